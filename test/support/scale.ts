@@ -1,0 +1,7 @@
+/** Whether this is `npm run test:long`, which runs the full counts. */
+export const isLongRun = process.env['STEMMA_TEST_LONG'] === '1';
+
+/** Picks a count of property runs: `normal` in `npm test`, `long` in `npm run test:long`. */
+export function runs(normal: number, long: number): number {
+  return isLongRun ? long : normal;
+}
