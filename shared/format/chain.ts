@@ -1,0 +1,76 @@
+import { branchMatches, printBranchPath } from './branch-path.ts';
+import type { BranchPath } from './branch-path.ts';
+import type { LabelParts } from './chain-label.ts';
+
+export { branchMatches } from './branch-path.ts';
+export { chainHash } from './chain-hash.ts';
+export type { Sha256Hex } from './chain-hash.ts';
+export type { NodeKind } from './chain-label.ts';
+export { parseChain } from './chain-parse.ts';
+export type { ChainError } from './chain-parse.ts';
+export { chainSegments, chainText, nodeName } from './chain-text.ts';
+export type { ChainSegment } from './chain-text.ts';
+
+/** One operator of a chain: `s3.PLSRegression[br=0.1,src=0,sub=1]`. */
+export interface ChainNode extends LabelParts {
+  /** Counts from 1. */
+  readonly step: number;
+  /** The text between the step and the qualifiers, as written: the hash depends on every character. */
+  readonly label: string;
+  /** Empty on the trunk. */
+  readonly branchPath: BranchPath;
+  /** The input source; null where the node does not say. */
+  readonly source: number | null;
+  /** Tells several operators of one step apart; -1 is a splitter inside a metadata partition. */
+  readonly substep: number | null;
+}
+
+/** Nodes side by side: one, or the parallel inputs of a meta-model joined by `+`. Never empty. */
+export type ChainGroup = readonly ChainNode[];
+
+/**
+ * The operators that led to an artifact, oldest first. It need not name all of them: nirs4all leaves out the steps
+ * before a branch, and inside a branch it often repeats the last operator.
+ */
+export interface Chain {
+  /** Never empty in a chain that was parsed. */
+  readonly groups: readonly ChainGroup[];
+}
+
+/** A node as the library writes it: qualifiers in the order br, src, sub, brackets only where there are any. */
+export function printNode(node: ChainNode): string {
+  const qualifiers: string[] = [];
+  if (node.branchPath.length > 0) qualifiers.push(`br=${printBranchPath(node.branchPath)}`);
+  if (node.source !== null) qualifiers.push(`src=${node.source}`);
+  if (node.substep !== null) qualifiers.push(`sub=${node.substep}`);
+  const brackets = qualifiers.length > 0 ? `[${qualifiers.join(',')}]` : '';
+  return `s${node.step}.${node.label}${brackets}`;
+}
+
+function printGroup(group: ChainGroup): string {
+  return group.map(printNode).join('+');
+}
+
+/** The exact inverse of `parseChain`: what was parsed prints back character by character. */
+export function printChain(chain: Chain): string {
+  return chain.groups.map(printGroup).join('>');
+}
+
+/** The operators that the chain ends with: all of them, where parallel ones were joined by `+`. */
+export function lastNodes(chain: Chain): ChainGroup {
+  return chain.groups.at(-1) ?? [];
+}
+
+/** Whether `chain` starts with the groups of `prefix`. Whole groups: `s1.PLS` is no prefix of `s1.PLSRegression`. */
+export function isChainPrefix(prefix: Chain, chain: Chain): boolean {
+  return prefix.groups.every((group, index) => {
+    const other = chain.groups[index];
+    return other !== undefined && printGroup(group) === printGroup(other);
+  });
+}
+
+/** The nodes of a chain that belong to a branch, in their groups; groups with none are left out, so all may be. */
+export function filterByBranch(chain: Chain, target: BranchPath): Chain {
+  const groups = chain.groups.map((group) => group.filter((node) => branchMatches(node.branchPath, target)));
+  return { groups: groups.filter((group) => group.length > 0) };
+}
