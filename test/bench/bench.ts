@@ -1,0 +1,111 @@
+/**
+ * Measures the registry on generated workspaces: bench.ts [--records 5000,100000] [--runs 5] [--only TEXT] [--out FILE.md]
+ * Every run is a process of its own with a run of the floor right before it. Machines differ and are
+ * shared, so the ratio is the figure to trust.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Run } from './measure-once.ts';
+import { FLOOR, MEASUREMENTS, type Measurement } from './measurements.ts';
+import { formatMegabytes, formatMilliseconds, markdownTable, median, textTable, type Row } from './report.ts';
+import { benchWorkspace, type BenchWorkspace } from './workspaces.ts';
+
+const CHILD = path.join(import.meta.dirname, 'measure-once.ts');
+
+function spawn(
+  action: 'run' | 'prepare',
+  measurement: Measurement,
+  workspace: BenchWorkspace,
+  cache: string,
+): string {
+  const args = [CHILD, action, measurement.name, workspace.folder, cache];
+  return execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+function runOnce(measurement: Measurement, workspace: BenchWorkspace, cache: string): Run {
+  if (measurement.isCold === true) emptyFolder(cache);
+  const lines = spawn('run', measurement, workspace, cache).trim().split('\n');
+  const run = JSON.parse(lines.at(-1) ?? '') as Run;
+  checkFound(measurement, run, workspace);
+  return run;
+}
+
+/** A benchmark of something that finds the wrong numbers is worth nothing. */
+function checkFound(measurement: Measurement, run: Run, { summary }: BenchWorkspace): void {
+  const counts = new Map(Object.entries(summary));
+  for (const [key, value] of Object.entries(run.found)) {
+    if (counts.get(key) !== value) {
+      throw new Error(`${measurement.name} found ${key} = ${value}; the workspace has ${counts.get(key)}.`);
+    }
+  }
+}
+
+function emptyFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+}
+
+/** Runs a measurement and the floor by turns; the first of each only warms the caches. */
+function measure(measurement: Measurement, workspace: BenchWorkspace, label: string, runs: number): Row {
+  const cache = path.join(workspace.cacheRoot, measurement.name.replaceAll(/\W+/g, '-'));
+  emptyFolder(cache);
+  if (measurement.prepare !== undefined) spawn('prepare', measurement, workspace, cache);
+  const times: number[] = [];
+  const ratios: number[] = [];
+  const peaks: number[] = [];
+  for (let i = 0; i <= runs; i++) {
+    const floor = measurement === FLOOR ? null : runOnce(FLOOR, workspace, cache);
+    const run = runOnce(measurement, workspace, cache);
+    if (i === 0) continue;
+    times.push(run.milliseconds);
+    peaks.push(run.peakBytes);
+    if (floor !== null) ratios.push(run.milliseconds / floor.milliseconds);
+  }
+  rmSync(cache, { recursive: true, force: true });
+  const ratio = ratios.length === 0 ? null : median(ratios);
+  const row = { workspace: label, name: measurement.name, ratio, runs };
+  return { ...row, milliseconds: median(times), peakBytes: median(peaks) };
+}
+
+function main(): void {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    options: {
+      records: { ...text, default: '5000,100000' },
+      runs: { ...text, default: '5' },
+      only: { ...text, default: '' },
+      out: text,
+    },
+  });
+  const rows: Row[] = [];
+  const notes: string[] = [];
+  for (const records of values.records.split(',').map(Number)) {
+    const start = performance.now();
+    const workspace = benchWorkspace({ records });
+    const { summary } = workspace;
+    const label = `${records.toLocaleString('en')} records`;
+    const share = Math.round((100 * summary.traceBytes) / summary.manifestBytes);
+    notes.push(
+      `${label}: ${summary.manifestFilesOnDisk} manifests of ${formatMegabytes(summary.manifestBytesOnDisk)} ` +
+        `(${share} % traces), ${summary.filesOnDisk} files, ready in ${formatMilliseconds(performance.now() - start)}.`,
+    );
+    const chosen = MEASUREMENTS.filter((measurement) => measurement.name.includes(values.only));
+    for (const measurement of [FLOOR, ...chosen]) {
+      process.stderr.write(`${label}: ${measurement.name}\n`);
+      rows.push(measure(measurement, workspace, label, Number(values.runs)));
+    }
+  }
+  notes.push(
+    `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, ${process.platform}.`,
+  );
+  console.log(`${notes.join('\n')}\n\n${textTable(rows)}`);
+  if (values.out !== undefined) {
+    const list = notes.map((note) => `- ${note}`).join('\n');
+    writeFileSync(values.out, `# Benchmark\n\n${list}\n\n${markdownTable(rows)}`);
+  }
+}
+
+if (import.meta.main) main();
