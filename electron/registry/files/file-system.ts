@@ -1,0 +1,105 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+
+/** What a directory entry is; `other` is a socket, pipe or device. */
+export type EntryKind = 'file' | 'folder' | 'link' | 'other';
+
+/** One entry of a folder. */
+export interface Entry {
+  readonly name: string;
+  readonly kind: EntryKind;
+}
+
+/** What identifies a file's content without reading it. Times are nanoseconds since 1970. */
+export interface FileStamp {
+  readonly kind: EntryKind;
+  /** Bytes. */
+  readonly size: number;
+  readonly mtimeNs: bigint;
+  readonly ctimeNs: bigint;
+  readonly inode: bigint;
+  readonly device: bigint;
+  /** How many names (hard links) the file has. */
+  readonly links: number;
+}
+
+/** A file-system call that failed: the system's code (`ENOENT`, `EACCES`, ...) and its own words. */
+export interface FileError {
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * The file-system calls that the registry makes, so that tests can make each of them fail. All are
+ * synchronous: the registry runs in its own thread, where they are 1.6 to 2.5 times faster than promises.
+ */
+export interface FileSystem {
+  /** The entries of a folder, in no particular order. */
+  list(path: string): Result<readonly Entry[], FileError>;
+  /** The entry itself, without following a link. */
+  lstat(path: string): Result<FileStamp, FileError>;
+  /** What a path leads to, following links. */
+  stat(path: string): Result<FileStamp, FileError>;
+  read(path: string): Result<Uint8Array, FileError>;
+  /** The path with all links resolved. */
+  realPath(path: string): Result<string, FileError>;
+}
+
+/** Runs a call of node:fs; what the system reports becomes a value, everything else is a bug and thrown. */
+function attempt<Value>(call: () => Value): Result<Value, FileError> {
+  try {
+    return ok(call());
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+      return fail({ code: error.code, message: error.message });
+    }
+    throw error;
+  }
+}
+
+function kindOf(entry: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean }): EntryKind {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isSymbolicLink() ? 'link' : 'other';
+}
+
+function stampOf(stats: BigIntStats): FileStamp {
+  return {
+    kind: kindOf(stats),
+    size: Number(stats.size),
+    mtimeNs: stats.mtimeNs,
+    ctimeNs: stats.ctimeNs,
+    // SQLite's integers are signed, inode numbers on some systems use all 64 bits.
+    inode: BigInt.asIntN(64, stats.ino),
+    device: BigInt.asIntN(64, stats.dev),
+    links: Number(stats.nlink),
+  };
+}
+
+/** The real file system. */
+export const nodeFileSystem: FileSystem = {
+  list: (path) =>
+    attempt(() => {
+      const entries = readdirSync(path, { withFileTypes: true });
+      return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
+    }),
+  lstat: (path) => attempt(() => stampOf(lstatSync(path, { bigint: true }))),
+  stat: (path) => attempt(() => stampOf(statSync(path, { bigint: true }))),
+  read: (path) => attempt(() => readFileSync(path)),
+  realPath: (path) => attempt(() => realpathSync(path)),
+};
+
+/** Whether two stamps are of the same, unchanged content. */
+export function sameContent(one: FileStamp, other: FileStamp): boolean {
+  return (
+    one.size === other.size &&
+    one.mtimeNs === other.mtimeNs &&
+    one.ctimeNs === other.ctimeNs &&
+    one.inode === other.inode
+  );
+}
+
+/** Errors that mean that something is no longer there, which during a scan is normal life. */
+export function isGone(error: FileError): boolean {
+  return error.code === 'ENOENT' || error.code === 'ENOTDIR';
+}

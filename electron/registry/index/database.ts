@@ -1,0 +1,74 @@
+import Database from 'better-sqlite3';
+
+declare const readable: unique symbol;
+declare const writable: unique symbol;
+
+/** Values that SQLite stores. Whole numbers above 2^53 are bigints. */
+export type SqlValue = string | number | bigint | Uint8Array | null;
+
+/** Named values for a statement's parameters. */
+export type SqlParameters = Readonly<Record<string, SqlValue>>;
+
+/** An open index that is only read. Functions that query take this, so that they can't write. */
+export interface ReadableIndex {
+  readonly [readable]: true;
+  readonly raw: Database.Database;
+}
+
+/** An open index that may be written. */
+export interface WritableIndex extends ReadableIndex {
+  readonly [writable]: true;
+}
+
+/** Prepared statements are kept per database: preparing costs more than most of our queries. */
+const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
+
+/** The prepared statement for `sql`, made once. */
+export function prepare(index: ReadableIndex, sql: string): Database.Statement {
+  let known = statements.get(index.raw);
+  if (known === undefined) statements.set(index.raw, (known = new Map()));
+  let statement = known.get(sql);
+  if (statement === undefined) known.set(sql, (statement = index.raw.prepare(sql)));
+  return statement;
+}
+
+/** All rows of a query. The caller names the shape that its SQL selects. */
+export function allRows<Row>(index: ReadableIndex, sql: string, parameters: SqlParameters = {}): Row[] {
+  return prepare(index, sql).all(parameters) as Row[];
+}
+
+/** The rows of a query one by one; the index can't be written while they are being read. */
+export function eachRow<Row>(
+  index: ReadableIndex,
+  sql: string,
+  parameters: SqlParameters = {},
+): IterableIterator<Row> {
+  return prepare(index, sql).iterate(parameters) as IterableIterator<Row>;
+}
+
+/** The first row of a query, or undefined. */
+export function firstRow<Row>(index: ReadableIndex, sql: string, parameters: SqlParameters = {}): Row | undefined {
+  return prepare(index, sql).get(parameters) as Row | undefined;
+}
+
+/** Runs a statement that changes the index; returns how many rows it changed. */
+export function run(index: WritableIndex, sql: string, parameters: SqlParameters = {}): number {
+  return prepare(index, sql).run(parameters).changes;
+}
+
+/** Opens a database file, or one in memory for `null`. */
+export function openDatabase(file: string | null): WritableIndex {
+  const raw = new Database(file ?? ':memory:', { timeout: 5000 });
+  return { raw } as WritableIndex;
+}
+
+/** Closes the database; statements prepared on it are gone. */
+export function closeDatabase(index: ReadableIndex): void {
+  statements.delete(index.raw);
+  index.raw.close();
+}
+
+/** The code of an error of SQLite (`SQLITE_BUSY`, `SQLITE_FULL`, ...), or null for any other error. */
+export function sqliteCode(error: unknown): string | null {
+  return error instanceof Database.SqliteError ? error.code : null;
+}

@@ -1,0 +1,165 @@
+import { foldName } from '../../../shared/format/fold-name.ts';
+import { datasetHint } from '../../../shared/format/run-name.ts';
+import { allRows, prepare, run, type WritableIndex } from './database.ts';
+
+/** Functions of ours that the SQL below calls. */
+export function addFunctions(index: WritableIndex): void {
+  index.raw.function('fold_name', { deterministic: true }, (name: unknown) => foldName(String(name)));
+  index.raw.function('dataset_hint', { deterministic: true }, (name: unknown) => datasetHint(String(name)));
+}
+
+/**
+ * Which dataset a folder of a store belongs to. Below `binaries/` it is the folder's name; a run's
+ * `_binaries` belongs to the dataset that the run's manifests name, and only where none says so to the hint
+ * that the run's name gives.
+ */
+const FOLDER_DATASETS = `
+  UPDATE folder SET dataset = CASE WHEN place = 0 THEN nullif(owner, '') ELSE coalesce(
+    (SELECT min(m.dataset) FROM manifest m WHERE m.run = folder.owner AND m.state = 0 AND m.dataset IS NOT NULL),
+    dataset_hint(owner)) END`;
+
+/** A record's file where nirs4all looks first: \`binaries/<dataset>/<path>\`. A broken link is no file. */
+const IN_BINARIES = `
+  INSERT INTO reference (record_id, file_id, exact)
+  SELECT r.id, f.id, 1
+  FROM folder d CROSS JOIN dictionary t ON t.text = d.owner
+  CROSS JOIN file f ON f.folder_id = d.id AND f.link <> 3
+  CROSS JOIN record r ON r.name = f.name AND r.dataset = t.id
+  WHERE d.place = 0 AND d.direct = 1`;
+
+/** Else \`runs/<run>/_binaries/<path>\`; kept too where the name is in both, for the reference is not sure itself. */
+const IN_RUN = `
+  INSERT OR IGNORE INTO reference (record_id, file_id, exact)
+  SELECT r.id, f.id, NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
+  FROM folder d CROSS JOIN file f ON f.folder_id = d.id AND f.link <> 3
+  CROSS JOIN record r ON r.name = f.name
+  CROSS JOIN manifest m ON m.id = r.manifest_id AND m.place = 0 AND m.run = d.owner
+  WHERE d.place = 1 AND d.direct = 1`;
+
+/** A copy does not say which run its old-style files lie in: every \`_binaries\` file of that name is kept. */
+const OF_COPIES = `
+  INSERT OR IGNORE INTO reference (record_id, file_id, exact)
+  SELECT r.id, f.id, NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
+  FROM folder d CROSS JOIN file f ON f.folder_id = d.id AND f.link <> 3
+  CROSS JOIN record r ON r.name = f.name AND r.counted = 0
+  WHERE d.place = 1 AND d.direct = 1`;
+
+/** A manifest without a dataset may mean any: all files of that name are kept. */
+const WITHOUT_DATASET = `
+  INSERT OR IGNORE INTO reference (record_id, file_id, exact)
+  SELECT r.id, f.id, 1
+  FROM manifest m CROSS JOIN record r ON r.manifest_id = m.id AND r.name <> ''
+  CROSS JOIN file f ON f.name = r.name AND f.link <> 3
+  WHERE m.state = 0 AND m.dataset IS NULL`;
+
+/** Records whose file is not there, with the keys by which a file could still be theirs. */
+const MISSING_KEYS = `
+  CREATE TEMP TABLE missing AS
+  SELECT r.id, r.name, r.dataset, r.manifest_id, lower(hex(r.hash)) AS hash FROM record r
+  WHERE NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1);
+  CREATE TEMP TABLE missing_key (key TEXT PRIMARY KEY) WITHOUT ROWID;
+  INSERT OR IGNORE INTO missing_key SELECT fold_name(name) FROM missing WHERE name <> '';
+  INSERT OR IGNORE INTO missing_key SELECT substr(hash, 1, 12) FROM missing WHERE hash <> '';
+  INSERT OR IGNORE INTO missing_key SELECT substr(hash, 1, 6) FROM missing WHERE hash <> '';
+  INSERT OR IGNORE INTO missing_key SELECT hash_in_name FROM (
+    SELECT CASE WHEN fold_name(name) GLOB '*_????????????.*' THEN substr(fold_name(name), instr(fold_name(name), '.') - 12, 12) END
+      AS hash_in_name FROM missing
+    UNION SELECT CASE WHEN fold_name(name) GLOB '*_??????.*' THEN substr(fold_name(name), instr(fold_name(name), '.') - 6, 6) END
+      FROM missing) WHERE hash_in_name IS NOT NULL`;
+
+/**
+ * A missing record may mean a file whose name, or whose dataset's folder's name, differs in case or in the form
+ * of its accents alone, as a copy over another file system leaves it: such a file is kept, the record stays missing.
+ */
+const FOLDED = `
+  CREATE TEMP TABLE folded_folder AS SELECT id, fold_name(owner) AS owner, place FROM folder WHERE direct = 1;
+  CREATE TEMP TABLE folded_file AS
+    SELECT f.id, f.folder_id, fold_name(f.name) AS name FROM file f
+    WHERE f.link <> 3 AND fold_name(f.name) IN (SELECT key FROM missing_key);
+  INSERT OR IGNORE INTO reference (record_id, file_id, exact)
+  SELECT r.id, f.id, 0 FROM missing r
+  CROSS JOIN manifest m ON m.id = r.manifest_id
+  CROSS JOIN folded_file f ON f.name = fold_name(r.name)
+  CROSS JOIN folded_folder d ON d.id = f.folder_id
+  WHERE (d.place = 0 AND d.owner = fold_name(m.dataset)) OR (d.place = 1 AND (m.run IS NULL OR d.owner = fold_name(m.run)))`;
+
+/** What a link leads to is needed by whoever names the link. */
+const THROUGH_LINKS = `
+  INSERT OR IGNORE INTO reference (record_id, file_id, exact)
+  SELECT r.record_id, t.id, 0
+  FROM file s CROSS JOIN reference r ON r.file_id = s.id
+  CROSS JOIN file t ON t.inode = s.inode AND t.device = s.device AND t.id <> s.id
+  WHERE s.link IN (1, 2)`;
+
+const FILE_USE = `
+  INSERT INTO file_use (file_id, records, counted, sole_manifest, claimed, alias)
+  SELECT f.id, count(r.id), coalesce(sum(r.counted AND x.exact), 0),
+    CASE WHEN min(r.manifest_id) = max(r.manifest_id) THEN min(r.manifest_id) END, 0, 0
+  FROM file f LEFT JOIN reference x ON x.file_id = f.id LEFT JOIN record r ON r.id = x.record_id
+  GROUP BY f.id`;
+
+/** The name of an unused file, or the hash in it, is that of a missing record: a moved dataset looks like this. */
+const CLAIMED = `
+  UPDATE file_use SET claimed = 1 WHERE records = 0 AND EXISTS (
+    SELECT 1 FROM file f WHERE f.id = file_use.file_id
+      AND (f.hash_prefix IN (SELECT key FROM missing_key) OR fold_name(f.name) IN (SELECT key FROM missing_key)))`;
+
+/** Several names of one file through links: its bytes count once. */
+const ALIASES = `
+  UPDATE file_use SET alias = 1 WHERE file_id IN (
+    SELECT s.id FROM file s WHERE s.link IN (1, 2) AND EXISTS (
+      SELECT 1 FROM file t WHERE t.inode = s.inode AND t.device = s.device AND t.id <> s.id
+        AND (t.link = 0 OR t.id < s.id)))`;
+
+/**
+ * What each manifest uses, and what deleting it alone would free: files that no other manifest names, copies
+ * included. A file with several hard links, or one behind a link, frees nothing.
+ */
+const MANIFEST_USE = `
+  INSERT INTO manifest_use (manifest_id, records, files, bytes, exclusive_files, exclusive_bytes)
+  SELECT m.id, (SELECT count(*) FROM record r WHERE r.manifest_id = m.id), count(f.id), coalesce(sum(f.size), 0),
+    coalesce(sum(u.sole_manifest = m.id AND f.links = 1 AND f.link = 0), 0),
+    coalesce(sum(f.size * (u.sole_manifest = m.id AND f.links = 1 AND f.link = 0)), 0)
+  FROM manifest m
+  LEFT JOIN (SELECT DISTINCT r.manifest_id, x.file_id FROM record r CROSS JOIN reference x ON x.record_id = r.id) p
+    ON p.manifest_id = m.id
+  LEFT JOIN file f ON f.id = p.file_id LEFT JOIN file_use u ON u.file_id = f.id
+  WHERE m.state = 0 GROUP BY m.id`;
+
+/**
+ * Which record a dependency means (\`design.md\`, "Identity"): that of the id inside the record's own manifest;
+ * else, if there is exactly one in the dataset's counted records, that one; otherwise it stays unresolved or ambiguous.
+ */
+const DEPENDENCIES = `
+  UPDATE dependency SET (target_id, status) = (
+    SELECT CASE WHEN own.n = 1 THEN own.id WHEN own.n = 0 AND far.n = 1 THEN far.id END,
+      CASE WHEN own.n = 1 OR (own.n = 0 AND far.n = 1) THEN 0 WHEN own.n + far.n = 0 THEN 1 ELSE 2 END
+    FROM record r,
+      (SELECT count(*) AS n, min(o.id) AS id FROM record o, record s
+        WHERE s.id = dependency.record_id AND o.artifact_id = dependency.target AND o.manifest_id = s.manifest_id) own,
+      (SELECT count(*) AS n, min(o.id) AS id FROM record o, record s
+        WHERE s.id = dependency.record_id AND o.artifact_id = dependency.target AND o.dataset = s.dataset
+          AND o.counted = 1 AND o.manifest_id <> s.manifest_id) far
+    WHERE r.id = dependency.record_id)`;
+
+/**
+ * Derives anew what follows from folders, files and manifests: references, uses, resolved dependencies. Set-based
+ * and from nothing, so that its result can't depend on what was in the index before.
+ */
+export function derive(index: WritableIndex): void {
+  const { raw } = index;
+  raw.exec('DELETE FROM reference; DELETE FROM file_use; DELETE FROM manifest_use');
+  for (const sql of [FOLDER_DATASETS, IN_BINARIES, IN_RUN, OF_COPIES, WITHOUT_DATASET]) run(index, sql);
+  raw.exec(MISSING_KEYS);
+  const missing = allRows<{ n: number }>(index, 'SELECT count(*) AS n FROM missing WHERE name <> \'\'')[0]?.n ?? 0;
+  if (missing > 0) raw.exec(FOLDED);
+  run(index, THROUGH_LINKS);
+  run(index, FILE_USE);
+  if (missing > 0) prepare(index, CLAIMED).run();
+  run(index, ALIASES);
+  run(index, MANIFEST_USE);
+  run(index, DEPENDENCIES);
+  raw.exec(
+    'DROP TABLE IF EXISTS folded_file; DROP TABLE IF EXISTS folded_folder; DROP TABLE missing; DROP TABLE missing_key',
+  );
+}

@@ -1,0 +1,47 @@
+import { allRows, prepare, run, type WritableIndex } from './database.ts';
+
+/** Entries that one scan keeps in memory; beyond it the database is asked. */
+const KEPT = 200_000;
+
+/** Gives texts their ids in the index's dictionary, adding those that are new. */
+export class Dictionary {
+  readonly #index: WritableIndex;
+  readonly #ids = new Map<string, number>();
+
+  constructor(index: WritableIndex) {
+    this.#index = index;
+    const rows = allRows<{ id: number; text: string }>(index, 'SELECT id, text FROM dictionary LIMIT :kept', {
+      kept: KEPT,
+    });
+    for (const { id, text } of rows) this.#ids.set(text, id);
+  }
+
+  /** The id of `text`. */
+  idOf(text: string): number {
+    return this.#ids.get(text) ?? this.#add(text);
+  }
+
+  #add(text: string): number {
+    const known = prepare(this.#index, 'SELECT id FROM dictionary WHERE text = :text').get({ text }) as
+      { id: number } | undefined;
+    const id =
+      known?.id ??
+      Number(prepare(this.#index, 'INSERT INTO dictionary (text) VALUES (:text)').run({ text }).lastInsertRowid);
+    if (this.#ids.size < KEPT) this.#ids.set(text, id);
+    return id;
+  }
+}
+
+/** Forgets texts that nothing uses any more; done now and then, they do no harm until then. */
+export function sweepDictionary(index: WritableIndex): number {
+  return run(
+    index,
+    `DELETE FROM dictionary WHERE id NOT IN (
+       SELECT dataset FROM record UNION SELECT chain FROM record UNION SELECT pipeline FROM record
+       UNION SELECT branch FROM record UNION SELECT type FROM record UNION SELECT class FROM record
+       UNION SELECT custom FROM record UNION SELECT format FROM record UNION SELECT format_version FROM record
+       UNION SELECT nirs4all_version FROM record UNION SELECT type FROM step UNION SELECT class FROM step
+       UNION SELECT config FROM step UNION SELECT branch FROM step UNION SELECT branch_name FROM step
+       UNION SELECT shapes FROM step)`,
+  );
+}

@@ -1,0 +1,163 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { closeDatabase, firstRow, openDatabase, run, sqliteCode, type WritableIndex } from './database.ts';
+import { addFunctions } from './derive.ts';
+import { isOnNetwork } from './location.ts';
+import { createIndexes, createTables, schemaState } from './schema.ts';
+
+/** Something about the index that the user should know; nothing in the workspace is affected by any. */
+export type IndexNotice =
+  /** It was damaged, or of another version, and is built again. */
+  | { readonly code: 'REBUILT'; readonly reason: string }
+  /** It can't be kept in the cache folder and lives in memory for this session. */
+  | { readonly code: 'IN_MEMORY'; readonly reason: string }
+  /** Another Stemma is writing it: what it last held is shown. */
+  | { readonly code: 'STALE'; readonly reason: string };
+
+/** An index that is being built, apart from the place where it will live. */
+export interface IndexBuild {
+  readonly index: WritableIndex;
+  /** To call when all rows are in, before anything is derived. */
+  prepareTables(): void;
+  /** Puts the finished index in its place and opens it there. */
+  finish(): WritableIndex;
+  /** Throws away what was built. */
+  abandon(): void;
+}
+
+/** A day: how long a successful check of the whole index counts. */
+const CHECK_EVERY_MS = 24 * 60 * 60 * 1000;
+
+/** Opened for reading and writing by several Stemmas at once. */
+function tune(index: WritableIndex, file: string): void {
+  addFunctions(index);
+  index.raw.pragma(isOnNetwork(dirname(file)) ? 'journal_mode = TRUNCATE' : 'journal_mode = WAL');
+  index.raw.pragma('synchronous = NORMAL');
+  index.raw.pragma('cache_size = -65536');
+  index.raw.pragma('temp_store = MEMORY');
+}
+
+function removeDatabase(file: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
+}
+
+/** Checks the whole file now and then: SQLite itself notices damage only where it reads. */
+function isSound(index: WritableIndex, nowMs: number): boolean {
+  const checked = firstRow<{ value: string }>(index, `SELECT value FROM setting WHERE name = 'checked_at'`);
+  const age = nowMs - Number(checked?.value ?? Number.NEGATIVE_INFINITY);
+  if (age >= 0 && age < CHECK_EVERY_MS) return true;
+  if (index.raw.pragma('quick_check(1)', { simple: true }) !== 'ok') return false;
+  run(index, `INSERT OR REPLACE INTO setting VALUES ('checked_at', :now)`, { now: String(nowMs) });
+  return true;
+}
+
+/** What became of an index file that was to be opened. */
+type Opened =
+  | { readonly kind: 'ready'; readonly index: WritableIndex }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'doubtful'; readonly reason: string }
+  | { readonly kind: 'future' };
+
+function tryOpen(file: string, nowMs: number): Opened {
+  if (!existsSync(file)) return { kind: 'absent' };
+  let index: WritableIndex | null = null;
+  try {
+    index = openDatabase(file);
+    const state = schemaState(index);
+    if (state === 'future') {
+      closeDatabase(index);
+      return { kind: 'future' };
+    }
+    if (state === 'current') {
+      tune(index, file);
+      if (isSound(index, nowMs)) return { kind: 'ready', index };
+    }
+    closeDatabase(index);
+    const reason = state === 'current' ? 'it was damaged' : 'it was of another version of Stemma';
+    return { kind: 'doubtful', reason };
+  } catch (error) {
+    const code = sqliteCode(error);
+    if (code === null) throw error;
+    if (index !== null) closeDatabase(index);
+    return { kind: 'doubtful', reason: `it could not be opened (${code})` };
+  }
+}
+
+function inMemory(): WritableIndex {
+  const index = openDatabase(null);
+  createTables(index);
+  index.raw.pragma('temp_store = MEMORY');
+  return index;
+}
+
+function buildInMemory(): IndexBuild {
+  const index = inMemory();
+  return {
+    index,
+    prepareTables: () => createIndexes(index),
+    finish: () => index,
+    abandon: () => closeDatabase(index),
+  };
+}
+
+function buildBeside(file: string, nowMs: number): IndexBuild {
+  const temporary = `${file}.${process.pid}-${nowMs}.building`;
+  removeDatabase(temporary);
+  const index = openDatabase(temporary);
+  // Nobody else sees this file, and a crash only loses it: no journal, no waiting for the disk.
+  index.raw.pragma('journal_mode = OFF');
+  index.raw.pragma('synchronous = OFF');
+  index.raw.pragma('locking_mode = EXCLUSIVE');
+  index.raw.pragma('cache_size = -131072');
+  index.raw.pragma('temp_store = MEMORY');
+  createTables(index);
+  return {
+    index,
+    prepareTables: () => createIndexes(index),
+    finish: () => {
+      run(index, `INSERT OR REPLACE INTO setting VALUES ('checked_at', :now)`, { now: String(nowMs) });
+      index.raw.exec('ANALYZE');
+      closeDatabase(index);
+      removeDatabase(file);
+      renameSync(temporary, file);
+      const ready = openDatabase(file);
+      tune(ready, file);
+      return ready;
+    },
+    abandon: () => {
+      closeDatabase(index);
+      removeDatabase(temporary);
+    },
+  };
+}
+
+/** An index that is ready, or one to build first, with what the user should know of it. */
+export type IndexHome =
+  | { readonly kind: 'ready'; readonly index: WritableIndex; readonly notices: readonly IndexNotice[] }
+  | { readonly kind: 'build'; readonly build: IndexBuild; readonly notices: readonly IndexNotice[] };
+
+/**
+ * Opens the index of a workspace, or begins a new one where there is none or any doubt about it. Where the cache
+ * folder can't be written (no space, no permission) or holds an index of a later Stemma, the index lives in memory.
+ *
+ * @param file the index's file, or null to keep it in memory from the start
+ */
+export function openIndexHome(file: string | null, nowMs: number): IndexHome {
+  if (file === null) return { kind: 'build', build: buildInMemory(), notices: [] };
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const opened = tryOpen(file, nowMs);
+    if (opened.kind === 'ready') return { kind: 'ready', index: opened.index, notices: [] };
+    if (opened.kind === 'future') {
+      const reason = 'the index in the cache folder was written by a later version of Stemma';
+      return { kind: 'build', build: buildInMemory(), notices: [{ code: 'IN_MEMORY', reason }] };
+    }
+    const notices: IndexNotice[] = opened.kind === 'doubtful' ? [{ code: 'REBUILT', reason: opened.reason }] : [];
+    return { kind: 'build', build: buildBeside(file, nowMs), notices };
+  } catch (error) {
+    const code = sqliteCode(error) ?? (error instanceof Error && 'code' in error ? String(error.code) : null);
+    if (code === null) throw error;
+    const reason = `the cache folder can't be written (${code})`;
+    return { kind: 'build', build: buildInMemory(), notices: [{ code: 'IN_MEMORY', reason }] };
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * The tables of the index. Two groups: what was read from the workspace (dictionary, folder, file,
+ * manifest, record, step, dependency, problem), and what follows from it (reference, file_use,
+ * manifest_use), which a scan derives anew by SQL whenever something changed, so that a rescan
+ * can't drift from a scan from nothing.
+ *
+ * Repeated texts (chains, classes, versions, operator parameters) are ids of `dictionary`.
+ * Times of files are nanoseconds since 1970, as the file system gives them.
+ */
+export const tables = `
+  CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+
+  CREATE TABLE dictionary (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+
+  -- A folder of a store: binaries/<dataset> (place 0) or runs/<run>/_binaries (place 1).
+  -- owner is the dataset's or the run's folder name; direct is 0 where nirs4all does not look (sub-folders).
+  CREATE TABLE folder (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, place INTEGER NOT NULL, owner TEXT NOT NULL,
+    direct INTEGER NOT NULL, dataset TEXT, newest_ns INTEGER NOT NULL);
+
+  -- style: 0 a name that nirs4all does not write there, 1 new, 2 old. link: 0 none, 1 inside, 2 outside, 3 broken.
+  CREATE TABLE file (
+    id INTEGER PRIMARY KEY, folder_id INTEGER NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, inode INTEGER NOT NULL, device INTEGER NOT NULL,
+    links INTEGER NOT NULL, link INTEGER NOT NULL, style INTEGER NOT NULL, hash_prefix TEXT,
+    UNIQUE (folder_id, name));
+
+  -- place: 0 run (primary), 1 library, 2 export, 3 other. state: 0 readable, 1 unreadable, 2 not nirs4all's.
+  CREATE TABLE manifest (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, place INTEGER NOT NULL, run TEXT, state INTEGER NOT NULL,
+    size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, inode INTEGER NOT NULL,
+    read_ns INTEGER NOT NULL,
+    error_code TEXT, error_line INTEGER, error_column INTEGER, error_message TEXT,
+    schema_version TEXT, uid TEXT, pipeline_id TEXT, name TEXT, dataset TEXT, created_at TEXT,
+    nirs4all_version TEXT, has_traces INTEGER NOT NULL, folder_files INTEGER, folder_bytes INTEGER, folder_newest_ns INTEGER);
+
+  -- counted is 1 for records of primary manifests. name is the item's path, a bare file name.
+  -- item is the whole item as JSON where the columns don't give it back exactly, else null.
+  CREATE TABLE record (
+    id INTEGER PRIMARY KEY, manifest_id INTEGER NOT NULL, position INTEGER NOT NULL, counted INTEGER NOT NULL,
+    dataset INTEGER NOT NULL, artifact_id TEXT, hash BLOB, name TEXT NOT NULL, chain INTEGER NOT NULL,
+    source INTEGER, pipeline INTEGER NOT NULL, branch INTEGER NOT NULL, step INTEGER, substep INTEGER, fold INTEGER,
+    type INTEGER NOT NULL, class INTEGER NOT NULL, custom INTEGER NOT NULL, format INTEGER NOT NULL,
+    format_version INTEGER NOT NULL, nirs4all_version INTEGER NOT NULL, size INTEGER NOT NULL, created_us INTEGER,
+    version INTEGER NOT NULL, trace_step INTEGER, item TEXT);
+
+  CREATE TABLE step (
+    manifest_id INTEGER NOT NULL, ordinal INTEGER NOT NULL, step INTEGER NOT NULL, type INTEGER NOT NULL,
+    class INTEGER NOT NULL, config INTEGER NOT NULL, branch INTEGER NOT NULL, branch_name INTEGER NOT NULL,
+    substep INTEGER, branches INTEGER NOT NULL, sources INTEGER, duration_ms REAL, shapes INTEGER NOT NULL,
+    PRIMARY KEY (manifest_id, ordinal)) WITHOUT ROWID;
+
+  -- origin: 0 depends_on, 1 meta_config.source_models. target_id is the one record that the id means;
+  -- status: 0 resolved, 1 unresolved, 2 ambiguous.
+  CREATE TABLE dependency (
+    record_id INTEGER NOT NULL, origin INTEGER NOT NULL, ordinal INTEGER NOT NULL, target TEXT NOT NULL,
+    target_id INTEGER, status INTEGER NOT NULL DEFAULT 1,
+    PRIMARY KEY (record_id, origin, ordinal)) WITHOUT ROWID;
+
+  -- Folders and entries that can't be looked at.
+  CREATE TABLE problem (path TEXT PRIMARY KEY, message TEXT NOT NULL) WITHOUT ROWID;
+
+  -- Which file a record means. exact is 1 where nirs4all finds it there, 0 where it only might, which keeps the file.
+  CREATE TABLE reference (
+    record_id INTEGER NOT NULL, file_id INTEGER NOT NULL, exact INTEGER NOT NULL,
+    PRIMARY KEY (record_id, file_id)) WITHOUT ROWID;
+
+  -- One row a file: how many records name it, how many of them counted; the only manifest that does, if it is
+  -- one; whether a missing record claims its name or hash; whether it is another name of a file counted elsewhere.
+  CREATE TABLE file_use (
+    file_id INTEGER PRIMARY KEY, records INTEGER NOT NULL, counted INTEGER NOT NULL, sole_manifest INTEGER,
+    claimed INTEGER NOT NULL, alias INTEGER NOT NULL);
+
+  CREATE TABLE manifest_use (
+    manifest_id INTEGER PRIMARY KEY, records INTEGER NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    exclusive_files INTEGER NOT NULL, exclusive_bytes INTEGER NOT NULL);
+`;
+
+/** Built after the rows of a first scan, which is 2.5 times faster than before them. */
+export const indexes = `
+  CREATE UNIQUE INDEX record_place ON record (manifest_id, position);
+  CREATE INDEX record_artifact ON record (artifact_id);
+  CREATE INDEX record_hash ON record (hash);
+  CREATE INDEX record_name ON record (name);
+  CREATE INDEX record_chain ON record (chain);
+  CREATE INDEX record_facets ON record (counted, dataset, type, class);
+  CREATE INDEX record_created ON record (created_us);
+  CREATE INDEX record_size ON record (size);
+  CREATE INDEX record_class ON record (class);
+  CREATE INDEX manifest_pipeline ON manifest (pipeline_id);
+  CREATE INDEX manifest_dataset ON manifest (dataset);
+  CREATE INDEX file_name ON file (name);
+  CREATE INDEX file_hash ON file (hash_prefix);
+`;
+
+/** Indexes of what is derived; built and kept with those tables. */
+export const derivedIndexes = `
+  CREATE INDEX reference_file ON reference (file_id, exact, record_id);
+  CREATE INDEX file_use_sole ON file_use (sole_manifest);
+  CREATE INDEX dependency_target ON dependency (target_id);
+`;

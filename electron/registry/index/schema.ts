@@ -1,0 +1,52 @@
+import type { WritableIndex } from './database.ts';
+import { addFunctions } from './derive.ts';
+import { derivedIndexes, indexes, tables } from './migrations/0001-tables.ts';
+
+/** One numbered change of the schema; the number is that of its file. */
+interface Migration {
+  readonly version: number;
+  /** Creates tables; runs before the rows of a first scan. */
+  readonly tables: string;
+  /** Creates indexes; runs after them. */
+  readonly indexes: string;
+}
+
+const MIGRATIONS: readonly Migration[] = [{ version: 1, tables, indexes: indexes + derivedIndexes }];
+
+/** Marks the file as an index of Stemma ("Stem"). */
+const APPLICATION_ID = 0x5374656d;
+
+/** The version that this program writes and reads. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+if (!MIGRATIONS.every(({ version }, place) => version === place + 1)) {
+  throw new Error('The migrations of the index are not numbered in order.');
+}
+
+/** Whose an opened database is: ours and current, from another version of Stemma, or something else. */
+export type SchemaState = 'empty' | 'current' | 'older' | 'future' | 'unknown';
+
+/** Looks at the marks that {@link createTables} leaves. */
+export function schemaState(index: WritableIndex): SchemaState {
+  const version = Number(index.raw.pragma('user_version', { simple: true }));
+  const application = Number(index.raw.pragma('application_id', { simple: true }));
+  if (version === 0 && application === 0) return 'empty';
+  if (application !== APPLICATION_ID) return 'unknown';
+  if (version > SCHEMA_VERSION) return 'future';
+  return version === SCHEMA_VERSION ? 'current' : 'older';
+}
+
+/** Creates all tables in an empty database, without their indexes, and marks it as ours. */
+export function createTables(index: WritableIndex): void {
+  addFunctions(index);
+  index.raw.transaction(() => {
+    for (const migration of MIGRATIONS) index.raw.exec(migration.tables);
+    index.raw.pragma(`application_id = ${APPLICATION_ID}`);
+    index.raw.pragma(`user_version = ${SCHEMA_VERSION}`);
+  })();
+}
+
+/** Creates the indexes; without them every query still works, slowly. */
+export function createIndexes(index: WritableIndex): void {
+  for (const migration of MIGRATIONS) index.raw.exec(migration.indexes);
+}

@@ -1,0 +1,156 @@
+import { classifyFileName } from '../../../shared/format/file-name.ts';
+import type { LinkKind, StoredFile, StoredFolder } from '../walk/walk-event.ts';
+import { firstRow, prepare, run, type WritableIndex } from './database.ts';
+
+/** Numbers of `file.link`. */
+export const LINKS: readonly LinkKind[] = ['none', 'inside', 'outside', 'broken'];
+
+/** Numbers of `file.style`. */
+export const STYLES = ['foreign', 'new', 'old'] as const;
+
+interface KnownFile {
+  readonly id: bigint;
+  readonly name: string;
+  readonly size: bigint;
+  readonly mtime_ns: bigint;
+  readonly ctime_ns: bigint;
+  readonly inode: bigint;
+  readonly device: bigint;
+  readonly links: bigint;
+  readonly link: bigint;
+}
+
+/**
+ * Which of nirs4all's names a file has where it lies: new-style names belong in `binaries/<dataset>`, old-style
+ * ones in a run's `_binaries`; anything else, and anything in a sub-folder, is foreign.
+ */
+function styleOf(folder: StoredFolder, name: string): { style: number; hashPrefix: string | null } {
+  const { style, hashPrefix } = classifyFileName(name);
+  const fits = folder.direct && style === (folder.place === 'binaries' ? 'new' : 'old');
+  return fits ? { style: STYLES.indexOf(style), hashPrefix } : { style: 0, hashPrefix: null };
+}
+
+function newest(files: readonly StoredFile[]): bigint {
+  let latest = 0n;
+  for (const { stamp } of files) {
+    if (stamp.mtimeNs > latest) latest = stamp.mtimeNs;
+    if (stamp.ctimeNs > latest) latest = stamp.ctimeNs;
+  }
+  return latest;
+}
+
+function isSame(known: KnownFile, file: StoredFile): boolean {
+  const { stamp } = file;
+  return (
+    known.size === BigInt(stamp.size) &&
+    known.mtime_ns === stamp.mtimeNs &&
+    known.ctime_ns === stamp.ctimeNs &&
+    known.inode === stamp.inode &&
+    known.device === stamp.device &&
+    known.links === BigInt(stamp.links) &&
+    known.link === BigInt(LINKS.indexOf(file.link))
+  );
+}
+
+/** Puts the folders of the stores into the index, touching only rows that changed. */
+export class FolderWriter {
+  readonly #index: WritableIndex;
+
+  constructor(index: WritableIndex) {
+    this.#index = index;
+  }
+
+  /** Writes one folder with its files; returns whether anything in the index changed. */
+  put(folder: StoredFolder): boolean {
+    const { id, isNew } = this.#folderId(folder);
+    const known = isNew ? new Map<string, KnownFile>() : this.#knownFiles(id);
+    let changed = isNew;
+    for (const file of folder.files) {
+      const before = known.get(file.name);
+      known.delete(file.name);
+      if (before !== undefined && isSame(before, file)) continue;
+      changed = true;
+      if (before === undefined) this.#insert(id, folder, file);
+      else this.#update(before.id, file);
+    }
+    for (const gone of known.values()) {
+      changed = true;
+      run(this.#index, 'DELETE FROM file WHERE id = :id', { id: gone.id });
+    }
+    if (changed) {
+      run(this.#index, 'UPDATE folder SET newest_ns = :newest WHERE id = :id', { id, newest: newest(folder.files) });
+    }
+    return changed;
+  }
+
+  /** Forgets a folder that is no longer there. */
+  remove(path: string): void {
+    run(this.#index, 'DELETE FROM file WHERE folder_id = (SELECT id FROM folder WHERE path = :path)', { path });
+    run(this.#index, 'DELETE FROM folder WHERE path = :path', { path });
+  }
+
+  #folderId(folder: StoredFolder): { id: number; isNew: boolean } {
+    const known = firstRow<{ id: number }>(this.#index, 'SELECT id FROM folder WHERE path = :path', {
+      path: folder.path,
+    });
+    if (known !== undefined) return { id: known.id, isNew: false };
+    const inserted = prepare(
+      this.#index,
+      `INSERT INTO folder (path, place, owner, direct, newest_ns) VALUES (:path, :place, :owner, :direct, 0)`,
+    ).run({
+      path: folder.path,
+      place: folder.place === 'binaries' ? 0 : 1,
+      owner: folder.owner,
+      direct: folder.direct ? 1 : 0,
+    });
+    return { id: Number(inserted.lastInsertRowid), isNew: true };
+  }
+
+  #knownFiles(folderId: number): Map<string, KnownFile> {
+    const statement = prepare(
+      this.#index,
+      `SELECT id, name, size, mtime_ns, ctime_ns, inode, device, links, link FROM file WHERE folder_id = :folderId`,
+    ).safeIntegers();
+    const rows = statement.all({ folderId }) as KnownFile[];
+    return new Map(rows.map((row) => [row.name, row]));
+  }
+
+  #insert(folderId: number, folder: StoredFolder, file: StoredFile): void {
+    const { stamp } = file;
+    const { style, hashPrefix } = styleOf(folder, file.name);
+    prepare(
+      this.#index,
+      `INSERT INTO file (folder_id, name, size, mtime_ns, ctime_ns, inode, device, links, link, style, hash_prefix)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      folderId,
+      file.name,
+      stamp.size,
+      stamp.mtimeNs,
+      stamp.ctimeNs,
+      stamp.inode,
+      stamp.device,
+      stamp.links,
+      LINKS.indexOf(file.link),
+      style,
+      hashPrefix,
+    );
+  }
+
+  #update(id: bigint, file: StoredFile): void {
+    const { stamp } = file;
+    prepare(
+      this.#index,
+      `UPDATE file SET size = ?, mtime_ns = ?, ctime_ns = ?, inode = ?, device = ?, links = ?, link = ? WHERE id = ?`,
+    ).run(
+      stamp.size,
+      stamp.mtimeNs,
+      stamp.ctimeNs,
+      stamp.inode,
+      stamp.device,
+      stamp.links,
+      LINKS.indexOf(file.link),
+      id,
+    );
+  }
+}

@@ -1,0 +1,85 @@
+import type { ArtifactItem, ItemShape } from '../../../shared/domain/manifest.ts';
+import {
+  integerList,
+  integerOrNull,
+  isMap,
+  numberOrNull,
+  own,
+  sha256OrNull,
+  text,
+  textList,
+  textOrNull,
+  type YamlMap,
+} from './values.ts';
+
+/** Where in an item something is wrong, as the keys below the item. */
+export interface ItemProblem {
+  readonly code: 'SHAPE' | 'UNSAFE_PATH';
+  readonly keys: readonly string[];
+  readonly message: string;
+}
+
+/** V3 ids hold a `$`; V2 ids do not, and their parts are never guessed; some items have none at all. */
+function shapeOf(artifactId: string): ItemShape {
+  if (artifactId === '') return 'noId';
+  return artifactId.includes('$') ? 'v3' : 'v2';
+}
+
+/** `PLSRegression` of `PLSRegression_2dc239.joblib`: the class of an item without an id is its file name before the last `_`. */
+function classOfFileName(path: string): string {
+  const end = path.lastIndexOf('_');
+  return end > 0 ? path.slice(0, end) : '';
+}
+
+function sourceModelIds(item: YamlMap): string[] {
+  const metaConfig = own(item, 'meta_config');
+  const sources = isMap(metaConfig) ? own(metaConfig, 'source_models') : undefined;
+  if (!Array.isArray(sources)) return [];
+  return sources
+    .map((source: unknown) => (isMap(source) ? textOrNull(own(source, 'artifact_id')) : null))
+    .filter((id) => id !== null);
+}
+
+/** Items without an id name their branch in `branch_id` (a number) instead of `branch_path`. */
+function branchOf(item: YamlMap): number[] {
+  const branchId = integerOrNull(own(item, 'branch_id'));
+  return branchId === null ? integerList(own(item, 'branch_path')) : [branchId];
+}
+
+/**
+ * Reads one item of a manifest's list of artifacts, of any version. Defaults for missing keys are
+ * those of nirs4all's own records: empty text, empty list or map, null index and fold, `model`, `joblib`, 0 bytes.
+ */
+export function readItem(item: YamlMap, position: number): ArtifactItem {
+  const artifactId = text(own(item, 'artifact_id'));
+  const shape = shapeOf(artifactId);
+  const noId = shape === 'noId';
+  const path = text(own(item, 'path'));
+  const artifactType = textOrNull(own(item, 'artifact_type'));
+  return {
+    position,
+    shape,
+    artifactId: noId ? null : artifactId,
+    contentHash: sha256OrNull(own(item, 'content_hash') ?? own(item, 'hash')),
+    path,
+    chainPath: text(own(item, 'chain_path')),
+    sourceIndex: integerOrNull(own(item, 'source_index')),
+    pipelineId: text(own(item, 'pipeline_id')),
+    branchPath: branchOf(item),
+    stepIndex: integerOrNull(own(item, 'step_index') ?? own(item, 'step')),
+    substepIndex: integerOrNull(own(item, 'substep_index')),
+    foldId: integerOrNull(own(item, 'fold_id')),
+    artifactType: artifactType ?? (noId ? null : 'model'),
+    className: noId ? classOfFileName(path) : text(own(item, 'class_name')),
+    customName: text(own(item, 'custom_name')),
+    dependsOn: textList(own(item, 'depends_on')),
+    sourceModels: sourceModelIds(item),
+    format: textOrNull(own(item, 'format')) ?? 'joblib',
+    formatVersion: text(own(item, 'format_version')),
+    nirs4allVersion: text(own(item, 'nirs4all_version')),
+    sizeBytes: Math.max(0, numberOrNull(own(item, 'size_bytes') ?? own(item, 'size')) ?? 0),
+    createdAt: textOrNull(own(item, 'created_at') ?? own(item, 'saved_at')),
+    version: integerOrNull(own(item, 'version')) ?? (noId ? 1 : 3),
+    raw: item,
+  };
+}

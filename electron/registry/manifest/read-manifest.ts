@@ -1,0 +1,137 @@
+import type { ArtifactItem, Manifest, Unreadable, UnreadableCode } from '../../../shared/domain/manifest.ts';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { checkBareName } from '../../../shared/format/bare-name.ts';
+import { locate, readYaml } from '../yaml/read-yaml.ts';
+import { readItem } from './read-items.ts';
+import { readTraceSteps } from './read-trace.ts';
+import { isMap, own, textOrNull, type YamlMap } from './values.ts';
+
+/** A manifest that nirs4all wrote, or `foreign`: somebody else's file of that name. */
+export type ManifestContent =
+  { readonly kind: 'manifest'; readonly manifest: Manifest } | { readonly kind: 'foreign' };
+
+type Key = string | number;
+
+/** A problem at a place inside the document, before that place has been looked up. */
+interface Problem {
+  readonly code: UnreadableCode;
+  readonly keys: readonly Key[];
+  readonly message: string;
+}
+
+/**
+ * Keys by which a file named `manifest.yaml` is nirs4all's. `schema_version` is the first key of every V2
+ * and V3 manifest: one that was cut off right behind it is broken, not somebody else's.
+ */
+const OUR_KEYS = ['artifacts', 'pipeline_id', 'uid', 'schema_version'];
+
+/** The bare list of V1, or the `items` of V2 and V3; keys say where it stands. */
+function itemList(document: YamlMap): Result<{ list: readonly unknown[]; keys: readonly Key[] }, Problem> {
+  const artifacts = own(document, 'artifacts');
+  if (artifacts === undefined) return ok({ list: [], keys: ['artifacts'] });
+  if (Array.isArray(artifacts)) return ok({ list: artifacts, keys: ['artifacts'] });
+  if (!isMap(artifacts)) {
+    return fail({ code: 'SHAPE', keys: ['artifacts'], message: 'The list of artifacts is neither a list nor a map.' });
+  }
+  const items = own(artifacts, 'items') ?? (Object.hasOwn(artifacts, 'items') ? null : []);
+  if (!Array.isArray(items)) {
+    return fail({ code: 'SHAPE', keys: ['artifacts', 'items'], message: 'The items of the artifacts are not a list.' });
+  }
+  return ok({ list: items, keys: ['artifacts', 'items'] });
+}
+
+/** Reads the items, refusing what could make a live file look unused or lead out of the workspace. */
+function readItems(document: YamlMap): Result<ArtifactItem[], Problem> {
+  const found = itemList(document);
+  if (!found.ok) return found;
+  const items: ArtifactItem[] = [];
+  for (const [position, entry] of found.value.list.entries()) {
+    const keys = [...found.value.keys, position];
+    if (!isMap(entry)) {
+      return fail({ code: 'SHAPE', keys, message: `Item ${position} of the artifacts is not a map.` });
+    }
+    const path = own(entry, 'path');
+    if (path !== undefined && path !== null && textOrNull(path) === null) {
+      return fail({ code: 'SHAPE', keys: [...keys, 'path'], message: `The path of item ${position} is not a text.` });
+    }
+    const item = readItem(entry, position);
+    const reason = item.path === '' ? null : checkBareName(item.path);
+    if (reason !== null) {
+      const message = `The path of item ${position} is not a bare file name: ${reason}.`;
+      return fail({ code: 'UNSAFE_PATH', keys: [...keys, 'path'], message });
+    }
+    items.push(item);
+  }
+  return ok(items);
+}
+
+function readDocument(document: YamlMap): Result<ManifestContent, Problem> {
+  if (!OUR_KEYS.some((key) => Object.hasOwn(document, key))) return ok({ kind: 'foreign' });
+  if (!Object.hasOwn(document, 'predictions')) {
+    const message =
+      'The file ends too early: "predictions", which nirs4all writes behind the artifacts, is missing. It may have been cut off.';
+    return fail({ code: 'CUT_OFF', keys: [], message });
+  }
+  const items = readItems(document);
+  if (!items.ok) return items;
+  const traces = own(document, 'execution_traces');
+  const manifest: Manifest = {
+    schemaVersion: textOrNull(own(document, 'schema_version')),
+    uid: textOrNull(own(document, 'uid')),
+    pipelineId: textOrNull(own(document, 'pipeline_id')),
+    name: textOrNull(own(document, 'name')),
+    dataset: textOrNull(own(document, 'dataset')),
+    createdAt: textOrNull(own(document, 'created_at')),
+    hasTraces: isMap(traces) && Object.keys(traces).length > 0,
+    items: items.value,
+    steps: readTraceSteps(traces),
+  };
+  return ok({ kind: 'manifest', manifest });
+}
+
+const decoder = new TextDecoder('utf-8');
+
+/** The last line that holds anything: where a file that was cut off ends. */
+function endOf(source: string): { line: number; column: number } {
+  const trimmed = source.trimEnd();
+  return { line: trimmed.split('\n').length, column: trimmed.length - trimmed.lastIndexOf('\n') };
+}
+
+function placed(problem: Problem, bytes: Uint8Array): Unreadable {
+  const source = decoder.decode(bytes);
+  const place = problem.code === 'CUT_OFF' ? endOf(source) : locate(source, problem.keys);
+  return {
+    code: problem.code,
+    message: problem.message,
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+  };
+}
+
+/**
+ * Reads the bytes of a `manifest.yaml`. Unreadable (as a value, with its place and a plain reason) when
+ * it does not parse, is empty, null or no map, lacks `predictions` (every version writes that key behind
+ * `artifacts`, so without it items may be lost), holds items of another shape, or an item whose `path` is
+ * no bare file name. A file that parses whole and has none of nirs4all's keys is `foreign`.
+ *
+ * @param isPrimary whether the file lies where nirs4all writes a pipeline's manifest: there a file without
+ *   nirs4all's keys is not somebody else's, but a broken manifest.
+ */
+export function readManifest(bytes: Uint8Array, isPrimary: boolean): Result<ManifestContent, Unreadable> {
+  const document = readYaml(bytes);
+  if (!document.ok) return document;
+  if (document.value === null) {
+    return fail({ code: 'EMPTY', line: 1, column: 1, message: 'The file holds nothing.' });
+  }
+  if (!isMap(document.value)) {
+    const message = 'The file is not a map of keys and values. It may have been cut off.';
+    return fail({ code: 'NOT_A_MAP', line: 1, column: 1, message });
+  }
+  const content = readDocument(document.value);
+  if (!content.ok) return fail(placed(content.error, bytes));
+  if (content.value.kind === 'foreign' && isPrimary) {
+    const message = 'None of the keys of a nirs4all manifest is here.';
+    return fail({ code: 'SHAPE', line: 1, column: 1, message });
+  }
+  return content;
+}

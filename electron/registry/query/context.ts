@@ -1,0 +1,84 @@
+import { allRows, type ReadableIndex, type SqlParameters } from '../index/database.ts';
+
+/** Default grace period: files younger than a day may still be claimed by a running pipeline. */
+export const DEFAULT_GRACE_MS = 24 * 60 * 60 * 1000;
+
+/** What every question about a workspace needs besides the index. */
+export interface QueryContext {
+  readonly index: ReadableIndex;
+  /** Now, in milliseconds since 1970. */
+  readonly nowMs: number;
+  /** Grace period in milliseconds; 0 switches it off. */
+  readonly graceMs: number;
+}
+
+/** Later than any file: with the grace period off nothing is recent. */
+const NEVER = 2n ** 62n;
+
+/** The time after which a file counts as recent, in nanoseconds since 1970. */
+export function recentAfterNs({ nowMs, graceMs }: QueryContext): bigint {
+  return graceMs === 0 ? NEVER : BigInt(Math.floor(nowMs - graceMs)) * 1_000_000n;
+}
+
+/**
+ * When something last touched what a pipeline writes: its own folder, its run's `_binaries`, and its dataset's
+ * `binaries/`. V1 pipelines (without `schema_version`) never write to `binaries/`.
+ */
+const LAST_WRITE = `max(coalesce(m.folder_newest_ns, 0),
+  coalesce((SELECT max(d.newest_ns) FROM folder d WHERE d.place = 1 AND d.owner = m.run), 0),
+  CASE WHEN m.schema_version IS NULL THEN 0 ELSE
+    coalesce((SELECT max(d.newest_ns) FROM folder d WHERE d.place = 0 AND d.dataset = m.dataset), 0) END)`;
+
+/**
+ * SQL: whether pipeline `m` may be running. It has no execution trace, which nirs4all writes at the end, and
+ * something of it is younger than the grace period. Wider than the state `running` of `pipelines`, which also wants
+ * proof that this version writes traces: a file that a first run may claim is not to be called an orphan.
+ */
+export const MAY_BE_RUNNING = `(m.place = 0 AND m.state = 0 AND m.has_traces = 0 AND ${LAST_WRITE} > :recentAfter)`;
+
+/**
+ * SQL: the state of file `f` (with `u` its row of file_use), the first that fits, in the order of the table in
+ * `safety.md`. Wants the parameters of {@link stateParameters}.
+ */
+export const FILE_STATE = `CASE
+  WHEN u.records > 0 THEN 'referenced'
+  WHEN f.style = 0 THEN 'foreign'
+  WHEN max(f.mtime_ns, f.ctime_ns) > :recentAfter OR f.folder_id IN (SELECT value FROM json_each(:running)) THEN 'recent'
+  WHEN :blocked OR u.claimed THEN 'undecided'
+  ELSE 'orphan' END`;
+
+/** States of a stored file, in the order in which the first that fits is taken. */
+export const FILE_STATES = ['referenced', 'foreign', 'recent', 'undecided', 'orphan'] as const;
+
+/** See {@link FILE_STATES}. */
+export type FileState = (typeof FILE_STATES)[number];
+
+/** The folders of stores whose files a running pipeline may still claim. */
+function runningFolders(context: QueryContext): number[] {
+  if (context.graceMs === 0) return [];
+  const rows = allRows<{ id: number }>(
+    context.index,
+    `SELECT DISTINCT d.id FROM manifest m JOIN folder d ON d.dataset = m.dataset OR (d.place = 1 AND d.owner = m.run)
+     WHERE ${MAY_BE_RUNNING}`,
+    { recentAfter: recentAfterNs(context) },
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Whether something in the workspace can't be read, so that nothing may be called an orphan. */
+export function isBlocked(index: ReadableIndex): boolean {
+  const [row] = allRows<{ blocked: number }>(
+    index,
+    'SELECT EXISTS (SELECT 1 FROM manifest WHERE state = 1) OR EXISTS (SELECT 1 FROM problem) AS blocked',
+  );
+  return row?.blocked === 1;
+}
+
+/** The parameters of {@link FILE_STATE}. */
+export function stateParameters(context: QueryContext): SqlParameters {
+  return {
+    recentAfter: recentAfterNs(context),
+    running: JSON.stringify(runningFolders(context)),
+    blocked: isBlocked(context.index) ? 1 : 0,
+  };
+}

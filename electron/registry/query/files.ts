@@ -1,0 +1,99 @@
+import { allRows, firstRow, type ReadableIndex } from '../index/database.ts';
+import { isoOfNanoseconds } from '../index/timestamps.ts';
+import { FILE_STATE, stateParameters, type FileState, type QueryContext } from './context.ts';
+
+/** A stored file as `files` lists it. */
+export interface ShownFile {
+  readonly path: string;
+  readonly size_bytes: number;
+  /** ISO 8601, UTC. */
+  readonly mtime: string;
+  readonly status: FileState;
+  /** How many records name it, those of copies included. */
+  readonly references: number;
+  readonly dataset: string | null;
+  /** How many hard links it has; above 1 deleting it frees nothing. */
+  readonly links: number;
+  /** Whether it is a link, or lies behind one, and where that leads. */
+  readonly link: 'none' | 'inside' | 'outside' | 'broken';
+}
+
+/** Which files are wanted; with several states, files of any of them. */
+export interface FileFilter {
+  readonly states?: readonly FileState[];
+  readonly dataset?: string;
+  /** Only files whose path comes behind this one: for paging by key. */
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+const LINK_NAMES = ['none', 'inside', 'outside', 'broken'] as const;
+
+interface FileRow {
+  readonly path: string;
+  readonly size_bytes: number;
+  readonly mtime_ms: number;
+  readonly status: FileState;
+  readonly references: number;
+  readonly dataset: string | null;
+  readonly links: number;
+  readonly link: number;
+}
+
+const COLUMNS = `d.path || '/' || f.name AS path, f.size AS size_bytes, f.mtime_ns / 1000000 AS mtime_ms,
+  ${FILE_STATE} AS status, u.records AS "references", d.dataset, f.links, f.link`;
+
+function shown({ mtime_ms, link, ...row }: FileRow): ShownFile {
+  return {
+    path: row.path,
+    size_bytes: row.size_bytes,
+    mtime: isoOfNanoseconds(BigInt(mtime_ms) * 1_000_000n),
+    status: row.status,
+    references: row.references,
+    dataset: row.dataset,
+    links: row.links,
+    link: LINK_NAMES[link] ?? 'none',
+  };
+}
+
+/** Stored files by path. */
+export function listFiles(context: QueryContext, filter: FileFilter = {}): ShownFile[] {
+  const rows = allRows<FileRow>(
+    context.index,
+    `SELECT * FROM (SELECT ${COLUMNS}
+       FROM folder d CROSS JOIN file f ON f.folder_id = d.id CROSS JOIN file_use u ON u.file_id = f.id
+       WHERE (:dataset IS NULL OR d.dataset = :dataset))
+     WHERE (:states IS NULL OR status IN (SELECT value FROM json_each(:states))) AND path > :after
+     ORDER BY path LIMIT :limit`,
+    {
+      ...stateParameters(context),
+      dataset: filter.dataset ?? null,
+      states: filter.states === undefined || filter.states.length === 0 ? null : JSON.stringify(filter.states),
+      after: filter.after ?? '',
+      limit: filter.limit ?? -1,
+    },
+  );
+  return rows.map(shown);
+}
+
+/** A stored file by its number in the index. */
+export function shownFile(context: QueryContext, id: number): ShownFile {
+  const row = firstRow<FileRow>(
+    context.index,
+    `SELECT ${COLUMNS} FROM file f JOIN folder d ON d.id = f.folder_id JOIN file_use u ON u.file_id = f.id
+     WHERE f.id = :id`,
+    { ...stateParameters(context), id },
+  );
+  if (row === undefined) throw new Error(`The index has no file ${id}.`);
+  return shown(row);
+}
+
+/** The files that a record means, the one where nirs4all looks first. */
+export function filesOfRecord(index: ReadableIndex, recordId: number): number[] {
+  const rows = allRows<{ id: number }>(
+    index,
+    'SELECT file_id AS id FROM reference WHERE record_id = :recordId ORDER BY exact DESC, file_id',
+    { recordId },
+  );
+  return rows.map((row) => row.id);
+}

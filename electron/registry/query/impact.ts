@@ -1,0 +1,165 @@
+import { allRows, firstRow, type ReadableIndex } from '../index/database.ts';
+import type { QueryContext } from './context.ts';
+import { lossesFrom, type Loss } from './needs.ts';
+import { recordName } from './record.ts';
+
+/** A number of files and their bytes. */
+export interface FileTotals {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** A record that deleting would leave without its file, or a meta-model without a source. */
+export interface Break {
+  readonly manifest: string;
+  readonly artifact_id: string | null;
+  readonly position: number;
+  /** The path of the file, or the id of the artifact, that it would miss. */
+  readonly needs: string;
+  /** Whether the need is written, or concluded (all folds of a named source). */
+  readonly inferred: boolean;
+}
+
+/** What deleting something would do. */
+export interface Impact {
+  /** Stored files that would go and give their space back. */
+  readonly frees: FileTotals;
+  /** Bytes of the manifests' own folders. */
+  readonly folder_bytes: number;
+  /** Stored files that stay, because something else uses them too. */
+  readonly shared: FileTotals;
+  /** Files that would go but free nothing: they have other hard links, or lie behind a link. */
+  readonly frees_nothing: FileTotals;
+  readonly breaks: readonly Break[];
+}
+
+/** What is to be deleted: pipelines by the numbers of their manifests, a whole dataset, or one stored file. */
+export type Target =
+  | { readonly kind: 'pipelines'; readonly manifests: readonly number[] }
+  | { readonly kind: 'dataset'; readonly dataset: string }
+  | { readonly kind: 'file'; readonly file: number };
+
+/** Sums over files; the condition picks which. */
+function totalsOf(index: ReadableIndex, files: readonly number[], where: string): FileTotals {
+  const row = firstRow<FileTotals>(
+    index,
+    `SELECT count(*) AS files, coalesce(sum(f.size), 0) AS bytes
+     FROM json_each(:files) j CROSS JOIN file f ON f.id = j.value WHERE ${where}`,
+    { files: JSON.stringify(files) },
+  );
+  return row ?? { files: 0, bytes: 0 };
+}
+
+const GIVES_SPACE = 'f.links = 1 AND f.link = 0';
+
+/** Files that the manifests use, apart by whether anything else uses them too. */
+function filesOf(index: ReadableIndex, manifests: string): { exclusive: number[]; shared: number[] } {
+  const rows = allRows<{ id: number; shared: number }>(
+    index,
+    `SELECT used.id, EXISTS (SELECT 1 FROM reference o CROSS JOIN record r ON r.id = o.record_id
+         WHERE o.file_id = used.id AND r.manifest_id NOT IN (SELECT value FROM json_each(:manifests))) AS shared
+     FROM (SELECT DISTINCT x.file_id AS id FROM json_each(:manifests) j
+         CROSS JOIN record r ON r.manifest_id = j.value CROSS JOIN reference x ON x.record_id = r.id) used`,
+    { manifests },
+  );
+  const ids = (shared: number): number[] => rows.filter((row) => row.shared === shared).map((row) => row.id);
+  return { exclusive: ids(0), shared: ids(1) };
+}
+
+function breakOf(index: ReadableIndex, { record, needs, inferred }: Loss): Break {
+  return { ...recordName(index, record), needs, inferred };
+}
+
+/** Records outside the manifests that name one of their records as a source: all that deleting them can break so. */
+function sourcesLost(index: ReadableIndex, manifests: string): Loss[] {
+  const rows = allRows<{ record: number; needs: string; inferred: number }>(
+    index,
+    `SELECT d.record_id AS record, min(t.artifact_id) AS needs, 0 AS inferred
+     FROM json_each(:manifests) j CROSS JOIN record t ON t.manifest_id = j.value
+     CROSS JOIN dependency d ON d.target_id = t.id CROSS JOIN record r ON r.id = d.record_id
+     WHERE r.manifest_id NOT IN (SELECT value FROM json_each(:manifests)) GROUP BY d.record_id ORDER BY d.record_id`,
+    { manifests },
+  );
+  return rows.map((row) => ({ ...row, inferred: row.inferred === 1 }));
+}
+
+/** Records outside the manifests that name one of the files. */
+function filesLost(index: ReadableIndex, files: readonly number[], manifests: string): Loss[] {
+  const rows = allRows<{ record: number; needs: string }>(
+    index,
+    `SELECT r.id AS record, min(d.path || '/' || f.name) AS needs
+     FROM json_each(:files) j CROSS JOIN reference x ON x.file_id = j.value CROSS JOIN record r ON r.id = x.record_id
+     CROSS JOIN file f ON f.id = x.file_id CROSS JOIN folder d ON d.id = f.folder_id
+     WHERE r.manifest_id NOT IN (SELECT value FROM json_each(:manifests)) GROUP BY r.id ORDER BY r.id`,
+    { files: JSON.stringify(files), manifests },
+  );
+  return rows.map((row) => ({ ...row, inferred: false }));
+}
+
+function manifestsOf(index: ReadableIndex, target: Target): number[] {
+  switch (target.kind) {
+    case 'pipelines':
+      return [...target.manifests];
+    case 'dataset':
+      return allRows<{ id: number }>(index, 'SELECT id FROM manifest WHERE place = 0 AND dataset = :dataset', {
+        dataset: target.dataset,
+      }).map((row) => row.id);
+    case 'file':
+      return [];
+  }
+}
+
+/** All files below `binaries/<dataset>`, whatever their state. */
+function filesOfDataset(index: ReadableIndex, dataset: string): number[] {
+  const rows = allRows<{ id: number }>(
+    index,
+    'SELECT f.id FROM folder d CROSS JOIN file f ON f.folder_id = d.id WHERE d.place = 0 AND d.owner = :dataset',
+    { dataset },
+  );
+  return rows.map((row) => row.id);
+}
+
+/**
+ * What deleting something would do. Of pipelines their folders go and the files that only they use; of a dataset
+ * besides all below `binaries/<dataset>`; a file goes alone.
+ */
+export function impactOf({ index }: QueryContext, target: Target): Impact {
+  const ids = manifestsOf(index, target);
+  const manifests = JSON.stringify(ids);
+  const used = filesOf(index, manifests);
+  const going = new Set(used.exclusive);
+  if (target.kind === 'file') going.add(target.file);
+  if (target.kind === 'dataset') for (const file of filesOfDataset(index, target.dataset)) going.add(file);
+  const files = [...going];
+
+  const losses = [...filesLost(index, files, manifests), ...sourcesLost(index, manifests)];
+  const gone = new Set(ids);
+  const further = lossesFrom(
+    index,
+    losses.map((loss) => loss.record),
+    (record) => gone.has(manifestOfRecord(index, record)),
+  );
+  const folder = firstRow<{ bytes: number }>(
+    index,
+    `SELECT coalesce(sum(m.folder_bytes), 0) AS bytes FROM json_each(:manifests) j CROSS JOIN manifest m ON m.id = j.value`,
+    { manifests },
+  );
+  const breaks = new Map<number, Loss>();
+  for (const loss of [...losses, ...further]) if (!breaks.has(loss.record)) breaks.set(loss.record, loss);
+  return {
+    frees: totalsOf(index, files, GIVES_SPACE),
+    folder_bytes: folder?.bytes ?? 0,
+    shared: totalsOf(
+      index,
+      used.shared.filter((file) => !going.has(file)),
+      'true',
+    ),
+    frees_nothing: totalsOf(index, files, `NOT (${GIVES_SPACE})`),
+    breaks: [...breaks.values()].map((loss) => breakOf(index, loss)),
+  };
+}
+
+function manifestOfRecord(index: ReadableIndex, record: number): number {
+  const row = firstRow<{ id: number }>(index, 'SELECT manifest_id AS id FROM record WHERE id = :record', { record });
+  return row?.id ?? 0;
+}

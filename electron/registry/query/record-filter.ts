@@ -1,0 +1,128 @@
+import type { SqlValue } from '../index/database.ts';
+import { branchText } from '../index/record-row.ts';
+
+/** Which records are wanted; all given conditions hold. */
+export interface RecordFilter {
+  readonly dataset?: string;
+  /** An artifact type, or `unknown` for items without one. */
+  readonly type?: string;
+  readonly className?: string;
+  readonly pipeline?: string;
+  readonly manifest?: string;
+  readonly step?: number;
+  /** The exact branch; empty for the trunk. */
+  readonly branch?: readonly number[];
+  readonly source?: number;
+  /** A fold, or `all` for artifacts that all folds share. */
+  readonly fold?: number | 'all';
+  readonly chain?: string;
+  readonly chainPrefix?: string;
+  /** The first hex digits of the content hash, at least one, in lower case. */
+  readonly hash?: string;
+  readonly customName?: string;
+  /** Words that all occur in class, chain, name, pipeline, run, file, or the parameters of the trace's step, or begin the hash. */
+  readonly text?: string;
+}
+
+/** A piece of SQL with the values of its parameters. */
+export interface SqlCondition {
+  readonly sql: string;
+  readonly parameters: Readonly<Record<string, SqlValue>>;
+}
+
+/** The range of hashes that begin with some hex digits: all from `low` up to, not including, `high` (null: no end). */
+export function hashRange(digits: string): { low: Uint8Array; high: Uint8Array | null } {
+  const even = digits.length % 2 === 0 ? digits : `${digits}0`;
+  const low = Buffer.from(even, 'hex');
+  const step = digits.length % 2 === 0 ? 1 : 16;
+  const high = Buffer.from(low);
+  let carry = step;
+  for (let place = high.length - 1; place >= 0 && carry > 0; place -= 1) {
+    const sum = (high[place] ?? 0) + carry;
+    high[place] = sum & 0xff;
+    carry = sum >> 8;
+  }
+  return { low, high: carry > 0 ? null : high };
+}
+
+function likePattern(word: string): string {
+  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}
+
+/** The first text above all that begin with `prefix`, in the order of SQLite's plain comparison. */
+const LAST = '\u{10FFFF}';
+
+const dictionaryIs = (column: string, parameter: string): string =>
+  `r.${column} = (SELECT id FROM dictionary WHERE text = :${parameter})`;
+
+/** Conditions collected one after the other, with parameters that don't collide. */
+class Conditions {
+  readonly sql: string[] = [];
+  readonly parameters: Record<string, SqlValue> = {};
+
+  add(sql: string, values: Readonly<Record<string, SqlValue>>): void {
+    this.sql.push(sql);
+    Object.assign(this.parameters, values);
+  }
+
+  addHash(digits: string): void {
+    const { low, high } = hashRange(digits);
+    this.add(high === null ? 'r.hash >= :hashLow' : 'r.hash >= :hashLow AND r.hash < :hashHigh', {
+      hashLow: low,
+      ...(high === null ? {} : { hashHigh: high }),
+    });
+  }
+
+  addWord(word: string, place: number): void {
+    const like = `word${place}`;
+    const known = `(SELECT id FROM dictionary WHERE text LIKE :${like} ESCAPE '\\')`;
+    const places = [
+      `r.class IN ${known}`,
+      `r.chain IN ${known}`,
+      `r.custom IN ${known}`,
+      `r.name LIKE :${like} ESCAPE '\\'`,
+      `r.manifest_id IN (SELECT id FROM manifest WHERE pipeline_id LIKE :${like} ESCAPE '\\'
+         OR run LIKE :${like} ESCAPE '\\' OR dataset LIKE :${like} ESCAPE '\\')`,
+      `(r.manifest_id, r.trace_step) IN (SELECT manifest_id, ordinal FROM step WHERE config IN ${known})`,
+    ];
+    const values: Record<string, SqlValue> = { [like]: likePattern(word) };
+    if (/^[0-9a-f]{4,64}$/i.test(word)) {
+      const { low, high } = hashRange(word.toLowerCase());
+      places.push(`(r.hash >= :${like}Low${high === null ? '' : ` AND r.hash < :${like}High`})`);
+      values[`${like}Low`] = low;
+      if (high !== null) values[`${like}High`] = high;
+    }
+    this.add(`(${places.join(' OR ')})`, values);
+  }
+}
+
+/** SQL for a filter over record `r` and its manifest `m`. Only records of primary manifests are counted, hence listed. */
+export function recordCondition(filter: RecordFilter): SqlCondition {
+  const conditions = new Conditions();
+  const { dataset, type, className, pipeline, manifest, step, branch, source, fold, chain, chainPrefix } = filter;
+  conditions.add('r.counted = 1', {});
+  if (dataset !== undefined) conditions.add(dictionaryIs('dataset', 'dataset'), { dataset });
+  if (type !== undefined) conditions.add(dictionaryIs('type', 'type'), { type: type === 'unknown' ? '' : type });
+  if (className !== undefined) conditions.add(dictionaryIs('class', 'className'), { className });
+  if (pipeline !== undefined) conditions.add('m.pipeline_id = :pipeline', { pipeline });
+  if (manifest !== undefined) conditions.add('m.path = :manifest', { manifest });
+  if (step !== undefined) conditions.add('r.step = :step', { step });
+  if (branch !== undefined) conditions.add(dictionaryIs('branch', 'branch'), { branch: branchText(branch) });
+  if (source !== undefined) conditions.add('r.source = :source', { source });
+  if (fold === 'all') conditions.add('r.fold IS NULL', {});
+  else if (fold !== undefined) conditions.add('r.fold = :fold', { fold });
+  if (chain !== undefined) conditions.add(dictionaryIs('chain', 'chain'), { chain });
+  if (chainPrefix !== undefined) {
+    conditions.add('r.chain IN (SELECT id FROM dictionary WHERE text >= :chainFrom AND text < :chainTo)', {
+      chainFrom: chainPrefix,
+      chainTo: chainPrefix + LAST,
+    });
+  }
+  if (filter.hash !== undefined) conditions.addHash(filter.hash);
+  if (filter.customName !== undefined) {
+    conditions.add(dictionaryIs('custom', 'customName'), { customName: filter.customName });
+  }
+  const words = filter.text?.split(/\s+/).filter((word) => word !== '') ?? [];
+  for (const [place, word] of words.entries()) conditions.addWord(word, place);
+  return { sql: conditions.sql.join(' AND '), parameters: conditions.parameters };
+}

@@ -1,0 +1,47 @@
+import type { QueryContext } from './context.ts';
+import { filesOfRecord } from './files.ts';
+import { recordsOfFile, type Found } from './find.ts';
+import type { FileTotals } from './impact.ts';
+import { firstRow } from '../index/database.ts';
+import { recordName, shownRecord, siblingIds, type RecordName, type ShownRecord } from './record.ts';
+import { keepersOf, type Keeper } from './why.ts';
+
+/** A record with what is around it: the answer to `show`. */
+export interface RecordDetails extends ShownRecord {
+  /** Its other folds. */
+  readonly siblings: readonly RecordName[];
+  /** The records that keep its file, this one included. */
+  readonly kept_by: readonly Keeper[];
+  /** What the file would give back if this record alone were gone. */
+  readonly frees: FileTotals;
+}
+
+const NOTHING: FileTotals = { files: 0, bytes: 0 };
+
+/** The file of a record frees its space where no other record names it, and it has no other name. */
+function freedBy(context: QueryContext, fileId: number): FileTotals {
+  const row = firstRow<{ size: number; free: number }>(
+    context.index,
+    `SELECT f.size, u.records <= 1 AND f.links = 1 AND f.link = 0 AS free
+     FROM file f JOIN file_use u ON u.file_id = f.id WHERE f.id = :fileId`,
+    { fileId },
+  );
+  return row?.free === 1 ? { files: 1, bytes: row.size } : NOTHING;
+}
+
+/** One record in full. */
+export function recordDetails(context: QueryContext, id: number): RecordDetails {
+  const { index } = context;
+  const [file] = filesOfRecord(index, id);
+  return {
+    ...shownRecord(index, id),
+    siblings: siblingIds(index, id).map((sibling) => recordName(index, sibling)),
+    kept_by: file === undefined ? [] : keepersOf(context, file),
+    frees: file === undefined ? NOTHING : freedBy(context, file),
+  };
+}
+
+/** The records that a name means; of a file, all that name it. */
+export function matchingRecords({ index }: QueryContext, found: Found): number[] {
+  return [...new Set([...found.records, ...found.files.flatMap((file) => recordsOfFile(index, file))])];
+}

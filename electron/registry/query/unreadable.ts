@@ -1,0 +1,22 @@
+import { allRows, type ReadableIndex } from '../index/database.ts';
+
+/** A manifest or folder that can't be read, as `stats` lists it. Lines and columns count from 1. */
+export interface UnreadableEntry {
+  readonly path: string;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly message: string;
+  readonly code: string;
+}
+
+/** All that can't be read in the workspace, by path. The workspace's own folder is `.`. */
+export function listUnreadable(index: ReadableIndex): UnreadableEntry[] {
+  return allRows<UnreadableEntry>(
+    index,
+    `SELECT path, error_line AS "line", error_column AS "column", error_message AS message, error_code AS code
+     FROM manifest WHERE state = 1
+     UNION ALL
+     SELECT CASE path WHEN '' THEN '.' ELSE path END, NULL, NULL, message, 'UNLISTABLE' FROM problem
+     ORDER BY path`,
+  );
+}

@@ -1,0 +1,187 @@
+import type { FileSystem } from '../files/file-system.ts';
+import { systemPath } from '../files/paths.ts';
+import { allRows, run, type WritableIndex } from '../index/database.ts';
+import { derive } from '../index/derive.ts';
+import { Dictionary, sweepDictionary } from '../index/dictionary.ts';
+import { FolderWriter } from '../index/write-folder.ts';
+import { ManifestWriter } from '../index/write-manifest.ts';
+import { walkWorkspace } from '../walk/walk.ts';
+import type { FoundManifest, Unlistable } from '../walk/walk-event.ts';
+import { KnownManifests } from './known-manifests.ts';
+import { readFound } from './read-found.ts';
+
+/** What a scan works on. Clock and file-system calls are arguments so that tests can bend them. */
+export interface ScanOptions {
+  readonly fs: FileSystem;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** The workspace's folder, and the same with links resolved. */
+  readonly root: string;
+  readonly realRoot: string;
+}
+
+/** How far a scan is; counts are of what was found so far. */
+export interface ScanProgress {
+  /** `look` walks over folders, `read` reads manifests that changed, `derive` works out what uses what. */
+  readonly phase: 'look' | 'read' | 'derive';
+  readonly files: number;
+  readonly bytes: number;
+  readonly manifests: number;
+  /** Manifests that need reading; null while it is not yet known. */
+  readonly toRead: number | null;
+  readonly read: number;
+}
+
+/** What a finished scan did. */
+export interface ScanSummary {
+  /** Whether anything in the index changed. */
+  readonly changed: boolean;
+  readonly files: number;
+  readonly manifests: number;
+  readonly read: number;
+}
+
+/** Work between two reports of progress, so that a scan can be cancelled and others get their turn. */
+const REPORT_EVERY = 16;
+
+/** Dictionary texts that nothing uses are swept after this many manifests were read again. */
+const SWEEP_AFTER = 1000;
+
+class Scan {
+  readonly #options: ScanOptions;
+  readonly #index: WritableIndex;
+  readonly #folders: FolderWriter;
+  readonly #manifests: ManifestWriter;
+  readonly #known: KnownManifests;
+  readonly #unseenFolders: Set<string>;
+  readonly #found: FoundManifest[] = [];
+  readonly #problems: Unlistable[] = [];
+  #changed = false;
+  #files = 0;
+  #bytes = 0;
+  #manifestCount = 0;
+  #read = 0;
+
+  constructor(index: WritableIndex, options: ScanOptions) {
+    this.#index = index;
+    this.#options = options;
+    this.#folders = new FolderWriter(index);
+    this.#manifests = new ManifestWriter(index, new Dictionary(index));
+    this.#known = new KnownManifests(index);
+    this.#unseenFolders = new Set(allRows<{ path: string }>(index, 'SELECT path FROM folder').map((row) => row.path));
+  }
+
+  *look(): Generator<ScanProgress, void> {
+    const { fs, root, realRoot } = this.#options;
+    let since = 0;
+    for (const event of walkWorkspace(fs, root, realRoot)) {
+      switch (event.type) {
+        case 'stored-folder':
+          this.#unseenFolders.delete(event.path);
+          this.#files += event.files.length;
+          for (const file of event.files) this.#bytes += file.stamp.size;
+          this.#note(this.#folders.put(event));
+          break;
+        case 'manifest':
+          this.#manifestCount += 1;
+          if (!this.#known.isCurrent(event)) this.#found.push(event);
+          else this.#note(this.#manifests.putFolder(event));
+          break;
+        case 'unlistable':
+          this.#problems.push(event);
+          break;
+      }
+      since += 1;
+      if (since % REPORT_EVERY === 0) yield this.#progress('look');
+    }
+    for (const path of this.#unseenFolders) {
+      this.#folders.remove(path);
+      this.#changed = true;
+    }
+    this.#putProblems();
+  }
+
+  *read(): Generator<ScanProgress, void> {
+    const { fs, root, now } = this.#options;
+    for (const found of this.#found) {
+      const nowNs = BigInt(Math.floor(now())) * 1_000_000n;
+      const read = readFound(fs, systemPath(root, found.path), found, nowNs);
+      this.#read += 1;
+      if (read === null) {
+        this.#known.vanished(found.path);
+        this.#manifestCount -= 1;
+      } else {
+        this.#manifests.put(read);
+        this.#changed = true;
+      }
+      if (this.#read % REPORT_EVERY === 0) yield this.#progress('read');
+    }
+    for (const path of this.#known.gone()) this.#note(this.#manifests.remove(path));
+  }
+
+  *derive(prepareTables: () => void): Generator<ScanProgress, ScanSummary> {
+    yield this.#progress('derive');
+    if (this.#changed) {
+      prepareTables();
+      derive(this.#index);
+      if (this.#read > SWEEP_AFTER) sweepDictionary(this.#index);
+    }
+    run(this.#index, `INSERT OR REPLACE INTO setting VALUES ('scanned_at', :now)`, {
+      now: String(this.#options.now()),
+    });
+    return {
+      changed: this.#changed,
+      files: this.#files,
+      manifests: this.#manifestCount,
+      read: this.#read,
+    };
+  }
+
+  #note(changed: boolean): void {
+    if (changed) this.#changed = true;
+  }
+
+  /** Problems are few: they are written anew, and count as a change only where they differ. */
+  #putProblems(): void {
+    const known = allRows<{ path: string; message: string }>(this.#index, 'SELECT path, message FROM problem');
+    const before = new Map(known.map(({ path, message }) => [path, message]));
+    const same =
+      before.size === this.#problems.length &&
+      this.#problems.every(({ path, message }) => before.get(path) === message);
+    if (same) return;
+    this.#changed = true;
+    run(this.#index, 'DELETE FROM problem');
+    for (const { path, message } of this.#problems) {
+      run(this.#index, 'INSERT OR REPLACE INTO problem VALUES (:path, :message)', { path, message });
+    }
+  }
+
+  #progress(phase: ScanProgress['phase']): ScanProgress {
+    return {
+      phase,
+      files: this.#files,
+      bytes: this.#bytes,
+      manifests: this.#manifestCount,
+      toRead: phase === 'look' ? null : this.#found.length,
+      read: this.#read,
+    };
+  }
+}
+
+/**
+ * Brings the index to what lies in the workspace now: all of it when the index is empty, else what changed since
+ * the last scan. The result equals that of a scan from nothing. Runs between two yields without a pause; the
+ * caller decides when to go on, and cancels by not going on (and rolling its transaction back).
+ *
+ * @param prepareTables called before anything is derived: a first scan builds its indexes there
+ */
+export function* scanWorkspace(
+  index: WritableIndex,
+  options: ScanOptions,
+  prepareTables: () => void = () => undefined,
+): Generator<ScanProgress, ScanSummary> {
+  const scan = new Scan(index, options);
+  yield* scan.look();
+  yield* scan.read();
+  return yield* scan.derive(prepareTables);
+}

@@ -1,0 +1,130 @@
+import { resolve } from 'node:path';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { nodeFileSystem, type FileSystem } from './files/file-system.ts';
+import { closeDatabase, sqliteCode, type ReadableIndex, type WritableIndex } from './index/database.ts';
+import { openIndexHome, type IndexHome, type IndexNotice } from './index/index-home.ts';
+import { cacheFolder, indexFile } from './index/location.ts';
+import { recogniseLayout, type Layout } from './layout/layout.ts';
+import type { ScanProgress, ScanSummary } from './scan/scan.ts';
+
+/** Why a folder can't be opened as a workspace. */
+export interface OpenError {
+  readonly code: 'NO_SUCH_FOLDER' | 'NOT_A_WORKSPACE';
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What opening a workspace may be told; the defaults are the real thing. */
+export interface OpenOptions {
+  readonly fs?: FileSystem;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** Where indexes are kept; null keeps this one in memory. */
+  readonly cache?: string | null;
+}
+
+/** A workspace whose artifacts can be asked about, once it has been scanned. */
+export class Workspace {
+  /** The folder as the user named it, absolute. */
+  readonly root: string;
+  /** The same with links resolved. */
+  readonly realRoot: string;
+  readonly layout: Layout;
+  readonly fs: FileSystem;
+  readonly now: () => number;
+  readonly #notices: IndexNotice[];
+  #home: IndexHome;
+
+  constructor(root: string, realRoot: string, layout: Layout, home: IndexHome, fs: FileSystem, now: () => number) {
+    this.root = root;
+    this.realRoot = realRoot;
+    this.layout = layout;
+    this.fs = fs;
+    this.now = now;
+    this.#home = home;
+    this.#notices = [...home.notices];
+  }
+
+  /** What the user should know of the index. */
+  get notices(): readonly IndexNotice[] {
+    return this.#notices;
+  }
+
+  /** The index, as the last finished scan left it; throws before the first. */
+  get index(): ReadableIndex {
+    if (this.#home.kind !== 'ready') throw new Error('The workspace has not been scanned yet.');
+    return this.#home.index;
+  }
+
+  /** Whether there is something to show before a scan: an index from an earlier session. */
+  get hasIndex(): boolean {
+    return this.#home.kind === 'ready';
+  }
+
+  /**
+   * Brings the index to what lies in the workspace now. Yields progress; not going on cancels, and leaves the index as
+   * it was. Returns null where another Stemma is writing the index just now: what it holds is shown then.
+   */
+  *scan(): Generator<ScanProgress, ScanSummary | null> {
+    return this.#home.kind === 'build' ? yield* this.#firstScan(this.#home) : yield* this.#rescan(this.#home.index);
+  }
+
+  /** Closes the index; an unfinished first scan is thrown away. */
+  close(): void {
+    if (this.#home.kind === 'ready') closeDatabase(this.#home.index);
+    else this.#home.build.abandon();
+  }
+
+  *#firstScan({ build, notices }: IndexHome & { kind: 'build' }): Generator<ScanProgress, ScanSummary> {
+    build.index.raw.exec('BEGIN');
+    let summary: ScanSummary | null = null;
+    try {
+      summary = yield* this.layout.scan(build.index, this.#options(), () => build.prepareTables());
+    } finally {
+      build.index.raw.exec(summary === null ? 'ROLLBACK' : 'COMMIT');
+    }
+    this.#home = { kind: 'ready', index: build.finish(), notices };
+    return summary;
+  }
+
+  *#rescan(index: WritableIndex): Generator<ScanProgress, ScanSummary | null> {
+    try {
+      index.raw.exec('BEGIN IMMEDIATE');
+    } catch (error) {
+      if (sqliteCode(error) !== 'SQLITE_BUSY') throw error;
+      this.#notices.push({ code: 'STALE', reason: 'another Stemma is writing the index' });
+      return null;
+    }
+    let summary: ScanSummary | null = null;
+    try {
+      summary = yield* this.layout.scan(index, this.#options());
+      return summary;
+    } finally {
+      if (index.raw.inTransaction) index.raw.exec(summary === null ? 'ROLLBACK' : 'COMMIT');
+    }
+  }
+
+  #options() {
+    return { fs: this.fs, now: this.now, root: this.root, realRoot: this.realRoot };
+  }
+}
+
+/**
+ * Opens the folder of a workspace. Nothing in it is read yet but whether it is one; `scan` does the rest.
+ */
+export function openWorkspace(path: string, options: OpenOptions = {}): Result<Workspace, OpenError> {
+  const fs = options.fs ?? nodeFileSystem;
+  const now = options.now ?? Date.now;
+  const root = resolve(path);
+  const real = fs.realPath(root);
+  if (!real.ok) {
+    return fail({ code: 'NO_SUCH_FOLDER', path: root, message: `There is no folder ${root}: ${real.error.message}` });
+  }
+  const layout = recogniseLayout(fs, root);
+  if (layout === null) {
+    return fail({ code: 'NOT_A_WORKSPACE', path: root, message: `No runs/ or binaries/ in the folder ${root}.` });
+  }
+  const folder = options.cache === undefined ? cacheFolder() : options.cache;
+  const home = openIndexHome(folder === null ? null : indexFile(folder, real.value), now());
+  return ok(new Workspace(root, real.value, layout, home, fs, now));
+}

@@ -1,0 +1,50 @@
+/** Bounds that keep a hostile file from taking all memory or time. */
+export interface YamlLimits {
+  readonly maxBytes: number;
+  /** Collections inside each other. PyYAML's own recursion ends between 300 and 500; real manifests have about ten. */
+  readonly maxDepth: number;
+  /** Keys, values and items of a document, estimated before it is read. */
+  readonly maxNodes: number;
+  /** The same for documents beyond the subset that PyYAML writes: their reader takes some 300 bytes a node. */
+  readonly maxNodesBeyondSubset: number;
+  /** Nodes that aliases repeat, and pairs that merge keys copy, in all. nirs4all writes neither. */
+  readonly maxRepeatedNodes: number;
+}
+
+export const DEFAULT_LIMITS: YamlLimits = {
+  maxBytes: 256 * 1024 * 1024,
+  maxDepth: 100,
+  maxNodes: 30_000_000,
+  maxNodesBeyondSubset: 2_000_000,
+  maxRepeatedNodes: 1_000_000,
+};
+
+const SPACE = 32;
+const NEWLINE = 10;
+
+/** At least as many as the nodes of a document: line breaks, brackets, commas, and `-`, `:`, `?` before a blank. */
+export function nodesAtMost(text: string): number {
+  let nodes = 1;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case 44: // ,
+      case 91: // [
+      case 123: // {
+        nodes += 2;
+        break;
+      case NEWLINE:
+      case 13:
+        nodes++;
+        break;
+      case 45: // -
+      case 58: // :
+      case 63: {
+        const following = text.charCodeAt(at + 1);
+        if (following === SPACE || following === NEWLINE) nodes++;
+        break;
+      }
+      default:
+    }
+  }
+  return nodes;
+}
