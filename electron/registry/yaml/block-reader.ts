@@ -1,4 +1,4 @@
-import { BlockText, GAVE_UP, giveUp } from './block-text.ts';
+import { BlockText, GAVE_UP, LEAVE, giveUp } from './block-text.ts';
 import type { KeyName } from './block-keys.ts';
 import { BlockKeys } from './block-keys.ts';
 import { REFUSED, constantOf, resolveNumeric, resolvePlain } from './plain-scalars.ts';
@@ -41,7 +41,7 @@ export function readBlock(text: string, maxDepth: number): unknown {
   try {
     return new BlockReader(text, maxDepth).read();
   } catch (reason) {
-    if (reason === GAVE_UP) return GAVE_UP;
+    if (reason === LEAVE) return GAVE_UP;
     throw reason;
   }
 }
@@ -100,7 +100,8 @@ class BlockReader {
       }
       if (name.canClash && Object.hasOwn(map, name.property)) giveUp();
       previous = name;
-      map[name.property] = colon + 1 === lines.end ? this.#valueBelow(indent) : this.#valueBeside(colon + 2, indent);
+      map[name.property] =
+        colon + 1 === lines.end ? this.#valueBelow(indent) : this.#valueBeside(colon + 2, indent);
     }
     if (lines.indent > indent) giveUp();
     this.#depthLeft++;
@@ -110,7 +111,8 @@ class BlockReader {
   /** Whether the key that followed last time follows again, which is nearly always so. */
   #isKeyAt(name: KeyName, start: number, end: number): boolean {
     const after = start + name.length;
-    if (after >= end || this.#text.charCodeAt(after) !== COLON || !this.#text.startsWith(name.source, start)) return false;
+    if (after >= end || this.#text.charCodeAt(after) !== COLON || !this.#text.startsWith(name.source, start))
+      return false;
     return after + 1 === end || this.#text.charCodeAt(after + 1) === SPACE;
   }
 
@@ -120,11 +122,13 @@ class BlockReader {
     const first = text.charCodeAt(start);
     let colon: number;
     if (first === SINGLE_QUOTE || first === DOUBLE_QUOTE) {
-      colon = (first === SINGLE_QUOTE ? this.#lines.singleQuoteEnd(start) : this.#lines.doubleQuoteEnd(start)) + 1;
+      colon =
+        (first === SINGLE_QUOTE ? this.#lines.singleQuoteEnd(start) : this.#lines.doubleQuoteEnd(start)) + 1;
       if (colon >= this.#lines.end || text.charCodeAt(colon) !== COLON) giveUp();
       if (colon + 1 < this.#lines.end && text.charCodeAt(colon + 1) !== SPACE) giveUp();
     } else {
-      if (!this.#canStartPlain(start) || text.startsWith('---', start) || text.startsWith('...', start)) giveUp();
+      if (!this.#canStartPlain(start) || text.startsWith('---', start) || text.startsWith('...', start))
+        giveUp();
       colon = this.#lines.colon(start);
       if (colon < 0 || text.charCodeAt(colon - 1) === SPACE) giveUp();
       if (this.#hasHash && this.#hasComment(start, colon)) giveUp();
@@ -150,9 +154,17 @@ class BlockReader {
     const lines = this.#lines;
     const text = this.#text;
     const key = this.#scalar(lines.start + 2, indent);
-    const property = typeof key === 'string' || (typeof key === 'number' && Number.isSafeInteger(key)) ? String(key) : giveUp();
+    const property =
+      typeof key === 'string' || (typeof key === 'number' && Number.isSafeInteger(key))
+        ? String(key)
+        : giveUp();
     if (property === '__proto__' || Object.hasOwn(map, property)) giveUp();
-    if (lines.indent !== indent || text.charCodeAt(lines.start) !== COLON || text.charCodeAt(lines.start + 1) !== SPACE) giveUp();
+    if (
+      lines.indent !== indent ||
+      text.charCodeAt(lines.start) !== COLON ||
+      text.charCodeAt(lines.start + 1) !== SPACE
+    )
+      giveUp();
     map[property] = this.#compactValue(lines.start + 2, indent);
   }
 
@@ -176,7 +188,8 @@ class BlockReader {
     if (--this.#depthLeft < 0) giveUp();
     const lines = this.#lines;
     const items: unknown[] = [];
-    while (lines.indent === indent && this.#isEntry(lines.start)) items.push(this.#compactValue(lines.start + 2, indent));
+    while (lines.indent === indent && this.#isEntry(lines.start))
+      items.push(this.#compactValue(lines.start + 2, indent));
     if (lines.indent > indent) giveUp();
     this.#depthLeft++;
     return items;
@@ -221,14 +234,19 @@ class BlockReader {
     const isOneLine = close < lines.end;
     if (!isOneLine) lines.skipQuotedLines(close, indent);
     if (close + 1 !== lines.end) giveUp();
-    const value = isOneLine && quote === SINGLE_QUOTE ? unfoldedText(this.#text, at + 1, close) : this.#foldedText(quote, at + 1, close);
+    const value =
+      isOneLine && quote === SINGLE_QUOTE
+        ? unfoldedText(this.#text, at + 1, close)
+        : this.#foldedText(quote, at + 1, close);
     lines.advance();
     if (lines.indent > indent || value === null) return giveUp();
     return value;
   }
 
   #foldedText(quote: number, start: number, end: number): string | null {
-    return quote === SINGLE_QUOTE ? singleQuotedText(this.#text, start, end) : doubleQuotedText(this.#text, start, end);
+    return quote === SINGLE_QUOTE
+      ? singleQuotedText(this.#text, start, end)
+      : doubleQuotedText(this.#text, start, end);
   }
 
   #plain(at: number, indent: number, first: number): unknown {

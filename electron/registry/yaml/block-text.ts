@@ -6,9 +6,12 @@ const BACKSLASH = 92;
 /** Says that a text is beyond the reader of the block subset. */
 export const GAVE_UP: unique symbol = Symbol('gave up');
 
+/** What {@link giveUp} throws; made once, as it needs no stack. */
+export const LEAVE = new Error('beyond the block subset');
+
 /** Leaves the reader of the block subset at once; `readBlock` catches it. Once a document, so its cost is no matter. */
 export function giveUp(): never {
-  throw GAVE_UP;
+  throw LEAVE;
 }
 
 /** A text line by line, with the little look-ahead that the block subset needs. */

@@ -25,11 +25,21 @@ export interface Composed {
   readonly map?: MapBuilder;
 }
 
-const CHOMPINGS = { [CHOMPING_MODE.CLIP]: 'clip', [CHOMPING_MODE.STRIP]: 'strip', [CHOMPING_MODE.KEEP]: 'keep' } as const;
+const CHOMPINGS = {
+  [CHOMPING_MODE.CLIP]: 'clip',
+  [CHOMPING_MODE.STRIP]: 'strip',
+  [CHOMPING_MODE.KEEP]: 'keep',
+} as const;
 /** More spaces than any line has: a block scalar of blank lines only. */
 const NO_CONTENT = Number.MAX_SAFE_INTEGER;
 const ANCHOR = /^[0-9A-Za-z_-]+$/;
-const SEQUENCE_TAGS: ReadonlySet<string> = new Set(['', '!', `${YAML_TYPES}seq`, `${YAML_TYPES}omap`, `${YAML_TYPES}pairs`]);
+const SEQUENCE_TAGS: ReadonlySet<string> = new Set([
+  '',
+  '!',
+  `${YAML_TYPES}seq`,
+  `${YAML_TYPES}omap`,
+  `${YAML_TYPES}pairs`,
+]);
 const MAPPING_TAGS: ReadonlySet<string> = new Set(['', '!', `${YAML_TYPES}map`, `${YAML_TYPES}set`]);
 
 /**
@@ -44,7 +54,10 @@ export class Composer {
   readonly #events: readonly Event[];
   readonly #limits: YamlLimits;
   readonly #anchors = new Map<string, Composed | null>();
-  readonly #handles = new Map<string, string>([['!', '!'], ['!!', YAML_TYPES]]);
+  readonly #handles = new Map<string, string>([
+    ['!', '!'],
+    ['!!', YAML_TYPES],
+  ]);
   #at = 0;
   #repeated = 0;
 
@@ -60,7 +73,8 @@ export class Composer {
     const [document] = documents;
     if (document === undefined) throw this.#refusal('expected a document', null);
     if (documents.length > 1) throw this.#refusal('expected a single document, but found more', null);
-    for (const directive of document.directives) if (directive.kind === 'tag') this.#handles.set(directive.handle, directive.prefix);
+    for (const directive of document.directives)
+      if (directive.kind === 'tag') this.#handles.set(directive.handle, directive.prefix);
     this.#at = 1;
     return this.#used(this.#node()).value;
   }
@@ -92,7 +106,11 @@ export class Composer {
   charge(nodes: number, offset: number): void {
     this.#repeated += nodes;
     if (this.#repeated <= this.#limits.maxRepeatedNodes) return;
-    throw new YamlProblem('TOO_LARGE', `References (* and <<) repeat more than ${this.#limits.maxRepeatedNodes} values, which Stemma does not read.`, offset);
+    throw new YamlProblem(
+      'TOO_LARGE',
+      `References (* and <<) repeat more than ${this.#limits.maxRepeatedNodes} values, which Stemma does not read.`,
+      offset,
+    );
   }
 
   #anchored(event: ScalarEvent | SequenceEvent | MappingEvent, read: () => Composed): Composed {
@@ -134,7 +152,14 @@ export class Composer {
       }
       case SCALAR_STYLE.LITERAL_BLOCK:
       case SCALAR_STYLE.FOLDED_BLOCK:
-        return blockText(this.#text, start, end, event.indent < 0 ? NO_CONTENT : event.indent, CHOMPINGS[event.chomping], event.style === SCALAR_STYLE.FOLDED_BLOCK);
+        return blockText(
+          this.#text,
+          start,
+          end,
+          event.indent < 0 ? NO_CONTENT : event.indent,
+          CHOMPINGS[event.chomping],
+          event.style === SCALAR_STYLE.FOLDED_BLOCK,
+        );
       default:
         return foldLines(this.#text, start, end);
     }
@@ -159,7 +184,8 @@ export class Composer {
 
   #pair(item: Composed): unknown {
     const [pair, ...others] = item.map?.pairs ?? [];
-    if (pair === undefined || others.length > 0) throw this.#refusal('tag !!pairs or !!omap wants maps of one entry', item.offset);
+    if (pair === undefined || others.length > 0)
+      throw this.#refusal('tag !!pairs or !!omap wants maps of one entry', item.offset);
     return [this.#used(pair.key).value, this.#used(pair.value).value];
   }
 
@@ -175,7 +201,15 @@ export class Composer {
       map.add(key, value);
     }
     this.#at++;
-    return { value: isPair ? null : map.finish(tag.endsWith('set')), tag, kind: 'mapping', plainText: null, size, offset: event.start, map };
+    return {
+      value: isPair ? null : map.finish(tag.endsWith('set')),
+      tag,
+      kind: 'mapping',
+      plainText: null,
+      size,
+      offset: event.start,
+      map,
+    };
   }
 
   /** A node that stands as a value: `<<` and `=` alone are none. */
@@ -193,7 +227,8 @@ export class Composer {
     const handleEnd = raw.indexOf('!', 1);
     const handle = handleEnd < 0 ? '!' : raw.slice(0, handleEnd + 1);
     const prefix = this.#handles.get(handle);
-    if (prefix === undefined || raw.length === handle.length) throw this.#refusal(`undeclared tag ${raw}`, event.tagStart);
+    if (prefix === undefined || raw.length === handle.length)
+      throw this.#refusal(`undeclared tag ${raw}`, event.tagStart);
     return prefix + unescaped(raw.slice(handle.length));
   }
 

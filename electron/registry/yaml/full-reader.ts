@@ -39,15 +39,19 @@ export function paddedEvents(padded: PaddedText, limits: YamlLimits): readonly E
       // One more than the deepest collection: scalars count as a level for js-yaml.
       return parseEvents(padded.skeleton, { maxDepth: limits.maxDepth + 1 });
     } catch (error) {
+      // More events than an array or a string of JavaScript holds.
+      if (error instanceof RangeError)
+        throw new YamlProblem('TOO_LARGE', 'The file is larger than Stemma can read.', null);
       if (!(error instanceof YAMLException)) throw error;
       const offset = error.mark?.position ?? null;
       if (error.reason.includes('maxDepth')) throw new YamlProblem('TOO_LARGE', tooDeep(limits), offset);
-      if (offset === null || !padded.padAt(offset, error.reason)) throw new YamlProblem('SYNTAX', explained(error.reason), offset);
+      if (offset === null || !padded.padAt(offset, error.reason))
+        throw new YamlProblem('SYNTAX', explained(error.reason), offset);
     }
   }
 }
 
 /** The sentence for a document whose collections nest too deeply. */
-export function tooDeep(limits: YamlLimits): string {
+function tooDeep(limits: YamlLimits): string {
   return `Lists and maps are nested more than ${limits.maxDepth} levels deep, which Stemma does not read.`;
 }

@@ -15,7 +15,7 @@ export const DEFAULT_LIMITS: YamlLimits = {
   maxBytes: 256 * 1024 * 1024,
   maxDepth: 100,
   maxNodes: 30_000_000,
-  maxNodesBeyondSubset: 2_000_000,
+  maxNodesBeyondSubset: 1_000_000,
   maxRepeatedNodes: 1_000_000,
 };
 

@@ -17,7 +17,11 @@ import { YamlProblem, placeOf } from './problem.ts';
  * Null if the text is no YAML, has no such path, or is too large for the reader of all YAML.
  */
 export function locate(source: string, path: readonly (string | number)[]): Place | null {
-  if (source.length > DEFAULT_LIMITS.maxNodesBeyondSubset && nodesAtMost(source) > DEFAULT_LIMITS.maxNodesBeyondSubset) return null;
+  if (
+    source.length > DEFAULT_LIMITS.maxNodesBeyondSubset &&
+    nodesAtMost(source) > DEFAULT_LIMITS.maxNodesBeyondSubset
+  )
+    return null;
   const text = withNewlines(source);
   const padded = new PaddedText(text);
   try {
@@ -103,7 +107,8 @@ class Locator {
       if (event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING) return event.start;
       if (event.type === EVENT_ID.ALIAS) return event.anchorStart - 1;
       if (event.type !== EVENT_ID.SCALAR || event.valueStart < 0) continue;
-      const isQuoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
+      const isQuoted =
+        event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
       return isQuoted ? event.valueStart - 1 : event.valueStart;
     }
     return null;

@@ -57,7 +57,8 @@ export class MapBuilder {
     }
     const object: Record<string, unknown> = {};
     for (const [name, { value }] of this.#entries) {
-      if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+      if (name === '__proto__')
+        Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
       else object[name] = value;
     }
     return object;
@@ -66,9 +67,12 @@ export class MapBuilder {
   #set(name: string, kind: KeyKind, value: unknown, offset: number, isMerged: boolean): void {
     if (isMerged) this.#composer.charge(1, offset);
     const known = this.#entries.get(name);
-    if (known !== undefined && known.kind !== kind) throw refusal(`the keys ${name} and "${name}" can't be told apart`, offset);
-    if ((name === 'true' || name === 'false') && kind === 'boolean') this.#refuseNumber(name === 'true' ? '1' : '0', 'number', offset);
-    if ((name === '1' || name === '0') && kind === 'number') this.#refuseNumber(name === '1' ? 'true' : 'false', 'boolean', offset);
+    if (known !== undefined && known.kind !== kind)
+      throw refusal(`the keys ${name} and "${name}" can't be told apart`, offset);
+    if ((name === 'true' || name === 'false') && kind === 'boolean')
+      this.#refuseNumber(name === 'true' ? '1' : '0', 'number', offset);
+    if ((name === '1' || name === '0') && kind === 'number')
+      this.#refuseNumber(name === '1' ? 'true' : 'false', 'boolean', offset);
     this.#entries.set(name, { kind, value });
   }
 

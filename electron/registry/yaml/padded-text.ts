@@ -41,7 +41,11 @@ export class PaddedText {
     if (this.#pads.length >= MOST_PADS || this.#text.length > LONGEST_PADDED_TEXT) return false;
     if (reason === 'deficient indentation') {
       const lineStart = this.#skeleton.lastIndexOf('\n', offset - 1) + 1;
-      if (DOCUMENT_MARK.test(this.#skeleton.slice(lineStart, lineStart + 4)) || (last !== undefined && lineStart <= last.at)) return false;
+      if (
+        DOCUMENT_MARK.test(this.#skeleton.slice(lineStart, lineStart + 4)) ||
+        (last !== undefined && lineStart <= last.at)
+      )
+        return false;
       this.#pad(lineStart, PADDING);
       return true;
     }

@@ -18,7 +18,15 @@ const MAX_DIGITS = 4300;
 const MAX_SEXAGESIMAL_PARTS = 100;
 
 const CONSTANTS = new Map<string, boolean | null>([['~', null]]);
-for (const [word, value] of [['null', null], ['true', true], ['false', false], ['yes', true], ['no', false], ['on', true], ['off', false]] as const) {
+for (const [word, value] of [
+  ['null', null],
+  ['true', true],
+  ['false', false],
+  ['yes', true],
+  ['no', false],
+  ['on', true],
+  ['off', false],
+] as const) {
   CONSTANTS.set(word, value);
   CONSTANTS.set(word.toUpperCase(), value);
   CONSTANTS.set(word.charAt(0).toUpperCase() + word.slice(1), value);
@@ -70,7 +78,8 @@ export function resolveNumeric(text: string, first: number): unknown {
   if (BINARY.test(text)) return integer(text, 2, '0b');
   if (HEXADECIMAL.test(text)) return integer(text, 2, '0x');
   if (SEXAGESIMAL.test(text)) return sexagesimal(text);
-  if (first >= 48 && first <= 57 && (DATE.test(text) || DATE_TIME.test(text))) return isRealTime(text) ? text : REFUSED;
+  if (first >= 48 && first <= 57 && (DATE.test(text) || DATE_TIME.test(text)))
+    return isRealTime(text) ? text : REFUSED;
   return text;
 }
 
@@ -126,11 +135,22 @@ function sexagesimalFloat(text: string): unknown {
 function isRealTime(text: string): boolean {
   const match = DATE.exec(text) ?? DATE_TIME.exec(text);
   if (match === null) return false;
-  const [year, month, day, hour, minute, second, zoneHours, zoneMinutes] = match.slice(1).map((part) => Number(part ?? 0));
+  const [year, month, day, hour, minute, second, zoneHours, zoneMinutes] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0));
   const lastDay = new Date(0);
   lastDay.setUTCFullYear(year ?? 0, month ?? 0, 0);
   return (
-    year !== 0 && month !== undefined && month >= 1 && month <= 12 && day !== undefined && day >= 1 && day <= lastDay.getUTCDate() &&
-    (hour ?? 0) <= 23 && (minute ?? 0) <= 59 && (second ?? 0) <= 59 && (zoneHours ?? 0) * 60 + (zoneMinutes ?? 0) < 24 * 60
+    year !== 0 &&
+    month !== undefined &&
+    month >= 1 &&
+    month <= 12 &&
+    day !== undefined &&
+    day >= 1 &&
+    day <= lastDay.getUTCDate() &&
+    (hour ?? 0) <= 23 &&
+    (minute ?? 0) <= 59 &&
+    (second ?? 0) <= 59 &&
+    (zoneHours ?? 0) * 60 + (zoneMinutes ?? 0) < 24 * 60
   );
 }

@@ -43,15 +43,24 @@ export function unreadable(code: UnreadableCode, message: string, place: Place |
 const EXPLANATIONS: readonly (readonly [RegExp, string])[] = [
   [/tab character/, 'A tab stands where YAML wants spaces'],
   [/indentation|deficient/, 'This line is not indented like the one before it'],
-  [/expected ':'|multiline key|whitespace character is expected after/, 'This line should be "key: value", but its colon is missing or not followed by a space'],
+  [
+    /expected ':'|multiline key|whitespace character is expected after/,
+    'This line should be "key: value", but its colon is missing or not followed by a space',
+  ],
   [/within a (single|double) quoted/, 'A quotation mark is opened but never closed'],
-  [/within a flow collection|missed comma|expected the node content/, 'A list in [ ] or { } is not closed, or a comma is missing'],
+  [
+    /within a flow collection|missed comma|expected the node content/,
+    'A list in [ ] or { } is not closed, or a comma is missing',
+  ],
   [/escape|hexadecimal/, 'A backslash sequence in this quoted text is not valid'],
   [/non-printable|null byte|JSON character/, 'There is a character that a text file should not have'],
   [/alias|anchor/, 'A reference (* or &) is not valid here'],
   [/tag/, 'There is a type mark (!) that Stemma does not accept'],
   [/directive|YAML version/, 'A line that starts with % is not valid'],
-  [/end of the stream or a document separator/, 'Something follows that does not belong to the lines before it'],
+  [
+    /end of the stream or a document separator/,
+    'Something follows that does not belong to the lines before it',
+  ],
   [/single document|found more/, 'The file holds more than one document'],
 ];
 

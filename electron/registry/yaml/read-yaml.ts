@@ -24,9 +24,18 @@ export type { YamlLimits } from './limits.ts';
  * Errors: EMPTY for nothing but blanks and comments, ENCODING for bytes that are no UTF-8, SYNTAX for what
  * PyYAML raises on, TOO_LARGE beyond the limits.
  */
-export function readYaml(bytes: Uint8Array, limits: YamlLimits = DEFAULT_LIMITS): Result<unknown, Unreadable> {
+export function readYaml(
+  bytes: Uint8Array,
+  limits: YamlLimits = DEFAULT_LIMITS,
+): Result<unknown, Unreadable> {
   if (bytes.length > limits.maxBytes) {
-    return fail(unreadable('TOO_LARGE', `The file has ${bytes.length} bytes; Stemma reads up to ${limits.maxBytes}.`, null));
+    return fail(
+      unreadable(
+        'TOO_LARGE',
+        `The file has ${bytes.length} bytes; Stemma reads up to ${limits.maxBytes}.`,
+        null,
+      ),
+    );
   }
   if (bytes.length === 0) return fail(unreadable('EMPTY', 'The file is empty.', null));
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -38,7 +47,8 @@ export function readYaml(bytes: Uint8Array, limits: YamlLimits = DEFAULT_LIMITS)
   if (nodes > limits.maxNodes) return fail(tooManyNodes(limits.maxNodes));
   const value = readBlock(text, limits.maxDepth);
   if (value !== GAVE_UP) return ok(value);
-  if (isBlank(text)) return fail(unreadable('EMPTY', 'The file holds no data, only blank lines or comments.', null));
+  if (isBlank(text))
+    return fail(unreadable('EMPTY', 'The file holds no data, only blank lines or comments.', null));
   if (nodes > limits.maxNodesBeyondSubset) return fail(tooManyNodes(limits.maxNodesBeyondSubset));
   return readSlowly(text, limits);
 }
@@ -50,7 +60,9 @@ export function readSlowly(text: string, limits: YamlLimits = DEFAULT_LIMITS): R
     return ok(readAllYaml(lines, limits));
   } catch (error) {
     if (!(error instanceof YamlProblem)) throw error;
-    return fail(unreadable(error.code, error.message, error.offset === null ? null : placeOf(lines, error.offset)));
+    return fail(
+      unreadable(error.code, error.message, error.offset === null ? null : placeOf(lines, error.offset)),
+    );
   }
 }
 
@@ -69,7 +81,11 @@ function isBlank(text: string): boolean {
 function badEncoding(bytes: Buffer): Unreadable {
   const offset = firstBadByte(bytes);
   const hex = (bytes[offset] ?? 0).toString(16).padStart(2, '0').toUpperCase();
-  return unreadable('ENCODING', `The file is not UTF-8 text: the byte ${hex} does not belong here.`, placeOfByte(bytes, offset));
+  return unreadable(
+    'ENCODING',
+    `The file is not UTF-8 text: the byte ${hex} does not belong here.`,
+    placeOfByte(bytes, offset),
+  );
 }
 
 function tooManyNodes(most: number): Unreadable {

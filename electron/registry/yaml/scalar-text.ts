@@ -23,14 +23,22 @@ function breakText(code: number): string {
 }
 
 /** Consumes line breaks and blanks from `at`, which is at a break; `folded` is what they stand for. */
-function foldBreaks(text: string, at: number, end: number): { readonly next: number; readonly folded: string } {
+function foldBreaks(
+  text: string,
+  at: number,
+  end: number,
+): { readonly next: number; readonly folded: string } {
   const first = text.charCodeAt(at);
   const rest = skipBreaks(text, at + 1, end);
   const isNewline = breakText(first) === '\n';
   return { next: rest.next, folded: isNewline ? rest.breaks || ' ' : breakText(first) + rest.breaks };
 }
 
-function skipBreaks(text: string, from: number, end: number): { readonly next: number; readonly breaks: string } {
+function skipBreaks(
+  text: string,
+  from: number,
+  end: number,
+): { readonly next: number; readonly breaks: string } {
   let at = from;
   let breaks = '';
   while (at < end) {
@@ -68,10 +76,30 @@ export function singleQuotedText(text: string, start: number, end: number): stri
 }
 
 const ESCAPES = new Map<string, string>([
-  ['0', '\0'], ['a', '\x07'], ['b', '\b'], ['t', '\t'], ['\t', '\t'], ['n', '\n'], ['v', '\v'], ['f', '\f'], ['r', '\r'],
-  ['e', '\x1b'], [' ', ' '], ['"', '"'], ['\\', '\\'], ['/', '/'], ['N', '\x85'], ['_', '\xa0'], ['L', '\u2028'], ['P', '\u2029'],
+  ['0', '\0'],
+  ['a', '\x07'],
+  ['b', '\b'],
+  ['t', '\t'],
+  ['\t', '\t'],
+  ['n', '\n'],
+  ['v', '\v'],
+  ['f', '\f'],
+  ['r', '\r'],
+  ['e', '\x1b'],
+  [' ', ' '],
+  ['"', '"'],
+  ['\\', '\\'],
+  ['/', '/'],
+  ['N', '\x85'],
+  ['_', '\xa0'],
+  ['L', '\u2028'],
+  ['P', '\u2029'],
 ]);
-const HEX_DIGITS = new Map<string, number>([['x', 2], ['u', 4], ['U', 8]]);
+const HEX_DIGITS = new Map<string, number>([
+  ['x', 2],
+  ['u', 4],
+  ['U', 8],
+]);
 const HEX = /^[0-9A-Fa-f]+$/;
 
 /**
@@ -102,7 +130,11 @@ export function doubleQuotedText(text: string, start: number, end: number): stri
   return result + text.slice(from, end);
 }
 
-function readEscape(text: string, at: number, end: number): { readonly text: string; readonly next: number } | null {
+function readEscape(
+  text: string,
+  at: number,
+  end: number,
+): { readonly text: string; readonly next: number } | null {
   const letter = text.charAt(at);
   const simple = ESCAPES.get(letter);
   if (simple !== undefined) return { text: simple, next: at + 1 };
@@ -122,7 +154,14 @@ function readEscape(text: string, at: number, end: number): { readonly text: str
 export type Chomping = 'clip' | 'strip' | 'keep';
 
 /** The text of a block scalar whose lines start at `start` and are indented by `indent` spaces. */
-export function blockText(text: string, start: number, end: number, indent: number, chomping: Chomping, isFolded: boolean): string {
+export function blockText(
+  text: string,
+  start: number,
+  end: number,
+  indent: number,
+  chomping: Chomping,
+  isFolded: boolean,
+): string {
   const parts: string[] = [];
   let at = start;
   let breaks: string[] = [];

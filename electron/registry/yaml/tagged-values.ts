@@ -3,7 +3,14 @@ import { REFUSED, resolvePlain } from './plain-scalars.ts';
 /** Where YAML's own types are named: `!!int` is this plus `int`. */
 export const YAML_TYPES = 'tag:yaml.org,2002:';
 
-const BOOLEANS = new Map<string, boolean>([['yes', true], ['no', false], ['true', true], ['false', false], ['on', true], ['off', false]]);
+const BOOLEANS = new Map<string, boolean>([
+  ['yes', true],
+  ['no', false],
+  ['true', true],
+  ['false', false],
+  ['on', true],
+  ['off', false],
+]);
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const PLAIN_NUMBER = /^[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/;
 
@@ -47,5 +54,7 @@ function ofKind(value: unknown, kind: 'integer' | 'number'): unknown {
 function dateText(text: string): unknown {
   const [date, year, month = '', day = ''] = /^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})$/.exec(text) ?? [];
   if (date === undefined) return text.includes(':') ? resolvePlain(text) : REFUSED;
-  return resolvePlain(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`) === REFUSED ? REFUSED : text;
+  return resolvePlain(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`) === REFUSED
+    ? REFUSED
+    : text;
 }
