@@ -1,0 +1,168 @@
+/** Puts the records of a manifest together into operators, and these to the steps of the trace. */
+import type { TraceStep } from '../../../shared/domain/manifest.ts';
+import type { WayItem } from '../../../shared/domain/way.ts';
+import { classesOf } from './operator-config.ts';
+
+/** One operator: its records, folds together. */
+export interface RecordGroup {
+  readonly first: WayItem;
+  readonly items: WayItem[];
+  /** The step of the trace that it belongs to; null where none does. */
+  step: TraceStep | null;
+  /** The step names the records' ids. */
+  readonly named: boolean;
+}
+
+/** Branch paths as keys; lists of numbers have no comma of their own. */
+export function branchKey(branchPath: readonly number[]): string {
+  return branchPath.join(',');
+}
+
+function placeKey(stepIndex: number | null, branchPath: readonly number[]): string {
+  return `${stepIndex} ${branchKey(branchPath)}`;
+}
+
+function sameOperator(one: WayItem, other: WayItem): boolean {
+  return (
+    one.shape === other.shape &&
+    one.className === other.className &&
+    one.sourceIndex === other.sourceIndex &&
+    one.substepIndex === other.substepIndex &&
+    placeKey(one.stepIndex, one.branchPath) === placeKey(other.stepIndex, other.branchPath)
+  );
+}
+
+/** First step that names an artifact id. */
+function stepsByArtifact(steps: readonly TraceStep[]): Map<string, TraceStep> {
+  const byId = new Map<string, TraceStep>();
+  for (const step of steps) for (const id of step.artifactIds) if (!byId.has(id)) byId.set(id, step);
+  return byId;
+}
+
+/**
+ * Records without an id have no fold either. Equal ones in a row are the folds of a model: nothing else is stored
+ * several times under one class. Where there is a trace, only its models have folds: a `concat_transform` may
+ * well hold `PCA, PCA`.
+ */
+function continuesRow(
+  item: WayItem,
+  before: WayItem | undefined,
+  modelPlaces: ReadonlySet<string> | null,
+): boolean {
+  if (item.artifactId !== null || before === undefined || before.artifactId !== null) return false;
+  if (!sameOperator(item, before)) return false;
+  return modelPlaces === null || modelPlaces.has(placeKey(item.stepIndex, item.branchPath));
+}
+
+/** Records with all their fields equal and different folds are one operator; a fold that comes again starts another one. */
+function group(items: readonly WayItem[], steps: readonly TraceStep[]): RecordGroup[] {
+  const byArtifact = stepsByArtifact(steps);
+  const modelSteps = steps.filter(({ operatorType }) => operatorType === 'model');
+  const modelPlaces =
+    steps.length === 0 ? null : new Set(modelSteps.map((s) => placeKey(s.stepIndex, s.branchPath)));
+  const groups: RecordGroup[] = [];
+  const byOperator = new Map<string, RecordGroup[]>();
+  const timesSeen = new Map<string, number>();
+  for (const [index, item] of items.entries()) {
+    const last = groups.at(-1);
+    if (last !== undefined && continuesRow(item, items[index - 1], modelPlaces)) {
+      last.items.push(item);
+      continue;
+    }
+    const naming = item.artifactId === null ? undefined : byArtifact.get(item.artifactId);
+    // A step that names records of another step is not believed: the record's own field places it.
+    const step =
+      naming !== undefined && (item.stepIndex ?? naming.stepIndex) === naming.stepIndex ? naming : null;
+    const operator = JSON.stringify([
+      step?.ordinal ?? null,
+      item.artifactId === null ? index : placeKey(item.stepIndex, item.branchPath),
+      item.sourceIndex,
+      item.substepIndex,
+      item.artifactType,
+      item.className,
+      item.chainPath,
+    ]);
+    const fold = `${operator} ${item.foldId}`;
+    const nth = timesSeen.get(fold) ?? 0;
+    timesSeen.set(fold, nth + 1);
+    const sameOperators = byOperator.get(operator) ?? [];
+    byOperator.set(operator, sameOperators);
+    const found = sameOperators[nth];
+    if (found !== undefined) {
+      found.items.push(item);
+      continue;
+    }
+    const made: RecordGroup = { first: item, items: [item], step, named: step !== null };
+    sameOperators.push(made);
+    groups.push(made);
+  }
+  return groups;
+}
+
+/** Steps at one place that could own a record which no step names. */
+interface Candidates {
+  readonly byClass: Map<string, { steps: TraceStep[]; next: number }>;
+  /** Steps for which the trace has no class. */
+  readonly nameless: { steps: TraceStep[]; next: number };
+}
+
+function candidatesByPlace(
+  steps: readonly TraceStep[],
+  taken: ReadonlySet<TraceStep>,
+): Map<string, Candidates> {
+  const places = new Map<string, Candidates>();
+  for (const step of steps) {
+    if (taken.has(step) || step.operatorType === 'branch' || step.operatorType === 'merge') continue;
+    const key = placeKey(step.stepIndex, step.branchPath);
+    const place: Candidates = places.get(key) ?? { byClass: new Map(), nameless: { steps: [], next: 0 } };
+    places.set(key, place);
+    const classes = classesOf(step);
+    if (classes.length === 0) place.nameless.steps.push(step);
+    for (const name of new Set(classes)) {
+      const list = place.byClass.get(name) ?? { steps: [], next: 0 };
+      place.byClass.set(name, list);
+      list.steps.push(step);
+    }
+  }
+  return places;
+}
+
+/** The next step of a list; the only one serves all records (two sources, several operators in a step). */
+function take(list: { steps: TraceStep[]; next: number } | undefined): TraceStep | null {
+  if (list === undefined) return null;
+  return (list.steps.length === 1 ? list.steps[0] : list.steps[list.next++]) ?? null;
+}
+
+/**
+ * The records as operators, each with its step where there is one: the step that names its id, or else one of the
+ * same step and branch that has no records of its own and fits by class.
+ */
+export function groupRecords(items: readonly WayItem[], steps: readonly TraceStep[]): RecordGroup[] {
+  const groups = group(items, steps);
+  const taken = new Set(groups.map(({ step }) => step).filter((step) => step !== null));
+  const places = candidatesByPlace(steps, taken);
+  for (const unnamed of groups) {
+    if (unnamed.step !== null) continue;
+    const place = places.get(placeKey(unnamed.first.stepIndex, unnamed.first.branchPath));
+    if (place === undefined) continue;
+    const { className, artifactType } = unnamed.first;
+    // A meta-model's record has the class of the model inside, its step that of the wrapper.
+    const wrapper = artifactType === 'meta_model' ? place.byClass.get('MetaModel') : undefined;
+    unnamed.step = take(place.byClass.get(className)) ?? take(wrapper) ?? take(place.nameless);
+  }
+  return groups;
+}
+
+/**
+ * Groups of records without id that are trained per fold, in a manifest without a trace: its types are unknown, but
+ * only models have folds, and models come last. So: the last operators, as long as they have equally many records.
+ */
+export function foldedAtTheEnd(groups: readonly RecordGroup[]): Set<RecordGroup> {
+  const models = new Set<RecordGroup>();
+  const folds = groups.at(-1)?.items.length ?? 0;
+  for (const candidate of groups.toReversed()) {
+    if (folds < 2 || candidate.items.length !== folds || candidate.first.artifactId !== null) break;
+    models.add(candidate);
+  }
+  return models;
+}
