@@ -1,0 +1,53 @@
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number }} Tally
+ *
+ * @typedef {object} VitestReport what Stemma reads of the file that vitest's JSON reporter writes
+ * @property {number} numPassedTests
+ * @property {number} numFailedTests
+ * @property {number} numPendingTests
+ * @property {number} numTodoTests
+ * @property {{ status: string, assertionResults: { status: string }[] }[]} testResults
+ */
+
+/**
+ * Counts a vitest run. A file that fails without a failed test of its own (it does not load, or a hook
+ * throws) counts as one failure, and so does a run that ends badly for a reason outside all files: such
+ * runs must not look green because no test was there to fail.
+ *
+ * @param {VitestReport | undefined} report undefined when vitest ended without writing one
+ * @param {number} exitCode
+ * @returns {Tally}
+ */
+export function tallyVitest(report, exitCode) {
+  const tally = {
+    passed: report?.numPassedTests ?? 0,
+    failed: report?.numFailedTests ?? 0,
+    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+  };
+  for (const file of report?.testResults ?? []) {
+    const blamed = file.assertionResults.some(({ status }) => status === 'failed');
+    if (file.status === 'failed' && !blamed) tally.failed += 1;
+  }
+  if (exitCode !== 0 && tally.failed === 0) tally.failed = 1;
+  return tally;
+}
+
+/** @param {Tally[]} tallies @returns {Tally} */
+export function sum(tallies) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const { passed, failed, skipped } of tallies) {
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+  }
+  return total;
+}
+
+/**
+ * The closing line, whose form other programs read.
+ *
+ * @param {Tally} tally
+ */
+export function closingLine({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}

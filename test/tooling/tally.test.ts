@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { closingLine, sum, tallyVitest } from '../../build/tally.mjs';
+
+const green = {
+  numPassedTests: 5,
+  numFailedTests: 0,
+  numPendingTests: 0,
+  numTodoTests: 0,
+  testResults: [{ status: 'passed', assertionResults: [{ status: 'passed' }] }],
+};
+
+it('takes the counts of the report', () => {
+  const report = {
+    ...green,
+    numFailedTests: 1,
+    numPendingTests: 2,
+    numTodoTests: 1,
+    testResults: [{ status: 'failed', assertionResults: [{ status: 'passed' }, { status: 'failed' }] }],
+  };
+  expect(tallyVitest(report, 1)).toEqual({ passed: 5, failed: 1, skipped: 3 });
+});
+
+it('counts a file that does not load as a failure', () => {
+  const report = {
+    ...green,
+    testResults: [...green.testResults, { status: 'failed', assertionResults: [] }],
+  };
+  expect(tallyVitest(report, 1)).toEqual({ passed: 5, failed: 1, skipped: 0 });
+});
+
+it('counts a run that ends badly as a failure, also when all tests passed or no report was written', () => {
+  expect(tallyVitest(green, 1)).toEqual({ passed: 5, failed: 1, skipped: 0 });
+  expect(tallyVitest(undefined, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+it('ends with one line that names skipped tests only when there are any', () => {
+  const total = sum([
+    { passed: 5, failed: 0, skipped: 2 },
+    { passed: 0, failed: 1, skipped: 0 },
+  ]);
+  expect(closingLine(total)).toBe('5 passed, 1 failed, 2 skipped');
+  expect(closingLine({ passed: 5, failed: 0, skipped: 0 })).toBe('5 passed, 0 failed');
+});
