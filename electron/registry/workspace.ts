@@ -5,7 +5,8 @@ import { closeDatabase, sqliteCode, type ReadableIndex, type WritableIndex } fro
 import { openIndexHome, type IndexHome, type IndexNotice } from './index/index-home.ts';
 import { cacheFolder, indexFile } from './index/location.ts';
 import { recogniseLayout, type Layout } from './layout/layout.ts';
-import type { ScanProgress, ScanSummary } from './scan/scan.ts';
+import type { ManifestReader } from './scan/manifest-reader.ts';
+import type { ScanOptions, ScanProgress, ScanSummary } from './scan/scan.ts';
 
 /** Why a folder can't be opened as a workspace. */
 export interface OpenError {
@@ -21,6 +22,8 @@ export interface OpenOptions {
   readonly now?: () => number;
   /** Where indexes are kept; null keeps this one in memory. */
   readonly cache?: string | null;
+  /** Makes what reads the manifests of each scan; without it the scan's own thread does. */
+  readonly makeReader?: (root: string) => ManifestReader;
 }
 
 /** A workspace whose artifacts can be asked about, once it has been scanned. */
@@ -32,15 +35,17 @@ export class Workspace {
   readonly layout: Layout;
   readonly fs: FileSystem;
   readonly now: () => number;
+  readonly #makeReader: OpenOptions['makeReader'];
   readonly #notices: IndexNotice[];
   #home: IndexHome;
 
-  constructor(root: string, realRoot: string, layout: Layout, home: IndexHome, fs: FileSystem, now: () => number) {
+  constructor(root: string, realRoot: string, layout: Layout, home: IndexHome, options: OpenOptions) {
     this.root = root;
     this.realRoot = realRoot;
     this.layout = layout;
-    this.fs = fs;
-    this.now = now;
+    this.fs = options.fs ?? nodeFileSystem;
+    this.now = options.now ?? Date.now;
+    this.#makeReader = options.makeReader;
     this.#home = home;
     this.#notices = [...home.notices];
   }
@@ -66,7 +71,9 @@ export class Workspace {
    * it was. Returns null where another Stemma is writing the index just now: what it holds is shown then.
    */
   *scan(): Generator<ScanProgress, ScanSummary | null> {
-    return this.#home.kind === 'build' ? yield* this.#firstScan(this.#home) : yield* this.#rescan(this.#home.index);
+    return this.#home.kind === 'build'
+      ? yield* this.#firstScan(this.#home)
+      : yield* this.#rescan(this.#home.index);
   }
 
   /** Closes the index; an unfinished first scan is thrown away. */
@@ -104,8 +111,9 @@ export class Workspace {
     }
   }
 
-  #options() {
-    return { fs: this.fs, now: this.now, root: this.root, realRoot: this.realRoot };
+  #options(): ScanOptions {
+    const options = { fs: this.fs, now: this.now, root: this.root, realRoot: this.realRoot };
+    return this.#makeReader === undefined ? options : { ...options, reader: this.#makeReader(this.root) };
   }
 }
 
@@ -114,17 +122,27 @@ export class Workspace {
  */
 export function openWorkspace(path: string, options: OpenOptions = {}): Result<Workspace, OpenError> {
   const fs = options.fs ?? nodeFileSystem;
-  const now = options.now ?? Date.now;
   const root = resolve(path);
   const real = fs.realPath(root);
   if (!real.ok) {
-    return fail({ code: 'NO_SUCH_FOLDER', path: root, message: `There is no folder ${root}: ${real.error.message}` });
+    return fail({
+      code: 'NO_SUCH_FOLDER',
+      path: root,
+      message: `There is no folder ${root}: ${real.error.message}`,
+    });
   }
   const layout = recogniseLayout(fs, root);
   if (layout === null) {
-    return fail({ code: 'NOT_A_WORKSPACE', path: root, message: `No runs/ or binaries/ in the folder ${root}.` });
+    return fail({
+      code: 'NOT_A_WORKSPACE',
+      path: root,
+      message: `No runs/ or binaries/ in the folder ${root}.`,
+    });
   }
   const folder = options.cache === undefined ? cacheFolder() : options.cache;
-  const home = openIndexHome(folder === null ? null : indexFile(folder, real.value), now());
-  return ok(new Workspace(root, real.value, layout, home, fs, now));
+  const home = openIndexHome(
+    folder === null ? null : indexFile(folder, real.value),
+    (options.now ?? Date.now)(),
+  );
+  return ok(new Workspace(root, real.value, layout, home, options));
 }

@@ -1,7 +1,6 @@
 /** The outcome of something that a user's data can make fail: bugs throw, expected failures are values. */
 export type Result<Value, Failure> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: Failure };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: Failure };
 
 /** A successful {@link Result}. */
 export function ok<Value>(value: Value): { readonly ok: true; readonly value: Value } {

@@ -47,7 +47,11 @@ export function eachRow<Row>(
 }
 
 /** The first row of a query, or undefined. */
-export function firstRow<Row>(index: ReadableIndex, sql: string, parameters: SqlParameters = {}): Row | undefined {
+export function firstRow<Row>(
+  index: ReadableIndex,
+  sql: string,
+  parameters: SqlParameters = {},
+): Row | undefined {
   return prepare(index, sql).get(parameters) as Row | undefined;
 }
 

@@ -1,6 +1,7 @@
 import { foldName } from '../../../shared/format/fold-name.ts';
 import { datasetHint } from '../../../shared/format/run-name.ts';
 import { allRows, prepare, run, type WritableIndex } from './database.ts';
+import { deriveSummary } from './derive-summary.ts';
 
 /** Functions of ours that the SQL below calls. */
 export function addFunctions(index: WritableIndex): void {
@@ -18,39 +19,46 @@ const FOLDER_DATASETS = `
     (SELECT min(m.dataset) FROM manifest m WHERE m.run = folder.owner AND m.state = 0 AND m.dataset IS NOT NULL),
     dataset_hint(owner)) END`;
 
-/** A record's file where nirs4all looks first: \`binaries/<dataset>/<path>\`. A broken link is no file. */
+/** A record's file where nirs4all looks first: `binaries/<dataset>/<path>`. A broken link is no file. */
 const IN_BINARIES = `
   INSERT INTO reference (record_id, file_id, exact)
   SELECT r.id, f.id, 1
-  FROM folder d CROSS JOIN dictionary t ON t.text = d.owner
-  CROSS JOIN file f ON f.folder_id = d.id AND f.link <> 3
-  CROSS JOIN record r ON r.name = f.name AND r.dataset = t.id
-  WHERE d.place = 0 AND d.direct = 1`;
+  FROM record r CROSS JOIN dataset_folder d ON d.dataset = r.dataset
+  CROSS JOIN file f ON f.folder_id = d.folder_id AND f.name = r.name
+  WHERE f.link <> 3`;
 
-/** Else \`runs/<run>/_binaries/<path>\`; kept too where the name is in both, for the reference is not sure itself. */
+/** Else `runs/<run>/_binaries/<path>`; kept too where the name is in both, for the reference is not sure itself. */
 const IN_RUN = `
   INSERT OR IGNORE INTO reference (record_id, file_id, exact)
   SELECT r.id, f.id, NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
-  FROM folder d CROSS JOIN file f ON f.folder_id = d.id AND f.link <> 3
-  CROSS JOIN record r ON r.name = f.name
-  CROSS JOIN manifest m ON m.id = r.manifest_id AND m.place = 0 AND m.run = d.owner
-  WHERE d.place = 1 AND d.direct = 1`;
+  FROM folder d CROSS JOIN manifest m ON m.run = d.owner AND m.place = 0
+  CROSS JOIN record r ON r.manifest_id = m.id
+  CROSS JOIN file f ON f.folder_id = d.id AND f.name = r.name
+  WHERE d.place = 1 AND d.direct = 1 AND f.link <> 3`;
 
-/** A copy does not say which run its old-style files lie in: every \`_binaries\` file of that name is kept. */
+/** A copy does not say which run its old-style files lie in: every `_binaries` file of that name is kept. */
 const OF_COPIES = `
   INSERT OR IGNORE INTO reference (record_id, file_id, exact)
   SELECT r.id, f.id, NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
-  FROM folder d CROSS JOIN file f ON f.folder_id = d.id AND f.link <> 3
-  CROSS JOIN record r ON r.name = f.name AND r.counted = 0
-  WHERE d.place = 1 AND d.direct = 1`;
+  FROM manifest m CROSS JOIN record r ON r.manifest_id = m.id CROSS JOIN run_file f ON f.name = r.name
+  WHERE m.place <> 0 AND m.state = 0`;
 
-/** A manifest without a dataset may mean any: all files of that name are kept. */
+/** A manifest without a dataset may mean any: all files of that name are kept, the first counts as its own. */
 const WITHOUT_DATASET = `
   INSERT OR IGNORE INTO reference (record_id, file_id, exact)
-  SELECT r.id, f.id, 1
+  SELECT r.id, f.id, row_number() OVER (PARTITION BY r.id ORDER BY d.place, d.path) = 1
   FROM manifest m CROSS JOIN record r ON r.manifest_id = m.id AND r.name <> ''
-  CROSS JOIN file f ON f.name = r.name AND f.link <> 3
-  WHERE m.state = 0 AND m.dataset IS NULL`;
+  CROSS JOIN folder d ON d.direct = 1 CROSS JOIN file f ON f.folder_id = d.id AND f.name = r.name
+  WHERE m.state = 0 AND m.dataset IS NULL AND f.link <> 3`;
+
+/** Look-ups that several statements use. */
+const LOOK_UPS = `
+  CREATE TEMP TABLE dataset_folder (dataset INTEGER PRIMARY KEY, folder_id INTEGER);
+  INSERT INTO dataset_folder SELECT t.id, d.id FROM folder d JOIN dictionary t ON t.text = d.owner
+    WHERE d.place = 0 AND d.direct = 1;
+  CREATE TEMP TABLE run_file AS SELECT f.name, f.id FROM folder d JOIN file f ON f.folder_id = d.id
+    WHERE d.place = 1 AND d.direct = 1 AND f.link <> 3;
+  CREATE INDEX temp.run_file_name ON run_file (name)`;
 
 /** Records whose file is not there, with the keys by which a file could still be theirs. */
 const MISSING_KEYS = `
@@ -75,7 +83,8 @@ const FOLDED = `
   CREATE TEMP TABLE folded_folder AS SELECT id, fold_name(owner) AS owner, place FROM folder WHERE direct = 1;
   CREATE TEMP TABLE folded_file AS
     SELECT f.id, f.folder_id, fold_name(f.name) AS name FROM file f
-    WHERE f.link <> 3 AND fold_name(f.name) IN (SELECT key FROM missing_key);
+    WHERE f.link <> 3 AND CASE WHEN EXISTS (SELECT 1 FROM reference x WHERE x.file_id = f.id) THEN 0
+      ELSE fold_name(f.name) IN (SELECT key FROM missing_key) END;
   INSERT OR IGNORE INTO reference (record_id, file_id, exact)
   SELECT r.id, f.id, 0 FROM missing r
   CROSS JOIN manifest m ON m.id = r.manifest_id
@@ -132,15 +141,15 @@ const MANIFEST_USE = `
  */
 const DEPENDENCIES = `
   UPDATE dependency SET (target_id, status) = (
-    SELECT CASE WHEN own.n = 1 THEN own.id WHEN own.n = 0 AND far.n = 1 THEN far.id END,
-      CASE WHEN own.n = 1 OR (own.n = 0 AND far.n = 1) THEN 0 WHEN own.n + far.n = 0 THEN 1 ELSE 2 END
-    FROM record r,
-      (SELECT count(*) AS n, min(o.id) AS id FROM record o, record s
-        WHERE s.id = dependency.record_id AND o.artifact_id = dependency.target AND o.manifest_id = s.manifest_id) own,
-      (SELECT count(*) AS n, min(o.id) AS id FROM record o, record s
-        WHERE s.id = dependency.record_id AND o.artifact_id = dependency.target AND o.dataset = s.dataset
-          AND o.counted = 1 AND o.manifest_id <> s.manifest_id) far
-    WHERE r.id = dependency.record_id)`;
+    SELECT CASE WHEN n = 1 THEN id WHEN n = 0 AND n_far = 1 THEN id_far END,
+      CASE WHEN n = 1 OR (n = 0 AND n_far = 1) THEN 0 WHEN n + n_far = 0 THEN 1 ELSE 2 END
+    FROM (
+      SELECT count(CASE WHEN o.manifest_id = s.manifest_id THEN 1 END) AS n,
+        min(CASE WHEN o.manifest_id = s.manifest_id THEN o.id END) AS id,
+        count(CASE WHEN o.manifest_id <> s.manifest_id AND o.dataset = s.dataset AND o.counted = 1 THEN 1 END) AS n_far,
+        min(CASE WHEN o.manifest_id <> s.manifest_id AND o.dataset = s.dataset AND o.counted = 1 THEN o.id END) AS id_far
+      FROM record s CROSS JOIN record o ON o.artifact_id = dependency.target
+      WHERE s.id = dependency.record_id))`;
 
 /**
  * Derives anew what follows from folders, files and manifests: references, uses, resolved dependencies. Set-based
@@ -148,10 +157,14 @@ const DEPENDENCIES = `
  */
 export function derive(index: WritableIndex): void {
   const { raw } = index;
-  raw.exec('DELETE FROM reference; DELETE FROM file_use; DELETE FROM manifest_use');
+  raw.exec(`DROP INDEX IF EXISTS reference_file;
+    DELETE FROM reference; DELETE FROM file_use; DELETE FROM manifest_use`);
+  raw.exec(LOOK_UPS);
   for (const sql of [FOLDER_DATASETS, IN_BINARIES, IN_RUN, OF_COPIES, WITHOUT_DATASET]) run(index, sql);
+  raw.exec('CREATE INDEX reference_file ON reference (file_id, exact, record_id)');
   raw.exec(MISSING_KEYS);
-  const missing = allRows<{ n: number }>(index, 'SELECT count(*) AS n FROM missing WHERE name <> \'\'')[0]?.n ?? 0;
+  const missing =
+    allRows<{ n: number }>(index, "SELECT count(*) AS n FROM missing WHERE name <> ''")[0]?.n ?? 0;
   if (missing > 0) raw.exec(FOLDED);
   run(index, THROUGH_LINKS);
   run(index, FILE_USE);
@@ -159,7 +172,9 @@ export function derive(index: WritableIndex): void {
   run(index, ALIASES);
   run(index, MANIFEST_USE);
   run(index, DEPENDENCIES);
+  deriveSummary(index);
   raw.exec(
-    'DROP TABLE IF EXISTS folded_file; DROP TABLE IF EXISTS folded_folder; DROP TABLE missing; DROP TABLE missing_key',
+    `DROP TABLE IF EXISTS folded_file; DROP TABLE IF EXISTS folded_folder; DROP TABLE missing;
+     DROP TABLE missing_key; DROP TABLE dataset_folder; DROP TABLE run_file`,
   );
 }

@@ -1,4 +1,4 @@
-import { allRows, prepare, run, type WritableIndex } from './database.ts';
+import { allRows, firstRow, prepare, run, type WritableIndex } from './database.ts';
 
 /** Entries that one scan keeps in memory; beyond it the database is asked. */
 const KEPT = 200_000;
@@ -7,6 +7,9 @@ const KEPT = 200_000;
 export class Dictionary {
   readonly #index: WritableIndex;
   readonly #ids = new Map<string, number>();
+  /** Whether every text of the dictionary is in memory, so that one that is not there is new. */
+  #isWhole: boolean;
+  #nextId: number;
 
   constructor(index: WritableIndex) {
     this.#index = index;
@@ -14,20 +17,29 @@ export class Dictionary {
       kept: KEPT,
     });
     for (const { id, text } of rows) this.#ids.set(text, id);
+    this.#isWhole = rows.length < KEPT;
+    this.#nextId =
+      1 +
+      (firstRow<{ last: number }>(index, 'SELECT coalesce(max(id), 0) AS last FROM dictionary')?.last ?? 0);
   }
 
   /** The id of `text`. */
   idOf(text: string): number {
-    return this.#ids.get(text) ?? this.#add(text);
+    return this.#ids.get(text) ?? this.#find(text) ?? this.#add(text);
+  }
+
+  #find(text: string): number | undefined {
+    if (this.#isWhole) return undefined;
+    return firstRow<{ id: number }>(this.#index, 'SELECT id FROM dictionary WHERE text = :text', { text })
+      ?.id;
   }
 
   #add(text: string): number {
-    const known = prepare(this.#index, 'SELECT id FROM dictionary WHERE text = :text').get({ text }) as
-      { id: number } | undefined;
-    const id =
-      known?.id ??
-      Number(prepare(this.#index, 'INSERT INTO dictionary (text) VALUES (:text)').run({ text }).lastInsertRowid);
+    const id = this.#nextId;
+    this.#nextId += 1;
+    prepare(this.#index, 'INSERT INTO dictionary (id, text) VALUES (?, ?)').run(id, text);
     if (this.#ids.size < KEPT) this.#ids.set(text, id);
+    else this.#isWhole = false;
     return id;
   }
 }

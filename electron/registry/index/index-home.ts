@@ -104,11 +104,13 @@ function buildBeside(file: string, nowMs: number): IndexBuild {
   const temporary = `${file}.${process.pid}-${nowMs}.building`;
   removeDatabase(temporary);
   const index = openDatabase(temporary);
+  // Our rows and texts are long: with SQLite's own 4 kB a first scan takes a third longer.
+  index.raw.pragma('page_size = 16384');
   // Nobody else sees this file, and a crash only loses it: no journal, no waiting for the disk.
   index.raw.pragma('journal_mode = OFF');
   index.raw.pragma('synchronous = OFF');
   index.raw.pragma('locking_mode = EXCLUSIVE');
-  index.raw.pragma('cache_size = -131072');
+  index.raw.pragma('cache_size = -65536');
   index.raw.pragma('temp_store = MEMORY');
   createTables(index);
   return {
@@ -116,6 +118,8 @@ function buildBeside(file: string, nowMs: number): IndexBuild {
     prepareTables: () => createIndexes(index),
     finish: () => {
       run(index, `INSERT OR REPLACE INTO setting VALUES ('checked_at', :now)`, { now: String(nowMs) });
+      // Enough for the planner to choose its indexes, without reading all of them.
+      index.raw.pragma('analysis_limit = 400');
       index.raw.exec('ANALYZE');
       closeDatabase(index);
       removeDatabase(file);
@@ -152,7 +156,8 @@ export function openIndexHome(file: string | null, nowMs: number): IndexHome {
       const reason = 'the index in the cache folder was written by a later version of Stemma';
       return { kind: 'build', build: buildInMemory(), notices: [{ code: 'IN_MEMORY', reason }] };
     }
-    const notices: IndexNotice[] = opened.kind === 'doubtful' ? [{ code: 'REBUILT', reason: opened.reason }] : [];
+    const notices: IndexNotice[] =
+      opened.kind === 'doubtful' ? [{ code: 'REBUILT', reason: opened.reason }] : [];
     return { kind: 'build', build: buildBeside(file, nowMs), notices };
   } catch (error) {
     const code = sqliteCode(error) ?? (error instanceof Error && 'code' in error ? String(error.code) : null);

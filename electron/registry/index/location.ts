@@ -22,7 +22,9 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
 
 /** The index file of a workspace: readable by its name, unique by the hash of its real path. */
 export function indexFile(folder: string, realRoot: string): string {
-  const name = basename(realRoot).replaceAll(/[^A-Za-z0-9._-]/g, '_').slice(0, 40);
+  const name = basename(realRoot)
+    .replaceAll(/[^A-Za-z0-9._-]/g, '_')
+    .slice(0, 40);
   const hash = createHash('sha256').update(realRoot).digest('hex').slice(0, 16);
   return join(folder, `${name}-${hash}.sqlite`);
 }

@@ -1,5 +1,5 @@
 import type { ArtifactItem } from '../../../shared/domain/manifest.ts';
-import { microsecondsOf, pythonTime } from './timestamps.ts';
+import { isPythonTime, pythonTime } from './timestamps.ts';
 
 /**
  * The keys of an item as nirs4all 0.6 writes it, in its order. An item with exactly these keys and the usual
@@ -52,8 +52,17 @@ export interface ItemColumns {
   readonly version: number;
 }
 
+/** Whether JSON has words for all of a value: no big integers, infinities or not-a-numbers. */
+function isJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return typeof value !== 'bigint';
+  for (const key in value) if (!isJson((value as Record<string, unknown>)[key])) return false;
+  return true;
+}
+
 /** Writes a value as JSON; what JSON has no word for becomes the text that YAML uses for it. */
 export function toJson(value: unknown): string {
+  if (isJson(value)) return JSON.stringify(value);
   return JSON.stringify(value, (_key, entry: unknown) => {
     if (typeof entry === 'bigint') return String(entry);
     if (typeof entry !== 'number' || Number.isFinite(entry)) return entry;
@@ -73,12 +82,9 @@ export function branchPathOf(text: string): number[] {
 }
 
 function isEmpty(value: unknown, isList: boolean): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Array.isArray(value) === isList &&
-    Object.keys(value).length === 0
-  );
+  if (typeof value !== 'object' || value === null || Array.isArray(value) !== isList) return false;
+  for (const _key in value) return false;
+  return true;
 }
 
 /**
@@ -87,9 +93,12 @@ function isEmpty(value: unknown, isList: boolean): boolean {
  */
 export function isPlainItem(item: ArtifactItem): boolean {
   const { raw } = item;
-  const keys = Object.keys(raw);
-  if (keys.length !== V3_KEYS.length || !V3_KEYS.every((key, place) => keys[place] === key)) return false;
-  const created = microsecondsOf(item.createdAt);
+  let place = 0;
+  for (const key in raw) {
+    if (key !== V3_KEYS[place]) return false;
+    place += 1;
+  }
+  if (place !== V3_KEYS.length) return false;
   return (
     raw['artifact_id'] === item.artifactId &&
     item.contentHash !== null &&
@@ -112,8 +121,8 @@ export function isPlainItem(item: ArtifactItem): boolean {
     raw['nirs4all_version'] === item.nirs4allVersion &&
     raw['size_bytes'] === item.sizeBytes &&
     Number.isSafeInteger(item.sizeBytes) &&
-    created !== null &&
-    raw['created_at'] === pythonTime(created) &&
+    raw['created_at'] === item.createdAt &&
+    isPythonTime(item.createdAt) &&
     isEmpty(raw['params'], false) &&
     raw['version'] === item.version
   );

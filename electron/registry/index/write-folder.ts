@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { classifyFileName } from '../../../shared/format/file-name.ts';
 import type { LinkKind, StoredFile, StoredFolder } from '../walk/walk-event.ts';
 import { firstRow, prepare, run, type WritableIndex } from './database.ts';
@@ -39,6 +40,15 @@ function newest(files: readonly StoredFile[]): bigint {
   return latest;
 }
 
+/** One text for all that a folder holds: equal digests mean equal rows. */
+function digestOf(files: readonly StoredFile[]): string {
+  const parts = files.map(
+    ({ name, link, stamp }) =>
+      `${name}/${stamp.size},${stamp.mtimeNs},${stamp.ctimeNs},${stamp.inode},${stamp.device},${stamp.links},${link}`,
+  );
+  return hash('sha256', parts.join('\0'));
+}
+
 function isSame(known: KnownFile, file: StoredFile): boolean {
   const { stamp } = file;
   return (
@@ -62,48 +72,57 @@ export class FolderWriter {
 
   /** Writes one folder with its files; returns whether anything in the index changed. */
   put(folder: StoredFolder): boolean {
-    const { id, isNew } = this.#folderId(folder);
+    const digest = digestOf(folder.files);
+    const { id, isNew, digest: before } = this.#row(folder);
+    if (digest === before) return false;
     const known = isNew ? new Map<string, KnownFile>() : this.#knownFiles(id);
     let changed = isNew;
     for (const file of folder.files) {
-      const before = known.get(file.name);
+      const same = known.get(file.name);
       known.delete(file.name);
-      if (before !== undefined && isSame(before, file)) continue;
+      if (same !== undefined && isSame(same, file)) continue;
       changed = true;
-      if (before === undefined) this.#insert(id, folder, file);
-      else this.#update(before.id, file);
+      if (same === undefined) this.#insert(id, folder, file);
+      else this.#update(same.id, file);
     }
     for (const gone of known.values()) {
       changed = true;
       run(this.#index, 'DELETE FROM file WHERE id = :id', { id: gone.id });
     }
-    if (changed) {
-      run(this.#index, 'UPDATE folder SET newest_ns = :newest WHERE id = :id', { id, newest: newest(folder.files) });
-    }
+    run(this.#index, 'UPDATE folder SET newest_ns = :newest, digest = :digest WHERE id = :id', {
+      id,
+      newest: newest(folder.files),
+      digest,
+    });
     return changed;
   }
 
   /** Forgets a folder that is no longer there. */
   remove(path: string): void {
-    run(this.#index, 'DELETE FROM file WHERE folder_id = (SELECT id FROM folder WHERE path = :path)', { path });
+    run(this.#index, 'DELETE FROM file WHERE folder_id = (SELECT id FROM folder WHERE path = :path)', {
+      path,
+    });
     run(this.#index, 'DELETE FROM folder WHERE path = :path', { path });
   }
 
-  #folderId(folder: StoredFolder): { id: number; isNew: boolean } {
-    const known = firstRow<{ id: number }>(this.#index, 'SELECT id FROM folder WHERE path = :path', {
-      path: folder.path,
-    });
-    if (known !== undefined) return { id: known.id, isNew: false };
+  #row(folder: StoredFolder): { id: number; isNew: boolean; digest: string } {
+    const known = firstRow<{ id: number; digest: string }>(
+      this.#index,
+      'SELECT id, digest FROM folder WHERE path = :path',
+      { path: folder.path },
+    );
+    if (known !== undefined) return { ...known, isNew: false };
     const inserted = prepare(
       this.#index,
-      `INSERT INTO folder (path, place, owner, direct, newest_ns) VALUES (:path, :place, :owner, :direct, 0)`,
+      `INSERT INTO folder (path, place, owner, direct, newest_ns, digest)
+       VALUES (:path, :place, :owner, :direct, 0, '')`,
     ).run({
       path: folder.path,
       place: folder.place === 'binaries' ? 0 : 1,
       owner: folder.owner,
       direct: folder.direct ? 1 : 0,
     });
-    return { id: Number(inserted.lastInsertRowid), isNew: true };
+    return { id: Number(inserted.lastInsertRowid), isNew: true, digest: '' };
   }
 
   #knownFiles(folderId: number): Map<string, KnownFile> {

@@ -1,107 +1,96 @@
-import type { ArtifactItem, Manifest, TraceStep, Unreadable } from '../../../shared/domain/manifest.ts';
-import type { FileStamp } from '../files/file-system.ts';
 import type { FoundManifest, ManifestPlace } from '../walk/walk-event.ts';
+import {
+  RECORD_CELLS,
+  STEP_CELLS,
+  type Cell,
+  type PackedBatch,
+  type PackedManifest,
+} from '../scan/packed-batch.ts';
 import { firstRow, prepare, run, type WritableIndex } from './database.ts';
 import type { Dictionary } from './dictionary.ts';
-import { branchText, isPlainItem, toJson } from './record-row.ts';
-import { microsecondsOf } from './timestamps.ts';
 
 /** Numbers of `manifest.place`. */
 export const PLACES: readonly ManifestPlace[] = ['run', 'library', 'export', 'other'];
 
 /** Numbers of `manifest.state`. */
-export const MANIFEST_READABLE = 0;
-export const MANIFEST_UNREADABLE = 1;
-export const MANIFEST_FOREIGN = 2;
-
-/** What reading a manifest gave. */
-export type ManifestReading =
-  | { readonly kind: 'manifest'; readonly manifest: Manifest }
-  | { readonly kind: 'foreign' }
-  | { readonly kind: 'unreadable'; readonly error: Unreadable };
-
-/** A manifest as it was read, ready for the index. */
-export interface ReadManifest {
-  readonly found: FoundManifest;
-  /** The file's stamp when it was read, which may be later than when the walk saw it. */
-  readonly stamp: FileStamp;
-  /** When reading began, in nanoseconds since 1970. */
-  readonly readNs: bigint;
-  readonly reading: ManifestReading;
-}
+const STATES = { manifest: 0, unreadable: 1, foreign: 2 } as const;
 
 const INSERT_MANIFEST = `
   INSERT INTO manifest (path, place, run, state, size, mtime_ns, ctime_ns, inode, read_ns, error_code, error_line,
     error_column, error_message, schema_version, uid, pipeline_id, name, dataset, created_at, nirs4all_version,
     has_traces, folder_files, folder_bytes, folder_newest_ns)
   VALUES (:path, :place, :run, :state, :size, :mtime, :ctime, :inode, :read, :code, :line, :column, :message,
-    :schema, :uid, :pipeline, :name, :dataset, :created, :version, :traces,
-    :folderFiles, :folderBytes, :folderNewest)`;
+    :schema, :uid, :pipeline, :name, :dataset, :created, :version, :traces, :folderFiles, :folderBytes, :folderNewest)`;
 
 const INSERT_RECORD = `
-  INSERT INTO record (manifest_id, position, counted, dataset, artifact_id, hash, name, chain, source, pipeline,
+  INSERT INTO record (id, manifest_id, position, counted, dataset, artifact_id, hash, name, chain, source, pipeline,
     branch, step, substep, fold, type, class, custom, format, format_version, nirs4all_version, size, created_us,
     version, trace_step, item)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  VALUES (?, ?, ?, ?, ?, ?, unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const INSERT_STEP = `INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-const INSERT_DEPENDENCY = `
-  INSERT OR IGNORE INTO dependency (record_id, origin, ordinal, target) VALUES (?, ?, ?, ?)`;
+const INSERT_DEPENDENCY = `INSERT INTO dependency (record_id, origin, ordinal, target) VALUES (?, ?, ?, ?)`;
 
-/** Which trace step stored an artifact: the first that names its id. */
-function traceStepsById(steps: readonly TraceStep[]): ReadonlyMap<string, number> {
-  const byId = new Map<string, number>();
-  for (const step of steps) {
-    for (const id of step.artifactIds) if (!byId.has(id)) byId.set(id, step.ordinal);
+/** Cells of a record that are numbers of texts; the others are the values themselves. */
+const RECORD_TEXTS: ReadonlySet<number> = new Set([3, 5, 6, 10, 11, 12, 13, 14, 15]);
+
+/** Cells of a step that are numbers of texts. */
+const STEP_TEXTS: ReadonlySet<number> = new Set([2, 3, 4, 5, 6, 11]);
+
+const isText = (texts: ReadonlySet<number>, cells: number): readonly boolean[] =>
+  Array.from({ length: cells }, (_, place) => texts.has(place));
+const RECORD_IS_TEXT = isText(RECORD_TEXTS, RECORD_CELLS);
+const STEP_IS_TEXT = isText(STEP_TEXTS, STEP_CELLS);
+
+/** Copies one packed row behind what `values` begins with, numbers of texts replaced by ids of the dictionary. */
+function unpack(
+  values: unknown[],
+  head: number,
+  cells: readonly Cell[],
+  row: number,
+  isTextCell: readonly boolean[],
+  ids: readonly number[],
+): void {
+  const start = row * isTextCell.length;
+  for (let place = 0; place < isTextCell.length; place += 1) {
+    const cell = cells[start + place];
+    values[head + place] = isTextCell[place] === true ? ids[cell as number] : cell;
   }
-  return byId;
 }
 
-/** Puts what manifests say into the index, replacing what it held for the same path. */
+/** Puts what manifests say into the index, replacing what it held for the same paths. */
 export class ManifestWriter {
   readonly #index: WritableIndex;
   readonly #dictionary: Dictionary;
+  #nextRecord: number;
 
   constructor(index: WritableIndex, dictionary: Dictionary) {
     this.#index = index;
     this.#dictionary = dictionary;
+    const last = firstRow<{ id: number }>(index, 'SELECT coalesce(max(id), 0) AS id FROM record');
+    this.#nextRecord = 1 + (last?.id ?? 0);
   }
 
-  /** Writes one manifest with its records and steps. */
-  put({ found, stamp, readNs, reading }: ReadManifest): void {
-    this.remove(found.path);
-    const error = reading.kind === 'unreadable' ? reading.error : null;
-    const manifest = reading.kind === 'manifest' ? reading.manifest : null;
-    const states = { manifest: MANIFEST_READABLE, unreadable: MANIFEST_UNREADABLE, foreign: MANIFEST_FOREIGN };
-    const inserted = prepare(this.#index, INSERT_MANIFEST).run({
-      path: found.path,
-      place: PLACES.indexOf(found.place),
-      run: found.run,
-      state: states[reading.kind],
-      size: stamp.size,
-      mtime: stamp.mtimeNs,
-      ctime: stamp.ctimeNs,
-      inode: stamp.inode,
-      read: readNs,
-      code: error?.code ?? null,
-      line: error?.line ?? null,
-      column: error?.column ?? null,
-      message: error?.message ?? null,
-      schema: manifest?.schemaVersion ?? null,
-      uid: manifest?.uid ?? null,
-      pipeline: manifest?.pipelineId ?? null,
-      name: manifest?.name ?? null,
-      dataset: manifest?.dataset ?? null,
-      created: manifest?.createdAt ?? null,
-      // A manifest has no version of its own; its items do, and the last one written is the latest.
-      version: manifest?.items.at(-1)?.nirs4allVersion ?? null,
-      traces: manifest?.hasTraces === true ? 1 : 0,
-      folderFiles: found.folder?.files ?? null,
-      folderBytes: found.folder?.bytes ?? null,
-      folderNewest: found.folder?.newestNs ?? null,
-    });
-    if (manifest !== null) this.#putContent(Number(inserted.lastInsertRowid), manifest, found.place === 'run');
+  /** Writes a batch of manifests with their records and steps. */
+  put(batch: PackedBatch): void {
+    const ids = batch.texts.map((text) => this.#dictionary.idOf(text));
+    const firstRecord = this.#nextRecord;
+    let record = 0;
+    let step = 0;
+    for (const manifest of batch.manifests) {
+      const manifestId = this.#putHead(manifest);
+      this.#putRecords(manifestId, manifest, batch, record, ids);
+      this.#putSteps(manifestId, manifest, batch, step, ids);
+      record += manifest.records;
+      step += manifest.steps;
+    }
+    const insert = prepare(this.#index, INSERT_DEPENDENCY);
+    for (const { record: place, dependsOn, furtherModels } of batch.sources) {
+      const id = firstRecord + place;
+      for (const [ordinal, target] of dependsOn.entries()) insert.run(id, 0, ordinal, target);
+      for (const [ordinal, target] of furtherModels.entries()) insert.run(id, 1, ordinal, target);
+    }
   }
 
   /** Updates what the walk learned of the folder around a manifest that itself did not change. */
@@ -123,7 +112,9 @@ export class ManifestWriter {
 
   /** Forgets a manifest and all that it said; false where there was none. */
   remove(path: string): boolean {
-    const known = firstRow<{ id: number }>(this.#index, 'SELECT id FROM manifest WHERE path = :path', { path });
+    const known = firstRow<{ id: number }>(this.#index, 'SELECT id FROM manifest WHERE path = :path', {
+      path,
+    });
     if (known === undefined) return false;
     const { id } = known;
     run(
@@ -137,67 +128,68 @@ export class ManifestWriter {
     return true;
   }
 
-  #putContent(manifestId: number, manifest: Manifest, isPrimary: boolean): void {
-    const dataset = this.#dictionary.idOf(manifest.dataset ?? '');
-    const traceSteps = traceStepsById(manifest.steps);
-    for (const item of manifest.items) {
-      const traceStep = item.artifactId === null ? undefined : traceSteps.get(item.artifactId);
-      this.#putItem(manifestId, isPrimary, dataset, item, traceStep ?? null);
+  #putHead({ found, stamp, readNs, state, error, head, nirs4allVersion }: PackedManifest): number {
+    this.remove(found.path);
+    const { lastInsertRowid } = prepare(this.#index, INSERT_MANIFEST).run({
+      path: found.path,
+      place: PLACES.indexOf(found.place),
+      run: found.run,
+      state: STATES[state],
+      size: stamp.size,
+      mtime: stamp.mtimeNs,
+      ctime: stamp.ctimeNs,
+      inode: stamp.inode,
+      read: readNs,
+      code: error?.code ?? null,
+      line: error?.line ?? null,
+      column: error?.column ?? null,
+      message: error?.message ?? null,
+      schema: head?.schemaVersion ?? null,
+      uid: head?.uid ?? null,
+      pipeline: head?.pipelineId ?? null,
+      name: head?.name ?? null,
+      dataset: head?.dataset ?? null,
+      created: head?.createdAt ?? null,
+      version: nirs4allVersion,
+      traces: head?.hasTraces === true ? 1 : 0,
+      folderFiles: found.folder?.files ?? null,
+      folderBytes: found.folder?.bytes ?? null,
+      folderNewest: found.folder?.newestNs ?? null,
+    });
+    return Number(lastInsertRowid);
+  }
+
+  #putRecords(
+    manifestId: number,
+    manifest: PackedManifest,
+    batch: PackedBatch,
+    first: number,
+    ids: readonly number[],
+  ): void {
+    const insert = prepare(this.#index, INSERT_RECORD);
+    const counted = manifest.found.place === 'run' ? 1 : 0;
+    const values: unknown[] = [0, manifestId, 0, counted, ids[manifest.dataset]];
+    for (let position = 0; position < manifest.records; position += 1) {
+      values[0] = this.#nextRecord;
+      values[2] = position;
+      unpack(values, 5, batch.records, first + position, RECORD_IS_TEXT, ids);
+      insert.run(values);
+      this.#nextRecord += 1;
     }
-    for (const step of manifest.steps) this.#putStep(manifestId, step);
   }
 
-  #putItem(manifestId: number, isPrimary: boolean, dataset: number, item: ArtifactItem, traceStep: number | null) {
-    const idOf = (text: string): number => this.#dictionary.idOf(text);
-    const { lastInsertRowid } = prepare(this.#index, INSERT_RECORD).run(
-      manifestId,
-      item.position,
-      isPrimary ? 1 : 0,
-      dataset,
-      item.artifactId,
-      item.contentHash === null ? null : Buffer.from(item.contentHash, 'hex'),
-      item.path,
-      idOf(item.chainPath),
-      item.sourceIndex,
-      idOf(item.pipelineId),
-      idOf(branchText(item.branchPath)),
-      item.stepIndex,
-      item.substepIndex,
-      item.foldId,
-      idOf(item.artifactType ?? ''),
-      idOf(item.className),
-      idOf(item.customName),
-      idOf(item.format),
-      idOf(item.formatVersion),
-      idOf(item.nirs4allVersion),
-      Math.trunc(item.sizeBytes),
-      microsecondsOf(item.createdAt),
-      item.version,
-      traceStep,
-      isPlainItem(item) ? null : toJson(item.raw),
-    );
-    if (item.dependsOn.length + item.sourceModels.length === 0) return;
-    const insert = prepare(this.#index, INSERT_DEPENDENCY);
-    for (const [ordinal, target] of item.dependsOn.entries()) insert.run(lastInsertRowid, 0, ordinal, target);
-    for (const [ordinal, target] of item.sourceModels.entries()) insert.run(lastInsertRowid, 1, ordinal, target);
-  }
-
-  #putStep(manifestId: number, step: TraceStep): void {
-    const idOf = (text: string): number => this.#dictionary.idOf(text);
-    prepare(this.#index, INSERT_STEP).run(
-      manifestId,
-      step.ordinal,
-      step.stepIndex,
-      idOf(step.operatorType),
-      idOf(step.operatorClass),
-      idOf(toJson(step.operatorConfig)),
-      idOf(branchText(step.branchPath)),
-      idOf(step.branchName),
-      step.substepIndex,
-      step.producesBranches ? 1 : 0,
-      step.sourceCount,
-      step.durationMs,
-      idOf(toJson(step.shapes)),
-    );
+  #putSteps(
+    manifestId: number,
+    manifest: PackedManifest,
+    batch: PackedBatch,
+    first: number,
+    ids: readonly number[],
+  ): void {
+    const insert = prepare(this.#index, INSERT_STEP);
+    const values: unknown[] = [manifestId];
+    for (let place = 0; place < manifest.steps; place += 1) {
+      unpack(values, 1, batch.steps, first + place, STEP_IS_TEXT, ids);
+      insert.run(values);
+    }
   }
 }

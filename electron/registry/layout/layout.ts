@@ -16,7 +16,7 @@ export interface Layout {
   scan(
     index: WritableIndex,
     options: ScanOptions,
-    prepareTables?: () => void,
+    prepareTables?: (() => void) | null,
   ): Generator<ScanProgress, ScanSummary>;
 }
 
@@ -28,7 +28,8 @@ function isFolder(fs: FileSystem, path: string): boolean {
 /** Files only: manifests under `runs/`, stored files under `binaries/` (nirs4all 0.6 and before). */
 export const v3Layout: Layout = {
   name: 'v3',
-  recognises: (fs, root) => isFolder(fs, systemPath(root, 'runs')) || isFolder(fs, systemPath(root, 'binaries')),
+  recognises: (fs, root) =>
+    isFolder(fs, systemPath(root, 'runs')) || isFolder(fs, systemPath(root, 'binaries')),
   scan: scanWorkspace,
 };
 

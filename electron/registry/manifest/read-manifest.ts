@@ -31,11 +31,19 @@ function itemList(document: YamlMap): Result<{ list: readonly unknown[]; keys: r
   if (artifacts === undefined) return ok({ list: [], keys: ['artifacts'] });
   if (Array.isArray(artifacts)) return ok({ list: artifacts, keys: ['artifacts'] });
   if (!isMap(artifacts)) {
-    return fail({ code: 'SHAPE', keys: ['artifacts'], message: 'The list of artifacts is neither a list nor a map.' });
+    return fail({
+      code: 'SHAPE',
+      keys: ['artifacts'],
+      message: 'The list of artifacts is neither a list nor a map.',
+    });
   }
   const items = own(artifacts, 'items') ?? (Object.hasOwn(artifacts, 'items') ? null : []);
   if (!Array.isArray(items)) {
-    return fail({ code: 'SHAPE', keys: ['artifacts', 'items'], message: 'The items of the artifacts are not a list.' });
+    return fail({
+      code: 'SHAPE',
+      keys: ['artifacts', 'items'],
+      message: 'The items of the artifacts are not a list.',
+    });
   }
   return ok({ list: items, keys: ['artifacts', 'items'] });
 }
@@ -52,7 +60,11 @@ function readItems(document: YamlMap): Result<ArtifactItem[], Problem> {
     }
     const path = own(entry, 'path');
     if (path !== undefined && path !== null && textOrNull(path) === null) {
-      return fail({ code: 'SHAPE', keys: [...keys, 'path'], message: `The path of item ${position} is not a text.` });
+      return fail({
+        code: 'SHAPE',
+        keys: [...keys, 'path'],
+        message: `The path of item ${position} is not a text.`,
+      });
     }
     const item = readItem(entry, position);
     const reason = item.path === '' ? null : checkBareName(item.path);

@@ -1,5 +1,14 @@
 import type { TraceStep } from '../../../shared/domain/manifest.ts';
-import { integerList, integerOrNull, isMap, numberOrNull, own, text, textList, type YamlMap } from './values.ts';
+import {
+  integerList,
+  integerOrNull,
+  isMap,
+  numberOrNull,
+  own,
+  text,
+  textList,
+  type YamlMap,
+} from './values.ts';
 
 const SHAPE_KEYS = ['input_shape', 'output_shape', 'input_features_shape', 'output_features_shape'] as const;
 

@@ -144,7 +144,12 @@ export function dependenciesOf(
     const edge = byKey.get(key);
     if (key.startsWith('?') && edge !== undefined) {
       const status = STATUSES[edge.status] ?? 'unresolved';
-      const node = { manifest: recordName(index, edge.from).manifest, artifact_id: edge.target, depth, status };
+      const node = {
+        manifest: recordName(index, edge.from).manifest,
+        artifact_id: edge.target,
+        depth,
+        status,
+      };
       return status === 'ambiguous' ? { ...node, candidates: candidatesOf(index, edge.target) } : node;
     }
     const { manifest, artifact_id } = recordName(index, Number(key.slice(1)));

@@ -68,7 +68,8 @@ export function listFiles(context: QueryContext, filter: FileFilter = {}): Shown
     {
       ...stateParameters(context),
       dataset: filter.dataset ?? null,
-      states: filter.states === undefined || filter.states.length === 0 ? null : JSON.stringify(filter.states),
+      states:
+        filter.states === undefined || filter.states.length === 0 ? null : JSON.stringify(filter.states),
       after: filter.after ?? '',
       limit: filter.limit ?? -1,
     },

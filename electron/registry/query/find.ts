@@ -14,10 +14,17 @@ const HASH = /^(?:sha256:)?([0-9a-f]{6,64})$/i;
 
 /** A path as people type it, as the workspace has it: `/` between names, no `./` in front, no `/` at the end. */
 export function normalisePath(path: string): string {
-  return path.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+  return path
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+/, '')
+    .replace(/\/+$/, '');
 }
 
-function recordsWhere(index: ReadableIndex, where: string, parameters: Record<string, string | number>): number[] {
+function recordsWhere(
+  index: ReadableIndex,
+  where: string,
+  parameters: Record<string, string | number>,
+): number[] {
   const rows = allRows<{ id: number }>(
     index,
     `SELECT r.id FROM record r JOIN manifest m ON m.id = r.manifest_id WHERE ${where}
@@ -53,8 +60,8 @@ export function findFiles(index: ReadableIndex, path: string): number[] {
   const folder = slash < 0 ? null : wanted.slice(0, slash);
   const rows = allRows<{ id: number }>(
     index,
-    `SELECT f.id FROM file f JOIN folder d ON d.id = f.folder_id
-     WHERE f.name = :name AND (:folder IS NULL OR d.path = :folder) ORDER BY d.path`,
+    `SELECT f.id FROM folder d CROSS JOIN file f ON f.folder_id = d.id AND f.name = :name
+     WHERE (:folder IS NULL OR d.path = :folder) ORDER BY d.path`,
     { name, folder },
   );
   return rows.map((row) => row.id);
@@ -119,7 +126,11 @@ export function findPipelines(index: ReadableIndex, name: string): { id: number;
     { path, inside: `${path}/manifest.yaml` },
   );
   if (exact !== undefined) return [exact];
-  return allRows(index, 'SELECT id, path FROM manifest WHERE place = 0 AND pipeline_id = :name ORDER BY path', {
-    name,
-  });
+  return allRows(
+    index,
+    'SELECT id, path FROM manifest WHERE place = 0 AND pipeline_id = :name ORDER BY path',
+    {
+      name,
+    },
+  );
 }

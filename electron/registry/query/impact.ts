@@ -101,9 +101,13 @@ function manifestsOf(index: ReadableIndex, target: Target): number[] {
     case 'pipelines':
       return [...target.manifests];
     case 'dataset':
-      return allRows<{ id: number }>(index, 'SELECT id FROM manifest WHERE place = 0 AND dataset = :dataset', {
-        dataset: target.dataset,
-      }).map((row) => row.id);
+      return allRows<{ id: number }>(
+        index,
+        'SELECT id FROM manifest WHERE place = 0 AND dataset = :dataset',
+        {
+          dataset: target.dataset,
+        },
+      ).map((row) => row.id);
     case 'file':
       return [];
   }
@@ -160,6 +164,8 @@ export function impactOf({ index }: QueryContext, target: Target): Impact {
 }
 
 function manifestOfRecord(index: ReadableIndex, record: number): number {
-  const row = firstRow<{ id: number }>(index, 'SELECT manifest_id AS id FROM record WHERE id = :record', { record });
+  const row = firstRow<{ id: number }>(index, 'SELECT manifest_id AS id FROM record WHERE id = :record', {
+    record,
+  });
   return row?.id ?? 0;
 }

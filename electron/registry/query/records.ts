@@ -73,12 +73,12 @@ const PLANS: Readonly<Record<RecordSort, SortPlan>> = {
   size_bytes: byColumn('r.size'),
   class_name: byText('class'),
   chain_path: byText('chain'),
-  artifact_type: byText('type'),
+  artifact_type: byColumn('(SELECT text FROM dictionary WHERE id = r.type)'),
   dataset: byText('dataset'),
   pipeline_id: byColumn('m.pipeline_id'),
   step_index: byColumn('r.step'),
   fold_id: byColumn('r.fold'),
-  custom_name: byText('custom'),
+  custom_name: byColumn('(SELECT text FROM dictionary WHERE id = r.custom)'),
   path: byColumn('r.name'),
 };
 

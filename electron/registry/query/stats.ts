@@ -1,5 +1,6 @@
-import { allRows, type ReadableIndex, type SqlParameters } from '../index/database.ts';
-import { FILE_STATE, stateParameters, type QueryContext } from './context.ts';
+import { allRows, type ReadableIndex } from '../index/database.ts';
+import type { SummaryKind } from '../index/derive-summary.ts';
+import { FILE_STATE, stateParameters, type FileState, type QueryContext } from './context.ts';
 import { listUnreadable, type UnreadableEntry } from './unreadable.ts';
 
 /** Counts and bytes of a workspace or one dataset; keys as `cli.md` defines them. */
@@ -73,155 +74,124 @@ function noTotals(): Totals {
   };
 }
 
-/** How the totals are grouped: SQL for the group of a manifest, record and folder. */
-interface Grouping {
-  readonly manifest: string;
-  readonly record: string;
-  readonly folder: string;
+interface SummaryRow {
+  readonly name: string;
+  readonly records: number;
+  readonly recorded_bytes: number;
+  readonly present: number;
+  readonly logical_bytes: number;
+  readonly files: number;
+  readonly bytes: number;
+  readonly missing_records: number;
+  readonly missing_files: number;
 }
 
-const TOGETHER: Grouping = { manifest: "''", record: "''", folder: "''" };
-const BY_DATASET: Grouping = {
-  manifest: "coalesce(m.dataset, '')",
-  record: '(SELECT text FROM dictionary WHERE id = r.dataset)',
-  folder: "coalesce(d.dataset, '')",
-};
+/** What the last scan summed up; records without a text are named by the empty one. */
+function summaryOf(index: ReadableIndex, kind: SummaryKind): SummaryRow[] {
+  return allRows<SummaryRow>(
+    index,
+    `SELECT coalesce(t.text, '') AS name, s.* FROM summary s LEFT JOIN dictionary t ON t.id = s.key
+     WHERE s.kind = :kind ORDER BY name`,
+    { kind },
+  );
+}
 
-/** The groups' totals. A group that nothing belongs to is not there. */
+/** The totals of all, and of each dataset. A dataset that nothing belongs to is not there. */
 class TotalsByGroup {
   readonly groups = new Map<string, Totals>();
-  readonly #index: ReadableIndex;
-  readonly #parameters: SqlParameters;
-  readonly #by: Grouping;
 
-  constructor(context: QueryContext, by: Grouping) {
-    this.#index = context.index;
-    this.#parameters = stateParameters(context);
-    this.#by = by;
-    this.#manifests();
-    this.#records();
-    this.#missing();
-    this.#files();
-    this.#sharing();
-  }
-
-  #of(group: string): Totals {
+  of(group: string): Totals {
     let totals = this.groups.get(group);
     if (totals === undefined) this.groups.set(group, (totals = noTotals()));
     return totals;
   }
 
-  #manifests(): void {
-    const rows = allRows<{ g: string; primary: number; unreadable: number }>(
-      this.#index,
-      `SELECT ${this.#by.manifest} AS g, sum(m.place = 0) AS "primary", sum(m.state = 1) AS unreadable
-       FROM manifest m WHERE m.place = 0 OR m.state = 1 GROUP BY g`,
+  addManifests(index: ReadableIndex, nameOf: (dataset: string) => string): void {
+    const rows = allRows<{ dataset: string; primary: number; unreadable: number }>(
+      index,
+      `SELECT coalesce(dataset, '') AS dataset, sum(place = 0) AS "primary", sum(state = 1) AS unreadable
+       FROM manifest WHERE place = 0 OR state = 1 GROUP BY 1`,
     );
     for (const row of rows) {
-      const totals = this.#of(row.g);
-      totals.manifests = row.primary;
-      totals.unreadable_manifests = row.unreadable;
+      const totals = this.of(nameOf(row.dataset));
+      totals.manifests += row.primary;
+      totals.unreadable_manifests += row.unreadable;
     }
   }
 
-  #records(): void {
-    const rows = allRows<{ g: string; records: number; bytes: number }>(
-      this.#index,
-      `SELECT ${this.#by.record} AS g, count(*) AS records, sum(r.size) AS bytes FROM record r
-       WHERE r.counted = 1 GROUP BY g`,
-    );
-    for (const row of rows) {
-      const totals = this.#of(row.g);
-      totals.records = row.records;
-      totals.recorded_bytes = row.bytes;
-    }
-  }
-
-  #missing(): void {
-    const rows = allRows<{ g: string; records: number; files: number }>(
-      this.#index,
-      `SELECT ${this.#by.record} AS g, count(*) AS records,
-         count(DISTINCT CASE WHEN r.name <> '' THEN r.dataset || '/' || r.name END) AS files
-       FROM record r WHERE r.counted = 1
-         AND NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1) GROUP BY g`,
-    );
-    for (const row of rows) {
-      const totals = this.#of(row.g);
-      totals.missing_records = row.records;
-      totals.missing_files = row.files;
-    }
-  }
-
-  #files(): void {
-    const rows = allRows<{ g: string; state: string; files: number; bytes: number }>(
-      this.#index,
-      `SELECT ${this.#by.folder} AS g, ${FILE_STATE} AS state, count(*) AS files, sum(f.size) AS bytes
-       FROM file f CROSS JOIN file_use u ON u.file_id = f.id CROSS JOIN folder d ON d.id = f.folder_id
-       WHERE u.alias = 0 GROUP BY g, state`,
-      this.#parameters,
-    );
-    for (const { g, state, files, bytes } of rows) {
-      const totals = this.#of(g);
-      totals.files += files;
+  addFiles(files: readonly FileGroup[], nameOf: (dataset: string) => string): void {
+    for (const { dataset, state, count, bytes } of files) {
+      const totals = this.of(nameOf(dataset));
+      totals.files += count;
       totals.stored_bytes += bytes;
-      const own = totals as unknown as Record<string, number>;
-      own[`${state}_files`] = files;
-      own[`${state}_bytes`] = bytes;
+      totals[`${state}_files`] += count;
+      totals[`${state}_bytes`] += bytes;
     }
   }
 
-  #sharing(): void {
-    const logical = allRows<{ g: string; records: number; bytes: number }>(
-      this.#index,
-      `SELECT ${this.#by.record} AS g, count(DISTINCT r.id) AS records, sum(f.size) AS bytes
-       FROM reference x CROSS JOIN record r ON r.id = x.record_id CROSS JOIN file f ON f.id = x.file_id
-       WHERE x.exact = 1 AND r.counted = 1 GROUP BY g`,
-    );
-    const distinct = allRows<{ g: string; files: number; bytes: number }>(
-      this.#index,
-      `SELECT g, count(*) AS files, sum(f.size) AS bytes FROM (
-         SELECT DISTINCT ${this.#by.record} AS g, x.file_id FROM reference x CROSS JOIN record r ON r.id = x.record_id
-         WHERE x.exact = 1 AND r.counted = 1) JOIN file f ON f.id = file_id GROUP BY g`,
-    );
-    const used = new Map(distinct.map((row) => [row.g, row]));
-    for (const { g, records, bytes } of logical) {
-      const totals = this.#of(g);
-      const { files = 0, bytes: usedBytes = 0 } = used.get(g) ?? {};
-      totals.logical_bytes = bytes;
-      totals.saved_bytes = bytes - usedBytes;
-      totals.dedup_ratio_files = records === 0 ? 0 : 1 - files / records;
-      totals.dedup_ratio_bytes = bytes === 0 ? 0 : totals.saved_bytes / bytes;
+  addRecords(rows: readonly SummaryRow[]): void {
+    for (const row of rows) {
+      const totals = this.of(row.name);
+      totals.records = row.records;
+      totals.recorded_bytes = row.recorded_bytes;
+      totals.missing_records = row.missing_records;
+      totals.missing_files = row.missing_files;
+      totals.logical_bytes = row.logical_bytes;
+      totals.saved_bytes = row.logical_bytes - row.bytes;
+      totals.dedup_ratio_files = row.present === 0 ? 0 : 1 - row.files / row.present;
+      totals.dedup_ratio_bytes = row.logical_bytes === 0 ? 0 : totals.saved_bytes / row.logical_bytes;
     }
   }
 }
 
-/** Records, distinct present files and their bytes by a dictionary column; records without a text are `unknown`. */
-function groupsBy(index: ReadableIndex, column: 'type' | 'class'): Record<string, GroupTotals> {
-  const rows = allRows<{ name: string } & GroupTotals>(
-    index,
-    `WITH counts AS (SELECT ${column} AS k, count(*) AS records FROM record WHERE counted = 1 GROUP BY k),
-       used AS (SELECT DISTINCT r.${column} AS k, x.file_id FROM reference x CROSS JOIN record r ON r.id = x.record_id
-         WHERE x.exact = 1 AND r.counted = 1),
-       sizes AS (SELECT k, count(*) AS files, sum(f.size) AS bytes FROM used JOIN file f ON f.id = file_id GROUP BY k)
-     SELECT t.text AS name, c.records, coalesce(s.files, 0) AS files, coalesce(s.bytes, 0) AS stored_bytes
-     FROM counts c JOIN dictionary t ON t.id = c.k LEFT JOIN sizes s ON s.k = c.k ORDER BY t.text`,
+/** Stored files of one dataset in one state. */
+interface FileGroup {
+  readonly dataset: string;
+  readonly state: FileState;
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/** Each file counts once, whatever names it has through links. */
+function fileGroups(context: QueryContext): FileGroup[] {
+  return allRows<FileGroup>(
+    context.index,
+    `SELECT coalesce(d.dataset, '') AS dataset, ${FILE_STATE} AS state, count(*) AS count, sum(f.size) AS bytes
+     FROM file f CROSS JOIN file_use u ON u.file_id = f.id CROSS JOIN folder d ON d.id = f.folder_id
+     WHERE u.alias = 0 GROUP BY 1, 2`,
+    stateParameters(context),
   );
+}
+
+function groupTotals(rows: readonly SummaryRow[]): Record<string, GroupTotals> {
   return Object.fromEntries(
-    rows.map(({ name, records, files, stored_bytes }) => [name || 'unknown', { records, files, stored_bytes }]),
+    rows.map(({ name, records, files, bytes }) => [
+      name || 'unknown',
+      { records, files, stored_bytes: bytes },
+    ]),
   );
 }
 
 /** Statistics of the whole workspace, by dataset, type and class. Files that belong to no dataset are in the totals alone. */
 export function statistics(context: QueryContext): Statistics {
   const { index } = context;
-  const byDataset = [...new TotalsByGroup(context, BY_DATASET).groups]
+  const files = fileGroups(context);
+  const all = new TotalsByGroup();
+  all.addManifests(index, () => '');
+  all.addFiles(files, () => '');
+  all.addRecords(summaryOf(index, 'all'));
+  const byDataset = new TotalsByGroup();
+  byDataset.addManifests(index, (dataset) => dataset);
+  byDataset.addFiles(files, (dataset) => dataset);
+  byDataset.addRecords(summaryOf(index, 'dataset'));
+  const datasets = [...byDataset.groups]
     .filter(([dataset]) => dataset !== '')
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
   return {
-    totals: new TotalsByGroup(context, TOGETHER).groups.get('') ?? noTotals(),
-    by_type: groupsBy(index, 'type'),
-    by_class: groupsBy(index, 'class'),
-    by_dataset: Object.fromEntries(byDataset),
+    totals: all.of(''),
+    by_type: groupTotals(summaryOf(index, 'type')),
+    by_class: groupTotals(summaryOf(index, 'class')),
+    by_dataset: Object.fromEntries(datasets),
     unreadable: listUnreadable(index),
   };
 }

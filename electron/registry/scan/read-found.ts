@@ -1,7 +1,13 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { Unreadable } from '../../../shared/domain/manifest.ts';
-import type { ManifestReading, ReadManifest } from '../index/write-manifest.ts';
-import { isGone, sameContent, type FileError, type FileStamp, type FileSystem } from '../files/file-system.ts';
+import type { ManifestReading, ReadManifest } from './packed-batch.ts';
+import {
+  isGone,
+  sameContent,
+  type FileError,
+  type FileStamp,
+  type FileSystem,
+} from '../files/file-system.ts';
 import { readManifest } from '../manifest/read-manifest.ts';
 import type { FoundManifest } from '../walk/walk-event.ts';
 
@@ -54,7 +60,12 @@ function interpret(bytes: Uint8Array, isPrimary: boolean): ManifestReading {
  * @param path the file's path on this system
  * @param nowNs the current time in nanoseconds since 1970: a file written close to it is read again next time
  */
-export function readFound(fs: FileSystem, path: string, found: FoundManifest, nowNs: bigint): ReadManifest | null {
+export function readFound(
+  fs: FileSystem,
+  path: string,
+  found: FoundManifest,
+  nowNs: bigint,
+): ReadManifest | null {
   const read = readSteady(fs, path);
   if (read === null) return null;
   if (!read.ok) {

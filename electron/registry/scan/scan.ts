@@ -1,14 +1,13 @@
 import type { FileSystem } from '../files/file-system.ts';
-import { systemPath } from '../files/paths.ts';
 import { allRows, run, type WritableIndex } from '../index/database.ts';
 import { derive } from '../index/derive.ts';
 import { Dictionary, sweepDictionary } from '../index/dictionary.ts';
 import { FolderWriter } from '../index/write-folder.ts';
 import { ManifestWriter } from '../index/write-manifest.ts';
 import { walkWorkspace } from '../walk/walk.ts';
-import type { FoundManifest, Unlistable } from '../walk/walk-event.ts';
+import type { Unlistable } from '../walk/walk-event.ts';
 import { KnownManifests } from './known-manifests.ts';
-import { readFound } from './read-found.ts';
+import { ReaderHere, type ManifestReader } from './manifest-reader.ts';
 
 /** What a scan works on. Clock and file-system calls are arguments so that tests can bend them. */
 export interface ScanOptions {
@@ -18,6 +17,8 @@ export interface ScanOptions {
   /** The workspace's folder, and the same with links resolved. */
   readonly root: string;
   readonly realRoot: string;
+  /** Reads the manifests; without it they are read in the calling thread. */
+  readonly reader?: ManifestReader;
 }
 
 /** How far a scan is; counts are of what was found so far. */
@@ -54,21 +55,25 @@ class Scan {
   readonly #manifests: ManifestWriter;
   readonly #known: KnownManifests;
   readonly #unseenFolders: Set<string>;
-  readonly #found: FoundManifest[] = [];
+  readonly #reader: ManifestReader;
   readonly #problems: Unlistable[] = [];
   #changed = false;
   #files = 0;
   #bytes = 0;
   #manifestCount = 0;
+  #toRead = 0;
   #read = 0;
 
   constructor(index: WritableIndex, options: ScanOptions) {
     this.#index = index;
     this.#options = options;
+    this.#reader = options.reader ?? new ReaderHere(options.fs, options.root, options.now);
     this.#folders = new FolderWriter(index);
     this.#manifests = new ManifestWriter(index, new Dictionary(index));
     this.#known = new KnownManifests(index);
-    this.#unseenFolders = new Set(allRows<{ path: string }>(index, 'SELECT path FROM folder').map((row) => row.path));
+    this.#unseenFolders = new Set(
+      allRows<{ path: string }>(index, 'SELECT path FROM folder').map((row) => row.path),
+    );
   }
 
   *look(): Generator<ScanProgress, void> {
@@ -84,16 +89,23 @@ class Scan {
           break;
         case 'manifest':
           this.#manifestCount += 1;
-          if (!this.#known.isCurrent(event)) this.#found.push(event);
-          else this.#note(this.#manifests.putFolder(event));
+          if (this.#known.isCurrent(event)) {
+            this.#note(this.#manifests.putFolder(event));
+          } else {
+            this.#toRead += 1;
+            this.#reader.add(event);
+          }
           break;
         case 'unlistable':
           this.#problems.push(event);
           break;
       }
       since += 1;
-      if (since % REPORT_EVERY === 0) yield this.#progress('look');
+      if (since % REPORT_EVERY !== 0) continue;
+      this.#takeBatch(false);
+      yield this.#progress('look');
     }
+    this.#reader.end();
     for (const path of this.#unseenFolders) {
       this.#folders.remove(path);
       this.#changed = true;
@@ -102,30 +114,22 @@ class Scan {
   }
 
   *read(): Generator<ScanProgress, void> {
-    const { fs, root, now } = this.#options;
-    for (const found of this.#found) {
-      const nowNs = BigInt(Math.floor(now())) * 1_000_000n;
-      const read = readFound(fs, systemPath(root, found.path), found, nowNs);
-      this.#read += 1;
-      if (read === null) {
-        this.#known.vanished(found.path);
-        this.#manifestCount -= 1;
-      } else {
-        this.#manifests.put(read);
-        this.#changed = true;
-      }
-      if (this.#read % REPORT_EVERY === 0) yield this.#progress('read');
+    while (!this.#reader.isDone) {
+      this.#takeBatch(true);
+      yield this.#progress('read');
     }
     for (const path of this.#known.gone()) this.#note(this.#manifests.remove(path));
   }
 
-  *derive(prepareTables: () => void): Generator<ScanProgress, ScanSummary> {
+  close(): void {
+    this.#reader.close();
+  }
+
+  *derive(prepareTables: (() => void) | null): Generator<ScanProgress, ScanSummary> {
     yield this.#progress('derive');
-    if (this.#changed) {
-      prepareTables();
-      derive(this.#index);
-      if (this.#read > SWEEP_AFTER) sweepDictionary(this.#index);
-    }
+    prepareTables?.();
+    if (this.#changed) derive(this.#index);
+    if (prepareTables === null && this.#read > SWEEP_AFTER) sweepDictionary(this.#index);
     run(this.#index, `INSERT OR REPLACE INTO setting VALUES ('scanned_at', :now)`, {
       now: String(this.#options.now()),
     });
@@ -137,13 +141,29 @@ class Scan {
     };
   }
 
+  /** Writes a batch of read manifests, if one is ready. */
+  #takeBatch(wait: boolean): void {
+    const batch = this.#reader.take(wait);
+    if (batch === null) return;
+    this.#manifests.put(batch);
+    this.#read += batch.manifests.length;
+    if (batch.manifests.length > 0) this.#changed = true;
+    for (const path of batch.vanished) {
+      this.#known.vanished(path);
+      this.#manifestCount -= 1;
+    }
+  }
+
   #note(changed: boolean): void {
     if (changed) this.#changed = true;
   }
 
   /** Problems are few: they are written anew, and count as a change only where they differ. */
   #putProblems(): void {
-    const known = allRows<{ path: string; message: string }>(this.#index, 'SELECT path, message FROM problem');
+    const known = allRows<{ path: string; message: string }>(
+      this.#index,
+      'SELECT path, message FROM problem',
+    );
     const before = new Map(known.map(({ path, message }) => [path, message]));
     const same =
       before.size === this.#problems.length &&
@@ -162,7 +182,7 @@ class Scan {
       files: this.#files,
       bytes: this.#bytes,
       manifests: this.#manifestCount,
-      toRead: phase === 'look' ? null : this.#found.length,
+      toRead: phase === 'look' ? null : this.#toRead,
       read: this.#read,
     };
   }
@@ -173,15 +193,20 @@ class Scan {
  * the last scan. The result equals that of a scan from nothing. Runs between two yields without a pause; the
  * caller decides when to go on, and cancels by not going on (and rolling its transaction back).
  *
- * @param prepareTables called before anything is derived: a first scan builds its indexes there
+ * @param prepareTables for a first scan, which builds its indexes there: called when all rows are in, before anything
+ *   is derived
  */
 export function* scanWorkspace(
   index: WritableIndex,
   options: ScanOptions,
-  prepareTables: () => void = () => undefined,
+  prepareTables: (() => void) | null = null,
 ): Generator<ScanProgress, ScanSummary> {
   const scan = new Scan(index, options);
-  yield* scan.look();
-  yield* scan.read();
-  return yield* scan.derive(prepareTables);
+  try {
+    yield* scan.look();
+    yield* scan.read();
+    return yield* scan.derive(prepareTables);
+  } finally {
+    scan.close();
+  }
 }

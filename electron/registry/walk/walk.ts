@@ -101,6 +101,7 @@ class Walker {
     if (entries === null) return;
     const stored = role.kind === 'binaries' || role.kind === 'run-binaries';
     const files: StoredFile[] = [];
+    const folders: Folder[] = [];
     for (const entry of entries) {
       if (role.kind === 'root' && entry.name === '.stemma') continue;
       const isManifest = entry.name === MANIFEST_NAME;
@@ -110,7 +111,7 @@ class Walker {
       if (found === null) continue;
       if (found.kind === 'folder') {
         const next = this.#enter(folder, child, entry);
-        if (next !== null) pending.push(next);
+        if (next !== null) folders.push(next);
         continue;
       }
       if (found.kind !== 'file') continue;
@@ -120,6 +121,10 @@ class Walker {
         yield { type: 'manifest', path: child, place: placeOf(role), run: null, stamp, folder: null };
       }
     }
+    // The last is walked first: manifests before stored files, so that they can be read meanwhile.
+    if (role.kind === 'root')
+      folders.sort((one, other) => Number(one.path !== 'binaries') - Number(other.path !== 'binaries'));
+    pending.push(...folders);
     if (stored) {
       const place = role.kind === 'binaries' ? 'binaries' : 'run';
       yield { type: 'stored-folder', path, place, owner: role.owner, direct: role.direct, files };
@@ -178,11 +183,7 @@ class Walker {
   }
 
   /** What an entry is, following links; null when it vanished, leads nowhere we may look, or does not matter. */
-  #look(
-    path: WorkspacePath,
-    entry: Entry,
-    stampWanted: boolean,
-  ): Look | null {
+  #look(path: WorkspacePath, entry: Entry, stampWanted: boolean): Look | null {
     if (entry.kind === 'folder' || entry.kind === 'other') return { kind: entry.kind };
     const system = systemPath(this.#root, path);
     if (entry.kind === 'file') {
