@@ -46,6 +46,12 @@ function branchOf(item: YamlMap): number[] {
   return branchId === null ? integerList(own(item, 'branch_path')) : [branchId];
 }
 
+/** A recorded size; 0 for what no file can have, which would overflow the sums over all records. */
+function sizeOf(value: unknown): number {
+  const size = numberOrNull(value) ?? 0;
+  return size >= 0 && size <= Number.MAX_SAFE_INTEGER ? size : 0;
+}
+
 /**
  * Reads one item of a manifest's list of artifacts, of any version. Defaults for missing keys are
  * those of nirs4all's own records: empty text, empty list or map, null index and fold, `model`, `joblib`, 0 bytes.
@@ -77,7 +83,7 @@ export function readItem(item: YamlMap, position: number): ArtifactItem {
     format: textOrNull(own(item, 'format')) ?? 'joblib',
     formatVersion: text(own(item, 'format_version')),
     nirs4allVersion: text(own(item, 'nirs4all_version')),
-    sizeBytes: Math.max(0, numberOrNull(own(item, 'size_bytes') ?? own(item, 'size')) ?? 0),
+    sizeBytes: sizeOf(own(item, 'size_bytes') ?? own(item, 'size')),
     createdAt: textOrNull(own(item, 'created_at') ?? own(item, 'saved_at')),
     version: integerOrNull(own(item, 'version')) ?? (noId ? 1 : 3),
     raw: item,
