@@ -1,0 +1,27 @@
+import { nodeFileSystem, type FileError, type FileSystem } from '../../electron/registry/files/file-system.ts';
+import { fail } from '../../shared/domain/result.ts';
+
+/** What the file system does in place of a call; undefined leaves the call as it is. */
+export type Bend = {
+  readonly [Call in keyof FileSystem]?: (
+    path: string,
+    really: () => ReturnType<FileSystem[Call]>,
+  ) => ReturnType<FileSystem[Call]> | undefined;
+};
+
+/** The real file system, bent by a test: each call goes to the bend first. */
+export function bentFileSystem(bend: Bend): FileSystem {
+  const { list, lstat, stat, read, realPath } = nodeFileSystem;
+  return {
+    list: (path) => bend.list?.(path, () => list(path)) ?? list(path),
+    lstat: (path) => bend.lstat?.(path, () => lstat(path)) ?? lstat(path),
+    stat: (path) => bend.stat?.(path, () => stat(path)) ?? stat(path),
+    read: (path) => bend.read?.(path, () => read(path)) ?? read(path),
+    realPath: (path) => bend.realPath?.(path, () => realPath(path)) ?? realPath(path),
+  };
+}
+
+/** A call that fails as the system's own does. */
+export function failing(code: string): { readonly ok: false; readonly error: FileError } {
+  return fail({ code, message: `${code}: the test says so` });
+}
