@@ -68,18 +68,41 @@ export class Workspace {
 
   /**
    * Brings the index to what lies in the workspace now. Yields progress; not going on cancels, and leaves the index as
-   * it was. Returns null where another Stemma is writing the index just now: what it holds is shown then.
+   * it was. Returns null where another Stemma is writing the index just now: what it holds is shown then. An index
+   * that turns out damaged, or for which there is no space left, is built again in memory.
    */
   *scan(): Generator<ScanProgress, ScanSummary | null> {
-    return this.#home.kind === 'build'
-      ? yield* this.#firstScan(this.#home)
-      : yield* this.#rescan(this.#home.index);
+    try {
+      return this.#home.kind === 'build' ? yield* this.#firstScan(this.#home) : yield* this.#rescan(this.#home.index);
+    } catch (error) {
+      const reason = this.#reasonToStartAgain(error);
+      if (reason === null) throw error;
+      this.close();
+      this.#home = openIndexHome(null, this.now());
+      this.#notices.push({ code: 'IN_MEMORY', reason });
+      return yield* this.#firstScan(this.#home as IndexHome & { kind: 'build' });
+    }
   }
 
   /** Closes the index; an unfinished first scan is thrown away. */
   close(): void {
     if (this.#home.kind === 'ready') closeDatabase(this.#home.index);
     else this.#home.build.abandon();
+  }
+
+  /** Why an index file can't be used any further, or null for any other error, and where it is in memory already. */
+  #reasonToStartAgain(error: unknown): string | null {
+    const code = sqliteCode(error);
+    if (code === null || this.#isInMemory) return null;
+    if (code === 'SQLITE_FULL') return 'there is no space left for the index in the cache folder';
+    if (/^SQLITE_(?:CORRUPT|NOTADB|IOERR|READONLY|CANTOPEN)/.test(code)) {
+      return `the index in the cache folder can't be used (${code})`;
+    }
+    return null;
+  }
+
+  get #isInMemory(): boolean {
+    return this.#notices.some((notice) => notice.code === 'IN_MEMORY');
   }
 
   *#firstScan({ build, notices }: IndexHome & { kind: 'build' }): Generator<ScanProgress, ScanSummary> {

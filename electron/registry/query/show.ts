@@ -4,6 +4,7 @@ import { recordsOfFile, type Found } from './find.ts';
 import type { FileTotals } from './impact.ts';
 import { firstRow } from '../index/database.ts';
 import { recordName, shownRecord, siblingIds, type RecordName, type ShownRecord } from './record.ts';
+import { wayOfRecord, type WayStop } from './way.ts';
 import { keepersOf, type Keeper } from './why.ts';
 
 /** A record with what is around it: the answer to `show`. */
@@ -14,6 +15,8 @@ export interface RecordDetails extends ShownRecord {
   readonly kept_by: readonly Keeper[];
   /** What the file would give back if this record alone were gone. */
   readonly frees: FileTotals;
+  /** The operators that the data went through, derived from the pipeline's trace and records. */
+  readonly way: readonly (readonly WayStop[])[];
 }
 
 const NOTHING: FileTotals = { files: 0, bytes: 0 };
@@ -38,6 +41,7 @@ export function recordDetails(context: QueryContext, id: number): RecordDetails 
     siblings: siblingIds(index, id).map((sibling) => recordName(index, sibling)),
     kept_by: file === undefined ? [] : keepersOf(context, file),
     frees: file === undefined ? NOTHING : freedBy(context, file),
+    way: wayOfRecord(index, id),
   };
 }
 
