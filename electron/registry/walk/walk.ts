@@ -70,6 +70,11 @@ function isUndecodable(path: string): boolean {
   return path.includes('\uFFFD');
 }
 
+/** Whether a link leads to nothing, or in a circle; any other error hides something that is there. */
+function leadsNowhere(error: FileError): boolean {
+  return isGone(error) || error.code === 'ELOOP';
+}
+
 /** One walk over one workspace. */
 class Walker {
   readonly #fs: FileSystem;
@@ -199,6 +204,10 @@ class Walker {
       if (target.value.kind !== 'file') return { kind: 'other' };
       return { kind: 'file', file: { name: entry.name, link: this.#linkKind(system), stamp: target.value } };
     }
+    if (!leadsNowhere(target.error)) {
+      this.#report(path, target.error);
+      return null;
+    }
     const link = this.#fs.lstat(system);
     if (link.ok) return { kind: 'file', file: { name: entry.name, link: 'broken', stamp: link.value } };
     this.#report(path, link.error);
@@ -213,8 +222,8 @@ class Walker {
 
   /**
    * The folder to walk into, or null. Real folders are entered as they come. A link is followed, because a
-   * manifest behind it may name live files: when it leads out of the workspace, once for each target; inside,
-   * where the target is walked anyway, only when it stands for a folder of a store, whose name records use.
+   * manifest behind it may name live files: out of the workspace once for each target, inside not at all, for there
+   * the target is walked anyway. Folders of a store are entered by each of their names, because records use it.
    */
   #enter(parent: Folder, path: WorkspacePath, entry: Entry): Folder | null {
     const role = roleOfChild(parent.role, entry.name);
@@ -228,7 +237,7 @@ class Walker {
     if (isInside(real.value, this.#realRoot)) return null;
     const link = isInside(this.#realRoot, real.value) ? 'inside' : 'outside';
     const isStore = 'direct' in role && (role.direct || role.owner === '');
-    if (link === 'inside' ? !isStore : this.#entered.has(real.value)) return null;
+    if (!isStore && (link === 'inside' || this.#entered.has(real.value))) return null;
     if (link === 'outside') this.#entered.add(real.value);
     return { path, role, link };
   }
