@@ -1,3 +1,4 @@
+import { CORE_MEASUREMENTS } from './core-measurements.ts';
 import { floor } from './floor.ts';
 import type { Summary } from './summary.ts';
 
@@ -35,4 +36,4 @@ export const FLOOR: Measurement = {
 };
 
 /** All measurements, in the order of the report. The floor comes by itself. */
-export const MEASUREMENTS: readonly Measurement[] = [];
+export const MEASUREMENTS: readonly Measurement[] = CORE_MEASUREMENTS;

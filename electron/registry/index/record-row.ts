@@ -48,7 +48,7 @@ export interface ItemColumns {
   readonly formatVersion: string;
   readonly nirs4allVersion: string;
   readonly size: number;
-  readonly createdUs: number | null;
+  readonly createdUs: number;
   readonly version: number;
 }
 
@@ -149,7 +149,7 @@ export function itemOf(columns: ItemColumns): Record<string, unknown> {
     format_version: columns.formatVersion,
     nirs4all_version: columns.nirs4allVersion,
     size_bytes: columns.size,
-    created_at: columns.createdUs === null ? null : pythonTime(columns.createdUs),
+    created_at: pythonTime(columns.createdUs),
     params: {},
     version: columns.version,
   };

@@ -1,7 +1,7 @@
 import { allRows } from '../index/database.ts';
 import { branchText } from '../index/record-row.ts';
 import type { QueryContext } from './context.ts';
-import { shownRecord, type ShownRecord } from './record.ts';
+import { shownRecords, type ShownRecord } from './record.ts';
 
 /** Which models of a pipeline are wanted. */
 export interface FoldQuestion {
@@ -31,5 +31,8 @@ export function foldsOf({ index }: QueryContext, question: FoldQuestion): ShownR
       branch: question.branch === undefined ? null : branchText(question.branch),
     },
   );
-  return rows.map(({ id }) => shownRecord(index, id));
+  return shownRecords(
+    index,
+    rows.map(({ id }) => id),
+  );
 }

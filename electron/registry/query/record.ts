@@ -16,34 +16,79 @@ export interface ShownRecord {
   readonly file_status: RecordFileStatus;
 }
 
-interface RecordRow extends ItemColumns {
+/** A record's row; what the dictionary holds are ids. */
+interface StoredRow {
+  readonly place: number;
   readonly manifest: string;
   readonly position: number;
   readonly dataset: string | null;
   readonly run: string | null;
   readonly item: string | null;
+  readonly artifactId: string | null;
+  readonly hash: Uint8Array | null;
+  readonly name: string;
+  readonly chain: number;
+  readonly source: number | null;
+  readonly pipeline: number;
+  readonly branch: number;
+  readonly step: number | null;
+  readonly substep: number | null;
+  readonly fold: number | null;
+  readonly type: number;
+  readonly class: number;
+  readonly custom: number;
+  readonly format: number;
+  readonly formatVersion: number;
+  readonly nirs4allVersion: number;
+  readonly size: number;
+  readonly createdUs: number;
+  readonly version: number;
+  readonly folder: string | null;
   readonly file: string | null;
   readonly link: number | null;
 }
 
-const SHOWN = `
-  SELECT m.path AS manifest, r.position, m.dataset, m.run, r.item, r.artifact_id AS artifactId, r.hash, r.name,
-    (SELECT text FROM dictionary WHERE id = r.chain) AS chain, r.source,
-    (SELECT text FROM dictionary WHERE id = r.pipeline) AS pipeline,
-    (SELECT text FROM dictionary WHERE id = r.branch) AS branch, r.step, r.substep, r.fold,
-    (SELECT text FROM dictionary WHERE id = r.type) AS type, (SELECT text FROM dictionary WHERE id = r.class) AS class,
-    (SELECT text FROM dictionary WHERE id = r.custom) AS custom,
-    (SELECT text FROM dictionary WHERE id = r.format) AS format,
-    (SELECT text FROM dictionary WHERE id = r.format_version) AS formatVersion,
-    (SELECT text FROM dictionary WHERE id = r.nirs4all_version) AS nirs4allVersion,
-    r.size, r.created_us AS createdUs, r.version, d.path || '/' || f.name AS file, f.link
-  FROM record r JOIN manifest m ON m.id = r.manifest_id
+const STORED = `
+  SELECT j.key AS place, m.path AS manifest, r.position, m.dataset, m.run, r.item, r.artifact_id AS artifactId, r.hash,
+    r.name, r.chain, r.source, r.pipeline, r.branch, r.step, r.substep, r.fold, r.type, r.class, r.custom, r.format,
+    r.format_version AS formatVersion, r.nirs4all_version AS nirs4allVersion, r.size, r.created_us AS createdUs,
+    r.version, d.path AS folder, f.name AS file, f.link
+  FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
     LEFT JOIN reference x ON x.record_id = r.id AND x.exact = 1
     LEFT JOIN file f ON f.id = x.file_id LEFT JOIN folder d ON d.id = f.folder_id
-  WHERE r.id = :id ORDER BY d.place, d.path LIMIT 1`;
+  ORDER BY j.key, d.place, d.path`;
+
+const TEXT_COLUMNS = [
+  'chain',
+  'pipeline',
+  'branch',
+  'type',
+  'class',
+  'custom',
+  'format',
+  'formatVersion',
+  'nirs4allVersion',
+] as const;
+
+/** The texts that rows mean by their dictionary ids, asked for once for all of them. */
+function textsOf(index: ReadableIndex, rows: readonly StoredRow[]): ReadonlyMap<number, string> {
+  const ids = new Set(rows.flatMap((row) => TEXT_COLUMNS.map((column) => row[column])));
+  const texts = allRows<{ id: number; text: string }>(
+    index,
+    'SELECT t.id, t.text FROM json_each(:ids) j CROSS JOIN dictionary t ON t.id = j.value',
+    { ids: JSON.stringify([...ids]) },
+  );
+  return new Map(texts.map(({ id, text }) => [id, text]));
+}
+
+function plainItem(row: StoredRow, texts: ReadonlyMap<number, string>): Record<string, unknown> {
+  const columns: Record<string, unknown> = { ...row };
+  for (const column of TEXT_COLUMNS) columns[column] = texts.get(row[column]) ?? '';
+  return itemOf(columns as unknown as ItemColumns);
+}
 
 /** Where nirs4all would look first for a record's file. */
-function expectedFile(row: RecordRow): string | null {
+function expectedFile(row: StoredRow): string | null {
   if (row.name === '') return null;
   const isOldStyle = row.artifactId === null && row.run !== null;
   return isOldStyle ? `runs/${row.run}/_binaries/${row.name}` : `binaries/${row.dataset ?? ''}/${row.name}`;
@@ -51,20 +96,34 @@ function expectedFile(row: RecordRow): string | null {
 
 const OUTSIDE = 2;
 
-/** A record by its number in the index. */
-export function shownRecord(index: ReadableIndex, id: number): ShownRecord {
-  const row = firstRow<RecordRow>(index, SHOWN, { id });
-  if (row === undefined) throw new Error(`The index has no record ${id}.`);
-  const item = row.item === null ? itemOf(row) : (JSON.parse(row.item) as Record<string, unknown>);
+function shown(row: StoredRow, texts: ReadonlyMap<number, string>): ShownRecord {
+  const item = row.item === null ? plainItem(row, texts) : (JSON.parse(row.item) as Record<string, unknown>);
   const present = row.link === OUTSIDE ? 'outside' : 'present';
   return {
     ...item,
     manifest: row.manifest,
     position: row.position,
     dataset: row.dataset,
-    file: row.file ?? expectedFile(row),
+    file: row.file === null ? expectedFile(row) : `${row.folder}/${row.file}`,
     file_status: row.file === null ? 'missing' : present,
   };
+}
+
+/** Records by their numbers in the index, in the order given. */
+export function shownRecords(index: ReadableIndex, ids: readonly number[]): ShownRecord[] {
+  const rows = allRows<StoredRow>(index, STORED, { ids: JSON.stringify(ids) });
+  const texts = textsOf(index, rows);
+  // A copy's record may mean several files of the same name: the first stands for it.
+  const first = rows.filter((row, place) => row.place !== rows[place - 1]?.place);
+  if (first.length !== ids.length) throw new Error('The index lacks a record that was asked for.');
+  return first.map((row) => shown(row, texts));
+}
+
+/** A record by its number in the index. */
+export function shownRecord(index: ReadableIndex, id: number): ShownRecord {
+  const [record] = shownRecords(index, [id]);
+  if (record === undefined) throw new Error(`The index has no record ${id}.`);
+  return record;
 }
 
 /** How a record is named in answers: its id, which may be missing, within its manifest. */

@@ -1,7 +1,7 @@
 import { allRows, firstRow, type SqlParameters, type SqlValue } from '../index/database.ts';
 import type { QueryContext } from './context.ts';
 import { recordCondition, type RecordFilter } from './record-filter.ts';
-import { shownRecord, type ShownRecord } from './record.ts';
+import { shownRecords, type ShownRecord } from './record.ts';
 
 /** How a list of records is ordered. `place` is by manifest and position. */
 export const RECORD_SORTS = [
@@ -50,6 +50,8 @@ interface SortPlan {
   readonly from: string;
   readonly value: string;
   readonly tie: string;
+  /** Whether an index gives the values in order: then a page begins by seeking the cursor in it. */
+  readonly isIndexed: boolean;
 }
 
 const PLAIN = 'record r CROSS JOIN manifest m ON m.id = r.manifest_id';
@@ -59,27 +61,31 @@ const byText = (column: string): SortPlan => ({
   from: `dictionary k CROSS JOIN record r ON r.${column} = k.id CROSS JOIN manifest m ON m.id = r.manifest_id`,
   value: 'k.text',
   tie: 'r.id',
+  isIndexed: true,
 });
 
-const byColumn = (value: string): SortPlan => ({ from: PLAIN, value, tie: 'r.id' });
+const byIndex = (value: string): SortPlan => ({ from: PLAIN, value, tie: 'r.id', isIndexed: true });
+
+const bySorting = (value: string): SortPlan => ({ from: PLAIN, value, tie: 'r.id', isIndexed: false });
 
 const PLANS: Readonly<Record<RecordSort, SortPlan>> = {
   place: {
     from: 'manifest m CROSS JOIN record r ON r.manifest_id = m.id',
     value: 'm.path',
     tie: 'r.position',
+    isIndexed: true,
   },
-  created_at: byColumn('r.created_us'),
-  size_bytes: byColumn('r.size'),
+  created_at: byIndex('r.created_us'),
+  size_bytes: byIndex('r.size'),
   class_name: byText('class'),
   chain_path: byText('chain'),
-  artifact_type: byColumn('(SELECT text FROM dictionary WHERE id = r.type)'),
+  artifact_type: bySorting('(SELECT text FROM dictionary WHERE id = r.type)'),
   dataset: byText('dataset'),
-  pipeline_id: byColumn('m.pipeline_id'),
-  step_index: byColumn('r.step'),
-  fold_id: byColumn('r.fold'),
-  custom_name: byColumn('(SELECT text FROM dictionary WHERE id = r.custom)'),
-  path: byColumn('r.name'),
+  pipeline_id: bySorting('m.pipeline_id'),
+  step_index: bySorting('r.step'),
+  fold_id: bySorting('r.fold'),
+  custom_name: bySorting('(SELECT text FROM dictionary WHERE id = r.custom)'),
+  path: bySorting('r.name'),
 };
 
 interface KeyRow {
@@ -88,14 +94,24 @@ interface KeyRow {
   readonly tie: SqlValue;
 }
 
-/** SQL for "behind the cursor". Nulls come first when ascending, as SQLite orders them. */
-function behind({ value, tie }: SortPlan, descending: boolean, after: RecordCursor): string {
+/** SQL for "behind the cursor". Nulls, which no indexed value is, come first when ascending, as SQLite orders them. */
+function behind({ value, tie, isIndexed }: SortPlan, descending: boolean, after: RecordCursor): string {
   const past = descending ? '<' : '>';
+  if (isIndexed) {
+    return `${value} ${past}= :afterValue AND (${value} ${past} :afterValue OR ${tie} ${past} :afterTie)`;
+  }
   const isNull = after[0] === null;
   const same = `${value} IS :afterValue AND ${tie} ${past} :afterTie`;
   if (isNull) return descending ? `(${same})` : `(${value} IS NOT NULL OR (${same}))`;
   const further = `${value} ${past} :afterValue${descending ? ` OR ${value} IS NULL` : ''}`;
   return `(${further} OR (${same}))`;
+}
+
+/** Few records have one chain or hash: those are found first and then put in order. */
+function planOf(filter: RecordFilter, order: RecordOrder): SortPlan {
+  const plan = PLANS[order.by];
+  const isSelective = filter.chain !== undefined || filter.hash !== undefined;
+  return isSelective && order.by === 'place' ? { ...plan, from: PLAIN } : plan;
 }
 
 /** The SQL that finds the keys of a page, for looking at its query plan too. */
@@ -104,7 +120,7 @@ export function pageSql(
   order: RecordOrder,
   page: PageRequest,
 ): { sql: string; parameters: SqlParameters } {
-  const plan = PLANS[order.by];
+  const plan = planOf(filter, order);
   const descending = order.descending === true;
   const condition = recordCondition(filter);
   const direction = descending ? 'DESC' : 'ASC';
@@ -130,7 +146,10 @@ export function listRecords(
   const keys = allRows<KeyRow>(index, sql, parameters);
   const last = keys.at(-1);
   return {
-    records: keys.map(({ id }) => shownRecord(index, id)),
+    records: shownRecords(
+      index,
+      keys.map(({ id }) => id),
+    ),
     next: last === undefined || keys.length < page.limit ? null : [last.value, last.tie],
   };
 }

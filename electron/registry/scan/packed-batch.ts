@@ -168,7 +168,7 @@ export class Packer {
       this.#place(item.formatVersion),
       this.#place(item.nirs4allVersion),
       Math.trunc(item.sizeBytes),
-      microsecondsOf(item.createdAt),
+      microsecondsOf(item.createdAt) ?? 0,
       item.version,
       (item.artifactId === null ? undefined : traceSteps.get(item.artifactId)) ?? null,
       isPlainItem(item) ? null : toJson(item.raw),

@@ -35,13 +35,13 @@ export const tables = `
     nirs4all_version TEXT, has_traces INTEGER NOT NULL, folder_files INTEGER, folder_bytes INTEGER, folder_newest_ns INTEGER);
 
   -- counted is 1 for records of primary manifests. name is the item's path, a bare file name.
-  -- item is the whole item as JSON where the columns don't give it back exactly, else null.
+  -- created_us is 0 where no time is written. item is the whole item as JSON where the columns don't give it back exactly, else null.
   CREATE TABLE record (
     id INTEGER PRIMARY KEY, manifest_id INTEGER NOT NULL, position INTEGER NOT NULL, counted INTEGER NOT NULL,
     dataset INTEGER NOT NULL, artifact_id TEXT, hash BLOB, name TEXT NOT NULL, chain INTEGER NOT NULL,
     source INTEGER, pipeline INTEGER NOT NULL, branch INTEGER NOT NULL, step INTEGER, substep INTEGER, fold INTEGER,
     type INTEGER NOT NULL, class INTEGER NOT NULL, custom INTEGER NOT NULL, format INTEGER NOT NULL,
-    format_version INTEGER NOT NULL, nirs4all_version INTEGER NOT NULL, size INTEGER NOT NULL, created_us INTEGER,
+    format_version INTEGER NOT NULL, nirs4all_version INTEGER NOT NULL, size INTEGER NOT NULL, created_us INTEGER NOT NULL,
     version INTEGER NOT NULL, trace_step INTEGER, item TEXT);
 
   CREATE TABLE step (

@@ -1,0 +1,143 @@
+import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
+import { dependenciesOf } from '../../electron/registry/query/dependencies.ts';
+import type { QueryContext } from '../../electron/registry/query/context.ts';
+import { listRecords, type RecordCursor, type RecordSort } from '../../electron/registry/query/records.ts';
+import { statistics } from '../../electron/registry/query/stats.ts';
+import { openWorkspace, type Workspace } from '../../electron/registry/workspace.ts';
+import { ThreadedReader } from '../../electron/worker/threaded-reader.ts';
+import type { Measurement, Outcome } from './measurements.ts';
+
+const READING_THREAD = new URL('../../electron/worker/reading-thread.ts', import.meta.url);
+
+/** Questions of one run of the closure, as the figures of the reference are for 1,000. */
+const QUESTIONS = 1000;
+
+/** Rows of a page, as lists ask for them. */
+const PAGE = 200;
+
+function open(directory: string, cache: string): Workspace {
+  const opened = openWorkspace(directory, {
+    cache,
+    makeReader: (root) => new ThreadedReader(READING_THREAD, root, nodeFileSystem, Date.now),
+  });
+  if (!opened.ok) throw new Error(opened.error.message);
+  return opened.value;
+}
+
+/** Runs a scan to its end, giving the event loop a turn as the real drivers do. */
+async function scan(workspace: Workspace): Promise<void> {
+  const steps = workspace.scan();
+  let last = performance.now();
+  while (steps.next().done !== true) {
+    if (performance.now() - last < 25) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    last = performance.now();
+  }
+}
+
+/** Without a grace period, as the generator's summary counts. */
+function contextOf(workspace: Workspace): QueryContext {
+  return { index: workspace.index, nowMs: Date.now(), graceMs: 0 };
+}
+
+function found(workspace: Workspace): NonNullable<Outcome['found']> {
+  const { totals } = statistics(contextOf(workspace));
+  return {
+    manifests: totals.manifests,
+    records: totals.records,
+    files: totals.files,
+    storedBytes: totals.stored_bytes,
+    orphanFiles: totals.orphan_files,
+    missingFiles: totals.missing_files,
+    missingRecords: totals.missing_records,
+  };
+}
+
+async function buildIndex(directory: string, cache: string): Promise<void> {
+  const workspace = open(directory, cache);
+  await scan(workspace);
+  workspace.close();
+}
+
+/** A question to an index that is there already: only the question is timed, and once before for its statements. */
+function question(name: string, ask: (context: QueryContext) => void): Measurement {
+  return {
+    name,
+    prepare: buildIndex,
+    run: (directory, cache) => {
+      const workspace = open(directory, cache);
+      const context = contextOf(workspace);
+      ask(context);
+      const start = performance.now();
+      ask(context);
+      const milliseconds = performance.now() - start;
+      workspace.close();
+      return { milliseconds };
+    },
+  };
+}
+
+/** The fifth page of a list, by key. */
+function fifthPage(context: QueryContext, by: RecordSort): void {
+  let after: RecordCursor | null = null;
+  for (let page = 0; page < 5; page += 1) {
+    after = listRecords(context, {}, { by }, { limit: PAGE, ...(after === null ? {} : { after }) }).next;
+  }
+}
+
+/** What meta-models depend on, transitively, and what depends on that. */
+function closures(context: QueryContext): void {
+  const rows = context.index.raw
+    .prepare('SELECT DISTINCT record_id AS id FROM dependency LIMIT :limit')
+    .all({ limit: QUESTIONS / 2 }) as { id: number }[];
+  for (const { id } of rows) {
+    for (const reverse of [false, true]) dependenciesOf(context.index, { record: id, reverse, transitive: true });
+  }
+}
+
+/** What the registry core does, for the benchmark. */
+export const CORE_MEASUREMENTS: readonly Measurement[] = [
+  {
+    name: 'cold scan',
+    isCold: true,
+    run: async (directory, cache) => {
+      const workspace = open(directory, cache);
+      const start = performance.now();
+      await scan(workspace);
+      const milliseconds = performance.now() - start;
+      const outcome = { milliseconds, found: found(workspace) };
+      workspace.close();
+      return outcome;
+    },
+  },
+  {
+    name: 'rescan, nothing changed',
+    prepare: buildIndex,
+    run: async (directory, cache) => {
+      const workspace = open(directory, cache);
+      const start = performance.now();
+      await scan(workspace);
+      const milliseconds = performance.now() - start;
+      const outcome = { milliseconds, found: found(workspace) };
+      workspace.close();
+      return outcome;
+    },
+  },
+  {
+    name: 'open again, first page, no scan',
+    prepare: buildIndex,
+    run: (directory, cache) => {
+      const start = performance.now();
+      const workspace = open(directory, cache);
+      listRecords(contextOf(workspace), {}, { by: 'created_at', descending: true }, { limit: PAGE });
+      const milliseconds = performance.now() - start;
+      workspace.close();
+      return { milliseconds };
+    },
+  },
+  question('statistics', statistics),
+  question('5 pages of 200 records by place', (context) => fifthPage(context, 'place')),
+  question('5 pages of 200 records by class', (context) => fifthPage(context, 'class_name')),
+  question('5 pages of 200 records by size', (context) => fifthPage(context, 'size_bytes')),
+  question('1,000 transitive closures', closures),
+];
