@@ -1,0 +1,92 @@
+import type { Command } from 'commander';
+import { fail, ok } from '../../../shared/domain/result.ts';
+import { dependenciesOf, type Dependencies, type DependencyNode } from '../../registry/query/dependencies.ts';
+import { findRecords } from '../../registry/query/find.ts';
+import { recordName } from '../../registry/query/record.ts';
+import type { Failure } from '../failure.ts';
+import { notFound } from '../not-found.ts';
+import { examples } from '../options/examples.ts';
+import type { Page } from '../output/page.ts';
+import { heading, parts } from '../output/sections.ts';
+import { table, type Column } from '../output/table.ts';
+import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import type { Session } from '../session.ts';
+import { manifestPath, workspacePath } from '../workspace/paths.ts';
+
+interface DepsOptions {
+  readonly reverse?: boolean;
+  readonly transitive?: boolean;
+  readonly manifest?: string;
+}
+
+function columns(own: string): Column<DependencyNode>[] {
+  return [
+    { title: 'Depth', value: ({ depth }) => String(depth), align: 'right' },
+    { title: 'Artifact', value: ({ artifact_id: id }) => id ?? '(no id)' },
+    {
+      title: 'State',
+      value: ({ status }) => status,
+      tone: ({ status }) => (status === 'resolved' ? 'plain' : 'danger'),
+    },
+    { title: 'Manifest', value: ({ manifest }) => (manifest === own ? '' : manifest), shrinkTo: 30 },
+    { title: 'Candidates', value: ({ candidates }) => candidates?.join(', ') ?? '', shrinkTo: 20 },
+  ];
+}
+
+function answerText({ artifact, direction, nodes }: Dependencies, page: Page): string {
+  const name = escapeForTerminal(artifact.artifact_id ?? '(no id)');
+  const manifest = escapeForTerminal(artifact.manifest);
+  const title = `${heading(name, page)}  ${page.style('quiet', manifest)}\n`;
+  const isReverse = direction === 'dependents';
+  if (nodes.length === 0) {
+    return `${title}  ${isReverse ? 'No manifest names it as a dependency.' : 'Its manifest names no dependencies.'}\n`;
+  }
+  const says = isReverse ? 'is named as a dependency by' : 'depends on';
+  return `${title}  ${says}\n${table(columns(artifact.manifest), nodes, page, '  ')}`;
+}
+
+function cycleFailure(cycle: readonly string[], manifest: string): Failure {
+  const way = [...cycle, cycle[0] ?? ''].join(' → ');
+  return {
+    code: 'CYCLE',
+    message: `Dependencies go in a circle, in ${manifest}: ${way}`,
+    details: { cycle, manifest },
+  };
+}
+
+/** `stemma deps`. */
+export function addDepsCommand(program: Command, session: Session): void {
+  program
+    .command('deps')
+    .description('What an artifact depends on, as manifests say it (what is needed besides is in impact)')
+    .argument('<id>', 'an artifact id, or MANIFEST#POSITION')
+    .option('--reverse', 'what depends on it instead')
+    .option('--transitive', 'through any number of artifacts')
+    .option('--manifest <path>', 'the one in this manifest, where several hold the id')
+    .addHelpText(
+      'after',
+      examples(
+        ["deps '0002_stack_87fa7e$304ac81c2863:0' --transitive", 'all sources of a meta-model'],
+        ["deps '0002_stack_87fa7e$bd1b62ebb9bc:0' --reverse", 'which meta-models name a model'],
+      ),
+    )
+    .action((id: string, { reverse = false, transitive = false, manifest: named }: DepsOptions) =>
+      session.ask(({ workspace, context }) => {
+        const { index } = context;
+        const manifest = named === undefined ? undefined : manifestPath(workspace, named);
+        const records = findRecords(index, workspacePath(workspace, id), manifest);
+        const answers: Dependencies[] = [];
+        for (const record of records) {
+          const answer = dependenciesOf(index, { record, reverse, transitive });
+          if ('cycle' in answer) return fail(cycleFailure(answer.cycle, recordName(index, record).manifest));
+          answers.push(answer);
+        }
+        const [first, ...more] = answers;
+        if (first === undefined) return fail(notFound(id, 'artifact', manifest));
+        return ok({
+          document: more.length === 0 ? first : { ...first, more },
+          text: (page) => parts(...answers.map((answer) => answerText(answer, page))),
+        });
+      }),
+    );
+}

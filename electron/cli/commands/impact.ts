@@ -1,0 +1,110 @@
+import type { Command } from 'commander';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import { listFiles } from '../../registry/query/files.ts';
+import { findPipelines } from '../../registry/query/find.ts';
+import { impactOf, type Target } from '../../registry/query/impact.ts';
+import { listPipelines } from '../../registry/query/pipelines.ts';
+import { listUnreadable } from '../../registry/query/unreadable.ts';
+import type { Failure } from '../failure.ts';
+import { notFound } from '../not-found.ts';
+import { examples } from '../options/examples.ts';
+import { impactText } from '../output/impact-text.ts';
+import { unreadableWarning, type Asked, type Session } from '../session.ts';
+import { oneFile } from '../workspace/one-file.ts';
+import { manifestPath } from '../workspace/paths.ts';
+
+interface ImpactOptions {
+  readonly pipeline?: string;
+  readonly manifest?: string;
+  readonly dataset?: string;
+  readonly file?: string;
+}
+
+/** What is asked about, with its name for people. */
+interface Named {
+  readonly target: Target;
+  readonly name: string;
+}
+
+function pipelineTarget({ context }: Asked, id: string): Result<Named, Failure> {
+  const found = findPipelines(context.index, id);
+  const [first, ...others] = found;
+  if (first === undefined) return fail(notFound(id, 'pipeline'));
+  if (others.length > 0) {
+    const manifests = found.map(({ path }) => path);
+    return fail({
+      code: 'AMBIGUOUS',
+      message: `${manifests.length} manifests hold the pipeline id ${id}. Name one with --manifest:`,
+      lines: manifests.map((path) => `  ${escapeForTerminal(path)}`),
+      details: { name: id, manifests },
+    });
+  }
+  return ok({ target: { kind: 'pipelines', manifests: [first.id] }, name: first.path });
+}
+
+function manifestTarget({ workspace, context }: Asked, typed: string): Result<Named, Failure> {
+  const path = manifestPath(workspace, typed);
+  const found = findPipelines(context.index, path).find((candidate) => candidate.path === path);
+  if (found === undefined) return fail(notFound(path, 'manifest of a pipeline'));
+  return ok({ target: { kind: 'pipelines', manifests: [found.id] }, name: path });
+}
+
+function datasetTarget({ context }: Asked, dataset: string): Result<Named, Failure> {
+  const isThere =
+    listPipelines(context, { dataset }).length > 0 || listFiles(context, { dataset, limit: 1 }).length > 0;
+  if (!isThere) return fail(notFound(dataset, 'dataset'));
+  return ok({ target: { kind: 'dataset', dataset }, name: `the dataset ${dataset}` });
+}
+
+function fileTarget(asked: Asked, name: string): Result<Named, Failure> {
+  const file = oneFile(asked, name);
+  return file.ok ? ok({ target: { kind: 'file', file: file.value.id }, name: file.value.path }) : file;
+}
+
+/** Exactly one of the four must be given. */
+function targetOf(
+  asked: Asked,
+  { pipeline, manifest, dataset, file }: ImpactOptions,
+): Result<Named, Failure> {
+  const given = [pipeline, manifest, dataset, file].filter((value) => value !== undefined);
+  if (given.length !== 1) {
+    const message =
+      'Give exactly one of --pipeline, --manifest, --dataset and --file.\nSee: stemma impact --help';
+    return fail({ code: 'USAGE', message });
+  }
+  if (pipeline !== undefined) return pipelineTarget(asked, pipeline);
+  if (manifest !== undefined) return manifestTarget(asked, manifest);
+  if (dataset !== undefined) return datasetTarget(asked, dataset);
+  return fileTarget(asked, file ?? '');
+}
+
+/** `stemma impact`. */
+export function addImpactCommand(program: Command, session: Session): void {
+  program
+    .command('impact')
+    .description('What deleting a pipeline, dataset or file would free and break; nothing is deleted')
+    .option('--pipeline <id>', 'a pipeline, by its id')
+    .option('--manifest <path>', 'a pipeline, by its manifest or folder')
+    .option('--dataset <name>', 'a whole dataset')
+    .option('--file <name>', 'a stored file, by its path or hash')
+    .addHelpText(
+      'after',
+      examples(
+        ['impact --pipeline 0002_stack_87fa7e', 'what deleting one pipeline would do'],
+        ['impact --dataset corn --json', 'a whole dataset, for a script'],
+      ),
+    )
+    .action((options: ImpactOptions) =>
+      session.ask((asked) => {
+        const named = targetOf(asked, options);
+        if (!named.ok) return named;
+        const impact = impactOf(asked.context, named.value.target);
+        return ok({
+          document: { ...impact, unreadable: listUnreadable(asked.context.index) },
+          text: (page) => impactText(named.value.name, impact, page),
+          warnings: unreadableWarning(asked),
+        });
+      }),
+    );
+}

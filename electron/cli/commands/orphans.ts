@@ -1,0 +1,87 @@
+import type { Command } from 'commander';
+import { ok } from '../../../shared/domain/result.ts';
+import { listFiles, type ShownFile } from '../../registry/query/files.ts';
+import { listUnreadable } from '../../registry/query/unreadable.ts';
+import type { UnreadableEntry } from '../../registry/query/unreadable.ts';
+import { examples } from '../options/examples.ts';
+import { bytesOf, fileSum, fileTable } from '../output/file-table.ts';
+import type { Page } from '../output/page.ts';
+import { counted } from '../output/sections.ts';
+import { unreadableText } from '../output/unreadable.ts';
+import type { Asked, Session } from '../session.ts';
+
+interface OrphansOptions {
+  readonly dataset?: string;
+}
+
+/** Files that no record names and that are still no orphans. */
+interface Others {
+  readonly undecided: number;
+  readonly recent: number;
+}
+
+function restText({ undecided, recent }: Others, isBlocked: boolean, page: Page): string {
+  const sentences: string[] = [];
+  if (recent > 0) {
+    sentences.push(
+      `${counted(recent, 'more file', page)} may still be claimed by a running pipeline (recent).`,
+    );
+  }
+  if (undecided > 0 && !isBlocked) {
+    sentences.push(
+      `${counted(undecided, 'more file', page)} may be what a missing record means (undecided).`,
+    );
+  }
+  return sentences.length === 0 ? '' : `${sentences.join('\n')}\n`;
+}
+
+function text(
+  files: readonly ShownFile[],
+  others: Others,
+  unreadable: readonly UnreadableEntry[],
+  page: Page,
+): string {
+  const rest = restText(others, unreadable.length > 0, page);
+  if (unreadable.length > 0) {
+    const which = others.undecided === 1 ? 'this file' : `any of ${page.count(others.undecided)} files`;
+    const means =
+      others.undecided === 0 ? '' : `It may name ${which}, so none of them is called an orphan.\n`;
+    return `${unreadableText(unreadable, page)}${means}${rest}`;
+  }
+  if (files.length === 0) return `No orphans.\n${rest}`;
+  return `${fileTable(files, page)}\n${fileSum(files, page)} that no manifest names.\n${rest}`;
+}
+
+/** The files in a state, of the dataset if one is named. */
+function filesIn({ context }: Asked, state: ShownFile['status'], { dataset }: OrphansOptions): ShownFile[] {
+  return listFiles(context, { states: [state], ...(dataset === undefined ? {} : { dataset }) });
+}
+
+/** `stemma orphans`. */
+export function addOrphansCommand(program: Command, session: Session): void {
+  program
+    .command('orphans')
+    .description('The stored files that no manifest names, with their total')
+    .option('--dataset <name>', 'only those of a dataset')
+    .addHelpText(
+      'after',
+      examples(
+        ['orphans', 'what could be cleaned up'],
+        ['orphans --dataset corn --grace 7d', 'only what is older than a week'],
+      ),
+    )
+    .action((options: OrphansOptions) =>
+      session.ask((asked) => {
+        const files = filesIn(asked, 'orphan', options);
+        const others = {
+          undecided: filesIn(asked, 'undecided', options).length,
+          recent: filesIn(asked, 'recent', options).length,
+        };
+        const unreadable = listUnreadable(asked.context.index);
+        return ok({
+          document: { files, totals: { files: files.length, bytes: bytesOf(files) }, unreadable },
+          text: (page) => text(files, others, unreadable, page),
+        });
+      }),
+    );
+}

@@ -1,0 +1,111 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import type { Failure } from '../failure.ts';
+import { systemError } from '../system-error.ts';
+import { isExpected, type Expected } from './expected-hash.ts';
+import type { Stored } from './open-stored.ts';
+import { bytesOf, mismatch } from './read-checked.ts';
+
+/** What is copied where. */
+export interface CopyRequest {
+  readonly expected: Expected;
+  /** A path of the system. */
+  readonly output: string;
+  /** Whether a file that is there may be replaced. */
+  readonly force: boolean;
+}
+
+/** What was copied. */
+export interface Copied {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Absolute. */
+  readonly output: string;
+}
+
+/** Codes of systems and file systems that know no hard links. */
+const NO_LINKS: ReadonlySet<string> = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EMLINK',
+  'EINVAL',
+]);
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** That the target exists. */
+export function existsFailure(output: string): Failure {
+  return {
+    code: 'FILE_EXISTS',
+    message: `There is already a file ${output}; --force replaces it.`,
+    details: { output },
+  };
+}
+
+/** Gives the finished file its name: never over another one, unless that is wanted. Returns whether it could. */
+function putInPlace(temporary: string, output: string, force: boolean): boolean {
+  if (!force) {
+    try {
+      // Unlike renaming, linking fails where the name is taken, also when it was taken a moment ago.
+      linkSync(temporary, output);
+      rmSync(temporary);
+      return true;
+    } catch (error) {
+      const { code } = systemError(error);
+      if (code === 'EEXIST') return false;
+      if (!NO_LINKS.has(code)) throw error;
+      if (isThere(output)) return false;
+    }
+  }
+  renameSync(temporary, output);
+  return true;
+}
+
+/**
+ * Copies a stored file under a temporary name, checks the hash of what was copied, and only then gives it its name.
+ * Yields between pieces, so that it can be given up; nothing is left then. Closes the stored file.
+ */
+export function* copyChecked(
+  stored: Stored,
+  request: CopyRequest,
+): Generator<string, Result<Copied, Failure>> {
+  const output = resolve(request.output);
+  const temporary = join(dirname(output), `.${basename(output)}.${randomBytes(6).toString('hex')}.tmp`);
+  let descriptor: number | null = null;
+  try {
+    descriptor = openSync(temporary, 'wx');
+    const hash = createHash('sha256');
+    let bytes = 0;
+    for (const piece of bytesOf(stored)) {
+      hash.update(piece);
+      for (let written = 0; written < piece.length;) written += writeSync(descriptor, piece, written);
+      bytes += piece.length;
+      yield '';
+    }
+    const sha256 = hash.digest('hex');
+    if (!isExpected(request.expected, sha256)) return fail(mismatch(stored, request.expected, sha256));
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+    descriptor = null;
+    if (!putInPlace(temporary, output, request.force)) return fail(existsFailure(output));
+    return ok({ file: stored.path, bytes, sha256, output });
+  } catch (error) {
+    const { message } = systemError(error);
+    return fail({
+      code: 'CANNOT_WRITE',
+      message: `${output} can't be written: ${message}`,
+      details: { output },
+    });
+  } finally {
+    if (descriptor !== null) closeSync(descriptor);
+    rmSync(temporary, { force: true });
+    closeSync(stored.descriptor);
+  }
+}

@@ -1,0 +1,63 @@
+import { EXIT, type ExitCode } from './exit-codes.ts';
+
+/** Why a command did not do what it was asked; part of the contract of `--json`. */
+export type FailureCode =
+  /** An option or argument that can't be right. */
+  | 'USAGE'
+  /** A name that means several things where one is needed. */
+  | 'AMBIGUOUS'
+  | 'BAD_CHAIN'
+  | 'NO_SUCH_FOLDER'
+  | 'NOT_A_WORKSPACE'
+  /** No such artifact, file, pipeline or dataset. */
+  | 'NOT_FOUND'
+  /** A record is there, its file is not. */
+  | 'FILE_MISSING'
+  | 'CYCLE'
+  | 'HASH_MISMATCH'
+  /** A link leads out of the workspace. */
+  | 'OUTSIDE'
+  | 'FILE_EXISTS'
+  | 'CANNOT_READ'
+  | 'CANNOT_WRITE'
+  | 'INTERRUPTED'
+  | 'BUG';
+
+/** An expected failure: what happened, to what, and what one can do. */
+export interface Failure {
+  readonly code: FailureCode;
+  /** One or more sentences; strings of the workspace in it are not yet escaped. */
+  readonly message: string;
+  /** Further keys of the error document. */
+  readonly details?: Readonly<Record<string, unknown>>;
+  /** Lines below the message for people; escaped already. */
+  readonly lines?: readonly string[];
+}
+
+/** The exit code of each failure, as the contract of the command line has them. */
+export function exitCodeOf(code: FailureCode): ExitCode {
+  switch (code) {
+    case 'HASH_MISMATCH':
+      return EXIT.damage;
+    case 'USAGE':
+    case 'AMBIGUOUS':
+    case 'BAD_CHAIN':
+      return EXIT.usage;
+    case 'OUTSIDE':
+    case 'FILE_EXISTS':
+    case 'CANNOT_READ':
+    case 'CANNOT_WRITE':
+      return EXIT.refused;
+    case 'NO_SUCH_FOLDER':
+    case 'NOT_A_WORKSPACE':
+    case 'NOT_FOUND':
+    case 'FILE_MISSING':
+      return EXIT.notFound;
+    case 'CYCLE':
+      return EXIT.cycle;
+    case 'INTERRUPTED':
+      return EXIT.interrupted;
+    case 'BUG':
+      return EXIT.bug;
+  }
+}

@@ -1,0 +1,44 @@
+import { formatBytes } from '../../../shared/text/format-number.ts';
+import type { ShownFile } from '../../registry/query/files.ts';
+import type { Page } from './page.ts';
+import { counted } from './sections.ts';
+import { fileTone } from './states.ts';
+import { table, type Column } from './table.ts';
+
+/** What is special about a file's place on disk, and makes deleting it free nothing. */
+function note({ link, links }: ShownFile): string {
+  if (link === 'outside') return 'link out of the workspace';
+  if (link === 'broken') return 'broken link';
+  if (link === 'inside') return 'link';
+  return links > 1 ? `${links} hard links` : '';
+}
+
+function columns(page: Page): Column<ShownFile>[] {
+  return [
+    { title: 'File', value: (file) => file.path, shrinkTo: 40 },
+    { title: 'State', value: (file) => file.status, tone: (file) => fileTone(file.status) },
+    {
+      title: 'Records',
+      value: (file) => (file.references === 0 ? '' : page.count(file.references)),
+      align: 'right',
+    },
+    { title: 'Size', value: (file) => formatBytes(file.size_bytes), align: 'right' },
+    { title: 'Age', value: (file) => page.age(file.mtime), align: 'right' },
+    { title: 'Note', value: note },
+  ];
+}
+
+/** Stored files, a line each. */
+export function fileTable(files: readonly ShownFile[], page: Page): string {
+  return table(columns(page), files, page);
+}
+
+/** Bytes of some files. */
+export function bytesOf(files: readonly ShownFile[]): number {
+  return files.reduce((sum, file) => sum + file.size_bytes, 0);
+}
+
+/** `26 files, 96.3 kB`. */
+export function fileSum(files: readonly ShownFile[], page: Page): string {
+  return `${counted(files.length, 'file', page)}, ${formatBytes(bytesOf(files))}`;
+}

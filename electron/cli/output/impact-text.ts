@@ -1,0 +1,44 @@
+import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import { formatBytes } from '../../../shared/text/format-number.ts';
+import type { Break, FileTotals, Impact } from '../../registry/query/impact.ts';
+import type { Page } from './page.ts';
+import { nameOf } from './record-text.ts';
+import { counted, facts, heading, parts } from './sections.ts';
+import { table, type Column } from './table.ts';
+
+const BREAKS: readonly Column<Break>[] = [
+  { title: 'Artifact', value: nameOf },
+  { title: 'Would miss', value: ({ needs }) => needs, shrinkTo: 24 },
+  { title: 'Because', value: ({ inferred }) => (inferred ? 'inferred' : 'written') },
+  { title: 'Manifest', value: ({ manifest }) => manifest, shrinkTo: 24 },
+];
+
+function filesText({ files, bytes }: FileTotals, page: Page, says: string): string {
+  return files === 0 ? '' : `${formatBytes(bytes)} in ${counted(files, 'file', page)}${says}`;
+}
+
+/** What deleting something would do, for people. */
+export function impactText(name: string, impact: Impact, page: Page): string {
+  const { breaks } = impact;
+  const list = facts(
+    [
+      { name: 'Frees', value: filesText(impact.frees, page, '') || 'nothing' },
+      { name: 'Its own folder', value: impact.folder_bytes === 0 ? '' : formatBytes(impact.folder_bytes) },
+      { name: 'Stays', value: filesText(impact.shared, page, ' that something else uses too') },
+      {
+        name: 'Frees nothing',
+        value: filesText(impact.frees_nothing, page, ' with other names, or behind links'),
+      },
+      {
+        name: 'Breaks',
+        value: breaks.length === 0 ? 'nothing' : counted(breaks.length, 'artifact', page),
+        tone: breaks.length === 0 ? 'plain' : 'danger',
+      },
+    ],
+    page,
+  );
+  return parts(
+    `${page.style('strong', `Deleting ${escapeForTerminal(name)}`)}\n${list}`,
+    breaks.length === 0 ? '' : heading('Would break', page) + table(BREAKS, breaks, page, '  '),
+  );
+}

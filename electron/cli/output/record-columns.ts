@@ -1,0 +1,50 @@
+import { formatBytes } from '../../../shared/text/format-number.ts';
+import type { ShownRecord } from '../../registry/query/record.ts';
+import type { Page } from './page.ts';
+import {
+  branchOf,
+  nameOf,
+  numberField,
+  statedBytes,
+  storedAt,
+  operatorsOf,
+  textField,
+} from './record-text.ts';
+import { fileTone } from './states.ts';
+import type { Column } from './table.ts';
+
+/** `runs/<run>/...`: which run a manifest belongs to. */
+function runOf({ manifest }: ShownRecord): string {
+  return manifest.split('/')[1] ?? '';
+}
+
+/** The columns of a list of records. */
+export function recordColumns(page: Page): Column<ShownRecord>[] {
+  return [
+    { title: 'Artifact', value: nameOf },
+    { title: 'Type', value: (record) => textField(record, 'artifact_type') || 'unknown' },
+    { title: 'Chain', value: operatorsOf, shrinkTo: 20 },
+    {
+      title: 'Step',
+      value: (record) => numberField(record, 'step_index', 'step'),
+      align: 'right',
+      leaves: 2,
+    },
+    { title: 'Branch', value: branchOf },
+    {
+      title: 'Size',
+      value: (record) => {
+        const bytes = statedBytes(record);
+        return bytes === null ? '' : formatBytes(bytes);
+      },
+      align: 'right',
+    },
+    { title: 'Age', value: (record) => page.age(storedAt(record)), align: 'right', leaves: 1 },
+    { title: 'Run', value: runOf, shrinkTo: 12, leaves: 3 },
+    {
+      title: 'State',
+      value: (record) => (record.file_status === 'present' ? '' : record.file_status),
+      tone: (record) => fileTone(record.file_status),
+    },
+  ];
+}

@@ -1,0 +1,55 @@
+import type { FileState } from '../../registry/query/context.ts';
+import type { PipelineState } from '../../registry/query/pipelines.ts';
+import type { RecordFileStatus } from '../../registry/query/record.ts';
+import type { Tone } from './style.ts';
+
+/** The tone of the state of a file, or of a record's file. */
+export function fileTone(state: FileState | RecordFileStatus): Tone {
+  switch (state) {
+    case 'referenced':
+    case 'present':
+      return 'plain';
+    case 'recent':
+    case 'undecided':
+    case 'foreign':
+      return 'quiet';
+    case 'orphan':
+      return 'warn';
+    case 'missing':
+    case 'outside':
+      return 'danger';
+  }
+}
+
+/** The tone of the state of a pipeline. */
+export function pipelineTone(state: PipelineState): Tone {
+  switch (state) {
+    case 'complete':
+      return 'plain';
+    case 'running':
+    case 'unknown':
+      return 'quiet';
+    case 'failed':
+      return 'warn';
+    case 'unreadable':
+      return 'danger';
+  }
+}
+
+/** Why a file is in its state, as the end of "FILE is ...". */
+export function reasonFor(state: FileState | 'missing'): string {
+  switch (state) {
+    case 'referenced':
+      return 'referenced';
+    case 'foreign':
+      return 'foreign: its name is none that nirs4all writes there, so it is never cleaned unasked';
+    case 'recent':
+      return 'recent: no manifest names it yet, and a running pipeline may still claim it';
+    case 'undecided':
+      return 'undecided: no manifest that can be read names it, but one that is unreadable or misses its file may mean it';
+    case 'orphan':
+      return 'an orphan: no manifest names it';
+    case 'missing':
+      return 'missing: a manifest names it, and it is not there';
+  }
+}

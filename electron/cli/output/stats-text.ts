@@ -1,0 +1,175 @@
+import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import { formatBytes } from '../../../shared/text/format-number.ts';
+import { FILE_STATES, type FileState } from '../../registry/query/context.ts';
+import type { GroupTotals, Statistics, Totals } from '../../registry/query/stats.ts';
+import { graceText } from './grace.ts';
+import type { Page } from './page.ts';
+import { counted, facts, heading, parts } from './sections.ts';
+import { fileTone } from './states.ts';
+import { table } from './table.ts';
+import { unreadableText } from './unreadable.ts';
+
+/** What text about statistics needs besides them. */
+export interface StatsPage {
+  readonly page: Page;
+  /** How many classes are shown. */
+  readonly top: number;
+  readonly graceMs: number;
+}
+
+/** The answer to `stats`, as far as it is shown. */
+type Shown = Statistics & { readonly workspace: string };
+
+function percent(ratio: number): string {
+  return `${(ratio * 100).toFixed(1)} %`;
+}
+
+function overview(totals: Totals, page: Page): string {
+  const { missing_records: missing } = totals;
+  const saved =
+    totals.logical_bytes === 0
+      ? ''
+      : `${formatBytes(totals.saved_bytes)}, ${percent(totals.dedup_ratio_bytes)} of ${formatBytes(totals.logical_bytes)}`;
+  return facts(
+    [
+      {
+        name: 'On disk',
+        value: `${formatBytes(totals.stored_bytes)} in ${counted(totals.files, 'file', page)}`,
+      },
+      {
+        name: 'Records',
+        value: `${page.count(totals.records)} in ${counted(totals.manifests, 'pipeline', page)}`,
+      },
+      { name: 'Saved by sharing', value: saved },
+      {
+        name: 'Missing',
+        value:
+          missing === 0
+            ? ''
+            : `${counted(totals.missing_files, 'file', page)} that ${counted(missing, 'record', page)} ${missing === 1 ? 'names' : 'name'}`,
+        tone: 'danger',
+      },
+    ],
+    page,
+  );
+}
+
+interface StateRow {
+  readonly state: FileState;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** What a state means for a file, said where there are such files; "referenced" needs no words. */
+function meaning(state: FileState, graceMs: number, isBlocked: boolean): string {
+  switch (state) {
+    case 'referenced':
+      return '';
+    case 'orphan':
+      return 'no manifest names it';
+    case 'recent':
+      return `younger than ${graceText(graceMs)} or of a pipeline that may be running`;
+    case 'undecided':
+      return isBlocked ? 'an unreadable manifest may name it' : 'a missing record may mean it';
+    case 'foreign':
+      return 'not a name that nirs4all writes';
+  }
+}
+
+function states({ totals, unreadable }: Statistics, { page, graceMs }: StatsPage): string {
+  const rows = FILE_STATES.map((state): StateRow => ({
+    state,
+    files: totals[`${state}_files`],
+    bytes: totals[`${state}_bytes`],
+  })).filter(({ files }) => files > 0);
+  if (rows.length === 0) return '';
+  const columns = [
+    { title: 'State', value: ({ state }: StateRow) => state, tone: ({ state }: StateRow) => fileTone(state) },
+    { title: 'Files', value: ({ files }: StateRow) => page.count(files), align: 'right' as const },
+    { title: 'Size', value: ({ bytes }: StateRow) => formatBytes(bytes), align: 'right' as const },
+    {
+      title: '',
+      value: ({ state }: StateRow) => meaning(state, graceMs, unreadable.length > 0),
+      tone: () => 'quiet' as const,
+    },
+  ];
+  return heading('Stored files', page) + table(columns, rows, page, '  ');
+}
+
+function datasets(byDataset: Readonly<Record<string, Totals>>, page: Page): string {
+  const rows = Object.entries(byDataset);
+  if (rows.length === 0) return '';
+  type Row = (typeof rows)[number];
+  const bytesOf =
+    (pick: (totals: Totals) => number) =>
+    ([, totals]: Row) =>
+      pick(totals) === 0 ? '' : formatBytes(pick(totals));
+  const countOf =
+    (pick: (totals: Totals) => number) =>
+    ([, totals]: Row) =>
+      page.count(pick(totals));
+  const right = 'right' as const;
+  const columns = [
+    { title: 'Dataset', value: ([dataset]: Row) => dataset, shrinkTo: 16 },
+    { title: 'Pipelines', value: countOf((totals) => totals.manifests), align: right },
+    { title: 'Records', value: countOf((totals) => totals.records), align: right },
+    { title: 'Files', value: countOf((totals) => totals.files), align: right },
+    { title: 'Size', value: ([, totals]: Row) => formatBytes(totals.stored_bytes), align: right },
+    { title: 'Saved', value: bytesOf((totals) => totals.saved_bytes), align: right },
+    {
+      title: 'Orphans',
+      value: bytesOf((totals) => totals.orphan_bytes),
+      align: right,
+      tone: () => 'warn' as const,
+    },
+    {
+      title: 'Missing',
+      value: ([, totals]: Row) => (totals.missing_records === 0 ? '' : page.count(totals.missing_records)),
+      align: right,
+      tone: () => 'danger' as const,
+    },
+  ];
+  return heading('Datasets', page) + table(columns, rows, page, '  ');
+}
+
+function groups(title: string, all: Readonly<Record<string, GroupTotals>>, top: number, page: Page): string {
+  const sorted = Object.entries(all).toSorted(
+    ([, one], [, other]) => other.stored_bytes - one.stored_bytes || other.records - one.records,
+  );
+  const rows = sorted.slice(0, top);
+  if (rows.length === 0) return '';
+  type Row = (typeof rows)[number];
+  const columns = [
+    { title, value: ([name]: Row) => name, shrinkTo: 24 },
+    { title: 'Records', value: ([, { records }]: Row) => page.count(records), align: 'right' as const },
+    { title: 'Files', value: ([, { files }]: Row) => page.count(files), align: 'right' as const },
+    {
+      title: 'Size',
+      value: ([, { stored_bytes }]: Row) => formatBytes(stored_bytes),
+      align: 'right' as const,
+    },
+  ];
+  const rest = sorted.length - rows.length;
+  const more =
+    rest === 0 ? '' : `  ${page.style('quiet', `and ${page.count(rest)} more (--top ${sorted.length})`)}\n`;
+  return heading(title === 'Type' ? 'Types' : 'Classes', page) + table(columns, rows, page, '  ') + more;
+}
+
+/** Statistics on one page: first what can't be read, then totals, states, datasets, types, the largest classes. */
+export function statsText(answer: Shown, options: StatsPage): string {
+  const { page, top } = options;
+  const { totals } = answer;
+  const title = `${page.style('strong', escapeForTerminal(answer.workspace))}\n`;
+  if (totals.manifests === 0 && totals.files === 0 && answer.unreadable.length === 0) {
+    return parts(title, 'No artifacts yet. Run a pipeline with nirs4all in this workspace.\n');
+  }
+  return parts(
+    title,
+    unreadableText(answer.unreadable, page),
+    overview(totals, page),
+    states(answer, options),
+    datasets(answer.by_dataset, page),
+    groups('Type', answer.by_type, Number.POSITIVE_INFINITY, page),
+    groups('Class', answer.by_class, top, page),
+  );
+}

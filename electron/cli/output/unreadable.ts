@@ -1,0 +1,26 @@
+import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import type { UnreadableEntry } from '../../registry/query/unreadable.ts';
+import type { Page } from './page.ts';
+import { counted } from './sections.ts';
+
+/** `runs/corn/0001_pls/manifest.yaml:12:3`, which editors open at the place. */
+function place({ path, line, column }: UnreadableEntry): string {
+  return [path, line, column].filter((part) => part !== null).join(':');
+}
+
+/** What can't be read, loud: while there is any, nothing is an orphan. Empty where all can. */
+export function unreadableText(entries: readonly UnreadableEntry[], page: Page): string {
+  if (entries.length === 0) return '';
+  const folders = entries.filter(({ code }) => code === 'UNLISTABLE').length;
+  const manifests = entries.length - folders;
+  const what = [
+    manifests === 0 ? '' : counted(manifests, 'manifest', page),
+    folders === 0 ? '' : counted(folders, 'folder', page),
+  ].filter((part) => part !== '');
+  const title = `${what.join(' and ')} can't be read, so nothing is called an orphan:`;
+  const lines = entries.map(
+    (entry) =>
+      `  ${page.style('strong', escapeForTerminal(place(entry)))}  ${escapeForTerminal(entry.message)}\n`,
+  );
+  return `${page.style('danger', title)}\n${lines.join('')}`;
+}
