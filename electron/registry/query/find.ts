@@ -1,4 +1,4 @@
-import { allRows, firstRow, type ReadableIndex } from '../index/database.ts';
+import { allRows, firstRow, type ReadableIndex, type SqlParameters } from '../index/database.ts';
 import { hashRange } from './record-filter.ts';
 
 /** What a text that names something in a workspace was found to mean. */
@@ -20,11 +20,7 @@ export function normalisePath(path: string): string {
     .replace(/\/+$/, '');
 }
 
-function recordsWhere(
-  index: ReadableIndex,
-  where: string,
-  parameters: Record<string, string | number>,
-): number[] {
+function recordsWhere(index: ReadableIndex, where: string, parameters: SqlParameters): number[] {
   const rows = allRows<{ id: number }>(
     index,
     `SELECT r.id FROM record r JOIN manifest m ON m.id = r.manifest_id WHERE ${where}
@@ -67,17 +63,19 @@ export function findFiles(index: ReadableIndex, path: string): number[] {
   return rows.map((row) => row.id);
 }
 
-/** The files whose content hash begins with some hex digits: by the hash in their name, and by their records. */
+/** The files whose content hash begins with some hex digits, by path: by the hash in their name, and by their records. */
 export function findFilesByHash(index: ReadableIndex, digits: string): number[] {
   const { low, high } = hashRange(digits);
   const rows = allRows<{ id: number }>(
     index,
-    `SELECT f.id FROM file f WHERE f.hash_prefix >= :digits AND f.hash_prefix < :end
+    `SELECT f.id FROM (
+     SELECT f.id FROM file f WHERE f.hash_prefix >= :digits AND f.hash_prefix < :end
      UNION SELECT f.id FROM file f WHERE f.hash_prefix IN (:twelve, :six) AND NOT EXISTS (
        SELECT 1 FROM reference x JOIN record r ON r.id = x.record_id
        WHERE x.file_id = f.id AND x.exact = 1 AND r.hash IS NOT NULL)
      UNION SELECT x.file_id FROM record r JOIN reference x ON x.record_id = r.id AND x.exact = 1
-       WHERE r.hash >= :low AND (:high IS NULL OR r.hash < :high) ORDER BY 1`,
+       WHERE r.hash >= :low AND (:high IS NULL OR r.hash < :high)
+     ) AS found CROSS JOIN file f ON f.id = found.id CROSS JOIN folder d ON d.id = f.folder_id ORDER BY d.path, f.name`,
     {
       digits,
       end: `${digits}g`,
@@ -108,13 +106,13 @@ export function find(index: ReadableIndex, name: string, manifest?: string): Fou
   if (digits === undefined) return { records: [], files: [] };
   const hashed = findFilesByHash(index, digits);
   const { low, high } = hashRange(digits);
-  const missing = allRows<{ id: number }>(
+  const missing = recordsWhere(
     index,
-    `SELECT id FROM record r WHERE hash >= :low AND (:high IS NULL OR hash < :high)
+    `r.hash >= :low AND (:high IS NULL OR r.hash < :high)
        AND NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)`,
     { low, high },
   );
-  return { records: missing.map((row) => row.id), files: hashed };
+  return { records: missing, files: hashed };
 }
 
 /** A manifest by its path (also its folder's), or those of a pipeline id. Primary manifests only. */
