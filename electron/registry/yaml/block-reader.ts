@@ -35,9 +35,11 @@ for (const character of '?:,[]{}#&*!|>\'"%@`') FIRST[character.charCodeAt(0)] = 
  *
  * What PyYAML writes: `yaml.dump(..., default_flow_style=False, sort_keys=False)`, nirs4all's
  * `pipeline/storage/manifest_manager.py`.
+ *
+ * @param isPrintable whether the text is known to hold nothing but printable ASCII and `\n`
  */
-export function readBlock(text: string, maxDepth: number): unknown {
-  if (OUTSIDE_SUBSET.test(text)) return GAVE_UP;
+export function readBlock(text: string, maxDepth: number, isPrintable = false): unknown {
+  if (!isPrintable && OUTSIDE_SUBSET.test(text)) return GAVE_UP;
   try {
     return new BlockReader(text, maxDepth).read();
   } catch (reason) {

@@ -8,6 +8,7 @@ import { readAllYaml } from './full-reader.ts';
 import type { YamlLimits } from './limits.ts';
 import { DEFAULT_LIMITS, nodesAtMost } from './limits.ts';
 import { withNewlines } from './padded-text.ts';
+import { isPrintableAscii } from './printable-ascii.ts';
 import { YamlProblem, placeOf, unreadable } from './problem.ts';
 import { isBreak } from './scalar-text.ts';
 import { firstBadByte, placeOfByte } from './utf8.ts';
@@ -45,7 +46,7 @@ export function readYaml(
 
   const nodes = text.length > limits.maxNodesBeyondSubset ? nodesAtMost(text) : 0;
   if (nodes > limits.maxNodes) return fail(tooManyNodes(limits.maxNodes));
-  const value = readBlock(text, limits.maxDepth);
+  const value = readBlock(text, limits.maxDepth, isPlain && isPrintableAscii(buffer));
   if (value !== GAVE_UP) return ok(value);
   if (isBlank(text))
     return fail(unreadable('EMPTY', 'The file holds no data, only blank lines or comments.', null));
