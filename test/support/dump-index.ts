@@ -31,6 +31,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   reference: { record_id: 'record', file_id: 'file' },
   file_use: { file_id: 'file', sole_manifest: 'manifest' },
   manifest_use: { manifest_id: 'manifest' },
+  summary: { key: 'dictionary' },
 };
 
 /** Tables that hold nothing of the workspace. */

@@ -1,0 +1,186 @@
+import { mkdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FileStamp, FileSystem } from '../../electron/registry/files/file-system.ts';
+import { listRecords } from '../../electron/registry/query/records.ts';
+import { ok } from '../../shared/domain/result.ts';
+import { bentFileSystem, failing } from '../support/bent-file-system.ts';
+import { dumpIndex } from '../support/dump-index.ts';
+import { FIXTURES, copyFixture } from '../support/fixtures.ts';
+import { applyChange, beginning, changes } from '../support/random-changes.ts';
+import { runs } from '../support/scale.ts';
+import { open, scanAll, scanned, ungraced } from '../support/scanning.ts';
+import { removeFolder, temporaryFolder } from '../support/temporary-folder.ts';
+import { WorkspaceBuilder, storedName, toYaml, v3Item, v3Manifest } from '../support/workspace-builder.ts';
+
+const SECOND = 1_000_000_000n;
+
+/** A file system whose clock ticks once a second, as many do, and in which some folders can't be listed. */
+function coarse(blocked: ReadonlySet<string>, isCoarse: boolean): FileSystem {
+  const round = (stamp: FileStamp): FileStamp =>
+    isCoarse ? { ...stamp, mtimeNs: stamp.mtimeNs - (stamp.mtimeNs % SECOND), ctimeNs: stamp.ctimeNs - (stamp.ctimeNs % SECOND) } : stamp;
+  const rounded = (really: () => ReturnType<FileSystem['stat']>): ReturnType<FileSystem['stat']> => {
+    const stamp = really();
+    return stamp.ok ? ok(round(stamp.value)) : stamp;
+  };
+  return bentFileSystem({
+    list: (path) => (blocked.has(path) ? failing('EACCES') : undefined),
+    stat: (_path, really) => rounded(really),
+    lstat: (_path, really) => rounded(really),
+  });
+}
+
+function firstPath(root: string): unknown {
+  return pathsOf(open(root))[0];
+}
+
+function pathsOf(workspace: ReturnType<typeof open>): unknown[] {
+  if (!workspace.hasIndex) scanAll(workspace);
+  return listRecords(ungraced(workspace.index), {}, { by: 'place' }, { limit: 100 }).records.map((record) => record['path']);
+}
+
+const rounds = fc.array(fc.array(changes(), { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 6 });
+const seeds = fc.array(fc.nat({ max: 10_000 }), { minLength: 1, maxLength: 6 });
+
+describe('A rescan', () => {
+  it.each([
+    ['in memory', false],
+    ['kept in a file, and opened anew each time', true],
+  ])(
+    'finds what a scan from nothing finds: %s',
+    (_where, isKept) => {
+      fc.assert(
+        fc.property(seeds, rounds, fc.boolean(), (start, steps, isCoarse) => {
+          const folder = temporaryFolder();
+          const [root, outside, cache] = ['workspace', 'outside', 'cache'].map((name) => join(folder, name));
+          if (root === undefined || outside === undefined || cache === undefined) throw new Error('no folders');
+          mkdirSync(outside);
+          beginning(root, outside, start);
+          const blocked = new Set<string>();
+          const fs = coarse(blocked, isCoarse);
+          let workspace = open(root, { fs, cache: isKept ? cache : null });
+          scanAll(workspace);
+          for (const step of steps) {
+            for (const change of step) applyChange({ root, outside, blocked }, change);
+            for (const kept of ['runs', 'binaries']) mkdirSync(join(root, kept), { recursive: true });
+            if (isKept) {
+              workspace.close();
+              workspace = open(root, { fs, cache });
+              expect(workspace.hasIndex).toBe(true);
+            }
+            scanAll(workspace);
+            const fresh = scanned(root, { fs });
+            expect(dumpIndex(workspace.index)).toEqual(dumpIndex(fresh.index));
+            fresh.close();
+          }
+          expect(scanAll(workspace)).not.toBeNull();
+          expect(workspace.notices).toEqual([]);
+          workspace.close();
+          removeFolder(folder);
+        }),
+        { numRuns: isKept ? runs(15, 400) : runs(60, 1600) },
+      );
+    },
+    3_600_000,
+  );
+
+  it.each(FIXTURES)('of the unchanged workspace %s reads nothing once its files have come to rest', (name) => {
+    const root = copyFixture(name);
+    // The clock stands an hour ahead, so that no file was written close to a scan.
+    const now = () => Date.now() + 3_600_000;
+    const workspace = open(root, { now });
+    const first = scanAll(workspace);
+    const before = dumpIndex(workspace.index);
+    expect(first?.read).toBe(first?.manifests);
+    expect(scanAll(workspace)).toMatchObject({ changed: false, read: 0, files: first?.files, manifests: first?.manifests });
+    expect(dumpIndex(workspace.index)).toEqual(before);
+  });
+
+  it('sees a manifest rewritten in place with the same size and mtime', () => {
+    const builder = new WorkspaceBuilder();
+    const path = builder.path(builder.manifest('runs/corn/0001_pls_aaaaaa', v3Manifest('corn', [v3Item('one')])));
+    const now = () => Date.now() + 3_600_000;
+    const workspace = open(builder.root, { now });
+    scanAll(workspace);
+    const { atime, mtime, size } = statSync(path);
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll(storedName('one'), storedName('two')));
+    utimesSync(path, atime, mtime);
+    expect(statSync(path).size).toBe(size);
+    expect(scanAll(workspace)).toMatchObject({ changed: true, read: 1 });
+    expect(pathsOf(workspace)).toEqual([storedName('two')]);
+  });
+
+  it('sees a manifest rewritten within one tick of a coarse clock', () => {
+    const builder = new WorkspaceBuilder();
+    const path = builder.path(builder.manifest('runs/corn/0001_pls_aaaaaa', v3Manifest('corn', [v3Item('one')])));
+    const frozen = BigInt(Date.now()) * 1_000_000n;
+    // Whatever is written, the stamp stays the same: only that it is young tells that it can't be trusted.
+    const still = (stamp: FileStamp): FileStamp => ({ ...stamp, mtimeNs: frozen, ctimeNs: frozen });
+    const stamped = (really: () => ReturnType<FileSystem['stat']>): ReturnType<FileSystem['stat']> => {
+      const stamp = really();
+      return stamp.ok ? ok(still(stamp.value)) : stamp;
+    };
+    const fs = bentFileSystem({ stat: (_path, really) => stamped(really), lstat: (_path, really) => stamped(really) });
+    let later = 0;
+    const workspace = open(builder.root, { fs, now: () => Number(frozen / 1_000_000n) + later });
+    scanAll(workspace);
+    const text = readFileSync(path, 'utf8');
+    for (const [index, milliseconds] of [0, 500, 1900].entries()) {
+      later = milliseconds;
+      const content = ['two', 'six', 'ten'][index] ?? '';
+      writeFileSync(path, text.replaceAll(storedName('one'), storedName(content)));
+      scanAll(workspace);
+      expect(pathsOf(workspace)).toEqual([storedName(content)]);
+    }
+    later = 2100;
+    expect(scanAll(workspace)).toMatchObject({ read: 1 });
+    expect(scanAll(workspace)).toMatchObject({ changed: false, read: 0 });
+  });
+
+  it('sees a manifest replaced by another of the same size and times', () => {
+    const builder = new WorkspaceBuilder();
+    const path = builder.path(builder.manifest('runs/corn/0001_pls_aaaaaa', v3Manifest('corn', [v3Item('one')])));
+    builder.manifest('aside', v3Manifest('corn', [v3Item('two')]));
+    const now = () => Date.now() + 3_600_000;
+    const workspace = open(builder.root, { now });
+    scanAll(workspace);
+    const { atime, mtime } = statSync(path);
+    renameSync(builder.path('aside/manifest.yaml'), path);
+    utimesSync(path, atime, mtime);
+    scanAll(workspace);
+    expect(pathsOf(workspace)).toEqual([storedName('two')]);
+    expect(firstPath(builder.root)).toBe(storedName('two'));
+  });
+
+  it('sees that a manifest has moved from the library to a run', () => {
+    const builder = new WorkspaceBuilder();
+    builder.manifest('library/0001_pls_aaaaaa', v3Manifest('corn', [v3Item('one')]));
+    const workspace = scanned(builder.root);
+    expect(pathsOf(workspace)).toEqual([]);
+    mkdirSync(builder.path('runs/corn'));
+    renameSync(builder.path('library/0001_pls_aaaaaa'), builder.path('runs/corn/0001_pls_aaaaaa'));
+    scanAll(workspace);
+    expect(pathsOf(workspace)).toEqual([storedName('one')]);
+    expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(builder.root).index));
+  });
+
+  it('of very many changed manifests sweeps what nothing uses, and nothing else', () => {
+    const builder = new WorkspaceBuilder();
+    const count = 1005;
+    const name = (place: number) => `runs/corn/${String(place).padStart(4, '0')}_x_aaaaaa`;
+    for (let place = 0; place < count; place += 1) {
+      builder.manifest(name(place), v3Manifest('corn', [v3Item('one', { custom_name: `before ${place}` })]));
+    }
+    const workspace = scanned(builder.root);
+    const text = toYaml(v3Manifest('corn', [v3Item('two', { custom_name: 'after' })]));
+    for (let place = 0; place < count; place += 1) builder.manifest(name(place), text);
+    expect(scanAll(workspace)).toMatchObject({ read: count });
+    expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(builder.root).index));
+    const texts = workspace.index.raw.prepare(`SELECT text FROM dictionary WHERE text LIKE 'before%'`).all();
+    expect(texts).toEqual([]);
+    builder.manifest('runs/corn/0001_x_aaaaaa', v3Manifest('corn', [v3Item('two', { custom_name: 'before 7' })]));
+    scanAll(workspace);
+    expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(builder.root).index));
+  });
+});
