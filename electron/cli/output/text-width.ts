@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
 import { middleTruncate } from '../../../shared/text/middle-truncate.ts';
 
-/** Only ASCII that prints takes one column a character; the rest is measured. */
-const SIMPLE = /^[\u0020-\u007e]*$/;
+/** Letters of Latin scripts, and the signs that we put in ourselves, take one column each; the rest is measured. */
+const SIMPLE = /^[\u0020-\u007e\u00ae-\u02ff\u2026\u202f\u203a]*$/;
 
 /** How many columns of a terminal a text takes. */
 export function widthOf(text: string): number {
