@@ -73,7 +73,9 @@ export class Workspace {
    */
   *scan(): Generator<ScanProgress, ScanSummary | null> {
     try {
-      return this.#home.kind === 'build' ? yield* this.#firstScan(this.#home) : yield* this.#rescan(this.#home.index);
+      return this.#home.kind === 'build'
+        ? yield* this.#firstScan(this.#home)
+        : yield* this.#rescan(this.#home.index);
     } catch (error) {
       const reason = this.#reasonToStartAgain(error);
       if (reason === null) throw error;

@@ -1,7 +1,9 @@
 import { foldName } from '../../../shared/format/fold-name.ts';
 import { datasetHint } from '../../../shared/format/run-name.ts';
 import { allRows, prepare, run, type WritableIndex } from './database.ts';
-import { deriveSummary } from './derive-summary.ts';
+import { ManifestUses } from './manifest-uses.ts';
+import { Summary } from './summary.ts';
+import { eachReference } from './each-reference.ts';
 
 /** Functions of ours that the SQL below calls. */
 export function addFunctions(index: WritableIndex): void {
@@ -121,21 +123,6 @@ const ALIASES = `
         AND (t.link = 0 OR t.id < s.id)))`;
 
 /**
- * What each manifest uses, and what deleting it alone would free: files that no other manifest names, copies
- * included. A file with several hard links, or one behind a link, frees nothing.
- */
-const MANIFEST_USE = `
-  INSERT INTO manifest_use (manifest_id, records, files, bytes, exclusive_files, exclusive_bytes)
-  SELECT m.id, (SELECT count(*) FROM record r WHERE r.manifest_id = m.id), count(f.id), coalesce(sum(f.size), 0),
-    coalesce(sum(u.sole_manifest = m.id AND f.links = 1 AND f.link = 0), 0),
-    coalesce(sum(f.size * (u.sole_manifest = m.id AND f.links = 1 AND f.link = 0)), 0)
-  FROM manifest m
-  LEFT JOIN (SELECT DISTINCT r.manifest_id, x.file_id FROM record r CROSS JOIN reference x ON x.record_id = r.id) p
-    ON p.manifest_id = m.id
-  LEFT JOIN file f ON f.id = p.file_id LEFT JOIN file_use u ON u.file_id = f.id
-  WHERE m.state = 0 GROUP BY m.id`;
-
-/**
  * Which record a dependency means (\`design.md\`, "Identity"): that of the id inside the record's own manifest;
  * else, if there is exactly one in the dataset's counted records, that one; otherwise it stays unresolved or ambiguous.
  */
@@ -158,7 +145,7 @@ const DEPENDENCIES = `
 export function derive(index: WritableIndex): void {
   const { raw } = index;
   raw.exec(`DROP INDEX IF EXISTS reference_file;
-    DELETE FROM reference; DELETE FROM file_use; DELETE FROM manifest_use`);
+    DELETE FROM reference; DELETE FROM file_use; DELETE FROM manifest_use; DELETE FROM summary`);
   raw.exec(LOOK_UPS);
   for (const sql of [FOLDER_DATASETS, IN_BINARIES, IN_RUN, OF_COPIES, WITHOUT_DATASET]) run(index, sql);
   raw.exec('CREATE INDEX reference_file ON reference (file_id, exact, record_id)');
@@ -170,9 +157,15 @@ export function derive(index: WritableIndex): void {
   run(index, FILE_USE);
   if (missing > 0) prepare(index, CLAIMED).run();
   run(index, ALIASES);
-  run(index, MANIFEST_USE);
   run(index, DEPENDENCIES);
-  deriveSummary(index);
+  const summary = new Summary(index);
+  const uses = new ManifestUses(index);
+  for (const reference of eachReference(index)) {
+    summary.add(reference);
+    uses.add(reference);
+  }
+  summary.write(index);
+  uses.write(index);
   raw.exec(
     `DROP TABLE IF EXISTS folded_file; DROP TABLE IF EXISTS folded_folder; DROP TABLE missing;
      DROP TABLE missing_key; DROP TABLE dataset_folder; DROP TABLE run_file`,

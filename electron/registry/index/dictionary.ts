@@ -38,8 +38,13 @@ export class Dictionary {
     const id = this.#nextId;
     this.#nextId += 1;
     prepare(this.#index, 'INSERT INTO dictionary (id, text) VALUES (?, ?)').run(id, text);
-    if (this.#ids.size < KEPT) this.#ids.set(text, id);
-    else this.#isWhole = false;
+    if (this.#ids.size < KEPT) {
+      this.#ids.set(text, id);
+    } else if (this.#isWhole) {
+      this.#isWhole = false;
+      // A first scan builds its indexes last, but from now on texts are looked for.
+      this.#index.raw.exec('CREATE UNIQUE INDEX IF NOT EXISTS dictionary_text ON dictionary (text)');
+    }
     return id;
   }
 }

@@ -1,5 +1,5 @@
 import { allRows, type ReadableIndex } from '../index/database.ts';
-import type { SummaryKind } from '../index/derive-summary.ts';
+import type { SummaryKind } from '../index/summary.ts';
 import { FILE_STATE, stateParameters, type FileState, type QueryContext } from './context.ts';
 import { listUnreadable, type UnreadableEntry } from './unreadable.ts';
 

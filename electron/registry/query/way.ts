@@ -104,14 +104,16 @@ export function wayOfManifest(index: ReadableIndex, manifestId: number): Way {
     if (known === undefined) idsByStep.set(traceStep, [artifactId]);
     else known.push(artifactId);
   }
-  const steps = stepRows(index, manifestId).map(({ config, branch, branches, shapes, ...row }): TraceStep => ({
-    ...row,
-    operatorConfig: JSON.parse(config) as unknown,
-    branchPath: branchPathOf(branch),
-    artifactIds: idsByStep.get(row.ordinal) ?? [],
-    producesBranches: branches === 1,
-    shapes: JSON.parse(shapes) as Record<string, unknown>,
-  }));
+  const steps = stepRows(index, manifestId).map(
+    ({ config, branch, branches, shapes, ...row }): TraceStep => ({
+      ...row,
+      operatorConfig: JSON.parse(config) as unknown,
+      branchPath: branchPathOf(branch),
+      artifactIds: idsByStep.get(row.ordinal) ?? [],
+      producesBranches: branches === 1,
+      shapes: JSON.parse(shapes) as Record<string, unknown>,
+    }),
+  );
   return deriveWay(items, steps);
 }
 

@@ -1,0 +1,28 @@
+import { eachRow, type ReadableIndex } from './database.ts';
+
+/** A record that means a file, with what is summed up over both. */
+export interface Reference {
+  readonly file: number;
+  readonly size: number;
+  /** 1 where deleting the file gives its space back: it has one name and does not lie behind a link. */
+  readonly frees: number;
+  /** 1 where nirs4all finds the file there. */
+  readonly exact: number;
+  readonly manifest: number;
+  /** 1 for records of primary manifests. */
+  readonly counted: number;
+  readonly dataset: number;
+  readonly type: number;
+  readonly class: number;
+}
+
+/** All references in the order of their files, so that what is counted once for a file can be. */
+export function eachReference(index: ReadableIndex): IterableIterator<Reference> {
+  return eachRow<Reference>(
+    index,
+    `SELECT x.file_id AS file, f.size, f.links = 1 AND f.link = 0 AS frees, x.exact, r.manifest_id AS manifest,
+       r.counted, r.dataset, r.type, r.class
+     FROM reference x CROSS JOIN record r ON r.id = x.record_id CROSS JOIN file f ON f.id = x.file_id
+     ORDER BY x.file_id`,
+  );
+}

@@ -1,0 +1,63 @@
+import { allRows, prepare, type WritableIndex } from './database.ts';
+import type { Reference } from './each-reference.ts';
+
+interface Use {
+  records: number;
+  files: number;
+  bytes: number;
+  exclusiveFiles: number;
+  exclusiveBytes: number;
+}
+
+/**
+ * What each manifest uses, and what deleting it alone would free: files that no other manifest names, copies
+ * included. A file with several hard links, or one behind a link, frees nothing.
+ */
+export class ManifestUses {
+  readonly #uses = new Map<number, Use>();
+  #file: Pick<Reference, 'file' | 'size' | 'frees'> = { file: 0, size: 0, frees: 0 };
+  readonly #users = new Set<Use>();
+
+  constructor(index: WritableIndex) {
+    const manifests = allRows<{ id: number; records: number }>(
+      index,
+      `SELECT m.id, (SELECT count(*) FROM record r WHERE r.manifest_id = m.id) AS records FROM manifest m
+       WHERE m.state = 0`,
+    );
+    for (const { id, records } of manifests) {
+      this.#uses.set(id, { records, files: 0, bytes: 0, exclusiveFiles: 0, exclusiveBytes: 0 });
+    }
+  }
+
+  /** Adds a reference; those of one file come behind each other. */
+  add(reference: Reference): void {
+    if (reference.file !== this.#file.file) {
+      this.#finishFile();
+      this.#file = reference;
+    }
+    const use = this.#uses.get(reference.manifest);
+    if (use !== undefined) this.#users.add(use);
+  }
+
+  /** Writes the table, after the last reference. */
+  write(index: WritableIndex): void {
+    this.#finishFile();
+    const insert = prepare(index, 'INSERT INTO manifest_use VALUES (?, ?, ?, ?, ?, ?)');
+    for (const [id, use] of this.#uses) {
+      insert.run(id, use.records, use.files, use.bytes, use.exclusiveFiles, use.exclusiveBytes);
+    }
+  }
+
+  #finishFile(): void {
+    const { size, frees } = this.#file;
+    const isExclusive = this.#users.size === 1 && frees === 1;
+    for (const use of this.#users) {
+      use.files += 1;
+      use.bytes += size;
+      if (!isExclusive) continue;
+      use.exclusiveFiles += 1;
+      use.exclusiveBytes += size;
+    }
+    this.#users.clear();
+  }
+}

@@ -1,0 +1,121 @@
+import { allRows, prepare, type WritableIndex } from './database.ts';
+import type { Reference } from './each-reference.ts';
+
+/** What is summed up: all counted records, or those of one dataset, type or class (`key` is its dictionary id). */
+export const SUMMARY_KINDS = ['all', 'dataset', 'type', 'class'] as const;
+
+/** See {@link SUMMARY_KINDS}. */
+export type SummaryKind = (typeof SUMMARY_KINDS)[number];
+
+interface Sums {
+  records: number;
+  recordedBytes: number;
+  present: number;
+  logicalBytes: number;
+  files: number;
+  bytes: number;
+  missingRecords: number;
+  readonly missingFiles: Set<string>;
+}
+
+/** The keys of a record, one for each kind. */
+interface Keys {
+  readonly dataset: number;
+  readonly type: number;
+  readonly class: number;
+}
+
+/**
+ * Sums over the counted records, and over the files that they use, so that statistics need not read them all again.
+ * A file counts once for each dataset, type and class that uses it.
+ */
+export class Summary {
+  readonly #sums = SUMMARY_KINDS.map(() => new Map<number, Sums>());
+  #file = 0;
+  /** The sums that the file at hand was counted in. */
+  readonly #counted = new Set<Sums>();
+
+  /** Wants the temporary table `missing` of {@link derive}. */
+  constructor(index: WritableIndex) {
+    const groups = allRows<Keys & { records: number; bytes: number }>(
+      index,
+      `SELECT dataset, type, class, count(*) AS records, sum(size) AS bytes FROM record WHERE counted = 1
+       GROUP BY dataset, type, class`,
+    );
+    for (const group of groups) {
+      for (const sums of this.#of(group)) {
+        sums.records += group.records;
+        sums.recordedBytes += group.bytes;
+      }
+    }
+    const missing = allRows<Keys & { name: string }>(
+      index,
+      `SELECT r.dataset, r.type, r.class, r.name FROM missing x CROSS JOIN record r ON r.id = x.id
+       WHERE r.counted = 1`,
+    );
+    for (const record of missing) {
+      for (const sums of this.#of(record)) {
+        sums.missingRecords += 1;
+        if (record.name !== '') sums.missingFiles.add(`${record.dataset}/${record.name}`);
+      }
+    }
+  }
+
+  /** Adds a reference; those of one file come behind each other. */
+  add(reference: Reference): void {
+    if (reference.exact !== 1 || reference.counted !== 1) return;
+    if (reference.file !== this.#file) this.#counted.clear();
+    this.#file = reference.file;
+    for (const sums of this.#of(reference)) {
+      sums.present += 1;
+      sums.logicalBytes += reference.size;
+      if (this.#counted.has(sums)) continue;
+      this.#counted.add(sums);
+      sums.files += 1;
+      sums.bytes += reference.size;
+    }
+  }
+
+  /** Writes the table, after the last reference. */
+  write(index: WritableIndex): void {
+    const insert = prepare(index, 'INSERT INTO summary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    for (const [kind, sums] of this.#sums.entries()) {
+      for (const [key, sum] of sums) {
+        insert.run(
+          SUMMARY_KINDS[kind],
+          key,
+          sum.records,
+          sum.recordedBytes,
+          sum.present,
+          sum.logicalBytes,
+          sum.files,
+          sum.bytes,
+          sum.missingRecords,
+          sum.missingFiles.size,
+        );
+      }
+    }
+  }
+
+  /** The sums that a record with these keys belongs to, in the order of the kinds. */
+  #of({ dataset, type, class: className }: Keys): Sums[] {
+    return [this.#at(0, 0), this.#at(1, dataset), this.#at(2, type), this.#at(3, className)];
+  }
+
+  #at(kind: number, key: number): Sums {
+    const known = this.#sums[kind]?.get(key);
+    if (known !== undefined) return known;
+    const sums: Sums = {
+      records: 0,
+      recordedBytes: 0,
+      present: 0,
+      logicalBytes: 0,
+      files: 0,
+      bytes: 0,
+      missingRecords: 0,
+      missingFiles: new Set(),
+    };
+    this.#sums[kind]?.set(key, sums);
+    return sums;
+  }
+}
