@@ -1,0 +1,327 @@
+import { appendFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { listPipelines } from '../../electron/registry/query/pipelines.ts';
+import { statistics } from '../../electron/registry/query/stats.ts';
+import type { FileSystem } from '../../electron/registry/files/file-system.ts';
+import { ok } from '../../shared/domain/result.ts';
+import { bentFileSystem, failing, type Bend } from '../support/bent-file-system.ts';
+import { dumpIndex } from '../support/dump-index.ts';
+import { copyFixture } from '../support/fixtures.ts';
+import { open, scanAll, scanWithProgress, scanned, statesOf, twoDaysOn, ungraced } from '../support/scanning.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { WorkspaceBuilder, toYaml, v3Item, v3Manifest } from '../support/workspace-builder.ts';
+
+const PIPELINE = 'runs/corn/0001_pls_aaaaaa';
+const text = toYaml(v3Manifest('corn', [v3Item('live')]));
+
+/** A workspace of one pipeline with one file, and one file that nothing names. */
+function onePipeline() {
+  const builder = new WorkspaceBuilder();
+  const live = builder.store('corn', 'live');
+  const unused = builder.store('corn', 'unused');
+  const path = builder.manifest(PIPELINE, text);
+  return { builder, live, unused, path, system: builder.path(path) };
+}
+
+/** Bends the reading of one file; each time the bend is told how often it was read before. */
+function whenRead(system: string, bend: (time: number, really: () => ReturnType<FileSystem['read']>) => ReturnType<FileSystem['read']>): FileSystem {
+  let times = 0;
+  return bentFileSystem({
+    read: (path, really) => {
+      if (path !== system) return undefined;
+      times += 1;
+      return bend(times - 1, really);
+    },
+  });
+}
+
+describe('A manifest that is being written', () => {
+  it.each([0, 1, 2])('is read once it holds still: changed %i times', (changes) => {
+    const { builder, live, unused, system } = onePipeline();
+    const fs = whenRead(system, (time, really) => {
+      const bytes = really();
+      if (time < changes) appendFileSync(system, `# ${time}\n`);
+      return bytes;
+    });
+    const { index } = scanned(builder.root, { fs });
+    expect(statesOf(twoDaysOn(index))).toEqual({ [live]: 'referenced', [unused]: 'orphan' });
+    expect(statistics(ungraced(index)).unreadable).toEqual([]);
+  });
+
+  it('is read as it is in the end, not as it was when the walk saw it', () => {
+    const { builder, live, system } = onePipeline();
+    writeFileSync(system, toYaml(v3Manifest('corn', [])));
+    const fs = whenRead(system, (time, really) => {
+      const bytes = really();
+      if (time === 0) writeFileSync(system, text);
+      return bytes;
+    });
+    const workspace = scanned(builder.root, { fs });
+    expect(statesOf(twoDaysOn(workspace.index))[live]).toBe('referenced');
+    // The totals of its folder are those that the walk saw, until the next scan.
+    scanAll(workspace);
+    expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(builder.root).index));
+  });
+
+  it('is unreadable when it never holds still, until it does', () => {
+    const { builder, live, unused, path, system } = onePipeline();
+    let isWriting = true;
+    const fs = whenRead(system, (time, really) => {
+      const bytes = really();
+      if (isWriting) appendFileSync(system, `# ${time}\n`);
+      return bytes;
+    });
+    // An hour ahead, so that it is read again for what it is and not for being young.
+    const workspace = scanned(builder.root, { fs, now: () => Date.now() + 3_600_000 });
+    expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [live]: 'undecided', [unused]: 'undecided' });
+    expect(statistics(ungraced(workspace.index)).unreadable).toMatchObject([{ path, code: 'CHANGING' }]);
+    expect(listPipelines(ungraced(workspace.index))).toMatchObject([{ manifest: path, state: 'unreadable' }]);
+    isWriting = false;
+    scanAll(workspace);
+    expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [live]: 'referenced', [unused]: 'orphan' });
+    expect(scanAll(workspace)).toMatchObject({ read: 0 });
+  });
+
+  it('is unreadable when it is replaced each time by a file of equal size and mtime', () => {
+    const { builder, path, system } = onePipeline();
+    let inode = 1_000_000n;
+    const fs = bentFileSystem({
+      stat: (asked, really) => {
+        const stamp = really();
+        if (asked !== system || !stamp.ok) return stamp;
+        inode += 1n;
+        return ok({ ...stamp.value, inode });
+      },
+    });
+    const { index } = scanned(builder.root, { fs });
+    expect(statistics(ungraced(index)).unreadable).toMatchObject([{ path, code: 'CHANGING' }]);
+  });
+
+  it('is unreadable while fewer bytes come than it has', () => {
+    const { builder, path, system } = onePipeline();
+    const fs = whenRead(system, (_time, really) => {
+      const bytes = really();
+      return bytes.ok ? ok(bytes.value.subarray(0, bytes.value.length - 1)) : bytes;
+    });
+    const { index } = scanned(builder.root, { fs });
+    expect(statistics(ungraced(index)).unreadable).toMatchObject([{ path, code: 'CHANGING' }]);
+  });
+
+  it('is unreadable while it is half there', () => {
+    const { builder, live, unused, system } = onePipeline();
+    truncateSync(system, Math.floor(statSync(system).size / 2));
+    const workspace = scanned(builder.root);
+    expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [live]: 'undecided', [unused]: 'undecided' });
+    writeFileSync(system, text);
+    scanAll(workspace);
+    expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [live]: 'referenced', [unused]: 'orphan' });
+  });
+});
+
+describe('What vanishes during a scan', () => {
+  it('is no problem when it is a manifest, after the walk has seen it', () => {
+    const { builder, live, unused, system } = onePipeline();
+    const fs = bentFileSystem({
+      stat: (path, really) => {
+        if (path === system) rmSync(path, { force: true });
+        return really();
+      },
+    });
+    const workspace = open(builder.root, { fs });
+    expect(scanAll(workspace)).toMatchObject({ manifests: 0 });
+    expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [live]: 'orphan', [unused]: 'orphan' });
+    expect(statistics(ungraced(workspace.index)).unreadable).toEqual([]);
+  });
+
+  it('is forgotten when it was known before', () => {
+    const { builder, system } = onePipeline();
+    let isVanishing = false;
+    const fs = bentFileSystem({
+      stat: (path, really) => {
+        if (isVanishing && path === system) rmSync(path, { force: true });
+        return really();
+      },
+    });
+    const workspace = scanned(builder.root, { fs });
+    appendFileSync(system, '# changed\n');
+    isVanishing = true;
+    scanAll(workspace);
+    expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(builder.root).index));
+    expect(statistics(ungraced(workspace.index)).totals).toMatchObject({ manifests: 0, records: 0 });
+  });
+
+  it.each(['binaries/corn', 'runs/corn', PIPELINE, 'library'])('is no problem when it is the folder %s', (folder) => {
+    const { builder } = onePipeline();
+    builder.file('library/x/notes.txt', 'x');
+    const fs = bentFileSystem({
+      list: (path, really) => {
+        if (path === builder.path(folder)) rmSync(path, { recursive: true, force: true });
+        return really();
+      },
+    });
+    const { index } = scanned(builder.root, { fs });
+    expect(statistics(ungraced(index)).unreadable).toEqual([]);
+  });
+
+  it('is no problem when it is a stored file', () => {
+    const { builder, live, unused } = onePipeline();
+    const fs = bentFileSystem({
+      lstat: (path, really) => {
+        if (path === builder.path(unused)) rmSync(path, { force: true });
+        return really();
+      },
+    });
+    expect(statesOf(twoDaysOn(scanned(builder.root, { fs }).index))).toEqual({ [live]: 'referenced' });
+  });
+});
+
+describe('A call that the system refuses', () => {
+  it.each(['EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENAMETOOLONG', 'ESTALE'])(
+    'makes a folder unreadable, and nothing an orphan: %s',
+    (code) => {
+      const { builder, live, unused } = onePipeline();
+      const fs = bentFileSystem({ list: (path) => (path === builder.path('runs/corn') ? failing(code) : undefined) });
+      const { index } = scanned(builder.root, { fs });
+      expect(statesOf(twoDaysOn(index))).toEqual({ [live]: 'undecided', [unused]: 'undecided' });
+      expect(statistics(ungraced(index)).unreadable).toEqual([
+        { path: 'runs/corn', line: null, column: null, code: 'UNLISTABLE', message: expect.stringContaining(code) },
+      ]);
+    },
+  );
+
+  const onManifest: [string, (system: string) => Bend][] = [
+    ['reading it', (system) => ({ read: (path) => (path === system ? failing('EACCES') : undefined) })],
+    ['looking at it before reading', (system) => ({ stat: (path) => (path === system ? failing('EIO') : undefined) })],
+    ['looking at it while walking', (system) => ({ lstat: (path) => (path === system ? failing('EIO') : undefined) })],
+  ];
+
+  it.each(onManifest)('makes a manifest unreadable: %s', (_what, bendOf) => {
+    const { builder, live, unused, path, system } = onePipeline();
+    const workspace = scanned(builder.root, { fs: bentFileSystem(bendOf(system)) });
+    expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [live]: 'undecided', [unused]: 'undecided' });
+    expect(statistics(ungraced(workspace.index)).unreadable).toMatchObject([{ path }]);
+  });
+
+  it('counts no longer once it is allowed, though the manifest is the same', () => {
+    const { builder, live, unused, system } = onePipeline();
+    let isRefused = true;
+    const fs = bentFileSystem({ read: (path) => (isRefused && path === system ? failing('EACCES') : undefined) });
+    const workspace = scanned(builder.root, { fs, now: () => Date.now() + 3_600_000 });
+    isRefused = false;
+    scanAll(workspace);
+    expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [live]: 'referenced', [unused]: 'orphan' });
+    isRefused = true;
+    // Unchanged, and read already: nothing needs the file now.
+    scanAll(workspace);
+    expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [live]: 'referenced', [unused]: 'orphan' });
+  });
+
+  it('on the folder of the workspace itself is told as "."', () => {
+    const { builder } = onePipeline();
+    const fs = bentFileSystem({ list: (path) => (path === builder.root ? failing('EACCES') : undefined) });
+    const { index } = scanned(builder.root, { fs });
+    expect(statistics(ungraced(index)).unreadable).toMatchObject([{ path: '.' }]);
+  });
+
+  it('on a stored file blocks too, for what is there is not known', () => {
+    const { builder, live, unused } = onePipeline();
+    const fs = bentFileSystem({ lstat: (path) => (path === builder.path(live) ? failing('EIO') : undefined) });
+    expect(statesOf(twoDaysOn(scanned(builder.root, { fs }).index))).toEqual({ [unused]: 'undecided' });
+  });
+});
+
+describe('A scan that is cancelled', () => {
+  function changed(root: string): void {
+    const builder = new WorkspaceBuilder(root);
+    builder.remove('runs/corn/0002_stack_87fa7e');
+    builder.store('corn2', 'new file');
+    builder.remove('binaries/lab_corn');
+    builder.manifest('runs/corn/0009_new_aaaaaa', text);
+    builder.manifest('runs/corn/0003_base_8eace2', 'cut: [');
+    for (let copy = 0; copy < 40; copy += 1) builder.manifest(`library/${copy}`, text);
+  }
+
+  it.each([
+    ['in memory', false],
+    ['in a file', true],
+  ])('leaves the index as it was, at whatever point: %s', (_where, isKept) => {
+    const root = copyFixture('several-datasets');
+    const workspace = open(root, { cache: isKept ? temporaryFolder() : null });
+    scanAll(workspace);
+    const before = dumpIndex(workspace.index);
+    changed(root);
+    let points = 0;
+    for (let isDone = false; !isDone; points += 1) {
+      const scan = workspace.scan();
+      let step = scan.next();
+      for (let point = 0; point < points && step.done !== true; point += 1) step = scan.next();
+      isDone = step.done === true;
+      if (isDone) break;
+      scan.return(null);
+      expect(dumpIndex(workspace.index)).toEqual(before);
+    }
+    expect(points).toBeGreaterThan(5);
+    expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(root).index));
+    workspace.close();
+  });
+
+  it.each([
+    ['in memory', false],
+    ['in a file', true],
+  ])('begins anew when it was the first: %s', (_where, isKept) => {
+    const root = copyFixture('branches-stacking');
+    for (let copy = 0; copy < 40; copy += 1) new WorkspaceBuilder(root).manifest(`library/${copy}`, text);
+    const fresh = dumpIndex(scanned(root).index);
+    const workspace = open(root, { cache: isKept ? temporaryFolder() : null });
+    for (const points of [0, 1, 2, 4, 7]) {
+      const scan = workspace.scan();
+      for (let point = 0; point <= points; point += 1) expect(scan.next().done).toBe(false);
+      scan.return(null);
+      expect(workspace.hasIndex).toBe(false);
+      expect(() => workspace.index).toThrow();
+    }
+    scanAll(workspace);
+    expect(dumpIndex(workspace.index)).toEqual(fresh);
+    expect(workspace.index.raw.pragma('integrity_check', { simple: true })).toBe('ok');
+    workspace.close();
+  });
+
+  it('by a bug leaves the index as it was, and usable', () => {
+    const { builder, system } = onePipeline();
+    let isBroken = false;
+    const fs = whenRead(system, (_time, really) => {
+      if (isBroken) throw new Error('a bug');
+      return really();
+    });
+    const workspace = scanned(builder.root, { fs });
+    const before = dumpIndex(workspace.index);
+    appendFileSync(system, '# changed\n');
+    builder.store('corn', 'new');
+    isBroken = true;
+    expect(() => scanAll(workspace)).toThrow('a bug');
+    expect(dumpIndex(workspace.index)).toEqual(before);
+    isBroken = false;
+    scanAll(workspace);
+    expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(builder.root).index));
+  });
+});
+
+describe('The progress of a scan', () => {
+  it('goes on and never back', () => {
+    const root = copyFixture('branches-stacking');
+    const { progress, summary } = scanWithProgress(open(root));
+    const phases = ['look', 'read', 'derive'];
+    expect(new Set(progress.map(({ phase }) => phase))).toEqual(new Set(phases));
+    for (const [place, now] of progress.entries()) {
+      const before = progress[place - 1];
+      if (before === undefined) continue;
+      expect(phases.indexOf(now.phase)).toBeGreaterThanOrEqual(phases.indexOf(before.phase));
+      for (const key of ['files', 'bytes', 'manifests', 'read'] as const) {
+        expect(now[key]).toBeGreaterThanOrEqual(before[key]);
+      }
+      if (now.toRead !== null) expect(now.read).toBeLessThanOrEqual(now.toRead);
+    }
+    expect(progress.at(-1)).toMatchObject({ phase: 'derive', files: 166, bytes: 864_183, manifests: 30, toRead: 30, read: 30 });
+    expect(summary).toEqual({ changed: true, files: 166, manifests: 30, read: 30 });
+  });
+});
