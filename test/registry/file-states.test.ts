@@ -177,8 +177,7 @@ describe('A name that differs in case or accents alone', () => {
     expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({ [`runs/corn/_binaries/${name}`]: 'referenced' });
   });
 
-  // Wrong still: a file that some record names exactly is no longer kept for those that differ.
-  it.fails('makes a file that one pipeline names exactly exclusive to none', () => {
+  it('makes a file that one pipeline names exactly exclusive to none', () => {
     // On a file system that ignores case, both pipelines find this file.
     const builder = new WorkspaceBuilder();
     const file = builder.store('Corn', 'live');
@@ -442,8 +441,7 @@ describe('A file is undecided', () => {
     expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({ [file]: 'undecided', [other]: 'orphan' });
   });
 
-  // Wrong still: claims are looked at only where some missing record has a path.
-  it.fails('when a missing record without a path has its hash', () => {
+  it('when a missing record without a path has its hash', () => {
     const builder = new WorkspaceBuilder();
     const file = builder.store('corn', 'x');
     builder.manifest(PIPELINE, v3Manifest('wheat', [v3Item('x', { path: null })]));

@@ -1,6 +1,6 @@
 import { foldName } from '../../../shared/format/fold-name.ts';
 import { datasetHint } from '../../../shared/format/run-name.ts';
-import { allRows, prepare, run, type WritableIndex } from './database.ts';
+import { firstRow, prepare, run, type WritableIndex } from './database.ts';
 import { ManifestUses } from './manifest-uses.ts';
 import { Summary } from './summary.ts';
 import { eachReference } from './each-reference.ts';
@@ -80,13 +80,16 @@ const MISSING_KEYS = `
 /**
  * A missing record may mean a file whose name, or whose dataset's folder's name, differs in case or in the form
  * of its accents alone, as a copy over another file system leaves it: such a file is kept, the record stays missing.
+ * Names that nirs4all writes are found by the hash in them, which no folding changes; only others are folded one by one.
  */
 const FOLDED = `
   CREATE TEMP TABLE folded_folder AS SELECT id, fold_name(owner) AS owner, place FROM folder WHERE direct = 1;
   CREATE TEMP TABLE folded_file AS
-    SELECT f.id, f.folder_id, fold_name(f.name) AS name FROM file f
-    WHERE f.link <> 3 AND CASE WHEN EXISTS (SELECT 1 FROM reference x WHERE x.file_id = f.id) THEN 0
-      ELSE fold_name(f.name) IN (SELECT key FROM missing_key) END;
+    SELECT f.id, f.folder_id, fold_name(f.name) AS name FROM missing_key k CROSS JOIN file f ON f.hash_prefix = k.key
+    WHERE f.link <> 3
+    UNION
+    SELECT f.id, f.folder_id, fold_name(f.name) FROM file f
+    WHERE f.style = 0 AND f.link <> 3 AND fold_name(f.name) IN (SELECT key FROM missing_key);
   INSERT OR IGNORE INTO reference (record_id, file_id, exact)
   SELECT r.id, f.id, 0 FROM missing r
   CROSS JOIN manifest m ON m.id = r.manifest_id
@@ -150,8 +153,7 @@ export function derive(index: WritableIndex): void {
   for (const sql of [FOLDER_DATASETS, IN_BINARIES, IN_RUN, OF_COPIES, WITHOUT_DATASET]) run(index, sql);
   raw.exec('CREATE INDEX reference_file ON reference (file_id, exact, record_id)');
   raw.exec(MISSING_KEYS);
-  const missing =
-    allRows<{ n: number }>(index, "SELECT count(*) AS n FROM missing WHERE name <> ''")[0]?.n ?? 0;
+  const missing = firstRow<{ n: number }>(index, 'SELECT count(*) AS n FROM missing')?.n ?? 0;
   if (missing > 0) raw.exec(FOLDED);
   run(index, THROUGH_LINKS);
   run(index, FILE_USE);
