@@ -91,7 +91,8 @@ function closures(context: QueryContext): void {
     .prepare('SELECT DISTINCT record_id AS id FROM dependency LIMIT :limit')
     .all({ limit: QUESTIONS / 2 }) as { id: number }[];
   for (const { id } of rows) {
-    for (const reverse of [false, true]) dependenciesOf(context.index, { record: id, reverse, transitive: true });
+    for (const reverse of [false, true])
+      dependenciesOf(context.index, { record: id, reverse, transitive: true });
   }
 }
 

@@ -58,7 +58,9 @@ describe('a page of records', () => {
   });
 
   it('of one chain or hash reads only the records that have it', () => {
-    expect(pagePlan({ chain: 's1.MinMaxScaler[src=0,sub=0]' }, 'place', false)).toContain('record_chain (chain=?)');
+    expect(pagePlan({ chain: 's1.MinMaxScaler[src=0,sub=0]' }, 'place', false)).toContain(
+      'record_chain (chain=?)',
+    );
     expect(pagePlan({ hash: 'abcdef' }, 'place', false)).toContain('record_hash (hash>? AND hash<?)');
   });
 
@@ -74,11 +76,17 @@ describe('paging by key', () => {
   it.each(RECORD_SORTS)('by %s gives every record once, in the order of one long page', (by) => {
     for (const descending of [false, true]) {
       const context = { index: workspace.index, nowMs: 0, graceMs: 0 };
-      const name = (record: { manifest: string; position: number }): string => `${record.manifest}#${record.position}`;
+      const name = (record: { manifest: string; position: number }): string =>
+        `${record.manifest}#${record.position}`;
       const paged: string[] = [];
       let after: RecordCursor | null = null;
       do {
-        const page = listRecords(context, {}, { by, descending }, { limit: 333, ...(after === null ? {} : { after }) });
+        const page = listRecords(
+          context,
+          {},
+          { by, descending },
+          { limit: 333, ...(after === null ? {} : { after }) },
+        );
         paged.push(...page.records.map(name));
         after = page.next;
       } while (after !== null);

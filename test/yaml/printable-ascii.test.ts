@@ -19,12 +19,16 @@ describe('isPrintableAscii', () => {
 
   it('agrees with looking at each byte, wherever the bytes lie in their buffer', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(9, 10, 13, 31, 32, 65, 126, 127), { maxLength: 40 }), fc.nat(5), (list, start) => {
-        const buffer = new Uint8Array(list.length + start);
-        buffer.set(list, start);
-        const bytes = buffer.subarray(start);
-        expect(isPrintableAscii(bytes)).toBe(slowly(bytes));
-      }),
+      fc.property(
+        fc.array(fc.constantFrom(9, 10, 13, 31, 32, 65, 126, 127), { maxLength: 40 }),
+        fc.nat(5),
+        (list, start) => {
+          const buffer = new Uint8Array(list.length + start);
+          buffer.set(list, start);
+          const bytes = buffer.subarray(start);
+          expect(isPrintableAscii(bytes)).toBe(slowly(bytes));
+        },
+      ),
     );
   });
 });

@@ -60,9 +60,12 @@ export function run(index: WritableIndex, sql: string, parameters: SqlParameters
   return prepare(index, sql).run(parameters).changes;
 }
 
+/** How long a writer waits for another one, in milliseconds. */
+export const BUSY_TIMEOUT_MS = 5000;
+
 /** Opens a database file, or one in memory for `null`. */
 export function openDatabase(file: string | null): WritableIndex {
-  const raw = new Database(file ?? ':memory:', { timeout: 5000 });
+  const raw = new Database(file ?? ':memory:', { timeout: BUSY_TIMEOUT_MS });
   return { raw } as WritableIndex;
 }
 

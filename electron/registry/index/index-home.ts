@@ -1,6 +1,14 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { closeDatabase, firstRow, openDatabase, run, sqliteCode, type WritableIndex } from './database.ts';
+import {
+  BUSY_TIMEOUT_MS,
+  closeDatabase,
+  firstRow,
+  openDatabase,
+  run,
+  sqliteCode,
+  type WritableIndex,
+} from './database.ts';
 import { addFunctions } from './derive.ts';
 import { isOnNetwork } from './location.ts';
 import { createIndexes, createTables, schemaState } from './schema.ts';
@@ -41,14 +49,45 @@ function removeDatabase(file: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
 }
 
+/**
+ * Moves a finished index to where it will live. Windows refuses that while another Stemma has the old one open: it has
+ * just built it for the same workspace, so that one serves too.
+ */
+function putInPlace(temporary: string, file: string): void {
+  try {
+    removeDatabase(file);
+    renameSync(temporary, file);
+  } catch (error) {
+    if (systemCode(error) === null || !existsSync(file)) throw error;
+    removeDatabase(temporary);
+  }
+}
+
+/** The code of an error of the system (`EACCES`, `ENOSPC`, ...), or null for any other. */
+function systemCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
 /** Checks the whole file now and then: SQLite itself notices damage only where it reads. */
 function isSound(index: WritableIndex, nowMs: number): boolean {
   const checked = firstRow<{ value: string }>(index, `SELECT value FROM setting WHERE name = 'checked_at'`);
   const age = nowMs - Number(checked?.value ?? Number.NEGATIVE_INFINITY);
   if (age >= 0 && age < CHECK_EVERY_MS) return true;
   if (index.raw.pragma('quick_check(1)', { simple: true }) !== 'ok') return false;
-  run(index, `INSERT OR REPLACE INTO setting VALUES ('checked_at', :now)`, { now: String(nowMs) });
+  noteCheck(index, nowMs);
   return true;
+}
+
+/** Remembers that the index was checked; where another Stemma is writing just now, the next one will check again. */
+function noteCheck(index: WritableIndex, nowMs: number): void {
+  index.raw.pragma('busy_timeout = 0');
+  try {
+    run(index, `INSERT OR REPLACE INTO setting VALUES ('checked_at', :now)`, { now: String(nowMs) });
+  } catch (error) {
+    if (sqliteCode(error) !== 'SQLITE_BUSY') throw error;
+  } finally {
+    index.raw.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  }
 }
 
 /** What became of an index file that was to be opened. */
@@ -56,17 +95,20 @@ type Opened =
   | { readonly kind: 'ready'; readonly index: WritableIndex }
   | { readonly kind: 'absent' }
   | { readonly kind: 'doubtful'; readonly reason: string }
-  | { readonly kind: 'future' };
+  | { readonly kind: 'unusable'; readonly reason: string };
 
 function tryOpen(file: string, nowMs: number): Opened {
   if (!existsSync(file)) return { kind: 'absent' };
+  if (!statSync(file).isFile())
+    return { kind: 'unusable', reason: 'something else lies in its place in the cache folder' };
   let index: WritableIndex | null = null;
   try {
     index = openDatabase(file);
     const state = schemaState(index);
     if (state === 'future') {
       closeDatabase(index);
-      return { kind: 'future' };
+      const reason = 'the index in the cache folder was written by a later version of Stemma';
+      return { kind: 'unusable', reason };
     }
     if (state === 'current') {
       tune(index, file);
@@ -122,8 +164,7 @@ function buildBeside(file: string, nowMs: number): IndexBuild {
       index.raw.pragma('analysis_limit = 400');
       index.raw.exec('ANALYZE');
       closeDatabase(index);
-      removeDatabase(file);
-      renameSync(temporary, file);
+      putInPlace(temporary, file);
       const ready = openDatabase(file);
       tune(ready, file);
       return ready;
@@ -152,15 +193,15 @@ export function openIndexHome(file: string | null, nowMs: number): IndexHome {
     mkdirSync(dirname(file), { recursive: true });
     const opened = tryOpen(file, nowMs);
     if (opened.kind === 'ready') return { kind: 'ready', index: opened.index, notices: [] };
-    if (opened.kind === 'future') {
-      const reason = 'the index in the cache folder was written by a later version of Stemma';
+    if (opened.kind === 'unusable') {
+      const { reason } = opened;
       return { kind: 'build', build: buildInMemory(), notices: [{ code: 'IN_MEMORY', reason }] };
     }
     const notices: IndexNotice[] =
       opened.kind === 'doubtful' ? [{ code: 'REBUILT', reason: opened.reason }] : [];
     return { kind: 'build', build: buildBeside(file, nowMs), notices };
   } catch (error) {
-    const code = sqliteCode(error) ?? (error instanceof Error && 'code' in error ? String(error.code) : null);
+    const code = sqliteCode(error) ?? systemCode(error);
     if (code === null) throw error;
     const reason = `the cache folder can't be written (${code})`;
     return { kind: 'build', build: buildInMemory(), notices: [{ code: 'IN_MEMORY', reason }] };

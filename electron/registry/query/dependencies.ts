@@ -105,12 +105,17 @@ function depthsOf(edges: readonly Edge[], { record, reverse }: DependencyQuestio
   return depths;
 }
 
-function candidatesOf(index: ReadableIndex, target: string): string[] {
+/** The manifests between which an ambiguous id leaves open what it means: its dependent's own, else those of the dataset. */
+function candidatesOf(index: ReadableIndex, dependent: number, target: string): string[] {
   const rows = allRows<{ path: string }>(
     index,
-    `SELECT DISTINCT m.path FROM record r JOIN manifest m ON m.id = r.manifest_id WHERE r.artifact_id = :target
+    `SELECT DISTINCT m.path FROM record s CROSS JOIN record o ON o.artifact_id = :target
+     CROSS JOIN manifest m ON m.id = o.manifest_id
+     WHERE s.id = :dependent AND CASE
+       WHEN EXISTS (SELECT 1 FROM record x WHERE x.artifact_id = :target AND x.manifest_id = s.manifest_id)
+       THEN o.manifest_id = s.manifest_id ELSE o.dataset = s.dataset AND o.counted = 1 END
      ORDER BY m.path`,
-    { target },
+    { dependent, target },
   );
   return rows.map((row) => row.path);
 }
@@ -150,7 +155,7 @@ export function dependenciesOf(
         depth,
         status,
       };
-      return status === 'ambiguous' ? { ...node, candidates: candidatesOf(index, edge.target) } : node;
+      return status === 'ambiguous' ? { ...node, candidates: candidatesOf(index, edge.from, edge.target) } : node;
     }
     const { manifest, artifact_id } = recordName(index, Number(key.slice(1)));
     return { manifest, artifact_id, depth, status: 'resolved' };

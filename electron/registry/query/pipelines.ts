@@ -36,7 +36,7 @@ const PIPELINE_STATE = `CASE
   WHEN m.state = 1 THEN 'unreadable'
   WHEN m.has_traces = 1 THEN 'complete'
   WHEN m.schema_version = '2.0' AND EXISTS (SELECT 1 FROM manifest o WHERE o.id <> m.id AND o.has_traces = 1
-    AND (o.nirs4all_version = m.nirs4all_version OR (o.place = 0 AND o.run = m.run)))
+    AND (o.nirs4all_version = nullif(m.nirs4all_version, '') OR (o.place = 0 AND o.run = m.run)))
   THEN CASE WHEN ${MAY_BE_RUNNING} THEN 'running' ELSE 'failed' END
   ELSE 'unknown' END`;
 
