@@ -52,19 +52,32 @@ describe.each(FIXTURES)('Records of the real workspace %s', (name) => {
 
 describe('A record', () => {
   it('has the fields of an item as nirs4all writes it', () => {
-    const item = v3Item('bytes', { fold_id: 2, branch_path: [0, 3], source_index: 1, custom_name: 'Größe "x"' });
+    const item = v3Item('bytes', {
+      fold_id: 2,
+      branch_path: [0, 3],
+      source_index: 1,
+      custom_name: 'Größe "x"',
+    });
     expect(itemOf(listOne(item))).toEqual(Object.entries(item));
   });
 
   it('keeps keys that Stemma does not know', () => {
-    const item = v3Item('bytes', { later_key: { deep: [1, { nested: null }] }, 'über key': 'x', __proto: 1, constructor: 'c' });
+    const item = v3Item('bytes', {
+      later_key: { deep: [1, { nested: null }] },
+      'über key': 'x',
+      __proto: 1,
+      constructor: 'c',
+    });
     expect(itemOf(listOne(item))).toEqual(Object.entries(item));
   });
 
   it.each([
     ['null for every key', Object.fromEntries(Object.keys(v3Item('x')).map((key) => [key, null]))],
     ['lists for texts', { custom_name: ['a'], class_name: ['b'], chain_path: ['c'], format: ['joblib'] }],
-    ['texts for numbers', { step_index: '4', substep_index: '0', fold_id: '1', version: '3', size_bytes: '10' }],
+    [
+      'texts for numbers',
+      { step_index: '4', substep_index: '0', fold_id: '1', version: '3', size_bytes: '10' },
+    ],
     ['texts for lists', { branch_path: '0.1', depends_on: 'x', params: 'none' }],
     ['branches that are no numbers', { branch_path: ['0', true, null] }],
     ['numbers below zero', { step_index: -1, size_bytes: -5, branch_path: [-1, 2], fold_id: -3 }],
@@ -84,10 +97,19 @@ describe('A record', () => {
     ['a leap second', { created_at: '2026-06-30T23:59:60.000001+00:00' }],
     ['the 24th hour', { created_at: '2026-06-30T24:00:00.000001+00:00' }],
     ['no time', { created_at: 'yesterday' }],
-    ['params and sources', { params: { final: 1e-9, list: [[]] }, depends_on: ['a$b:0', 'c'], meta_config: {} }],
-    ['texts that look like other things', { custom_name: '2.0', class_name: 'null', format: '~', chain_path: '' }],
+    [
+      'params and sources',
+      { params: { final: 1e-9, list: [[]] }, depends_on: ['a$b:0', 'c'], meta_config: {} },
+    ],
+    [
+      'texts that look like other things',
+      { custom_name: '2.0', class_name: 'null', format: '~', chain_path: '' },
+    ],
     ['texts in all scripts', { custom_name: 'données 光谱 \u{1F33D} e\u0301', class_name: 'Ünï_Çlass' }],
-    ['signs that need quotes', { custom_name: 'a: b # c\n\td "e" \'f\' \\ \u0085 \u2028', chain_path: ' x ' }],
+    [
+      'signs that need quotes',
+      { custom_name: 'a: b # c\n\td "e" \'f\' \\ \u0085 \u2028', chain_path: ' x ' },
+    ],
     ['empty texts', { artifact_id: '', custom_name: '', format: '', artifact_type: '' }],
   ])('keeps %s', (_what, keys) => {
     const item = v3Item('bytes', keys);
@@ -95,14 +117,22 @@ describe('A record', () => {
   });
 
   it('keeps integers of any size to the digit, as text where numbers have not enough', () => {
-    const record = listOne(v3Item('bytes', { huge: 123456789012345678901234567890n, large: 9007199254740991, step_index: 12345678901234567n }));
+    const record = listOne(
+      v3Item('bytes', {
+        huge: 123456789012345678901234567890n,
+        large: 9007199254740991,
+        step_index: 12345678901234567n,
+      }),
+    );
     expect(record['huge']).toBe('123456789012345678901234567890');
     expect(record['large']).toBe(9007199254740991);
     expect(record['step_index']).toBe('12345678901234567');
   });
 
   it('keeps what JSON has no word for as the text that YAML uses', () => {
-    const record = listOne(v3Item('bytes', { up: Infinity, down: -Infinity, none: Number.NaN, size_bytes: Infinity }));
+    const record = listOne(
+      v3Item('bytes', { up: Infinity, down: -Infinity, none: Number.NaN, size_bytes: Infinity }),
+    );
     expect(record).toMatchObject({ up: '.inf', down: '-.inf', none: '.nan', size_bytes: '.inf' });
   });
 

@@ -14,7 +14,15 @@ import { whyKept } from '../../electron/registry/query/why.ts';
 import type { Workspace } from '../../electron/registry/workspace.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { bentFileSystem, failing, type Bend } from '../support/bent-file-system.ts';
-import { manifestNumber, open, scanAll, scanned, statesOf, twoDaysOn, ungraced } from '../support/scanning.ts';
+import {
+  manifestNumber,
+  open,
+  scanAll,
+  scanned,
+  statesOf,
+  twoDaysOn,
+  ungraced,
+} from '../support/scanning.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import {
   WorkspaceBuilder,
@@ -77,7 +85,10 @@ describe('A file is referenced', () => {
     const mine = builder.storeOld('2025-11-21_corn', 'old');
     const theirs = builder.storeOld('2025-11-22_corn', 'old');
     builder.manifest('runs/2025-11-21_corn/0001_a_aaaaaa', v1Manifest('corn', [v1Item('old')]));
-    expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({ [mine]: 'referenced', [theirs]: 'orphan' });
+    expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({
+      [mine]: 'referenced',
+      [theirs]: 'orphan',
+    });
   });
 
   it('in both places when its name is in binaries and in _binaries', () => {
@@ -166,7 +177,9 @@ describe('A name that differs in case or accents alone', () => {
     const { index } = scanned(builder.root);
     const [file] = listFiles(twoDaysOn(index));
     expect(file).toMatchObject({ path: `binaries/${folder}/${name}`, status: 'referenced' });
-    expect(listRecords(ungraced(index), {}, { by: 'place' }, { limit: 1 }).records[0]?.file_status).toBe('missing');
+    expect(listRecords(ungraced(index), {}, { by: 'place' }, { limit: 1 }).records[0]?.file_status).toBe(
+      'missing',
+    );
   });
 
   it('keeps an old-style file in a run folder of another case', () => {
@@ -174,7 +187,9 @@ describe('A name that differs in case or accents alone', () => {
     const name = oldStoredName('live').replace('PLS', 'pls');
     builder.file(`runs/corn/_binaries/${name}`, 'live');
     builder.manifest(PIPELINE, v1Manifest('corn', [v1Item('live')]));
-    expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({ [`runs/corn/_binaries/${name}`]: 'referenced' });
+    expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({
+      [`runs/corn/_binaries/${name}`]: 'referenced',
+    });
   });
 
   it('makes a file that one pipeline names exactly exclusive to none', () => {
@@ -184,7 +199,10 @@ describe('A name that differs in case or accents alone', () => {
     const exact = builder.manifest('runs/Corn/0001_a_aaaaaa', v3Manifest('Corn', [v3Item('live')]));
     builder.manifest('runs/other/0001_b_bbbbbb', v3Manifest('corn', [v3Item('live')]));
     const { index } = scanned(builder.root);
-    const impact = impactOf(ungraced(index), { kind: 'pipelines', manifests: [manifestNumber(index, exact)] });
+    const impact = impactOf(ungraced(index), {
+      kind: 'pipelines',
+      manifests: [manifestNumber(index, exact)],
+    });
     expect(impact.frees).toEqual({ files: 0, bytes: 0 });
     expect(whyKept(ungraced(index), find(index, file))[0]?.kept_by).toHaveLength(2);
   });
@@ -194,7 +212,10 @@ describe('A name that differs in case or accents alone', () => {
     const kept = builder.store('CORN', 'live');
     const other = builder.store('CORN', 'unused');
     builder.manifest(PIPELINE, v3Manifest('corn', [v3Item('live')]));
-    expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({ [kept]: 'referenced', [other]: 'orphan' });
+    expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({
+      [kept]: 'referenced',
+      [other]: 'orphan',
+    });
   });
 });
 
@@ -235,7 +256,9 @@ describe('A file is foreign', () => {
     builder.file('binaries/wheat/notes.txt', 'x');
     builder.manifest(PIPELINE, v3Manifest('corn', [v3Item('x', { path: 'notes.txt' })]));
     builder.manifest('runs/corn/0002_b_bbbbbb', 'a: [');
-    expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({ 'binaries/wheat/notes.txt': 'foreign' });
+    expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({
+      'binaries/wheat/notes.txt': 'foreign',
+    });
   });
 
   it.each([
@@ -254,7 +277,8 @@ describe('A file is foreign', () => {
   it('but a file elsewhere is none of ours', () => {
     const builder = new WorkspaceBuilder();
     const name = storedName('x');
-    for (const path of [`runs/corn/${name}`, `runs/corn/x/${name}`, `_binaries/${name}`, name]) builder.file(path, 'x');
+    for (const path of [`runs/corn/${name}`, `runs/corn/x/${name}`, `_binaries/${name}`, name])
+      builder.file(path, 'x');
     expect(statesOf(ungraced(scanned(builder.root).index))).toEqual({});
   });
 });
@@ -297,7 +321,10 @@ describe('A file is recent', () => {
   describe('when a pipeline of its dataset may be running', () => {
     const running = { execution_traces: undefined };
 
-    function workspace(keys: Record<string, unknown>, folderTime: { mtimeMs?: number; ctimeMs?: number } = {}) {
+    function workspace(
+      keys: Record<string, unknown>,
+      folderTime: { mtimeMs?: number; ctimeMs?: number } = {},
+    ) {
       const builder = new WorkspaceBuilder();
       const old = builder.store('corn', 'old');
       const elsewhere = builder.store('wheat', 'elsewhere');
@@ -387,18 +414,28 @@ describe('A file is undecided', () => {
     expect(statesOf(ungraced(index))).toEqual({ [file]: 'undecided' });
   });
 
-  it.each(['runs', 'runs/corn', PIPELINE, `${PIPELINE}/deep`, 'library', 'library/trained', 'binaries/wheat', 'logs'])(
-    'while the folder %s cannot be listed',
-    (folder) => {
-      const builder = new WorkspaceBuilder();
-      const file = builder.store('corn', 'unused');
-      mkdirSync(builder.path(folder), { recursive: true });
-      const fs = bentFileSystem({ list: (path) => (path === builder.path(folder) ? failing('EACCES') : undefined) });
-      const { index } = scanned(builder.root, { fs });
-      expect(statesOf(twoDaysOn(index))).toEqual({ [file]: 'undecided' });
-      expect(statistics(twoDaysOn(index)).unreadable).toMatchObject([{ path: folder, code: 'UNLISTABLE', line: null }]);
-    },
-  );
+  it.each([
+    'runs',
+    'runs/corn',
+    PIPELINE,
+    `${PIPELINE}/deep`,
+    'library',
+    'library/trained',
+    'binaries/wheat',
+    'logs',
+  ])('while the folder %s cannot be listed', (folder) => {
+    const builder = new WorkspaceBuilder();
+    const file = builder.store('corn', 'unused');
+    mkdirSync(builder.path(folder), { recursive: true });
+    const fs = bentFileSystem({
+      list: (path) => (path === builder.path(folder) ? failing('EACCES') : undefined),
+    });
+    const { index } = scanned(builder.root, { fs });
+    expect(statesOf(twoDaysOn(index))).toEqual({ [file]: 'undecided' });
+    expect(statistics(twoDaysOn(index)).unreadable).toMatchObject([
+      { path: folder, code: 'UNLISTABLE', line: null },
+    ]);
+  });
 
   it('not for an unlistable .stemma, which holds no manifest of the workspace', () => {
     const builder = new WorkspaceBuilder();
@@ -412,7 +449,9 @@ describe('A file is undecided', () => {
     const builder = new WorkspaceBuilder();
     const file = builder.store('corn', 'unused');
     builder.link('library', '/somewhere/else');
-    const fs = bentFileSystem({ stat: (path) => (path === builder.path('library') ? failing(code) : undefined) });
+    const fs = bentFileSystem({
+      stat: (path) => (path === builder.path('library') ? failing(code) : undefined),
+    });
     const { index } = scanned(builder.root, { fs });
     expect(statesOf(twoDaysOn(index))).toEqual({ [file]: 'undecided' });
   });
@@ -431,14 +470,23 @@ describe('A file is undecided', () => {
 
   it.each([
     ['the hash that it records', { path: 'model_Other_000000000000.joblib' }],
-    ['the hash in its path', { content_hash: null, path: `transformer_Other_${sha256('x').slice(0, 12)}.pkl` }],
-    ['the hash that it records in capitals', { path: 'gone.joblib', content_hash: `sha256:${sha256('x').toUpperCase()}` }],
+    [
+      'the hash in its path',
+      { content_hash: null, path: `transformer_Other_${sha256('x').slice(0, 12)}.pkl` },
+    ],
+    [
+      'the hash that it records in capitals',
+      { path: 'gone.joblib', content_hash: `sha256:${sha256('x').toUpperCase()}` },
+    ],
   ])('when a missing record has %s', (_what, keys) => {
     const builder = new WorkspaceBuilder();
     const file = builder.store('corn', 'x');
     const other = builder.store('corn', 'other');
     builder.manifest(PIPELINE, v3Manifest('wheat', [v3Item('x', keys)]));
-    expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({ [file]: 'undecided', [other]: 'orphan' });
+    expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({
+      [file]: 'undecided',
+      [other]: 'orphan',
+    });
   });
 
   it('when a missing record without a path has its hash', () => {
@@ -474,7 +522,10 @@ describe('A file is undecided', () => {
     const live = builder.store('corn', 'x');
     const twin = builder.store('maize', 'x');
     builder.manifest(PIPELINE, v3Manifest('corn', [v3Item('x')]));
-    expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({ [live]: 'referenced', [twin]: 'orphan' });
+    expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({
+      [live]: 'referenced',
+      [twin]: 'orphan',
+    });
   });
 });
 
@@ -561,7 +612,11 @@ describe('Links', () => {
       [file]: 'referenced',
       [file.replace('corn', 'maize')]: 'referenced',
     });
-    expect(statistics(ungraced(index)).totals).toMatchObject({ files: 1, stored_bytes: 4, missing_records: 0 });
+    expect(statistics(ungraced(index)).totals).toMatchObject({
+      files: 1,
+      stored_bytes: 4,
+      missing_records: 0,
+    });
   });
 
   it('to a file keep what they lead to', () => {
@@ -581,7 +636,12 @@ describe('Links', () => {
     const target = new WorkspaceBuilder(outside).store('data', 'live');
     builder.link(`binaries/corn/${storedName('live')}`, join(outside, target));
     builder.manifest(PIPELINE, v3Manifest('corn', [v3Item('live')]));
-    const [record] = listRecords(ungraced(scanned(builder.root).index), {}, { by: 'place' }, { limit: 1 }).records;
+    const [record] = listRecords(
+      ungraced(scanned(builder.root).index),
+      {},
+      { by: 'place' },
+      { limit: 1 },
+    ).records;
     expect(record).toMatchObject({ file_status: 'outside' });
   });
 
@@ -636,7 +696,12 @@ describe('Links', () => {
     builder.link('loop', 'loop');
     const { index } = scanned(builder.root);
     expect(statesOf(twoDaysOn(index))[file]).toBe('referenced');
-    expect(statistics(ungraced(index)).totals).toMatchObject({ manifests: 1, records: 1, files: 1, stored_bytes: 4 });
+    expect(statistics(ungraced(index)).totals).toMatchObject({
+      manifests: 1,
+      records: 1,
+      files: 1,
+      stored_bytes: 4,
+    });
   });
 
   it('to the workspace itself open it', () => {
@@ -664,8 +729,16 @@ describe('A file with several hard links', () => {
     const { index } = scanned(builder.root);
     const impact = impactOf(ungraced(index), { kind: 'pipelines', manifests: [manifestNumber(index, path)] });
     expect(impact).toMatchObject({ frees: { files: 1, bytes: 5 }, frees_nothing: { files: 1, bytes: 6 } });
-    expect(listPipelines(ungraced(index))[0]).toMatchObject({ files: 2, stored_bytes: 11, exclusive_bytes: 5 });
-    expect(listFiles(ungraced(index)).map(({ links }) => links).toSorted()).toEqual([1, 2]);
+    expect(listPipelines(ungraced(index))[0]).toMatchObject({
+      files: 2,
+      stored_bytes: 11,
+      exclusive_bytes: 5,
+    });
+    expect(
+      listFiles(ungraced(index))
+        .map(({ links }) => links)
+        .toSorted(),
+    ).toEqual([1, 2]);
   });
 });
 

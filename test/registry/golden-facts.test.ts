@@ -37,15 +37,17 @@ describe.each(FIXTURES)('The real workspace %s', (name) => {
   );
 
   it('has the expected manifests, with all their fields', () => {
-    const shown = pipelines.map(({ manifest, pipeline_id, dataset, name: title, uid, created_at, records: count }) => ({
-      path: manifest,
-      pipeline_id,
-      dataset,
-      name: title,
-      uid,
-      artifact_count: count,
-      created_at,
-    }));
+    const shown = pipelines.map(
+      ({ manifest, pipeline_id, dataset, name: title, uid, created_at, records: count }) => ({
+        path: manifest,
+        pipeline_id,
+        dataset,
+        name: title,
+        uid,
+        artifact_count: count,
+        created_at,
+      }),
+    );
     const wanted = expected.manifests.map(
       ({ path, pipeline_id, dataset, name: title, uid, artifact_count, created_at }) => ({
         path,
@@ -91,15 +93,17 @@ describe.each(FIXTURES)('The real workspace %s', (name) => {
         ].toSorted(),
       },
     ]);
-    const wanted = Object.entries(expected.files).map(([path, { size, status, referenced_by, kept_by_copies }]) => [
-      path,
-      {
-        size,
-        status,
-        referenced_by: referenced_by.map(([manifest, id]) => [manifest, id]).toSorted(),
-        kept_by_copies: (kept_by_copies ?? []).toSorted(),
-      },
-    ]);
+    const wanted = Object.entries(expected.files).map(
+      ([path, { size, status, referenced_by, kept_by_copies }]) => [
+        path,
+        {
+          size,
+          status,
+          referenced_by: referenced_by.map(([manifest, id]) => [manifest, id]).toSorted(),
+          kept_by_copies: (kept_by_copies ?? []).toSorted(),
+        },
+      ],
+    );
     expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(wanted));
     for (const { path, references } of files) expect(references).toBe(keepers.get(path)?.length);
     for (const { path } of files) expect(keepers.get(path)?.every(({ kind }) => kind !== 'other')).toBe(true);
@@ -107,7 +111,9 @@ describe.each(FIXTURES)('The real workspace %s', (name) => {
 
   it('calls nothing orphan but what nothing refers to', () => {
     const orphans = files.filter(({ status }) => status === 'orphan').map(({ path }) => path);
-    const unused = Object.keys(expected.files).filter((path) => expected.files[path]?.status === 'unreferenced');
+    const unused = Object.keys(expected.files).filter(
+      (path) => expected.files[path]?.status === 'unreferenced',
+    );
     // The lost file of `orphans` shares its hash with no other file, so everything unused is an orphan.
     expect(orphans.toSorted()).toEqual(unused.toSorted());
   });
@@ -183,7 +189,9 @@ describe.each(FIXTURES)('The real workspace %s', (name) => {
         const [record = 0] = findRecords(index, id, manifest);
         const answer = dependenciesOf(index, { record, reverse: false, transitive: false });
         if ('cycle' in answer) throw new Error(`a cycle: ${answer.cycle.join(' ')}`);
-        expect(answer.nodes.every((node) => node.status === 'resolved' && node.manifest === manifest)).toBe(true);
+        expect(answer.nodes.every((node) => node.status === 'resolved' && node.manifest === manifest)).toBe(
+          true,
+        );
         (found[manifest] ??= {})[id] = answer.nodes.map((node) => node.artifact_id ?? '');
       }
     }
@@ -251,7 +259,9 @@ describe.each(FIXTURES)('The real workspace %s', (name) => {
     const exclusive = Object.fromEntries(pipelines.map((row) => [row.manifest, row.exclusive_bytes]));
     expect(exclusive).toEqual(expected.exclusive_bytes_by_pipeline);
     for (const [manifest, bytes] of Object.entries(expected.exclusive_bytes_by_pipeline)) {
-      const [row] = allRows<{ id: number }>(index, 'SELECT id FROM manifest WHERE path = :manifest', { manifest });
+      const [row] = allRows<{ id: number }>(index, 'SELECT id FROM manifest WHERE path = :manifest', {
+        manifest,
+      });
       const impact = impactOf(context, { kind: 'pipelines', manifests: [row?.id ?? 0] });
       expect(impact.frees.bytes).toBe(bytes);
       expect(impact.breaks).toEqual([]);
@@ -286,7 +296,9 @@ describe.each(FIXTURES)('The real workspace %s', (name) => {
       );
       expect(lost).toHaveLength(not_found);
     }
-    const only = [...keepers].filter(([, list]) => list.length > 0 && list.every(({ kind }) => kind !== 'run'));
+    const only = [...keepers].filter(
+      ([, list]) => list.length > 0 && list.every(({ kind }) => kind !== 'run'),
+    );
     expect(only.map(([file]) => file).toSorted()).toEqual(expected.kept_by_copies_only.toSorted());
   });
 });

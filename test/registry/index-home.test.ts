@@ -200,7 +200,10 @@ describe('An index of another version of Stemma', () => {
 describe('A cache folder that can not be written', () => {
   it.each([
     ['a file stands in its place', (cache: string) => writeFileSync(cache, '')],
-    ['a file stands in the place of the folder above', (cache: string) => writeFileSync(join(cache, '..'), '')],
+    [
+      'a file stands in the place of the folder above',
+      (cache: string) => writeFileSync(join(cache, '..'), ''),
+    ],
   ])('makes the index live in memory: %s', (_what, spoil) => {
     const parent = join(temporaryFolder(), 'parent');
     const cache = join(parent, 'cache');
@@ -217,7 +220,7 @@ describe('A cache folder that can not be written', () => {
   });
 
   // Wrong still: putting the finished index in its place throws, and the scan with it.
-  it.fails('makes it live in memory when a folder stands in the place of the index file', () => {
+  it('makes it live in memory when a folder stands in the place of the index file', () => {
     const cache = temporaryFolder();
     const root = fixtureWorkspace('corn');
     mkdirSync(join(indexFile(cache, root), 'x'), { recursive: true });
@@ -229,7 +232,7 @@ describe('A cache folder that can not be written', () => {
 });
 
 describe('Two that share an index file', () => {
-  it('see each other\'s scans', () => {
+  it("see each other's scans", () => {
     const root = copyFixture('corn');
     const cache = temporaryFolder();
     const first = scanned(root, { cache });
@@ -286,7 +289,7 @@ describe('Two that share an index file', () => {
   });
 
   // Wrong still: the note that the check was done waits for the writer, and a sound index is taken for damaged.
-  it.fails('read what is there also when the index is due to be checked', () => {
+  it('read what is there also when the index is due to be checked', () => {
     const { root, cache, file, facts } = kept('corn');
     const { ino } = statSync(file);
     const writer = new Database(file);
@@ -318,13 +321,19 @@ describe('An unfinished first index', () => {
 describe('A folder that is no workspace', () => {
   it('is told apart from one that is not there', () => {
     const folder = temporaryFolder();
-    expect(openWorkspace(folder, { cache: null })).toMatchObject({ ok: false, error: { code: 'NOT_A_WORKSPACE' } });
+    expect(openWorkspace(folder, { cache: null })).toMatchObject({
+      ok: false,
+      error: { code: 'NOT_A_WORKSPACE' },
+    });
     expect(openWorkspace(join(folder, 'x'), { cache: null })).toMatchObject({
       ok: false,
       error: { code: 'NO_SUCH_FOLDER' },
     });
     writeFileSync(join(folder, 'runs'), '');
-    expect(openWorkspace(folder, { cache: null })).toMatchObject({ ok: false, error: { code: 'NOT_A_WORKSPACE' } });
+    expect(openWorkspace(folder, { cache: null })).toMatchObject({
+      ok: false,
+      error: { code: 'NOT_A_WORKSPACE' },
+    });
     expect(openWorkspace(join(folder, 'runs'), { cache: null })).toMatchObject({ ok: false });
   });
 
@@ -332,7 +341,11 @@ describe('A folder that is no workspace', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, name));
     const workspace = scanned(folder);
-    expect(statistics(ungraced(workspace.index)).totals).toMatchObject({ manifests: 0, records: 0, files: 0 });
+    expect(statistics(ungraced(workspace.index)).totals).toMatchObject({
+      manifests: 0,
+      records: 0,
+      files: 0,
+    });
   });
 });
 
@@ -342,11 +355,18 @@ describe('An index', () => {
     builder.store('corn', 'live');
     const workspace = open(builder.root);
     for (let round = 0; round < 20; round += 1) {
-      builder.manifest('runs/corn/0001_pls_aaaaaa', v3Manifest('corn', [v3Item('live', { custom_name: `${round % 2}` })]));
+      builder.manifest(
+        'runs/corn/0001_pls_aaaaaa',
+        v3Manifest('corn', [v3Item('live', { custom_name: `${round % 2}` })]),
+      );
       scanAll(workspace);
     }
     expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(builder.root).index));
-    expect(workspace.index.raw.prepare('SELECT count(*) AS n FROM dictionary').get()).toEqual({ n: expect.any(Number) });
-    expect(workspace.index.raw.prepare(`SELECT count(*) AS n FROM dictionary WHERE text IN ('0', '1')`).get()).toEqual({ n: 2 });
+    expect(workspace.index.raw.prepare('SELECT count(*) AS n FROM dictionary').get()).toEqual({
+      n: expect.any(Number),
+    });
+    expect(
+      workspace.index.raw.prepare(`SELECT count(*) AS n FROM dictionary WHERE text IN ('0', '1')`).get(),
+    ).toEqual({ n: 2 });
   });
 });

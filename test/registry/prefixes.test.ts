@@ -22,9 +22,15 @@ function lengths(bytes: Uint8Array): number[] {
   const all = Array.from({ length: bytes.length }, (_unused, length) => length);
   if (isLongRun) return all;
   const text = Buffer.from(bytes).toString('latin1');
-  const places = ['artifacts:', 'items:', '- artifact_id', '- hash', 'predictions', 'execution_traces', '\n'].map(
-    (part) => text.indexOf(part),
-  );
+  const places = [
+    'artifacts:',
+    'items:',
+    '- artifact_id',
+    '- hash',
+    'predictions',
+    'execution_traces',
+    '\n',
+  ].map((part) => text.indexOf(part));
   places.push(text.lastIndexOf('- artifact_id'), text.lastIndexOf('- hash'), bytes.length);
   return all.filter((length) => length % 37 === 0 || places.some((place) => Math.abs(place - length) < 24));
 }
@@ -38,41 +44,48 @@ describe.each(MANIFESTS)('Each prefix of a manifest: %s', (_what, fixture, folde
   it.each([
     ['primary', true],
     ['copy', false],
-  ])('has all items, or is unreadable, as %s', (_place, isPrimary) => {
-    const codes = new Map<string, number>();
-    const readable: number[] = [];
-    for (const length of lengths(bytes)) {
-      const read = readManifest(bytes.subarray(0, length), isPrimary);
-      if (read.ok) {
-        readable.push(length);
-        if (read.value.kind !== 'manifest') throw new Error(`${length} bytes are taken for somebody else's`);
-        if (read.value.manifest.items.length !== items.length) throw new Error(`${length} bytes have lost items`);
-        expect(read.value.manifest.dataset).toBe(dataset);
-        if (length % 10 === 0) expect(read.value.manifest.items).toEqual(items);
-        continue;
+  ])(
+    'has all items, or is unreadable, as %s',
+    (_place, isPrimary) => {
+      const codes = new Map<string, number>();
+      const readable: number[] = [];
+      for (const length of lengths(bytes)) {
+        const read = readManifest(bytes.subarray(0, length), isPrimary);
+        if (read.ok) {
+          readable.push(length);
+          if (read.value.kind !== 'manifest')
+            throw new Error(`${length} bytes are taken for somebody else's`);
+          if (read.value.manifest.items.length !== items.length)
+            throw new Error(`${length} bytes have lost items`);
+          expect(read.value.manifest.dataset).toBe(dataset);
+          if (length % 10 === 0) expect(read.value.manifest.items).toEqual(items);
+          continue;
+        }
+        const { code, line, column, message } = read.error;
+        codes.set(code, (codes.get(code) ?? 0) + 1);
+        if (!['EMPTY', 'NOT_A_MAP', 'SYNTAX', 'CUT_OFF', 'SHAPE', 'ENCODING'].includes(code))
+          throw new Error(code);
+        expect(message).toMatch(/^[A-Z"].*[.]$/s);
+        // A place lies in the text, or right behind it.
+        const lines = bytes.subarray(0, length).toString('utf8').split('\n');
+        if (line === null || column === null) {
+          if (code !== 'EMPTY') throw new Error(`${code} of ${length} bytes has no place`);
+          continue;
+        }
+        const text = lines[line - 1] ?? '';
+        if (line < 1 || line > lines.length || column < 1 || column > text.length + 1) {
+          throw new Error(`${code} of ${length} bytes is placed at ${line}:${column}, outside the text`);
+        }
       }
-      const { code, line, column, message } = read.error;
-      codes.set(code, (codes.get(code) ?? 0) + 1);
-      if (!['EMPTY', 'NOT_A_MAP', 'SYNTAX', 'CUT_OFF', 'SHAPE', 'ENCODING'].includes(code)) throw new Error(code);
-      expect(message).toMatch(/^[A-Z"].*[.]$/s);
-      // A place lies in the text, or right behind it.
-      const lines = bytes.subarray(0, length).toString('utf8').split('\n');
-      if (line === null || column === null) {
-        if (code !== 'EMPTY') throw new Error(`${code} of ${length} bytes has no place`);
-        continue;
-      }
-      const text = lines[line - 1] ?? '';
-      if (line < 1 || line > lines.length || column < 1 || column > text.length + 1) {
-        throw new Error(`${code} of ${length} bytes is placed at ${line}:${column}, outside the text`);
-      }
-    }
-    expect(codes.get('CUT_OFF')).toBeGreaterThan(0);
-    expect(codes.get('EMPTY')).toBe(1);
-    // Everything from "predictions:" on: what comes behind the items may be lost.
-    expect(readable.length).toBeGreaterThan(0);
-    const start = bytes.toString('latin1').indexOf('\npredictions:');
-    expect(Math.min(...readable)).toBeGreaterThan(start);
-  }, 300_000);
+      expect(codes.get('CUT_OFF')).toBeGreaterThan(0);
+      expect(codes.get('EMPTY')).toBe(1);
+      // Everything from "predictions:" on: what comes behind the items may be lost.
+      expect(readable.length).toBeGreaterThan(0);
+      const start = bytes.toString('latin1').indexOf('\npredictions:');
+      expect(Math.min(...readable)).toBeGreaterThan(start);
+    },
+    300_000,
+  );
 });
 
 describe('A workspace with a manifest that was cut off', () => {

@@ -11,8 +11,24 @@ import { statistics } from '../../electron/registry/query/stats.ts';
 import { whyKept } from '../../electron/registry/query/why.ts';
 import { copyFixture, fixtureWorkspace } from '../support/fixtures.ts';
 import { dumpIndex } from '../support/dump-index.ts';
-import { manifestNumber, recordNumber, scanAll, scanned, statesOf, twoDaysOn, ungraced } from '../support/scanning.ts';
-import { WorkspaceBuilder, sha256, storedName, toYaml, v1Item, v3Item, v3Manifest } from '../support/workspace-builder.ts';
+import {
+  manifestNumber,
+  recordNumber,
+  scanAll,
+  scanned,
+  statesOf,
+  twoDaysOn,
+  ungraced,
+} from '../support/scanning.ts';
+import {
+  WorkspaceBuilder,
+  sha256,
+  storedName,
+  toYaml,
+  v1Item,
+  v3Item,
+  v3Manifest,
+} from '../support/workspace-builder.ts';
 
 const PIPELINE = '0001_pls_aaaaaa';
 
@@ -65,7 +81,12 @@ describe('What the reference implementation does wrong', () => {
     const { index } = scanned(builder.root);
     expect(statesOf(twoDaysOn(index))).toEqual({ [unused]: 'undecided', [live]: 'undecided' });
     const { totals, unreadable } = statistics(twoDaysOn(index));
-    expect(totals).toMatchObject({ manifests: 1, unreadable_manifests: 1, undecided_files: 2, orphan_files: 0 });
+    expect(totals).toMatchObject({
+      manifests: 1,
+      unreadable_manifests: 1,
+      undecided_files: 2,
+      orphan_files: 0,
+    });
     expect(unreadable).toMatchObject([{ path: `runs/corn/${PIPELINE}/manifest.yaml`, code: 'SYNTAX' }]);
   });
 
@@ -92,14 +113,24 @@ describe('What the reference implementation does wrong', () => {
     const builder = new WorkspaceBuilder();
     const shared = builder.store('corn', 'shared');
     builder.store('corn', 'first only');
-    const first = builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', [v3Item('shared'), v3Item('first only')]));
+    const first = builder.manifest(
+      'runs/corn/0001_a_aaaaaa',
+      v3Manifest('corn', [v3Item('shared'), v3Item('first only')]),
+    );
     const second = builder.manifest('runs/corn/0002_b_bbbbbb', v3Manifest('corn', [v3Item('shared')]));
     const { index } = scanned(builder.root);
     const context = ungraced(index);
     const impact = impactOf(context, { kind: 'pipelines', manifests: [manifestNumber(index, first)] });
-    expect(impact).toMatchObject({ frees: { files: 1, bytes: 10 }, shared: { files: 1, bytes: 6 }, breaks: [] });
+    expect(impact).toMatchObject({
+      frees: { files: 1, bytes: 10 },
+      shared: { files: 1, bytes: 6 },
+      breaks: [],
+    });
     expect(listPipelines(context).map((row) => row.exclusive_bytes)).toEqual([10, 0]);
-    expect(whyKept(context, find(index, shared))[0]?.kept_by.map(({ manifest }) => manifest)).toEqual([first, second]);
+    expect(whyKept(context, find(index, shared))[0]?.kept_by.map(({ manifest }) => manifest)).toEqual([
+      first,
+      second,
+    ]);
     const both = [first, second].map((path) => manifestNumber(index, path));
     expect(impactOf(context, { kind: 'pipelines', manifests: both })).toMatchObject({
       frees: { files: 2, bytes: 16 },
@@ -121,11 +152,18 @@ describe('What the reference implementation does wrong', () => {
       ['step', 'manifest_id'],
       ['manifest_use', 'manifest_id'],
     ]) {
-      expect(allRows(index, `SELECT * FROM ${table} WHERE ${column} NOT IN (SELECT id FROM manifest)`)).toEqual([]);
+      expect(
+        allRows(index, `SELECT * FROM ${table} WHERE ${column} NOT IN (SELECT id FROM manifest)`),
+      ).toEqual([]);
     }
-    expect(allRows(index, 'SELECT * FROM dependency WHERE record_id NOT IN (SELECT id FROM record)')).toEqual([]);
+    expect(allRows(index, 'SELECT * FROM dependency WHERE record_id NOT IN (SELECT id FROM record)')).toEqual(
+      [],
+    );
     expect(
-      allRows(index, 'SELECT * FROM dependency WHERE target_id IS NOT NULL AND target_id NOT IN (SELECT id FROM record)'),
+      allRows(
+        index,
+        'SELECT * FROM dependency WHERE target_id IS NOT NULL AND target_id NOT IN (SELECT id FROM record)',
+      ),
     ).toEqual([]);
     const { totals } = statistics(ungraced(index));
     expect(totals).toMatchObject({ manifests: 7, records: 42 });
@@ -143,7 +181,11 @@ describe('What the reference implementation does wrong', () => {
     const answer = dependenciesOf(index, { record, reverse: false, transitive: true });
     if ('cycle' in answer) throw new Error('taken for a cycle');
     expect(answer.order).toEqual(items.slice(0, -1).map((item) => item.artifact_id));
-    expect(answer.nodes.at(-1)).toMatchObject({ artifact_id: `${PIPELINE}$m0:0`, depth: depth - 1, status: 'resolved' });
+    expect(answer.nodes.at(-1)).toMatchObject({
+      artifact_id: `${PIPELINE}$m0:0`,
+      depth: depth - 1,
+      status: 'resolved',
+    });
     const first = recordNumber(index, `${PIPELINE}$m0:0`);
     const dependents = dependenciesOf(index, { record: first, reverse: true, transitive: true });
     if ('cycle' in dependents) throw new Error('taken for a cycle');
@@ -179,10 +221,17 @@ describe('What the reference implementation does wrong', () => {
   it('7: two ways to one source are no cycle', () => {
     const builder = new WorkspaceBuilder();
     const name = (place: number) => `${PIPELINE}$m${place}:0`;
-    const items = metaModels(4, (place) => [[], [name(0)], [name(0)], [name(1), name(2), name(0)]][place] ?? []);
+    const items = metaModels(
+      4,
+      (place) => [[], [name(0)], [name(0)], [name(1), name(2), name(0)]][place] ?? [],
+    );
     builder.manifest(`runs/corn/${PIPELINE}`, v3Manifest('corn', items));
     const { index } = scanned(builder.root);
-    const answer = dependenciesOf(index, { record: recordNumber(index, name(3)), reverse: false, transitive: true });
+    const answer = dependenciesOf(index, {
+      record: recordNumber(index, name(3)),
+      reverse: false,
+      transitive: true,
+    });
     if ('cycle' in answer) throw new Error('taken for a cycle');
     expect(answer.order[0]).toBe(name(0));
     expect(answer.order.toSorted()).toEqual([name(0), name(1), name(2)]);
@@ -223,7 +272,9 @@ describe('What the reference implementation does wrong', () => {
     );
     const context = ungraced(scanned(builder.root).index);
     const ids = (hash: string) =>
-      listRecords(context, { hash }, { by: 'place' }, { limit: 10 }).records.map((record) => record['artifact_id']);
+      listRecords(context, { hash }, { by: 'place' }, { limit: 10 }).records.map(
+        (record) => record['artifact_id'],
+      );
     expect(ids(real)).toEqual(['a$1:all']);
     expect(ids(other)).toEqual(['b$1:all']);
     expect(ids(real.slice(0, 12))).toEqual(['a$1:all', 'b$1:all']);
@@ -239,7 +290,10 @@ describe('What the reference implementation does wrong', () => {
     builder.store('corn', 'x'.repeat(1000));
     builder.store('corn', 'tiny');
     const big = v3Item('x'.repeat(1000));
-    builder.manifest(`runs/corn/${PIPELINE}`, v3Manifest('corn', [big, big, big, v3Item('tiny'), v3Item('lost')]));
+    builder.manifest(
+      `runs/corn/${PIPELINE}`,
+      v3Manifest('corn', [big, big, big, v3Item('tiny'), v3Item('lost')]),
+    );
     const { totals } = statistics(ungraced(scanned(builder.root).index));
     expect(totals).toMatchObject({ records: 5, missing_records: 1, logical_bytes: 3004, saved_bytes: 2000 });
     expect(totals.dedup_ratio_files).toBeCloseTo(1 - 2 / 4, 12);
@@ -250,7 +304,12 @@ describe('What the reference implementation does wrong', () => {
     const builder = new WorkspaceBuilder();
     builder.manifest(`runs/corn/${PIPELINE}`, v3Manifest('corn', [v3Item('lost')]));
     const { totals } = statistics(ungraced(scanned(builder.root).index));
-    expect(totals).toMatchObject({ logical_bytes: 0, saved_bytes: 0, dedup_ratio_files: 0, dedup_ratio_bytes: 0 });
+    expect(totals).toMatchObject({
+      logical_bytes: 0,
+      saved_bytes: 0,
+      dedup_ratio_files: 0,
+      dedup_ratio_bytes: 0,
+    });
   });
 
   it.each([
@@ -298,7 +357,10 @@ describe('What the reference implementation does wrong', () => {
   it('14: equal items are as many records', () => {
     const builder = new WorkspaceBuilder();
     builder.storeOld('corn', 'same');
-    builder.manifest(`runs/corn/${PIPELINE}`, v3Manifest('corn', [v1Item('same'), v1Item('same'), v1Item('same')]));
+    builder.manifest(
+      `runs/corn/${PIPELINE}`,
+      v3Manifest('corn', [v1Item('same'), v1Item('same'), v1Item('same')]),
+    );
     const { totals } = statistics(ungraced(scanned(builder.root).index));
     expect(totals).toMatchObject({ records: 3, referenced_files: 1, logical_bytes: 12 });
   });

@@ -19,7 +19,13 @@ const SECOND = 1_000_000_000n;
 /** A file system whose clock ticks once a second, as many do, and in which some folders can't be listed. */
 function coarse(blocked: ReadonlySet<string>, isCoarse: boolean): FileSystem {
   const round = (stamp: FileStamp): FileStamp =>
-    isCoarse ? { ...stamp, mtimeNs: stamp.mtimeNs - (stamp.mtimeNs % SECOND), ctimeNs: stamp.ctimeNs - (stamp.ctimeNs % SECOND) } : stamp;
+    isCoarse
+      ? {
+          ...stamp,
+          mtimeNs: stamp.mtimeNs - (stamp.mtimeNs % SECOND),
+          ctimeNs: stamp.ctimeNs - (stamp.ctimeNs % SECOND),
+        }
+      : stamp;
   const rounded = (really: () => ReturnType<FileSystem['stat']>): ReturnType<FileSystem['stat']> => {
     const stamp = really();
     return stamp.ok ? ok(round(stamp.value)) : stamp;
@@ -37,7 +43,9 @@ function firstPath(root: string): unknown {
 
 function pathsOf(workspace: ReturnType<typeof open>): unknown[] {
   if (!workspace.hasIndex) scanAll(workspace);
-  return listRecords(ungraced(workspace.index), {}, { by: 'place' }, { limit: 100 }).records.map((record) => record['path']);
+  return listRecords(ungraced(workspace.index), {}, { by: 'place' }, { limit: 100 }).records.map(
+    (record) => record['path'],
+  );
 }
 
 const rounds = fc.array(fc.array(changes(), { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 6 });
@@ -54,7 +62,8 @@ describe('A rescan', () => {
         fc.property(seeds, rounds, fc.boolean(), (start, steps, isCoarse) => {
           const folder = temporaryFolder();
           const [root, outside, cache] = ['workspace', 'outside', 'cache'].map((name) => join(folder, name));
-          if (root === undefined || outside === undefined || cache === undefined) throw new Error('no folders');
+          if (root === undefined || outside === undefined || cache === undefined)
+            throw new Error('no folders');
           mkdirSync(outside);
           beginning(root, outside, start);
           const blocked = new Set<string>();
@@ -85,21 +94,31 @@ describe('A rescan', () => {
     3_600_000,
   );
 
-  it.each(FIXTURES)('of the unchanged workspace %s reads nothing once its files have come to rest', (name) => {
-    const root = copyFixture(name);
-    // The clock stands an hour ahead, so that no file was written close to a scan.
-    const now = () => Date.now() + 3_600_000;
-    const workspace = open(root, { now });
-    const first = scanAll(workspace);
-    const before = dumpIndex(workspace.index);
-    expect(first?.read).toBe(first?.manifests);
-    expect(scanAll(workspace)).toMatchObject({ changed: false, read: 0, files: first?.files, manifests: first?.manifests });
-    expect(dumpIndex(workspace.index)).toEqual(before);
-  });
+  it.each(FIXTURES)(
+    'of the unchanged workspace %s reads nothing once its files have come to rest',
+    (name) => {
+      const root = copyFixture(name);
+      // The clock stands an hour ahead, so that no file was written close to a scan.
+      const now = () => Date.now() + 3_600_000;
+      const workspace = open(root, { now });
+      const first = scanAll(workspace);
+      const before = dumpIndex(workspace.index);
+      expect(first?.read).toBe(first?.manifests);
+      expect(scanAll(workspace)).toMatchObject({
+        changed: false,
+        read: 0,
+        files: first?.files,
+        manifests: first?.manifests,
+      });
+      expect(dumpIndex(workspace.index)).toEqual(before);
+    },
+  );
 
   it('sees a manifest rewritten in place with the same size and mtime', () => {
     const builder = new WorkspaceBuilder();
-    const path = builder.path(builder.manifest('runs/corn/0001_pls_aaaaaa', v3Manifest('corn', [v3Item('one')])));
+    const path = builder.path(
+      builder.manifest('runs/corn/0001_pls_aaaaaa', v3Manifest('corn', [v3Item('one')])),
+    );
     const now = () => Date.now() + 3_600_000;
     const workspace = open(builder.root, { now });
     scanAll(workspace);
@@ -113,7 +132,9 @@ describe('A rescan', () => {
 
   it('sees a manifest rewritten within one tick of a coarse clock', () => {
     const builder = new WorkspaceBuilder();
-    const path = builder.path(builder.manifest('runs/corn/0001_pls_aaaaaa', v3Manifest('corn', [v3Item('one')])));
+    const path = builder.path(
+      builder.manifest('runs/corn/0001_pls_aaaaaa', v3Manifest('corn', [v3Item('one')])),
+    );
     const frozen = BigInt(Date.now()) * 1_000_000n;
     // Whatever is written, the stamp stays the same: only that it is young tells that it can't be trusted.
     const still = (stamp: FileStamp): FileStamp => ({ ...stamp, mtimeNs: frozen, ctimeNs: frozen });
@@ -121,7 +142,10 @@ describe('A rescan', () => {
       const stamp = really();
       return stamp.ok ? ok(still(stamp.value)) : stamp;
     };
-    const fs = bentFileSystem({ stat: (_path, really) => stamped(really), lstat: (_path, really) => stamped(really) });
+    const fs = bentFileSystem({
+      stat: (_path, really) => stamped(really),
+      lstat: (_path, really) => stamped(really),
+    });
     let later = 0;
     const workspace = open(builder.root, { fs, now: () => Number(frozen / 1_000_000n) + later });
     scanAll(workspace);
@@ -140,7 +164,9 @@ describe('A rescan', () => {
 
   it('sees a manifest replaced by another of the same size and times', () => {
     const builder = new WorkspaceBuilder();
-    const path = builder.path(builder.manifest('runs/corn/0001_pls_aaaaaa', v3Manifest('corn', [v3Item('one')])));
+    const path = builder.path(
+      builder.manifest('runs/corn/0001_pls_aaaaaa', v3Manifest('corn', [v3Item('one')])),
+    );
     builder.manifest('aside', v3Manifest('corn', [v3Item('two')]));
     const now = () => Date.now() + 3_600_000;
     const workspace = open(builder.root, { now });
@@ -165,6 +191,23 @@ describe('A rescan', () => {
     expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(builder.root).index));
   });
 
+  // Wrong still: of two names for one file the one that was seen first counts, not the first by its path.
+  it.fails('counts a file behind two links under the same name as a scan from nothing does', () => {
+    for (const [first, second] of [
+      ['corn', 'wheat'],
+      ['wheat', 'corn'],
+    ]) {
+      const outside = new WorkspaceBuilder();
+      outside.store('data', 'live');
+      const builder = new WorkspaceBuilder();
+      builder.link(`binaries/${first}`, outside.path('binaries/data'));
+      const workspace = scanned(builder.root);
+      builder.link(`binaries/${second}`, outside.path('binaries/data'));
+      scanAll(workspace);
+      expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(builder.root).index));
+    }
+  });
+
   it('of very many changed manifests sweeps what nothing uses, and nothing else', () => {
     const builder = new WorkspaceBuilder();
     const count = 1005;
@@ -179,7 +222,10 @@ describe('A rescan', () => {
     expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(builder.root).index));
     const texts = workspace.index.raw.prepare(`SELECT text FROM dictionary WHERE text LIKE 'before%'`).all();
     expect(texts).toEqual([]);
-    builder.manifest('runs/corn/0001_x_aaaaaa', v3Manifest('corn', [v3Item('two', { custom_name: 'before 7' })]));
+    builder.manifest(
+      'runs/corn/0001_x_aaaaaa',
+      v3Manifest('corn', [v3Item('two', { custom_name: 'before 7' })]),
+    );
     scanAll(workspace);
     expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(builder.root).index));
   });

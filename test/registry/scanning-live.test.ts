@@ -7,7 +7,15 @@ import { ok } from '../../shared/domain/result.ts';
 import { bentFileSystem, failing, type Bend } from '../support/bent-file-system.ts';
 import { dumpIndex } from '../support/dump-index.ts';
 import { copyFixture } from '../support/fixtures.ts';
-import { open, scanAll, scanWithProgress, scanned, statesOf, twoDaysOn, ungraced } from '../support/scanning.ts';
+import {
+  open,
+  scanAll,
+  scanWithProgress,
+  scanned,
+  statesOf,
+  twoDaysOn,
+  ungraced,
+} from '../support/scanning.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { WorkspaceBuilder, toYaml, v3Item, v3Manifest } from '../support/workspace-builder.ts';
 
@@ -24,7 +32,10 @@ function onePipeline() {
 }
 
 /** Bends the reading of one file; each time the bend is told how often it was read before. */
-function whenRead(system: string, bend: (time: number, really: () => ReturnType<FileSystem['read']>) => ReturnType<FileSystem['read']>): FileSystem {
+function whenRead(
+  system: string,
+  bend: (time: number, really: () => ReturnType<FileSystem['read']>) => ReturnType<FileSystem['read']>,
+): FileSystem {
   let times = 0;
   return bentFileSystem({
     read: (path, really) => {
@@ -150,18 +161,21 @@ describe('What vanishes during a scan', () => {
     expect(statistics(ungraced(workspace.index)).totals).toMatchObject({ manifests: 0, records: 0 });
   });
 
-  it.each(['binaries/corn', 'runs/corn', PIPELINE, 'library'])('is no problem when it is the folder %s', (folder) => {
-    const { builder } = onePipeline();
-    builder.file('library/x/notes.txt', 'x');
-    const fs = bentFileSystem({
-      list: (path, really) => {
-        if (path === builder.path(folder)) rmSync(path, { recursive: true, force: true });
-        return really();
-      },
-    });
-    const { index } = scanned(builder.root, { fs });
-    expect(statistics(ungraced(index)).unreadable).toEqual([]);
-  });
+  it.each(['binaries/corn', 'runs/corn', PIPELINE, 'library'])(
+    'is no problem when it is the folder %s',
+    (folder) => {
+      const { builder } = onePipeline();
+      builder.file('library/x/notes.txt', 'x');
+      const fs = bentFileSystem({
+        list: (path, really) => {
+          if (path === builder.path(folder)) rmSync(path, { recursive: true, force: true });
+          return really();
+        },
+      });
+      const { index } = scanned(builder.root, { fs });
+      expect(statistics(ungraced(index)).unreadable).toEqual([]);
+    },
+  );
 
   it('is no problem when it is a stored file', () => {
     const { builder, live, unused } = onePipeline();
@@ -180,19 +194,33 @@ describe('A call that the system refuses', () => {
     'makes a folder unreadable, and nothing an orphan: %s',
     (code) => {
       const { builder, live, unused } = onePipeline();
-      const fs = bentFileSystem({ list: (path) => (path === builder.path('runs/corn') ? failing(code) : undefined) });
+      const fs = bentFileSystem({
+        list: (path) => (path === builder.path('runs/corn') ? failing(code) : undefined),
+      });
       const { index } = scanned(builder.root, { fs });
       expect(statesOf(twoDaysOn(index))).toEqual({ [live]: 'undecided', [unused]: 'undecided' });
       expect(statistics(ungraced(index)).unreadable).toEqual([
-        { path: 'runs/corn', line: null, column: null, code: 'UNLISTABLE', message: expect.stringContaining(code) },
+        {
+          path: 'runs/corn',
+          line: null,
+          column: null,
+          code: 'UNLISTABLE',
+          message: expect.stringContaining(code),
+        },
       ]);
     },
   );
 
   const onManifest: [string, (system: string) => Bend][] = [
     ['reading it', (system) => ({ read: (path) => (path === system ? failing('EACCES') : undefined) })],
-    ['looking at it before reading', (system) => ({ stat: (path) => (path === system ? failing('EIO') : undefined) })],
-    ['looking at it while walking', (system) => ({ lstat: (path) => (path === system ? failing('EIO') : undefined) })],
+    [
+      'looking at it before reading',
+      (system) => ({ stat: (path) => (path === system ? failing('EIO') : undefined) }),
+    ],
+    [
+      'looking at it while walking',
+      (system) => ({ lstat: (path) => (path === system ? failing('EIO') : undefined) }),
+    ],
   ];
 
   it.each(onManifest)('makes a manifest unreadable: %s', (_what, bendOf) => {
@@ -205,7 +233,9 @@ describe('A call that the system refuses', () => {
   it('counts no longer once it is allowed, though the manifest is the same', () => {
     const { builder, live, unused, system } = onePipeline();
     let isRefused = true;
-    const fs = bentFileSystem({ read: (path) => (isRefused && path === system ? failing('EACCES') : undefined) });
+    const fs = bentFileSystem({
+      read: (path) => (isRefused && path === system ? failing('EACCES') : undefined),
+    });
     const workspace = scanned(builder.root, { fs, now: () => Date.now() + 3_600_000 });
     isRefused = false;
     scanAll(workspace);
@@ -225,7 +255,9 @@ describe('A call that the system refuses', () => {
 
   it('on a stored file blocks too, for what is there is not known', () => {
     const { builder, live, unused } = onePipeline();
-    const fs = bentFileSystem({ lstat: (path) => (path === builder.path(live) ? failing('EIO') : undefined) });
+    const fs = bentFileSystem({
+      lstat: (path) => (path === builder.path(live) ? failing('EIO') : undefined),
+    });
     expect(statesOf(twoDaysOn(scanned(builder.root, { fs }).index))).toEqual({ [unused]: 'undecided' });
   });
 });
@@ -321,7 +353,14 @@ describe('The progress of a scan', () => {
       }
       if (now.toRead !== null) expect(now.read).toBeLessThanOrEqual(now.toRead);
     }
-    expect(progress.at(-1)).toMatchObject({ phase: 'derive', files: 166, bytes: 864_183, manifests: 30, toRead: 30, read: 30 });
+    expect(progress.at(-1)).toMatchObject({
+      phase: 'derive',
+      files: 166,
+      bytes: 864_183,
+      manifests: 30,
+      toRead: 30,
+      read: 30,
+    });
     expect(summary).toEqual({ changed: true, files: 166, manifests: 30, read: 30 });
   });
 });

@@ -1,4 +1,8 @@
-import { nodeFileSystem, type FileError, type FileSystem } from '../../electron/registry/files/file-system.ts';
+import {
+  nodeFileSystem,
+  type FileError,
+  type FileSystem,
+} from '../../electron/registry/files/file-system.ts';
 import { fail } from '../../shared/domain/result.ts';
 
 /** What the file system does in place of a call; undefined leaves the call as it is. */

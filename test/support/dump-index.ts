@@ -69,7 +69,10 @@ export function dumpIndex(index: ReadableIndex): string[] {
     const rows = query(index, sql) as { id: bigint; name: string }[];
     names.set(meaning as Meaning, new Map(rows.map(({ id, name }) => [id, name])));
   }
-  const tables = query(index, `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`);
+  const tables = query(
+    index,
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
+  );
   const lines = tables
     .map((row) => String(row['name']))
     .filter((table) => !LEFT_OUT.has(table))

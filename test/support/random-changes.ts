@@ -36,9 +36,22 @@ export interface Change {
 const CONTENTS = Array.from({ length: 12 }, (_unused, place) => `content ${String(place).padStart(2, '0')}`);
 const DATASETS = ['corn', 'corn2', 'CORN', 'me\u0301thode', 'm\u00e9thode', 'maize'];
 const RUNS = ['corn', '2025-11-21_corn', 'corn2', 'maize', 'm\u00e9thode'];
-const COPIES = ['library/a', 'library/b/c', 'exports/a', 'runs/corn', 'other', 'runs/corn/0001_pls_aaaaaa/deep', ''];
+const COPIES = [
+  'library/a',
+  'library/b/c',
+  'exports/a',
+  'runs/corn',
+  'other',
+  'runs/corn/0001_pls_aaaaaa/deep',
+  '',
+];
 const PIPELINES = ['0001_pls_aaaaaa', '0002_rf_bbbbbb', '0003_x_cccccc'];
-const OTHER_NAMES = ['.DS_Store', 'notes.txt', 'model_X_abcdef012345.joblib.tmp', oldStoredName('content 03')];
+const OTHER_NAMES = [
+  '.DS_Store',
+  'notes.txt',
+  'model_X_abcdef012345.joblib.tmp',
+  oldStoredName('content 03'),
+];
 
 /** Takes numbers from a list in turn. */
 class Picks {
@@ -96,7 +109,11 @@ function randomItem(picks: Picks, pipeline: string): Item {
         meta_config: { source_models: [{ artifact_id: `${pipeline}$4a40f902eb51:0` }], feature_columns: [] },
       });
     default:
-      return v3Item(content, { pipeline_id: pipeline, fold_id: fold === 3 ? null : fold, branch_path: [fold] });
+      return v3Item(content, {
+        pipeline_id: pipeline,
+        fold_id: fold === 3 ? null : fold,
+        branch_path: [fold],
+      });
   }
 }
 
@@ -106,7 +123,9 @@ function randomManifest(picks: Picks): string {
   const items = Array.from({ length: picks.number() % 5 }, () => randomItem(picks, pipeline));
   if (picks.number() % 5 === 0) return toYaml(v1Manifest('', items, { dataset, pipeline_id: pipeline }));
   const keys = { dataset, pipeline_id: pipeline };
-  return toYaml(v3Manifest('', items, picks.number() % 3 === 0 ? { ...keys, execution_traces: undefined } : keys));
+  return toYaml(
+    v3Manifest('', items, picks.number() % 3 === 0 ? { ...keys, execution_traces: undefined } : keys),
+  );
 }
 
 /** Puts a file or folder out of the way of a new one. */
@@ -134,9 +153,12 @@ interface Place {
 }
 
 const isManifest = (path: string, isFolder: boolean): boolean => !isFolder && path.endsWith('manifest.yaml');
-const isStored = (path: string, isFolder: boolean): boolean => !isFolder && /^binaries\/|\/_binaries\//.test(path);
-const isStore = (path: string, isFolder: boolean): boolean => isFolder && /^binaries\/[^/]+$|_binaries$/.test(path);
-const isPipeline = (path: string, isFolder: boolean): boolean => isFolder && /^runs\/[^/]+\/[0-9][^/]*$/.test(path);
+const isStored = (path: string, isFolder: boolean): boolean =>
+  !isFolder && /^binaries\/|\/_binaries\//.test(path);
+const isStore = (path: string, isFolder: boolean): boolean =>
+  isFolder && /^binaries\/[^/]+$|_binaries$/.test(path);
+const isPipeline = (path: string, isFolder: boolean): boolean =>
+  isFolder && /^runs\/[^/]+\/[0-9][^/]*$/.test(path);
 
 const CHANGES = {
   addPipeline({ root }: Place, picks: Picks) {
@@ -162,7 +184,13 @@ const CHANGES = {
     writeFileSync(path, content);
   },
   storeOther({ root }: Place, picks: Picks) {
-    const path = join(root, 'binaries', picks.sure([...DATASETS, '']), picks.sure(['', 'deep']), picks.sure(OTHER_NAMES));
+    const path = join(
+      root,
+      'binaries',
+      picks.sure([...DATASETS, '']),
+      picks.sure(['', 'deep']),
+      picks.sure(OTHER_NAMES),
+    );
     clear(path);
     writeFileSync(path, 'x');
   },
@@ -179,7 +207,10 @@ const CHANGES = {
     if (path === undefined) return;
     const text = readFileSync(join(root, path), 'utf8');
     keepingTimes(join(root, path), () => {
-      writeFileSync(join(root, 'replacement'), text.replaceAll(storedName(picks.sure(CONTENTS)), storedName(picks.sure(CONTENTS))));
+      writeFileSync(
+        join(root, 'replacement'),
+        text.replaceAll(storedName(picks.sure(CONTENTS)), storedName(picks.sure(CONTENTS))),
+      );
       renameSync(join(root, 'replacement'), join(root, path));
     });
   },
@@ -213,8 +244,11 @@ const CHANGES = {
     if (one !== undefined && other !== undefined) renameSync(join(root, one), join(root, other));
   },
   touch({ root }: Place, picks: Picks) {
-    const path = picks.of(entriesBelow(root, (_path, isFolder) => !isFolder).filter((file) => existsSync(join(root, file))));
-    if (path !== undefined) utimesSync(join(root, path), 1_000_000, picks.number() % 2 === 0 ? 1_000_000 : 4_000_000_000);
+    const path = picks.of(
+      entriesBelow(root, (_path, isFolder) => !isFolder).filter((file) => existsSync(join(root, file))),
+    );
+    if (path !== undefined)
+      utimesSync(join(root, path), 1_000_000, picks.number() % 2 === 0 ? 1_000_000 : 4_000_000_000);
   },
   movePipeline({ root }: Place, picks: Picks) {
     const path = picks.of(entriesBelow(root, isPipeline));
@@ -240,11 +274,16 @@ const CHANGES = {
   renameRun({ root }: Place, picks: Picks) {
     const path = picks.of(entriesBelow(root, (entry, isFolder) => isFolder && /^runs\/[^/]+$/.test(entry)));
     const target = `runs/${picks.sure(RUNS)}`;
-    if (path !== undefined && !existsSync(join(root, target))) renameSync(join(root, path), join(root, target));
+    if (path !== undefined && !existsSync(join(root, target)))
+      renameSync(join(root, path), join(root, target));
   },
   renameStore({ root }: Place, picks: Picks) {
     const path = picks.of(entriesBelow(root, isStore));
-    const target = picks.sure([`binaries/${picks.sure(DATASETS)}`, `runs/${picks.sure(RUNS)}/_binaries`, 'aside']);
+    const target = picks.sure([
+      `binaries/${picks.sure(DATASETS)}`,
+      `runs/${picks.sure(RUNS)}/_binaries`,
+      'aside',
+    ]);
     if (path === undefined || existsSync(join(root, target))) return;
     clear(join(root, target));
     if (existsSync(join(root, path))) renameSync(join(root, path), join(root, target));
@@ -321,7 +360,16 @@ export function applyChange(place: Place, { kind, picks }: Change): void {
 /** Random changes of all kinds; those that add something come more often. */
 export function changes(): fc.Arbitrary<Change> {
   const kinds = Object.keys(CHANGES) as ChangeKind[];
-  const more: ChangeKind[] = ['addPipeline', 'addPipeline', 'addPipeline', 'store', 'store', 'storeOld', 'addCopy', 'unblock'];
+  const more: ChangeKind[] = [
+    'addPipeline',
+    'addPipeline',
+    'addPipeline',
+    'store',
+    'store',
+    'storeOld',
+    'addCopy',
+    'unblock',
+  ];
   return fc.record({
     kind: fc.constantFrom(...kinds, ...more),
     picks: fc.array(fc.nat({ max: 10_000 }), { minLength: 8, maxLength: 24 }),

@@ -1,5 +1,9 @@
 import { firstRow, type ReadableIndex } from '../../electron/registry/index/database.ts';
-import { DEFAULT_GRACE_MS, type FileState, type QueryContext } from '../../electron/registry/query/context.ts';
+import {
+  DEFAULT_GRACE_MS,
+  type FileState,
+  type QueryContext,
+} from '../../electron/registry/query/context.ts';
 import { listFiles } from '../../electron/registry/query/files.ts';
 import { findRecords } from '../../electron/registry/query/find.ts';
 import type { ScanProgress, ScanSummary } from '../../electron/registry/scan/scan.ts';
@@ -12,7 +16,10 @@ export function scanAll(workspace: Workspace): ScanSummary | null {
 }
 
 /** Runs a scan to its end, keeping all progress. */
-export function scanWithProgress(workspace: Workspace): { progress: ScanProgress[]; summary: ScanSummary | null } {
+export function scanWithProgress(workspace: Workspace): {
+  progress: ScanProgress[];
+  summary: ScanSummary | null;
+} {
   const progress: ScanProgress[] = [];
   const scan = workspace.scan();
   for (let step = scan.next(); ; step = scan.next()) {

@@ -23,8 +23,11 @@ function scalar(value: unknown): string {
   if (value === undefined) return 'null';
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'number') return numberText(value);
-  // YAML takes some signs for line breaks that JSON leaves as they are.
-  return JSON.stringify(value).replaceAll(/[\u0085\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  // JSON leaves signs as they are that YAML takes for line breaks, or refuses.
+  return JSON.stringify(value).replaceAll(
+    /[\u007f-\u009f\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** A number as YAML 1.1 wants it: a float has a point, and a sign in its exponent. */
@@ -41,7 +44,9 @@ function block(value: unknown, indent: string): string {
   if (Array.isArray(value)) {
     return value
       .map((entry: unknown) =>
-        isEmpty(entry) ? `${indent}- ${scalar(entry)}\n` : `${indent}- ${block(entry, `${indent}  `).trimStart()}`,
+        isEmpty(entry)
+          ? `${indent}- ${scalar(entry)}\n`
+          : `${indent}- ${block(entry, `${indent}  `).trimStart()}`,
       )
       .join('');
   }
@@ -49,7 +54,9 @@ function block(value: unknown, indent: string): string {
     .filter(([, entry]) => entry !== undefined)
     .map(([key, entry]) => {
       const name = /^[a-z_][a-z0-9_]*$/.test(key) ? key : JSON.stringify(key);
-      return isEmpty(entry) ? `${indent}${name}: ${scalar(entry)}\n` : `${indent}${name}:\n${block(entry, `${indent}  `)}`;
+      return isEmpty(entry)
+        ? `${indent}${name}: ${scalar(entry)}\n`
+        : `${indent}${name}:\n${block(entry, `${indent}  `)}`;
     })
     .join('');
 }
