@@ -64,6 +64,7 @@ export class Session {
         index: workspace.index,
         nowMs: workspace.now(),
         graceMs: this.globals.grace ?? DEFAULT_GRACE_MS,
+        isStale: workspace.isStale,
       };
       return await this.#print(question({ workspace, context }));
     } finally {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Impact } from '../../electron/registry/query/impact.ts';
 import type { ShownRecord } from '../../electron/registry/query/record.ts';
 import type { Statistics } from '../../electron/registry/query/stats.ts';
-import { emptyWorkspace, write } from './made-workspace.ts';
+import { emptyWorkspace, write, writeManifest } from './made-workspace.ts';
 import { ask, factsOf, fixtureWorkspace, stemma, temporaryFolder } from './support.ts';
 
 const COMMANDS = [
@@ -144,6 +144,25 @@ describe('show', () => {
     for (const name of [`${match?.manifest}#${match?.position}`, match?.file ?? '', '35c48fd8']) {
       expect((await ask<{ matches: ShownRecord[] }>(workspace, 'show', name)).matches).toEqual([match]);
     }
+  });
+
+  it('shows some of many to people, and all to programs', async () => {
+    const many = emptyWorkspace();
+    const path = 'model_Ridge_abcdef012345.joblib';
+    write(many, `binaries/corn/${path}`, 'x');
+    const items = Array.from({ length: 25 }, (_, fold) => ({
+      artifact_id: `0001_x_abcdef$abcdefabcdef:${fold}`,
+      class_name: 'Ridge',
+      path,
+    }));
+    writeManifest(many, 'corn', '0001_x_abcdef', items);
+    expect((await ask<{ matches: unknown[] }>(many, 'show', 'abcdef')).matches).toHaveLength(25);
+    expect((await ask<{ matches: unknown[] }>(many, 'show', 'abcdef', '--limit', '3')).matches).toHaveLength(
+      3,
+    );
+    expect((await stemma(['show', 'abcdef', '-w', many])).out).toContain(
+      '\n5 more records (--limit 25 shows all).\n',
+    );
   });
 
   it('is a page of facts for people', async () => {

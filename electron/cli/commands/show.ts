@@ -1,18 +1,64 @@
 import type { Command } from 'commander';
 import { fail, ok } from '../../../shared/domain/result.ts';
+import type { QueryContext } from '../../registry/query/context.ts';
 import { shownFile } from '../../registry/query/files.ts';
 import { find } from '../../registry/query/find.ts';
-import { matchingRecords, recordDetails } from '../../registry/query/show.ts';
+import { recordName } from '../../registry/query/record.ts';
+import {
+  matchingRecords,
+  recordDetails,
+  type KnownKeepers,
+  type RecordDetails,
+} from '../../registry/query/show.ts';
+import type { Failure } from '../failure.ts';
 import { notFound } from '../not-found.ts';
 import { examples } from '../options/examples.ts';
+import { wholeNumber } from '../options/parse.ts';
 import { detailsText } from '../output/details-text.ts';
-import { parts } from '../output/sections.ts';
+import type { Page } from '../output/page.ts';
+import { counted, parts } from '../output/sections.ts';
 import { reasonFor } from '../output/states.ts';
 import type { Session } from '../session.ts';
 import { manifestPath, workspacePath } from '../workspace/paths.ts';
 
 interface ShowOptions {
   readonly manifest?: string;
+  readonly limit?: number;
+}
+
+/** How many records text shows where nothing else is said: a scaler can serve thousands of pipelines. */
+const TEXT_LIMIT = 20;
+
+/** The records of a name, in full, each made when it is wanted. */
+class Matches implements Iterable<RecordDetails> {
+  readonly ids: readonly number[];
+  readonly #context: QueryContext;
+
+  constructor(context: QueryContext, ids: readonly number[]) {
+    this.#context = context;
+    this.ids = ids;
+  }
+
+  *[Symbol.iterator](): Generator<RecordDetails, void> {
+    const known: KnownKeepers = new Map();
+    for (const id of this.ids) yield recordDetails(this.#context, id, known);
+  }
+}
+
+function text(matches: Matches, total: number, page: Page): string {
+  const rest = total - matches.ids.length;
+  const more = rest > 0 ? `${counted(rest, 'more record', page)} (--limit ${total} shows all).\n` : '';
+  return parts(...[...matches].map((match) => detailsText(match, page)), more);
+}
+
+/** That a file is there, but no record to show. */
+function noRecord(context: QueryContext, name: string, file: number): Failure {
+  const { path, status } = shownFile(context, file);
+  return {
+    code: 'NOT_FOUND',
+    message: `No record names the file ${path}; it is ${reasonFor(status)}.`,
+    details: { name, file: path, status },
+  };
 }
 
 /** `stemma show`. */
@@ -25,6 +71,7 @@ export function addShowCommand(program: Command, session: Session): void {
       'an artifact id, MANIFEST#POSITION, the path of a stored file, or 6 or more digits of a hash',
     )
     .option('--manifest <path>', 'only in this manifest')
+    .option('--limit <n>', `at most so many (default: ${TEXT_LIMIT}; with --json all)`, wholeNumber(1))
     .addHelpText(
       'after',
       examples(
@@ -33,24 +80,22 @@ export function addShowCommand(program: Command, session: Session): void {
         ['show a1b2c3', 'all that use the content with this hash'],
       ),
     )
-    .action((name: string, options: ShowOptions) =>
+    .action((name: string, { manifest: named, limit }: ShowOptions) =>
       session.ask(({ workspace, context }) => {
-        const manifest =
-          options.manifest === undefined ? undefined : manifestPath(workspace, options.manifest);
-        const found = find(context.index, workspacePath(workspace, name), manifest);
-        const all = matchingRecords(context, found).map((id) => recordDetails(context, id));
-        const matches = manifest === undefined ? all : all.filter((match) => match.manifest === manifest);
+        const { index } = context;
+        const manifest = named === undefined ? undefined : manifestPath(workspace, named);
+        const found = find(index, workspacePath(workspace, name), manifest);
+        const all = matchingRecords(context, found);
+        const ids =
+          manifest === undefined ? all : all.filter((id) => recordName(index, id).manifest === manifest);
         const [file] = found.files;
-        if (matches.length === 0 && file !== undefined && manifest === undefined) {
-          const { path, status } = shownFile(context, file);
-          const message = `No record names the file ${path}; it is ${reasonFor(status)}.`;
-          return fail({ code: 'NOT_FOUND', message, details: { name, file: path, status } });
+        if (ids.length === 0 && file !== undefined && manifest === undefined) {
+          return fail(noRecord(context, name, file));
         }
-        if (matches.length === 0)
-          return fail(notFound(name, 'artifact, stored file or content hash', manifest));
+        if (ids.length === 0) return fail(notFound(name, 'artifact, stored file or content hash', manifest));
         return ok({
-          document: { matches },
-          text: (page) => parts(...matches.map((match) => detailsText(match, page))),
+          document: { matches: new Matches(context, ids.slice(0, limit)) },
+          text: (page) => text(new Matches(context, ids.slice(0, limit ?? TEXT_LIMIT)), ids.length, page),
         });
       }),
     );

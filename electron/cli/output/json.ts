@@ -24,10 +24,15 @@ export function* jsonArray(elements: Iterable<unknown>, indent: string = ''): Ge
   yield isFirst ? '[]' : `\n${indent}]`;
 }
 
+/** Whether a value is a list, or makes one as it is read. */
+function isList(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
+}
+
 function* jsonObject(entries: readonly (readonly [string, unknown])[]): Generator<string, void> {
   for (const [place, [key, value]] of entries.entries()) {
     yield `${place === 0 ? '{' : ','}\n  ${jsonText(key)}: `;
-    if (Array.isArray(value)) yield* jsonArray(value, '  ');
+    if (isList(value)) yield* jsonArray(value, '  ');
     else yield jsonText(value, 2).replaceAll('\n', '\n  ');
   }
   yield entries.length === 0 ? '{}' : '\n}';
@@ -35,7 +40,7 @@ function* jsonObject(entries: readonly (readonly [string, unknown])[]): Generato
 
 /** A document as it is printed: people can read it, and lists in it may be long. */
 export function* jsonDocument(document: unknown): Generator<string, void> {
-  if (Array.isArray(document)) yield* jsonArray(document);
+  if (isList(document)) yield* jsonArray(document);
   else if (typeof document !== 'object' || document === null) yield jsonText(document);
   else yield* jsonObject(Object.entries(document).filter(([, value]) => value !== undefined));
   yield '\n';
