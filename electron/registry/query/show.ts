@@ -25,21 +25,38 @@ const NOTHING: FileTotals = { files: 0, bytes: 0 };
 function freedBy(context: QueryContext, fileId: number): FileTotals {
   const row = firstRow<{ size: number; free: number }>(
     context.index,
-    `SELECT f.size, u.records <= 1 AND f.links = 1 AND f.link = 0 AS free
+    `SELECT f.size, u.records <= 1 AND u.claimed = 0 AND f.links = 1 AND f.link = 0 AS free
      FROM file f JOIN file_use u ON u.file_id = f.id WHERE f.id = :fileId`,
     { fileId },
   );
   return row?.free === 1 ? { files: 1, bytes: row.size } : NOTHING;
 }
 
-/** One record in full. */
-export function recordDetails(context: QueryContext, id: number): RecordDetails {
+/** The keepers of files that were asked for already, by the files' numbers. */
+export type KnownKeepers = Map<number, readonly Keeper[]>;
+
+function keepersOnce(context: QueryContext, file: number, known: KnownKeepers): readonly Keeper[] {
+  let keepers = known.get(file);
+  if (keepers === undefined) known.set(file, (keepers = keepersOf(context, file)));
+  return keepers;
+}
+
+/**
+ * One record in full.
+ *
+ * @param known shared by several calls: thousands of records can use one file, and all of them have the same keepers
+ */
+export function recordDetails(
+  context: QueryContext,
+  id: number,
+  known: KnownKeepers = new Map(),
+): RecordDetails {
   const { index } = context;
   const [file] = filesOfRecord(index, id);
   return {
     ...shownRecord(index, id),
     siblings: siblingIds(index, id).map((sibling) => recordName(index, sibling)),
-    kept_by: file === undefined ? [] : keepersOf(context, file),
+    kept_by: file === undefined ? [] : keepersOnce(context, file, known),
     frees: file === undefined ? NOTHING : freedBy(context, file),
     way: wayOfRecord(index, id),
   };
