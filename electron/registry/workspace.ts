@@ -38,6 +38,7 @@ export class Workspace {
   readonly #makeReader: OpenOptions['makeReader'];
   readonly #notices: IndexNotice[];
   #home: IndexHome;
+  #isStale = false;
 
   constructor(root: string, realRoot: string, layout: Layout, home: IndexHome, options: OpenOptions) {
     this.root = root;
@@ -55,10 +56,15 @@ export class Workspace {
     return this.#notices;
   }
 
-  /** The index, as the last finished scan left it; throws before the first. */
+  /** The index; between two scans as the last one left it. Throws before the first. */
   get index(): ReadableIndex {
     if (this.#home.kind !== 'ready') throw new Error('The workspace has not been scanned yet.');
     return this.#home.index;
+  }
+
+  /** Whether the last scan could not be done, so that the index may be behind the workspace. */
+  get isStale(): boolean {
+    return this.#isStale;
   }
 
   /** Whether there is something to show before a scan: an index from an earlier session. */
@@ -67,11 +73,12 @@ export class Workspace {
   }
 
   /**
-   * Brings the index to what lies in the workspace now. Yields progress; not going on cancels, and leaves the index as
-   * it was. Returns null where another Stemma is writing the index just now: what it holds is shown then. An index
+   * Brings the index to what lies in the workspace now. Yields progress; `return()` cancels, and leaves the index as it
+   * was. Returns null where another Stemma is writing the index just now: what it holds is shown then. An index
    * that turns out damaged, or for which there is no space left, is built again in memory.
    */
   *scan(): Generator<ScanProgress, ScanSummary | null> {
+    this.#isStale = false;
     try {
       return this.#home.kind === 'build'
         ? yield* this.#firstScan(this.#home)
@@ -80,6 +87,7 @@ export class Workspace {
       const reason = this.#reasonToStartAgain(error);
       if (reason === null) throw error;
       this.close();
+      if (this.#home.kind === 'ready') this.#home.discard();
       this.#home = openIndexHome(null, this.now());
       this.#notices.push({ code: 'IN_MEMORY', reason });
       return yield* this.#firstScan(this.#home as IndexHome & { kind: 'build' });
@@ -95,7 +103,9 @@ export class Workspace {
   /** Why an index file can't be used any further, or null for any other error, and where it is in memory already. */
   #reasonToStartAgain(error: unknown): string | null {
     const code = sqliteCode(error);
-    if (code === null || this.#isInMemory) return null;
+    if (this.#isInMemory) return null;
+    if (code === null)
+      return isSystemError(error) ? `the index in the cache folder can't be used (${error.code})` : null;
     if (code === 'SQLITE_FULL') return 'there is no space left for the index in the cache folder';
     if (/^SQLITE_(?:CORRUPT|NOTADB|IOERR|READONLY|CANTOPEN)/.test(code)) {
       return `the index in the cache folder can't be used (${code})`;
@@ -113,9 +123,10 @@ export class Workspace {
     try {
       summary = yield* this.layout.scan(build.index, this.#options(), () => build.prepareTables());
     } finally {
-      build.index.raw.exec(summary === null ? 'ROLLBACK' : 'COMMIT');
+      // A full disk has ended the transaction already.
+      if (build.index.raw.inTransaction) build.index.raw.exec(summary === null ? 'ROLLBACK' : 'COMMIT');
     }
-    this.#home = { kind: 'ready', index: build.finish(), notices };
+    this.#home = { kind: 'ready', index: build.finish(), notices, discard: () => build.discard() };
     return summary;
   }
 
@@ -124,6 +135,7 @@ export class Workspace {
       index.raw.exec('BEGIN IMMEDIATE');
     } catch (error) {
       if (sqliteCode(error) !== 'SQLITE_BUSY') throw error;
+      this.#isStale = true;
       this.#notices.push({ code: 'STALE', reason: 'another Stemma is writing the index' });
       return null;
     }
@@ -140,6 +152,11 @@ export class Workspace {
     const options = { fs: this.fs, now: this.now, root: this.root, realRoot: this.realRoot };
     return this.#makeReader === undefined ? options : { ...options, reader: this.#makeReader(this.root) };
   }
+}
+
+/** The file system is asked through `FileSystem`, which throws nothing: such an error comes from moving the index. */
+function isSystemError(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'code' in error && 'syscall' in error && typeof error.code === 'string';
 }
 
 /**

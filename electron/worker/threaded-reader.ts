@@ -37,6 +37,7 @@ export class ThreadedReader implements ManifestReader {
   #waiting: FoundManifest[] = [];
   #isWorthThread = false;
   #isEnded = false;
+  #isClosed = false;
   #thread: Thread | null = null;
   #inFlight = 0;
   #received = 0;
@@ -78,6 +79,7 @@ export class ThreadedReader implements ManifestReader {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#waiting = [];
     if (this.#thread === null) return;
     this.#thread.port.close();
@@ -124,6 +126,9 @@ export class ThreadedReader implements ManifestReader {
     const worker = new Worker(this.#script, { workerData: options, transferList: [port2] });
     worker.on('error', (error: Error) => {
       this.#failure = new Error(`The reading thread stopped: ${error.message}`, { cause: error });
+    });
+    worker.on('exit', (code) => {
+      if (!this.#isClosed) this.#failure ??= new Error(`The reading thread ended (${code}).`);
     });
     this.#lastReply = Date.now();
     return { worker, port: port1, posted };

@@ -194,7 +194,7 @@ describe('A manifest', () => {
 
   it.each([
     ['no artifacts yet', v3Manifest('corn', [], { artifacts: { schema_version: '2.0', items: [] } }), 0],
-    ['no items key', v3Manifest('corn', [], { artifacts: { schema_version: '2.0' } }), 0],
+    ['an empty map of artifacts', v3Manifest('corn', [], { artifacts: {} }), 0],
     ['an empty list of V1', v1Manifest('corn', []), 0],
     ['predictions that are null', v3Manifest('corn', [v3Item('x')], { predictions: null }), 1],
     [

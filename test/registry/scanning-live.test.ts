@@ -130,7 +130,7 @@ describe('A manifest that is being written', () => {
 });
 
 describe('What vanishes during a scan', () => {
-  it('is no problem when it is a manifest, after the walk has seen it', () => {
+  it('leaves everything undecided until the next scan when it is a manifest, which may have moved', () => {
     const { builder, live, unused, system } = onePipeline();
     const fs = bentFileSystem({
       stat: (path, really) => {
@@ -140,8 +140,13 @@ describe('What vanishes during a scan', () => {
     });
     const workspace = open(builder.root, { fs });
     expect(scanAll(workspace)).toMatchObject({ manifests: 0 });
-    expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [live]: 'orphan', [unused]: 'orphan' });
+    expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [live]: 'undecided', [unused]: 'undecided' });
+    expect(statistics(ungraced(workspace.index)).unreadable).toMatchObject([
+      { path: `${PIPELINE}/manifest.yaml` },
+    ]);
+    scanAll(workspace);
     expect(statistics(ungraced(workspace.index)).unreadable).toEqual([]);
+    expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [live]: 'orphan', [unused]: 'orphan' });
   });
 
   it('is forgotten when it was known before', () => {
@@ -157,12 +162,13 @@ describe('What vanishes during a scan', () => {
     appendFileSync(system, '# changed\n');
     isVanishing = true;
     scanAll(workspace);
-    expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(builder.root).index));
     expect(statistics(ungraced(workspace.index)).totals).toMatchObject({ manifests: 0, records: 0 });
+    scanAll(workspace);
+    expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(builder.root).index));
   });
 
   it.each(['binaries/corn', 'runs/corn', PIPELINE, 'library'])(
-    'is no problem when it is the folder %s',
+    'leaves everything undecided until the next scan when it is the folder %s, which may have moved',
     (folder) => {
       const { builder } = onePipeline();
       builder.file('library/x/notes.txt', 'x');
@@ -172,8 +178,10 @@ describe('What vanishes during a scan', () => {
           return really();
         },
       });
-      const { index } = scanned(builder.root, { fs });
-      expect(statistics(ungraced(index)).unreadable).toEqual([]);
+      const workspace = scanned(builder.root, { fs });
+      expect(statistics(ungraced(workspace.index)).unreadable).toMatchObject([{ path: folder }]);
+      scanAll(workspace);
+      expect(statistics(ungraced(workspace.index)).unreadable).toEqual([]);
     },
   );
 

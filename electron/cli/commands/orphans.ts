@@ -79,7 +79,11 @@ export function addOrphansCommand(program: Command, session: Session): void {
         };
         const unreadable = listUnreadable(asked.context.index);
         return ok({
-          document: { files, totals: { files: files.length, bytes: bytesOf(files) }, unreadable },
+          document: {
+            files,
+            totals: { files: files.filter(({ alias }) => !alias).length, bytes: bytesOf(files) },
+            unreadable,
+          },
           text: (page) => text(files, others, unreadable, page),
         });
       }),

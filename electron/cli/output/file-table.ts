@@ -35,7 +35,8 @@ export function fileTable(files: readonly ShownFile[], page: Page): string {
 
 /** Bytes of some files. */
 export function bytesOf(files: readonly ShownFile[]): number {
-  return files.reduce((sum, file) => sum + file.size_bytes, 0);
+  // Several names of one file take its bytes once.
+  return files.reduce((sum, file) => sum + (file.alias ? 0 : file.size_bytes), 0);
 }
 
 /** `26 files, 96.3 kB`. */

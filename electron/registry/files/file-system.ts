@@ -63,12 +63,20 @@ function kindOf(entry: { isFile(): boolean; isDirectory(): boolean; isSymbolicLi
   return entry.isSymbolicLink() ? 'link' : 'other';
 }
 
+/** The largest whole number that SQLite holds: no real file is of a later time than the year 2262. */
+const LATEST = 2n ** 63n - 1n;
+
+const clamp = (nanoseconds: bigint): bigint => {
+  if (nanoseconds > LATEST) return LATEST;
+  return nanoseconds < -LATEST ? -LATEST : nanoseconds;
+};
+
 function stampOf(stats: BigIntStats): FileStamp {
   return {
     kind: kindOf(stats),
     size: Number(stats.size),
-    mtimeNs: stats.mtimeNs,
-    ctimeNs: stats.ctimeNs,
+    mtimeNs: clamp(stats.mtimeNs),
+    ctimeNs: clamp(stats.ctimeNs),
     // SQLite's integers are signed, inode numbers on some systems use all 64 bits.
     inode: BigInt.asIntN(64, stats.ino),
     device: BigInt.asIntN(64, stats.dev),
@@ -81,7 +89,9 @@ export const nodeFileSystem: FileSystem = {
   list: (path) =>
     attempt(() => {
       const entries = readdirSync(path, { withFileTypes: true });
-      return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
+      // A folder that changes while it is listed may give a name twice.
+      const byName = new Map(entries.map((entry) => [entry.name, kindOf(entry)]));
+      return Array.from(byName, ([name, kind]) => ({ name, kind }));
     }),
   lstat: (path) => attempt(() => stampOf(lstatSync(path, { bigint: true }))),
   stat: (path) => attempt(() => stampOf(statSync(path, { bigint: true }))),

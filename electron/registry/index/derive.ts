@@ -49,6 +49,7 @@ const OF_COPIES = `
 const WITHOUT_DATASET = `
   INSERT OR IGNORE INTO reference (record_id, file_id, exact)
   SELECT r.id, f.id, row_number() OVER (PARTITION BY r.id ORDER BY d.place, d.path) = 1
+    AND NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
   FROM manifest m CROSS JOIN record r ON r.manifest_id = m.id AND r.name <> ''
   CROSS JOIN folder d ON d.direct = 1 CROSS JOIN file f ON f.folder_id = d.id AND f.name = r.name
   WHERE m.state = 0 AND m.dataset IS NULL AND f.link <> 3`;
@@ -112,11 +113,15 @@ const FILE_USE = `
   FROM file f LEFT JOIN reference x ON x.file_id = f.id LEFT JOIN record r ON r.id = x.record_id
   GROUP BY f.id`;
 
-/** The name of an unused file, or the hash in it, is that of a missing record: a moved dataset looks like this. */
+/**
+ * The name of a file, or the hash in it, is that of a missing record: a moved dataset looks like this. An unused one is
+ * undecided then, and one that a manifest uses is not that manifest's alone. Names that nirs4all writes are told by the
+ * hash in them.
+ */
 const CLAIMED = `
-  UPDATE file_use SET claimed = 1 WHERE records = 0 AND EXISTS (
-    SELECT 1 FROM file f WHERE f.id = file_use.file_id
-      AND (f.hash_prefix IN (SELECT key FROM missing_key) OR fold_name(f.name) IN (SELECT key FROM missing_key)))`;
+  UPDATE file_use SET claimed = 1, sole_manifest = NULL WHERE file_id IN (
+    SELECT f.id FROM missing_key k CROSS JOIN file f ON f.hash_prefix = k.key
+    UNION SELECT f.id FROM file f WHERE f.style = 0 AND fold_name(f.name) IN (SELECT key FROM missing_key))`;
 
 /** Several names of one file through links: its bytes count once. */
 const ALIASES = `

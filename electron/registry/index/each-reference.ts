@@ -4,7 +4,7 @@ import { eachRow, type ReadableIndex } from './database.ts';
 export interface Reference {
   readonly file: number;
   readonly size: number;
-  /** 1 where deleting the file gives its space back: it has one name and does not lie behind a link. */
+  /** 1 where deleting the file gives its space back: one name, not behind a link, and no missing record may mean it. */
   readonly frees: number;
   /** 1 where nirs4all finds the file there. */
   readonly exact: number;
@@ -20,9 +20,10 @@ export interface Reference {
 export function eachReference(index: ReadableIndex): IterableIterator<Reference> {
   return eachRow<Reference>(
     index,
-    `SELECT x.file_id AS file, f.size, f.links = 1 AND f.link = 0 AS frees, x.exact, r.manifest_id AS manifest,
+    `SELECT x.file_id AS file, f.size, f.links = 1 AND f.link = 0 AND u.claimed = 0 AS frees, x.exact, r.manifest_id AS manifest,
        r.counted, r.dataset, r.type, r.class
      FROM reference x CROSS JOIN record r ON r.id = x.record_id CROSS JOIN file f ON f.id = x.file_id
+       CROSS JOIN file_use u ON u.file_id = x.file_id
      ORDER BY x.file_id`,
   );
 }

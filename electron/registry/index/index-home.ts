@@ -31,6 +31,8 @@ export interface IndexBuild {
   finish(): WritableIndex;
   /** Throws away what was built. */
   abandon(): void;
+  /** See {@link IndexHome}. */
+  discard(): void;
 }
 
 /** A day: how long a successful check of the whole index counts. */
@@ -139,6 +141,7 @@ function buildInMemory(): IndexBuild {
     prepareTables: () => createIndexes(index),
     finish: () => index,
     abandon: () => closeDatabase(index),
+    discard: () => undefined,
   };
 }
 
@@ -173,12 +176,19 @@ function buildBeside(file: string, nowMs: number): IndexBuild {
       closeDatabase(index);
       removeDatabase(temporary);
     },
+    discard: () => removeDatabase(file),
   };
 }
 
 /** An index that is ready, or one to build first, with what the user should know of it. */
 export type IndexHome =
-  | { readonly kind: 'ready'; readonly index: WritableIndex; readonly notices: readonly IndexNotice[] }
+  | {
+      readonly kind: 'ready';
+      readonly index: WritableIndex;
+      readonly notices: readonly IndexNotice[];
+      /** Removes the file of a closed index that turned out damaged, so that the next session builds it again. */
+      discard(): void;
+    }
   | { readonly kind: 'build'; readonly build: IndexBuild; readonly notices: readonly IndexNotice[] };
 
 /**
@@ -192,7 +202,9 @@ export function openIndexHome(file: string | null, nowMs: number): IndexHome {
   try {
     mkdirSync(dirname(file), { recursive: true });
     const opened = tryOpen(file, nowMs);
-    if (opened.kind === 'ready') return { kind: 'ready', index: opened.index, notices: [] };
+    if (opened.kind === 'ready') {
+      return { kind: 'ready', index: opened.index, notices: [], discard: () => removeDatabase(file) };
+    }
     if (opened.kind === 'unusable') {
       const { reason } = opened;
       return { kind: 'build', build: buildInMemory(), notices: [{ code: 'IN_MEMORY', reason }] };

@@ -16,8 +16,14 @@ const MIGRATIONS: readonly Migration[] = [{ version: 1, tables, indexes: indexes
 /** Marks the file as an index of Stemma ("Stem"). */
 const APPLICATION_ID = 0x5374656d;
 
+/**
+ * Raise this with every change of what is read from a manifest or derived from it: an index that holds what an older
+ * reader made of the same files is then built again, though no file has changed.
+ */
+const REVISION = 1;
+
 /** The version that this program writes and reads. */
-export const SCHEMA_VERSION = MIGRATIONS.length;
+export const SCHEMA_VERSION = MIGRATIONS.length * 1000 + REVISION;
 
 if (!MIGRATIONS.every(({ version }, place) => version === place + 1)) {
   throw new Error('The migrations of the index are not numbered in order.');

@@ -1,4 +1,5 @@
 import type { ArtifactItem, ItemShape } from '../../../shared/domain/manifest.ts';
+import { classNameOfFileName } from '../../../shared/format/file-name.ts';
 import {
   integerList,
   integerOrNull,
@@ -25,12 +26,6 @@ function shapeOf(artifactId: string): ItemShape {
   return artifactId.includes('$') ? 'v3' : 'v2';
 }
 
-/** `PLSRegression` of `PLSRegression_2dc239.joblib`: the class of an item without an id is its file name before the last `_`. */
-function classOfFileName(path: string): string {
-  const end = path.lastIndexOf('_');
-  return end > 0 ? path.slice(0, end) : '';
-}
-
 function sourceModelIds(item: YamlMap): string[] {
   const metaConfig = own(item, 'meta_config');
   const sources = isMap(metaConfig) ? own(metaConfig, 'source_models') : undefined;
@@ -46,10 +41,13 @@ function branchOf(item: YamlMap): number[] {
   return branchId === null ? integerList(own(item, 'branch_path')) : [branchId];
 }
 
+/** Larger than any file: 8 TB. A million records of it can still be added up. */
+const LARGEST = 2 ** 43;
+
 /** A recorded size; 0 for what no file can have, which would overflow the sums over all records. */
 function sizeOf(value: unknown): number {
   const size = numberOrNull(value) ?? 0;
-  return size >= 0 && size <= Number.MAX_SAFE_INTEGER ? size : 0;
+  return size >= 0 && size <= LARGEST ? size : 0;
 }
 
 /**
@@ -76,7 +74,7 @@ export function readItem(item: YamlMap, position: number): ArtifactItem {
     substepIndex: integerOrNull(own(item, 'substep_index')),
     foldId: integerOrNull(own(item, 'fold_id')),
     artifactType: artifactType ?? (noId ? null : 'model'),
-    className: noId ? classOfFileName(path) : text(own(item, 'class_name')),
+    className: noId ? classNameOfFileName(path) : text(own(item, 'class_name')),
     customName: text(own(item, 'custom_name')),
     dependsOn: textList(own(item, 'depends_on')),
     sourceModels: sourceModelIds(item),

@@ -37,7 +37,7 @@ function itemList(document: YamlMap): Result<{ list: readonly unknown[]; keys: r
       message: 'The list of artifacts is neither a list nor a map.',
     });
   }
-  const items = own(artifacts, 'items') ?? (Object.hasOwn(artifacts, 'items') ? null : []);
+  const items = Object.keys(artifacts).length === 0 ? [] : own(artifacts, 'items');
   if (!Array.isArray(items)) {
     return fail({
       code: 'SHAPE',
@@ -77,6 +77,14 @@ function readItems(document: YamlMap): Result<ArtifactItem[], Problem> {
   return ok(items);
 }
 
+/**
+ * Anything but a text may be written otherwise in the name of the folder (1.0 is `1.0` in Python and 1 here): then the
+ * dataset is not known, and every file of a record's name is kept.
+ */
+function datasetOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
 function readDocument(document: YamlMap): Result<ManifestContent, Problem> {
   if (!OUR_KEYS.some((key) => Object.hasOwn(document, key))) return ok({ kind: 'foreign' });
   if (!Object.hasOwn(document, 'predictions')) {
@@ -92,7 +100,7 @@ function readDocument(document: YamlMap): Result<ManifestContent, Problem> {
     uid: textOrNull(own(document, 'uid')),
     pipelineId: textOrNull(own(document, 'pipeline_id')),
     name: textOrNull(own(document, 'name')),
-    dataset: textOrNull(own(document, 'dataset')),
+    dataset: datasetOf(own(document, 'dataset')),
     createdAt: textOrNull(own(document, 'created_at')),
     hasTraces: isMap(traces) && Object.keys(traces).length > 0,
     items: items.value,

@@ -10,6 +10,8 @@ export interface QueryContext {
   readonly nowMs: number;
   /** Grace period in milliseconds; 0 switches it off. */
   readonly graceMs: number;
+  /** Whether the index may be behind the workspace, so that nothing can be called an orphan by it. */
+  readonly isStale?: boolean;
 }
 
 /** Later than any file: with the grace period off nothing is recent. */
@@ -25,9 +27,9 @@ export function recentAfterNs({ nowMs, graceMs }: QueryContext): bigint {
  * `binaries/`. V1 pipelines (without `schema_version`) never write to `binaries/`.
  */
 const LAST_WRITE = `max(coalesce(m.folder_newest_ns, 0),
-  coalesce((SELECT max(d.newest_ns) FROM folder d WHERE d.place = 1 AND d.owner = m.run), 0),
+  coalesce((SELECT max(d.newest_ns) FROM folder d WHERE d.place = 1 AND fold_name(d.owner) = fold_name(m.run)), 0),
   CASE WHEN m.schema_version IS NULL THEN 0 ELSE
-    coalesce((SELECT max(d.newest_ns) FROM folder d WHERE d.place = 0 AND d.dataset = m.dataset), 0) END)`;
+    coalesce((SELECT max(d.newest_ns) FROM folder d WHERE d.place = 0 AND fold_name(d.dataset) = fold_name(m.dataset)), 0) END)`;
 
 /**
  * SQL: whether pipeline `m` may be running. It has no execution trace, which nirs4all writes at the end, and
@@ -53,12 +55,16 @@ export const FILE_STATES = ['referenced', 'foreign', 'recent', 'undecided', 'orp
 /** See {@link FILE_STATES}. */
 export type FileState = (typeof FILE_STATES)[number];
 
-/** The folders of stores whose files a running pipeline may still claim. */
+/**
+ * The folders of stores whose files a running pipeline may still claim; names compare folded, for on some systems
+ * `Corn` and `corn` are one folder.
+ */
 function runningFolders(context: QueryContext): number[] {
   if (context.graceMs === 0) return [];
   const rows = allRows<{ id: number }>(
     context.index,
-    `SELECT DISTINCT d.id FROM manifest m JOIN folder d ON d.dataset = m.dataset OR (d.place = 1 AND d.owner = m.run)
+    `SELECT DISTINCT d.id FROM manifest m JOIN folder d ON m.dataset IS NULL OR fold_name(d.dataset) = fold_name(m.dataset)
+       OR (d.place = 1 AND fold_name(d.owner) = fold_name(m.run))
      WHERE ${MAY_BE_RUNNING}`,
     { recentAfter: recentAfterNs(context) },
   );
@@ -79,6 +85,6 @@ export function stateParameters(context: QueryContext): SqlParameters {
   return {
     recentAfter: recentAfterNs(context),
     running: JSON.stringify(runningFolders(context)),
-    blocked: isBlocked(context.index) ? 1 : 0,
+    blocked: context.isStale === true || isBlocked(context.index) ? 1 : 0,
   };
 }

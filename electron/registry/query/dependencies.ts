@@ -155,7 +155,9 @@ export function dependenciesOf(
         depth,
         status,
       };
-      return status === 'ambiguous' ? { ...node, candidates: candidatesOf(index, edge.from, edge.target) } : node;
+      return status === 'ambiguous'
+        ? { ...node, candidates: candidatesOf(index, edge.from, edge.target) }
+        : node;
     }
     const { manifest, artifact_id } = recordName(index, Number(key.slice(1)));
     return { manifest, artifact_id, depth, status: 'resolved' };

@@ -16,6 +16,8 @@ export interface ShownFile {
   readonly links: number;
   /** Whether it is a link, or lies behind one, and where that leads. */
   readonly link: 'none' | 'inside' | 'outside' | 'broken';
+  /** Whether this is another name of a file that is listed too: its bytes count there. */
+  readonly alias: boolean;
 }
 
 /** Which files are wanted; with several states, files of any of them. */
@@ -38,10 +40,11 @@ interface FileRow {
   readonly dataset: string | null;
   readonly links: number;
   readonly link: number;
+  readonly alias: number;
 }
 
 const COLUMNS = `d.path || '/' || f.name AS path, f.size AS size_bytes, f.mtime_ns / 1000000 AS mtime_ms,
-  ${FILE_STATE} AS status, u.records AS "references", d.dataset, f.links, f.link`;
+  ${FILE_STATE} AS status, u.records AS "references", d.dataset, f.links, f.link, u.alias`;
 
 function shown({ mtime_ms, link, ...row }: FileRow): ShownFile {
   return {
@@ -53,24 +56,31 @@ function shown({ mtime_ms, link, ...row }: FileRow): ShownFile {
     dataset: row.dataset,
     links: row.links,
     link: LINK_NAMES[link] ?? 'none',
+    alias: row.alias === 1,
   };
 }
 
-/** Stored files by path. */
+/**
+ * Stored files by folder and name. One that has several names through links is listed under each of them.
+ */
 export function listFiles(context: QueryContext, filter: FileFilter = {}): ShownFile[] {
+  const after = filter.after ?? '';
+  const slash = after.lastIndexOf('/');
   const rows = allRows<FileRow>(
     context.index,
     `SELECT * FROM (SELECT ${COLUMNS}
        FROM folder d CROSS JOIN file f ON f.folder_id = d.id CROSS JOIN file_use u ON u.file_id = f.id
-       WHERE (:dataset IS NULL OR d.dataset = :dataset))
-     WHERE (:states IS NULL OR status IN (SELECT value FROM json_each(:states))) AND path > :after
-     ORDER BY path LIMIT :limit`,
+       WHERE d.path >= :folder AND (d.path > :folder OR f.name > :name)
+         AND (:dataset IS NULL OR d.dataset = :dataset)
+       ORDER BY d.path, f.name)
+     WHERE :states IS NULL OR status IN (SELECT value FROM json_each(:states)) LIMIT :limit`,
     {
       ...stateParameters(context),
       dataset: filter.dataset ?? null,
       states:
         filter.states === undefined || filter.states.length === 0 ? null : JSON.stringify(filter.states),
-      after: filter.after ?? '',
+      folder: slash < 0 ? '' : after.slice(0, slash),
+      name: after.slice(slash + 1),
       limit: filter.limit ?? -1,
     },
   );

@@ -52,11 +52,11 @@ function totalsOf(index: ReadableIndex, files: readonly number[], where: string)
 
 const GIVES_SPACE = 'f.links = 1 AND f.link = 0';
 
-/** Files that the manifests use, apart by whether anything else uses them too. */
+/** Files that the manifests use, apart by whether anything else uses them too, or a missing record may mean them. */
 function filesOf(index: ReadableIndex, manifests: string): { exclusive: number[]; shared: number[] } {
   const rows = allRows<{ id: number; shared: number }>(
     index,
-    `SELECT used.id, EXISTS (SELECT 1 FROM reference o CROSS JOIN record r ON r.id = o.record_id
+    `SELECT used.id, (SELECT u.claimed FROM file_use u WHERE u.file_id = used.id) OR EXISTS (SELECT 1 FROM reference o CROSS JOIN record r ON r.id = o.record_id
          WHERE o.file_id = used.id AND r.manifest_id NOT IN (SELECT value FROM json_each(:manifests))) AS shared
      FROM (SELECT DISTINCT x.file_id AS id FROM json_each(:manifests) j
          CROSS JOIN record r ON r.manifest_id = j.value CROSS JOIN reference x ON x.record_id = r.id) used`,
@@ -74,10 +74,16 @@ function breakOf(index: ReadableIndex, { record, needs, inferred }: Loss): Break
 function sourcesLost(index: ReadableIndex, manifests: string): Loss[] {
   const rows = allRows<{ record: number; needs: string; inferred: number }>(
     index,
-    `SELECT d.record_id AS record, min(t.artifact_id) AS needs, 0 AS inferred
-     FROM json_each(:manifests) j CROSS JOIN record t ON t.manifest_id = j.value
-     CROSS JOIN dependency d ON d.target_id = t.id CROSS JOIN record r ON r.id = d.record_id
-     WHERE r.manifest_id NOT IN (SELECT value FROM json_each(:manifests)) GROUP BY d.record_id ORDER BY d.record_id`,
+    `SELECT lost.record_id AS record, min(lost.artifact_id) AS needs, min(lost.inferred) AS inferred
+     FROM (
+       SELECT d.record_id, t.artifact_id, 0 AS inferred FROM json_each(:manifests) j
+         CROSS JOIN record t ON t.manifest_id = j.value CROSS JOIN dependency d ON d.target_id = t.id
+       UNION ALL
+       SELECT d.record_id, t.artifact_id, 1 FROM json_each(:manifests) j
+         CROSS JOIN record t ON t.manifest_id = j.value CROSS JOIN dependency d ON d.target = t.artifact_id
+         WHERE d.status = 2) lost
+     CROSS JOIN record r ON r.id = lost.record_id
+     WHERE r.manifest_id NOT IN (SELECT value FROM json_each(:manifests)) GROUP BY lost.record_id ORDER BY lost.record_id`,
     { manifests },
   );
   return rows.map((row) => ({ ...row, inferred: row.inferred === 1 }));

@@ -49,8 +49,9 @@ export function lossesFrom(
 ): Loss[] {
   const losses: Loss[] = [];
   const seen = new Set(lost);
+  // Grows while it is walked through.
   const pending = [...lost];
-  for (let record = pending.shift(); record !== undefined; record = pending.shift()) {
+  for (const record of pending) {
     for (const need of dependentsNeeding(index, record)) {
       if (seen.has(need.dependent) || isGone(need.dependent)) continue;
       seen.add(need.dependent);

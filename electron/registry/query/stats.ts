@@ -164,12 +164,17 @@ function fileGroups(context: QueryContext): FileGroup[] {
 }
 
 function groupTotals(rows: readonly SummaryRow[]): Record<string, GroupTotals> {
-  return Object.fromEntries(
-    rows.map(({ name, records, files, bytes }) => [
-      name || 'unknown',
-      { records, files, stored_bytes: bytes },
-    ]),
-  );
+  const groups = new Map<string, GroupTotals>();
+  for (const { name, records, files, bytes } of rows) {
+    // A type may be called "unknown" itself.
+    const before = groups.get(name || 'unknown') ?? { records: 0, files: 0, stored_bytes: 0 };
+    groups.set(name || 'unknown', {
+      records: before.records + records,
+      files: before.files + files,
+      stored_bytes: before.stored_bytes + bytes,
+    });
+  }
+  return Object.fromEntries(groups);
 }
 
 /** Statistics of the whole workspace, by dataset, type and class. Files that belong to no dataset are in the totals alone. */

@@ -109,7 +109,7 @@ export class Packer {
       state: reading.kind,
       error: reading.kind === 'unreadable' ? reading.error : null,
       head,
-      nirs4allVersion: manifest?.items.at(-1)?.nirs4allVersion ?? null,
+      nirs4allVersion: manifest?.items.at(-1)?.nirs4allVersion || null,
       dataset: this.#place(manifest?.dataset ?? ''),
       records: manifest?.items.length ?? 0,
       steps: manifest?.steps.length ?? 0,
@@ -133,7 +133,9 @@ export class Packer {
     };
   }
 
-  #place(text: string): number {
+  #place(written: string): number {
+    // SQLite keeps texts as UTF-8, in which all lone surrogates are the same.
+    const text = written.isWellFormed() ? written : written.toWellFormed();
     const known = this.#places.get(text);
     if (known !== undefined) return known;
     const place = this.#texts.length;

@@ -4,7 +4,7 @@ import { derive } from '../index/derive.ts';
 import { Dictionary, sweepDictionary } from '../index/dictionary.ts';
 import { FolderWriter } from '../index/write-folder.ts';
 import { ManifestWriter } from '../index/write-manifest.ts';
-import { walkWorkspace } from '../walk/walk.ts';
+import { VANISHED, walkWorkspace } from '../walk/walk.ts';
 import type { Unlistable } from '../walk/walk-event.ts';
 import { KnownManifests } from './known-manifests.ts';
 import { ReaderHere, type ManifestReader } from './manifest-reader.ts';
@@ -110,7 +110,6 @@ class Scan {
       this.#folders.remove(path);
       this.#changed = true;
     }
-    this.#putProblems();
   }
 
   *read(): Generator<ScanProgress, void> {
@@ -119,6 +118,7 @@ class Scan {
       yield this.#progress('read');
     }
     for (const path of this.#known.gone()) this.#note(this.#manifests.remove(path));
+    this.#putProblems();
   }
 
   close(): void {
@@ -150,6 +150,7 @@ class Scan {
     if (batch.manifests.length > 0) this.#changed = true;
     for (const path of batch.vanished) {
       this.#known.vanished(path);
+      this.#problems.push({ type: 'unlistable', path, message: VANISHED });
       this.#manifestCount -= 1;
     }
   }

@@ -75,6 +75,24 @@ function leadsNowhere(error: FileError): boolean {
   return isGone(error) || error.code === 'ELOOP';
 }
 
+/** Whether nirs4all would find the folder by this name, be it a link or not. */
+function isNamedByRecords(role: Role): boolean {
+  if ('direct' in role) return role.direct || role.owner === '';
+  return role.kind === 'runs' || role.kind === 'run' || role.kind === 'pipeline';
+}
+
+/** On systems that ignore case nirs4all opens `Manifest.yaml` too. */
+function isManifestName(name: string): boolean {
+  return name.toLowerCase() === MANIFEST_NAME;
+}
+
+/** What is said of a folder or manifest that was listed and could then not be found. */
+export const VANISHED = 'It was there and then gone: something is changing the workspace. Scan again.';
+const LEADS_NOWHERE =
+  'This link leads to nothing. Is a disk not mounted? What it stands for may hold manifests.';
+const LEADS_AROUND = 'This link leads to a folder around the workspace, which can not be looked through.';
+const LEADS_TO_TRASH = "This link leads into Stemma's own folder, which is not looked through.";
+
 /** One walk over one workspace. */
 class Walker {
   readonly #fs: FileSystem;
@@ -109,10 +127,12 @@ class Walker {
     const folders: Folder[] = [];
     for (const entry of entries) {
       if (role.kind === 'root' && entry.name === '.stemma') continue;
-      const isManifest = entry.name === MANIFEST_NAME;
+      const isManifest = isManifestName(entry.name);
       if (entry.kind === 'file' && !stored && !isManifest) continue;
       const child = joinPath(path, entry.name);
-      const found = this.#look(child, entry, stored || isManifest);
+      // Directly below binaries/ links stand for the folders of datasets; further down for stored files.
+      const mayBeBroken = stored && role.owner !== '' && !isManifest;
+      const found = this.#look(child, entry, stored || isManifest, mayBeBroken);
       if (found === null) continue;
       if (found.kind === 'folder') {
         const next = this.#enter(folder, child, entry);
@@ -121,14 +141,15 @@ class Walker {
       }
       if (found.kind !== 'file') continue;
       if (stored) files.push(folder.link === 'none' ? found.file : { ...found.file, link: folder.link });
-      if (isManifest && found.file.link !== 'broken') {
+      if (isManifest) {
         const { stamp } = found.file;
         yield { type: 'manifest', path: child, place: placeOf(role), run: null, stamp, folder: null };
       }
     }
     // The last is walked first: manifests before stored files, so that they can be read meanwhile.
-    if (role.kind === 'root')
+    if (role.kind === 'root') {
       folders.sort((one, other) => Number(one.path !== 'binaries') - Number(other.path !== 'binaries'));
+    }
     pending.push(...folders);
     if (stored) {
       const place = role.kind === 'binaries' ? 'binaries' : 'run';
@@ -145,7 +166,7 @@ class Walker {
     for (let path = inner.pop(); path !== undefined; path = inner.pop()) {
       for (const entry of this.#list(path) ?? []) {
         const child = joinPath(path, entry.name);
-        const found = this.#look(child, entry, true);
+        const found = this.#look(child, entry, true, false);
         if (found === null || found.kind === 'other') continue;
         if (found.kind === 'folder') {
           // A link's target is not the pipeline's own: manifests in it count as copies, its bytes do not.
@@ -158,8 +179,8 @@ class Walker {
         totals.files += 1;
         totals.bytes += stamp.size;
         if (latest(stamp) > totals.newestNs) totals.newestNs = latest(stamp);
-        if (entry.name !== MANIFEST_NAME || found.file.link === 'broken') continue;
-        if (path === folder.path) primary = stamp;
+        if (!isManifestName(entry.name)) continue;
+        if (path === folder.path && entry.name === MANIFEST_NAME) primary = stamp;
         else copies.push({ path: child, stamp });
       }
     }
@@ -181,21 +202,28 @@ class Walker {
     return null;
   }
 
-  /** What vanished while we looked is no problem; all else may hide a manifest. */
+  /**
+   * A folder that its parent listed and that is gone when it is entered may have been moved to where the walk has been:
+   * its manifests would not be seen anywhere. So that too is a problem, until the next scan.
+   */
   #report(path: WorkspacePath, error: FileError): void {
-    if (isGone(error) && !isUndecodable(path)) return;
-    this.#unlistable.push({ type: 'unlistable', path, message: error.message });
+    const message = isGone(error) && !isUndecodable(path) ? VANISHED : error.message;
+    this.#unlistable.push({ type: 'unlistable', path, message });
   }
 
-  /** What an entry is, following links; null when it vanished, leads nowhere we may look, or does not matter. */
-  #look(path: WorkspacePath, entry: Entry, stampWanted: boolean): Look | null {
+  /**
+   * What an entry is, following links; null when it is a stored file that vanished, or can't be told. A link to
+   * nothing is a stored file where that may be; anywhere else it may stand for a folder on a disk that is not there now.
+   */
+  #look(path: WorkspacePath, entry: Entry, stampWanted: boolean, mayBeBroken: boolean): Look | null {
     if (entry.kind === 'folder' || entry.kind === 'other') return { kind: entry.kind };
     const system = systemPath(this.#root, path);
     if (entry.kind === 'file') {
       if (!stampWanted) return { kind: 'other' };
       const stamp = this.#fs.lstat(system);
       if (stamp.ok) return { kind: 'file', file: { name: entry.name, link: 'none', stamp: stamp.value } };
-      this.#report(path, stamp.error);
+      const isStoredFileGone = isGone(stamp.error) && !isManifestName(entry.name) && !isUndecodable(path);
+      if (!isStoredFileGone) this.#report(path, stamp.error);
       return null;
     }
     const target = this.#fs.stat(system);
@@ -209,6 +237,10 @@ class Walker {
       return null;
     }
     const link = this.#fs.lstat(system);
+    if (link.ok && !mayBeBroken) {
+      this.#unlistable.push({ type: 'unlistable', path, message: LEADS_NOWHERE });
+      return null;
+    }
     if (link.ok) return { kind: 'file', file: { name: entry.name, link: 'broken', stamp: link.value } };
     this.#report(path, link.error);
     return null;
@@ -223,7 +255,8 @@ class Walker {
   /**
    * The folder to walk into, or null. Real folders are entered as they come. A link is followed, because a
    * manifest behind it may name live files: out of the workspace once for each target, inside not at all, for there
-   * the target is walked anyway. Folders of a store are entered by each of their names, because records use it.
+   * the target is walked anyway. Folders of a store, runs and pipelines are entered by each of their names, because
+   * that is how nirs4all finds them.
    */
   #enter(parent: Folder, path: WorkspacePath, entry: Entry): Folder | null {
     const role = roleOfChild(parent.role, entry.name);
@@ -233,11 +266,14 @@ class Walker {
       this.#report(path, real.error);
       return null;
     }
-    // A link to the workspace itself or to a folder around it would lead in circles.
-    if (isInside(real.value, this.#realRoot)) return null;
+    if (real.value === this.#realRoot) return null;
+    const isAround = isInside(real.value, this.#realRoot);
+    if (isAround || isInside(systemPath(this.#realRoot, '.stemma'), real.value)) {
+      this.#unlistable.push({ type: 'unlistable', path, message: isAround ? LEADS_AROUND : LEADS_TO_TRASH });
+      return null;
+    }
     const link = isInside(this.#realRoot, real.value) ? 'inside' : 'outside';
-    const isStore = 'direct' in role && (role.direct || role.owner === '');
-    if (!isStore && (link === 'inside' || this.#entered.has(real.value))) return null;
+    if (!isNamedByRecords(role) && (link === 'inside' || this.#entered.has(real.value))) return null;
     if (link === 'outside') this.#entered.add(real.value);
     return { path, role, link };
   }
@@ -246,7 +282,8 @@ class Walker {
 /**
  * Walks over a workspace and reports the folders of its stores with their files, every file named
  * `manifest.yaml` at any depth, and what can't be looked at. `.stemma/` is left out. Iterative, so that no
- * depth matters; the caller may stop between any two events. What vanishes during the walk is left out.
+ * depth matters; the caller may stop between any two events. A stored file that vanishes during the walk is left out;
+ * a folder or a manifest that does is reported, for it may have moved to where the walk has been.
  *
  * @param root the workspace's folder as the user named it
  * @param realRoot the same with links resolved

@@ -104,4 +104,5 @@ export const indexes = `
 export const derivedIndexes = `
   CREATE INDEX file_use_sole ON file_use (sole_manifest);
   CREATE INDEX dependency_target ON dependency (target_id);
+  CREATE INDEX dependency_ambiguous ON dependency (target) WHERE status = 2;
 `;
