@@ -343,6 +343,10 @@ describe('A file is recent', () => {
       expect(workspace(running, { ctimeMs: 1_000_000 })).toEqual({ old: 'recent', elsewhere: 'orphan' });
     });
 
+    it('though its ctime alone is young, as of a run that was copied here', () => {
+      expect(workspace(running, { mtimeMs: 1_000_000 })).toEqual({ old: 'recent', elsewhere: 'orphan' });
+    });
+
     it('not when it has its trace', () => {
       expect(workspace({})).toEqual({ old: 'orphan', elsewhere: 'orphan' });
     });
@@ -665,7 +669,7 @@ describe('Links', () => {
     expect(statistics(ungraced(index)).totals).toMatchObject({ manifests: 1, records: 1 });
   });
 
-  it.each(['library', 'runs/corn', 'runs/corn/0001_pls_aaaaaa', 'archive'])(
+  it.each(['library', 'runs/corn', 'runs/corn/0001_pls_aaaaaa', 'runs/corn/0001_pls_aaaaaa/deep', 'archive'])(
     'to a folder elsewhere lead to its manifests: %s',
     (path) => {
       const outside = temporaryFolder();
@@ -676,7 +680,9 @@ describe('Links', () => {
       builder.link(path, join(outside, 'x'));
       const { index } = scanned(builder.root);
       expect(statesOf(twoDaysOn(index))).toEqual({ [file]: 'referenced' });
-      expect(statistics(ungraced(index)).totals.manifests).toBe(path.startsWith('runs') ? 1 : 0);
+      expect(statistics(ungraced(index)).totals.manifests).toBe(
+        path.startsWith('runs') && !path.endsWith('deep') ? 1 : 0,
+      );
     },
   );
 
@@ -696,6 +702,7 @@ describe('Links', () => {
     builder.link('loop', 'loop');
     const { index } = scanned(builder.root);
     expect(statesOf(twoDaysOn(index))[file]).toBe('referenced');
+    expect(whyKept(ungraced(index), find(index, file))[0]?.kept_by).toHaveLength(1);
     expect(statistics(ungraced(index)).totals).toMatchObject({
       manifests: 1,
       records: 1,

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -15,6 +15,13 @@ import { removeFolder, temporaryFolder } from '../support/temporary-folder.ts';
 import { WorkspaceBuilder, storedName, toYaml, v3Item, v3Manifest } from '../support/workspace-builder.ts';
 
 const SECOND = 1_000_000_000n;
+const HOUR = 3_600_000;
+
+/**
+ * Ahead of the files' times, so that no manifest is read again merely for being young; level with them; or level with a
+ * file system whose own clock ticks once a second.
+ */
+const CLOCKS = fc.constantFrom('ahead', 'level', 'coarse');
 
 /** A file system whose clock ticks once a second, as many do, and in which some folders can't be listed. */
 function coarse(blocked: ReadonlySet<string>, isCoarse: boolean): FileSystem {
@@ -37,12 +44,7 @@ function coarse(blocked: ReadonlySet<string>, isCoarse: boolean): FileSystem {
   });
 }
 
-function firstPath(root: string): unknown {
-  return pathsOf(open(root))[0];
-}
-
 function pathsOf(workspace: ReturnType<typeof open>): unknown[] {
-  if (!workspace.hasIndex) scanAll(workspace);
   return listRecords(ungraced(workspace.index), {}, { by: 'place' }, { limit: 100 }).records.map(
     (record) => record['path'],
   );
@@ -59,7 +61,7 @@ describe('A rescan', () => {
     'finds what a scan from nothing finds: %s',
     (_where, isKept) => {
       fc.assert(
-        fc.property(seeds, rounds, fc.boolean(), (start, steps, isCoarse) => {
+        fc.property(seeds, rounds, CLOCKS, (start, steps, clock) => {
           const folder = temporaryFolder();
           const [root, outside, cache] = ['workspace', 'outside', 'cache'].map((name) => join(folder, name));
           if (root === undefined || outside === undefined || cache === undefined)
@@ -67,15 +69,16 @@ describe('A rescan', () => {
           mkdirSync(outside);
           beginning(root, outside, start);
           const blocked = new Set<string>();
-          const fs = coarse(blocked, isCoarse);
-          let workspace = open(root, { fs, cache: isKept ? cache : null });
+          const fs = coarse(blocked, clock === 'coarse');
+          const now = () => Date.now() + (clock === 'ahead' ? HOUR : 0);
+          let workspace = open(root, { fs, now, cache: isKept ? cache : null });
           scanAll(workspace);
           for (const step of steps) {
             for (const change of step) applyChange({ root, outside, blocked }, change);
             for (const kept of ['runs', 'binaries']) mkdirSync(join(root, kept), { recursive: true });
             if (isKept) {
               workspace.close();
-              workspace = open(root, { fs, cache });
+              workspace = open(root, { fs, now, cache });
               expect(workspace.hasIndex).toBe(true);
             }
             scanAll(workspace);
@@ -99,7 +102,7 @@ describe('A rescan', () => {
     (name) => {
       const root = copyFixture(name);
       // The clock stands an hour ahead, so that no file was written close to a scan.
-      const now = () => Date.now() + 3_600_000;
+      const now = () => Date.now() + HOUR;
       const workspace = open(root, { now });
       const first = scanAll(workspace);
       const before = dumpIndex(workspace.index);
@@ -116,18 +119,28 @@ describe('A rescan', () => {
 
   it('sees a manifest rewritten in place with the same size and mtime', () => {
     const builder = new WorkspaceBuilder();
-    const path = builder.path(
-      builder.manifest('runs/corn/0001_pls_aaaaaa', v3Manifest('corn', [v3Item('one')])),
-    );
-    const now = () => Date.now() + 3_600_000;
-    const workspace = open(builder.root, { now });
+    const manifest = builder.manifest('runs/corn/0001_pls_aaaaaa', v3Manifest('corn', [v3Item('one')]));
+    builder.touch(manifest, 1_000_000_000);
+    const path = builder.path(manifest);
+    const workspace = open(builder.root, { now: () => Date.now() + HOUR });
     scanAll(workspace);
-    const { atime, mtime, size } = statSync(path);
+    const before = statSync(path, { bigint: true });
     writeFileSync(path, readFileSync(path, 'utf8').replaceAll(storedName('one'), storedName('two')));
-    utimesSync(path, atime, mtime);
-    expect(statSync(path).size).toBe(size);
+    builder.touch(manifest, 1_000_000_000);
+    const after = statSync(path, { bigint: true });
+    expect([after.size, after.mtimeNs, after.ino]).toEqual([before.size, before.mtimeNs, before.ino]);
     expect(scanAll(workspace)).toMatchObject({ changed: true, read: 1 });
     expect(pathsOf(workspace)).toEqual([storedName('two')]);
+  });
+
+  it('sees what comes to lie beside a manifest that is the same', () => {
+    const builder = new WorkspaceBuilder();
+    builder.manifest('runs/corn/0001_pls_aaaaaa', v3Manifest('corn', [v3Item('one')]));
+    const workspace = open(builder.root, { now: () => Date.now() + HOUR });
+    scanAll(workspace);
+    builder.file('runs/corn/0001_pls_aaaaaa/Report_1.csv', 'x');
+    expect(scanAll(workspace)).toMatchObject({ changed: true, read: 0 });
+    expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(builder.root).index));
   });
 
   it('sees a manifest rewritten within one tick of a coarse clock', () => {
@@ -168,15 +181,20 @@ describe('A rescan', () => {
       builder.manifest('runs/corn/0001_pls_aaaaaa', v3Manifest('corn', [v3Item('one')])),
     );
     builder.manifest('aside', v3Manifest('corn', [v3Item('two')]));
-    const now = () => Date.now() + 3_600_000;
-    const workspace = open(builder.root, { now });
-    scanAll(workspace);
-    const { atime, mtime } = statSync(path);
+    // Nothing but the inode tells: a rename changes the ctime on most systems, not on all.
+    const still = (stamp: FileStamp): FileStamp => ({ ...stamp, mtimeNs: SECOND, ctimeNs: SECOND });
+    const stamped = (really: () => ReturnType<FileSystem['stat']>): ReturnType<FileSystem['stat']> => {
+      const stamp = really();
+      return stamp.ok ? ok(still(stamp.value)) : stamp;
+    };
+    const fs = bentFileSystem({
+      stat: (_path, really) => stamped(really),
+      lstat: (_path, really) => stamped(really),
+    });
+    const workspace = scanned(builder.root, { fs });
     renameSync(builder.path('aside/manifest.yaml'), path);
-    utimesSync(path, atime, mtime);
     scanAll(workspace);
     expect(pathsOf(workspace)).toEqual([storedName('two')]);
-    expect(firstPath(builder.root)).toBe(storedName('two'));
   });
 
   it('sees that a manifest has moved from the library to a run', () => {
@@ -191,8 +209,7 @@ describe('A rescan', () => {
     expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(builder.root).index));
   });
 
-  // Wrong still: of two names for one file the one that was seen first counts, not the first by its path.
-  it.fails('counts a file behind two links under the same name as a scan from nothing does', () => {
+  it('counts a file behind two links under the same name as a scan from nothing does', () => {
     for (const [first, second] of [
       ['corn', 'wheat'],
       ['wheat', 'corn'],

@@ -14,6 +14,7 @@ import {
 } from './record-text.ts';
 import { counted, facts } from './sections.ts';
 import { fileTone } from './states.ts';
+import { wayText } from './way-text.ts';
 import { when } from './when.ts';
 
 /** Manifests that are named singly; more are only counted. */
@@ -83,6 +84,7 @@ export function detailsText(match: RecordDetails, page: Page): string {
     { name: 'Custom name', value: custom === classOf(match) ? '' : safe(custom) },
     { name: 'Chain', value: safe(shownChain) },
     { name: 'Chain path', value: shownChain === chain ? '' : safe(chain) },
+    { name: 'Way', value: safe(wayText(match.way)) },
     { name: 'Step', value: numberField(match, 'step_index', 'step') },
     { name: 'Branch', value: safe(branchOf(match)) },
     { name: 'Source', value: numberField(match, 'source_index') },

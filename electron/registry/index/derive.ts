@@ -123,12 +123,13 @@ const CLAIMED = `
     SELECT f.id FROM missing_key k CROSS JOIN file f ON f.hash_prefix = k.key
     UNION SELECT f.id FROM file f WHERE f.style = 0 AND fold_name(f.name) IN (SELECT key FROM missing_key))`;
 
-/** Several names of one file through links: its bytes count once. */
+/** Several names of one file through links: its bytes count once, under the real name or else the first. */
 const ALIASES = `
   UPDATE file_use SET alias = 1 WHERE file_id IN (
-    SELECT s.id FROM file s WHERE s.link IN (1, 2) AND EXISTS (
-      SELECT 1 FROM file t WHERE t.inode = s.inode AND t.device = s.device AND t.id <> s.id
-        AND (t.link = 0 OR t.id < s.id)))`;
+    SELECT s.id FROM file s JOIN folder a ON a.id = s.folder_id WHERE s.link IN (1, 2) AND EXISTS (
+      SELECT 1 FROM file t JOIN folder b ON b.id = t.folder_id
+      WHERE t.inode = s.inode AND t.device = s.device AND t.id <> s.id
+        AND (t.link = 0 OR (b.path, t.name) < (a.path, s.name))))`;
 
 /**
  * Which record a dependency means (\`design.md\`, "Identity"): that of the id inside the record's own manifest;

@@ -246,6 +246,11 @@ class Walker {
     return null;
   }
 
+  #isAround(real: string, path: WorkspacePath): boolean {
+    const inner = this.#fs.realPath(systemPath(this.#root, path));
+    return inner.ok && isInside(real, inner.value);
+  }
+
   #linkKind(system: string): LinkKind {
     const real = this.#fs.realPath(system);
     if (!real.ok) return 'broken';
@@ -274,6 +279,8 @@ class Walker {
     }
     const link = isInside(this.#realRoot, real.value) ? 'inside' : 'outside';
     if (!isNamedByRecords(role) && (link === 'inside' || this.#entered.has(real.value))) return null;
+    // A run or pipeline that leads back to a folder around it leads in circles, and is walked there.
+    if (link === 'inside' && !('direct' in role) && this.#isAround(real.value, parent.path)) return null;
     if (link === 'outside') this.#entered.add(real.value);
     return { path, role, link };
   }
