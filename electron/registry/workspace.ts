@@ -4,6 +4,7 @@ import { nodeFileSystem, type FileSystem } from './files/file-system.ts';
 import { closeDatabase, sqliteCode, type ReadableIndex, type WritableIndex } from './index/database.ts';
 import { openIndexHome, type IndexHome, type IndexNotice } from './index/index-home.ts';
 import { cacheFolder, indexFile } from './index/location.ts';
+import { createListIndexes } from './index/schema.ts';
 import { recogniseLayout, type Layout } from './layout/layout.ts';
 import type { ManifestReader } from './scan/manifest-reader.ts';
 import type { ScanOptions, ScanProgress, ScanSummary } from './scan/scan.ts';
@@ -141,6 +142,7 @@ export class Workspace {
     }
     let summary: ScanSummary | null = null;
     try {
+      createListIndexes(index);
       summary = yield* this.layout.scan(index, this.#options());
       return summary;
     } finally {

@@ -1,6 +1,6 @@
 import type { WritableIndex } from './database.ts';
 import { addFunctions } from './derive.ts';
-import { derivedIndexes, indexes, tables } from './migrations/0001-tables.ts';
+import { derivedIndexes, indexes, listIndexes, tables } from './migrations/0001-tables.ts';
 
 /** One numbered change of the schema; the number is that of its file. */
 interface Migration {
@@ -9,9 +9,13 @@ interface Migration {
   readonly tables: string;
   /** Creates indexes; runs after them. */
   readonly indexes: string;
+  /** Creates, where they are missing, indexes that only lists need; runs with the second scan. */
+  readonly listIndexes: string;
 }
 
-const MIGRATIONS: readonly Migration[] = [{ version: 1, tables, indexes: indexes + derivedIndexes }];
+const MIGRATIONS: readonly Migration[] = [
+  { version: 1, tables, indexes: indexes + derivedIndexes, listIndexes },
+];
 
 /** Marks the file as an index of Stemma ("Stem"). */
 const APPLICATION_ID = 0x5374656d;
@@ -55,4 +59,9 @@ export function createTables(index: WritableIndex): void {
 /** Creates the indexes; without them every query still works, slowly. */
 export function createIndexes(index: WritableIndex): void {
   for (const migration of MIGRATIONS) index.raw.exec(migration.indexes);
+}
+
+/** Creates the indexes that a first scan left out; does nothing where they are there. */
+export function createListIndexes(index: WritableIndex): void {
+  for (const migration of MIGRATIONS) index.raw.exec(migration.listIndexes);
 }
