@@ -7,6 +7,8 @@ interface Use {
   bytes: number;
   exclusiveFiles: number;
   exclusiveBytes: number;
+  /** The file that it was last noted for: references come in the order of their files. */
+  lastFile: number;
 }
 
 /**
@@ -16,7 +18,8 @@ interface Use {
 export class ManifestUses {
   readonly #uses = new Map<number, Use>();
   #file: Pick<Reference, 'file' | 'size' | 'frees'> = { file: 0, size: 0, frees: 0 };
-  readonly #users = new Set<Use>();
+  /** The manifests that use it. */
+  #users: Use[] = [];
 
   constructor(index: WritableIndex) {
     const manifests = allRows<{ id: number; records: number }>(
@@ -25,7 +28,7 @@ export class ManifestUses {
        WHERE m.state = 0`,
     );
     for (const { id, records } of manifests) {
-      this.#uses.set(id, { records, files: 0, bytes: 0, exclusiveFiles: 0, exclusiveBytes: 0 });
+      this.#uses.set(id, { records, files: 0, bytes: 0, exclusiveFiles: 0, exclusiveBytes: 0, lastFile: 0 });
     }
   }
 
@@ -36,7 +39,9 @@ export class ManifestUses {
       this.#file = reference;
     }
     const use = this.#uses.get(reference.manifest);
-    if (use !== undefined) this.#users.add(use);
+    if (use === undefined || use.lastFile === reference.file) return;
+    use.lastFile = reference.file;
+    this.#users.push(use);
   }
 
   /** Writes the table, after the last reference. */
@@ -50,7 +55,7 @@ export class ManifestUses {
 
   #finishFile(): void {
     const { size, frees } = this.#file;
-    const isExclusive = this.#users.size === 1 && frees === 1;
+    const isExclusive = this.#users.length === 1 && frees === 1;
     for (const use of this.#users) {
       use.files += 1;
       use.bytes += size;
@@ -58,6 +63,6 @@ export class ManifestUses {
       use.exclusiveFiles += 1;
       use.exclusiveBytes += size;
     }
-    this.#users.clear();
+    this.#users = [];
   }
 }

@@ -16,6 +16,8 @@ interface Sums {
   bytes: number;
   missingRecords: number;
   readonly missingFiles: Set<string>;
+  /** The file that was last counted in `files`: references come in the order of their files. */
+  lastFile: number;
 }
 
 /** The keys of a record, one for each kind. */
@@ -31,9 +33,6 @@ interface Keys {
  */
 export class Summary {
   readonly #sums = SUMMARY_KINDS.map(() => new Map<number, Sums>());
-  #file = 0;
-  /** The sums that the file at hand was counted in. */
-  readonly #counted = new Set<Sums>();
 
   /** Wants the temporary table `missing` of {@link derive}. */
   constructor(index: WritableIndex) {
@@ -64,13 +63,11 @@ export class Summary {
   /** Adds a reference; those of one file come behind each other. */
   add(reference: Reference): void {
     if (reference.exact !== 1 || reference.counted !== 1) return;
-    if (reference.file !== this.#file) this.#counted.clear();
-    this.#file = reference.file;
     for (const sums of this.#of(reference)) {
       sums.present += 1;
       sums.logicalBytes += reference.size;
-      if (this.#counted.has(sums)) continue;
-      this.#counted.add(sums);
+      if (sums.lastFile === reference.file) continue;
+      sums.lastFile = reference.file;
       sums.files += 1;
       sums.bytes += reference.size;
     }
@@ -114,6 +111,7 @@ export class Summary {
       bytes: 0,
       missingRecords: 0,
       missingFiles: new Set(),
+      lastFile: 0,
     };
     this.#sums[kind]?.set(key, sums);
     return sums;
