@@ -194,6 +194,25 @@ describe('A dependency', () => {
   });
 });
 
+describe('A source that only meta_config names', () => {
+  const config = { source_models: [{ artifact_id: id(P, 'a') }], feature_columns: [] };
+  const items = [model(P, 'a'), meta(P, 'm', [], { meta_config: config }), meta(P, 'top', [id(P, 'm')])];
+  const { index } = workspaceOf({ [`runs/corn/${P}`]: { dataset: 'corn', items } });
+
+  it('is no dependency on any level, either way', () => {
+    const up = ask(index, recordNumber(index, id(P, 'a')), { reverse: true, transitive: true });
+    expect(up).toMatchObject({ nodes: [], order: [] });
+    const down = ask(index, recordNumber(index, id(P, 'top')), { transitive: true });
+    expect(down.order).toEqual([id(P, 'm')]);
+  });
+
+  it('is needed all the same', () => {
+    const [file = 0] = findFiles(index, `binaries/corn/${items[0]?.['path']}`);
+    const { breaks } = impactOf(ungraced(index), { kind: 'file', file });
+    expect(breaks.map(({ artifact_id }) => artifact_id)).toEqual([id(P, 'a'), id(P, 'm'), id(P, 'top')]);
+  });
+});
+
 describe('Dependencies over several levels', () => {
   const items = [
     model(P, 'a'),
@@ -286,19 +305,34 @@ describe('Needs that no manifest writes', () => {
     ]);
   });
 
+  it('are those of an ambiguous dependency for each record that it may mean', () => {
+    const { index } = workspaceOf({
+      [`runs/corn/${P}`]: { dataset: 'corn', items: [model(P, 'a')] },
+      [`runs/2025-01-01_corn/${P}`]: { dataset: 'corn', items: [model(P, 'a')] },
+      [`runs/corn/${Q}`]: { dataset: 'corn', items: [meta(Q, 'm', [id(P, 'a')])] },
+    });
+    const [file = 0] = findFiles(index, `binaries/corn/${model(P, 'a')['path']}`);
+    const { breaks } = impactOf(ungraced(index), { kind: 'file', file });
+    expect(breaks.map(({ artifact_id, inferred }) => [artifact_id, inferred]).toSorted()).toEqual([
+      [id(P, 'a'), false],
+      [id(P, 'a'), false],
+      [id(Q, 'm'), true],
+    ]);
+  });
+
   it('are none for models of other branches, steps or chains', () => {
     const other = [
       model(P, 'pls', { fold_id: 1, branch_path: [1], artifact_id: 'a$1:1' }),
       model(P, 'pls', { fold_id: 1, step_index: 5, artifact_id: 'b$1:1' }),
       model(P, 'rf', { fold_id: 1, artifact_id: 'c$1:1' }),
       model(P, 'pls', { fold_id: 1, source_index: 1, artifact_id: 'd$1:1' }),
+      model(P, 'pls', { fold_id: 1, substep_index: 3, artifact_id: 'f$1:1' }),
       model(P, 'pls', { fold_id: null, artifact_id: 'e$1:all' }),
     ];
     const { index } = workspaceOf({ [`runs/corn/${P}`]: { dataset: 'corn', items: [...items, ...other] } });
     for (const item of other) {
       const details = recordDetails(ungraced(index), recordNumber(index, String(item['artifact_id'])));
       expect(details.siblings).toEqual([]);
-      expect(details.kept_by.flatMap(({ needed_by }) => needed_by)).not.toContain('unexpected');
     }
     expect(recordDetails(ungraced(index), recordNumber(index, id(P, 'pls', 0))).siblings).toHaveLength(2);
   });
@@ -412,6 +446,20 @@ describe('Deleting', () => {
       'run',
       'library',
     ]);
+  });
+
+  it('a record alone frees its file only where no other record names it', () => {
+    const builder = new WorkspaceBuilder();
+    builder.store('corn', 'mine');
+    builder.store('corn', 'ours');
+    const items = [v3Item('mine'), v3Item('ours'), v3Item('ours'), v3Item('lost')];
+    const path = builder.manifest(`runs/corn/${P}`, v3Manifest('corn', items));
+    const { index } = scanned(builder.root);
+    const frees = items.map(
+      (_item, place) => recordDetails(ungraced(index), recordNumber(index, `${path}#${place}`)).frees,
+    );
+    const nothing = { files: 0, bytes: 0 };
+    expect(frees).toEqual([{ files: 1, bytes: 4 }, nothing, nothing, nothing]);
   });
 
   it('says why for a record, a path and a hash alike', () => {

@@ -96,6 +96,8 @@ describe('A record', () => {
     ['the 30th of February', { created_at: '2026-02-30T08:30:00.254607+00:00' }],
     ['a leap second', { created_at: '2026-06-30T23:59:60.000001+00:00' }],
     ['the 24th hour', { created_at: '2026-06-30T24:00:00.000001+00:00' }],
+    ['params alone', { params: { final: true } }],
+    ['sources alone', { depends_on: ['a$b:0'] }],
     ['no time', { created_at: 'yesterday' }],
     [
       'params and sources',
@@ -113,6 +115,11 @@ describe('A record', () => {
     ['empty texts', { artifact_id: '', custom_name: '', format: '', artifact_type: '' }],
   ])('keeps %s', (_what, keys) => {
     const item = v3Item('bytes', keys);
+    expect(itemOf(listOne(item))).toEqual(Object.entries(item));
+  });
+
+  it('gains no key that its item lacks', () => {
+    const { version: _version, ...item } = v3Item('bytes');
     expect(itemOf(listOne(item))).toEqual(Object.entries(item));
   });
 

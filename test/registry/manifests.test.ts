@@ -6,6 +6,7 @@ import { statistics } from '../../electron/registry/query/stats.ts';
 import { scanned, statesOf, twoDaysOn, ungraced } from '../support/scanning.ts';
 import {
   WorkspaceBuilder,
+  sha256,
   storedName,
   toYaml,
   v1Item,
@@ -245,6 +246,12 @@ describe('A manifest', () => {
       branchPath: [2],
       version: 1,
     });
+  });
+
+  it('has the hash of an item without an id', () => {
+    const result = read(toYaml(v1Manifest('corn', [v1Item('x')])));
+    if (!result.ok || result.value.kind !== 'manifest') throw new Error('not read');
+    expect(result.value.manifest.items[0]?.contentHash).toBe(sha256('x'));
   });
 
   it('has the defaults of nirs4all for keys that are missing', () => {

@@ -145,12 +145,22 @@ describe('A file is recent', () => {
       expect(statesOf(at(index, Date.now()))).toEqual({ [old]: 'recent' });
     });
 
-    it('but a copy is never running', () => {
+    it('also in the _binaries of its run, when they belong to another dataset', () => {
+      const builder = new WorkspaceBuilder();
+      const old = builder.storeOld('shared', 'old');
+      builder.manifest('runs/shared/0001_a_aaaaaa', v3Manifest('barley', []));
+      builder.manifest('runs/shared/0002_b_bbbbbb', v3Manifest('corn', [], running));
+      const { index } = withTimes(builder.root, { [oldStoredName('old')]: OLD });
+      expect(statesOf(at(index, Date.now()))).toEqual({ [old]: 'recent' });
+    });
+
+    it('but a copy is never running, whatever is written to its dataset', () => {
       const builder = new WorkspaceBuilder();
       const old = builder.store('corn', 'old');
+      const young = builder.store('corn', 'young');
       builder.manifest('library/x', v3Manifest('corn', [], running));
       const { index } = withTimes(builder.root, { [storedName('old')]: OLD });
-      expect(statesOf(at(index, Date.now()))).toEqual({ [old]: 'orphan' });
+      expect(statesOf(at(index, Date.now()))).toEqual({ [old]: 'orphan', [young]: 'recent' });
     });
   });
 

@@ -3,9 +3,10 @@ import { listFiles } from '../../electron/registry/query/files.ts';
 import { find } from '../../electron/registry/query/find.ts';
 import { impactOf } from '../../electron/registry/query/impact.ts';
 import { listRecords } from '../../electron/registry/query/records.ts';
+import { recordDetails } from '../../electron/registry/query/show.ts';
 import { statistics } from '../../electron/registry/query/stats.ts';
 import { whyKept } from '../../electron/registry/query/why.ts';
-import { manifestNumber, scanned, statesOf, twoDaysOn, ungraced } from '../support/scanning.ts';
+import { manifestNumber, recordNumber, scanned, statesOf, twoDaysOn, ungraced } from '../support/scanning.ts';
 import {
   WorkspaceBuilder,
   oldStoredName,
@@ -98,6 +99,25 @@ describe('A file is referenced', () => {
     expect(statesOf(twoDaysOn(index))[file]).toBe('referenced');
     expect(whyKept(ungraced(index), find(index, file))[0]?.kept_by[0]?.manifest).toBe(copy);
     expect(statistics(ungraced(index)).totals).toMatchObject({ manifests: 0, records: 0 });
+  });
+
+  it('though a copy names it by an old-style path, and the record is present', () => {
+    const builder = new WorkspaceBuilder();
+    builder.storeOld('corn', 'old');
+    const copy = builder.manifest('library/trained/best', v1Manifest('corn', [v1Item('old')]));
+    const { index } = scanned(builder.root);
+    expect(recordDetails(ungraced(index), recordNumber(index, `${copy}#0`)).file_status).toBe('present');
+  });
+
+  it('but not in a folder below the one where nirs4all looks', () => {
+    const builder = new WorkspaceBuilder();
+    builder.file(`binaries/corn/deep/${storedName('new')}`, 'new');
+    builder.file(`runs/corn/_binaries/deep/${oldStoredName('old')}`, 'old');
+    builder.manifest(PIPELINE, v3Manifest('corn', [v3Item('new'), v1Item('old')]));
+    builder.manifest('library/x', v1Manifest('corn', [v1Item('old')]));
+    const { index } = scanned(builder.root);
+    expect(Object.values(statesOf(twoDaysOn(index)))).toEqual(['foreign', 'foreign']);
+    expect(statistics(ungraced(index)).totals).toMatchObject({ records: 2, missing_records: 2 });
   });
 
   it('but not by a manifest in .stemma, which Stemma itself put there', () => {
