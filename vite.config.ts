@@ -1,33 +1,66 @@
 import { builtinModules } from 'node:module';
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions } from 'vite';
 
-/** Stays outside every bundle: it loads its native binary from beside its own files. */
-const external = ['better-sqlite3', ...builtinModules, /^node:/];
+const at = (path: string): string => resolve(import.meta.dirname, path);
 
-/** The command line, which plain Node runs, and beside it the script of its thread. */
-const cli: EnvironmentOptions = {
-  consumer: 'server',
-  resolve: { noExternal: true, external: ['better-sqlite3'] },
-  build: {
-    outDir: 'out/cli',
-    target: 'node22',
-    minify: false,
-    sourcemap: true,
-    emptyOutDir: true,
-    rolldownOptions: {
-      input: { stemma: 'electron/cli/main.ts', 'reading-thread': 'electron/worker/reading-thread.ts' },
-      external,
-      output: { format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
-    },
-  },
+/** Stay outside every bundle: Electron gives the one, and the other loads its native binary from beside its own files. */
+const packages = ['electron', 'better-sqlite3'];
+const external = [...packages, ...builtinModules, /^node:/];
+
+/** The scripts of threads lie beside whatever starts them; see `electron/worker/thread-script.ts`. */
+const threads = {
+  'core-thread': at('electron/worker/core-thread.ts'),
+  'scan-thread': at('electron/worker/scan-thread.ts'),
+  'reading-thread': at('electron/worker/reading-thread.ts'),
 };
 
+/** What Node or Electron's main process runs: flat folders, so that files find each other by their names. */
+function forNode(format: 'esm' | 'cjs', folder: string, input: Record<string, string>): EnvironmentOptions {
+  const extension = format === 'esm' ? 'mjs' : 'cjs';
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true, external: packages },
+    build: {
+      outDir: at(`out/${folder}`),
+      target: 'node22',
+      minify: false,
+      sourcemap: true,
+      emptyOutDir: true,
+      rolldownOptions: {
+        input,
+        external,
+        platform: 'node',
+        output: {
+          format,
+          entryFileNames: `[name].${extension}`,
+          chunkFileNames: `[name]-[hash].${extension}`,
+        },
+      },
+    },
+  };
+}
+
 /** What `vite build --app` builds, in this order. A new part of the product is a new entry. */
-const environments = { cli };
+const environments: Record<string, EnvironmentOptions> = {
+  /** The window, the same in both hosts. */
+  client: {
+    build: { outDir: at('out/renderer'), emptyOutDir: true, target: 'chrome140', sourcemap: true },
+  },
+  /** The command line with the browser host. */
+  cli: forNode('esm', 'cli', { stemma: at('electron/cli/main.ts'), ...threads }),
+  /** The desktop app. CommonJS: an ESM main that awaits at its top level would wait for ever. */
+  main: forNode('cjs', 'main', { main: at('electron/main.ts'), ...threads }),
+  /** One file, as a sandboxed preload must be. */
+  preload: forNode('cjs', 'preload', { preload: at('electron/preload.ts') }),
+};
 
 export default defineConfig({
-  appType: 'custom',
-  publicDir: false,
+  root: at('renderer'),
+  // The desktop app, the browser host and tests serve the page from different places.
+  base: './',
+  plugins: [react()],
   environments,
   builder: {
     async buildApp(builder) {

@@ -1,0 +1,40 @@
+import type { ChannelMessage } from '../../shared/api/channel.ts';
+import type { Result } from '../../shared/domain/result.ts';
+import type { OpenError } from '../registry/workspace.ts';
+
+/** How a host wants a workspace opened. */
+export interface OpenRequest {
+  readonly path: string;
+  /** Grace period of orphans in milliseconds; 0 switches it off. */
+  readonly graceMs: number;
+}
+
+/** A workspace that the core opened. */
+export interface OpenedWorkspace {
+  /** Stable over sessions: made from the folder's real path. */
+  readonly id: string;
+  readonly name: string;
+  /** The folder as it was named, absolute. */
+  readonly root: string;
+}
+
+/** What a host tells the core. Connections are numbered by the host. */
+export type ToCore =
+  | { readonly type: 'open'; readonly request: number; readonly open: OpenRequest }
+  | { readonly type: 'connect'; readonly connection: number; readonly readOnly: boolean }
+  | { readonly type: 'message'; readonly connection: number; readonly data: ChannelMessage }
+  | { readonly type: 'disconnect'; readonly connection: number };
+
+/** What the core tells its host. */
+export type FromCore =
+  | { readonly type: 'opened'; readonly request: number; readonly result: Result<OpenedWorkspace, OpenError> }
+  | { readonly type: 'message'; readonly connection: number; readonly data: ChannelMessage }
+  | { readonly type: 'bug'; readonly what: string; readonly stack: string };
+
+/** What the core is started with. */
+export interface CoreOptions {
+  /** Where indexes are kept; undefined is the user's cache folder, null keeps them in memory. */
+  readonly cache?: string | null;
+  /** Whether answers are checked against the contract too, which tests want. */
+  readonly validateOutputs?: boolean;
+}

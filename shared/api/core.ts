@@ -1,0 +1,60 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { errors } from './errors.ts';
+import { pipelinePage } from './pipelines.ts';
+import { recordCursor, recordPage, recordSort } from './records.ts';
+import { statistics } from './statistics.ts';
+import { scanProgress, scanSummary, workspaceInfo, workspaceStatus } from './workspace.ts';
+
+/** What the guard before every procedure reads: whether it changes a workspace, which a read-only client may not. */
+export interface CoreMeta extends Record<string, unknown> {
+  readonly changesWorkspace?: boolean;
+}
+
+const { NO_SUCH_WORKSPACE, NOT_READY, SCAN_FAILED, READ_ONLY } = errors;
+
+const procedure = oc.$meta<CoreMeta>({}).errors({ NO_SUCH_WORKSPACE, READ_ONLY });
+const question = procedure.errors({ NOT_READY });
+
+const workspace = z.object({ workspace: z.string() });
+
+/** Rows of a page; the window asks for about 200 around what it shows. */
+const limit = z.number().int().min(1).max(1000);
+
+/**
+ * The part of the contract that the core answers, in whatever thread or process it runs. Workspaces are named by the id
+ * that the host's `open` gave.
+ */
+export const coreContract = {
+  workspace: {
+    info: procedure.input(workspace).output(workspaceInfo),
+    /** The status now, and again whenever it changes; during a scan some ten times a second. Ends never by itself. */
+    watch: procedure.input(workspace).output(eventIterator(workspaceStatus)),
+    /**
+     * Brings the index to what lies in the workspace now. A scan that is under way already is joined; it is cancelled
+     * when all who asked for it have aborted, and leaves the index as it was. Null where another Stemma is
+     * writing the index.
+     */
+    scan: procedure
+      .errors({ SCAN_FAILED })
+      .input(workspace)
+      .output(eventIterator(scanProgress, scanSummary.nullable())),
+    stats: question.input(workspace).output(statistics),
+    /** Pipelines by the path of their manifest, of one dataset or all. */
+    pipelines: question
+      .input(workspace.extend({ dataset: z.string().optional(), after: z.string().optional(), limit }))
+      .output(pipelinePage),
+    /** Records in some order, of one dataset or all. */
+    records: question
+      .input(
+        workspace.extend({
+          dataset: z.string().optional(),
+          sort: recordSort.default('place'),
+          descending: z.boolean().default(false),
+          after: recordCursor.optional(),
+          limit,
+        }),
+      )
+      .output(recordPage),
+  },
+};

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+const path = z.object({ path: z.string() });
+const workspace = z.object({ workspace: z.string() });
+
+/**
+ * Every error that a user can cause, across the contract: the codes are closed, and each has the data that its message
+ * needs. Anything else that a call ends with is a bug.
+ */
+export const errors = {
+  /** No workspace was opened under this id. */
+  NO_SUCH_WORKSPACE: { data: workspace },
+  /** The first scan of the workspace is not done: only its progress can be shown. */
+  NOT_READY: { data: workspace },
+  /** A scan ended without a result; what was shown before is still shown. */
+  SCAN_FAILED: { data: z.object({ reason: z.string() }) },
+  /** The workspace was opened for looking only. */
+  READ_ONLY: { data: workspace },
+  NO_SUCH_FOLDER: { data: path },
+  NOT_A_WORKSPACE: { data: path.extend({ children: z.array(z.string()) }) },
+  /** This host can't do that, such as a dialog in the browser. */
+  NOT_HERE: { data: z.object({ reason: z.string() }) },
+  /** A recent workspace or a drop that the host does not know (any more). */
+  UNKNOWN: { data: z.object({ id: z.string() }) },
+} as const;
+
+/** See {@link errors}. */
+export type ErrorCode = keyof typeof errors;
