@@ -1,4 +1,4 @@
-import { createORPCClient } from '@orpc/client';
+import { createORPCClient, DynamicLink, type ClientLink } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Channel, ChannelMessage } from './channel.ts';
@@ -24,12 +24,35 @@ function linkOver(channel: Channel): RPCLink<Record<never, never>> {
   });
 }
 
-/** A client of the core over a channel. Calls that wait when the channel closes are rejected. */
-export function coreClient(channel: Channel): CoreClient {
-  return createORPCClient(linkOver(channel));
+/** The channel to ask over now; waits while there is none. Its answer changes when a channel was closed. */
+export type ChannelSource = () => Promise<Channel>;
+
+/** A link that asks over whatever channel there is; calls that are made while there is none wait for it. */
+function linkOverLatest(source: ChannelSource): ClientLink<Record<never, never>> {
+  const links = new WeakMap<Channel, RPCLink<Record<never, never>>>();
+  return new DynamicLink(async () => {
+    const channel = await source();
+    const known = links.get(channel);
+    if (known !== undefined) return known;
+    const link = linkOver(channel);
+    links.set(channel, link);
+    return link;
+  });
 }
 
-/** A client of the host over a channel; see {@link coreClient}. */
-export function hostClient(channel: Channel): HostClient {
-  return createORPCClient(linkOver(channel));
+function link(over: Channel | ChannelSource): ClientLink<Record<never, never>> {
+  return typeof over === 'function' ? linkOverLatest(over) : linkOver(over);
+}
+
+/**
+ * A client of the core over a channel, or over whatever channel there is at the time of a call. Calls that wait when
+ * the channel closes are rejected; `isLostCall` of `failure.ts` tells this from an answer.
+ */
+export function coreClient(over: Channel | ChannelSource): CoreClient {
+  return createORPCClient(link(over));
+}
+
+/** A client of the host; see {@link coreClient}. */
+export function hostClient(over: Channel | ChannelSource): HostClient {
+  return createORPCClient(link(over));
 }
