@@ -1,20 +1,19 @@
-import { resolve } from 'node:path';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { ok, type Result } from '../../shared/domain/result.ts';
 import { nodeFileSystem, type FileSystem } from './files/file-system.ts';
-import { closeDatabase, sqliteCode, type ReadableIndex, type WritableIndex } from './index/database.ts';
+import {
+  closeDatabase,
+  serializeDatabase,
+  sqliteCode,
+  type ReadableIndex,
+  type WritableIndex,
+} from './index/database.ts';
 import { openIndexHome, type IndexHome, type IndexNotice } from './index/index-home.ts';
 import { cacheFolder, indexFile } from './index/location.ts';
 import { createListIndexes } from './index/schema.ts';
-import { recogniseLayout, type Layout } from './layout/layout.ts';
+import { findWorkspace, type FoundWorkspace, type OpenError } from './find-workspace.ts';
+import type { Layout } from './layout/layout.ts';
 import type { ManifestReader } from './scan/manifest-reader.ts';
 import type { ScanOptions, ScanProgress, ScanSummary } from './scan/scan.ts';
-
-/** Why a folder can't be opened as a workspace. */
-export interface OpenError {
-  readonly code: 'NO_SUCH_FOLDER' | 'NOT_A_WORKSPACE';
-  readonly path: string;
-  readonly message: string;
-}
 
 /** What opening a workspace may be told; the defaults are the real thing. */
 export interface OpenOptions {
@@ -28,26 +27,31 @@ export interface OpenOptions {
 }
 
 /** A workspace whose artifacts can be asked about, once it has been scanned. */
-export class Workspace {
-  /** The folder as the user named it, absolute. */
+export class Workspace implements FoundWorkspace {
   readonly root: string;
-  /** The same with links resolved. */
   readonly realRoot: string;
   readonly layout: Layout;
   readonly fs: FileSystem;
   readonly now: () => number;
   readonly #makeReader: OpenOptions['makeReader'];
   readonly #notices: IndexNotice[];
+  readonly #file: string | null;
   #home: IndexHome;
   #isStale = false;
 
-  constructor(root: string, realRoot: string, layout: Layout, home: IndexHome, options: OpenOptions) {
+  constructor(
+    { root, realRoot, layout }: FoundWorkspace,
+    file: string | null,
+    home: IndexHome,
+    options: OpenOptions,
+  ) {
     this.root = root;
     this.realRoot = realRoot;
     this.layout = layout;
     this.fs = options.fs ?? nodeFileSystem;
     this.now = options.now ?? Date.now;
     this.#makeReader = options.makeReader;
+    this.#file = file;
     this.#home = home;
     this.#notices = [...home.notices];
   }
@@ -85,14 +89,22 @@ export class Workspace {
         ? yield* this.#firstScan(this.#home)
         : yield* this.#rescan(this.#home.index);
     } catch (error) {
+      const wasReady = this.#home.kind === 'ready';
       const reason = this.#reasonToStartAgain(error);
       if (reason === null) throw error;
       this.close();
       if (this.#home.kind === 'ready') this.#home.discard();
-      this.#home = openIndexHome(null, this.now());
-      this.#notices.push({ code: 'IN_MEMORY', reason });
-      return yield* this.#firstScan(this.#home as IndexHome & { kind: 'build' });
+      // A damaged file is replaced by a new one; where that can't be had either, there is still the memory.
+      const isDamaged = wasReady && /^SQLITE_(?:CORRUPT|NOTADB)/.test(sqliteCode(error) ?? '');
+      this.#home = openIndexHome(isDamaged ? this.#file : null, this.now());
+      this.#notices.push({ code: isDamaged ? 'REBUILT' : 'IN_MEMORY', reason }, ...this.#home.notices);
+      return yield* this.scan();
     }
+  }
+
+  /** The index as bytes where it lives in memory, for other threads; null where they can open its file. */
+  snapshot(): Uint8Array | null {
+    return this.index.raw.memory ? serializeDatabase(this.index) : null;
   }
 
   /** Closes the index; an unfinished first scan is thrown away. */
@@ -165,28 +177,10 @@ function isSystemError(error: unknown): error is Error & { readonly code: string
  * Opens the folder of a workspace. Nothing in it is read yet but whether it is one; `scan` does the rest.
  */
 export function openWorkspace(path: string, options: OpenOptions = {}): Result<Workspace, OpenError> {
-  const fs = options.fs ?? nodeFileSystem;
-  const root = resolve(path);
-  const real = fs.realPath(root);
-  if (!real.ok) {
-    return fail({
-      code: 'NO_SUCH_FOLDER',
-      path: root,
-      message: `There is no folder ${root}: ${real.error.message}`,
-    });
-  }
-  const layout = recogniseLayout(fs, root);
-  if (layout === null) {
-    return fail({
-      code: 'NOT_A_WORKSPACE',
-      path: root,
-      message: `No runs/ or binaries/ in the folder ${root}.`,
-    });
-  }
+  const found = findWorkspace(path, options.fs);
+  if (!found.ok) return found;
   const folder = options.cache === undefined ? cacheFolder() : options.cache;
-  const home = openIndexHome(
-    folder === null ? null : indexFile(folder, real.value),
-    (options.now ?? Date.now)(),
-  );
-  return ok(new Workspace(root, real.value, layout, home, options));
+  const file = folder === null ? null : indexFile(folder, found.value.realRoot);
+  const home = openIndexHome(file, (options.now ?? Date.now)());
+  return ok(new Workspace(found.value, file, home, options));
 }

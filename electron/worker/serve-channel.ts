@@ -1,4 +1,4 @@
-import type { AnyRouter, Context, InferRouterInitialContexts } from '@orpc/server';
+import type { AnyRouter, Context, InferRouterInitialContext } from '@orpc/server';
 import { onError, ORPCError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
 import type { Channel } from '../../shared/api/channel.ts';
@@ -13,10 +13,10 @@ export type BugLog = (what: string, error: unknown) => void;
 export function serveChannel<Router extends AnyRouter>(
   router: Router,
   channel: Channel,
-  context: InferRouterInitialContexts<Router> & Context,
+  context: InferRouterInitialContext<Router> & Context,
   log: BugLog,
 ): void {
-  const handler = new RPCHandler<Context>(router as AnyRouter, {
+  const handler = new RPCHandler<Context>(router, {
     clientInterceptors: [
       onError((error) => {
         if (!(error instanceof ORPCError)) log('A call ended with a bug', error);

@@ -14,8 +14,8 @@ export const errors = {
   NOT_READY: { data: workspace },
   /** A scan ended without a result; what was shown before is still shown. */
   SCAN_FAILED: { data: z.object({ reason: z.string() }) },
-  /** The workspace was opened for looking only. */
-  READ_ONLY: { data: workspace },
+  /** This client may only look: nothing in a workspace is changed for it. */
+  READ_ONLY: { data: z.object({ reason: z.string() }) },
   NO_SUCH_FOLDER: { data: path },
   NOT_A_WORKSPACE: { data: path.extend({ children: z.array(z.string()) }) },
   /** This host can't do that, such as a dialog in the browser. */

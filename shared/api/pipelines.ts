@@ -18,7 +18,7 @@ export const pipeline = z.object({
 
 /** A page of pipelines by the path of their manifest, and after which one the next page begins (null: it was the last). */
 export const pipelinePage = z.object({
-  pipelines: z.array(pipeline),
+  pipelines: z.array(pipeline).readonly(),
   total: z.number().int(),
   next: z.string().nullable(),
 });

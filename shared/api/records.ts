@@ -17,10 +17,9 @@ export const recordSort = z.enum([
 ]);
 
 /** Where a page of records ended; to be handed back as it came. */
-export const recordCursor = z.tuple([
-  z.union([z.string(), z.number(), z.null()]),
-  z.union([z.string(), z.number(), z.null()]),
-]);
+export const recordCursor = z
+  .tuple([z.union([z.string(), z.number(), z.null()]), z.union([z.string(), z.number(), z.null()])])
+  .readonly();
 
 /** A record: every field of the manifest's item as written, and where it belongs. */
 export const record = z.looseObject({
@@ -32,7 +31,7 @@ export const record = z.looseObject({
 });
 
 /** A page of records in some order. */
-export const recordPage = z.object({ records: z.array(record), next: recordCursor.nullable() });
+export const recordPage = z.object({ records: z.array(record).readonly(), next: recordCursor.nullable() });
 
 /** See {@link record}. */
 export type ArtifactRecord = z.infer<typeof record>;

@@ -46,7 +46,7 @@ export const statistics = z.object({
   by_type: z.record(z.string(), group),
   by_class: z.record(z.string(), group),
   by_dataset: z.record(z.string(), totals),
-  unreadable: z.array(unreadableEntry),
+  unreadable: z.array(unreadableEntry).readonly(),
 });
 
 /** See {@link totals}. */

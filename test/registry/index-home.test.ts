@@ -1,15 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -21,6 +10,7 @@ import { bentFileSystem } from '../support/bent-file-system.ts';
 import { dumpIndex } from '../support/dump-index.ts';
 import { copyFixture, fixtureWorkspace } from '../support/fixtures.ts';
 import { open, scanAll, scanned, ungraced } from '../support/scanning.ts';
+import { DAMAGES } from '../support/damages.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { WorkspaceBuilder, v3Item, v3Manifest } from '../support/workspace-builder.ts';
 
@@ -95,29 +85,6 @@ describe('An index in the cache folder', () => {
     second.close();
   });
 });
-
-const DAMAGES: [string, (file: string) => void][] = [
-  ['garbage', (file) => writeFileSync(file, 'This is no database.'.repeat(1000))],
-  ['empty', (file) => writeFileSync(file, '')],
-  ['cut in half', (file) => truncateSync(file, Math.floor(statSync(file).size / 2))],
-  ['cut within its first page', (file) => truncateSync(file, 50)],
-  [
-    'zeros in a page',
-    (file) => {
-      const handle = openSync(file, 'r+');
-      writeSync(handle, Buffer.alloc(16384), 0, 16384, 16384 * 3);
-      closeSync(handle);
-    },
-  ],
-  [
-    'noise all over',
-    (file) => {
-      const bytes = readFileSync(file);
-      for (let place = 200; place < bytes.length; place += 997) bytes[place] = (bytes[place] ?? 0) ^ 0xff;
-      writeFileSync(file, bytes);
-    },
-  ],
-];
 
 describe('An index file that is damaged', () => {
   it.each(DAMAGES)('is built again, with a notice: %s', (_what, damage) => {

@@ -84,6 +84,8 @@ const allowed: readonly Case[] = [
   ['shared/domain/a.ts', "import { x } from '../format/b.ts';"],
   ['shared/api/a.ts', "import { z } from 'zod';"],
   ['shared/api/a.ts', "import { oc } from '@orpc/contract';"],
+  ['shared/api/a.ts', "import { x } from './b.ts';"],
+  ['shared/api/a.ts', "import { x } from '../domain/b.ts';"],
   ['shared/api/a.ts', "import { RPCLink } from '@orpc/client/message-port';"],
   ['electron/registry/a.ts', "import { readFileSync } from 'node:fs';"],
   ['electron/registry/scan/a.ts', "import { x } from '../../../shared/domain/a.ts';"],

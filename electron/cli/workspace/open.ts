@@ -1,6 +1,7 @@
 import type { Result } from '../../../shared/domain/result.ts';
 import { nodeFileSystem } from '../../registry/files/file-system.ts';
-import { openWorkspace, type OpenError, type Workspace } from '../../registry/workspace.ts';
+import type { OpenError } from '../../registry/find-workspace.ts';
+import { openWorkspace, type Workspace } from '../../registry/workspace.ts';
 import { threadScript } from '../../worker/thread-script.ts';
 import { ThreadedReader } from '../../worker/threaded-reader.ts';
 

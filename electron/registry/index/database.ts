@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 declare const readable: unique symbol;
@@ -69,10 +70,33 @@ export function openDatabase(file: string | null): WritableIndex {
   return { raw } as WritableIndex;
 }
 
+/** Opens the file of a database for reading only; it must be there. */
+export function openDatabaseToRead(file: string): ReadableIndex {
+  const raw = new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  return { raw } as unknown as ReadableIndex;
+}
+
+/** Opens a copy of a database that {@link serializeDatabase} made, in memory. */
+export function openSerialized(bytes: Uint8Array): ReadableIndex {
+  return {
+    raw: new Database(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
+  } as unknown as ReadableIndex;
+}
+
+/** A whole database as bytes, to be opened in another thread. */
+export function serializeDatabase(index: ReadableIndex): Uint8Array {
+  return index.raw.serialize();
+}
+
 /** Closes the database; statements prepared on it are gone. */
 export function closeDatabase(index: ReadableIndex): void {
   statements.delete(index.raw);
   index.raw.close();
+}
+
+/** Removes a database's file, with those that SQLite keeps beside it. Nobody may have it open. */
+export function removeDatabase(file: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
 }
 
 /** The code of an error of SQLite (`SQLITE_BUSY`, `SQLITE_FULL`, ...), or null for any other error. */

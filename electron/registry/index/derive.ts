@@ -1,12 +1,12 @@
 import { foldName } from '../../../shared/format/fold-name.ts';
 import { datasetHint } from '../../../shared/format/run-name.ts';
-import { firstRow, prepare, run, type WritableIndex } from './database.ts';
+import { firstRow, prepare, run, type ReadableIndex, type WritableIndex } from './database.ts';
 import { ManifestUses } from './manifest-uses.ts';
 import { Summary } from './summary.ts';
 import { eachReference } from './each-reference.ts';
 
 /** Functions of ours that the SQL below calls. */
-export function addFunctions(index: WritableIndex): void {
+export function addFunctions(index: ReadableIndex): void {
   index.raw.function('fold_name', { deterministic: true }, (name: unknown) => foldName(String(name)));
   index.raw.function('dataset_hint', { deterministic: true }, (name: unknown) => datasetHint(String(name)));
 }

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
   BUSY_TIMEOUT_MS,
   closeDatabase,
   firstRow,
   openDatabase,
+  removeDatabase,
   run,
   sqliteCode,
   type WritableIndex,
@@ -45,10 +46,6 @@ function tune(index: WritableIndex, file: string): void {
   index.raw.pragma('synchronous = NORMAL');
   index.raw.pragma('cache_size = -65536');
   index.raw.pragma('temp_store = MEMORY');
-}
-
-function removeDatabase(file: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
 }
 
 /**

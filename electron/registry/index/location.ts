@@ -20,13 +20,17 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
   }
 }
 
-/** The index file of a workspace: readable by its name, unique by the hash of its real path. */
+/** The id of a workspace: the same in every session, for it is made from its real path. */
+export function workspaceId(realRoot: string): string {
+  return createHash('sha256').update(realRoot).digest('hex').slice(0, 16);
+}
+
+/** The index file of a workspace: readable by its name, unique by its id. */
 export function indexFile(folder: string, realRoot: string): string {
   const name = basename(realRoot)
     .replaceAll(/[^A-Za-z0-9._-]/g, '_')
     .slice(0, 40);
-  const hash = createHash('sha256').update(realRoot).digest('hex').slice(0, 16);
-  return join(folder, `${name}-${hash}.sqlite`);
+  return join(folder, `${name}-${workspaceId(realRoot)}.sqlite`);
 }
 
 /** Magic numbers that Linux gives to file systems over a network (statfs(2), linux/magic.h). */

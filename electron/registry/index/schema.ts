@@ -1,4 +1,4 @@
-import type { WritableIndex } from './database.ts';
+import type { ReadableIndex, WritableIndex } from './database.ts';
 import { addFunctions } from './derive.ts';
 import { derivedIndexes, indexes, listIndexes, tables } from './migrations/0001-tables.ts';
 
@@ -37,7 +37,7 @@ if (!MIGRATIONS.every(({ version }, place) => version === place + 1)) {
 export type SchemaState = 'empty' | 'current' | 'older' | 'future' | 'unknown';
 
 /** Looks at the marks that {@link createTables} leaves. */
-export function schemaState(index: WritableIndex): SchemaState {
+export function schemaState(index: ReadableIndex): SchemaState {
   const version = Number(index.raw.pragma('user_version', { simple: true }));
   const application = Number(index.raw.pragma('application_id', { simple: true }));
   if (version === 0 && application === 0) return 'empty';

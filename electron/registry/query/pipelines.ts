@@ -1,4 +1,4 @@
-import { allRows } from '../index/database.ts';
+import { allRows, firstRow } from '../index/database.ts';
 import { MAY_BE_RUNNING, recentAfterNs, type QueryContext } from './context.ts';
 
 /** How a pipeline ended, as far as its manifest tells. */
@@ -40,17 +40,43 @@ const PIPELINE_STATE = `CASE
   THEN CASE WHEN ${MAY_BE_RUNNING} THEN 'running' ELSE 'failed' END
   ELSE 'unknown' END`;
 
-/** All pipelines by the path of their manifest. */
-export function listPipelines(context: QueryContext, filter: PipelineFilter = {}): ShownPipeline[] {
+/** Of all rows, and of those that a filter leaves. */
+const PIPELINES = `FROM manifest m LEFT JOIN manifest_use u ON u.manifest_id = m.id
+  WHERE m.place = 0 AND m.state <> 2 AND (:dataset IS NULL OR m.dataset = :dataset)`;
+
+/** Part of the list of pipelines: those behind a path, at most so many. */
+export interface PipelinePart {
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+/** Pipelines by the path of their manifest. */
+export function listPipelines(
+  context: QueryContext,
+  filter: PipelineFilter = {},
+  { after, limit }: PipelinePart = {},
+): ShownPipeline[] {
   return allRows<ShownPipeline>(
     context.index,
     `SELECT * FROM (
        SELECT m.path AS manifest, m.pipeline_id, m.run, m.dataset, m.name, m.uid, ${PIPELINE_STATE} AS state,
          coalesce(u.records, 0) AS records, coalesce(u.files, 0) AS files, coalesce(u.bytes, 0) AS stored_bytes,
          coalesce(u.exclusive_bytes, 0) AS exclusive_bytes, m.created_at
-       FROM manifest m LEFT JOIN manifest_use u ON u.manifest_id = m.id
-       WHERE m.place = 0 AND m.state <> 2 AND (:dataset IS NULL OR m.dataset = :dataset))
-     WHERE (:state IS NULL OR state = :state) ORDER BY manifest`,
-    { recentAfter: recentAfterNs(context), dataset: filter.dataset ?? null, state: filter.state ?? null },
+       ${PIPELINES} AND m.path > :after)
+     WHERE (:state IS NULL OR state = :state) ORDER BY manifest LIMIT :limit`,
+    {
+      recentAfter: recentAfterNs(context),
+      dataset: filter.dataset ?? null,
+      state: filter.state ?? null,
+      after: after ?? '',
+      limit: limit ?? -1,
+    },
+  );
+}
+
+/** How many pipelines there are, of one dataset or all. */
+export function countPipelines({ index }: QueryContext, dataset?: string): number {
+  return (
+    firstRow<{ n: number }>(index, `SELECT count(*) AS n ${PIPELINES}`, { dataset: dataset ?? null })?.n ?? 0
   );
 }

@@ -1,4 +1,4 @@
-import { allRows, firstRow, type SqlParameters, type SqlValue } from '../index/database.ts';
+import { allRows, firstRow, type SqlParameters } from '../index/database.ts';
 import type { QueryContext } from './context.ts';
 import { recordCondition, type RecordFilter } from './record-filter.ts';
 import { shownRecords, type ShownRecord } from './record.ts';
@@ -28,8 +28,11 @@ export interface RecordOrder {
   readonly descending?: boolean;
 }
 
+/** What orders compare: texts and numbers, none above 2^53. */
+type CursorValue = string | number | null;
+
 /** Where a page ended: the values that the order compares, of its last record. */
-export type RecordCursor = readonly [SqlValue, SqlValue];
+export type RecordCursor = readonly [CursorValue, CursorValue];
 
 /** One page of a list. */
 export interface RecordPage {
@@ -90,8 +93,8 @@ const PLANS: Readonly<Record<RecordSort, SortPlan>> = {
 
 interface KeyRow {
   readonly id: number;
-  readonly value: SqlValue;
-  readonly tie: SqlValue;
+  readonly value: CursorValue;
+  readonly tie: CursorValue;
 }
 
 /** SQL for "behind the cursor". Nulls, which no indexed value is, come first when ascending, as SQLite orders them. */

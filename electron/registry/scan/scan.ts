@@ -2,6 +2,7 @@ import type { FileSystem } from '../files/file-system.ts';
 import { allRows, run, type WritableIndex } from '../index/database.ts';
 import { derive } from '../index/derive.ts';
 import { Dictionary, sweepDictionary } from '../index/dictionary.ts';
+import { noteScan } from '../index/scanned-at.ts';
 import { FolderWriter } from '../index/write-folder.ts';
 import { ManifestWriter } from '../index/write-manifest.ts';
 import { VANISHED, walkWorkspace } from '../walk/walk.ts';
@@ -28,6 +29,8 @@ export interface ScanProgress {
   readonly files: number;
   readonly bytes: number;
   readonly manifests: number;
+  /** Records of the manifests that were read. */
+  readonly records: number;
   /** Manifests that need reading; null while it is not yet known. */
   readonly toRead: number | null;
   readonly read: number;
@@ -61,6 +64,7 @@ class Scan {
   #files = 0;
   #bytes = 0;
   #manifestCount = 0;
+  #records = 0;
   #toRead = 0;
   #read = 0;
 
@@ -130,9 +134,7 @@ class Scan {
     prepareTables?.();
     if (this.#changed) derive(this.#index);
     if (prepareTables === null && this.#read > SWEEP_AFTER) sweepDictionary(this.#index);
-    run(this.#index, `INSERT OR REPLACE INTO setting VALUES ('scanned_at', :now)`, {
-      now: String(this.#options.now()),
-    });
+    noteScan(this.#index, this.#options.now());
     return {
       changed: this.#changed,
       files: this.#files,
@@ -147,6 +149,7 @@ class Scan {
     if (batch === null) return;
     this.#manifests.put(batch);
     this.#read += batch.manifests.length;
+    for (const { records } of batch.manifests) this.#records += records;
     if (batch.manifests.length > 0) this.#changed = true;
     for (const path of batch.vanished) {
       this.#known.vanished(path);
@@ -183,6 +186,7 @@ class Scan {
       files: this.#files,
       bytes: this.#bytes,
       manifests: this.#manifestCount,
+      records: this.#records,
       toRead: phase === 'look' ? null : this.#toRead,
       read: this.#read,
     };

@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { nodeFileSystem, type FileSystem } from './files/file-system.ts';
+import { recogniseLayout, type Layout } from './layout/layout.ts';
+
+/** Why a folder can't be opened as a workspace. */
+export interface OpenError {
+  readonly code: 'NO_SUCH_FOLDER' | 'NOT_A_WORKSPACE';
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A folder that is a workspace. */
+export interface FoundWorkspace {
+  /** The folder as the user named it, absolute. */
+  readonly root: string;
+  /** The same with links resolved. */
+  readonly realRoot: string;
+  readonly layout: Layout;
+}
+
+/** Looks whether a folder is a workspace, and of which layout. */
+export function findWorkspace(
+  path: string,
+  fs: FileSystem = nodeFileSystem,
+): Result<FoundWorkspace, OpenError> {
+  const root = resolve(path);
+  const real = fs.realPath(root);
+  if (!real.ok) {
+    const message = `There is no folder ${root}: ${real.error.message}`;
+    return fail({ code: 'NO_SUCH_FOLDER', path: root, message });
+  }
+  const layout = recogniseLayout(fs, root);
+  if (layout === null) {
+    const message = `No runs/ or binaries/ in the folder ${root}.`;
+    return fail({ code: 'NOT_A_WORKSPACE', path: root, message });
+  }
+  return ok({ root, realRoot: real.value, layout });
+}

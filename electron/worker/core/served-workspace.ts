@@ -1,0 +1,175 @@
+import { basename, dirname } from 'node:path';
+import type { Notice, WorkspaceInfo, WorkspaceStatus } from '../../../shared/api/workspace.ts';
+import type { FoundWorkspace } from '../../registry/find-workspace.ts';
+import { closeDatabase, removeDatabase, type ReadableIndex } from '../../registry/index/database.ts';
+import type { IndexNotice } from '../../registry/index/index-home.ts';
+import { cacheFolder, indexFile, workspaceId } from '../../registry/index/location.ts';
+import { isDamage, openReader, openReaderOf } from '../../registry/index/reader.ts';
+import { scannedAt } from '../../registry/index/scanned-at.ts';
+import type { QueryContext } from '../../registry/query/context.ts';
+import { Latest } from './latest.ts';
+import { ScanJob, type ScanOutcome } from './scan-job.ts';
+
+/** An answer, or that there is no index to ask yet. */
+export type Answer<Value> = { readonly isReady: true; readonly value: Value } | { readonly isReady: false };
+
+/**
+ * A workspace as the core serves it: asked through a connection of its own that only reads, so that no answer waits for
+ * the scan, which writes the index in another thread.
+ */
+export class ServedWorkspace {
+  readonly id: string;
+  readonly root: string;
+  readonly status: Latest<WorkspaceStatus>;
+  readonly #found: FoundWorkspace;
+  readonly #graceMs: number;
+  readonly #cache: string | null | undefined;
+  readonly #file: string | null;
+  #index: ReadableIndex | null;
+  #job: ScanJob | null = null;
+  #isStale = false;
+
+  constructor(found: FoundWorkspace, graceMs: number, cache: string | null | undefined) {
+    this.id = workspaceId(found.realRoot);
+    this.root = found.root;
+    this.#found = found;
+    this.#graceMs = graceMs;
+    this.#cache = cache;
+    const folder = cache === undefined ? cacheFolder() : cache;
+    this.#file = folder === null ? null : indexFile(folder, found.realRoot);
+    this.#index = this.#file === null ? null : openReader(this.#file);
+    this.status = new Latest<WorkspaceStatus>({
+      isReady: this.#index !== null,
+      revision: 0,
+      scan: null,
+      scannedAt: this.#index === null ? null : scannedAt(this.#index),
+      notices: [],
+    });
+  }
+
+  info(readOnly: string | null): WorkspaceInfo {
+    return {
+      id: this.id,
+      name: basename(this.root) || this.root,
+      parent: dirname(this.root),
+      layout: this.#found.layout.name,
+      readOnly,
+      graceMs: this.#graceMs,
+    };
+  }
+
+  /**
+   * Asks the index. One that turns out damaged is thrown away and built again, with a notice; until then there is nothing
+   * to ask.
+   */
+  ask<Value>(question: (context: QueryContext) => Value): Answer<Value> {
+    const index = this.#index;
+    if (index === null) return { isReady: false };
+    try {
+      const context = { index, nowMs: Date.now(), graceMs: this.#graceMs, isStale: this.#isStale };
+      return { isReady: true, value: question(context) };
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      this.#buildAgain(error);
+      return { isReady: false };
+    }
+  }
+
+  /** The scan under way, or a new one. */
+  scan(): ScanJob {
+    return (this.#job ??= this.#startScan());
+  }
+
+  /** Ends what is under way. */
+  async close(): Promise<void> {
+    await this.#job?.terminate();
+    this.#closeIndex();
+    this.status.end();
+  }
+
+  #startScan(): ScanJob {
+    const job = new ScanJob(
+      { root: this.root, ...(this.#cache === undefined ? {} : { cache: this.#cache }) },
+      (notices) => {
+        // The scan is about to replace the file: on some systems that needs everybody to have let go of it.
+        if (notices.some(({ code }) => code === 'REBUILT')) this.#closeIndex();
+        this.#tell(notices);
+      },
+    );
+    void this.#follow(job);
+    return job;
+  }
+
+  async #follow(job: ScanJob): Promise<void> {
+    for await (const scan of job.progress.watch()) this.#set({ scan });
+    const outcome = await job.outcome;
+    this.#job = null;
+    this.#finish(outcome);
+  }
+
+  #finish(outcome: ScanOutcome): void {
+    switch (outcome.kind) {
+      case 'done':
+        this.#isStale = outcome.summary === null;
+        this.#tell(outcome.notices);
+        if (this.#index === null || outcome.snapshot !== null || outcome.summary?.changed !== false) {
+          this.#reopen(outcome.snapshot);
+        } else {
+          this.#set({ scan: null, scannedAt: scannedAt(this.#index) });
+        }
+        break;
+      case 'cancelled':
+        this.#set({ scan: null });
+        break;
+      case 'failed':
+        this.#isStale = true;
+        this.#tell([{ code: 'SCAN_FAILED', reason: outcome.reason }]);
+        this.#set({ scan: null });
+        break;
+      case 'stopped':
+        this.#isStale = true;
+        this.#tell([{ code: 'STOPPED', reason: outcome.reason }]);
+        this.#set({ scan: null });
+        break;
+    }
+  }
+
+  /** After a change: a first scan has put a new file in its place, and one in memory is a new copy. */
+  #reopen(snapshot: Uint8Array | null): void {
+    this.#closeIndex();
+    if (snapshot !== null) this.#index = openReaderOf(snapshot);
+    else if (this.#file !== null) this.#index = openReader(this.#file);
+    this.#set({
+      isReady: this.#index !== null,
+      revision: this.status.value.revision + 1,
+      scan: null,
+      scannedAt: this.#index === null ? null : scannedAt(this.#index),
+    });
+  }
+
+  #buildAgain(error: unknown): void {
+    this.#closeIndex();
+    if (this.#file !== null) removeDatabase(this.#file);
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#tell([{ code: 'REBUILT', reason: `it was damaged (${reason})` }]);
+    this.scan();
+  }
+
+  #closeIndex(): void {
+    if (this.#index !== null) closeDatabase(this.#index);
+    this.#index = null;
+    this.#set({ isReady: false });
+  }
+
+  #tell(notices: readonly (IndexNotice | Pick<Notice, 'code' | 'reason'>)[]): void {
+    const known = this.status.value.notices;
+    const fresh = notices
+      .filter(({ code, reason }) => !known.some((one) => one.code === code && one.reason === reason))
+      .map(({ code, reason }): Notice => ({ code, reason, at: Date.now() }));
+    if (fresh.length > 0) this.#set({ notices: [...known, ...fresh] });
+  }
+
+  #set(change: Partial<WorkspaceStatus>): void {
+    this.status.set({ ...this.status.value, ...change });
+  }
+}

@@ -1,0 +1,61 @@
+import type { Channel } from '../../shared/api/channel.ts';
+import { CoreHost } from '../../electron/worker/core-host.ts';
+import { startCore, startCoreProcess } from '../../electron/worker/start-core.ts';
+import type { OpenRequest } from '../../electron/worker/core-protocol.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** A core behind some transport, as the conformance suite uses it. */
+export interface ServedCore {
+  readonly host: CoreHost;
+  /** Bugs that were logged; each test expects none unless it makes one. */
+  readonly bugs: string[];
+  connect(readOnly?: boolean): Promise<Channel>;
+  close(): Promise<void>;
+}
+
+/** How clients reach the core. */
+export interface Transport {
+  readonly name: string;
+  serve(): Promise<ServedCore>;
+}
+
+/** A core of its own, with indexes in a folder of its own and its answers checked against the contract. */
+export function freshHost(start: typeof startCore): { host: CoreHost; bugs: string[] } {
+  const bugs: string[] = [];
+  const cache = temporaryFolder();
+  const host = new CoreHost(
+    () => start({ cache, validateOutputs: true }),
+    (what, error) => bugs.push(`${what}: ${error instanceof Error ? error.stack : String(error)}`),
+  );
+  return { host, bugs };
+}
+
+const direct = (name: string, start: typeof startCore): Transport => ({
+  name,
+  serve: async () => {
+    const { host, bugs } = freshHost(start);
+    return {
+      host,
+      bugs,
+      connect: async (readOnly = false) => host.connect({ readOnly }),
+      close: () => host.close(),
+    };
+  },
+});
+
+/** All transports over which the contract must hold. */
+export const transports: readonly Transport[] = [
+  direct('a thread', startCore),
+  direct('a process of its own', startCoreProcess),
+];
+
+/** Opens a workspace with the grace period off; throws where it can't be. */
+export async function openIn(
+  host: CoreHost,
+  path: string,
+  graceMs: OpenRequest['graceMs'] = 0,
+): Promise<string> {
+  const opened = await host.open({ path, graceMs });
+  if (!opened.ok) throw new Error(opened.error.message);
+  return opened.value.id;
+}
