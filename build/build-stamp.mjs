@@ -6,7 +6,8 @@ import { join } from 'node:path';
 const inputs = [
   'shared',
   'electron',
-  'build/build.mjs',
+  'renderer',
+  'build/build-changed.mjs',
   'vite.config.ts',
   'package.json',
   'package-lock.json',

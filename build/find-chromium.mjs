@@ -37,13 +37,13 @@ function usualPlaces(platform, env) {
         join(env['HOME'] ?? '/', path),
       ]);
     case 'win32':
-      return ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']
-        .map((name) => env[name])
-        .filter((folder) => folder !== undefined)
-        .flatMap((folder) => [
-          join(folder, 'Chromium', 'Application', 'chrome.exe'),
-          join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
-        ]);
+      return ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => {
+        const folder = env[name];
+        if (folder === undefined) return [];
+        return ['Chromium', join('Google', 'Chrome')].map((vendor) =>
+          join(folder, vendor, 'Application', 'chrome.exe'),
+        );
+      });
     default:
       return ['/usr/bin', '/usr/local/bin', '/snap/bin'].flatMap((folder) =>
         linuxNames.map((name) => join(folder, name)),

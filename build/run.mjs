@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 
 /**
  * @typedef {object} Outcome
- * @property {number} code the exit code; 1 when the program could not start or a signal ended it
+ * @property {number} code the exit code; 1 when the program could not start or a signal ended it, the one of
+ *   the time limit included
  * @property {string} output what it wrote, both streams in order; empty when it was shown as it came
  */
 
@@ -11,15 +12,17 @@ import { spawn } from 'node:child_process';
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean }} [options]
- *   `show` passes the output through; without it the output is kept, to be shown only on failure
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, limit?: number }} [options]
+ *   `show` passes the output through; without it the output is kept, to be shown only on failure. After
+ *   `limit` milliseconds the program is ended
  * @returns {Promise<Outcome>}
  */
-export function run(command, args, { cwd, env, show = false } = {}) {
+export function run(command, args, { cwd, env, show = false, limit } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
       env,
+      timeout: limit,
       stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     });
     /** @type {Buffer[]} */
