@@ -1,0 +1,62 @@
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { ContractPart } from '../../shared/api/channel.ts';
+import type { Door } from './door.ts';
+import type { Limits } from './limits.ts';
+import { isOwnOrigin, loopbackHost } from './origin.ts';
+import { NOT_LET_IN, NOT_THERE, TOO_MANY, WRONG_HOST, WRONG_ORIGIN, type Refusal } from './refusal.ts';
+import { parseTarget } from './request-target.ts';
+
+/** Where each part of the contract is answered. */
+const PARTS: ReadonlyMap<string | undefined, ContractPart> = new Map([
+  ['/api/core', 'core'],
+  ['/api/host', 'host'],
+]);
+
+/** Who may have a WebSocket, and for what: the part of the contract, or why not. */
+export function judgeUpgrade(door: Door, request: IncomingMessage): ContractPart | Refusal {
+  const host = loopbackHost(request);
+  if (host === null) return WRONG_HOST;
+  if (!isOwnOrigin(request, host)) return WRONG_ORIGIN;
+  if (!door.knows(request)) return NOT_LET_IN;
+  return PARTS.get(parseTarget(request.url)?.path) ?? NOT_THERE;
+}
+
+function refuse(socket: Duplex, { status, message }: Refusal): void {
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Content-Type: text/plain; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(message)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${message}`);
+  // Whoever does not close its end is not waited for.
+  socket.once('finish', () => socket.destroy());
+}
+
+/** Makes what answers requests for WebSockets; `onSocket` is given each that was let through. */
+export function upgradeAnswerer(
+  door: Door,
+  limits: Limits,
+  onSocket: (part: ContractPart, socket: WebSocket) => void,
+): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.messageBytes,
+    // It would cost memory for each page, and everything stays on this machine or in a tunnel that compresses.
+    perMessageDeflate: false,
+  });
+  return (request, socket, head) => {
+    // Connections break; who was promised an answer is gone then.
+    const onBroken = (): void => void socket.destroy();
+    socket.on('error', onBroken);
+    const part = judgeUpgrade(door, request);
+    if (typeof part !== 'string') return refuse(socket, part);
+    if (sockets.clients.size >= limits.sockets) return refuse(socket, TOO_MANY);
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      socket.off('error', onBroken);
+      onSocket(part, opened);
+    });
+  };
+}

@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { BugLog } from '../worker/serve-channel.ts';
+import { answerRequest } from './answer-request.ts';
+import { upgradeAnswerer } from './answer-upgrade.ts';
+import { Door } from './door.ts';
+import { browserHostRouter, type BrowserHost } from './host-router.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { Pages } from './pages.ts';
+
+/** The only address that is listened on: nobody but this machine reaches it. */
+const ADDRESS = '127.0.0.1';
+
+/** What is served, and how. */
+export interface ServerOptions extends BrowserHost {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Whether pages may only look; the core refuses the rest. */
+  readonly readOnly: boolean;
+  /** The folder of the built page. */
+  readonly folder: string;
+  readonly log: BugLog;
+  readonly limits?: Partial<Limits>;
+}
+
+/** A server that runs. */
+export interface RunningServer {
+  /** For people; holds the token. */
+  readonly url: string;
+  readonly port: number;
+  readonly token: string;
+  /** A URL that lets in once and only for a minute, to be handed to another program. */
+  urlForOnce(): string;
+  /** Ends the connections of all pages and frees the port. The core is its owner's to close. */
+  close(): Promise<void>;
+}
+
+function makeServer(limits: Limits): Server {
+  const server = createServer({
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: limits.checkMs,
+    maxHeaderSize: limits.headerBytes,
+  });
+  server.maxConnections = limits.connections;
+  return server;
+}
+
+/** Waits until the server listens; rejects with the system's error where the port can't be had. */
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen({ port, host: ADDRESS, exclusive: true });
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+/**
+ * Serves the page to browsers on this machine, and connects it to the core.
+ *
+ * Rejects with the system's error (`EADDRINUSE`, `EACCES`) where the port can't be had.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { log, folder } = options;
+  const limits = { ...LIMITS, ...options.limits };
+  const server = makeServer(limits);
+  const port = await listen(server, options.port);
+  const door = new Door(port);
+  const pages = new Pages({ ...options, limits, router: browserHostRouter(options) });
+  server.on('error', (error) => log('The server had a problem', error));
+  server.on('request', (request, response) => {
+    answerRequest({ door, folder }, request, response).catch((error: unknown) => {
+      log('A request was not answered', error);
+      response.destroy();
+    });
+  });
+  server.on(
+    'upgrade',
+    upgradeAnswerer(door, limits, (part, socket) => pages.connect(part, socket)),
+  );
+  const urlWith = (secret: string): string => `http://${ADDRESS}:${port}/?token=${secret}`;
+  return {
+    url: urlWith(door.token),
+    port,
+    token: door.token,
+    urlForOnce: () => urlWith(door.makeTicket()),
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      await pages.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

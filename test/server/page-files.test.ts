@@ -1,0 +1,142 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readPageFile } from '../../electron/server/page-files.ts';
+import { cookieOf } from '../support/websocket-channel.ts';
+import { runs } from '../support/scale.ts';
+import { ask, pageFolder, serve, type Answered } from './served.ts';
+
+/** Asks as the page would. */
+async function get(folder: string, path: string, method = 'GET'): Promise<Answered> {
+  const { server } = await serve({ folder });
+  return await ask(server, path, { method, headers: { cookie: await cookieOf(server.url) } });
+}
+
+describe('files of the page', () => {
+  it.each([
+    ['/', 'text/html; charset=utf-8', 'no-store'],
+    ['/index.html', 'text/html; charset=utf-8', 'no-store'],
+    ['/?anything=1', 'text/html; charset=utf-8', 'no-store'],
+    ['/assets/plain.css', 'text/css; charset=utf-8', 'no-store'],
+    ['/assets/main-AbC_12-9.js', 'text/javascript; charset=utf-8', 'private, max-age=31536000, immutable'],
+    ['/assets/main%2DAbC_12-9.js', 'text/javascript; charset=utf-8', 'no-store'],
+  ])('%s', async (path, type, cache) => {
+    const { status, headers } = await get(pageFolder(), path);
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({ 'content-type': type, 'cache-control': cache });
+  });
+
+  it('a HEAD is told all but the bytes', async () => {
+    const folder = pageFolder();
+    const looked = await get(folder, '/', 'HEAD');
+    expect(looked).toMatchObject({ status: 200, body: '' });
+    expect(looked.headers['content-length']).toBe((await get(folder, '/')).headers['content-length']);
+  });
+
+  it('every answer is closed to other sites and to inline scripts', async () => {
+    for (const path of ['/', '/nothing']) {
+      const { headers } = await get(pageFolder(), path);
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+      });
+      const policy = headers['content-security-policy'];
+      expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toMatch(/script-src[^;]*unsafe|\*/);
+    }
+  });
+
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE'])('%s is refused', async (method) => {
+    expect(await get(pageFolder(), '/', method)).toMatchObject({
+      status: 405,
+      headers: { allow: 'GET, HEAD' },
+    });
+  });
+});
+
+describe('what is no file of the page', () => {
+  it.each([
+    '/nothing',
+    '/assets',
+    '/assets/',
+    '/index.html/',
+    '/index.html/more',
+    '/..',
+    '/../secret.txt',
+    '/assets/../../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/%2e%2e%2fsecret.txt',
+    '/..%2fsecret.txt',
+    '/..%5csecret.txt',
+    '/..\\secret.txt',
+    '/%252e%252e/secret.txt',
+    '/assets/%2e%2e/%2e%2e/secret.txt',
+    '//secret.txt',
+    '/./index.html',
+    '/index.html%00',
+    '/%00',
+    '/%',
+    '/%ff',
+    '/index.html:stream',
+    '/.hidden',
+    '/out.txt',
+    '/beside.txt',
+    '/linked/secret.txt',
+    '/loop',
+  ])('%s', async (path) => {
+    const folder = pageFolder();
+    writeFileSync(join(dirname(folder), 'secret.txt'), 'secret');
+    writeFileSync(join(folder, '.hidden'), 'secret');
+    mkdirSync(`${folder}-evil`);
+    writeFileSync(join(`${folder}-evil`, 'beside.txt'), 'secret');
+    symlinkSync(join(dirname(folder), 'secret.txt'), join(folder, 'out.txt'));
+    symlinkSync(join(`${folder}-evil`, 'beside.txt'), join(folder, 'beside.txt'));
+    symlinkSync(dirname(folder), join(folder, 'linked'));
+    symlinkSync('loop', join(folder, 'loop'));
+    const answered = await get(folder, path);
+    expect(answered.status).toBe(404);
+    expect(answered.body).not.toContain('secret');
+  });
+
+  it('a whole URL, as for a proxy', async () => {
+    expect((await get(pageFolder(), 'http://127.0.0.1/index.html')).status).toBe(404);
+  });
+
+  it('no path leads out of the folder', async () => {
+    const folder = pageFolder();
+    writeFileSync(join(dirname(folder), 'secret.txt'), 'secret');
+    const piece = fc.constantFrom(
+      '..',
+      '.',
+      '%2e',
+      '/',
+      '%2f',
+      '\\',
+      '%5c',
+      '%00',
+      'secret.txt',
+      'renderer',
+      'assets',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 8 }), async (pieces) => {
+        const file = await readPageFile(folder, `/${pieces.join('')}`);
+        expect(Buffer.from(file?.bytes ?? '').toString()).not.toContain('secret');
+      }),
+      { numRuns: runs(500, 20_000) },
+    );
+  });
+});
+
+it('a page whose folder is gone is told as a missing file, and the server lives on', async () => {
+  const { server, bugs } = await serve({ folder: '/no/such/folder' });
+  const headers = { cookie: await cookieOf(server.url) };
+  expect((await ask(server, '/', { headers })).status).toBe(404);
+  expect((await ask(server, '/', { headers })).status).toBe(404);
+  expect(bugs).toEqual([]);
+});
