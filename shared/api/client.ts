@@ -40,7 +40,7 @@ function linkOverLatest(source: ChannelSource): ClientLink<Record<never, never>>
   });
 }
 
-function link(over: Channel | ChannelSource): ClientLink<Record<never, never>> {
+function linkFor(over: Channel | ChannelSource): ClientLink<Record<never, never>> {
   return typeof over === 'function' ? linkOverLatest(over) : linkOver(over);
 }
 
@@ -49,10 +49,10 @@ function link(over: Channel | ChannelSource): ClientLink<Record<never, never>> {
  * the channel closes are rejected; `isLostCall` of `failure.ts` tells this from an answer.
  */
 export function coreClient(over: Channel | ChannelSource): CoreClient {
-  return createORPCClient(link(over));
+  return createORPCClient(linkFor(over));
 }
 
 /** A client of the host; see {@link coreClient}. */
 export function hostClient(over: Channel | ChannelSource): HostClient {
-  return createORPCClient(link(over));
+  return createORPCClient(linkFor(over));
 }

@@ -20,7 +20,13 @@ export function failureOf(error: unknown): Failure | null {
   return data.success ? ({ code, data: data.data } as Failure) : null;
 }
 
-/** Whether a call ended without an answer, because its channel closed; it may be asked again. */
+/** How oRPC begins the message of what it throws when a stream is asked for more after its channel closed; it has no name of its own. */
+const CLOSED_QUEUE = '[AsyncIdQueue]';
+
+/**
+ * Whether a call ended without an answer, because its channel closed; it may be asked again. A call that was aborted
+ * ends alike, so who aborts asks their signal first.
+ */
 export function isLostCall(error: unknown): boolean {
-  return !(error instanceof ORPCError);
+  return error instanceof Error && (error.name === 'AbortError' || error.message.startsWith(CLOSED_QUEUE));
 }

@@ -1,0 +1,22 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useState, type ReactElement } from 'react';
+import { createConnections } from './connection/connections.ts';
+import { createQueryClient } from './connection/query-client.ts';
+import { ConnectionsContext } from './connection/use-connections.ts';
+import { ErrorBoundary } from './problems/error-boundary.tsx';
+import { Window } from './window.tsx';
+
+/** The whole page: what everything in it needs, around what the address says. */
+export function App(): ReactElement {
+  const [connections] = useState(createConnections);
+  const [queries] = useState(createQueryClient);
+  return (
+    <ErrorBoundary>
+      <ConnectionsContext value={connections}>
+        <QueryClientProvider client={queries}>
+          <Window />
+        </QueryClientProvider>
+      </ConnectionsContext>
+    </ErrorBoundary>
+  );
+}

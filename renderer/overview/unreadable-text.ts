@@ -1,0 +1,25 @@
+import type { Statistics } from '../../shared/api/statistics.ts';
+import { plural } from '../text/plural.ts';
+
+/** A manifest or folder that can't be read. */
+export type UnreadableEntry = Statistics['unreadable'][number];
+
+/** The code of a folder whose files can't be listed; every other one is of a manifest. */
+const FOLDER = 'UNLISTABLE';
+
+/** Where in a file the reading ended: `line 12, column 3`; empty where that is not known. */
+export function placeOf({ line, column }: Pick<UnreadableEntry, 'line' | 'column'>): string {
+  if (line === null) return '';
+  return column === null ? `line ${line}` : `line ${line}, column ${column}`;
+}
+
+/** How much can't be read: `1 manifest and 2 folders can’t be read`. */
+export function unreadableTitle(entries: readonly Pick<UnreadableEntry, 'code'>[]): string {
+  const folders = entries.filter(({ code }) => code === FOLDER).length;
+  const manifests = entries.length - folders;
+  const parts = [
+    ...(manifests > 0 ? [plural(manifests, 'manifest')] : []),
+    ...(folders > 0 ? [plural(folders, 'folder')] : []),
+  ];
+  return `${parts.join(' and ')} can’t be read`;
+}

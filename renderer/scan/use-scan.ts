@@ -1,0 +1,77 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { CoreClient } from '../../shared/api/client.ts';
+import { failureOf, isLostCall } from '../../shared/api/failure.ts';
+import { useConnections } from '../connection/use-connections.ts';
+import { failureText } from '../problems/failure-text.ts';
+import type { ScanState } from './scan-state.ts';
+
+/** A scan during which the core stops is begun again, but not for ever: it may be what stops it. */
+const ATTEMPTS = 2;
+
+async function scanOnce(client: CoreClient, workspace: string, signal: AbortSignal): Promise<ScanState> {
+  const progress = await client.workspace.scan({ workspace }, { signal });
+  for (;;) {
+    // How far it is comes with the status, for every window that looks at the workspace.
+    const next = await progress.next();
+    if (next.done === true) return next.value === null ? { kind: 'elsewhere' } : { kind: 'done' };
+  }
+}
+
+async function scan(client: CoreClient, workspace: string, signal: AbortSignal): Promise<ScanState> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const state = await scanOnce(client, workspace, signal);
+      return signal.aborted ? { kind: 'cancelled' } : state;
+    } catch (error) {
+      if (signal.aborted) return { kind: 'cancelled' };
+      const failure = failureOf(error);
+      if (failure?.code === 'SCAN_FAILED') return { kind: 'failed', reason: failure.data.reason };
+      if (failure !== null) return { kind: 'failed', reason: failureText(failure).title };
+      if (!isLostCall(error)) throw error;
+      if (attempt === ATTEMPTS) return { kind: 'failed', reason: 'Stemma’s reader stopped' };
+    }
+  }
+}
+
+/** The scan of a workspace, as this window asks for it. */
+export interface Scan {
+  readonly state: ScanState;
+  readonly start: () => void;
+  readonly cancel: () => void;
+}
+
+/** Scans a workspace once when it is shown, and whenever `start` is called. Throws bugs while drawing. */
+export function useScan(workspace: string): Scan {
+  const { coreClient } = useConnections();
+  const [state, setState] = useState<ScanState>({ kind: 'running' });
+  const [bug, setBug] = useState<{ readonly error: unknown } | null>(null);
+  const current = useRef<AbortController | null>(null);
+
+  const start = useCallback(() => {
+    current.current?.abort();
+    const controller = new AbortController();
+    current.current = controller;
+    setState({ kind: 'running' });
+    scan(coreClient, workspace, controller.signal).then(
+      (ended) => {
+        if (current.current === controller) setState(ended);
+      },
+      (error: unknown) => setBug({ error }),
+    );
+  }, [coreClient, workspace]);
+
+  const cancel = useCallback(() => current.current?.abort(), []);
+
+  useEffect(() => {
+    start();
+    return () => {
+      current.current?.abort();
+      current.current = null;
+    };
+  }, [start]);
+
+  // An error that React should show has to be thrown while it draws.
+  // oxlint-disable-next-line typescript/only-throw-error
+  if (bug !== null) throw bug.error;
+  return { state, start, cancel };
+}

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, type ReactElement } from 'react';
+import { useConnections } from './connection/use-connections.ts';
+import { startProblemText } from './problems/failure-text.ts';
+import { replaceRoute, useRoute } from './route/use-route.ts';
+import { StartPage } from './start/start-page.tsx';
+import { useDesktopOpening } from './start/use-desktop-opening.ts';
+import { useOpening, type Opening } from './start/use-opening.ts';
+import { WorkspacePage } from './workspace/workspace-page.tsx';
+
+/** Shows what the address says; where it says nothing, the host does. */
+export function Window(): ReactElement {
+  const route = useRoute();
+  const opening = useOpening();
+  useDesktopOpening(opening);
+  switch (route.kind) {
+    case 'bare':
+      return <Beginning opening={opening} />;
+    case 'start':
+      return <StartPage opening={opening} problem={null} />;
+    case 'workspace':
+      return <WorkspacePage key={route.workspace} workspace={route.workspace} opening={opening} />;
+  }
+}
+
+/** A new window: the workspace that the host names, or the start page with what was wrong. */
+function Beginning({ opening }: { readonly opening: Opening }): ReactElement {
+  const { hostQueries } = useConnections();
+  const start = useQuery(hostQueries.start.queryOptions()).data;
+  const workspace = start?.workspace ?? null;
+  useEffect(() => {
+    if (workspace !== null) replaceRoute({ kind: 'workspace', workspace, view: 'overview' });
+  }, [workspace]);
+  if (start === undefined || workspace !== null) return <main className="main" aria-busy="true" />;
+  return (
+    <StartPage opening={opening} problem={start.problem === null ? null : startProblemText(start.problem)} />
+  );
+}

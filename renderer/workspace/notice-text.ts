@@ -1,0 +1,22 @@
+import type { Notice } from '../../shared/api/workspace.ts';
+
+/** What a notice of the core says to people. */
+export function noticeText({ code, reason }: Notice): string {
+  switch (code) {
+    case 'REBUILT':
+      return `The index was built again: ${reason}. Nothing in the workspace changed.`;
+    case 'IN_MEMORY':
+      return `The index is kept in memory this time: ${reason}.`;
+    case 'STALE':
+      return `This is what an earlier look found: ${reason} just now.`;
+    case 'STOPPED':
+      return 'Stemma’s reader stopped during the scan. What was found before is still shown.';
+    case 'SCAN_FAILED':
+      return `The scan ended early: ${reason}. What was found before is still shown.`;
+  }
+}
+
+/** What is kept for "Details", because most people need not read it. */
+export function noticeDetails({ code, reason }: Notice): string | null {
+  return code === 'STOPPED' ? reason : null;
+}

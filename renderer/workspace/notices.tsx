@@ -1,0 +1,59 @@
+import { useState, type ReactElement } from 'react';
+import type { Notice } from '../../shared/api/workspace.ts';
+import { ConnectionNotices } from '../connection/connection-notices.tsx';
+import { Button } from '../parts/button.tsx';
+import { NoticeBar } from '../parts/notice-bar.tsx';
+import { failureText } from '../problems/failure-text.ts';
+import { ProblemNote } from '../problems/problem-note.tsx';
+import type { Scan } from '../scan/use-scan.ts';
+import type { Opening } from '../start/use-opening.ts';
+import { noticeDetails, noticeText } from './notice-text.ts';
+
+/** What the user should know, above the view: of the connection, of a folder that was not opened, of scan and index. */
+export function Notices({
+  notices,
+  scan,
+  opening,
+  isScanning,
+}: {
+  readonly notices: readonly Notice[];
+  readonly scan: Scan;
+  readonly opening: Opening;
+  readonly isScanning: boolean;
+}): ReactElement {
+  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
+  const keyOf = (notice: Notice): string => `${notice.code} ${notice.at}`;
+  const again = <Button quiet text="Scan again" onClick={scan.start} />;
+  const isTold = notices.some(({ code }) => code === 'SCAN_FAILED' || code === 'STOPPED');
+  return (
+    <>
+      <ConnectionNotices underWay={isScanning ? 'during the scan' : null} />
+      {opening.failure !== null && (
+        <NoticeBar
+          tone="warn"
+          text={<ProblemNote problem={failureText(opening.failure)} />}
+          onDismiss={opening.dismiss}
+        />
+      )}
+      {scan.state.kind === 'failed' && !isTold && (
+        <NoticeBar
+          tone="warn"
+          text={`The scan ended early: ${scan.state.reason}. What was found before is still shown.`}
+          actions={again}
+        />
+      )}
+      {notices
+        .filter((notice) => !dismissed.has(keyOf(notice)))
+        .map((notice) => (
+          <NoticeBar
+            key={keyOf(notice)}
+            tone={notice.code === 'SCAN_FAILED' || notice.code === 'STOPPED' ? 'warn' : 'plain'}
+            text={noticeText(notice)}
+            details={noticeDetails(notice)}
+            actions={notice.code === 'SCAN_FAILED' || notice.code === 'STOPPED' ? again : null}
+            onDismiss={() => setDismissed((known) => new Set(known).add(keyOf(notice)))}
+          />
+        ))}
+    </>
+  );
+}

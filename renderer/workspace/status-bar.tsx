@@ -1,0 +1,59 @@
+import { CrossIcon, LockIcon } from '@blueprintjs/icons';
+import type { ReactElement } from 'react';
+import type { WorkspaceInfo, WorkspaceStatus } from '../../shared/api/workspace.ts';
+import { useDelayed } from '../parts/use-delayed.ts';
+import { useNow } from '../parts/use-now.ts';
+import { scanResultText } from '../scan/scan-state.ts';
+import { scanShare, scanText } from '../scan/scan-text.ts';
+import type { Scan } from '../scan/use-scan.ts';
+
+/** Work that is over sooner shows no progress. */
+const SILENT_MS = 300;
+
+const TICK_MS = 10_000;
+
+/** The bar below: the scan and how far it is, when the last one was, whether the workspace is read-only. */
+export function StatusBar({
+  info,
+  status,
+  scan,
+}: {
+  readonly info: WorkspaceInfo | null;
+  readonly status: WorkspaceStatus | null;
+  readonly scan: Scan;
+}): ReactElement {
+  const now = useNow(TICK_MS);
+  const progress = status?.scan ?? null;
+  const isShown = useDelayed(progress !== null, SILENT_MS);
+  const scannedAt = status?.scannedAt ?? null;
+  const result = scanResultText(scan.state, scannedAt === null ? null : Math.max(0, now - scannedAt));
+  const share = progress === null ? null : scanShare(progress);
+  return (
+    <footer className="status" aria-label="Status">
+      {isShown && progress !== null ? (
+        <span className="work">
+          <span>{scanText(progress)}</span>
+          <progress aria-label="Scan" max={1} {...(share === null ? {} : { value: share })} />
+          {scan.state.kind === 'running' && (
+            <button type="button" aria-label="Cancel scan" title="Cancel scan" onClick={scan.cancel}>
+              <CrossIcon size={12} />
+            </button>
+          )}
+        </span>
+      ) : (
+        result !== null && <span>{result}</span>
+      )}
+      {(scan.state.kind === 'cancelled' || scan.state.kind === 'failed') && (
+        <button type="button" onClick={scan.start}>
+          Scan again
+        </button>
+      )}
+      <span className="grow" />
+      {info !== null && info.readOnly !== null && (
+        <span title={info.readOnly}>
+          <LockIcon size={12} /> Read-only
+        </span>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, type ReactElement } from 'react';
+import { useConnections } from '../connection/use-connections.ts';
+import type { Opening } from '../start/use-opening.ts';
+import { FailurePage } from './failure-page.tsx';
+import { OpenWorkspace } from './open-workspace.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useFreshAnswers } from './use-fresh-answers.ts';
+import { useWatch } from './use-watch.ts';
+
+/** A workspace by its id: watched for as long as this page shows it. */
+export function WorkspacePage({
+  workspace,
+  opening,
+}: {
+  readonly workspace: string;
+  readonly opening: Opening;
+}): ReactElement {
+  const { coreQueries } = useConnections();
+  const { status, seen, failure } = useWatch(workspace);
+  const info = useQuery(
+    coreQueries.workspace.info.queryOptions({ input: { workspace }, enabled: status !== null }),
+  );
+  useTitle(info.data?.name);
+  useFreshAnswers(status?.revision ?? null);
+  if (failure !== null) return <FailurePage failure={failure} />;
+  if (status !== null && info.data !== undefined) {
+    return <OpenWorkspace info={info.data} status={status} seen={seen} opening={opening} />;
+  }
+  return (
+    <div className="app">
+      <TopBar info={null} />
+      <main className="main" aria-busy="true" />
+    </div>
+  );
+}
+
+/** Names the window after the workspace. */
+function useTitle(name: string | undefined): void {
+  useEffect(() => {
+    if (name === undefined) return undefined;
+    document.title = `${name} – Stemma`;
+    return () => {
+      document.title = 'Stemma';
+    };
+  }, [name]);
+}
