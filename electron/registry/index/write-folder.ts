@@ -62,6 +62,9 @@ function isSame(known: KnownFile, file: StoredFile): boolean {
   );
 }
 
+/** Files between two pauses: some 2 ms of work. */
+const PAUSE_EVERY = 512;
+
 /** Puts the folders of the stores into the index, touching only rows that changed. */
 export class FolderWriter {
   readonly #index: WritableIndex;
@@ -70,14 +73,15 @@ export class FolderWriter {
     this.#index = index;
   }
 
-  /** Writes one folder with its files; returns whether anything in the index changed. */
-  put(folder: StoredFolder): boolean {
+  /** Writes one folder with its files, pausing now and then; returns whether anything in the index changed. */
+  *put(folder: StoredFolder): Generator<void, boolean> {
     const digest = digestOf(folder.files);
     const { id, isNew, digest: before } = this.#row(folder);
     if (digest === before) return false;
     const known = isNew ? new Map<string, KnownFile>() : this.#knownFiles(id);
     let changed = isNew;
-    for (const file of folder.files) {
+    for (const [number, file] of folder.files.entries()) {
+      if ((number + 1) % PAUSE_EVERY === 0) yield;
       const same = known.get(file.name);
       known.delete(file.name);
       if (same !== undefined && isSame(same, file)) continue;

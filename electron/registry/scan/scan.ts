@@ -6,7 +6,7 @@ import { noteScan } from '../index/scanned-at.ts';
 import { FolderWriter } from '../index/write-folder.ts';
 import { ManifestWriter } from '../index/write-manifest.ts';
 import { VANISHED, walkWorkspace } from '../walk/walk.ts';
-import type { Unlistable } from '../walk/walk-event.ts';
+import type { StoredFolder, Unlistable } from '../walk/walk-event.ts';
 import { KnownManifests } from './known-manifests.ts';
 import { ReaderHere, type ManifestReader } from './manifest-reader.ts';
 
@@ -86,10 +86,7 @@ class Scan {
     for (const event of walkWorkspace(fs, root, realRoot)) {
       switch (event.type) {
         case 'stored-folder':
-          this.#unseenFolders.delete(event.path);
-          this.#files += event.files.length;
-          for (const file of event.files) this.#bytes += file.stamp.size;
-          this.#note(this.#folders.put(event));
+          yield* this.#putFolder(event);
           break;
         case 'manifest':
           this.#manifestCount += 1;
@@ -103,17 +100,36 @@ class Scan {
         case 'unlistable':
           this.#problems.push(event);
           break;
+        case 'pause':
+          since = REPORT_EVERY;
+          break;
       }
       since += 1;
-      if (since % REPORT_EVERY !== 0) continue;
-      this.#takeBatch(false);
-      yield this.#progress('look');
+      if (since < REPORT_EVERY) continue;
+      since = 0;
+      yield this.#lookOn();
     }
     this.#reader.end();
     for (const path of this.#unseenFolders) {
       this.#folders.remove(path);
       this.#changed = true;
     }
+  }
+
+  *#putFolder(folder: StoredFolder): Generator<ScanProgress, void> {
+    this.#unseenFolders.delete(folder.path);
+    this.#files += folder.files.length;
+    for (const file of folder.files) this.#bytes += file.stamp.size;
+    const writing = this.#folders.put(folder);
+    let step = writing.next();
+    for (; step.done !== true; step = writing.next()) yield this.#lookOn();
+    this.#note(step.value);
+  }
+
+  /** Manifests that were read meanwhile go into the index while the walk goes on, so that the reader never waits. */
+  #lookOn(): ScanProgress {
+    this.#takeBatch(false);
+    return this.#progress('look');
   }
 
   *read(): Generator<ScanProgress, void> {

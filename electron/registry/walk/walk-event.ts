@@ -57,5 +57,10 @@ export interface Unlistable {
   readonly message: string;
 }
 
+/** Nothing yet: the walk is in the middle of a long folder, and others may want their turn. */
+export interface Pause {
+  readonly type: 'pause';
+}
+
 /** What the walk over a workspace finds. */
-export type WalkEvent = StoredFolder | FoundManifest | Unlistable;
+export type WalkEvent = StoredFolder | FoundManifest | Unlistable | Pause;

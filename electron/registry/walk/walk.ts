@@ -93,6 +93,9 @@ const LEADS_NOWHERE =
 const LEADS_AROUND = 'This link leads to a folder around the workspace, which can not be looked through.';
 const LEADS_TO_TRASH = "This link leads into Stemma's own folder, which is not looked through.";
 
+/** Entries of one folder between two pauses: some 2 ms of work. */
+const PAUSE_EVERY = 256;
+
 /** One walk over one workspace. */
 class Walker {
   readonly #fs: FileSystem;
@@ -125,7 +128,8 @@ class Walker {
     const stored = role.kind === 'binaries' || role.kind === 'run-binaries';
     const files: StoredFile[] = [];
     const folders: Folder[] = [];
-    for (const entry of entries) {
+    for (const [number, entry] of entries.entries()) {
+      if ((number + 1) % PAUSE_EVERY === 0) yield { type: 'pause' };
       if (role.kind === 'root' && entry.name === '.stemma') continue;
       const isManifest = isManifestName(entry.name);
       if (entry.kind === 'file' && !stored && !isManifest) continue;

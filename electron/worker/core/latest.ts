@@ -32,7 +32,8 @@ export class Latest<Value> {
 
   /** The value now, and then each newest until the end or until `signal` aborts. */
   async *watch(signal?: AbortSignal): AsyncGenerator<Value, void> {
-    for (let seen = -1; signal?.aborted !== true;) {
+    let seen = -1;
+    while (!isAborted(signal)) {
       if (seen !== this.#version) {
         seen = this.#version;
         yield this.#value;
