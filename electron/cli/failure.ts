@@ -20,6 +20,10 @@ export type FailureCode =
   | 'FILE_EXISTS'
   | 'CANNOT_READ'
   | 'CANNOT_WRITE'
+  /** The port is somebody else's. */
+  | 'CANNOT_LISTEN'
+  /** The desktop app does not run here. */
+  | 'CANNOT_START'
   | 'INTERRUPTED'
   | 'BUG';
 
@@ -47,6 +51,8 @@ export function exitCodeOf(code: FailureCode): ExitCode {
     case 'FILE_EXISTS':
     case 'CANNOT_READ':
     case 'CANNOT_WRITE':
+    case 'CANNOT_LISTEN':
+    case 'CANNOT_START':
       return EXIT.refused;
     case 'NO_SUCH_FOLDER':
     case 'NOT_A_WORKSPACE':

@@ -7,7 +7,9 @@ import { addIdCommand } from './commands/id.ts';
 import { addImpactCommand } from './commands/impact.ts';
 import { addListCommand } from './commands/list.ts';
 import { addOrphansCommand } from './commands/orphans.ts';
+import { addOpenCommand } from './commands/open.ts';
 import { addPipelinesCommand } from './commands/pipelines.ts';
+import { addServeCommand } from './commands/serve.ts';
 import { addShowCommand } from './commands/show.ts';
 import { addStatsCommand } from './commands/stats.ts';
 import { addWhyCommand } from './commands/why.ts';
@@ -66,5 +68,7 @@ export function makeProgram({ output, errors, print, onHelp }: ProgramOptions): 
   addImpactCommand(program, session);
   addCatCommand(program, session);
   addIdCommand(program, session);
+  addServeCommand(program, session);
+  addOpenCommand(program, session);
   return program;
 }

@@ -1,4 +1,5 @@
 import { fail } from '../../shared/domain/result.ts';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { DEFAULT_GRACE_MS, type QueryContext } from '../registry/query/context.ts';
 import { listUnreadable } from '../registry/query/unreadable.ts';
 import type { Workspace } from '../registry/workspace.ts';
@@ -43,6 +44,12 @@ export class Session {
     return this.#output.isTerminal;
   }
 
+  /** Tells people something on stderr while a command goes on; each line is escaped. */
+  say(message: string): void {
+    const lines = message.split('\n').map((line) => `${escapeForTerminal(line)}\n`);
+    this.#errors.say(`stemma: ${lines.join('')}`);
+  }
+
   /** Answers without a workspace. */
   async answer(outcome: Outcome): Promise<void> {
     await this.#print(outcome);
@@ -50,7 +57,7 @@ export class Session {
 
   /** Brings the index of the workspace up to date, asks, and prints; the workspace stays open until all is printed. */
   async ask(question: (asked: Asked) => Outcome): Promise<void> {
-    const opened = chooseWorkspace(this.globals.workspace);
+    const opened = chooseWorkspace(this.globals.workspace?.at(-1));
     if (!opened.ok) return await this.#print(opened);
     const workspace = opened.value;
     try {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CoreHost } from '../../electron/worker/core-host.ts';
 import type { ToCore } from '../../electron/worker/core-protocol.ts';
 import type { Port } from '../../electron/worker/port.ts';
@@ -29,10 +29,11 @@ class FarEnd {
 
   /** The connection that was asked for last. */
   async connection(type: ToCore['type'] = 'connect'): Promise<number> {
-    const found = (): ToCore | undefined => this.heard.findLast((message) => message.type === type);
-    await expect.poll(found).toBeDefined();
-    const message = found();
-    return message !== undefined && 'connection' in message ? message.connection : expect.unreachable();
+    return await vi.waitFor(() => {
+      const message = this.heard.findLast((heard) => heard.type === type);
+      if (message === undefined || !('connection' in message)) throw new Error(`No ${type} was heard.`);
+      return message.connection;
+    });
   }
 }
 

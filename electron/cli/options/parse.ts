@@ -20,6 +20,13 @@ export function wholeNumber(least: number): (text: string) => number {
   };
 }
 
+/** A TCP port; 0 takes a free one. */
+export function port(text: string): number {
+  const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(number <= 65_535)) throw new InvalidArgumentError('Give a port from 0 to 65535; 0 takes a free one.');
+  return number;
+}
+
 /** A fold's number, or `all`. */
 export function fold(text: string): number | 'all' {
   if (text === 'all') return 'all';

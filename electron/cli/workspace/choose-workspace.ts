@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
-import { fail, type Result } from '../../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { findWorkspace, type FoundWorkspace, type OpenError } from '../../registry/find-workspace.ts';
 import type { Workspace } from '../../registry/workspace.ts';
 import type { Failure } from '../failure.ts';
 import { openThreaded } from './open.ts';
@@ -7,20 +8,44 @@ import { openThreaded } from './open.ts';
 /** As nirs4all calls it where one does not say. */
 const DEFAULT_NAME = 'workspace';
 
-/** Opens the workspace that was named; else the current folder if it is one, else `./workspace`, as nirs4all does. */
-export function chooseWorkspace(named: string | undefined): Result<Workspace, Failure> {
+/** What the command line says of a folder that can't be opened. */
+export function openFailure({ code, message }: OpenError): Failure {
+  return { code, message };
+}
+
+/** Finds the workspace that was named; else the current folder if it is one, else `./workspace`, as nirs4all does. */
+export function chooseFolder(named: string | undefined): Result<FoundWorkspace, Failure> {
   if (named !== undefined) {
-    const opened = openThreaded(named);
-    return opened.ok ? opened : fail({ code: opened.error.code, message: opened.error.message });
+    const found = findWorkspace(named);
+    return found.ok ? found : fail(openFailure(found.error));
   }
   const here = resolve('.');
   for (const folder of [here, join(here, DEFAULT_NAME)]) {
-    const opened = openThreaded(folder);
-    if (opened.ok) return opened;
+    const found = findWorkspace(folder);
+    if (found.ok) return found;
   }
   return fail({
     code: 'NOT_A_WORKSPACE',
     message: `No runs/ or binaries/ in ${here}, nor in its folder ${DEFAULT_NAME}. Name the workspace with -w.`,
     details: { path: here },
   });
+}
+
+/** Finds all that were named, or the one that {@link chooseFolder} finds without a name. */
+export function chooseFolders(named: readonly string[] = []): Result<FoundWorkspace[], Failure> {
+  const folders: FoundWorkspace[] = [];
+  for (const name of named.length === 0 ? [undefined] : named) {
+    const found = chooseFolder(name);
+    if (!found.ok) return found;
+    folders.push(found.value);
+  }
+  return ok(folders);
+}
+
+/** Opens the workspace that {@link chooseFolder} finds. */
+export function chooseWorkspace(named: string | undefined): Result<Workspace, Failure> {
+  const found = chooseFolder(named);
+  if (!found.ok) return found;
+  const opened = openThreaded(found.value.root);
+  return opened.ok ? opened : fail(openFailure(opened.error));
 }
