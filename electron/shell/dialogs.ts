@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { app, dialog, type BrowserWindow } from 'electron';
+
+/** Asks for the folder of a workspace; null where the user changed their mind. */
+export async function chooseFolder(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Open workspace',
+    buttonLabel: 'Open',
+    properties: ['openDirectory'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** Says what Stemma is. */
+export async function showAbout(): Promise<void> {
+  await dialog.showMessageBox({
+    type: 'info',
+    title: 'About Stemma',
+    message: `Stemma ${app.getVersion()}`,
+    detail: `Shows what is in a nirs4all workspace, where it came from, and what can go.\n\nElectron ${process.versions['electron'] ?? ''}, Chromium ${process.versions['chrome'] ?? ''}, Node ${process.versions.node}`,
+    buttons: ['Close'],
+  });
+}
+
+/**
+ * Shows the licence.
+ *
+ * @param file its text
+ */
+export async function showLicence(file: string): Promise<void> {
+  const detail = await readFile(file, 'utf8');
+  await dialog.showMessageBox({
+    type: 'info',
+    title: 'Licence',
+    message: 'Stemma',
+    detail,
+    buttons: ['Close'],
+  });
+}

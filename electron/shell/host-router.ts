@@ -1,0 +1,98 @@
+import { implement } from '@orpc/server';
+import { hostContract, type Start } from '../../shared/api/host.ts';
+import type { OpenError } from '../registry/find-workspace.ts';
+import { workspaceChildren } from '../worker/workspace-children.ts';
+import type { AskedFolder, HostWindow } from './host-window.ts';
+import type { RecentWorkspaces } from './recent-workspaces.ts';
+import { listed, plainFolder, type WorkspaceOpener } from './workspace-opener.ts';
+
+/** What the desktop app answers windows from. */
+export interface DesktopHost {
+  readonly opener: WorkspaceOpener;
+  readonly recent: RecentWorkspaces;
+  /** Of Stemma. */
+  readonly version: string;
+  /** Shows a folder in the system's file manager. */
+  readonly reveal: (path: string) => void;
+  /** Another window, on the workspace of an id or on the start page. */
+  readonly newWindow: (workspace: string | null) => void;
+}
+
+/** The constructors of errors of a procedure that opens a folder. */
+interface OpenErrors {
+  NO_SUCH_FOLDER(options: { message: string; data: { path: string } }): Error;
+  NOT_A_WORKSPACE(options: { message: string; data: { path: string; children: string[] } }): Error;
+}
+
+/** The host's part of the contract, for windows of the desktop app. */
+export function hostRouter({ opener, recent, version, reveal, newWindow }: DesktopHost) {
+  const contract = implement(hostContract).$context<{ readonly window: HostWindow }>();
+
+  async function toError({ code, path, message }: OpenError, errors: OpenErrors): Promise<Error> {
+    switch (code) {
+      case 'NO_SUCH_FOLDER':
+        return errors.NO_SUCH_FOLDER({ message, data: { path } });
+      case 'NOT_A_WORKSPACE':
+        return errors.NOT_A_WORKSPACE({ message, data: { path, children: await workspaceChildren(path) } });
+    }
+  }
+
+  async function openFor(
+    window: HostWindow,
+    folder: AskedFolder,
+    errors: OpenErrors,
+  ): Promise<{ id: string }> {
+    const result = await opener.open(folder);
+    if (!result.ok) throw await toError(result.error, errors);
+    window.workspace = result.value;
+    return { id: result.value };
+  }
+
+  /** What a window shows first; after a reload, what it showed before. */
+  async function start(window: HostWindow): Promise<Start> {
+    const { asked } = window;
+    if (window.workspace !== null || asked === null) return { workspace: window.workspace, problem: null };
+    const folder = 'id' in asked ? opener.find(asked.id) : asked;
+    if (folder === null) return { workspace: null, problem: null };
+    const result = await opener.open(folder);
+    if (!result.ok) return { workspace: null, problem: result.error };
+    window.workspace = result.value;
+    return { workspace: result.value, problem: null };
+  }
+
+  return contract.router({
+    info: contract.info.handler(() => ({
+      kind: 'desktop' as const,
+      version,
+      platform: process.platform,
+      canChoose: true,
+    })),
+    start: contract.start.handler(({ context }) => start(context.window)),
+    workspaces: {
+      list: contract.workspaces.list.handler(() => recent.list().map(listed)),
+      open: contract.workspaces.open.handler(async ({ input: { id }, context, errors }) => {
+        const folder = opener.find(id);
+        if (folder === null) throw errors.UNKNOWN({ data: { id } });
+        return openFor(context.window, folder, errors);
+      }),
+      choose: contract.workspaces.choose.handler(async ({ context, errors }) => {
+        const path = await context.window.chooseFolder();
+        return path === null ? null : openFor(context.window, plainFolder(path), errors);
+      }),
+      openDropped: contract.workspaces.openDropped.handler(async ({ input: { drop }, context, errors }) => {
+        const [path] = context.window.takeDrop(drop) ?? [];
+        if (path === undefined) throw errors.UNKNOWN({ data: { id: drop } });
+        return openFor(context.window, plainFolder(path), errors);
+      }),
+      forget: contract.workspaces.forget.handler(({ input: { id }, errors }) => {
+        if (!recent.forget(id)) throw errors.UNKNOWN({ data: { id } });
+      }),
+      reveal: contract.workspaces.reveal.handler(({ input: { id }, errors }) => {
+        const folder = opener.find(id);
+        if (folder === null) throw errors.UNKNOWN({ data: { id } });
+        reveal(folder.path);
+      }),
+    },
+    newWindow: contract.newWindow.handler(({ input: { workspace } }) => newWindow(workspace)),
+  });
+}

@@ -1,0 +1,19 @@
+/** A folder that somebody asked for on the command line, by a second start, or by having had it open last. */
+export interface AskedFolder {
+  readonly path: string;
+  /** Grace period of orphans in milliseconds; 0 switches it off. */
+  readonly graceMs: number;
+  readonly isDemo: boolean;
+}
+
+/** A window, as far as answering it needs one. */
+export interface HostWindow {
+  /** What the window was made for: a folder, a workspace by its id, or null for the start page. */
+  readonly asked: AskedFolder | { readonly id: string } | null;
+  /** The id of the workspace that was last opened in this window. */
+  workspace: string | null;
+  /** Asks for a folder with the system's dialog; null where the user changed their mind. */
+  chooseFolder(): Promise<string | null>;
+  /** The paths of a drop, which can be had once; null where there is none of this id. */
+  takeDrop(id: string): readonly string[] | null;
+}
