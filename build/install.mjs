@@ -25,16 +25,20 @@ export async function installMissing(root, { install = runNpm, log = console.log
   return true;
 }
 
+/** There is no Node that Stemma runs on; the message says what to do. */
+export class NoNodeError extends Error {}
+
 /**
  * The Node for everything after the install.
  *
  * @param {string} root the checkout
  * @returns {string}
+ * @throws {NoNodeError}
  */
 export function requireNodeBinary(root) {
   const node = findNodeBinary(root);
   if (node !== undefined) return node;
-  throw new Error(
+  throw new NoNodeError(
     `Stemma needs Node ${oldestNode} or newer; this is ${process.version}, and the npm package "node" ` +
       'brought none (its install script may be blocked). Install a newer Node and try again.',
   );
