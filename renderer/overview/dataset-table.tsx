@@ -15,7 +15,7 @@ export function DatasetTable({
       <h2 id="datasets-title" className="section-title">
         Datasets
       </h2>
-      <div className="scroller" tabIndex={0} role="region" aria-labelledby="datasets-title">
+      <div className="scroller" role="group" aria-labelledby="datasets-title" tabIndex={0}>
         {datasets === null ? (
           <p className="dim pad">They are listed once the scan is complete.</p>
         ) : (
@@ -26,7 +26,7 @@ export function DatasetTable({
                 <th scope="col" className="r" aria-sort="descending">
                   Size ↓
                 </th>
-                <th scope="col" className="bar-cell" aria-label="Share of the biggest" />
+                <td className="bar-cell" />
                 <th scope="col" className="r">
                   Files
                 </th>

@@ -15,7 +15,7 @@ export function UnreadableList({ entries }: { readonly entries: readonly Unreada
         <StateMark state="unreadable" text={unreadableTitle(entries)} />
       </h2>
       <p className="dim">They may name any file that nothing else names, so such files are undecided.</p>
-      <div className="scroller" role="region" aria-labelledby="unreadable-title" tabIndex={0}>
+      <div className="scroller" role="group" aria-labelledby="unreadable-title" tabIndex={0}>
         <ul>
           {entries.slice(0, SHOWN).map((entry) => (
             <li key={entry.path}>

@@ -9,9 +9,16 @@ export type ScanState =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly reason: string };
 
+/** Sooner than this is "just now". */
+const MINUTE_MS = 60_000;
+
+function lastScan(ago: number): string {
+  return ago < MINUTE_MS ? 'Last scan just now' : `Last scan ${formatAge(ago)} ago`;
+}
+
 /** The end of a scan in a sentence; null while it runs. `ago` is the milliseconds since the last complete one. */
 export function scanResultText(state: ScanState, ago: number | null): string | null {
-  const last = ago === null ? null : `Last scan ${formatAge(ago)} ago`;
+  const last = ago === null ? null : lastScan(ago);
   switch (state.kind) {
     case 'running':
       return null;

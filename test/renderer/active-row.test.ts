@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { movedRow } from '../../renderer/parts/active-row.ts';
+import { runs } from '../support/scale.ts';
+
+describe('keys in a list', () => {
+  it.each([
+    ['ArrowDown', 3, 4],
+    ['ArrowUp', 3, 2],
+    ['ArrowUp', 0, 0],
+    ['ArrowDown', 99, 99],
+    ['Home', 50, 0],
+    ['End', 50, 99],
+    ['PageDown', 50, 59],
+    ['PageUp', 50, 41],
+    ['PageUp', 4, 0],
+    ['PageDown', 95, 99],
+  ])('%s from %i goes to %i', (key, from, to) => {
+    expect(movedRow(key, from, 100, 10)).toBe(to);
+  });
+
+  it('begin at the first row, or at the end', () => {
+    expect(movedRow('ArrowDown', null, 100, 10)).toBe(0);
+    expect(movedRow('PageUp', null, 100, 10)).toBe(0);
+    expect(movedRow('End', null, 100, 10)).toBe(99);
+  });
+
+  it('do nothing in an empty list, and other keys do nothing at all', () => {
+    expect(movedRow('ArrowDown', null, 0, 10)).toBeNull();
+    expect(movedRow('a', 3, 100, 10)).toBeNull();
+    expect(movedRow('constructor', 3, 100, 10)).toBeNull();
+  });
+
+  it('stay in the list, and always move on a page that is too small', () => {
+    const keys = fc.constantFrom('ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End');
+    fc.assert(
+      fc.property(keys, fc.nat(500), fc.nat(50), fc.nat(), (key, last, page, seed) => {
+        const moved = movedRow(key, seed % (last + 1), last + 1, page);
+        expect(moved).toBeGreaterThanOrEqual(0);
+        expect(moved).toBeLessThanOrEqual(last);
+      }),
+      { numRuns: runs(200, 5000) },
+    );
+    expect(movedRow('PageDown', 3, 100, 0)).toBe(4);
+  });
+});

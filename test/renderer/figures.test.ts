@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { datasetRows } from '../../renderer/overview/dataset-rows.ts';
+import { figuresOf, figuresSoFar, type Figure } from '../../renderer/overview/figures.ts';
+import { placeOf, unreadableTitle } from '../../renderer/overview/unreadable-text.ts';
+import type { Totals } from '../../shared/api/statistics.ts';
+import type { ScanProgress } from '../../shared/api/workspace.ts';
+
+const totals: Totals = {
+  manifests: 349,
+  unreadable_manifests: 0,
+  records: 7999,
+  files: 4139,
+  stored_bytes: 8_420_000_000,
+  referenced_files: 3900,
+  referenced_bytes: 7_870_000_000,
+  orphan_files: 194,
+  orphan_bytes: 528_000_000,
+  recent_files: 0,
+  recent_bytes: 0,
+  undecided_files: 0,
+  undecided_bytes: 0,
+  foreign_files: 0,
+  foreign_bytes: 0,
+  missing_files: 5,
+  missing_records: 7,
+  logical_bytes: 10_800_000_000,
+  saved_bytes: 2_930_000_000,
+  dedup_ratio_files: 0.5,
+  dedup_ratio_bytes: 0.2713,
+  recorded_bytes: 10_800_000_000,
+};
+
+const progress: ScanProgress = {
+  phase: 'read',
+  files: 4139,
+  bytes: 8_420_000_000,
+  manifests: 349,
+  records: 210,
+  toRead: 349,
+  read: 12,
+};
+
+function figure(figures: readonly Figure[], id: Figure['id']): Figure {
+  const found = figures.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`no figure ${id}`);
+  return found;
+}
+
+describe('the figures of a workspace', () => {
+  it('say what is there, and the digits in the tooltip', () => {
+    expect(figuresOf(totals).map(({ label, value, detail }) => [label, value, detail])).toEqual([
+      ['On disk', '8.42 GB', '4\u202f139 files'],
+      ['Records', '7\u202f999', '349 pipelines'],
+      ['Saved by sharing', '2.93 GB', '27 % of 10.8 GB'],
+      ['Orphans', '528 MB', '194 files'],
+      ['Missing', '7', 'records without a file'],
+    ]);
+    expect(figure(figuresOf(totals), 'disk').exact).toBe('8\u202f420\u202f000\u202f000 bytes');
+  });
+
+  it('never call undecided files no orphans', () => {
+    const undecided = {
+      ...totals,
+      orphan_files: 0,
+      orphan_bytes: 0,
+      undecided_files: 12,
+      undecided_bytes: 3400,
+    };
+    expect(figure(figuresOf(undecided), 'orphans')).toMatchObject({
+      value: 'undecided',
+      detail: '12 files, 3.40 kB',
+    });
+    const both = { ...totals, undecided_files: 12, undecided_bytes: 3400 };
+    expect(figure(figuresOf(both), 'orphans')).toMatchObject({
+      value: '528 MB',
+      detail: '194 files, 12 undecided',
+    });
+  });
+});
+
+describe('the figures during a first scan', () => {
+  it('say what was found so far', () => {
+    expect(figure(figuresSoFar(progress), 'disk')).toMatchObject({
+      value: '8.42 GB',
+      detail: '4\u202f139 files so far',
+    });
+    expect(figure(figuresSoFar(progress), 'records')).toMatchObject({
+      value: '210',
+      detail: '349 pipelines so far',
+    });
+  });
+
+  it('say nothing of what only a complete scan can tell', () => {
+    for (const id of ['saved', 'orphans', 'missing'] as const) {
+      expect(figure(figuresSoFar(progress), id)).toMatchObject({ value: '…', exact: null });
+    }
+  });
+
+  it('do not say 0 before anything was found', () => {
+    const begun: ScanProgress = {
+      ...progress,
+      phase: 'look',
+      files: 0,
+      bytes: 0,
+      manifests: 0,
+      records: 0,
+      toRead: null,
+    };
+    for (const seen of [null, begun]) {
+      expect(figuresSoFar(seen).map(({ value }) => value)).toEqual(['…', '…', '…', '…', '…']);
+    }
+    const looking: ScanProgress = { ...progress, phase: 'look', records: 0, toRead: null, read: 0 };
+    expect(figure(figuresSoFar(looking), 'records').value).toBe('…');
+  });
+
+  it('are the same five, in the same order', () => {
+    expect(figuresSoFar(progress).map(({ id }) => id)).toEqual(figuresOf(totals).map(({ id }) => id));
+  });
+});
+
+describe('datasets', () => {
+  it('come by size, then by name, with their share of the biggest', () => {
+    const sized = (stored_bytes: number): Totals => ({ ...totals, stored_bytes });
+    const rows = datasetRows({ b: sized(50), a: sized(50), corn: sized(200), none: sized(0) });
+    expect(rows.map(({ name, share }) => [name, share])).toEqual([
+      ['corn', 1],
+      ['a', 0.25],
+      ['b', 0.25],
+      ['none', 0],
+    ]);
+    expect(datasetRows({})).toEqual([]);
+    expect(datasetRows({ none: sized(0) })).toMatchObject([{ share: 0 }]);
+  });
+});
+
+describe('what can’t be read', () => {
+  it('is counted by kind', () => {
+    const manifest = { code: 'YAML' };
+    const folder = { code: 'UNLISTABLE' };
+    expect(unreadableTitle([manifest])).toBe('1 manifest can’t be read');
+    expect(unreadableTitle([folder, folder])).toBe('2 folders can’t be read');
+    expect(unreadableTitle([manifest, manifest, folder])).toBe('2 manifests and 1 folder can’t be read');
+  });
+
+  it('has a place where one is known', () => {
+    expect(placeOf({ line: 12, column: 3 })).toBe('line 12, column 3');
+    expect(placeOf({ line: 12, column: null })).toBe('line 12');
+    expect(placeOf({ line: null, column: null })).toBe('');
+  });
+});

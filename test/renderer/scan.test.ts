@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { scanAnnouncement } from '../../renderer/scan/announcement.ts';
+import { scanResultText } from '../../renderer/scan/scan-state.ts';
+import { scanQuarter, scanShare, scanText } from '../../renderer/scan/scan-text.ts';
+import type { ScanProgress } from '../../shared/api/workspace.ts';
+
+const reading: ScanProgress = {
+  phase: 'read',
+  files: 4139,
+  bytes: 8_420_000_000,
+  manifests: 349,
+  records: 5000,
+  toRead: 349,
+  read: 210,
+};
+const looking: ScanProgress = { ...reading, phase: 'look', toRead: null, read: 0 };
+const deriving: ScanProgress = { ...reading, phase: 'derive', read: 349 };
+
+describe('how far a scan is', () => {
+  it('is said in words', () => {
+    expect(scanText(looking)).toBe('Looking: 4\u202f139 files, 8.42 GB, 349 manifests so far');
+    expect(scanText(reading)).toBe('Reading: 210 of 349 manifests');
+    expect(scanText({ ...reading, toRead: null })).toBe('Reading: 210 manifests so far');
+    expect(scanText(deriving)).toBe('Working out what uses what');
+  });
+
+  it('has a share where one is known', () => {
+    expect(scanShare(looking)).toBeNull();
+    expect(scanShare({ ...reading, toRead: null })).toBeNull();
+    expect(scanShare({ ...reading, toRead: 0, read: 0 })).toBeNull();
+    expect(scanShare({ ...reading, toRead: 420 })).toBe(0.5);
+    expect(scanShare({ ...reading, read: 400 })).toBe(1);
+    expect(scanShare(deriving)).toBe(1);
+  });
+
+  it('is read out once per quarter', () => {
+    const texts = Array.from({ length: 350 }, (_, read) =>
+      scanAnnouncement({ kind: 'running' }, { ...reading, read }),
+    );
+    expect([...new Set(texts)]).toEqual([
+      'Scanning',
+      'Scanning, 25 percent read',
+      'Scanning, 50 percent read',
+      'Scanning, 75 percent read',
+      'Scanning, 100 percent read',
+    ]);
+    expect(scanAnnouncement({ kind: 'running' }, looking)).toBe('Scanning');
+    expect(scanQuarter(reading)).toBe(2);
+  });
+});
+
+describe('the end of a scan', () => {
+  it.each([
+    [{ kind: 'running' }, null, null],
+    [{ kind: 'done' }, 0, 'Last scan just now'],
+    [{ kind: 'done' }, 125_000, 'Last scan 2 min ago'],
+    [{ kind: 'done' }, null, null],
+    [{ kind: 'elsewhere' }, null, 'Another Stemma is scanning this workspace'],
+    [{ kind: 'cancelled' }, null, 'Scan cancelled'],
+    [{ kind: 'cancelled' }, 7_200_000, 'Scan cancelled · Last scan 2 h ago'],
+    [{ kind: 'failed', reason: 'no disk' }, null, 'Scan failed'],
+    [{ kind: 'failed', reason: 'no disk' }, 60_000, 'Scan failed · Last scan 1 min ago'],
+  ] as const)('%j after %s ms', (state, ago, text) => {
+    expect(scanResultText(state, ago)).toBe(text);
+  });
+});
