@@ -51,5 +51,5 @@ function stepOf({ transferred, total }) {
 
 /** @param {number} transferred @param {number} total */
 function percent(transferred, total) {
-  return total === 0 ? 100 : Math.floor((transferred / total) * 100);
+  return total === 0 ? 100 : Math.floor((transferred * 100) / total);
 }
