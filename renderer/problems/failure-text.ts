@@ -29,6 +29,13 @@ export function failureText(failure: Failure): ProblemText {
       );
     case 'READ_ONLY':
       return plain('Nothing can be changed here.', failure.data.reason);
+    case 'NOT_FOUND':
+      return plain('No longer there.', `The workspace changed, and ${failure.data.name} is gone from it.`);
+    case 'CANNOT_READ':
+      return {
+        ...plain('This file can’t be read.', `${failure.data.reason}. Scan again to see what changed.`),
+        path: failure.data.path,
+      };
     case 'NOT_HERE':
       return plain('This can’t be done here.', failure.data.reason);
   }

@@ -3,6 +3,9 @@ import { z } from 'zod';
 const path = z.object({ path: z.string() });
 const workspace = z.object({ workspace: z.string() });
 
+/** What may not be found. */
+const foundKind = z.enum(['record', 'pipeline', 'manifest', 'file', 'operator', 'dataset']);
+
 /**
  * Every error that a user can cause, across the contract: the codes are closed, and each has the data that its message
  * needs. Anything else that a call ends with is a bug.
@@ -20,6 +23,10 @@ export const errors = {
   NOT_A_WORKSPACE: { data: path.extend({ children: z.array(z.string()) }) },
   /** This host can't do that, such as a dialog in the browser. */
   NOT_HERE: { data: z.object({ reason: z.string() }) },
+  /** What was asked for is not in the index (any more): a record (manifest and position), a pipeline, a file, ... */
+  NOT_FOUND: { data: z.object({ kind: foundKind, name: z.string(), position: z.number().nullable() }) },
+  /** A file of the workspace can't be read just now: it is gone, or the system refuses. */
+  CANNOT_READ: { data: path.extend({ reason: z.string() }) },
   /** A recent workspace or a drop that the host does not know (any more). */
   UNKNOWN: { data: z.object({ id: z.string() }) },
 } as const;
