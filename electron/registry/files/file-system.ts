@@ -46,7 +46,7 @@ export interface FileSystem {
 }
 
 /** Runs a call of node:fs; what the system reports becomes a value, everything else is a bug and thrown. */
-function attempt<Value>(call: () => Value): Result<Value, FileError> {
+export function attempt<Value>(call: () => Value): Result<Value, FileError> {
   try {
     return ok(call());
   } catch (error) {

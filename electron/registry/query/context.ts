@@ -12,6 +12,8 @@ export interface QueryContext {
   readonly graceMs: number;
   /** Whether the index may be behind the workspace, so that nothing can be called an orphan by it. */
   readonly isStale?: boolean;
+  /** Paths of manifests that can't be read and that the user decided to count as empty. */
+  readonly countedEmpty?: readonly string[];
 }
 
 /** Later than any file: with the grace period off nothing is recent. */
@@ -71,11 +73,16 @@ function runningFolders(context: QueryContext): number[] {
   return rows.map((row) => row.id);
 }
 
-/** Whether something in the workspace can't be read, so that nothing may be called an orphan. */
-export function isBlocked(index: ReadableIndex): boolean {
+/**
+ * Whether something in the workspace can't be read, so that nothing may be called an orphan; manifests that the user
+ * decided to count as empty aside.
+ */
+export function isBlocked(index: ReadableIndex, countedEmpty: readonly string[] = []): boolean {
   const [row] = allRows<{ blocked: number }>(
     index,
-    'SELECT EXISTS (SELECT 1 FROM manifest WHERE state = 1) OR EXISTS (SELECT 1 FROM problem) AS blocked',
+    `SELECT EXISTS (SELECT 1 FROM manifest WHERE state = 1 AND path NOT IN (SELECT value FROM json_each(:countedEmpty)))
+       OR EXISTS (SELECT 1 FROM problem) AS blocked`,
+    { countedEmpty: JSON.stringify(countedEmpty) },
   );
   return row?.blocked === 1;
 }
@@ -85,6 +92,6 @@ export function stateParameters(context: QueryContext): SqlParameters {
   return {
     recentAfter: recentAfterNs(context),
     running: JSON.stringify(runningFolders(context)),
-    blocked: context.isStale === true || isBlocked(context.index) ? 1 : 0,
+    blocked: context.isStale === true || isBlocked(context.index, context.countedEmpty) ? 1 : 0,
   };
 }

@@ -130,6 +130,28 @@ function filesOfDataset(index: ReadableIndex, dataset: string): number[] {
 }
 
 /**
+ * The records that are left without their file, or without a source, when manifests and stored files go, by their numbers in
+ * the index. Records of those manifests are not counted.
+ */
+export function breaksFrom(
+  index: ReadableIndex,
+  manifests: readonly number[],
+  files: readonly number[],
+): Break[] {
+  const going = JSON.stringify(manifests);
+  const losses = [...filesLost(index, files, going), ...sourcesLost(index, going)];
+  const gone = new Set(manifests);
+  const further = lossesFrom(
+    index,
+    losses.map((loss) => loss.record),
+    (record) => gone.has(manifestOfRecord(index, record)),
+  );
+  const breaks = new Map<number, Loss>();
+  for (const loss of [...losses, ...further]) if (!breaks.has(loss.record)) breaks.set(loss.record, loss);
+  return [...breaks.values()].map((loss) => breakOf(index, loss));
+}
+
+/**
  * What deleting something would do. Of pipelines their folders go and the files that only they use; of a dataset
  * besides all below `binaries/<dataset>`; a file goes alone.
  */
@@ -142,20 +164,11 @@ export function impactOf({ index }: QueryContext, target: Target): Impact {
   if (target.kind === 'dataset') for (const file of filesOfDataset(index, target.dataset)) going.add(file);
   const files = [...going];
 
-  const losses = [...filesLost(index, files, manifests), ...sourcesLost(index, manifests)];
-  const gone = new Set(ids);
-  const further = lossesFrom(
-    index,
-    losses.map((loss) => loss.record),
-    (record) => gone.has(manifestOfRecord(index, record)),
-  );
   const folder = firstRow<{ bytes: number }>(
     index,
     `SELECT coalesce(sum(m.folder_bytes), 0) AS bytes FROM json_each(:manifests) j CROSS JOIN manifest m ON m.id = j.value`,
     { manifests },
   );
-  const breaks = new Map<number, Loss>();
-  for (const loss of [...losses, ...further]) if (!breaks.has(loss.record)) breaks.set(loss.record, loss);
   return {
     frees: totalsOf(index, files, GIVES_SPACE),
     folder_bytes: folder?.bytes ?? 0,
@@ -165,7 +178,7 @@ export function impactOf({ index }: QueryContext, target: Target): Impact {
       'true',
     ),
     frees_nothing: totalsOf(index, files, `NOT (${GIVES_SPACE})`),
-    breaks: [...breaks.values()].map((loss) => breakOf(index, loss)),
+    breaks: breaksFrom(index, ids, files),
   };
 }
 

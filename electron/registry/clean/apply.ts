@@ -1,0 +1,179 @@
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import type { FileError } from '../files/file-system.ts';
+import {
+  batchFolder,
+  journalBytes,
+  newBatchId,
+  setState,
+  trashPath,
+  writeJournal,
+  type Batch,
+} from './batch.ts';
+import { isFull, writeError, type CleanError } from './clean-error.ts';
+import { keepDecisions } from './decisions.ts';
+import type { Lock } from './lock.ts';
+import { lookAgain, type Cleaning } from './look.ts';
+import { foldersOf, makeTrashFolders, moveEntries, syncMoved, type Moved } from './move-entries.ts';
+import { skipped, type Cancel, type CleanProgress, type ResultNote, type Skipped } from './outcome.ts';
+import type { Consent, Plan, PlanEntry } from './plan.ts';
+import { secondLook } from './second-look.ts';
+import { isGone } from '../files/file-system.ts';
+import { thirdLook } from './third-look.ts';
+import { checkNotInterrupted, pruneFiles, readBatches, removeBatch, trashBytes } from './trash.ts';
+import { lockLost, withLock } from './with-lock.ts';
+
+/** What applying a plan did. */
+export interface Applied {
+  /** The batch in the trash; null where nothing was moved. */
+  readonly trash_id: string | null;
+  readonly moved: readonly PlanEntry[];
+  readonly skipped: readonly Skipped[];
+  readonly notes: readonly ResultNote[];
+  /** Whether it was cancelled on the way; what was moved can be undone. */
+  readonly isCancelled: boolean;
+}
+
+/** Whether the user said yes to what a plan asks for. */
+export function checkConsent(plan: Plan, consent: Consent): Result<void, CleanError> {
+  const isConfirmed = [plan.consent.dataset, consent.dataset].includes(plan.subject);
+  if (plan.kind === 'dataset' && !isConfirmed) {
+    const name = plan.subject ?? '';
+    const message = `All of the dataset ${name} would go. To say so, type its name: --confirm ${name}`;
+    return fail({ code: 'NOT_CONFIRMED', message, name });
+  }
+  if (plan.breaks.length > 0 && !plan.consent.breaks && !consent.breaks) {
+    const [first] = plan.breaks;
+    const what =
+      plan.breaks.length === 1
+        ? `${first?.artifact_id ?? first?.manifest} would lose what it needs`
+        : `${plan.breaks.length} artifacts would lose what they need`;
+    return fail({ code: 'BREAKS', message: `${what}. If that may be: --break`, breaks: plan.breaks });
+  }
+  return ok(undefined);
+}
+
+/** Room that a file system may take for one folder, in bytes. */
+const FOLDER_BYTES = 4096;
+
+function cannotPrepare({ site }: Cleaning, plan: Plan, error: FileError): CleanError {
+  if (!isFull(error)) return writeError(error, site.trash);
+  const folders = foldersOf(plan.entries.map(({ path }) => path)).length + 2;
+  const needed = journalBytes(plan).length + folders * FOLDER_BYTES;
+  const freed = trashBytes(site);
+  const empty = freed > 0 ? ` Emptying older trash would free ${freed} bytes: trash empty.` : '';
+  const message = `There is no space for the journal of this clean-up: it needs ${needed} bytes. Nothing was moved.${empty}`;
+  return { code: 'NO_SPACE', message, needed_bytes: needed, trash_bytes: freed };
+}
+
+/** Makes the folder of a batch, with its journal and the folders that files go to; nothing is left where that fails. */
+function prepareBatch(cleaning: Cleaning, id: string, plan: Plan): Result<Batch, CleanError> {
+  const { site } = cleaning;
+  const made = site.fs.makeFolder(batchFolder(site, id));
+  if (!made.ok) return fail(cannotPrepare(cleaning, plan, made.error));
+  const written = writeJournal(site, id, plan);
+  const folders = written.ok ? makeTrashFolders(site, id, plan.entries) : written;
+  const synced = folders.ok ? site.fs.syncFolder(site.trash) : folders;
+  if (synced.ok) return ok({ id, state: 'moving', plan });
+  pruneFiles(site, id);
+  removeBatch(site, id);
+  return fail(cannotPrepare(cleaning, plan, synced.error));
+}
+
+/** Moves files of a batch whose journal is written, looks a third time, and notes that it is complete. */
+export function* finishMoving(
+  cleaning: Cleaning,
+  batch: Batch,
+  plan: Plan,
+  entries: readonly PlanEntry[],
+  lock: Lock,
+  cancel: Cancel,
+): Generator<CleanProgress, Result<Applied, CleanError>> {
+  const { site } = cleaning;
+  const work: Moved = yield* moveEntries(site, batch.id, entries, lock, cancel);
+  if (work.lostLock) return lockLost(site, batch.id);
+  const notes: ResultNote[] = [];
+  if (!syncMoved(site, batch.id, work.moved)) notes.push('NOT_SYNCED');
+  if (plan.notes.includes('NO_LINKS')) notes.push('MOVED_BY_RENAME');
+  const looked = yield* thirdLook(cleaning, batch, plan);
+  if (!looked.ok) return fail(writeError(looked.error, site.trash));
+  const { back, stuck, isSure } = looked.value;
+  if (!isSure) notes.push('NOT_LOOKED_AGAIN');
+  const backAgain = new Set(back.map(({ path }) => path));
+  const moved = work.moved.filter(({ path }) => !backAgain.has(path));
+  const isEmpty = moved.length === 0 && batch.plan !== null && nothingIn(cleaning, batch);
+  const noted = isEmpty ? discard(cleaning, batch) : setState(site, batch, 'complete');
+  if (!noted.ok) return fail(writeError(noted.error, site.trash));
+  return ok({
+    trash_id: isEmpty ? null : batch.id,
+    moved,
+    skipped: [...work.skipped, ...back, ...stuck],
+    notes,
+    isCancelled: work.skipped.some(({ reason }) => reason === 'cancelled'),
+  });
+}
+
+/** Whether no file of the batch is in the trash. */
+function nothingIn({ site }: Cleaning, { id, plan }: Batch): boolean {
+  return (plan?.entries ?? []).every(({ path }) => {
+    const there = site.fs.lstat(trashPath(site, id, path));
+    return !there.ok && isGone(there.error);
+  });
+}
+
+/** Takes a batch away in which nothing is. */
+function discard({ site }: Cleaning, batch: Batch): ReturnType<typeof setState> {
+  return pruneFiles(site, batch.id) && removeBatch(site, batch.id)
+    ? ok(undefined)
+    : setState(site, batch, 'restored');
+}
+
+function* applyLocked(
+  cleaning: Cleaning,
+  plan: Plan,
+  lock: Lock,
+  cancel: Cancel,
+): Generator<CleanProgress, Result<Applied, CleanError>> {
+  const { site } = cleaning;
+  const batches = readBatches(site);
+  if (!batches.ok) return batches;
+  const free = checkNotInterrupted(batches.value);
+  if (!free.ok) return free;
+  yield* lookAgain(cleaning);
+  const looked = secondLook(cleaning, plan, plan.entries);
+  if (!looked.ok) return looked;
+  const kept = keepDecisions(site, plan.decisions);
+  if (!kept.ok) return kept;
+  const { entries, skipped: left } = looked.value;
+  const nothing = { trash_id: null, moved: [], notes: [] };
+  if (entries.length === 0) return ok({ ...nothing, skipped: left, isCancelled: false });
+  if (cancel.aborted) {
+    const cancelled = entries.map(({ path }) => skipped(path, 'cancelled'));
+    return ok({ ...nothing, skipped: [...left, ...cancelled], isCancelled: true });
+  }
+  const going: Plan = { ...plan, entries };
+  const prepared = prepareBatch(cleaning, newBatchId(site), going);
+  if (!prepared.ok) return prepared;
+  const applied = yield* finishMoving(cleaning, prepared.value, going, entries, lock, cancel);
+  if (!applied.ok) return applied;
+  return ok({ ...applied.value, skipped: [...left, ...applied.value.skipped] });
+}
+
+/**
+ * Moves what a plan lists into the trash, and nothing else: takes the lock, looks a second time and leaves out what is needed
+ * by now or has changed, writes down what will be done, moves, and looks a third time. `cancel` stops it after the current file.
+ */
+export function* applyPlan(
+  cleaning: Cleaning,
+  plan: Plan,
+  consent: Consent,
+  cancel: Cancel,
+): Generator<CleanProgress, Result<Applied, CleanError>> {
+  const { site } = cleaning;
+  if (plan.workspace !== site.root) {
+    const message = `The plan ${plan.id} is of another workspace: ${plan.workspace}`;
+    return fail({ code: 'NOT_FOUND', message, name: plan.id });
+  }
+  const agreed = checkConsent(plan, consent);
+  if (!agreed.ok) return agreed;
+  return yield* withLock(site, (lock) => applyLocked(cleaning, plan, lock, cancel));
+}

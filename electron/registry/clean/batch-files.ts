@@ -1,0 +1,62 @@
+import { ok, type Result } from '../../../shared/domain/result.ts';
+import { isGone, type FileError, type FileStamp } from '../files/file-system.ts';
+import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import { filesFolder, trashPath, type Batch } from './batch.ts';
+import { filesBelow } from './folder-files.ts';
+import { isSameFile } from './move.ts';
+import type { PlanEntry } from './plan.ts';
+import type { Site } from './site.ts';
+
+/** A file that lies in the trash. */
+export interface TrashedFile {
+  /** Where it lay in the workspace. */
+  readonly path: WorkspacePath;
+  readonly stamp: FileStamp;
+  /** What the journal says of it; null where that is lost. */
+  readonly entry: PlanEntry | null;
+}
+
+/**
+ * The files of a batch that are in the trash now. What counts is where files are: not all that the journal names was
+ * moved, some may be back, and one that a crash left under both of its names counts as in its place in the workspace.
+ */
+export function trashedFiles(site: Site, batch: Batch): Result<TrashedFile[], FileError> {
+  const { fs, root } = site;
+  const { id, plan } = batch;
+  if (plan === null) {
+    const below = filesBelow(fs, filesFolder(site, id), '');
+    if (!below.ok) return below;
+    return ok(below.value.map(({ path, stamp }) => ({ path, stamp, entry: null })));
+  }
+  const files: TrashedFile[] = [];
+  for (const entry of plan.entries) {
+    const stamp = fs.lstat(trashPath(site, id, entry.path));
+    if (!stamp.ok) {
+      if (isGone(stamp.error)) continue;
+      return stamp;
+    }
+    // Only a second name can be one in the workspace: for most files this saves a look.
+    const here = stamp.value.links > 1 ? fs.lstat(systemPath(root, entry.path)) : null;
+    if (here?.ok === true && isSameFile(here.value, stamp.value)) continue;
+    files.push({ path: entry.path, stamp: stamp.value, entry });
+  }
+  return ok(files);
+}
+
+/** Whether the bytes of a file in the trash are those that were moved there; a copy of the workspace has other inodes. */
+export function isUntouched({ stamp, entry }: TrashedFile): boolean {
+  return (
+    stamp.kind === 'file' &&
+    (entry === null || (stamp.size === entry.size && stamp.mtimeNs === entry.mtimeNs))
+  );
+}
+
+/** The sum of the sizes of some files, in bytes. */
+export function bytesOf(files: readonly TrashedFile[]): number {
+  return files.reduce((sum, { stamp }) => sum + stamp.size, 0);
+}
+
+/** What removing some files gives back to the disk: those with one name only. */
+export function freedBy(files: readonly TrashedFile[]): number {
+  return bytesOf(files.filter(({ stamp }) => stamp.links === 1));
+}

@@ -1,0 +1,93 @@
+import { sep } from 'node:path';
+import { basename, dirname } from 'node:path/posix';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { replaceDurably } from '../files/durable-file.ts';
+import { isGone, type FileError } from '../files/file-system.ts';
+import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import { batchFolder, trashPath } from './batch.ts';
+import type { TrashedFile } from './batch-files.ts';
+import { sameBytes } from './file-bytes.ts';
+import { seal, unseal } from './sealed-text.ts';
+import type { Site } from './site.ts';
+
+/** `NNNN_<name>`, as nirs4all numbers the folders of pipelines. */
+const NUMBERED = /^(\d{4,})_(.*)$/s;
+
+/** Where the folders of pipelines go back to, by where they were: beside it where that was taken. */
+export type Targets = ReadonlyMap<WorkspacePath, WorkspacePath>;
+
+function besideFile(site: Site, id: string): string {
+  return `${batchFolder(site, id)}${sep}beside`;
+}
+
+/** What was chosen before, so that work that was cut off goes on with it. */
+function chosenBefore(site: Site, id: string): Map<WorkspacePath, WorkspacePath> {
+  const bytes = site.fs.read(besideFile(site, id));
+  const text = bytes.ok ? unseal(bytes.value) : null;
+  return new Map(text === null ? [] : (JSON.parse(text) as [string, string][]));
+}
+
+/** Whether a file of the batch would meet other bytes at its old place. */
+function isTaken(site: Site, id: string, { path, stamp }: TrashedFile): Result<boolean, FileError> {
+  const there = site.fs.lstat(systemPath(site.root, path));
+  if (!there.ok) return isGone(there.error) ? ok(false) : there;
+  if (there.value.kind !== 'file' || there.value.size !== stamp.size) return ok(true);
+  const same = sameBytes(site.fs, trashPath(site, id, path), systemPath(site.root, path));
+  return same.ok ? ok(!same.value) : same;
+}
+
+/**
+ * The number behind all that are there, and behind how many there are: nirs4all gives the next pipeline the count of folders
+ * plus one, which must not meet this one.
+ */
+function freeFolder(
+  site: Site,
+  folder: WorkspacePath,
+  taken: ReadonlySet<WorkspacePath>,
+): Result<WorkspacePath, FileError> {
+  const run = dirname(folder);
+  const listed = site.fs.list(systemPath(site.root, run));
+  if (!listed.ok) return listed;
+  const [, , name = basename(folder)] = NUMBERED.exec(basename(folder)) ?? [];
+  const numbers = listed.value.map((entry) => Number(NUMBERED.exec(entry.name)?.[1] ?? 0));
+  let number = Math.max(0, ...numbers) + 1;
+  for (;;) {
+    const candidate = `${run}/${String(number).padStart(4, '0')}_${name}`;
+    if (!taken.has(candidate)) return ok(candidate);
+    number += 1;
+  }
+}
+
+/**
+ * Chooses where the folders of some files' pipelines go back to: each to its old place, or where a pipeline that lives there by
+ * now would meet them, beside it under a free number, whole. Choices are kept on the disk before anything moves.
+ */
+export function chooseTargets(
+  site: Site,
+  id: string,
+  files: readonly TrashedFile[],
+): Result<Targets, FileError> {
+  const chosen = chosenBefore(site, id);
+  const before = chosen.size;
+  for (const file of files) {
+    const folder = file.entry?.folder ?? null;
+    if (folder === null || chosen.has(folder)) continue;
+    const taken = isTaken(site, id, file);
+    if (!taken.ok) return fail(taken.error);
+    if (!taken.value) continue;
+    const free = freeFolder(site, folder, new Set(chosen.values()));
+    if (!free.ok) return free;
+    chosen.set(folder, free.value);
+  }
+  if (chosen.size === before) return ok(chosen);
+  const bytes = seal(JSON.stringify([...chosen]));
+  const kept = replaceDurably(site.fs, besideFile(site, id), bytes, site.unique());
+  return kept.ok ? ok(chosen) : kept;
+}
+
+/** Where a file goes back to. */
+export function targetOf(targets: Targets, { path, entry }: TrashedFile): WorkspacePath {
+  const folder = entry?.folder ?? null;
+  const beside = folder === null ? undefined : targets.get(folder);
+  return folder === null || beside === undefined ? path : beside + path.slice(folder.length);
+}

@@ -1,0 +1,188 @@
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { isGone } from '../files/file-system.ts';
+import type { WorkspacePath } from '../files/paths.ts';
+import { isBlocked, type QueryContext } from '../query/context.ts';
+import { setState, trashPath, type Batch } from './batch.ts';
+import { freedBy, isUntouched, type TrashedFile } from './batch-files.ts';
+import { writeError, type CleanError } from './clean-error.ts';
+import { decisionsFor } from './decisions.ts';
+import type { Lock } from './lock.ts';
+import { lookAgain, type Cleaning } from './look.ts';
+import { REPORT_EVERY, skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
+import { indexBusy, unreadableError } from './planning.ts';
+import { dropSecondNames } from './restore.ts';
+import { checkNotInterrupted, filesOf, pruneFiles, readBatches, removeBatch } from './trash.ts';
+import { wantedAgain } from './wanted.ts';
+import { lockLost, withLock } from './with-lock.ts';
+
+/** A file that is gone for good. */
+export interface RemovedFile {
+  readonly trash_id: string;
+  readonly path: WorkspacePath;
+  readonly size: number;
+}
+
+/** What emptying did. */
+export interface Emptied {
+  readonly removed: readonly RemovedFile[];
+  /** Bytes that the disk got back: files with other names left give none. */
+  readonly freed_bytes: number;
+  readonly skipped: readonly Skipped[];
+  readonly isCancelled: boolean;
+}
+
+/** Which batches: by their ids, or all that are older than a time. */
+export interface EmptyRequest {
+  /** None means all. */
+  readonly ids: readonly string[];
+  /** Milliseconds; null for any age. */
+  readonly olderThanMs: number | null;
+}
+
+/** The batches that a request means. Interrupted work is no part of it, and refused when it is named. */
+export function batchesToEmpty(
+  { site }: Pick<Cleaning, 'site'>,
+  { ids, olderThanMs }: EmptyRequest,
+): Result<Batch[], CleanError> {
+  const batches = readBatches(site);
+  if (!batches.ok) return batches;
+  const lost = ids.find((id) => !batches.value.some((batch) => batch.id === id));
+  if (lost !== undefined) {
+    return fail({ code: 'NOT_FOUND', message: `There is no ${lost} in the trash.`, name: lost });
+  }
+  const now = site.now();
+  const chosen = batches.value.filter(({ id, plan }) => {
+    if (ids.length > 0 && !ids.includes(id)) return false;
+    return olderThanMs === null || (plan !== null && now - plan.timeMs > olderThanMs);
+  });
+  return ok(chosen);
+}
+
+/** A file that emptying would remove, or not. */
+export interface EmptyCheck {
+  readonly file: TrashedFile;
+  /** Why it stays in the trash; null where it goes. */
+  readonly reason: 'wanted-again' | 'changed' | null;
+}
+
+/** The order of removing: manifests first, so that what a crash leaves is never a pipeline without its files. */
+function manifestsFirst(files: readonly TrashedFile[]): TrashedFile[] {
+  const rank = ({ path }: TrashedFile): number => (path.endsWith('/manifest.yaml') ? 0 : 1);
+  return files.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** Which files of a batch may go for good. The index must be of the workspace as it is now. */
+export function checkEmpty({ site, workspace }: Cleaning, batch: Batch): Result<EmptyCheck[], CleanError> {
+  const files = filesOf(site, batch);
+  if (!files.ok) return files;
+  const wanted = wantedAgain(site, workspace.index, batch, files.value);
+  return ok(
+    manifestsFirst(files.value).map((file) => {
+      if (wanted.has(file.path)) return { file, reason: 'wanted-again' };
+      return { file, reason: isUntouched(file) ? null : 'changed' };
+    }),
+  );
+}
+
+/** Refuses while something can't be read that may name a stored file of these batches. */
+export function checkKnown(cleaning: Cleaning, batches: readonly Batch[]): Result<void, CleanError> {
+  const { site, workspace } = cleaning;
+  if (workspace.isStale) return fail(indexBusy());
+  const holdsStored = batches.some(
+    ({ plan }) => plan === null || plan.entries.some(({ folder }) => folder === null),
+  );
+  const countedEmpty = decisionsFor(site).map(({ manifest }) => manifest);
+  const context: Pick<QueryContext, 'index'> = workspace;
+  if (!holdsStored || !isBlocked(context.index, countedEmpty)) return ok(undefined);
+  return fail(unreadableError(context.index, countedEmpty));
+}
+
+/** Empties one batch; for who holds the lock and has looked at the workspace. */
+export function* emptyLocked(
+  cleaning: Cleaning,
+  batch: Batch,
+  lock: Lock,
+  cancel: Cancel,
+): Generator<CleanProgress, Result<Emptied, CleanError>> {
+  const { site } = cleaning;
+  const noted = setState(site, batch, 'emptying');
+  if (!noted.ok) return fail(writeError(noted.error, site.trash));
+  const current: Batch = { ...batch, state: 'emptying' };
+  dropSecondNames(site, current);
+  const checked = checkEmpty(cleaning, current);
+  if (!checked.ok) return checked;
+  const totalBytes = checked.value.reduce((sum, { file }) => sum + file.stamp.size, 0);
+  const totalFiles = checked.value.length;
+  const removed: TrashedFile[] = [];
+  const left: Skipped[] = [];
+  let bytes = 0;
+  for (const [place, { file, reason }] of checked.value.entries()) {
+    if (place % REPORT_EVERY === 0) {
+      yield { phase: 'empty', files: place, totalFiles, bytes, totalBytes };
+      if (!lock.isHeld()) return lockLost(site, batch.id);
+    }
+    bytes += file.stamp.size;
+    if (reason !== null || cancel.aborted) {
+      left.push(skipped(file.path, reason ?? 'cancelled'));
+      continue;
+    }
+    const unlinked = site.fs.unlink(trashPath(site, batch.id, file.path));
+    if (unlinked.ok) removed.push(file);
+    else if (isGone(unlinked.error)) left.push(skipped(file.path, 'gone'));
+    else left.push(skipped(file.path, 'failed', unlinked.error.message));
+  }
+  const isEmptied = left.every(({ reason }) => reason === 'gone');
+  const isGoneNow = isEmptied && pruneFiles(site, batch.id) && removeBatch(site, batch.id);
+  if (!isGoneNow) {
+    const back = setState(site, current, isEmptied ? 'restored' : 'complete');
+    if (!back.ok && !isGone(back.error)) return fail(writeError(back.error, site.trash));
+  }
+  return ok({
+    removed: removed.map(({ path, stamp }) => ({ trash_id: batch.id, path, size: stamp.size })),
+    freed_bytes: freedBy(removed),
+    skipped: left,
+    isCancelled: left.some(({ reason }) => reason === 'cancelled'),
+  });
+}
+
+/**
+ * Removes files from the trash for good: the only thing that frees space, and can't be undone. Looks at the workspace before;
+ * what a manifest names again stays in the trash.
+ */
+export function* emptyTrash(
+  cleaning: Cleaning,
+  request: EmptyRequest,
+  cancel: Cancel,
+): Generator<CleanProgress, Result<Emptied, CleanError>> {
+  const { site } = cleaning;
+  const chosen = batchesToEmpty(cleaning, request);
+  if (!chosen.ok) return chosen;
+  if (chosen.value.length === 0) return ok({ removed: [], freed_bytes: 0, skipped: [], isCancelled: false });
+  return yield* withLock(site, function* work(lock) {
+    const all = readBatches(site);
+    if (!all.ok) return all;
+    const free = checkNotInterrupted(all.value);
+    if (!free.ok) return free;
+    yield* lookAgain(cleaning);
+    const batches = batchesToEmpty(cleaning, request);
+    if (!batches.ok) return batches;
+    const known = checkKnown(cleaning, batches.value);
+    if (!known.ok) return known;
+    let total: Emptied = { removed: [], freed_bytes: 0, skipped: [], isCancelled: false };
+    for (const batch of batches.value) {
+      if (cancel.aborted) {
+        total = { ...total, isCancelled: true };
+        break;
+      }
+      const done = yield* emptyLocked(cleaning, batch, lock, cancel);
+      if (!done.ok) return done;
+      total = {
+        removed: [...total.removed, ...done.value.removed],
+        freed_bytes: total.freed_bytes + done.value.freed_bytes,
+        skipped: [...total.skipped, ...done.value.skipped],
+        isCancelled: total.isCancelled || done.value.isCancelled,
+      };
+    }
+    return ok(total);
+  });
+}

@@ -1,0 +1,121 @@
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { createDurably } from '../files/durable-file.ts';
+import { isGone, type FileError } from '../files/file-system.ts';
+import { writeError, type CleanError } from './clean-error.ts';
+import { isSurelyDead, ownerHere, ownerText, parseOwner, type LockOwner } from './lock-owner.ts';
+import { NO_LINKS } from './no-links.ts';
+import type { Site } from './site.ts';
+
+/** How often the holder says that it is alive, in milliseconds. */
+const HEARTBEAT_MS = 2000;
+
+/** How often a lock that changes under our eyes is looked at again. */
+const ATTEMPTS = 3;
+
+/** The lock of a workspace, held. */
+export class Lock {
+  readonly #site: Site;
+  readonly #owner: LockOwner;
+  #beat: number;
+
+  constructor(site: Site, owner: LockOwner) {
+    this.#site = site;
+    this.#owner = owner;
+    this.#beat = site.now();
+  }
+
+  /**
+   * Says that we are alive, now and then, and whether the lock is still ours: somebody may have taken it by hand. To be asked
+   * between two moves; `force` looks at once.
+   */
+  isHeld(force: boolean = false): boolean {
+    const now = this.#site.now();
+    if (!force && now - this.#beat < HEARTBEAT_MS && now >= this.#beat) return true;
+    this.#beat = now;
+    if (!this.#isOurs()) return false;
+    // A heartbeat that fails is only information that others miss.
+    this.#site.fs.touch(this.#site.lock, now);
+    return true;
+  }
+
+  /** Gives the lock back. What can't be removed is taken over by the next one, for we are dead by then. */
+  release(): void {
+    if (this.#isOurs()) this.#site.fs.unlink(this.#site.lock);
+  }
+
+  #isOurs(): boolean {
+    const bytes = this.#site.fs.read(this.#site.lock);
+    return bytes.ok && parseOwner(bytes.value)?.nonce === this.#owner.nonce;
+  }
+}
+
+/** Makes the lock with its content at once, so that nobody sees it half written. */
+function create(site: Site, owner: LockOwner): Result<void, FileError> {
+  const { fs, lock } = site;
+  const bytes = Buffer.from(`${JSON.stringify(owner)}\n`);
+  const temporary = `${lock}.${owner.nonce}`;
+  const written = createDurably(fs, temporary, bytes);
+  if (!written.ok) return written;
+  const linked = fs.link(temporary, lock);
+  // A temporary file that can't be removed is swept with the next change.
+  fs.unlink(temporary);
+  if (linked.ok || !NO_LINKS.has(linked.error.code)) return linked;
+  // Without links: a crash in the middle of this leaves a lock that says nothing, which is taken over by hand.
+  return createDurably(fs, lock, bytes);
+}
+
+/**
+ * Takes the lock of an owner who is dead out of the way. Somebody else may have done so a moment ago and hold a lock of
+ * their own by now: what was renamed is looked at, and a lock that is not the dead one's is put back.
+ */
+function removeDead(site: Site, dead: LockOwner): Result<boolean, FileError> {
+  const { fs, lock } = site;
+  const aside = `${lock}.${site.unique()}`;
+  const renamed = fs.rename(lock, aside);
+  if (!renamed.ok) return isGone(renamed.error) ? ok(false) : renamed;
+  const bytes = fs.read(aside);
+  if (!bytes.ok) return bytes;
+  if (parseOwner(bytes.value)?.nonce !== dead.nonce) {
+    const back = fs.link(aside, lock);
+    if (!back.ok && NO_LINKS.has(back.error.code))
+      return fs.lstat(lock).ok ? ok(false) : putBack(site, aside);
+    if (!back.ok && back.error.code !== 'EEXIST') return back;
+  }
+  const removed = fs.unlink(aside);
+  return removed.ok ? ok(true) : removed;
+}
+
+function putBack({ fs, lock }: Site, aside: string): Result<boolean, FileError> {
+  const renamed = fs.rename(aside, lock);
+  return renamed.ok ? ok(false) : renamed;
+}
+
+function locked(site: Site, owner: LockOwner | null): CleanError {
+  const beat = site.fs.lstat(site.lock);
+  const heartbeat = beat.ok ? Number(beat.value.mtimeNs / 1_000_000n) : null;
+  const message =
+    `Another Stemma may be changing this workspace: it is locked ${ownerText(owner, heartbeat, site.now())}. ` +
+    `If you are sure that it is gone, remove the lock by hand: ${site.lock}`;
+  return { code: 'LOCKED', message, owner, path: site.lock };
+}
+
+/**
+ * Takes the lock that keeps two Stemmas from changing one workspace. The lock of a process of this machine that is sure to
+ * be dead is taken over; any other is only removed by hand. nirs4all knows nothing of it.
+ */
+export function takeLock(site: Site): Result<Lock, CleanError> {
+  const { fs, lock } = site;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const owner = ownerHere(site.processes, site.unique(), site.now());
+    const created = create(site, owner);
+    if (created.ok) return ok(new Lock(site, owner));
+    if (created.error.code !== 'EEXIST') return fail(writeError(created.error, lock));
+    const bytes = fs.read(lock);
+    if (!bytes.ok && isGone(bytes.error)) continue;
+    const other = bytes.ok ? parseOwner(bytes.value) : null;
+    if (other === null || !isSurelyDead(other, site.processes)) return fail(locked(site, other));
+    const removed = removeDead(site, other);
+    if (!removed.ok) return fail(writeError(removed.error, lock));
+  }
+  return fail(locked(site, null));
+}

@@ -1,0 +1,121 @@
+import { ok, type Result } from '../../../shared/domain/result.ts';
+import { fileSystemKind } from '../files/file-system-kind.ts';
+import { allRows, type ReadableIndex } from '../index/database.ts';
+import { breaksFrom, type Break } from '../query/impact.ts';
+import type { CleanError } from './clean-error.ts';
+import type { BrokenRecord, Plan, PlanEntry, PlanKind, PlanNote } from './plan.ts';
+import type { PlanDraft } from './plan-draft.ts';
+import { planDataset } from './plan-dataset.ts';
+import { planForeign, planOrphans } from './plan-files.ts';
+import { planFailed, planPipeline } from './plan-pipelines.ts';
+import type { Planning } from './planning.ts';
+
+/** What is to be cleaned up. Paths are those of the workspace. */
+export type PlanRequest =
+  /** Files that no manifest names, of one dataset or all; with foreign files that are named besides. */
+  | { readonly kind: 'orphans'; readonly dataset?: string; readonly foreign?: readonly string[] }
+  | { readonly kind: 'foreign'; readonly paths: readonly string[] }
+  /** A pipeline by its manifest; `keepFiles` takes the files of its folder alone. */
+  | { readonly kind: 'pipeline'; readonly manifest: string; readonly keepFiles?: boolean }
+  /** Failed pipelines, of one run or all. */
+  | { readonly kind: 'failed'; readonly run?: string }
+  | { readonly kind: 'dataset'; readonly dataset: string };
+
+function draftOf(planning: Planning, request: PlanRequest): Result<PlanDraft, CleanError> {
+  switch (request.kind) {
+    case 'orphans':
+      return planOrphans(planning, request);
+    case 'foreign':
+      return planForeign(planning, request.paths);
+    case 'pipeline':
+      return planPipeline(planning, request.manifest, request.keepFiles === true);
+    case 'failed':
+      return planFailed(planning, request.run);
+    case 'dataset':
+      return planDataset(planning, request.dataset);
+  }
+}
+
+function subjectOf(request: PlanRequest): string | null {
+  switch (request.kind) {
+    case 'orphans':
+    case 'dataset':
+      return request.dataset ?? null;
+    case 'foreign':
+      return null;
+    case 'pipeline':
+      return request.manifest;
+    case 'failed':
+      return request.run ?? null;
+  }
+}
+
+function brokenRecords(index: ReadableIndex, breaks: readonly Break[]): BrokenRecord[] {
+  const paths = JSON.stringify([...new Set(breaks.map(({ manifest }) => manifest))]);
+  const rows = allRows<{ path: string; uid: string | null }>(
+    index,
+    'SELECT path, uid FROM manifest WHERE path IN (SELECT value FROM json_each(:paths))',
+    { paths },
+  );
+  const uids = new Map(rows.map(({ path, uid }) => [path, uid]));
+  return breaks.map(({ manifest, position, artifact_id: artifactId }) => ({
+    manifest,
+    uid: uids.get(manifest) ?? null,
+    position,
+    artifactId,
+  }));
+}
+
+function sizeOf(entries: readonly PlanEntry[]): number {
+  return entries.reduce((sum, { size }) => sum + size, 0);
+}
+
+function notesOf({ site }: Planning, entries: readonly PlanEntry[]): PlanNote[] {
+  const { links, survivesPowerCut } = fileSystemKind(site.fs, site.root);
+  const notes: PlanNote[] = [];
+  if (!links) notes.push('NO_LINKS');
+  if (!survivesPowerCut) notes.push('NO_POWER_CUT');
+  if (entries.some((entry) => entry.links > 1)) notes.push('HARD_LINKS');
+  return notes;
+}
+
+/**
+ * Makes a plan: which files would go, why, and what that would break. Changes nothing. The workspace must have been scanned
+ * right before.
+ */
+export function makePlan(planning: Planning, request: PlanRequest): Result<Plan, CleanError> {
+  const drafted = draftOf(planning, request);
+  if (!drafted.ok) return drafted;
+  const { context, site, consent, decisions } = planning;
+  const { entries, stays, pipelines, files } = drafted.value;
+  const breaks = breaksFrom(
+    context.index,
+    pipelines.map(({ id }) => id),
+    files,
+  );
+  const kind: PlanKind = request.kind;
+  return ok({
+    id: site.unique(),
+    kind,
+    subject: subjectOf(request),
+    timeMs: context.nowMs,
+    graceMs: context.graceMs,
+    workspace: site.root,
+    entries,
+    pipelines: pipelines.map(({ manifest, uid, size, mtimeNs, inode }) => ({
+      manifest,
+      uid,
+      size,
+      mtimeNs,
+      inode,
+    })),
+    bytes: sizeOf(entries),
+    frees: sizeOf(entries.filter(({ links }) => links === 1)),
+    breaks,
+    broken: brokenRecords(context.index, breaks),
+    stays,
+    decisions,
+    notes: notesOf(planning, entries),
+    consent,
+  });
+}

@@ -1,0 +1,47 @@
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import type { CleanError } from './clean-error.ts';
+import { pipelinesOfDataset } from './going-pipelines.ts';
+import { PlanDraft } from './plan-draft.ts';
+import { addPipelines } from './plan-pipelines.ts';
+import { checkHasManifests, checkNotRunning, checkReadable, type Planning } from './planning.ts';
+import { candidatesBelow, candidatesOf } from './stored-candidates.ts';
+
+/**
+ * A whole dataset: the folders of its pipelines, all below `binaries/<dataset>`, and the old-style files that only its
+ * pipelines use. Copies of manifests that need something of it break, and are listed; its prediction files stay.
+ */
+export function planDataset(planning: Planning, dataset: string): Result<PlanDraft, CleanError> {
+  const readable = checkReadable(planning);
+  const known = readable.ok ? checkHasManifests(planning) : readable;
+  if (!known.ok) return known;
+  const { context, site } = planning;
+  const pipelines = pipelinesOfDataset(context, dataset);
+  const ended = checkNotRunning(pipelines);
+  if (!ended.ok) return ended;
+  const draft = new PlanDraft(site);
+  const added = addPipelines(draft, pipelines);
+  if (!added.ok) return added;
+  const going = draft.pipelines.map(({ id }) => id);
+  const below = candidatesBelow(context, dataset, going);
+  if (below.length === 0 && pipelines.length === 0) {
+    return fail({
+      code: 'NOT_FOUND',
+      message: `There is no dataset ${dataset} in the workspace.`,
+      name: dataset,
+    });
+  }
+  for (const candidate of below) {
+    if (candidate.isClaimed) draft.stay(candidate.path, candidate.size, 'claimed');
+    else draft.addStored(candidate, 'dataset');
+  }
+  const inBinaries = new Set(below.map(({ id }) => id));
+  for (const candidate of candidatesOf(context, going)) {
+    if (inBinaries.has(candidate.id)) continue;
+    const { path, size } = candidate;
+    if (candidate.isShared) draft.stay(path, size, 'shared');
+    else if (candidate.isClaimed) draft.stay(path, size, 'claimed');
+    else if (candidate.isRunning) draft.stay(path, size, 'running');
+    else draft.addStored(candidate, 'exclusive');
+  }
+  return ok(draft);
+}

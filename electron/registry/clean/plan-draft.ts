@@ -1,0 +1,80 @@
+import { dirname } from 'node:path/posix';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import type { CleanError } from './clean-error.ts';
+import { filesBelow } from './folder-files.ts';
+import type { PipelineRow } from './going-pipelines.ts';
+import type { EntryReason, PlanEntry, StayingFile, StayReason } from './plan.ts';
+import type { Site } from './site.ts';
+import type { Candidate } from './stored-candidates.ts';
+
+/** What a plan is made of, piece by piece. */
+export class PlanDraft {
+  readonly entries: PlanEntry[] = [];
+  readonly stays: StayingFile[] = [];
+  readonly pipelines: PipelineRow[] = [];
+  /** Numbers in the index of the stored files that go. */
+  readonly files: number[] = [];
+  readonly #site: Site;
+  readonly #device: bigint | null;
+  readonly #paths = new Set<WorkspacePath>();
+
+  constructor(site: Site) {
+    this.#site = site;
+    const root = site.fs.stat(site.root);
+    this.#device = root.ok ? root.value.device : null;
+  }
+
+  /** Adds a pipeline with all files of its folder; fails where its manifest can't be moved, or its folder not be looked into. */
+  addPipeline(pipeline: PipelineRow): Result<void, CleanError> {
+    const { fs, root } = this.#site;
+    const folder = dirname(pipeline.manifest);
+    const real = fs.realPath(systemPath(root, folder));
+    const stamp = fs.lstat(systemPath(root, pipeline.manifest));
+    if (!real.ok || !stamp.ok) {
+      const message = `${pipeline.manifest} is no longer there: something is changing the workspace.`;
+      return fail({ code: 'NOT_FOUND', message, name: pipeline.manifest });
+    }
+    if (real.value !== systemPath(root, folder) || stamp.value.kind !== 'file') {
+      const message = `${pipeline.manifest} is a link or lies behind one, so it is left alone.`;
+      return fail({ code: 'NOT_MOVABLE', message, path: pipeline.manifest });
+    }
+    if (stamp.value.device !== this.#device) {
+      const message = `${pipeline.manifest} lies on another disk than the workspace's folder, so it can't be moved into the trash.`;
+      return fail({ code: 'NOT_MOVABLE', message, path: pipeline.manifest });
+    }
+    const files = filesBelow(fs, root, folder);
+    if (!files.ok) {
+      const message = `${files.error.path} can't be looked at: ${files.error.message}`;
+      return fail({ code: 'NOT_MOVABLE', message, path: files.error.path });
+    }
+    this.pipelines.push(pipeline);
+    for (const { path, stamp: found } of files.value) {
+      const { kind, size, mtimeNs, inode, device, links } = found;
+      if (kind !== 'file') this.stay(path, size, kind === 'link' ? 'link' : 'special');
+      else if (device !== this.#device) this.stay(path, size, 'device');
+      else this.#add({ path, size, mtimeNs, inode, device, links, hash: null, reason: 'folder', folder });
+    }
+    return ok(undefined);
+  }
+
+  /** Adds a stored file, unless where it lies keeps it. */
+  addStored(candidate: Candidate, reason: EntryReason): void {
+    const { path, size, mtimeNs, inode, device, links, hash, isLink } = candidate;
+    if (isLink) this.stay(path, size, 'link');
+    else if (device !== this.#device) this.stay(path, size, 'device');
+    else if (this.#add({ path, size, mtimeNs, inode, device, links, hash, reason, folder: null }))
+      this.files.push(candidate.id);
+  }
+
+  stay(path: WorkspacePath, size: number, reason: StayReason): void {
+    this.stays.push({ path, size, reason });
+  }
+
+  #add(entry: PlanEntry): boolean {
+    if (this.#paths.has(entry.path)) return false;
+    this.#paths.add(entry.path);
+    this.entries.push(entry);
+    return true;
+  }
+}

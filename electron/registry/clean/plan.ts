@@ -1,0 +1,135 @@
+import type { WorkspacePath } from '../files/paths.ts';
+import type { Break } from '../query/impact.ts';
+
+/** What is cleaned up. */
+export const PLAN_KINDS = ['orphans', 'foreign', 'pipeline', 'failed', 'dataset'] as const;
+
+/** See {@link PLAN_KINDS}. */
+export type PlanKind = (typeof PLAN_KINDS)[number];
+
+/**
+ * Why a file goes: no manifest names it (`orphan`); only pipelines that go use it (`exclusive`); it lies in the folder of
+ * such a pipeline (`folder`), or below `binaries/` of a dataset that goes (`dataset`); somebody else put it there, and the user
+ * chose it by its name (`foreign`).
+ */
+export type EntryReason = 'orphan' | 'exclusive' | 'folder' | 'dataset' | 'foreign';
+
+/** A file that is to go, as it was when the plan was made. */
+export interface PlanEntry {
+  readonly path: WorkspacePath;
+  /** Bytes. */
+  readonly size: number;
+  /** Nanoseconds since 1970. */
+  readonly mtimeNs: bigint;
+  readonly inode: bigint;
+  readonly device: bigint;
+  /** How many names (hard links) it has; above 1 moving it frees nothing. */
+  readonly links: number;
+  /** SHA-256 in hex as the manifests state it, null where none does. */
+  readonly hash: string | null;
+  readonly reason: EntryReason;
+  /** For `folder`: the folder of the pipeline. */
+  readonly folder: WorkspacePath | null;
+}
+
+/** Why a file that one could expect to go stays. */
+export type StayReason =
+  /** Something else uses it, or a record whose file is missing may mean it. */
+  | 'shared'
+  | 'claimed'
+  /** A pipeline of its dataset may be running, and could take it into use without writing it. */
+  | 'running'
+  /** It is a link, or lies behind one. */
+  | 'link'
+  /** It lies on another disk than the workspace. */
+  | 'device'
+  /** It is no file: a socket, a pipe or a device. */
+  | 'special'
+  /** Its folder can't be looked into. */
+  | 'unlistable'
+  /** Named by its path, and no foreign file. */
+  | 'not-foreign';
+
+/** A file that stays. */
+export interface StayingFile {
+  readonly path: WorkspacePath;
+  readonly size: number;
+  readonly reason: StayReason;
+}
+
+/** A pipeline that goes: its manifest as it was when the plan was made. */
+export interface GoingPipeline {
+  readonly manifest: WorkspacePath;
+  readonly uid: string | null;
+  readonly size: number;
+  readonly mtimeNs: bigint;
+  readonly inode: bigint;
+}
+
+/** A record that the user agreed to leave without its file or a source. */
+export interface BrokenRecord {
+  readonly manifest: WorkspacePath;
+  readonly uid: string | null;
+  readonly position: number;
+  readonly artifactId: string | null;
+}
+
+/** A manifest that can't be read, which the user decided to count as empty; bound to its bytes. */
+export interface Decision {
+  readonly manifest: WorkspacePath;
+  /** Of its bytes, in hex. */
+  readonly sha256: string;
+}
+
+/** Something about a plan that the user should know. */
+export type PlanNote =
+  /** The file system has no hard links: files are moved by renaming. */
+  | 'NO_LINKS'
+  /** A power cut in the middle may leave a file in neither place of the journal's order. */
+  | 'NO_POWER_CUT'
+  /** Some files have several names on this disk: moving them frees nothing. */
+  | 'HARD_LINKS';
+
+/** What the user has said yes to. */
+export interface Consent {
+  /** What `breaks` lists may break. */
+  readonly breaks: boolean;
+  /** The dataset's name as it was typed, for a whole dataset. */
+  readonly dataset: string | null;
+  /** The workspace folder's name as it was typed, for a workspace without any manifest. */
+  readonly empty: string | null;
+}
+
+/** Nothing. */
+export const NO_CONSENT: Consent = { breaks: false, dataset: null, empty: null };
+
+/** What is to be moved to the trash, and all that the user is shown of it. Applying moves these files and no other. */
+export interface Plan {
+  readonly id: string;
+  readonly kind: PlanKind;
+  /** The dataset, pipeline or run that was named; null for all. */
+  readonly subject: string | null;
+  /** When it was made, in milliseconds since 1970. */
+  readonly timeMs: number;
+  /** The grace period it was made with, in milliseconds. */
+  readonly graceMs: number;
+  /** The workspace's folder with links resolved. */
+  readonly workspace: string;
+  readonly entries: readonly PlanEntry[];
+  readonly pipelines: readonly GoingPipeline[];
+  /** Sum of the entries. */
+  readonly bytes: number;
+  /** What emptying the trash of them would free: files with one name only. */
+  readonly frees: number;
+  readonly breaks: readonly Break[];
+  readonly broken: readonly BrokenRecord[];
+  readonly stays: readonly StayingFile[];
+  readonly decisions: readonly Decision[];
+  readonly notes: readonly PlanNote[];
+  readonly consent: Consent;
+}
+
+/** Whether a file lies where nirs4all stores artifacts, so that any manifest may name it. */
+export function isStored({ reason }: PlanEntry): boolean {
+  return reason !== 'folder';
+}

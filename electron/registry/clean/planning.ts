@@ -1,0 +1,100 @@
+import { basename } from 'node:path';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import type { ReadableIndex } from '../index/database.ts';
+import { isBlocked, type QueryContext } from '../query/context.ts';
+import { listUnreadable } from '../query/unreadable.ts';
+import type { Workspace } from '../workspace.ts';
+import type { CleanError } from './clean-error.ts';
+import { decideEmpty, decisionsFor } from './decisions.ts';
+import type { PipelineRow } from './going-pipelines.ts';
+import type { Consent, Decision } from './plan.ts';
+import type { Site } from './site.ts';
+import { hasManifests } from './stored-candidates.ts';
+
+/** What a plan is made from: a workspace right after a scan, and what the user said. */
+export interface Planning {
+  readonly workspace: Workspace;
+  readonly site: Site;
+  readonly context: QueryContext;
+  readonly decisions: readonly Decision[];
+  readonly consent: Consent;
+}
+
+/** What the user may say with any plan. */
+export interface PlanningOptions {
+  /** Milliseconds. */
+  readonly graceMs: number;
+  readonly consent: Consent;
+  /** Manifests that can't be read and are to count as empty, besides those that were decided before. */
+  readonly countEmpty?: readonly string[];
+}
+
+/** Begins planning in a workspace that was scanned a moment ago. */
+export function beginPlanning(
+  workspace: Workspace,
+  site: Site,
+  { graceMs, consent, countEmpty = [] }: PlanningOptions,
+): Result<Planning, CleanError> {
+  const decisions = decisionsFor(site);
+  for (const manifest of countEmpty) {
+    const decided = decideEmpty(site, workspace.index, manifest);
+    if (!decided.ok) return decided;
+    if (!decisions.some((known) => known.manifest === manifest)) decisions.push(decided.value);
+  }
+  const context: QueryContext = {
+    index: workspace.index,
+    nowMs: site.now(),
+    graceMs,
+    isStale: workspace.isStale,
+    countedEmpty: decisions.map(({ manifest }) => manifest),
+  };
+  return ok({ workspace, site, context, decisions, consent });
+}
+
+/** That another Stemma is writing the index: what it holds may be behind the workspace. */
+export function indexBusy(): CleanError {
+  const message = 'Another Stemma is looking at the workspace just now. Try again in a moment.';
+  return { code: 'INDEX_BUSY', message };
+}
+
+/** That something can't be read, and which. */
+export function unreadableError(index: ReadableIndex, countedEmpty: readonly string[]): CleanError {
+  const unreadable = listUnreadable(index).filter(({ path }) => !countedEmpty.includes(path));
+  const [first] = unreadable;
+  const what =
+    unreadable.length === 1
+      ? `${first?.path} can't be read`
+      : `${unreadable.length} manifests or folders can't be read`;
+  const message = `${what}, and may name any stored file. Nothing under binaries/ is moved while that is so.`;
+  return { code: 'UNREADABLE', message, unreadable };
+}
+
+/** Whether the workspace is known well enough for stored files to go. */
+export function checkReadable({ context }: Planning): Result<void, CleanError> {
+  if (context.isStale === true) return fail(indexBusy());
+  if (isBlocked(context.index, context.countedEmpty))
+    return fail(unreadableError(context.index, context.countedEmpty ?? []));
+  return ok(undefined);
+}
+
+/** A workspace without any manifest may be the wrong folder, or one whose runs/ is elsewhere: its name must be typed. */
+export function checkHasManifests({ context, workspace, consent }: Planning): Result<void, CleanError> {
+  const names = [basename(workspace.root), basename(workspace.realRoot)];
+  if (hasManifests(context.index)) return ok(undefined);
+  if (consent.empty !== null && names.includes(consent.empty)) return ok(undefined);
+  const [name = ''] = names;
+  const message =
+    `There is no manifest in this workspace that can be read, so that every stored file looks unused. ` +
+    `If it is the right folder, type its name: --confirm-empty ${name}`;
+  return fail({ code: 'NO_MANIFESTS', message, name });
+}
+
+/** Pipelines that may be running are left alone, unless the grace period is off. */
+export function checkNotRunning(pipelines: readonly PipelineRow[]): Result<void, CleanError> {
+  const manifests = pipelines.filter(({ mayBeRunning }) => mayBeRunning).map(({ manifest }) => manifest);
+  const [first] = manifests;
+  if (first === undefined) return ok(undefined);
+  const what = manifests.length === 1 ? `${first} has` : `${manifests.length} pipelines have`;
+  const message = `${what} not ended, and was written within the grace period: it may be running. If it is not: --grace 0`;
+  return fail({ code: 'MAY_BE_RUNNING', message, manifests });
+}

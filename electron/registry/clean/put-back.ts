@@ -1,0 +1,51 @@
+import { dirname } from 'node:path/posix';
+import { sep } from 'node:path';
+import { makeFolders } from '../files/durable-file.ts';
+import { isGone } from '../files/file-system.ts';
+import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import { trashPath } from './batch.ts';
+import { sameBytes } from './file-bytes.ts';
+import { moveFile } from './move.ts';
+import { skipped, type Skipped } from './outcome.ts';
+import type { Site } from './site.ts';
+
+/**
+ * Puts one file of a batch back into the workspace, under `target`; null where it is there. Equal bytes that lie there
+ * already count as the file itself; other bytes are a conflict, and never replaced.
+ */
+export function putBack(
+  site: Site,
+  id: string,
+  path: WorkspacePath,
+  target: WorkspacePath = path,
+): Skipped | null {
+  const { fs, root } = site;
+  const from = trashPath(site, id, path);
+  const to = systemPath(root, target);
+  const folder = dirname(target);
+  if (folder !== '.') {
+    const made = makeFolders(fs, root, folder.split('/'), sep);
+    if (!made.ok) return skipped(path, 'failed', made.error.message);
+  }
+  const move = moveFile(fs, from, to, () => true);
+  switch (move.kind) {
+    case 'moved':
+      return null;
+    case 'gone':
+      return skipped(path, 'gone');
+    case 'changed':
+      return skipped(path, 'changed');
+    case 'failed':
+      return skipped(path, 'failed', move.error.message);
+    case 'taken':
+      break;
+  }
+  const there = fs.lstat(to);
+  if (there.ok && there.value.kind !== 'file') return skipped(path, 'conflict');
+  const same = sameBytes(fs, from, to);
+  if (!same.ok) return skipped(path, 'failed', same.error.message);
+  if (!same.value) return skipped(path, 'conflict');
+  const dropped = fs.unlink(from);
+  if (dropped.ok || isGone(dropped.error)) return null;
+  return skipped(path, 'failed', dropped.error.message);
+}

@@ -1,0 +1,189 @@
+import { basename } from 'node:path/posix';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import { setState, trashPath, type Batch } from './batch.ts';
+import type { TrashedFile } from './batch-files.ts';
+import { chooseTargets, targetOf, type Targets } from './beside.ts';
+import { writeError, type CleanError } from './clean-error.ts';
+import type { Lock } from './lock.ts';
+import type { Cleaning } from './look.ts';
+import { isSameFile } from './move.ts';
+import { foldersOf } from './move-entries.ts';
+import {
+  REPORT_EVERY,
+  skipped,
+  type Cancel,
+  type CleanProgress,
+  type ResultNote,
+  type Skipped,
+} from './outcome.ts';
+import { putBack } from './put-back.ts';
+import { checkNotInterrupted, filesOf, findBatch, pruneFiles, readBatches } from './trash.ts';
+import type { Site } from './site.ts';
+import { lockLost, withLock } from './with-lock.ts';
+
+/** A file that went back. */
+export interface RestoredFile {
+  /** Where it was. */
+  readonly path: WorkspacePath;
+  /** Where it is: elsewhere only for a pipeline whose folder was taken meanwhile. */
+  readonly target: WorkspacePath;
+  readonly size: number;
+}
+
+/** What putting back did. */
+export interface Restored {
+  readonly trash_id: string;
+  readonly restored: readonly RestoredFile[];
+  readonly skipped: readonly Skipped[];
+  readonly notes: readonly ResultNote[];
+  readonly isCancelled: boolean;
+}
+
+/** Manifests come last: none is there before its files are. */
+function manifestsLast(files: readonly TrashedFile[]): TrashedFile[] {
+  const rank = ({ path, entry }: TrashedFile): number => {
+    if (entry !== null && entry.folder === null) return 0;
+    const isManifest = basename(path) === 'manifest.yaml' && !path.startsWith('binaries/');
+    return isManifest ? 2 : 1;
+  };
+  return files.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** A crash between the two halves of a move leaves a file under both names; the one in the trash goes. */
+export function dropSecondNames(site: Site, { id, plan }: Batch): void {
+  for (const { path } of plan?.entries ?? []) {
+    const there = site.fs.lstat(trashPath(site, id, path));
+    if (!there.ok || there.value.links < 2) continue;
+    const here = site.fs.lstat(systemPath(site.root, path));
+    if (here.ok && isSameFile(here.value, there.value)) site.fs.unlink(trashPath(site, id, path));
+  }
+}
+
+function* putAllBack(
+  site: Site,
+  batch: Batch,
+  files: readonly TrashedFile[],
+  targets: Targets,
+  lock: Lock,
+  cancel: Cancel,
+): Generator<CleanProgress, Result<Restored, CleanError>> {
+  const totalBytes = files.reduce((sum, { stamp }) => sum + stamp.size, 0);
+  const restored: RestoredFile[] = [];
+  const left: Skipped[] = [];
+  let bytes = 0;
+  for (const [place, file] of manifestsLast(files).entries()) {
+    if (place % REPORT_EVERY === 0) {
+      yield { phase: 'restore', files: place, totalFiles: files.length, bytes, totalBytes };
+      if (!lock.isHeld()) return lockLost(site, batch.id);
+    }
+    if (cancel.aborted) {
+      left.push(skipped(file.path, 'cancelled'));
+      continue;
+    }
+    const target = targetOf(targets, file);
+    const failed = putBack(site, batch.id, file.path, target);
+    bytes += file.stamp.size;
+    if (failed === null) restored.push({ path: file.path, target, size: file.stamp.size });
+    else left.push(failed);
+  }
+  let isSynced = true;
+  for (const folder of foldersOf(restored.map(({ target }) => target))) {
+    const path = systemPath(site.root, folder === '.' ? '' : folder);
+    if (!site.fs.syncFolder(path).ok) isSynced = false;
+  }
+  return ok({
+    trash_id: batch.id,
+    restored,
+    skipped: left,
+    notes: isSynced ? [] : ['NOT_SYNCED'],
+    isCancelled: left.some(({ reason }) => reason === 'cancelled'),
+  });
+}
+
+/** Puts a whole batch back, and notes how far that got; for who holds the lock. */
+export function* restoreLocked(
+  site: Site,
+  batch: Batch,
+  lock: Lock,
+  cancel: Cancel,
+): Generator<CleanProgress, Result<Restored, CleanError>> {
+  const files = filesOf(site, batch);
+  if (!files.ok) return files;
+  const targets = chooseTargets(site, batch.id, files.value);
+  if (!targets.ok) return fail(writeError(targets.error, site.trash));
+  const hasJournal = batch.plan !== null;
+  let current = batch;
+  if (hasJournal) {
+    const noted = setState(site, batch, 'restoring');
+    if (!noted.ok) return fail(writeError(noted.error, site.trash));
+    current = { ...batch, state: 'restoring' };
+  }
+  dropSecondNames(site, current);
+  const done = yield* putAllBack(site, current, files.value, targets.value, lock, cancel);
+  if (!done.ok) return done;
+  const rest = filesOf(site, current);
+  if (!rest.ok) return rest;
+  // Without a journal there is nothing to note: the empty folder of the batch is swept away.
+  if (rest.value.length === 0) pruneFiles(site, batch.id);
+  if (!hasJournal) return done;
+  const noted = setState(site, current, rest.value.length === 0 ? 'restored' : 'complete');
+  return noted.ok ? done : fail(writeError(noted.error, site.trash));
+}
+
+function* restoreSome(
+  site: Site,
+  batch: Batch,
+  paths: readonly WorkspacePath[],
+  lock: Lock,
+  cancel: Cancel,
+): Generator<CleanProgress, Result<Restored, CleanError>> {
+  const files = filesOf(site, batch);
+  if (!files.ok) return files;
+  const wanted = new Set(paths);
+  const chosen = files.value.filter(({ path }) => wanted.has(path));
+  const found = new Set(chosen.map(({ path }) => path));
+  const lost = paths.find((path) => !found.has(path));
+  if (lost !== undefined) {
+    return fail({
+      code: 'NOT_FOUND',
+      message: `There is no file ${lost} in ${batch.id} of the trash.`,
+      name: lost,
+    });
+  }
+  const targets = chooseTargets(site, batch.id, chosen);
+  if (!targets.ok) return fail(writeError(targets.error, site.trash));
+  const done = yield* putAllBack(site, batch, chosen, targets.value, lock, cancel);
+  if (!done.ok || chosen.length < files.value.length) return done;
+  const rest = filesOf(site, batch);
+  if (!rest.ok) return rest;
+  if (rest.value.length > 0) return done;
+  pruneFiles(site, batch.id);
+  const noted = setState(site, batch, 'restored');
+  return noted.ok ? done : fail(writeError(noted.error, site.trash));
+}
+
+/**
+ * Undoes a clean-up: puts all files of a batch back where they were, or those of some paths. Each file goes by itself, so
+ * that some files can go back without a journal: a crash leaves each of them either here or there. Interrupted work
+ * on the batch is rolled back so; while any other is interrupted this is refused.
+ */
+export function* restoreBatch(
+  { site }: Pick<Cleaning, 'site'>,
+  id: string,
+  paths: readonly WorkspacePath[],
+  cancel: Cancel,
+): Generator<CleanProgress, Result<Restored, CleanError>> {
+  const known = findBatch(site, id);
+  if (!known.ok) return known;
+  return yield* withLock(site, function* work(lock) {
+    const batches = readBatches(site);
+    if (!batches.ok) return batches;
+    const free = checkNotInterrupted(batches.value, paths.length === 0 ? id : null);
+    if (!free.ok) return free;
+    const batch = findBatch(site, id);
+    if (!batch.ok) return batch;
+    if (paths.length > 0) return yield* restoreSome(site, batch.value, paths, lock, cancel);
+    return yield* restoreLocked(site, batch.value, lock, cancel);
+  });
+}

@@ -1,0 +1,93 @@
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { finishMoving, type Applied } from './apply.ts';
+import { trashPath, type Batch } from './batch.ts';
+import { writeError, type CleanError } from './clean-error.ts';
+import { checkKnown, emptyLocked, type Emptied } from './empty.ts';
+import type { Lock } from './lock.ts';
+import { lookAgain, type Cleaning } from './look.ts';
+import { makeTrashFolders } from './move-entries.ts';
+import type { Cancel, CleanProgress } from './outcome.ts';
+import type { Plan } from './plan.ts';
+import { dropSecondNames, restoreLocked, type Restored } from './restore.ts';
+import { secondLook } from './second-look.ts';
+import { checkNotInterrupted, findBatch, isInterrupted, readBatches } from './trash.ts';
+import { withLock } from './with-lock.ts';
+
+/** What finishing interrupted work did. */
+export type Resumed =
+  | { readonly kind: 'moving'; readonly done: Applied }
+  | { readonly kind: 'restoring'; readonly done: Restored }
+  | { readonly kind: 'emptying'; readonly done: Emptied };
+
+/** Goes on moving: what is in the trash stays there, the rest is looked at again like the first time. */
+function* resumeMoving(
+  cleaning: Cleaning,
+  batch: Batch,
+  plan: Plan,
+  lock: Lock,
+  cancel: Cancel,
+): Generator<CleanProgress, Result<Applied, CleanError>> {
+  const { site } = cleaning;
+  dropSecondNames(site, batch);
+  yield* lookAgain(cleaning);
+  const remaining = plan.entries.filter(({ path }) => !site.fs.lstat(trashPath(site, batch.id, path)).ok);
+  const looked = secondLook(cleaning, plan, remaining);
+  if (!looked.ok) return looked;
+  const folders = makeTrashFolders(site, batch.id, looked.value.entries);
+  if (!folders.ok) return fail(writeError(folders.error, site.trash));
+  const done = yield* finishMoving(cleaning, batch, plan, looked.value.entries, lock, cancel);
+  if (!done.ok) return done;
+  return ok({ ...done.value, skipped: [...looked.value.skipped, ...done.value.skipped] });
+}
+
+function* resumeLocked(
+  cleaning: Cleaning,
+  id: string,
+  lock: Lock,
+  cancel: Cancel,
+): Generator<CleanProgress, Result<Resumed, CleanError>> {
+  const { site } = cleaning;
+  const batches = readBatches(site);
+  if (!batches.ok) return batches;
+  const free = checkNotInterrupted(batches.value, id);
+  if (!free.ok) return free;
+  const found = findBatch(site, id);
+  if (!found.ok) return found;
+  const batch = found.value;
+  const { state, plan } = batch;
+  if (!isInterrupted(state)) {
+    return fail({ code: 'NOT_FOUND', message: `The work on ${id} is finished.`, name: id });
+  }
+  if (plan === null) {
+    const message = `The journal of ${id} can't be read, so nobody knows what is left to do. Put its files back: trash restore ${id}`;
+    return fail({ code: 'CANNOT_WRITE', message, path: site.trash });
+  }
+  switch (state) {
+    case 'moving': {
+      const done = yield* resumeMoving(cleaning, batch, plan, lock, cancel);
+      return done.ok ? ok({ kind: state, done: done.value }) : done;
+    }
+    case 'restoring': {
+      const done = yield* restoreLocked(site, batch, lock, cancel);
+      return done.ok ? ok({ kind: state, done: done.value }) : done;
+    }
+    case 'emptying': {
+      yield* lookAgain(cleaning);
+      const known = checkKnown(cleaning, [batch]);
+      if (!known.ok) return known;
+      const done = yield* emptyLocked(cleaning, batch, lock, cancel);
+      return done.ok ? ok({ kind: state, done: done.value }) : done;
+    }
+  }
+}
+
+/** Finishes work on a batch that was cut off. */
+export function* resumeBatch(
+  cleaning: Cleaning,
+  id: string,
+  cancel: Cancel,
+): Generator<CleanProgress, Result<Resumed, CleanError>> {
+  const known = findBatch(cleaning.site, id);
+  if (!known.ok) return known;
+  return yield* withLock(cleaning.site, (lock) => resumeLocked(cleaning, id, lock, cancel));
+}

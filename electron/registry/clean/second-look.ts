@@ -1,0 +1,163 @@
+import { dirname, basename } from 'node:path/posix';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import { allRows } from '../index/database.ts';
+import { isBlocked, type QueryContext } from '../query/context.ts';
+import { breaksFrom } from '../query/impact.ts';
+import type { CleanError } from './clean-error.ts';
+import { pipelinesAt, type PipelineRow } from './going-pipelines.ts';
+import { contextOf, type Cleaning } from './look.ts';
+import { skipped, type Skipped, type SkipReason } from './outcome.ts';
+import { isStored, type Plan, type PlanEntry } from './plan.ts';
+import { indexBusy, unreadableError } from './planning.ts';
+import type { Site } from './site.ts';
+import { candidatesAt, type Candidate } from './stored-candidates.ts';
+
+/** What of a plan may still go. */
+export interface SecondLook {
+  readonly entries: readonly PlanEntry[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** The pipelines of a plan: which still are what they were, and which folders have to stay. */
+interface Pipelines {
+  readonly going: readonly PipelineRow[];
+  readonly stayingFolders: ReadonlySet<WorkspacePath>;
+}
+
+function pipelinesOf(context: QueryContext, plan: Plan): Pipelines {
+  const rows = pipelinesAt(
+    context,
+    plan.pipelines.map(({ manifest }) => manifest),
+  );
+  const found = new Map(rows.map((row) => [row.manifest, row]));
+  const going: PipelineRow[] = [];
+  const stayingFolders = new Set<WorkspacePath>();
+  for (const { manifest, size, mtimeNs, inode } of plan.pipelines) {
+    const row = found.get(manifest);
+    // One that is not there any more was moved by this plan before it was cut off, or by somebody else: it names nothing.
+    if (row === undefined) continue;
+    const isSame = row.size === size && row.mtimeNs === mtimeNs && row.inode === inode;
+    if (isSame && !row.mayBeRunning) going.push(row);
+    else stayingFolders.add(dirname(manifest));
+  }
+  return { going, stayingFolders };
+}
+
+/** Whether all records outside of the pipelines that go, and name the file, are those that the plan said would break. */
+function onlyBreaks(context: QueryContext, plan: Plan, file: number, going: string): boolean {
+  const users = allRows<{ manifest: string; uid: string | null; position: number }>(
+    context.index,
+    `SELECT m.path AS manifest, m.uid, r.position FROM reference x CROSS JOIN record r ON r.id = x.record_id
+     CROSS JOIN manifest m ON m.id = r.manifest_id
+     WHERE x.file_id = :file AND m.id NOT IN (SELECT value FROM json_each(:going))`,
+    { file, going },
+  );
+  return users.every(({ manifest, uid, position }) =>
+    plan.broken.some(
+      (broken) => broken.manifest === manifest && broken.uid === uid && broken.position === position,
+    ),
+  );
+}
+
+/** Why a stored file may not go any more, by what the index says of it now; null where it may. */
+function objection(
+  context: QueryContext,
+  plan: Plan,
+  entry: PlanEntry,
+  now: Candidate,
+  going: string,
+): SkipReason | null {
+  if (now.isLink) return 'link';
+  if (now.isShared && !(entry.reason === 'dataset' && onlyBreaks(context, plan, now.id, going))) {
+    return 'referenced';
+  }
+  if (now.isClaimed) return 'claimed';
+  switch (entry.reason) {
+    case 'orphan':
+      if (now.state === 'orphan') return null;
+      return now.state === 'recent' ? 'recent' : 'claimed';
+    case 'foreign':
+      if (now.state !== 'foreign') return 'changed';
+      return now.isRunning ? 'running' : null;
+    case 'exclusive':
+    case 'dataset':
+    case 'folder':
+      return now.isRunning ? 'running' : null;
+  }
+}
+
+/** Why an entry may not go where it lies: each folder on its way must still be a real one. */
+function linkInTheWay({ fs, root }: Site): (path: WorkspacePath) => boolean {
+  const known = new Map<WorkspacePath, boolean>();
+  return (path) => {
+    const folder = dirname(path);
+    let isLink = known.get(folder);
+    if (isLink === undefined) {
+      const system = systemPath(root, folder === '.' ? '' : folder);
+      const real = fs.realPath(system);
+      // A folder that is gone has no files either; moving them will say so.
+      isLink = real.ok && real.value !== system;
+      known.set(folder, isLink);
+    }
+    return isLink;
+  };
+}
+
+/** Manifests go first: while one is there, its files are. */
+function manifestsFirst(entries: readonly PlanEntry[]): PlanEntry[] {
+  const rank = (entry: PlanEntry): number => {
+    if (entry.reason !== 'folder') return 2;
+    return basename(entry.path) === 'manifest.yaml' && dirname(entry.path) === entry.folder ? 0 : 1;
+  };
+  return entries.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/**
+ * Compares a plan with the workspace as it is now, right after a look at it: what is needed by now, has changed or may be
+ * in use is left out. Refuses all where something can't be read, or where more would break than the user saw. `remaining` are
+ * the entries that are still to be moved.
+ */
+export function secondLook(
+  cleaning: Cleaning,
+  plan: Plan,
+  remaining: readonly PlanEntry[],
+): Result<SecondLook, CleanError> {
+  const context = contextOf(cleaning, plan);
+  if (context.isStale === true) return fail(indexBusy());
+  if (remaining.some(isStored) && isBlocked(context.index, context.countedEmpty)) {
+    return fail(unreadableError(context.index, context.countedEmpty ?? []));
+  }
+  const { going, stayingFolders } = pipelinesOf(context, plan);
+  const ids = going.map(({ id }) => id);
+  const json = JSON.stringify(ids);
+  const stored = remaining.filter(isStored).map(({ path }) => path);
+  const candidates = candidatesAt(context, stored, ids);
+  const isBehindLink = linkInTheWay(cleaning.site);
+  const entries: PlanEntry[] = [];
+  const left: Skipped[] = [];
+  const files: number[] = [];
+  for (const entry of remaining) {
+    const now = candidates.get(entry.path);
+    let reason: SkipReason | null = null;
+    if (isBehindLink(entry.path)) reason = 'link';
+    else if (entry.folder !== null && stayingFolders.has(entry.folder)) reason = 'pipeline-stays';
+    else if (isStored(entry))
+      reason = now === undefined ? 'gone' : objection(context, plan, entry, now, json);
+    if (reason !== null) {
+      left.push(skipped(entry.path, reason));
+      continue;
+    }
+    entries.push(entry);
+    if (now !== undefined) files.push(now.id);
+  }
+  const seen = new Set(plan.broken.map(({ manifest, position }) => `${manifest}#${position}`));
+  const breaks = breaksFrom(context.index, ids, files).filter(
+    ({ manifest, position }) => !seen.has(`${manifest}#${position}`),
+  );
+  if (breaks.length > 0) {
+    const message = 'More would break by now than the plan says. Make a new plan.';
+    return fail({ code: 'BREAKS', message, breaks });
+  }
+  return ok({ entries: manifestsFirst(entries), skipped: left });
+}

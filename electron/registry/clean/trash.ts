@@ -1,0 +1,172 @@
+import { sep } from 'node:path';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { isGone, type FileError } from '../files/file-system.ts';
+import type { ReadableIndex } from '../index/database.ts';
+import { batchFolder, filesFolder, readBatch, type Batch, type BatchState } from './batch.ts';
+import { bytesOf, freedBy, trashedFiles, type TrashedFile } from './batch-files.ts';
+import type { CleanError } from './clean-error.ts';
+import type { PlanKind } from './plan.ts';
+import type { Site } from './site.ts';
+import { wantedAgain } from './wanted.ts';
+
+/** A batch as people see it. */
+export interface ShownBatch {
+  readonly trash_id: string;
+  /** When its plan was made: ISO 8601, UTC; null where its journal is lost. */
+  readonly time: string | null;
+  readonly kind: PlanKind | null;
+  /** The dataset, pipeline or run that was named. */
+  readonly subject: string | null;
+  /** What lies in the trash of it now. */
+  readonly files: number;
+  readonly bytes: number;
+  readonly state: 'complete' | 'interrupted' | 'restored';
+  /** For interrupted work: what was going on. */
+  readonly interrupted: 'moving' | 'restoring' | 'emptying' | null;
+  /** How many of its files a manifest names again. */
+  readonly wanted: number;
+}
+
+/** The trash can't be looked at. */
+function unlistable(site: Site, error: FileError): CleanError {
+  const message = `The trash can't be read: ${error.message}`;
+  return { code: 'CANNOT_WRITE', message, path: site.trash };
+}
+
+/** All batches of the trash, the oldest first. Folders of work that was cut off before anything moved are left out. */
+export function readBatches(site: Site): Result<Batch[], CleanError> {
+  const listed = site.fs.list(site.trash);
+  if (!listed.ok) return isGone(listed.error) ? ok([]) : fail(unlistable(site, listed.error));
+  const ids = listed.value.filter(({ kind }) => kind === 'folder').map(({ name }) => name);
+  const batches: Batch[] = [];
+  for (const id of ids.toSorted()) {
+    const batch = readBatch(site, id);
+    if (!batch.ok) return fail(unlistable(site, batch.error));
+    if (batch.value !== null) batches.push(batch.value);
+  }
+  return ok(batches);
+}
+
+/** Whether work on a batch was cut off, or is going on. */
+export function isInterrupted(state: BatchState): state is 'moving' | 'restoring' | 'emptying' {
+  return state !== 'complete' && state !== 'restored';
+}
+
+/** The files of a batch that are in the trash. */
+export function filesOf(site: Site, batch: Batch): Result<TrashedFile[], CleanError> {
+  const files = trashedFiles(site, batch);
+  return files.ok ? files : fail(unlistable(site, files.error));
+}
+
+function shown(site: Site, batch: Batch, files: readonly TrashedFile[], index: ReadableIndex): ShownBatch {
+  const { plan, state } = batch;
+  return {
+    trash_id: batch.id,
+    time: plan === null ? null : new Date(plan.timeMs).toISOString(),
+    kind: plan?.kind ?? null,
+    subject: plan?.subject ?? null,
+    files: files.length,
+    bytes: bytesOf(files),
+    state: isInterrupted(state) ? 'interrupted' : state,
+    interrupted: isInterrupted(state) ? state : null,
+    wanted: wantedAgain(site, index, batch, files).size,
+  };
+}
+
+/** The batches of the trash, with what manifests want of them again. The index must be of the workspace as it is now. */
+export function listTrash(site: Site, index: ReadableIndex): Result<ShownBatch[], CleanError> {
+  const batches = readBatches(site);
+  if (!batches.ok) return batches;
+  const rows: ShownBatch[] = [];
+  for (const batch of batches.value) {
+    const files = filesOf(site, batch);
+    if (!files.ok) return files;
+    rows.push(shown(site, batch, files.value, index));
+  }
+  return ok(rows);
+}
+
+/** The batch of an id. */
+export function findBatch(site: Site, id: string): Result<Batch, CleanError> {
+  const batches = readBatches(site);
+  if (!batches.ok) return batches;
+  const batch = batches.value.find((known) => known.id === id);
+  if (batch !== undefined) return ok(batch);
+  return fail({ code: 'NOT_FOUND', message: `There is no ${id} in the trash.`, name: id });
+}
+
+/** Refuses while work is interrupted; `except` is the batch that is being seen to. */
+export function checkNotInterrupted(
+  batches: readonly Batch[],
+  except: string | null = null,
+): Result<void, CleanError> {
+  const ids = batches.filter(({ id, state }) => id !== except && isInterrupted(state)).map(({ id }) => id);
+  const [first] = ids;
+  if (first === undefined) return ok(undefined);
+  const message =
+    `Work on ${first} in the trash was cut off. First finish it (trash resume ${first}) ` +
+    `or put everything back (trash restore ${first}).`;
+  return fail({ code: 'INTERRUPTED_WORK', message, trash_ids: ids });
+}
+
+/** What emptying the whole trash would free, in bytes. */
+export function trashBytes(site: Site): number {
+  const batches = readBatches(site);
+  if (!batches.ok) return 0;
+  return batches.value.reduce((sum, batch) => {
+    const files = trashedFiles(site, batch);
+    return sum + (files.ok ? freedBy(files.value) : 0);
+  }, 0);
+}
+
+/** Removes folders without files below one, and itself, as far as that goes; false where something is left. */
+function pruneFolder(site: Site, path: string): boolean {
+  const listed = site.fs.list(path);
+  if (!listed.ok) return isGone(listed.error);
+  let isEmpty = true;
+  for (const { name, kind } of listed.value) {
+    if (kind !== 'folder' || !pruneFolder(site, path + sep + name)) isEmpty = false;
+  }
+  return isEmpty && site.fs.removeFolder(path).ok;
+}
+
+/** Removes the empty folders that the files of a batch lay in; false where something lies in them still. */
+export function pruneFiles(site: Site, id: string): boolean {
+  return pruneFolder(site, filesFolder(site, id));
+}
+
+/** Removes all that is left of a batch without files: what we wrote beside them, and its folder. */
+export function removeBatch(site: Site, id: string): boolean {
+  const folder = batchFolder(site, id);
+  const listed = site.fs.list(folder);
+  if (!listed.ok) return isGone(listed.error);
+  if (listed.value.some(({ kind }) => kind !== 'file')) return false;
+  // The journal goes last: without it nobody knows what the rest is.
+  const names = listed.value.map(({ name }) => name);
+  const ordered = names.toSorted((one, other) => Number(isJournal(one)) - Number(isJournal(other)));
+  return ordered.every((name) => site.fs.unlink(folder + sep + name).ok) && site.fs.removeFolder(folder).ok;
+}
+
+function isJournal(name: string): boolean {
+  return name.endsWith('.journal');
+}
+
+/** Names that we give to what is thrown away or renamed a moment later; only a crash leaves them. */
+const LEFT_OVER = /^(?:lock\.[0-9a-z]+|decisions\.json\.[0-9a-z]+\.tmp)$/;
+
+/** Removes what crashes left before anything was moved. To be called with the lock held. */
+export function sweep(site: Site): void {
+  const own = site.fs.list(site.own);
+  if (own.ok) {
+    for (const { name, kind } of own.value) {
+      if (kind === 'file' && LEFT_OVER.test(name)) site.fs.unlink(site.own + sep + name);
+    }
+  }
+  const listed = site.fs.list(site.trash);
+  if (!listed.ok) return;
+  for (const { name, kind } of listed.value) {
+    if (kind !== 'folder') continue;
+    const batch = readBatch(site, name);
+    if (batch.ok && batch.value === null) removeBatch(site, name);
+  }
+}

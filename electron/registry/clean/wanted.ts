@@ -1,0 +1,112 @@
+import { basename } from 'node:path/posix';
+import { classifyFileName, foldName } from '../../../shared/format/file-name.ts';
+import type { WorkspacePath } from '../files/paths.ts';
+import { eachRow, type ReadableIndex } from '../index/database.ts';
+import { trashPath, type Batch } from './batch.ts';
+import type { TrashedFile } from './batch-files.ts';
+import { hashFile } from './file-bytes.ts';
+import type { BrokenRecord } from './plan.ts';
+import type { Site } from './site.ts';
+
+/** A record whose file is not there. */
+interface Missing {
+  readonly name: string;
+  readonly hash: string;
+  readonly position: number;
+  readonly manifest: string;
+  readonly uid: string | null;
+  /** 0 for primary manifests. */
+  readonly place: number;
+  readonly run: string | null;
+  readonly dataset: string | null;
+}
+
+const MISSING = `
+  SELECT r.name, coalesce(lower(hex(r.hash)), '') AS hash, r.position, m.path AS manifest, m.uid, m.place, m.run, m.dataset
+  FROM manifest m CROSS JOIN record r ON r.manifest_id = m.id
+  WHERE m.state = 0 AND NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)`;
+
+function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
+}
+
+/** Whether nirs4all would look for the record's file at a path, or might. */
+function looksAt(record: Missing, folded: string): boolean {
+  const [first, second, third] = folded.split('/');
+  if (first === 'binaries') return record.dataset === null || foldName(record.dataset) === second;
+  if (first !== 'runs' || third !== '_binaries') return false;
+  return record.place !== 0 || record.dataset === null || foldName(record.run ?? '') === second;
+}
+
+function isBroken(broken: readonly BrokenRecord[], { manifest, uid, position }: Missing): boolean {
+  return broken.some(
+    (known) => known.manifest === manifest && known.uid === uid && known.position === position,
+  );
+}
+
+/** Looks trashed files up by their names and hashes. */
+class Wanting {
+  readonly #site: Site;
+  readonly #batch: Batch;
+  readonly #byName = new Map<string, TrashedFile[]>();
+  readonly #byDigits = new Map<string, TrashedFile[]>();
+  readonly #hashes = new Map<WorkspacePath, string>();
+
+  constructor(site: Site, batch: Batch, files: readonly TrashedFile[]) {
+    this.#site = site;
+    this.#batch = batch;
+    for (const file of files) {
+      const name = basename(file.path);
+      add(this.#byName, foldName(name), file);
+      const digits = file.entry?.hash?.slice(0, 6) ?? classifyFileName(name).hashPrefix?.slice(0, 6);
+      if (digits !== undefined) add(this.#byDigits, digits, file);
+    }
+  }
+
+  /** The files that the record may mean: by its path, else by the whole hash of their bytes. */
+  *filesOf(record: Missing): Generator<TrashedFile, void> {
+    for (const file of this.#byName.get(foldName(record.name)) ?? []) {
+      if (looksAt(record, foldName(file.path))) yield file;
+    }
+    if (record.hash === '') return;
+    for (const file of this.#byDigits.get(record.hash.slice(0, 6)) ?? []) {
+      if (this.#hashOf(file) === record.hash) yield file;
+    }
+  }
+
+  #hashOf(file: TrashedFile): string {
+    const stated = file.entry?.hash;
+    if (typeof stated === 'string') return stated;
+    let known = this.#hashes.get(file.path);
+    if (known === undefined) {
+      const read = hashFile(this.#site.fs, trashPath(this.#site, this.#batch.id, file.path));
+      // One that can't be read equals nothing; it is still found by its path.
+      known = read.ok ? read.value : '';
+      this.#hashes.set(file.path, known);
+    }
+    return known;
+  }
+}
+
+/**
+ * The paths of the files of a batch that a manifest names by now, though they are in the trash; what the plan said would
+ * break is not counted. The index must be of the workspace as it is now.
+ */
+export function wantedAgain(
+  site: Site,
+  index: ReadableIndex,
+  batch: Batch,
+  files: readonly TrashedFile[],
+): ReadonlySet<WorkspacePath> {
+  const wanted = new Set<WorkspacePath>();
+  if (files.length === 0) return wanted;
+  const wanting = new Wanting(site, batch, files);
+  const broken = batch.plan?.broken ?? [];
+  for (const record of eachRow<Missing>(index, MISSING)) {
+    if (record.name === '') continue;
+    for (const file of wanting.filesOf(record)) if (!isBroken(broken, record)) wanted.add(file.path);
+  }
+  return wanted;
+}

@@ -1,0 +1,70 @@
+import { fail, ok } from '../../../shared/domain/result.ts';
+import { isGone, type FileError } from './file-system.ts';
+import type { Descriptor, Done, WritableFileSystem } from './writable-file-system.ts';
+
+function writeAll(fs: WritableFileSystem, file: Descriptor, bytes: Uint8Array): Done {
+  for (let written = 0; written < bytes.length;) {
+    const part = fs.write(file, bytes.subarray(written));
+    if (!part.ok) return part;
+    // A system that writes nothing and says no error would hold us for ever.
+    if (part.value === 0) return fail({ code: 'EIO', message: 'EIO: nothing could be written' });
+    written += part.value;
+  }
+  return fs.sync(file);
+}
+
+/** Writes a new file and waits until it is on the disk. Where that fails nothing is left of it. */
+export function createDurably(fs: WritableFileSystem, path: string, bytes: Uint8Array): Done {
+  const file = fs.create(path);
+  if (!file.ok) return file;
+  const written = writeAll(fs, file.value, bytes);
+  const closed = fs.close(file.value);
+  const failed = written.ok ? closed : written;
+  if (failed.ok) return failed;
+  // What can't be removed either is said by the first error already.
+  fs.unlink(path);
+  return failed;
+}
+
+/**
+ * Puts bytes at a path of ours: a reader sees what was there, or all of the new, also after a crash. Replaces what is there.
+ *
+ * @param unique told apart from what another Stemma may be writing at this moment
+ */
+export function replaceDurably(
+  fs: WritableFileSystem,
+  path: string,
+  bytes: Uint8Array,
+  unique: string,
+): Done {
+  const temporary = `${path}.${unique}.tmp`;
+  const created = createDurably(fs, temporary, bytes);
+  if (!created.ok) return created;
+  const renamed = fs.rename(temporary, path);
+  if (!renamed.ok) fs.unlink(temporary);
+  return renamed;
+}
+
+/** Makes a folder with those above it, up from `root`, which must be there. Real folders only: a link is an error. */
+export function makeFolders(
+  fs: WritableFileSystem,
+  root: string,
+  names: readonly string[],
+  separator: string,
+): Done {
+  let path = root;
+  for (const name of names) {
+    path += separator + name;
+    const there = fs.lstat(path);
+    if (!there.ok) {
+      const made = isGone(there.error) ? fs.makeFolder(path) : there;
+      // Somebody else made it in between.
+      if (!made.ok && made.error.code !== 'EEXIST') return made;
+    } else if (there.value.kind !== 'folder') return notAFolder(path);
+  }
+  return ok(undefined);
+}
+
+function notAFolder(path: string): { readonly ok: false; readonly error: FileError } {
+  return fail({ code: 'ENOTDIR', message: `ENOTDIR: something else than a folder lies at ${path}` });
+}

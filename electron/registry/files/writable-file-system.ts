@@ -1,0 +1,84 @@
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmdirSync,
+  statfsSync,
+  unlinkSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
+import type { Result } from '../../../shared/domain/result.ts';
+import { attempt, nodeFileSystem, type FileError, type FileSystem } from './file-system.ts';
+
+/** The number by which the system knows an open file. */
+export type Descriptor = number;
+
+/** The outcome of a call that only does something. */
+export type Done = Result<void, FileError>;
+
+/**
+ * The calls that change a workspace, apart from those that look at it, so that a scan can't write by its types. Each is one
+ * call of the system and no more: tests crash the program between any two, and make each of them fail.
+ */
+export interface WritableFileSystem extends FileSystem {
+  /** A second name for a file; fails with `EEXIST` where the name is taken. Never replaces anything. */
+  link(from: string, to: string): Done;
+  unlink(path: string): Done;
+  /** Replaces what is at `to`, silently: only for names that are known to be ours. */
+  rename(from: string, to: string): Done;
+  /** One folder; fails with `EEXIST` where something is there. */
+  makeFolder(path: string): Done;
+  /** An empty folder. */
+  removeFolder(path: string): Done;
+  /** Opens a file that must not be there yet, for writing. */
+  create(path: string): Result<Descriptor, FileError>;
+  /** Opens a file for reading. */
+  open(path: string): Result<Descriptor, FileError>;
+  /** Writes some of the bytes, from the first; returns how many. */
+  write(file: Descriptor, bytes: Uint8Array): Result<number, FileError>;
+  /** Reads into `buffer` from a place in the file; returns how many bytes, 0 at the end. */
+  readPart(file: Descriptor, buffer: Uint8Array, position: number): Result<number, FileError>;
+  /** Waits until what was written is on the disk. */
+  sync(file: Descriptor): Done;
+  close(file: Descriptor): Done;
+  /** The same for the entries of a folder; does nothing on systems that can't (Windows). */
+  syncFolder(path: string): Done;
+  /** Sets the time of a file to one in milliseconds since 1970. */
+  touch(path: string, timeMs: number): Done;
+  /** The number that statfs(2) has for the file system of a path; 0 where the system has none. */
+  fileSystemType(path: string): Result<number, FileError>;
+}
+
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** The real file system, to be written. */
+export const writableNodeFileSystem: WritableFileSystem = {
+  ...nodeFileSystem,
+  link: (from, to) => attempt(() => linkSync(from, to)),
+  unlink: (path) => attempt(() => unlinkSync(path)),
+  rename: (from, to) => attempt(() => renameSync(from, to)),
+  makeFolder: (path) => attempt(() => mkdirSync(path)),
+  removeFolder: (path) => attempt(() => rmdirSync(path)),
+  create: (path) => attempt(() => openSync(path, 'wx')),
+  open: (path) => attempt(() => openSync(path, 'r')),
+  write: (file, bytes) => attempt(() => writeSync(file, bytes)),
+  readPart: (file, buffer, position) => attempt(() => readSync(file, buffer, 0, buffer.length, position)),
+  sync: (file) => attempt(() => fsyncSync(file)),
+  close: (file) => attempt(() => closeSync(file)),
+  syncFolder: (path) => attempt(() => syncFolder(path)),
+  touch: (path, timeMs) => attempt(() => utimesSync(path, timeMs / 1000, timeMs / 1000)),
+  fileSystemType: (path) => attempt(() => statfsSync(path).type >>> 0),
+};
