@@ -1,8 +1,13 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { errors } from './errors.ts';
+import { facets, recordTotals } from './facets.ts';
+import { overview } from './overview.ts';
 import { pipelinePage } from './pipelines.ts';
+import { recordFilter } from './record-filter.ts';
 import { recordCursor, recordPage, recordSort } from './records.ts';
+import { runTree } from './runs.ts';
+import { sizeDivision, sizes } from './sizes.ts';
 import { statistics } from './statistics.ts';
 import { scanProgress, scanSummary, workspaceInfo, workspaceStatus } from './workspace.ts';
 
@@ -17,6 +22,12 @@ const procedure = oc.$meta<CoreMeta>({}).errors({ NO_SUCH_WORKSPACE, READ_ONLY }
 const question = procedure.errors({ NOT_READY });
 
 const workspace = z.object({ workspace: z.string() });
+
+/** The whole workspace, or one dataset. */
+const scope = workspace.extend({ dataset: z.string().optional() });
+
+/** Words of the filter; all of them are to be found. */
+const text = z.string().max(1000);
 
 /** Rows of a page; the window asks for about 200 around what it shows. */
 const limit = z.number().int().min(1).max(1000);
@@ -40,6 +51,10 @@ export const coreContract = {
       .input(workspace)
       .output(eventIterator(scanProgress, scanSummary.nullable())),
     stats: question.input(workspace).output(statistics),
+    overview: question.input(scope).output(overview),
+    sizes: question.input(scope.extend({ by: sizeDivision })).output(sizes),
+    /** Datasets and runs of the pipelines that a text fits, or any of whose records it fits. */
+    runs: question.input(scope.extend({ text: text.optional() })).output(runTree),
     /** Pipelines by the path of their manifest, of one dataset or all. */
     pipelines: question
       .input(workspace.extend({ dataset: z.string().optional(), after: z.string().optional(), limit }))
@@ -56,5 +71,7 @@ export const coreContract = {
         }),
       )
       .output(recordPage),
+    recordTotals: question.input(workspace.extend(recordFilter.shape)).output(recordTotals),
+    facets: question.input(workspace.extend(recordFilter.shape)).output(facets),
   },
 };

@@ -9,6 +9,7 @@ const places = z.array(recordPlace).max(10_000).readonly();
  * without `only`, less what was unchecked (`except`).
  */
 export const recordFilter = z.object({
+  /** Empty for records whose manifest names none. */
   dataset: z.string().optional(),
   /** Artifact types; `unknown` for items without one. */
   types: z.array(z.string()).readonly().optional(),

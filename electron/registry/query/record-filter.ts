@@ -8,6 +8,8 @@ export interface RecordFilter {
   readonly type?: string;
   readonly className?: string;
   readonly pipeline?: string;
+  /** The run's folder. */
+  readonly run?: string;
   readonly manifest?: string;
   readonly step?: number;
   /** The exact branch; empty for the trunk. */
@@ -20,6 +22,8 @@ export interface RecordFilter {
   /** The first hex digits of the content hash, at least one, in lower case. */
   readonly hash?: string;
   readonly customName?: string;
+  /** The path of the stored file that the records name. */
+  readonly file?: string;
   /** Words that all occur in class, chain, name, pipeline, run, file, or the parameters of the trace's step, or begin the hash. */
   readonly text?: string;
 }
@@ -45,7 +49,8 @@ export function hashRange(digits: string): { low: Uint8Array; high: Uint8Array |
   return { low, high: carry > 0 ? null : high };
 }
 
-function likePattern(word: string): string {
+/** A pattern for LIKE that fits what holds a word, with `\` as its escape. */
+export function likePattern(word: string): string {
   return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
@@ -73,6 +78,15 @@ class Conditions {
     });
   }
 
+  addFile(path: string): void {
+    const slash = path.lastIndexOf('/');
+    this.add(
+      `r.id IN (SELECT x.record_id FROM folder d CROSS JOIN file f ON f.folder_id = d.id AND f.name = :fileName
+         CROSS JOIN reference x ON x.file_id = f.id WHERE d.path = :fileFolder)`,
+      { fileFolder: path.slice(0, Math.max(0, slash)), fileName: path.slice(slash + 1) },
+    );
+  }
+
   addWord(word: string, place: number): void {
     const like = `word${place}`;
     const known = `(SELECT id FROM dictionary WHERE text LIKE :${like} ESCAPE '\\')`;
@@ -96,6 +110,22 @@ class Conditions {
   }
 }
 
+/** The words of a filter's text. */
+export function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== '');
+}
+
+/** SQL for the words of a text over manifest `m` alone: all occur in its pipeline id, name, run, dataset, uid or path. */
+export function textCondition(text: string): SqlCondition {
+  const conditions = new Conditions();
+  for (const [place, word] of wordsOf(text).entries()) {
+    const columns = ['pipeline_id', 'name', 'run', 'dataset', 'uid', 'path'];
+    const places = columns.map((column) => `m.${column} LIKE :word${place} ESCAPE '\\'`);
+    conditions.add(`(${places.join(' OR ')})`, { [`word${place}`]: likePattern(word) });
+  }
+  return { sql: conditions.sql.join(' AND ') || 'true', parameters: conditions.parameters };
+}
+
 /** SQL for a filter over record `r` and its manifest `m`. Only records of primary manifests are counted, hence listed. */
 export function recordCondition(filter: RecordFilter): SqlCondition {
   const conditions = new Conditions();
@@ -108,6 +138,8 @@ export function recordCondition(filter: RecordFilter): SqlCondition {
     conditions.add(dictionaryIs('type', 'type'), { type: type === 'unknown' ? '' : type });
   if (className !== undefined) conditions.add(dictionaryIs('class', 'className'), { className });
   if (pipeline !== undefined) conditions.add('m.pipeline_id = :pipeline', { pipeline });
+  if (filter.run !== undefined) conditions.add('m.run = :run', { run: filter.run });
+  if (filter.file !== undefined) conditions.addFile(filter.file);
   if (manifest !== undefined) conditions.add('m.path = :manifest', { manifest });
   if (step !== undefined) conditions.add('r.step = :step', { step });
   if (branch !== undefined) conditions.add(dictionaryIs('branch', 'branch'), { branch: branchText(branch) });
@@ -125,7 +157,7 @@ export function recordCondition(filter: RecordFilter): SqlCondition {
   if (filter.customName !== undefined) {
     conditions.add(dictionaryIs('custom', 'customName'), { customName: filter.customName });
   }
-  const words = filter.text?.split(/\s+/).filter((word) => word !== '') ?? [];
+  const words = wordsOf(filter.text ?? '');
   for (const [place, word] of words.entries()) conditions.addWord(word, place);
   return { sql: conditions.sql.join(' AND '), parameters: conditions.parameters };
 }

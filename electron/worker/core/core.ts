@@ -3,7 +3,8 @@ import { ok, type Result } from '../../../shared/domain/result.ts';
 import { findWorkspace, type OpenError } from '../../registry/find-workspace.ts';
 import type { CoreOptions, FromCore, OpenedWorkspace, OpenRequest, ToCore } from '../core-protocol.ts';
 import { serveChannel } from '../serve-channel.ts';
-import { coreRouter, type CoreContext } from './router.ts';
+import type { CoreContext } from './router/asking.ts';
+import { coreRouter } from './router.ts';
 import { ServedWorkspace } from './served-workspace.ts';
 
 /** The core's end of one connection. */

@@ -1,14 +1,23 @@
 import { basename, dirname } from 'node:path';
 import type { Notice, WorkspaceInfo, WorkspaceStatus } from '../../../shared/api/workspace.ts';
 import type { FoundWorkspace } from '../../registry/find-workspace.ts';
-import { closeDatabase, removeDatabase, type ReadableIndex } from '../../registry/index/database.ts';
+import {
+  closeDatabase,
+  dataVersion,
+  removeDatabase,
+  type ReadableIndex,
+} from '../../registry/index/database.ts';
 import type { IndexNotice } from '../../registry/index/index-home.ts';
 import { cacheFolder, indexFile, workspaceId } from '../../registry/index/location.ts';
 import { isDamage, openReader, openReaderOf } from '../../registry/index/reader.ts';
 import { scannedAt } from '../../registry/index/scanned-at.ts';
 import type { QueryContext } from '../../registry/query/context.ts';
+import type { ViewContext } from '../../registry/query/ledger/ledger.ts';
+import { Memo } from '../../registry/query/ledger/memo.ts';
+import type { Slices } from '../../registry/query/ledger/slices.ts';
 import { Latest } from './latest.ts';
 import { ScanJob, type ScanOutcome } from './scan-job.ts';
+import { sliceBySlice } from './slice-by-slice.ts';
 
 /** An answer, or that there is no index to ask yet. */
 export type Answer<Value> = { readonly isReady: true; readonly value: Value } | { readonly isReady: false };
@@ -28,6 +37,8 @@ export class ServedWorkspace {
   #index: ReadableIndex | null;
   #job: ScanJob | null = null;
   #isStale = false;
+  /** What was worked out of the index, and of which state of it. */
+  #worked: { readonly index: ReadableIndex; readonly version: number; readonly memo: Memo } | null = null;
 
   constructor(found: FoundWorkspace, graceMs: number, cache: string | null | undefined) {
     this.id = workspaceId(found.realRoot);
@@ -66,13 +77,52 @@ export class ServedWorkspace {
     const index = this.#index;
     if (index === null) return { isReady: false };
     try {
-      const context = { index, nowMs: Date.now(), graceMs: this.#graceMs, isStale: this.#isStale };
-      return { isReady: true, value: question(context) };
+      return { isReady: true, value: question(this.#contextOf(index)) };
     } catch (error) {
       if (!isDamage(error)) throw error;
       this.#buildAgain(error);
       return { isReady: false };
     }
+  }
+
+  /**
+   * Asks what takes longer, slice by slice; what all such questions are made of is worked out once for each state of the
+   * index. When the index changes meanwhile, the question is asked again of what it says then.
+   */
+  async askInSlices<Value>(
+    question: (context: ViewContext) => Slices<Value>,
+    signal?: AbortSignal,
+  ): Promise<Answer<Value>> {
+    for (;;) {
+      const index = this.#index;
+      if (index === null) return { isReady: false };
+      let isCurrent = (): boolean => this.#index === index;
+      try {
+        const { memo, version } = this.#workedOut(index);
+        isCurrent = () => this.#index === index && dataVersion(index) === version;
+        const done = await sliceBySlice(question({ ...this.#contextOf(index), memo }), isCurrent, signal);
+        if (done !== null) return { isReady: true, value: done.value };
+      } catch (error) {
+        if (isDamage(error)) {
+          if (this.#index === index) this.#buildAgain(error);
+          return { isReady: false };
+        }
+        // Statements before and after a change don't fit together: that is no bug, and asking again mends it.
+        if (isCurrent() || signal?.aborted === true) throw error;
+      }
+    }
+  }
+
+  #contextOf(index: ReadableIndex): QueryContext {
+    return { index, nowMs: Date.now(), graceMs: this.#graceMs, isStale: this.#isStale };
+  }
+
+  #workedOut(index: ReadableIndex): { readonly memo: Memo; readonly version: number } {
+    const version = dataVersion(index);
+    if (this.#worked?.index !== index || this.#worked.version !== version) {
+      this.#worked = { index, version, memo: new Memo() };
+    }
+    return this.#worked;
   }
 
   /** The scan under way, or a new one. */
@@ -158,6 +208,7 @@ export class ServedWorkspace {
   #closeIndex(): void {
     if (this.#index !== null) closeDatabase(this.#index);
     this.#index = null;
+    this.#worked = null;
     this.#set({ isReady: false });
   }
 

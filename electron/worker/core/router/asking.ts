@@ -1,0 +1,67 @@
+import type { QueryContext } from '../../../registry/query/context.ts';
+import type { ViewContext } from '../../../registry/query/ledger/ledger.ts';
+import type { Slices } from '../../../registry/query/ledger/slices.ts';
+import type { ServedWorkspace } from '../served-workspace.ts';
+
+/** What a call knows of the connection that it came over. */
+export interface CoreContext {
+  /** Open workspaces by their ids. */
+  readonly workspaces: ReadonlyMap<string, ServedWorkspace>;
+  /** Why this client may change nothing; null where it may. */
+  readonly readOnly: string | null;
+}
+
+interface WorkspaceErrors {
+  NO_SUCH_WORKSPACE(options: { data: { workspace: string } }): Error;
+}
+
+interface QuestionErrors extends WorkspaceErrors {
+  NOT_READY(options: { data: { workspace: string } }): Error;
+}
+
+interface Asking<Errors> {
+  readonly context: CoreContext;
+  readonly errors: Errors;
+  readonly input: { readonly workspace: string };
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The workspace that a call is about. */
+export function servedBy({
+  context,
+  errors,
+  input: { workspace },
+}: Asking<WorkspaceErrors>): ServedWorkspace {
+  const served = context.workspaces.get(workspace);
+  if (served === undefined) throw errors.NO_SUCH_WORKSPACE({ data: { workspace } });
+  return served;
+}
+
+/** Answers what takes milliseconds, whatever the size of the workspace. */
+export function answer<Value>(
+  asking: Asking<QuestionErrors>,
+  question: (context: QueryContext) => Value,
+): Value {
+  const answered = servedBy(asking).ask(question);
+  if (answered.isReady) return answered.value;
+  throw asking.errors.NOT_READY({ data: { workspace: asking.input.workspace } });
+}
+
+/** Answers what has to look at all records, slice by slice, so that nobody else waits for it. */
+export async function answerInSlices<Value>(
+  asking: Asking<QuestionErrors>,
+  question: (context: ViewContext) => Slices<Value>,
+): Promise<Value> {
+  const answered = await servedBy(asking).askInSlices(question, asking.signal);
+  if (answered.isReady) return answered.value;
+  throw asking.errors.NOT_READY({ data: { workspace: asking.input.workspace } });
+}
+
+/** The given values without those that are undefined: optional properties are there or not. */
+export function given<Values extends Record<string, unknown>>(
+  values: Values,
+): { [Name in keyof Values]?: Exclude<Values[Name], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Values]?: Exclude<Values[Name], undefined>;
+  };
+}

@@ -1,0 +1,25 @@
+import { overviewOf } from '../../../registry/query/overview.ts';
+import { runsOf } from '../../../registry/query/runs.ts';
+import { sizesOf } from '../../../registry/query/sizes.ts';
+import { answerInSlices, given } from './asking.ts';
+import type { WorkspaceProcedures } from './implement-core.ts';
+
+/** What sums up the whole workspace. */
+export function overviewHandlers(workspace: WorkspaceProcedures) {
+  return {
+    overview: workspace.overview.handler((asking) =>
+      answerInSlices(asking, (context) => overviewOf(context, asking.input.dataset)),
+    ),
+    sizes: workspace.sizes.handler((asking) =>
+      answerInSlices(asking, function* divide(context) {
+        return { nodes: yield* sizesOf(context, asking.input.by, asking.input.dataset) };
+      }),
+    ),
+    runs: workspace.runs.handler((asking) =>
+      answerInSlices(asking, function* sum(context) {
+        const { dataset, text } = asking.input;
+        return { datasets: yield* runsOf(context, given({ dataset, text })) };
+      }),
+    ),
+  };
+}
