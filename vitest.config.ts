@@ -1,7 +1,10 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // The package itself would start a download.
+    alias: { electron: resolve(import.meta.dirname, 'test/support/electron.ts') },
     include: ['test/**/*.test.ts'],
     exclude: ['test/fixtures/**', 'test/bench/**'],
     setupFiles: ['test/support/setup.ts'],

@@ -17,9 +17,9 @@ export function parseArguments(args: readonly string[], cwd: string): Result<Ask
   let isDemo = false;
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? '';
-    const [, given] = /^--grace(?:=(.*))?$/s.exec(arg) ?? [null];
-    if (given !== null) {
-      const grace = parseDuration(given ?? args[++i] ?? '');
+    const option = /^--grace(?:=(.*))?$/s.exec(arg);
+    if (option !== null) {
+      const grace = parseDuration(option[1] ?? args[++i] ?? '');
       if (!grace.ok) return fail(`The grace period can't be read. ${grace.error}`);
       graceMs = grace.value;
     } else if (arg === '--demo') {

@@ -106,7 +106,7 @@ export function figuresSoFar(seen: ScanProgress | null): readonly Figure[] {
         : {
             value:
               progress.phase === 'look' && progress.records === 0 ? UNKNOWN : formatCount(progress.records),
-            detail: `${plural(progress.manifests, 'pipeline')} so far`,
+            detail: `${plural(progress.manifests, 'manifest')} so far`,
             exact: plural(progress.records, 'record'),
           }),
     },

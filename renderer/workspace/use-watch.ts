@@ -3,12 +3,13 @@ import type { CoreClient, HostClient } from '../../shared/api/client.ts';
 import { failureOf, isLostCall, type Failure } from '../../shared/api/failure.ts';
 import type { ScanProgress, WorkspaceStatus } from '../../shared/api/workspace.ts';
 import { useConnections } from '../connection/use-connections.ts';
+import { furthest } from '../scan/furthest.ts';
 
 /** What a window knows of a workspace while it looks at it. */
 export interface Watched {
   /** Null until the core has answered. */
   readonly status: WorkspaceStatus | null;
-  /** How far the scan that runs, or ran last, has come; null before the first. */
+  /** How far any scan has come that this window saw; null before the first. */
   readonly seen: ScanProgress | null;
   /** Why the workspace can't be watched; null where it can. */
   readonly failure: Failure | null;
@@ -16,9 +17,9 @@ export interface Watched {
 
 const NOTHING: Watched = { status: null, seen: null, failure: null };
 
-/** What is known after another status: numbers of a scan stay when it ends. */
+/** What is known after another status: numbers of a scan stay when it ends, and when it begins again. */
 function withStatus(known: Watched, status: WorkspaceStatus): Watched {
-  return { status, seen: status.scan ?? known.seen, failure: null };
+  return { status, seen: furthest(known.seen, status.scan), failure: null };
 }
 
 async function follow(

@@ -2,6 +2,9 @@ import type { Channel } from '../../shared/api/channel.ts';
 import { CoreHost } from '../../electron/worker/core-host.ts';
 import { startCore, startCoreProcess } from '../../electron/worker/start-core.ts';
 import type { OpenRequest } from '../../electron/worker/core-protocol.ts';
+import { startServer } from '../../electron/server/server.ts';
+import { connectOverIpc, type IpcWindow } from '../support/connect-over-ipc.ts';
+import { connectOverWebSocket } from '../support/websocket-channel.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** A core behind some transport, as the conformance suite uses it. */
@@ -43,10 +46,60 @@ const direct = (name: string, start: typeof startCore): Transport => ({
   },
 });
 
+/** The shell's real IPC: preload, sender check and bridge, with a pair in place of Electron's. */
+const overIpc: Transport = {
+  name: "Electron's IPC",
+  serve: async () => {
+    const { host, bugs } = freshHost(startCore);
+    const log = (what: string, error: unknown): void => void bugs.push(`${what}: ${String(error)}`);
+    const windows: IpcWindow[] = [];
+    return {
+      host,
+      bugs,
+      connect: async (readOnly = false) => {
+        // The desktop app has no windows that may only look.
+        if (readOnly) return host.connect({ readOnly });
+        const window = connectOverIpc(host, { folder: temporaryFolder(), log });
+        windows.push(window);
+        return window.connect('core');
+      },
+      close: async () => {
+        for (const window of windows) await window.close();
+        await host.close();
+      },
+    };
+  },
+};
+
+/** The browser host on a port of its own, and another one for those who may only look. */
+const overWebSocket: Transport = {
+  name: 'WebSocket',
+  serve: async () => {
+    const { host, bugs } = freshHost(startCore);
+    const log = (what: string, error: unknown): void => void bugs.push(`${what}: ${String(error)}`);
+    const options = { core: host, workspaces: [], graceMs: 0, version: '0.0.0', port: 0, log };
+    const folder = temporaryFolder();
+    const server = await startServer({ ...options, folder, readOnly: false });
+    const forReaders = await startServer({ ...options, folder, readOnly: true });
+    return {
+      host,
+      bugs,
+      connect: (readOnly = false) => connectOverWebSocket(readOnly ? forReaders : server, 'core'),
+      close: async () => {
+        await server.close();
+        await forReaders.close();
+        await host.close();
+      },
+    };
+  },
+};
+
 /** All transports over which the contract must hold. */
 export const transports: readonly Transport[] = [
   direct('a thread', startCore),
   direct('a process of its own', startCoreProcess),
+  overIpc,
+  overWebSocket,
 ];
 
 /** Opens a workspace with the grace period off; throws where it can't be. */

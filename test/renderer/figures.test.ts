@@ -86,7 +86,7 @@ describe('the figures during a first scan', () => {
     });
     expect(figure(figuresSoFar(progress), 'records')).toMatchObject({
       value: '210',
-      detail: '349 pipelines so far',
+      detail: '349 manifests so far',
     });
   });
 

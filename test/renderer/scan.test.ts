@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scanAnnouncement } from '../../renderer/scan/announcement.ts';
+import { furthest } from '../../renderer/scan/furthest.ts';
 import { scanResultText } from '../../renderer/scan/scan-state.ts';
 import { scanQuarter, scanShare, scanText } from '../../renderer/scan/scan-text.ts';
 import type { ScanProgress } from '../../shared/api/workspace.ts';
@@ -62,5 +63,16 @@ describe('the end of a scan', () => {
     [{ kind: 'failed', reason: 'no disk' }, 60_000, 'Scan failed · Last scan 1 min ago'],
   ] as const)('%j after %s ms', (state, ago, text) => {
     expect(scanResultText(state, ago)).toBe(text);
+  });
+});
+
+describe('numbers during scans', () => {
+  it('stay when a scan ends, and do not fall when it begins again', () => {
+    expect(furthest(null, looking)).toBe(looking);
+    expect(furthest(reading, null)).toBe(reading);
+    expect(furthest(reading, { ...reading, records: 5001 })).toMatchObject({ records: 5001 });
+    expect(furthest(reading, { ...looking, files: 10, records: 0 })).toBe(reading);
+    expect(furthest(reading, { ...looking, files: 9000, records: 0 })).toBe(reading);
+    expect(furthest(reading, deriving)).toBe(deriving);
   });
 });

@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { askInVain, fixtureWorkspace, stemma, temporaryFolder, type Ended } from '../cli/support.ts';
+import { cookieOf } from '../support/websocket-channel.ts';
+
+/** Runs `stemma serve`; `visit` is given what it printed first, and then it is interrupted. */
+async function served(
+  args: readonly string[],
+  visit: (printed: string) => Promise<void>,
+  signal: NodeJS.Signals = 'SIGINT',
+): Promise<Ended> {
+  let visited: Promise<void> | undefined;
+  const ended = await stemma(['serve', ...args], {
+    onStart: (child) => {
+      child.stdout?.once('data', (printed: Buffer) => {
+        visited = visit(printed.toString()).finally(() => child.kill(signal));
+      });
+    },
+  });
+  await visited;
+  return ended;
+}
+
+/** The page that a URL with a token leads to. */
+async function pageAt(url: string): Promise<string> {
+  const response = await fetch(new URL('/', url), { headers: { cookie: await cookieOf(url) } });
+  expect(response.status).toBe(200);
+  return await response.text();
+}
+
+describe('stemma serve', () => {
+  it('prints one line with the URL, and how to come from elsewhere; Ctrl C is its normal end', async () => {
+    const workspace = fixtureWorkspace('corn');
+    const ended = await served(['-w', workspace], async (printed) => {
+      const [line = ''] = printed.split('\n');
+      const url = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/.exec(line)?.[0] ?? expect.fail(printed);
+      expect(await pageAt(url)).toContain('<title>Stemma</title>');
+    });
+    expect(ended).toMatchObject({ code: 0, signal: null, err: '' });
+    expect(ended.out).toMatch(/ssh -L (\d+):127\.0\.0\.1:\1 /);
+  });
+
+  it('prints one document for programs, each workspace once', async () => {
+    const [corn, orphans] = [fixtureWorkspace('corn'), fixtureWorkspace('orphans')];
+    const args = ['-w', corn, '-w', orphans, '-w', corn, '--json', '--read-only'];
+    const ended = await served(args, async () => undefined, 'SIGTERM');
+    expect(ended).toMatchObject({ code: 0, signal: null, err: '' });
+    const document = JSON.parse(ended.out) as { url: string; port: number; workspaces: object[] };
+    expect(new URL(document.url).port).toBe(String(document.port));
+    expect(document.workspaces).toEqual([
+      { id: expect.stringMatching(/^[0-9a-f]{16}$/), name: 'workspace', path: corn },
+      { id: expect.stringMatching(/^[0-9a-f]{16}$/), name: 'workspace', path: orphans },
+    ]);
+  });
+
+  // On other systems the tests' own browser would open.
+  describe.runIf(process.platform === 'linux')('--open', () => {
+    it('says in a line where no browser can be opened', async () => {
+      const ended = await stemma(['serve', '--open', '-w', fixtureWorkspace('corn')], {
+        env: { DISPLAY: '', WAYLAND_DISPLAY: '' },
+        onStart: (child) => child.stderr?.once('data', () => child.kill('SIGINT')),
+      });
+      expect(ended.code).toBe(0);
+      expect(ended.err).toBe(
+        'stemma: No browser can be opened: there is no display here. Open the URL by hand.\n',
+      );
+    });
+
+    it('gives the browser a URL that holds no lasting secret, and tells how it fared', async () => {
+      const programs = temporaryFolder();
+      const file = join(programs, 'url');
+      // Everybody on the machine can read these arguments.
+      const script = `#!/bin/sh\necho "$1" > '${file}'\nexit 3\n`;
+      writeFileSync(join(programs, 'xdg-open'), script, { mode: 0o755 });
+      let page = '';
+      let visited: Promise<void> | undefined;
+      const ended = await stemma(['serve', '--open', '-w', fixtureWorkspace('corn')], {
+        env: { DISPLAY: ':99', PATH: programs },
+        onStart: (child) =>
+          child.stderr?.once('data', () => {
+            visited = (async () => {
+              page = await pageAt(readFileSync(file, 'utf8').trim());
+            })().finally(() => child.kill('SIGINT'));
+          }),
+      });
+      await visited;
+      expect(page).toContain('<title>Stemma</title>');
+      expect(ended.err).toBe('stemma: No browser was opened: xdg-open ended with 3. Open the URL by hand.\n');
+      const token = /token=([\w-]{43})/.exec(ended.out)?.[1] ?? expect.fail(ended.out);
+      expect(readFileSync(file, 'utf8')).not.toContain(token);
+    });
+  });
+
+  it('a port that is in use is refused with what to do', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const workspace = fixtureWorkspace('corn');
+    const failed = await askInVain(['serve', '-w', workspace, '--port', String(port)]);
+    other.close();
+    expect(failed).toMatchObject({ code: 3, error: { code: 'CANNOT_LISTEN', port } });
+    expect(failed.error.message).toBe(
+      `Port ${port} is in use. Choose another with --port, or leave it out for a free one.`,
+    );
+  });
+
+  it('a folder that is no workspace is not found, also the second', async () => {
+    const nowhere = temporaryFolder();
+    const failed = await askInVain(['serve', '-w', fixtureWorkspace('corn'), '-w', nowhere]);
+    expect(failed).toMatchObject({ code: 4, error: { code: 'NOT_A_WORKSPACE' } });
+    expect(await askInVain(['serve'], { cwd: nowhere })).toMatchObject({
+      code: 4,
+      error: { code: 'NOT_A_WORKSPACE', message: expect.stringContaining('Name the workspace with -w.') },
+    });
+    const gone = await askInVain(['serve', '-w', '/no/such/folder']);
+    expect(gone).toMatchObject({ code: 4, error: { code: 'NO_SUCH_FOLDER' } });
+  });
+
+  it.each(['70000', '-1', 'http', '1e3'])('port %s is wrong usage', async (port) => {
+    const failed = await askInVain(['serve', '--port', port]);
+    expect(failed).toMatchObject({ code: 2, error: { message: expect.stringContaining('from 0 to 65535') } });
+  });
+});

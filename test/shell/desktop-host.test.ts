@@ -1,0 +1,162 @@
+import { mkdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { safe } from '@orpc/client';
+import { afterEach, describe, expect, it } from 'vitest';
+import { coreClient, hostClient, type HostClient } from '../../shared/api/client.ts';
+import { CoreHost } from '../../electron/worker/core-host.ts';
+import { startCore } from '../../electron/worker/start-core.ts';
+import { connectOverIpc, type DesktopChoices, type IpcWindow } from '../support/connect-over-ipc.ts';
+import { copyFixture } from '../support/fixtures.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const cores: CoreHost[] = [];
+const bugs: string[] = [];
+
+afterEach(async () => {
+  await Promise.all(cores.splice(0).map((core) => core.close()));
+  const found = bugs.splice(0);
+  if (found.length > 0) throw new Error(found.join('\n'));
+});
+
+function desktop(choices: Partial<DesktopChoices> = {}): IpcWindow & { host: HostClient; core: CoreHost } {
+  const log = (what: string, error: unknown): void => void bugs.push(`${what} ${String(error)}`);
+  const core = new CoreHost(() => startCore({ cache: temporaryFolder(), validateOutputs: true }), log);
+  cores.push(core);
+  const window = connectOverIpc(core, { folder: temporaryFolder(), log, ...choices });
+  return { ...window, core, host: hostClient(window.connect('host')) };
+}
+
+const asked = (path: string, isDemo = false) => ({ path, graceMs: 0, isDemo });
+
+describe('what a window shows first', () => {
+  it('is the folder that was asked for, and after a reload still is', async () => {
+    const path = copyFixture('corn');
+    const { host, connect } = desktop({ start: asked(path) });
+    const { workspace, problem } = await host.start();
+    expect(problem).toBeNull();
+    expect(await host.start()).toEqual({ workspace, problem: null });
+    const info = await coreClient(connect('core')).workspace.info({ workspace: workspace ?? '' });
+    expect(info).toMatchObject({ name: 'workspace', graceMs: 0 });
+  });
+
+  it('is the start page without one', async () => {
+    expect(await desktop().host.start()).toEqual({ workspace: null, problem: null });
+  });
+
+  it('is the start page with the reason where the folder is no workspace', async () => {
+    const path = temporaryFolder();
+    const { workspace, problem } = await desktop({ start: asked(path) }).host.start();
+    expect(workspace).toBeNull();
+    expect(problem).toMatchObject({ code: 'NOT_A_WORKSPACE', path });
+  });
+});
+
+describe('opening', () => {
+  it('a chosen folder puts it on the list, from which it opens again', async () => {
+    const path = copyFixture('orphans');
+    const { host } = desktop({ choice: path });
+    const opened = await host.workspaces.choose();
+    const [listed] = await host.workspaces.list();
+    expect(listed).toMatchObject({
+      id: opened?.id,
+      name: basename(path),
+      parent: dirname(path),
+      isDemo: false,
+    });
+    expect(await host.workspaces.open({ id: opened?.id ?? '' })).toEqual(opened);
+  });
+
+  it('nothing is what a cancelled dialog does', async () => {
+    const { host } = desktop({ choice: null });
+    expect(await host.workspaces.choose()).toBeNull();
+    expect(await host.workspaces.list()).toEqual([]);
+  });
+
+  it('a folder around workspaces names them', async () => {
+    const path = temporaryFolder();
+    for (const way of ['one/runs', 'two/binaries', 'three/neither'])
+      mkdirSync(join(path, way), { recursive: true });
+    const { error } = await safe(desktop({ choice: path }).host.workspaces.choose());
+    expect(error).toMatchObject({ code: 'NOT_A_WORKSPACE', data: { path, children: ['one', 'two'] } });
+  });
+
+  it('a folder that is gone says so', async () => {
+    const path = join(temporaryFolder(), 'gone');
+    const { error } = await safe(desktop({ choice: path }).host.workspaces.choose());
+    expect(error).toMatchObject({ code: 'NO_SUCH_FOLDER', data: { path } });
+  });
+
+  it('a drop works once, by the id that the preload gave', async () => {
+    const path = copyFixture('corn');
+    const { host, api } = desktop();
+    const drop = await api.drop([{ name: path }]);
+    expect(drop).not.toContain(path);
+    expect(await host.workspaces.openDropped({ drop })).toEqual({ id: expect.any(String) });
+    const { error } = await safe(host.workspaces.openDropped({ drop }));
+    expect(error).toMatchObject({ code: 'UNKNOWN' });
+    await expect(api.drop([{ name: '' }])).rejects.toThrow(/disk/);
+  });
+
+  it.each(['nobody', 'constructor', '../..'])('refuses the unknown id %s', async (id) => {
+    const { host } = desktop();
+    for (const call of [host.workspaces.open, host.workspaces.forget, host.workspaces.reveal]) {
+      const { error } = await safe(call({ id }));
+      expect(error).toMatchObject({ code: 'UNKNOWN', data: { id } });
+    }
+  });
+
+  it('keeps no grace period of the command line but the demo’s', async () => {
+    const folder = temporaryFolder();
+    const [real, demo] = [copyFixture('corn'), copyFixture('orphans')];
+    for (const [path, isDemo] of [
+      [real, false],
+      [demo, true],
+    ] as const) {
+      const first = desktop({ folder, start: asked(path, isDemo) });
+      await first.host.start();
+      await first.close();
+    }
+    const { host, connect } = desktop({ folder });
+    const core = coreClient(connect('core'));
+    const graces: [boolean, number][] = [];
+    for (const { id, isDemo } of await host.workspaces.list()) {
+      await host.workspaces.open({ id });
+      graces.push([isDemo, (await core.workspace.info({ workspace: id })).graceMs]);
+    }
+    expect(graces).toEqual([
+      [true, 0],
+      [false, 24 * 60 * 60 * 1000],
+    ]);
+  });
+});
+
+describe('a listed workspace', () => {
+  it('can be revealed, shown in another window, and forgotten', async () => {
+    const path = copyFixture('corn');
+    const { host, asked: did } = desktop({ choice: path });
+    const opened = await host.workspaces.choose();
+    const id = opened?.id ?? '';
+    await host.workspaces.reveal({ id });
+    await host.newWindow({ workspace: id });
+    await host.newWindow({ workspace: null });
+    expect(did).toEqual({ revealed: [path], windows: [id, null] });
+    await host.workspaces.forget({ id });
+    expect(await host.workspaces.list()).toEqual([]);
+  });
+});
+
+describe('a core that dies', () => {
+  it('ends the window’s connection to it, and the next one works', async () => {
+    const { core, connect, host } = desktop({ choice: copyFixture('corn') });
+    const opened = await host.workspaces.choose();
+    const channel = connect('core');
+    const ended = new Promise<string | null>((resolve) => channel.onClose(resolve));
+    const call = coreClient(channel).workspace.info({ workspace: opened?.id ?? '' });
+    await call;
+    await core.close();
+    expect(await ended).toBeNull();
+    const again = await host.workspaces.open({ id: opened?.id ?? '' });
+    const info = await coreClient(connect('core')).workspace.info({ workspace: again.id });
+    expect(info.id).toBe(opened?.id);
+  });
+});
