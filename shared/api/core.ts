@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { errors } from './errors.ts';
 import { facets, recordTotals } from './facets.ts';
 import { overview } from './overview.ts';
-import { pipelinePage } from './pipelines.ts';
+import { pipelineFilter, pipelinePage, pipelineSort } from './pipelines.ts';
 import { recordFilter } from './record-filter.ts';
 import { recordCursor, recordPage, recordSort } from './records.ts';
 import { runTree } from './runs.ts';
@@ -16,7 +16,7 @@ export interface CoreMeta extends Record<string, unknown> {
   readonly changesWorkspace?: boolean;
 }
 
-const { NO_SUCH_WORKSPACE, NOT_READY, SCAN_FAILED, READ_ONLY } = errors;
+const { NO_SUCH_WORKSPACE, NOT_READY, SCAN_FAILED, READ_ONLY, NOT_FOUND } = errors;
 
 const procedure = oc.$meta<CoreMeta>({}).errors({ NO_SUCH_WORKSPACE, READ_ONLY });
 const question = procedure.errors({ NOT_READY });
@@ -55,18 +55,31 @@ export const coreContract = {
     sizes: question.input(scope.extend({ by: sizeDivision })).output(sizes),
     /** Datasets and runs of the pipelines that a text fits, or any of whose records it fits. */
     runs: question.input(scope.extend({ text: text.optional() })).output(runTree),
-    /** Pipelines by the path of their manifest, of one dataset or all. */
+    /** Pipelines by the path of their manifest, or in another order. */
     pipelines: question
-      .input(workspace.extend({ dataset: z.string().optional(), after: z.string().optional(), limit }))
-      .output(pipelinePage),
-    /** Records in some order, of one dataset or all. */
-    records: question
       .input(
         workspace.extend({
-          dataset: z.string().optional(),
+          ...pipelineFilter.shape,
+          sort: pipelineSort.default('manifest'),
+          descending: z.boolean().default(false),
+          after: z.string().optional(),
+          limit,
+        }),
+      )
+      .output(pipelinePage),
+    /**
+     * Records of a filter in some order: behind a cursor (of an answer with the same filter and order), or anywhere by `offset`,
+     * for a list that one can drag through. NOT_FOUND where the cursor's record is gone.
+     */
+    records: question
+      .errors({ NOT_FOUND })
+      .input(
+        workspace.extend({
+          ...recordFilter.shape,
           sort: recordSort.default('place'),
           descending: z.boolean().default(false),
           after: recordCursor.optional(),
+          offset: z.number().int().nonnegative().optional(),
           limit,
         }),
       )

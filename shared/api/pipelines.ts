@@ -14,14 +14,44 @@ export const pipeline = z.object({
   stored_bytes: z.number(),
   exclusive_bytes: z.number(),
   created_at: z.string().nullable(),
+  /** Records whose file is not there. */
+  missing: z.number().int(),
 });
 
-/** A page of pipelines by the path of their manifest, and after which one the next page begins (null: it was the last). */
+/** How a list of pipelines can be ordered; equal ones are by their manifest. */
+export const pipelineSort = z.enum([
+  'manifest',
+  'pipeline_id',
+  'run',
+  'dataset',
+  'state',
+  'records',
+  'files',
+  'stored_bytes',
+  'exclusive_bytes',
+  'created_at',
+]);
+
+/** Which pipelines are wanted. A text wants those that it fits, or any of whose records it fits. */
+export const pipelineFilter = z.object({
+  dataset: z.string().optional(),
+  run: z.string().optional(),
+  state: pipeline.shape.state.optional(),
+  text: z.string().max(1000).optional(),
+});
+
+/** A page of pipelines; `next` is to be handed back as it came, null after the last page. */
 export const pipelinePage = z.object({
   pipelines: z.array(pipeline).readonly(),
   total: z.number().int(),
   next: z.string().nullable(),
 });
+
+/** See {@link pipelineSort}. */
+export type PipelineSort = z.infer<typeof pipelineSort>;
+
+/** See {@link pipelineFilter}. */
+export type PipelineFilter = z.infer<typeof pipelineFilter>;
 
 /** See {@link pipeline}. */
 export type Pipeline = z.infer<typeof pipeline>;

@@ -138,23 +138,31 @@ export function pageSql(
   };
 }
 
-/** One page of the records that a filter keeps. */
-export function listRecords(
+/** The numbers in the index of one page of the records that a filter keeps, and where the next page begins. */
+export function recordKeys(
   { index }: QueryContext,
   filter: RecordFilter,
   order: RecordOrder,
   page: PageRequest,
-): RecordPage {
+): { readonly ids: readonly number[]; readonly next: RecordCursor | null } {
   const { sql, parameters } = pageSql(filter, order, page);
   const keys = allRows<KeyRow>(index, sql, parameters);
   const last = keys.at(-1);
   return {
-    records: shownRecords(
-      index,
-      keys.map(({ id }) => id),
-    ),
+    ids: keys.map(({ id }) => id),
     next: last === undefined || keys.length < page.limit ? null : [last.value, last.tie],
   };
+}
+
+/** One page of the records that a filter keeps. */
+export function listRecords(
+  context: QueryContext,
+  filter: RecordFilter,
+  order: RecordOrder,
+  page: PageRequest,
+): RecordPage {
+  const { ids, next } = recordKeys(context, filter, order, page);
+  return { records: shownRecords(context.index, ids), next };
 }
 
 /** How many records a filter keeps. */

@@ -1,24 +1,60 @@
-import { countPipelines, listPipelines, type ShownPipeline } from '../../../registry/query/pipelines.ts';
-import { answer, given } from './asking.ts';
+import type { Pipeline } from '../../../../shared/api/pipelines.ts';
+import { ledgerOf, type ViewContext } from '../../../registry/query/ledger/ledger.ts';
+import { pipelinesMatching } from '../../../registry/query/ledger/record-set.ts';
+import type { Slices } from '../../../registry/query/ledger/slices.ts';
+import type { QueryContext } from '../../../registry/query/context.ts';
+import {
+  countPipelines,
+  listPipelines,
+  missingOf,
+  pipelineCursor,
+  type PipelineSort,
+  type ShownPipeline,
+} from '../../../registry/query/pipelines.ts';
+import { answerInSlices, given } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 
 /** A page of pipelines has one row more than it shows, which tells whether another page follows. */
 function pageOf(
   pipelines: ShownPipeline[],
   limit: number,
-): { pipelines: ShownPipeline[]; next: string | null } {
+  sort: PipelineSort,
+): { shown: ShownPipeline[]; next: string | null } {
   const shown = pipelines.slice(0, limit);
-  return { pipelines: shown, next: pipelines.length > limit ? (shown.at(-1)?.manifest ?? null) : null };
+  const last = shown.at(-1);
+  return { shown, next: pipelines.length > limit && last !== undefined ? pipelineCursor(last, sort) : null };
+}
+
+/** Pipelines as the contract shows them. */
+export function contractPipelines(context: QueryContext, pipelines: readonly ShownPipeline[]): Pipeline[] {
+  const missing = missingOf(context, pipelines);
+  return pipelines.map((pipeline, place) => ({ ...pipeline, missing: missing[place] ?? 0 }));
+}
+
+/** Numbers of the manifests whose pipelines a text fits; undefined where there is none to fit. */
+function* manifestsOf(context: ViewContext, text: string | undefined): Slices<number[] | undefined> {
+  if (text === undefined) return undefined;
+  const { manifests } = yield* ledgerOf(context);
+  const matching = yield* pipelinesMatching(context, text);
+  return manifests.filter((_manifest, slot) => matching[slot] === 1).map(({ id }) => id);
 }
 
 /** Lists of pipelines. */
 export function pipelineHandlers(workspace: WorkspaceProcedures) {
   return {
     pipelines: workspace.pipelines.handler((asking) =>
-      answer(asking, (context) => {
-        const { dataset, after, limit } = asking.input;
-        const found = listPipelines(context, given({ dataset }), { limit: limit + 1, ...given({ after }) });
-        return { ...pageOf(found, limit), total: countPipelines(context, dataset) };
+      answerInSlices(asking, function* list(context) {
+        const { dataset, run, state, text, sort, descending, after, limit } = asking.input;
+        const manifests = yield* manifestsOf(context, text);
+        const filter = given({ dataset, run, state, manifests });
+        const part = { by: sort, descending, limit: limit + 1, ...given({ after }) };
+        const { shown, next } = pageOf(listPipelines(context, filter, part), limit, sort);
+        yield 'more';
+        return {
+          pipelines: contractPipelines(context, shown),
+          total: countPipelines(context, filter),
+          next,
+        };
       }),
     ),
   };

@@ -1,8 +1,8 @@
 import type { RecordQuery as Asked } from '../../../../shared/api/record-filter.ts';
 import { facetsOf, recordTotals } from '../../../registry/query/facets.ts';
 import type { RecordQuery } from '../../../registry/query/ledger/record-set.ts';
-import { listRecords } from '../../../registry/query/records.ts';
-import { answer, answerInSlices, given } from './asking.ts';
+import { recordList } from '../../../registry/query/record-list.ts';
+import { answerInSlices, given } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 
 /** The contract's filter as the registry names it. */
@@ -17,17 +17,20 @@ export function recordQuery(asked: Asked): RecordQuery {
 /** Lists of records, and what they sum up to. */
 export function recordHandlers(workspace: WorkspaceProcedures) {
   return {
-    records: workspace.records.handler((asking) =>
-      answer(asking, (context) => {
-        const { dataset, sort, descending, after, limit } = asking.input;
-        return listRecords(
-          context,
-          given({ dataset }),
-          { by: sort, descending },
-          { limit, ...given({ after }) },
-        );
-      }),
-    ),
+    records: workspace.records.handler(async (asking) => {
+      const { sort, descending, after, offset, limit } = asking.input;
+      const page = await answerInSlices(asking, (context) =>
+        recordList(context, recordQuery(asking.input), {
+          by: sort,
+          descending,
+          limit,
+          ...given({ after, offset }),
+        }),
+      );
+      if (page !== null) return page;
+      const data = { kind: 'record', name: String(after?.[0]), position: Number(after?.[1]) } as const;
+      throw asking.errors.NOT_FOUND({ data });
+    }),
     recordTotals: workspace.recordTotals.handler((asking) =>
       answerInSlices(asking, (context) => recordTotals(context, recordQuery(asking.input))),
     ),

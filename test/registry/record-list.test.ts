@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { allRows } from '../../electron/registry/index/database.ts';
+import { LEDGER_SORTS } from '../../electron/registry/query/ledger/record-keys.ts';
+import type { RecordQuery } from '../../electron/registry/query/ledger/record-set.ts';
+import { complete } from '../../electron/registry/query/ledger/slices.ts';
+import {
+  countPipelines,
+  listPipelines,
+  missingOf,
+  PIPELINE_SORTS,
+  pipelineCursor,
+} from '../../electron/registry/query/pipelines.ts';
+import { recordList, type RecordList } from '../../electron/registry/query/record-list.ts';
+import { listRecords, RECORD_SORTS } from '../../electron/registry/query/records.ts';
+import { generateWorkspace } from '../bench/generate.ts';
+import { FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
+import { plainRecords, plainReferences, plainSums } from '../support/plain-sums.ts';
+import { scanned } from '../support/scanning.ts';
+import { fresh } from '../support/view-context.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'stemma-lists-'));
+generateWorkspace({ out: join(folder, 'workspace'), records: 9000, manifests: 60 });
+const workspace = scanned(join(folder, 'workspace'));
+const { index } = workspace;
+const context = fresh(index);
+
+afterAll(() => {
+  workspace.close();
+  rmSync(folder, { recursive: true });
+});
+
+const nameOf = (record: { manifest: string; position: number }): string =>
+  `${record.manifest}#${record.position}`;
+
+function page(query: RecordQuery, request: Parameters<typeof recordList>[2]): RecordList {
+  const found = complete(recordList(context, query, request));
+  if (found === null) throw new Error('the cursor means no record');
+  return found;
+}
+
+describe('a list of records', () => {
+  it.each(RECORD_SORTS)('by %s is in the order that SQL gives', (by) => {
+    for (const descending of [false, true]) {
+      const wanted = listRecords(context, {}, { by, descending }, { limit: 20_000 }).records.map(nameOf);
+      const found = page({}, { by, descending, limit: 20_000, offset: 0 }).records.map(nameOf);
+      expect(found).toEqual(wanted);
+    }
+  });
+
+  it.each(LEDGER_SORTS)('by %s is the same by cursors, and by offsets', (by) => {
+    const query = { types: ['model', 'unknown'], states: ['present', 'missing'] } as const;
+    for (const descending of [false, true]) {
+      const whole = page(query, { by, descending, limit: 20_000, offset: 0 });
+      expect(whole.next).toBeNull();
+      const names = whole.records.map(nameOf);
+      const byCursor: string[] = [];
+      for (let after: RecordList['next'] | undefined; after !== null;) {
+        const next = page(query, { by, descending, limit: 777, ...(after === undefined ? {} : { after }) });
+        byCursor.push(...next.records.map(nameOf));
+        after = next.next;
+      }
+      expect(byCursor).toEqual(names);
+      const middle = page(query, { by, descending, limit: 10, offset: 3000 }).records.map(nameOf);
+      expect(middle).toEqual(names.slice(3000, 3010));
+      expect(page(query, { by, descending, limit: 10, offset: 100_000 }).records).toEqual([]);
+    }
+  });
+
+  it('says who uses the file of each, and what deleting it alone would free', () => {
+    const all = plainRecords(index);
+    const references = plainReferences(index);
+    const byId = new Map(all.map((record) => [`${record.manifest}#${record.position}`, record]));
+    for (const record of page({}, { by: 'used_by', descending: true, limit: 20_000 }).records.filter(
+      (_record, place) => place % 500 === 0,
+    )) {
+      const plain = byId.get(nameOf(record));
+      expect(record.exclusive_bytes).toBe(
+        plainSums(all, references, ({ id }) => id === plain?.id).exclusive_bytes,
+      );
+      expect(record.used_by).toBe(references.filter(({ file }) => file === plain?.file).length);
+      expect(record.run).toBe(plain?.run);
+    }
+    const used = page({}, { by: 'used_by', descending: true, limit: 1000 }).records.map((one) => one.used_by);
+    expect(used).toEqual(used.toSorted((one, other) => other - one));
+    expect(used[0]).toBeGreaterThan(1);
+  });
+
+  it('has no page behind a record that is gone', () => {
+    const after = ['runs/gone/manifest.yaml', 3] as const;
+    expect(
+      complete(recordList(context, { text: 'a' }, { by: 'run', descending: false, limit: 5, after })),
+    ).toBeNull();
+  });
+
+  it('of one stored file is that of the records that name it', () => {
+    const [file] = allRows<{ path: string; records: number }>(
+      index,
+      `SELECT d.path || '/' || f.name AS path, u.records FROM file_use u JOIN file f ON f.id = u.file_id
+       JOIN folder d ON d.id = f.folder_id WHERE u.records = u.counted ORDER BY u.records DESC LIMIT 1`,
+    );
+    const { records } = page({ file: file?.path ?? '' }, { by: 'place', descending: false, limit: 1000 });
+    expect(records).toHaveLength(file?.records ?? -1);
+    expect(new Set(records.map((record) => record.file))).toEqual(new Set([file?.path]));
+  });
+});
+
+describe('a list of pipelines', () => {
+  it.each(PIPELINE_SORTS)('by %s gives each once, page by page, in one order', (by) => {
+    for (const descending of [false, true]) {
+      const whole = listPipelines(context, {}, { by, descending });
+      const paged: typeof whole = [];
+      for (let after: string | undefined; ;) {
+        const next = listPipelines(
+          context,
+          {},
+          { by, descending, limit: 7, ...(after === undefined ? {} : { after }) },
+        );
+        paged.push(...next);
+        const last = next.at(-1);
+        if (next.length < 7 || last === undefined) break;
+        after = pipelineCursor(last, by);
+      }
+      expect(paged).toEqual(whole);
+      expect(whole).toHaveLength(60);
+      const values = whole.map((pipeline) => pipeline[by] ?? '');
+      const rising = values.toSorted((one, other) => (one < other ? -1 : Number(one > other)));
+      expect(values).toEqual(descending ? rising.toReversed() : rising);
+    }
+  });
+
+  it('counts what it filters', () => {
+    for (const filter of [
+      { state: 'failed' },
+      { dataset: 'corn' },
+      { run: 'corn' },
+      { manifests: [1, 2] },
+    ] as const) {
+      expect(countPipelines(context, filter)).toBe(listPipelines(context, filter).length);
+    }
+  });
+});
+
+it.each(FIXTURES)('knows the missing records of each pipeline of %s', (name) => {
+  const real = scanned(fixtureWorkspace(name));
+  const pipelines = listPipelines(fresh(real.index));
+  const missing = plainRecords(real.index).filter(({ file }) => file === null);
+  expect(missingOf(fresh(real.index), pipelines)).toEqual(
+    pipelines.map(({ manifest }) => missing.filter((record) => record.manifest === manifest).length),
+  );
+});
