@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { findChromium } from '../support/chromium.ts';
+import { copyFixture } from '../support/fixtures.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { launchApp, type App } from './app.ts';
+
+const apps: App[] = [];
+afterEach(async () => {
+  for (const app of apps.splice(0)) await app.close();
+});
+
+async function launch(args: readonly string[], profile?: string): Promise<App> {
+  const app = await launchApp(args, profile);
+  apps.push(app);
+  return app;
+}
+
+const hasChromium = findChromium() !== null;
+if (!hasChromium) process.stderr.write('Skipped: no Chromium was found for the end-to-end specs.\n');
+
+describe.skipIf(!hasChromium)('the desktop app', () => {
+  it('gives the page named functions, and nothing of Electron', async () => {
+    const page = await (await launch([copyFixture('corn')])).window();
+    const given = await page.evaluate(() => Object.keys((globalThis as never)['stemma']).toSorted());
+    expect(given).toEqual(['connect', 'drop', 'onCommand', 'platform']);
+    expect(await page.evaluate(() => typeof (globalThis as never)['require'])).toBe('undefined');
+  });
+
+  it('hears nothing from a frame inside the page, nor from a page elsewhere', async () => {
+    const app = await launch([copyFixture('corn')]);
+    const page = await app.window();
+    await page.getByText('Last scan').waitFor();
+    if (app.kind === 'double') {
+      // The attack of a page that got hold of what the preload's own messages go through.
+      const message = JSON.stringify({ kind: 'invoke', channel: 'stemma:drop', args: [['/etc']] });
+      const answer: string = await page.evaluate(`(() => {
+        const frame = document.createElement('iframe');
+        document.body.append(frame);
+        return frame.contentWindow.electronDoubleSend(${JSON.stringify(message)});
+      })()`);
+      expect(JSON.parse(answer)).toMatchObject({ error: expect.stringContaining('refused') });
+    }
+  });
+
+  it('stays where it is, and opens no windows for a page', async () => {
+    const app = await launch([copyFixture('corn')]);
+    const page = await app.window();
+    const before = page.url();
+    await page.evaluate(`setTimeout(() => { location.href = 'https://example.org/'; }, 0)`);
+    await page.evaluate(`setTimeout(() => { window.open('https://example.org/'); }, 0)`);
+    await page.getByText('Last scan').waitFor();
+    expect(page.url().split('#')[0]).toBe(before.split('#')[0]);
+    expect(app.pages()).toHaveLength(1);
+  });
+
+  it('opens the folder that the dialog gives, from the menu', async () => {
+    const app = await launch([copyFixture('corn')]);
+    const page = await app.window();
+    await page.getByText('Last scan').waitFor();
+    const first = page.url();
+    await app.evaluate(({ dialog, Menu }, folder) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] });
+      Menu.getApplicationMenu().getMenuItemById('open')?.click?.();
+    }, copyFixture('orphans'));
+    await page.waitForURL((url) => url.href !== first);
+    const records = page.getByRole('group', { name: /^Records/ });
+    await expect.poll(() => records.innerText(), { timeout: 10_000 }).toContain('22');
+    expect(page.url()).not.toBe(first);
+  });
+
+  it('shows one more window for another start on another folder', async () => {
+    const app = await launch([copyFixture('corn')]);
+    await (await app.window()).getByText('Last scan').waitFor();
+    await app.evaluate(({ app: electronApp }, path) => {
+      electronApp.emit('second-instance', {}, [], '', { asked: { path, graceMs: 0, isDemo: false } });
+    }, copyFixture('orphans'));
+    await expect.poll(() => app.pages().length, { timeout: 10_000 }).toBe(2);
+  });
+
+  it('opens again what was open last', async () => {
+    const profile = temporaryFolder();
+    const first = await launch([copyFixture('corn')], profile);
+    const shown = await first.window();
+    await shown.getByText('Last scan').waitFor();
+    const [, workspace] = /#\/w\/([^/]+)/.exec(shown.url()) ?? [];
+    await first.close();
+    apps.length = 0;
+    const page = await (await launch([], profile)).window();
+    await page.waitForURL((url) => url.hash.includes(workspace ?? 'nothing'));
+    expect(page.url()).toContain(workspace);
+  });
+});
