@@ -2,13 +2,16 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { errors } from './errors.ts';
 import { facets, recordTotals } from './facets.ts';
+import { operatorPage, operatorPipelinePage } from './operators.ts';
 import { overview } from './overview.ts';
+import { recordPlace } from './parts.ts';
 import { pipelineFilter, pipelinePage, pipelineSort } from './pipelines.ts';
 import { recordFilter } from './record-filter.ts';
 import { recordCursor, recordPage, recordSort } from './records.ts';
 import { runTree } from './runs.ts';
 import { sizeDivision, sizes } from './sizes.ts';
 import { statistics } from './statistics.ts';
+import { chainLine, pipelineWay } from './way.ts';
 import { scanProgress, scanSummary, workspaceInfo, workspaceStatus } from './workspace.ts';
 
 /** What the guard before every procedure reads: whether it changes a workspace, which a read-only client may not. */
@@ -55,6 +58,39 @@ export const coreContract = {
     sizes: question.input(scope.extend({ by: sizeDivision })).output(sizes),
     /** Datasets and runs of the pipelines that a text fits, or any of whose records it fits. */
     runs: question.input(scope.extend({ text: text.optional() })).output(runTree),
+    /** The way of the data through one pipeline, as a tree. */
+    way: question
+      .errors({ NOT_FOUND })
+      .input(workspace.extend({ manifest: z.string() }))
+      .output(pipelineWay),
+    /** The derived ways to some records, for their chain lines; one that is gone has no groups. */
+    chainLines: question
+      .input(workspace.extend({ places: z.array(recordPlace).max(500).readonly() }))
+      .output(z.array(chainLine).readonly()),
+    /** Equal operators of all pipelines merged: the datasets, or what is below a row. With a text, what holds a record that it fits. */
+    operators: question
+      .errors({ NOT_FOUND })
+      .input(
+        scope.extend({
+          parent: z.string().nullable(),
+          text: text.optional(),
+          after: z.string().optional(),
+          limit,
+        }),
+      )
+      .output(operatorPage),
+    /** The pipelines that have an operator. */
+    operatorPipelines: question
+      .errors({ NOT_FOUND })
+      .input(
+        workspace.extend({
+          operator: z.string(),
+          text: text.optional(),
+          after: z.string().optional(),
+          limit,
+        }),
+      )
+      .output(operatorPipelinePage),
     /** Pipelines by the path of their manifest, or in another order. */
     pipelines: question
       .input(

@@ -132,3 +132,8 @@ export function findPipelines(index: ReadableIndex, name: string): { id: number;
     },
   );
 }
+
+/** The manifest at a path, whatever its place and state, by its number in the index; undefined where there is none. */
+export function findManifest(index: ReadableIndex, path: string): { id: number; path: string } | undefined {
+  return firstRow(index, 'SELECT id, path FROM manifest WHERE path = :path AND state <> 2', { path });
+}

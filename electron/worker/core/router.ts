@@ -1,3 +1,4 @@
+import { chainHandlers } from './router/chains.ts';
 import { implementCore } from './router/implement-core.ts';
 import { overviewHandlers } from './router/overview.ts';
 import { pipelineHandlers } from './router/pipelines.ts';
@@ -15,6 +16,7 @@ export function coreRouter(options: { readonly validateOutputs: boolean }) {
     workspace: {
       ...statusHandlers(workspace),
       ...overviewHandlers(workspace),
+      ...chainHandlers(workspace),
       ...pipelineHandlers(workspace),
       ...recordHandlers(workspace),
     },

@@ -1,0 +1,38 @@
+import { chainLines } from '../../../registry/query/chain-lines.ts';
+import { findManifest } from '../../../registry/query/find.ts';
+import { operatorPipelines, operatorRows } from '../../../registry/query/operators.ts';
+import { pipelineWay } from '../../../registry/query/pipeline-way.ts';
+import { answer, answerInSlices, given } from './asking.ts';
+import type { WorkspaceProcedures } from './implement-core.ts';
+
+/** The ways of the data: of one pipeline, to some records, and of all pipelines merged. */
+export function chainHandlers(workspace: WorkspaceProcedures) {
+  return {
+    way: workspace.way.handler((asking) => {
+      const { manifest } = asking.input;
+      const way = answer(asking, ({ index }) => {
+        const found = findManifest(index, manifest);
+        return found === undefined ? null : pipelineWay(index, found);
+      });
+      if (way !== null) return way;
+      throw asking.errors.NOT_FOUND({ data: { kind: 'pipeline', name: manifest, position: null } });
+    }),
+    chainLines: workspace.chainLines.handler((asking) =>
+      answerInSlices(asking, (context) => chainLines(context, asking.input.places)),
+    ),
+    operators: workspace.operators.handler(async (asking) => {
+      const { parent, dataset, text, after, limit } = asking.input;
+      const request = { parent, limit, ...given({ dataset, text, after }) };
+      const page = await answerInSlices(asking, (context) => operatorRows(context, request));
+      if (page !== null) return page;
+      throw asking.errors.NOT_FOUND({ data: { kind: 'operator', name: parent ?? '', position: null } });
+    }),
+    operatorPipelines: workspace.operatorPipelines.handler(async (asking) => {
+      const { operator, text, after, limit } = asking.input;
+      const request = { node: operator, limit, ...given({ text, after }) };
+      const page = await answerInSlices(asking, (context) => operatorPipelines(context, request));
+      if (page !== null) return { pipelines: page.rows, total: page.total, next: page.next };
+      throw asking.errors.NOT_FOUND({ data: { kind: 'operator', name: operator, position: null } });
+    }),
+  };
+}

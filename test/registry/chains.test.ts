@@ -1,0 +1,242 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { complete } from '../../electron/registry/query/ledger/slices.ts';
+import { chainLines } from '../../electron/registry/query/chain-lines.ts';
+import type { ViewContext } from '../../electron/registry/query/ledger/ledger.ts';
+import { operatorTrie } from '../../electron/registry/query/operator-trie.ts';
+import {
+  operatorPipelines,
+  operatorRows,
+  type OperatorRow,
+} from '../../electron/registry/query/operators.ts';
+import { findPipelines } from '../../electron/registry/query/find.ts';
+import { pipelineWay } from '../../electron/registry/query/pipeline-way.ts';
+import { listPipelines } from '../../electron/registry/query/pipelines.ts';
+import { wayOfManifest, wayOfRecord } from '../../electron/registry/query/way.ts';
+import { operatorParameters } from '../../electron/registry/query/operator-parameters.ts';
+import { treeOf } from '../../electron/registry/way/way-tree.ts';
+import type { WayNode } from '../../shared/domain/way.ts';
+import { sha256 } from '../support/workspace-builder.ts';
+import { generateWorkspace } from '../bench/generate.ts';
+import { expectedFacts, FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
+import { plainRecords, plainReferences, plainSums } from '../support/plain-sums.ts';
+import { manifestNumber, recordNumber, scanned } from '../support/scanning.ts';
+import { fresh } from '../support/view-context.ts';
+
+/** All rows of the tree of operators, with the place of the one above. */
+function wholeTree(context: ViewContext, text?: string): { row: OperatorRow; above: string | null }[] {
+  const all: { row: OperatorRow; above: string | null }[] = [];
+  const pending: (string | null)[] = [null];
+  for (const parent of pending) {
+    for (let after: string | null | undefined; after !== null;) {
+      const page = complete(
+        operatorRows(context, {
+          parent,
+          limit: 7,
+          ...(text === undefined ? {} : { text }),
+          ...(after === undefined ? {} : { after }),
+        }),
+      );
+      if (page === null) throw new Error(`no row ${parent}`);
+      for (const row of page.rows) {
+        all.push({ row, above: parent });
+        if (row.children > 0) pending.push(row.id);
+      }
+      after = page.next;
+    }
+  }
+  return all;
+}
+
+describe.each(FIXTURES)('the ways of %s', (name) => {
+  const { index } = scanned(fixtureWorkspace(name));
+  const context = fresh(index);
+  const records = plainRecords(index);
+  const references = plainReferences(index);
+
+  it('hold each record of a pipeline once, with what it costs', () => {
+    for (const { manifest } of listPipelines(context)) {
+      const [found] = findPipelines(index, manifest);
+      if (found === undefined) throw new Error(manifest);
+      const way = pipelineWay(index, found);
+      const own = records.filter((record) => record.manifest === manifest);
+      const positions = way.nodes.flatMap((node) => node.folds.map(({ position }) => position));
+      expect(positions.toSorted((one, other) => one - other)).toEqual(own.map(({ position }) => position));
+      for (const node of way.nodes) {
+        const ids = new Set(
+          node.folds.map(({ position }) => own.find((one) => one.position === position)?.id),
+        );
+        const { records: count, files, size_bytes, exclusive_bytes, missing } = node;
+        expect({ records: count, files, size_bytes, exclusive_bytes, missing }).toEqual(
+          plainSums(records, references, ({ id }) => ids.has(id)),
+        );
+        for (const fold of node.folds) {
+          const plain = own.find((one) => one.position === fold.position);
+          expect(fold.exclusive_bytes).toBe(
+            plainSums(records, references, ({ id }) => id === plain?.id).exclusive_bytes,
+          );
+          expect(fold.state).toBe(plain?.file === null ? 'missing' : 'present');
+        }
+        if (node.parent !== null) expect(node.parent).toBeLessThan(node.id);
+      }
+    }
+  });
+
+  it('put meta-models under the models that their manifests name', () => {
+    const facts = expectedFacts(name);
+    for (const { manifest, artifact_id } of facts.meta_models) {
+      const [found] = findPipelines(index, manifest);
+      if (found === undefined) throw new Error(manifest);
+      const { nodes } = pipelineWay(index, found);
+      const nodeOf = (id: string): number | undefined => {
+        const plain = records.find((record) => record.id === recordNumber(index, id, manifest));
+        return nodes.find(({ folds }) => folds.some(({ position }) => position === plain?.position))?.id;
+      };
+      const meta = nodes[nodeOf(artifact_id) ?? -1];
+      const wanted = new Set(facts.dependencies[manifest]?.[artifact_id]?.map(nodeOf));
+      expect(meta).toMatchObject({ role: 'meta', depends: true, input_count: wanted.size });
+      expect(new Set(meta?.inputs)).toEqual(wanted);
+    }
+  });
+
+  it('are the lines of records', () => {
+    const some = records.filter(({ place }, at) => place === 0 && at % 7 === 0);
+    const lines = complete(chainLines(context, some));
+    expect(lines).toHaveLength(some.length);
+    for (const [at, { groups, position }] of lines.entries()) {
+      const way = wayOfRecord(index, some[at]?.id ?? 0);
+      expect(groups.map(({ count }) => count)).toEqual(way.map((group) => group.length));
+      const stops = groups.map((group) => group.stops.map(({ position: _position, ...stop }) => stop));
+      expect(stops).toEqual(way.map((group) => group.slice(0, 20)));
+      expect(groups.at(-1)?.stops[0]?.position).toBe(position);
+    }
+    expect(complete(chainLines(context, [{ manifest: 'gone', position: 0 }]))).toEqual([
+      { manifest: 'gone', position: 0, groups: [] },
+    ]);
+  });
+});
+
+describe('equal operators of all pipelines', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stemma-operators-'));
+  generateWorkspace({ out: join(folder, 'workspace'), records: 2500, manifests: 60 });
+  const made = scanned(join(folder, 'workspace'));
+  rmSync(folder, { recursive: true });
+
+  it.each([
+    ['a made workspace', made],
+    ...FIXTURES.map((name) => [name, scanned(fixtureWorkspace(name))] as const),
+  ] as const)('of %s sum up what their records use', (_name, { index }) => {
+    const context = fresh(index);
+    const records = plainRecords(index);
+    const references = plainReferences(index);
+    const bySlot = new Map(
+      records.toSorted((one, other) => one.id - other.id).map((one, slot) => [one.id, slot]),
+    );
+    const trie = complete(operatorTrie(context));
+    for (const text of [undefined, 'pls']) {
+      const tree = wholeTree(context, text);
+      expect(new Set(tree.map(({ row }) => row.id)).size).toBe(tree.length);
+      if (text === undefined) expect(tree).toHaveLength(trie.nodes.length);
+      const isBelow = (record: number, place: number): boolean => {
+        for (
+          let node = trie.ofRecord[bySlot.get(record) ?? -1] ?? -1;
+          node >= 0;
+          node = trie.nodes[node]?.parent ?? -1
+        ) {
+          if (node === place) return true;
+        }
+        return false;
+      };
+      for (const { row, above } of tree.filter((_row, at) => at % 11 === 0 || at < 10)) {
+        const place = trie.places.get(row.id) ?? -1;
+        expect(trie.nodes[trie.nodes[place]?.parent ?? -1]?.id ?? null).toBe(above);
+        if (text !== undefined) continue;
+        const { records: count, files, size_bytes, exclusive_bytes, missing } = row;
+        expect({ records: count, files, size_bytes, exclusive_bytes, missing }).toEqual(
+          plainSums(records, references, ({ id }) => isBelow(id, place)),
+        );
+      }
+    }
+  });
+
+  it('are merged where class, parameters and the way before are equal, and nowhere else', () => {
+    const { index } = made;
+    const trie = complete(operatorTrie(fresh(index)));
+    const slots = new Map(
+      plainRecords(index)
+        .toSorted((one, other) => one.id - other.id)
+        .map(({ manifest, position }, slot) => [`${manifest}#${position}`, slot]),
+    );
+    const bySignature = new Map<string, Set<number>>();
+    const byPlace = new Map<number, Set<string>>();
+    for (const { manifest, dataset } of listPipelines(fresh(index))) {
+      const way = wayOfManifest(index, manifestNumber(index, manifest));
+      const tree = treeOf(way);
+      const signatures: string[] = [];
+      for (const node of way.nodes) {
+        const { parent = null, inputs = [] } = tree[node.id] ?? {};
+        const above = parent === null ? `dataset ${dataset}` : (signatures[parent] ?? '');
+        const taken = [...new Set(inputs.map((input) => signatures[input]))].toSorted();
+        const isStep = node.role !== 'structure' || node.operatorType === 'merge' || node.records.length > 0;
+        const what = [node.role, node.operatorClass || node.operatorType, operatorParameters(node), taken];
+        const signature = isStep ? `${above}\n${sha256(JSON.stringify(what))}` : above;
+        signatures.push(signature);
+        for (const position of node.records) {
+          const place = trie.ofRecord[slots.get(`${manifest}#${position}`) ?? -1] ?? -1;
+          bySignature.set(signature, (bySignature.get(signature) ?? new Set()).add(place));
+          byPlace.set(place, (byPlace.get(place) ?? new Set()).add(signature));
+        }
+      }
+    }
+    expect(bySignature.size).toBeGreaterThan(300);
+    expect([...bySignature.values()].every((places) => places.size === 1)).toBe(true);
+    expect([...byPlace.values()].every((signatures) => signatures.size === 1)).toBe(true);
+    const shared = trie.nodes.filter(
+      (_node, place) => trie.ofManifest.filter((of) => of?.includes(place)).length > 3,
+    );
+    expect(shared.some(({ role }) => role === 'features')).toBe(true);
+  });
+
+  it('have parameters that are equal however they are written', () => {
+    const node = (operatorConfig: unknown, operatorType = 'model', traceOrdinal: number | null = 0) =>
+      operatorParameters({ operatorConfig, operatorType, traceOrdinal } as WayNode);
+    const three = '{"n_components":3,"scale":true}';
+    expect(node({ class: 'a.PLS', params: { n_components: 3, scale: true } })).toBe(three);
+    expect(node({ model: { class: 'a.PLS', params: { scale: true, n_components: 3 } }, name: 'mine' })).toBe(
+      three,
+    );
+    expect(node({ y_processing: 'a.MinMaxScaler' }, 'y_processing')).toBe('{}');
+    expect(node('a.Ridge')).toBe('{}');
+    expect(node(null)).toBe('{}');
+    expect(node(null, 'config')).toBeNull();
+    expect(node(null, 'model', null)).toBeNull();
+    expect(node({ sample_filter: { mode: 'any', filters: ['a.Y'] } }, 'sample_filter')).toBe(
+      '{"filters":["a.Y"],"mode":"any"}',
+    );
+  });
+
+  it('open to the pipelines that have them', () => {
+    const context = fresh(made.index);
+    const leaves = wholeTree(context).filter(({ row }) => row.children === 0);
+    const paths = new Set(listPipelines(context).map(({ manifest }) => manifest));
+    for (const { row } of leaves.filter((_leaf, at) => at % 13 === 0)) {
+      const found = [];
+      for (let after: string | null | undefined; after !== null;) {
+        const page = complete(
+          operatorPipelines(context, { node: row.id, limit: 2, ...(after === undefined ? {} : { after }) }),
+        );
+        if (page === null) throw new Error(row.id);
+        expect(page.total).toBe(row.pipelines);
+        found.push(...page.rows);
+        after = page.next;
+      }
+      expect(found).toHaveLength(row.pipelines);
+      expect(found.reduce((sum, one) => sum + one.records, 0)).toBe(row.records);
+      expect(found.every(({ manifest }) => paths.has(manifest))).toBe(true);
+    }
+    expect(complete(operatorPipelines(context, { node: 'gone', limit: 2 }))).toBeNull();
+    expect(complete(operatorRows(context, { parent: 'gone', limit: 2 }))).toBeNull();
+  });
+});
