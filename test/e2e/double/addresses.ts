@@ -12,8 +12,16 @@ export function fromDouble(url: string): string {
   return url.startsWith(DOUBLE) ? REAL + url.slice(DOUBLE.length) : url;
 }
 
-/** The origin of an address of the app, as Electron's `senderFrame.origin` tells it. */
-export function originOf(url: string): string {
-  const real = fromDouble(url);
-  return real.startsWith(`${REAL}/`) ? REAL : new URL(real).origin;
+/** What of a frame its origin depends on. */
+interface FrameLike {
+  url(): string;
+  parentFrame(): FrameLike | null;
+}
+
+/** The origin of a frame, as Electron's `senderFrame.origin` tells it: one without an address has that of the frame around it. */
+export function originOf(frame: FrameLike): string {
+  const url = fromDouble(frame.url());
+  const parent = frame.parentFrame();
+  if (parent !== null && url.startsWith('about:')) return originOf(parent);
+  return url.startsWith(`${REAL}/`) ? REAL : new URL(url).origin;
 }

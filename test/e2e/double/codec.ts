@@ -6,9 +6,19 @@ export function makeCodec(): { pack(value: unknown): string; unpack(text: string
   const MARK = '\u0000bytes';
   return {
     pack: (value) =>
-      JSON.stringify(value, (_key, part: unknown) =>
-        part instanceof Uint8Array ? { [MARK]: Array.from(part) } : part === undefined ? null : part,
-      ),
+      // Not an arrow: a Buffer has turned itself into something else before the replacer is asked, but not in its holder.
+      JSON.stringify(value, function (this: Record<string, unknown>, key: string, part: unknown) {
+        const original = this[key];
+        if (original instanceof Uint8Array) return { [MARK]: Array.from(original) };
+        const isLost =
+          typeof part === 'function' ||
+          typeof part === 'bigint' ||
+          original instanceof Map ||
+          original instanceof Set ||
+          original instanceof Date;
+        if (isLost) throw new TypeError(`The double of Electron can't clone ${key}`);
+        return part === undefined ? null : part;
+      }),
     unpack: (text) =>
       JSON.parse(text, (_key, part: unknown) => {
         const bytes =

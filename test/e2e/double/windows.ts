@@ -174,7 +174,7 @@ export class BrowserWindow extends EventEmitter {
 
   async #receive(frame: Frame, message: string): Promise<string> {
     const { kind, channel, args } = unpack(message) as { kind: string; channel: string; args: unknown[] };
-    const senderFrame = { origin: originOf(frame.url()), parent: frame.parentFrame() };
+    const senderFrame = { origin: originOf(frame), parent: frame.parentFrame() };
     const event = { sender: this.webContents, senderFrame };
     if (kind === 'send') {
       ipcMain.emit(channel, event, ...args);
