@@ -2,13 +2,18 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { errors } from './errors.ts';
 import { facets, recordTotals } from './facets.ts';
+import { fileDetails } from './files.ts';
+import { manifestText } from './manifest-text.ts';
 import { operatorPage, operatorPipelinePage } from './operators.ts';
 import { overview } from './overview.ts';
 import { recordPlace } from './parts.ts';
+import { pipelineDetails } from './pipeline-details.ts';
 import { pipelineFilter, pipelinePage, pipelineSort } from './pipelines.ts';
+import { recordDetails } from './record-details.ts';
 import { recordFilter } from './record-filter.ts';
 import { recordCursor, recordPage, recordSort } from './records.ts';
 import { runTree } from './runs.ts';
+import { searchKind, searchResults } from './search.ts';
 import { sizeDivision, sizes } from './sizes.ts';
 import { statistics } from './statistics.ts';
 import { chainLine, pipelineWay } from './way.ts';
@@ -19,7 +24,7 @@ export interface CoreMeta extends Record<string, unknown> {
   readonly changesWorkspace?: boolean;
 }
 
-const { NO_SUCH_WORKSPACE, NOT_READY, SCAN_FAILED, READ_ONLY, NOT_FOUND } = errors;
+const { NO_SUCH_WORKSPACE, NOT_READY, SCAN_FAILED, READ_ONLY, NOT_FOUND, CANNOT_READ } = errors;
 
 const procedure = oc.$meta<CoreMeta>({}).errors({ NO_SUCH_WORKSPACE, READ_ONLY });
 const question = procedure.errors({ NOT_READY });
@@ -120,6 +125,39 @@ export const coreContract = {
         }),
       )
       .output(recordPage),
+    /** All about a record. NOT_FOUND says what was asked for: it is no longer there. */
+    record: question.errors({ NOT_FOUND }).input(workspace.extend(recordPlace.shape)).output(recordDetails),
+    /** All about a pipeline, by its manifest. */
+    pipeline: question
+      .errors({ NOT_FOUND })
+      .input(workspace.extend({ manifest: z.string() }))
+      .output(pipelineDetails),
+    /** All about a stored file. */
+    file: question
+      .errors({ NOT_FOUND })
+      .input(workspace.extend({ path: z.string() }))
+      .output(fileDetails),
+    /** Part of a manifest's text, read from disk: around a record, or from a line on. CANNOT_READ where it is gone. */
+    manifest: question
+      .errors({ NOT_FOUND, CANNOT_READ })
+      .input(
+        workspace.extend({
+          manifest: z.string(),
+          position: z.number().int().nonnegative().optional(),
+          first_line: z.number().int().positive().optional(),
+          line_count: z.number().int().min(1).max(2000).default(400),
+        }),
+      )
+      .output(manifestText),
+    /** The best five of each kind, for the palette. */
+    search: question
+      .input(
+        workspace.extend({
+          text,
+          kinds: z.array(searchKind).readonly().default(['artifacts', 'pipelines', 'files', 'datasets']),
+        }),
+      )
+      .output(searchResults),
     recordTotals: question.input(workspace.extend(recordFilter.shape)).output(recordTotals),
     facets: question.input(workspace.extend(recordFilter.shape)).output(facets),
   },

@@ -63,7 +63,7 @@ export const recordDetails = z.object({
       /** With what those depend on in turn. */
       total: count,
       dependencies: z.array(dependency).readonly(),
-      /** Ids that depend on each other in a circle, in order; null where there is none. Then only direct ones are listed. */
+      /** Ids that depend on each other in a circle with this record, in order; null where there is none. */
       cycle: z.array(z.string()).readonly().nullable(),
     }),
     /** Written and inferred, direct ones. */

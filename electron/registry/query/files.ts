@@ -1,4 +1,4 @@
-import { allRows, firstRow, type ReadableIndex } from '../index/database.ts';
+import { allRows, type ReadableIndex } from '../index/database.ts';
 import { isoOfNanoseconds } from '../index/timestamps.ts';
 import { FILE_STATE, stateParameters, type FileState, type QueryContext } from './context.ts';
 
@@ -87,16 +87,23 @@ export function listFiles(context: QueryContext, filter: FileFilter = {}): Shown
   return rows.map(shown);
 }
 
+/** Stored files by their numbers in the index, in the order given. */
+export function shownFiles(context: QueryContext, ids: readonly number[]): ShownFile[] {
+  const rows = allRows<FileRow>(
+    context.index,
+    `SELECT ${COLUMNS} FROM json_each(:ids) j CROSS JOIN file f ON f.id = j.value
+     CROSS JOIN folder d ON d.id = f.folder_id CROSS JOIN file_use u ON u.file_id = f.id ORDER BY j.key`,
+    { ...stateParameters(context), ids: JSON.stringify(ids) },
+  );
+  if (rows.length !== ids.length) throw new Error('The index lacks a file that was asked for.');
+  return rows.map(shown);
+}
+
 /** A stored file by its number in the index. */
 export function shownFile(context: QueryContext, id: number): ShownFile {
-  const row = firstRow<FileRow>(
-    context.index,
-    `SELECT ${COLUMNS} FROM file f JOIN folder d ON d.id = f.folder_id JOIN file_use u ON u.file_id = f.id
-     WHERE f.id = :id`,
-    { ...stateParameters(context), id },
-  );
-  if (row === undefined) throw new Error(`The index has no file ${id}.`);
-  return shown(row);
+  const [file] = shownFiles(context, [id]);
+  if (file === undefined) throw new Error(`The index has no file ${id}.`);
+  return file;
 }
 
 /** The files that a record means, the one where nirs4all looks first. */

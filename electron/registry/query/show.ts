@@ -21,8 +21,8 @@ export interface RecordDetails extends ShownRecord {
 
 const NOTHING: FileTotals = { files: 0, bytes: 0 };
 
-/** The file of a record frees its space where no other record names it, and it has no other name. */
-function freedBy(context: QueryContext, fileId: number): FileTotals {
+/** What a file gives back when a record goes that names it: its space, where no other record does and it has no other name. */
+export function freedBy(context: QueryContext, fileId: number): FileTotals {
   const row = firstRow<{ size: number; free: number }>(
     context.index,
     `SELECT f.size, u.records <= 1 AND u.claimed = 0 AND f.links = 1 AND f.link = 0 AS free

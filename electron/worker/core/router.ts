@@ -1,4 +1,5 @@
 import { chainHandlers } from './router/chains.ts';
+import { detailHandlers } from './router/details.ts';
 import { implementCore } from './router/implement-core.ts';
 import { overviewHandlers } from './router/overview.ts';
 import { pipelineHandlers } from './router/pipelines.ts';
@@ -19,6 +20,7 @@ export function coreRouter(options: { readonly validateOutputs: boolean }) {
       ...chainHandlers(workspace),
       ...pipelineHandlers(workspace),
       ...recordHandlers(workspace),
+      ...detailHandlers(workspace),
     },
   };
 }

@@ -1,16 +1,13 @@
 import { allTuples } from '../../index/database.ts';
 import { hashRange, likePattern } from '../record-filter.ts';
-import { columnOf, eachSlot, slotOf, type Ledger, type ViewContext } from './ledger.ts';
+import { columnOf, eachPage, eachSlot, slotOf, type Ledger, type ViewContext } from './ledger.ts';
 import type { Slices } from './slices.ts';
 
 /** Texts and names that are looked at in one go. */
 const CHUNK = 5000;
 
-/** Manifests whose steps are looked at in one go. */
-const MANIFESTS = 100;
-
-/** Ids of the dictionary's texts that hold the word. */
-function* textsWith({ index }: ViewContext, like: string): Slices<Set<number>> {
+/** Ids of the dictionary's texts that fit a pattern of LIKE (with `\\` as its escape). */
+export function* textsLike({ index }: ViewContext, like: string): Slices<Set<number>> {
   const found = new Set<number>();
   const [last] = allTuples<[number]>(index, 'SELECT coalesce(max(id), 0) FROM dictionary');
   for (let from = 0; from <= (last?.[0] ?? 0); from += CHUNK) {
@@ -25,25 +22,24 @@ function* textsWith({ index }: ViewContext, like: string): Slices<Set<number>> {
   return found;
 }
 
-/** Marks the records whose step of the trace has the word in its configuration. */
-function* markSteps(
-  { index }: ViewContext,
-  { records }: Ledger,
-  mask: Uint8Array,
-  texts: ReadonlySet<number>,
-): Slices<void> {
-  const [last] = allTuples<[number]>(index, 'SELECT coalesce(max(manifest_id), 0) FROM step');
-  const ids = JSON.stringify([...texts]);
-  for (let from = 0; from <= (last?.[0] ?? 0); from += MANIFESTS) {
-    const rows = allTuples<[number]>(
+/** The configuration of each record's step of the trace, as an id of the dictionary by slot; -1 where there is none. */
+function configs({ index, memo }: ViewContext, { records }: Ledger): Slices<Float64Array> {
+  return memo.base('column config', function* read() {
+    const values = new Float64Array(records.count).fill(-1);
+    let slot = 0;
+    yield* eachPage<readonly [number, number | null]>(
       index,
-      `SELECT r.id FROM step s CROSS JOIN record r ON r.manifest_id = s.manifest_id AND r.trace_step = s.ordinal
-       WHERE s.manifest_id >= :from AND s.manifest_id < :to AND s.config IN (SELECT value FROM json_each(:ids))`,
-      { from, to: from + MANIFESTS, ids },
+      `SELECT r.id, s.config FROM record r LEFT JOIN step s ON s.manifest_id = r.manifest_id AND s.ordinal = r.trace_step
+       WHERE r.id > :after ORDER BY r.id LIMIT :limit`,
+      (rows) => {
+        for (const [, config] of rows) {
+          values[slot] = config ?? -1;
+          slot += 1;
+        }
+      },
     );
-    for (const [id] of rows) mask[slotOf(records.id, id)] = 1;
-    yield 'more';
-  }
+    return values;
+  });
 }
 
 function* find(context: ViewContext, ledger: Ledger, word: string): Slices<Uint8Array> {
@@ -51,9 +47,10 @@ function* find(context: ViewContext, ledger: Ledger, word: string): Slices<Uint8
   const { records, manifests } = ledger;
   const like = likePattern(word);
   const mask = new Uint8Array(records.count);
-  const texts = yield* textsWith(context, like);
+  const texts = yield* textsLike(context, like);
   const chain = yield* columnOf(context, ledger, 'chain');
   const custom = yield* columnOf(context, ledger, 'custom');
+  const config = yield* configs(context, ledger);
   const named = new Set(
     allTuples<[number]>(
       index,
@@ -69,6 +66,7 @@ function* find(context: ViewContext, ledger: Ledger, word: string): Slices<Uint8
       texts.has(records.class[slot] ?? 0) ||
       texts.has(chain[slot] ?? 0) ||
       texts.has(custom[slot] ?? 0) ||
+      texts.has(config[slot] ?? 0) ||
       isNamed[records.manifest[slot] ?? -1] === true;
     if (isFound) mask[slot] = 1;
   });
@@ -82,7 +80,6 @@ function* find(context: ViewContext, ledger: Ledger, word: string): Slices<Uint8
     for (const [id] of rows) mask[slotOf(records.id, id)] = 1;
     yield 'more';
   }
-  if (texts.size > 0) yield* markSteps(context, ledger, mask, texts);
   if (/^[0-9a-f]{4,64}$/i.test(word)) {
     const { low, high } = hashRange(word.toLowerCase());
     const rows = allTuples<[number]>(

@@ -1,0 +1,54 @@
+import { nodeFileSystem } from '../../../registry/files/file-system.ts';
+import { fileView } from '../../../registry/query/file-view.ts';
+import { manifestText } from '../../../registry/query/manifest-text.ts';
+import { pipelineView } from '../../../registry/query/pipeline-view.ts';
+import { recordView } from '../../../registry/query/record-view.ts';
+import { search } from '../../../registry/query/search.ts';
+import { answer, answerInSlices, given, servedBy } from './asking.ts';
+import type { WorkspaceProcedures } from './implement-core.ts';
+import { contractPipelines } from './pipelines.ts';
+
+/** One thing in full, for the inspector, and what the palette finds. */
+export function detailHandlers(workspace: WorkspaceProcedures) {
+  return {
+    record: workspace.record.handler((asking) => {
+      const { manifest, position } = asking.input;
+      const view = answer(asking, (context) => recordView(context, { manifest, position }));
+      if (view !== null) return view;
+      throw asking.errors.NOT_FOUND({ data: { kind: 'record', name: manifest, position } });
+    }),
+    pipeline: workspace.pipeline.handler((asking) => {
+      const { manifest } = asking.input;
+      const view = answer(asking, (context) => {
+        const found = pipelineView(context, manifest);
+        const [pipeline] = found === null ? [] : contractPipelines(context, [found.pipeline]);
+        return found === null || pipeline === undefined ? null : { ...found, pipeline };
+      });
+      if (view !== null) return view;
+      throw asking.errors.NOT_FOUND({ data: { kind: 'pipeline', name: manifest, position: null } });
+    }),
+    file: workspace.file.handler((asking) => {
+      const { path } = asking.input;
+      const view = answer(asking, (context) => fileView(context, path));
+      if (view !== null) return view;
+      throw asking.errors.NOT_FOUND({ data: { kind: 'file', name: path, position: null } });
+    }),
+    manifest: workspace.manifest.handler((asking) => {
+      const { manifest: path, position, first_line: firstLine, line_count: lineCount } = asking.input;
+      const { root } = servedBy(asking);
+      const request = { path, lineCount, ...given({ position, firstLine }) };
+      const read = answer(asking, ({ index }) => manifestText(index, nodeFileSystem, root, request));
+      if (read.ok) return read.value;
+      const { code, reason } = read.error;
+      if (code === 'CANNOT_READ') throw asking.errors.CANNOT_READ({ data: { path, reason } });
+      throw asking.errors.NOT_FOUND({ data: { kind: 'manifest', name: path, position: null } });
+    }),
+    search: workspace.search.handler((asking) =>
+      answerInSlices(asking, function* find(context) {
+        const { text, kinds } = asking.input;
+        const { pipelines, ...found } = yield* search(context, text, kinds);
+        return { ...found, pipelines: contractPipelines(context, pipelines) };
+      }),
+    ),
+  };
+}
