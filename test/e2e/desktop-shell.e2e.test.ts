@@ -79,6 +79,25 @@ describe.skipIf(!hasChromium)('the desktop app', () => {
     await expect.poll(() => app.pages().length, { timeout: 10_000 }).toBe(2);
   });
 
+  it('puts its window where it was last', async () => {
+    const profile = temporaryFolder();
+    const bounds = { x: 100, y: 80, width: 1200, height: 760 };
+    const first = await launch([copyFixture('corn')], profile);
+    await first.window();
+    await first.evaluate(({ BrowserWindow }, place) => {
+      BrowserWindow.getAllWindows()[0]?.setBounds(place);
+    }, bounds);
+    await first.close();
+    apps.length = 0;
+    const second = await launch([copyFixture('corn')], profile);
+    await second.window();
+    const place = await second.evaluate(
+      ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
+      null,
+    );
+    expect(place).toEqual(bounds);
+  });
+
   it('opens again what was open last', async () => {
     const profile = temporaryFolder();
     const first = await launch([copyFixture('corn')], profile);
