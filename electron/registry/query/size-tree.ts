@@ -85,7 +85,8 @@ export function boundedNodes(nodes: readonly SizeNode[], most: number): SizeNode
       const stay = new Set<string | null>(nodes.slice(0, kept).map(({ id }) => id)).add(null);
       const others = [...losers(nodes, kept)].filter((parent) => stay.has(parent)).length;
       if (kept + others <= most) break;
-      kept -= Math.max(1, kept + others - most);
+      // Each node less makes two less at most: itself, and the `other` below it.
+      kept -= Math.ceil((kept + others - most) / 2);
     }
   }
   const bounded = nodes.slice(0, kept);

@@ -1,0 +1,186 @@
+import { safe } from '@orpc/client';
+import { appendFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startCore } from '../../electron/worker/start-core.ts';
+import { coreClient, type CoreClient } from '../../shared/api/client.ts';
+import type { OperatorRow } from '../../shared/api/operators.ts';
+import { copyFixture, expectedFacts, FIXTURES } from '../support/fixtures.ts';
+import { freshHost, openIn } from './hosts.ts';
+import { runScan } from './run-scan.ts';
+
+// Answers are checked against the contract by the core itself: what is not as it says is a bug, and fails the test.
+describe('what the views ask of the core', () => {
+  let core: ReturnType<typeof freshHost>;
+  let client: CoreClient;
+
+  beforeEach(() => {
+    core = freshHost(startCore);
+    client = coreClient(core.host.connect({ readOnly: false }));
+  });
+
+  afterEach(async () => {
+    await core.host.close();
+    if (core.bugs.length > 0) throw new Error(core.bugs.join('\n'));
+  });
+
+  async function opened(path: string): Promise<string> {
+    const workspace = await openIn(core.host, path);
+    await runScan(client, workspace);
+    return workspace;
+  }
+
+  describe.each(FIXTURES)('of %s', (name) => {
+    it('is answered as the contract says, with its facts', async () => {
+      const workspace = await opened(copyFixture(name));
+      const expected = expectedFacts(name);
+      const api = client.workspace;
+      const overview = await api.overview({ workspace });
+      expect(overview.stored.bytes).toBe(expected.bytes.stored);
+      for (const by of ['dataset-type-class', 'type-class', 'pipeline'] as const) {
+        const { nodes } = await api.sizes({ workspace, by });
+        const top = nodes.filter(({ parent }) => parent === null);
+        expect(top.reduce((sum, node) => sum + node.bytes, 0)).toBe(expected.bytes.stored);
+      }
+      const { datasets } = await api.runs({ workspace });
+      expect(datasets.reduce((sum, dataset) => sum + dataset.records, 0)).toBe(expected.records);
+      const pipelines = await api.pipelines({
+        workspace,
+        sort: 'exclusive_bytes',
+        descending: true,
+        limit: 1000,
+      });
+      expect(
+        Object.fromEntries(pipelines.pipelines.map((one) => [one.manifest, one.exclusive_bytes])),
+      ).toEqual(expected.exclusive_bytes_by_pipeline);
+      expect(pipelines.pipelines.reduce((sum, { missing }) => sum + missing, 0)).toBe(
+        expected.missing.length,
+      );
+      for (const { manifest, records } of pipelines.pipelines) {
+        const way = await api.way({ workspace, manifest });
+        expect(way.nodes.reduce((sum, node) => sum + node.records, 0)).toBe(records);
+        const { pipeline } = await api.pipeline({ workspace, manifest });
+        expect(pipeline).toEqual(pipelines.pipelines.find((one) => one.manifest === manifest));
+      }
+      const page = await api.records({
+        workspace,
+        sort: 'used_by',
+        descending: true,
+        offset: 0,
+        limit: 1000,
+      });
+      const totals = await api.recordTotals({ workspace });
+      expect(totals).toMatchObject({ records: expected.records, missing: expected.missing.length });
+      expect(page.records).toHaveLength(Math.min(1000, expected.records));
+      const { types } = await api.facets({ workspace });
+      expect(types.reduce((sum, { records }) => sum + records, 0)).toBe(expected.records);
+      const some = page.records.filter((_record, at) => at % 9 === 0).slice(0, 40);
+      const places = some.map(({ manifest, position }) => ({ manifest, position }));
+      const lines = await api.chainLines({ workspace, places });
+      expect(lines.map(({ manifest, position }) => ({ manifest, position }))).toEqual(places);
+      for (const place of places) {
+        const found = await api.record({ workspace, ...place });
+        expect(found.place).toEqual(place);
+        const text = await api.manifest({ workspace, ...place, line_count: 50 });
+        expect(text).toMatchObject({ changed: false, path: place.manifest });
+        expect(text.line).toBeGreaterThan(0);
+      }
+      for (const path of Object.keys(expected.files).slice(0, 30)) {
+        const { file } = await api.file({ workspace, path });
+        expect(file).toMatchObject({ path, size_bytes: expected.files[path]?.size });
+      }
+      const top = await api.operators({ workspace, parent: null, limit: 100 });
+      expect(top.rows.reduce((sum, row) => sum + row.records, 0)).toBe(expected.records);
+      let row: OperatorRow | undefined = top.rows[0];
+      let leaf = row;
+      for (; row !== undefined; [row] = (await api.operators({ workspace, parent: row.id, limit: 100 })).rows)
+        leaf = row;
+      const having = await api.operatorPipelines({ workspace, operator: leaf?.id ?? '', limit: 100 });
+      expect(having.total).toBe(leaf?.pipelines);
+      const found = await api.search({ workspace, text: 'pls' });
+      expect(found.artifacts.length).toBeGreaterThan(0);
+    });
+  });
+
+  it('filters runs and pipelines by what their records hold', async () => {
+    const workspace = await opened(copyFixture('several-datasets'));
+    const api = client.workspace;
+    const all = await api.pipelines({ workspace, limit: 1000 });
+    const some = await api.pipelines({ workspace, text: 'StandardNormalVariate', limit: 1000 });
+    expect(some.total).toBeGreaterThan(0);
+    expect(some.total).toBeLessThan(all.total);
+    expect(some.pipelines).toHaveLength(some.total);
+    const { datasets } = await api.runs({ workspace, text: 'StandardNormalVariate' });
+    expect(datasets.reduce((sum, { pipelines }) => sum + pipelines, 0)).toBe(some.total);
+    const none = await api.pipelines({ workspace, text: 'no such thing', limit: 10 });
+    expect(none).toMatchObject({ pipelines: [], total: 0, next: null });
+    const [first] = datasets;
+    const run = first?.runs[0]?.run ?? '';
+    const ofRun = await api.pipelines({ workspace, run, dataset: first?.dataset ?? '', limit: 1000 });
+    expect(ofRun.pipelines.every((one) => one.run === run && one.dataset === first?.dataset)).toBe(true);
+    expect(ofRun.total).toBe(ofRun.pipelines.length);
+  });
+
+  it('says what is no longer there', async () => {
+    const path = copyFixture('corn');
+    const workspace = await opened(path);
+    const api = client.workspace;
+    const manifest = 'runs/corn/0001_pls_2daa0a/manifest.yaml';
+    const gone = [
+      [api.record({ workspace, manifest, position: 999 }), { kind: 'record', name: manifest, position: 999 }],
+      [api.pipeline({ workspace, manifest: 'gone' }), { kind: 'pipeline', name: 'gone', position: null }],
+      [api.way({ workspace, manifest: 'gone' }), { kind: 'pipeline', name: 'gone', position: null }],
+      [api.file({ workspace, path: 'gone' }), { kind: 'file', name: 'gone', position: null }],
+      [api.manifest({ workspace, manifest: 'gone' }), { kind: 'manifest', name: 'gone', position: null }],
+      [
+        api.operators({ workspace, parent: 'gone', limit: 5 }),
+        { kind: 'operator', name: 'gone', position: null },
+      ],
+      [
+        api.records({ workspace, sort: 'run', after: ['gone', 3], limit: 5 }),
+        { kind: 'record', name: 'gone', position: 3 },
+      ],
+    ] as const;
+    for (const [asked, data] of gone) {
+      const { error } = await safe<unknown, unknown>(asked);
+      expect(error).toMatchObject({ code: 'NOT_FOUND', defined: true, data });
+    }
+    rmSync(join(path, manifest));
+    const unreadable = await safe(api.manifest({ workspace, manifest }));
+    expect(unreadable.error).toMatchObject({ code: 'CANNOT_READ', data: { path: manifest } });
+  });
+
+  it('is what lies there now, after a change', async () => {
+    const path = copyFixture('several-datasets');
+    const workspace = await opened(path);
+    const before = await client.workspace.recordTotals({ workspace });
+    const { pipelines } = await client.workspace.pipelines({ workspace, limit: 1 });
+    const first = pipelines[0]?.manifest ?? '';
+    rmSync(join(path, first));
+    // All that is asked while the index is being changed is answered, of the state before or after.
+    const asked = Array.from({ length: 30 }, () => client.workspace.recordTotals({ workspace, text: 'pls' }));
+    await Promise.all([runScan(client, workspace), ...asked]);
+    const after = await client.workspace.recordTotals({ workspace });
+    expect(after.records).toBe(before.records - (pipelines[0]?.records ?? 0));
+    appendFileSync(join(path, first), '');
+    expect(
+      (await safe(client.workspace.record({ workspace, manifest: first, position: 0 }))).error,
+    ).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  it('can be given up', async () => {
+    const workspace = await opened(copyFixture('several-datasets'));
+    const controller = new AbortController();
+    const given = safe(
+      client.workspace.operators({ workspace, parent: null, limit: 10 }, { signal: controller.signal }),
+    );
+    controller.abort();
+    const { error } = await given;
+    expect(error === null || /abort/i.test(String(error))).toBe(true);
+    expect(
+      (await client.workspace.operators({ workspace, parent: null, limit: 10 })).rows.length,
+    ).toBeGreaterThan(0);
+  });
+});
