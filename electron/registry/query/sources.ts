@@ -95,7 +95,7 @@ export function dependsOn(index: ReadableIndex, record: number): DependsOn {
   const total = firstRow<{ n: number }>(
     index,
     `${REACH} SELECT count(DISTINCT coalesce('#' || d.target_id, '?' || d.target)) AS n
-     FROM (SELECT id FROM reach UNION SELECT :record) r CROSS JOIN dependency d ON d.record_id = r.id
+     FROM (SELECT id FROM reach UNION SELECT :record) near CROSS JOIN dependency d ON d.record_id = near.id
      WHERE d.origin = 0 AND d.target_id IS NOT :record`,
     { record },
   );
