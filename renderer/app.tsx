@@ -1,3 +1,4 @@
+import { BlueprintProvider } from '@blueprintjs/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { createConnections } from './connection/connections.ts';
@@ -14,7 +15,9 @@ export function App(): ReactElement {
     <ErrorBoundary>
       <ConnectionsContext value={connections}>
         <QueryClientProvider client={queries}>
-          <Window />
+          <BlueprintProvider>
+            <Window />
+          </BlueprintProvider>
         </QueryClientProvider>
       </ConnectionsContext>
     </ErrorBoundary>

@@ -1,9 +1,16 @@
+import '@blueprintjs/core/lib/css/blueprint.css';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/blueprint.css';
 import './styles/parts.css';
+import './styles/grid.css';
 import './styles/shell.css';
 import './styles/overview.css';
+import './styles/chains.css';
+import './styles/artifacts.css';
+import './styles/inspector.css';
+import './styles/palette.css';
 import './styles/start.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, type ReactElement } from 'react';
 import { useConnections } from './connection/use-connections.ts';
 import { startProblemText } from './problems/failure-text.ts';
+import { workspaceRoute } from './route/route.ts';
+import { PlaceContext } from './route/use-place.ts';
 import { replaceRoute, useRoute } from './route/use-route.ts';
 import { StartPage } from './start/start-page.tsx';
 import { useDesktopOpening } from './start/use-desktop-opening.ts';
@@ -19,7 +21,11 @@ export function Window(): ReactElement {
     case 'start':
       return <StartPage opening={opening} problem={null} />;
     case 'workspace':
-      return <WorkspacePage key={route.workspace} workspace={route.workspace} opening={opening} />;
+      return (
+        <PlaceContext value={route}>
+          <WorkspacePage key={route.workspace} workspace={route.workspace} opening={opening} />
+        </PlaceContext>
+      );
   }
 }
 
@@ -29,7 +35,7 @@ function Beginning({ opening }: { readonly opening: Opening }): ReactElement {
   const start = useQuery(hostQueries.start.queryOptions()).data;
   const workspace = start?.workspace ?? null;
   useEffect(() => {
-    if (workspace !== null) replaceRoute({ kind: 'workspace', workspace, view: 'overview' });
+    if (workspace !== null) replaceRoute(workspaceRoute(workspace));
   }, [workspace]);
   if (start === undefined || workspace !== null) return <main className="main" aria-busy="true" />;
   return (

@@ -1,7 +1,7 @@
 import type { Pipeline } from '../../shared/api/pipelines.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes, formatCount } from '../../shared/text/format-number.ts';
-import type { Column } from '../parts/grid.tsx';
+import type { Column } from '../parts/grid/column.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
 import { pipelineName } from './pipeline-name.ts';
 import { PipelineState } from './pipeline-state.tsx';

@@ -3,7 +3,7 @@ import { useCallback, useMemo, type ReactElement } from 'react';
 import type { Pipeline } from '../../shared/api/pipelines.ts';
 import { formatCount } from '../../shared/text/format-number.ts';
 import { useConnections } from '../connection/use-connections.ts';
-import { Grid } from '../parts/grid.tsx';
+import { Grid } from '../parts/grid/grid.tsx';
 import { pipelineColumns } from './columns.tsx';
 
 /** Rows of a page. */
@@ -40,7 +40,7 @@ export function PipelineList({
   const total = data?.pages.at(-1)?.total ?? 0;
   const loaded = rows.length;
   const onShown = useCallback(
-    (last: number) => {
+    (_first: number, last: number) => {
       if (last >= loaded && hasNextPage && !isFetching) void fetchNextPage();
     },
     [loaded, hasNextPage, isFetching, fetchNextPage],
@@ -54,7 +54,14 @@ export function PipelineList({
       {data === undefined ? (
         <p className="dim pad">They are listed once the scan is complete.</p>
       ) : (
-        <Grid label="Pipelines" columns={pipelineColumns} count={total} rowAt={rowAt} onShown={onShown} />
+        <Grid
+          name="pipelines"
+          label="Pipelines"
+          columns={pipelineColumns}
+          count={total}
+          rowAt={rowAt}
+          onShown={onShown}
+        />
       )}
     </section>
   );

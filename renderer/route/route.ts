@@ -1,5 +1,5 @@
-/** The views of a workspace. */
-export type View = 'overview';
+import { FIRST_PLACE, readPlace, writePlace, type Place } from './place.ts';
+import { readView } from './views.ts';
 
 /** What the window shows, as its address says. */
 export type Route =
@@ -7,7 +7,7 @@ export type Route =
   | { readonly kind: 'bare' }
   /** The page that asks for a workspace. */
   | { readonly kind: 'start' }
-  | { readonly kind: 'workspace'; readonly workspace: string; readonly view: View };
+  | { readonly kind: 'workspace'; readonly workspace: string; readonly place: Place };
 
 const START = '#/start';
 
@@ -20,13 +20,19 @@ function decode(part: string): string | null {
   }
 }
 
+/** The first sight of a workspace, as a route. */
+export function workspaceRoute(workspace: string): Route {
+  return { kind: 'workspace', workspace, place: FIRST_PLACE };
+}
+
 /** Reads the part of an address from `#` on. A view that there is not is the overview; anything else unknown is bare. */
 export function readRoute(hash: string): Route {
-  const [path = ''] = hash.split('?');
+  const [path = '', ...rest] = hash.split('?');
   if (path === START) return { kind: 'start' };
-  const id = /^#\/w\/([^/]+)/.exec(path)?.[1];
+  const [, id, view] = /^#\/w\/([^/]+)(?:\/([^/]*))?/.exec(path) ?? [];
   const workspace = id === undefined ? null : decode(id);
-  return workspace === null ? { kind: 'bare' } : { kind: 'workspace', workspace, view: 'overview' };
+  if (workspace === null) return { kind: 'bare' };
+  return { kind: 'workspace', workspace, place: readPlace(readView(view) ?? 'overview', rest.join('?')) };
 }
 
 /** The part of an address from `#` on that shows this. */
@@ -37,6 +43,6 @@ export function writeRoute(route: Route): string {
     case 'start':
       return START;
     case 'workspace':
-      return `#/w/${encodeURIComponent(route.workspace)}/${route.view}`;
+      return `#/w/${encodeURIComponent(route.workspace)}/${route.place.view}${writePlace(route.place)}`;
   }
 }

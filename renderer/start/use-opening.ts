@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import type { HostClient } from '../../shared/api/client.ts';
 import { failureOf, isLostCall, type Failure } from '../../shared/api/failure.ts';
 import { useConnections } from '../connection/use-connections.ts';
+import { workspaceRoute } from '../route/route.ts';
 import { goTo } from '../route/use-route.ts';
 
 /** Opening a workspace, from wherever in the window it is asked for. */
@@ -26,7 +27,7 @@ export function useOpening(): Opening {
       setFailure(null);
       ask(hostClient).then(
         (opened) => {
-          if (opened !== null) goTo({ kind: 'workspace', workspace: opened.id, view: 'overview' });
+          if (opened !== null) goTo(workspaceRoute(opened.id));
         },
         (error: unknown) => {
           const known = failureOf(error);

@@ -1,22 +1,13 @@
+import { keepText, keptText } from '../parts/page-storage.ts';
 import { isDark, nextThemeChoice, readThemeChoice, type ThemeChoice } from './theme.ts';
 
-const KEY = 'stemma.theme';
+const KEY = 'theme';
 
 /** Blueprint's class; our tokens hang on it too. */
 const DARK = 'bp6-dark';
 
 const listeners = new Set<() => void>();
 let choice: ThemeChoice = 'system';
-
-/** The page's storage, or null where the browser forbids it: then a choice lasts as long as the page. */
-function storage(): Storage | null {
-  try {
-    return window.localStorage;
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'SecurityError') return null;
-    throw error;
-  }
-}
 
 function apply(): void {
   const dark = isDark(choice, window.matchMedia('(prefers-color-scheme: dark)').matches);
@@ -25,7 +16,7 @@ function apply(): void {
 
 /** Puts the chosen theme on the page, and follows the system from now on. Called once, before anything is drawn. */
 export function setUpTheme(): void {
-  choice = readThemeChoice(storage()?.getItem(KEY) ?? null);
+  choice = readThemeChoice(keptText(KEY));
   apply();
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', apply);
 }
@@ -38,7 +29,7 @@ export function themeChoice(): ThemeChoice {
 /** Chooses the next theme and keeps it. */
 export function chooseNextTheme(): void {
   choice = nextThemeChoice(choice);
-  storage()?.setItem(KEY, choice);
+  keepText(KEY, choice);
   apply();
   for (const listener of listeners) listener();
 }

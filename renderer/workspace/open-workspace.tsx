@@ -1,14 +1,24 @@
-import { useEffect, type ReactElement } from 'react';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import type { ScanProgress, WorkspaceInfo, WorkspaceStatus } from '../../shared/api/workspace.ts';
 import { desktopApi } from '../connection/desktop-api.ts';
-import { Overview } from '../overview/overview.tsx';
+import { Inspector } from '../inspector/inspector.tsx';
+import { KeysDialog } from '../keys/keys-dialog.tsx';
+import { Palette } from '../palette/palette.tsx';
+import { SayingBar } from '../parts/saying-bar.tsx';
 import { useDelayed } from '../parts/use-delayed.ts';
+import { usePlace } from '../route/use-place.ts';
 import { scanAnnouncement } from '../scan/announcement.ts';
 import { useScan } from '../scan/use-scan.ts';
+import { InspectorPane } from '../shell/inspector-pane.tsx';
+import { Nav } from '../shell/nav.tsx';
+import { focusList } from '../shell/panes.ts';
+import { StatusBar } from '../shell/status-bar.tsx';
+import { TopBar } from '../shell/top-bar.tsx';
+import { useShellKeys } from '../shell/use-shell-keys.ts';
 import type { Opening } from '../start/use-opening.ts';
 import { Notices } from './notices.tsx';
-import { StatusBar } from './status-bar.tsx';
-import { TopBar } from './top-bar.tsx';
+import { useWorkspace, WorkspaceContext } from './use-workspace.ts';
+import { ShownView } from './shown-view.tsx';
 
 /** A scan that is over sooner is not read out. */
 const SILENT_MS = 300;
@@ -35,24 +45,95 @@ export function OpenWorkspace({
       }),
     [start],
   );
+  const { isReady, revision } = status;
+  const shown = useMemo(() => ({ info, isReady, revision, rescan: start }), [info, isReady, revision, start]);
   const isReadOut = useDelayed(true, SILENT_MS);
+  const [dialog, setDialog] = useState<'palette' | 'keys' | null>(null);
+  const close = (): void => setDialog(null);
   return (
-    <div className="app">
-      <TopBar info={info} />
-      <main className="main">
-        <Notices notices={status.notices} scan={scan} opening={opening} isScanning={status.scan !== null} />
-        <Overview
-          key={info.id}
-          workspace={info.id}
-          isReady={status.isReady}
-          seen={seen}
-          onRescan={scan.start}
-        />
-      </main>
-      <StatusBar info={info} status={status} scan={scan} />
+    <WorkspaceContext value={shown}>
+      <Frame
+        opening={opening}
+        onDialog={setDialog}
+        notices={
+          <Notices notices={status.notices} scan={scan} opening={opening} isScanning={status.scan !== null} />
+        }
+        view={<ShownView seen={seen} />}
+        statusBar={<StatusBar info={info} status={status} scan={scan} onKeys={() => setDialog('keys')} />}
+      />
+      <Palette
+        isOpen={dialog === 'palette'}
+        onClose={close}
+        onKeys={() => setDialog('keys')}
+        opening={opening}
+      />
+      <KeysDialog isOpen={dialog === 'keys'} onClose={close} />
+      <SayingBar />
       <div className="sr" role="status">
         {isReadOut ? scanAnnouncement(scan.state, status.scan) : ''}
       </div>
+    </WorkspaceContext>
+  );
+}
+
+/** The parts of the window around a view, and the keys that work everywhere in it. */
+function Frame({
+  opening,
+  onDialog,
+  notices,
+  view,
+  statusBar,
+}: {
+  readonly opening: Opening;
+  readonly onDialog: (dialog: 'palette' | 'keys') => void;
+  readonly notices: ReactElement;
+  readonly view: ReactElement;
+  readonly statusBar: ReactElement;
+}): ReactElement {
+  const { info, rescan } = useWorkspace();
+  const { place, go } = usePlace();
+  const [isHidden, setHidden] = useState(false);
+  const { selection } = place;
+  const inspector = selection === null ? 'nothing' : isHidden ? 'closed' : 'open';
+  const toggleInspector = (): void => {
+    if (selection !== null) setHidden(!isHidden);
+  };
+  useShellKeys({
+    palette: () => onDialog('palette'),
+    keys: () => onDialog('keys'),
+    inspector: toggleInspector,
+    rescan,
+    escape: () => {
+      if (selection !== null) {
+        go({ selection: null, tab: null });
+        focusList();
+      } else if (place.text !== '') {
+        go({ text: '' });
+      }
+    },
+  });
+  // What is selected anew is to be seen.
+  useEffect(() => setHidden(false), [selection]);
+  return (
+    <div className="app">
+      <TopBar
+        info={info}
+        opening={opening}
+        inspector={inspector}
+        onSearch={() => onDialog('palette')}
+        onInspector={toggleInspector}
+      />
+      <Nav />
+      <main className="main" data-pane>
+        {notices}
+        {view}
+      </main>
+      {inspector === 'open' && selection !== null && (
+        <InspectorPane>
+          <Inspector selection={selection} />
+        </InspectorPane>
+      )}
+      {statusBar}
     </div>
   );
 }

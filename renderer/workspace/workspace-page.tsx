@@ -4,7 +4,7 @@ import { useConnections } from '../connection/use-connections.ts';
 import type { Opening } from '../start/use-opening.ts';
 import { FailurePage } from './failure-page.tsx';
 import { OpenWorkspace } from './open-workspace.tsx';
-import { TopBar } from './top-bar.tsx';
+import { BareTopBar } from '../shell/top-bar.tsx';
 import { useFreshAnswers } from './use-fresh-answers.ts';
 import { useWatch } from './use-watch.ts';
 
@@ -28,8 +28,8 @@ export function WorkspacePage({
     return <OpenWorkspace info={info.data} status={status} seen={seen} opening={opening} />;
   }
   return (
-    <div className="app">
-      <TopBar info={null} />
+    <div className="app bare">
+      <BareTopBar />
       <main className="main" aria-busy="true" />
     </div>
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { movedRow } from '../../renderer/parts/active-row.ts';
+import { movedRow } from '../../renderer/parts/grid/active-row.ts';
 import { runs } from '../support/scale.ts';
 
 describe('keys in a list', () => {

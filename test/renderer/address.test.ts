@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { socketAddress } from '../../renderer/connection/socket-address.ts';
-import { readRoute, writeRoute } from '../../renderer/route/route.ts';
+import { changedPlace, FIRST_PLACE, type Place } from '../../renderer/route/place.ts';
+import { readRoute, workspaceRoute, writeRoute } from '../../renderer/route/route.ts';
+import { VIEWS } from '../../renderer/route/views.ts';
 import { runs } from '../support/scale.ts';
 
 describe('the address of the browser host', () => {
@@ -23,22 +25,73 @@ describe('what the address says', () => {
     ['#/w/', { kind: 'bare' }],
     ['#/w/%E0%A4%A', { kind: 'bare' }],
     ['#/start', { kind: 'start' }],
-    ['#/w/1f2e', { kind: 'workspace', workspace: '1f2e', view: 'overview' }],
-    ['#/w/1f2e/overview?ds=corn', { kind: 'workspace', workspace: '1f2e', view: 'overview' }],
-    ['#/w/1f2e/no-such-view', { kind: 'workspace', workspace: '1f2e', view: 'overview' }],
+    ['#/w/1f2e', workspaceRoute('1f2e')],
+    ['#/w/1f2e/no-such-view', workspaceRoute('1f2e')],
+    [
+      '#/w/1f2e/overview?ds=corn',
+      { kind: 'workspace', workspace: '1f2e', place: { ...FIRST_PLACE, dataset: 'corn' } },
+    ],
+    [
+      '#/w/1f2e/chains?by=operator&q=SNV%20br&sel=r:runs/a/b/manifest.yaml%2317&tab=manifest',
+      {
+        kind: 'workspace',
+        workspace: '1f2e',
+        place: {
+          view: 'chains',
+          dataset: null,
+          text: 'SNV br',
+          selection: { kind: 'record', place: { manifest: 'runs/a/b/manifest.yaml', position: 17 } },
+          tab: 'manifest',
+          own: { by: 'operator' },
+        },
+      },
+    ],
+    [
+      '#/w/1f2e/artifacts?sel=nonsense',
+      { ...workspaceRoute('1f2e'), place: { ...FIRST_PLACE, view: 'artifacts' } },
+    ],
   ])('%s', (hash, route) => {
     expect(readRoute(hash)).toEqual(route);
   });
 
-  it('is what was written, whatever the id', () => {
+  it('is what was written, whatever names are in it', () => {
+    const name = fc.string({ minLength: 1, unit: 'grapheme' });
+    const selection = fc.oneof(
+      fc.record({
+        kind: fc.constant('record' as const),
+        place: fc.record({ manifest: name, position: fc.nat(1e6) }),
+      }),
+      fc.record({ kind: fc.constant('pipeline' as const), manifest: name }),
+      fc.record({ kind: fc.constant('file' as const), path: name }),
+    );
+    const place: fc.Arbitrary<Place> = fc.record({
+      view: fc.constantFrom(...VIEWS),
+      dataset: fc.option(fc.string({ unit: 'grapheme' })),
+      text: fc.string({ unit: 'grapheme' }),
+      selection: fc.option(selection),
+      tab: fc.option(name),
+      own: fc.dictionary(fc.constantFrom('by', 'sort', 'cols'), name),
+    });
     fc.assert(
-      fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (workspace) => {
-        const route = { kind: 'workspace', workspace, view: 'overview' } as const;
+      fc.property(name, place, (workspace, shown) => {
+        // Addresses hold Unicode, in which a lone surrogate is none.
+        fc.pre(JSON.stringify([workspace, shown]).isWellFormed());
+        const route = { kind: 'workspace', workspace, place: shown } as const;
         expect(readRoute(writeRoute(route))).toEqual(route);
       }),
-      { numRuns: runs(100, 1000) },
+      { numRuns: runs(200, 2000) },
     );
     expect(readRoute(writeRoute({ kind: 'start' }))).toEqual({ kind: 'start' });
     expect(readRoute(writeRoute({ kind: 'bare' }))).toEqual({ kind: 'bare' });
+  });
+
+  it('keeps scope, filter and selection in another view, but not the choices of the old one', () => {
+    const place: Place = { ...FIRST_PLACE, dataset: 'corn', text: 'SNV', own: { cat: 'type' } };
+    expect(changedPlace(place, { view: 'chains' })).toEqual({ ...place, view: 'chains', own: {} });
+    expect(changedPlace(place, { own: { cat: null, zoom: 'x' } })).toEqual({ ...place, own: { zoom: 'x' } });
+    expect(changedPlace(place, { dataset: null, text: '' })).toEqual({
+      ...FIRST_PLACE,
+      own: { cat: 'type' },
+    });
   });
 });

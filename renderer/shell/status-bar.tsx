@@ -17,19 +17,21 @@ export function StatusBar({
   info,
   status,
   scan,
+  onKeys,
 }: {
-  readonly info: WorkspaceInfo | null;
-  readonly status: WorkspaceStatus | null;
+  readonly info: WorkspaceInfo;
+  readonly status: WorkspaceStatus;
   readonly scan: Scan;
+  readonly onKeys: () => void;
 }): ReactElement {
   const now = useNow(TICK_MS);
-  const progress = status?.scan ?? null;
+  const progress = status.scan;
   const isShown = useDelayed(progress !== null, SILENT_MS);
-  const scannedAt = status?.scannedAt ?? null;
+  const scannedAt = status.scannedAt;
   const result = scanResultText(scan.state, scannedAt === null ? null : Math.max(0, now - scannedAt));
   const share = progress === null ? null : scanShare(progress);
   return (
-    <footer className="status" aria-label="Status">
+    <footer className="status" aria-label="Status" data-pane>
       {isShown && progress !== null ? (
         <span className="work">
           <span>{scanText(progress)}</span>
@@ -49,11 +51,14 @@ export function StatusBar({
         </button>
       )}
       <span className="grow" />
-      {info !== null && info.readOnly !== null && (
+      {info.readOnly !== null && (
         <span title={info.readOnly}>
-          <LockIcon size={12} /> Read-only
+          <LockIcon size={12} /> Read-only workspace
         </span>
       )}
+      <button type="button" onClick={onKeys}>
+        Keys <kbd>?</kbd>
+      </button>
     </footer>
   );
 }

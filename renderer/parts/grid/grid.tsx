@@ -1,0 +1,158 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useId, useRef, useState, type MouseEvent, type ReactElement } from 'react';
+import { useWidth } from '../use-width.ts';
+import type { Checks, Column, Sorting, Tree } from './column.ts';
+import { GridHead } from './grid-head.tsx';
+import { GridRow } from './grid-row.tsx';
+import { useColumnLayout } from './use-column-layout.ts';
+import { useGridKeys } from './use-grid-keys.ts';
+
+/** Pixels of a row and of the head, as `tokens.css` has them (`--h-row`, `--h-head`). */
+const ROW = 26;
+const HEAD = 26;
+
+/** What a grid shows and what can be done in it. */
+export interface GridProps<Row> {
+  /** Under which the widths of its columns are kept. */
+  readonly name: string;
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly count: number;
+  /** A row by its place; undefined while it is not loaded. */
+  readonly rowAt: (index: number) => Row | undefined;
+  /** Told of the rows that are about to be seen, so that they can be loaded. */
+  readonly onShown?: (first: number, last: number) => void;
+  readonly sorting?: Sorting;
+  /** Sorts by a column, or the other way round. */
+  readonly onSort?: (column: string) => void;
+  readonly checks?: Checks<Row>;
+  readonly tree?: Tree<Row>;
+  /** Whether a row is what the inspector shows. */
+  readonly isCurrent?: (row: Row) => boolean;
+  /** A click, or Enter. */
+  readonly onOpen?: (row: Row, index: number) => void;
+  /** What Ctrl C copies. */
+  readonly copyText?: (row: Row) => string;
+  /** What letters find. */
+  readonly findText?: (row: Row) => string;
+  /** Other keys that a row knows, by `KeyboardEvent.key`. */
+  readonly keys?: Readonly<Record<string, (row: Row) => void>>;
+}
+
+/**
+ * A table or a tree of any number of rows, of which only those that are seen are on the page. One element has the focus;
+ * keys move the active row.
+ */
+export function Grid<Row>(props: GridProps<Row>): ReactElement {
+  const { count, rowAt, onShown, checks, tree, isCurrent, onOpen } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const [chosen, setActive] = useState<number | null>(null);
+  const [head, setHead] = useState<string | null>(null);
+  const layout = useColumnLayout(
+    props.name,
+    props.columns,
+    useWidth(scroller),
+    scroller,
+    checks !== undefined,
+  );
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+    paddingStart: HEAD,
+    scrollPaddingStart: HEAD,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? -1;
+  useEffect(() => {
+    if (last >= 0) onShown?.(first, last);
+  }, [first, last, onShown]);
+
+  const active = chosen !== null && chosen < count ? chosen : null;
+  const rowId = (index: number): string => `${id}-${index}`;
+  const activate = (index: number): void => {
+    setHead(null);
+    setActive(index);
+    virtual.scrollToIndex(index);
+  };
+  const onKeyDown = useGridKeys({
+    grid: props,
+    active,
+    head,
+    layout,
+    page: () => Math.floor(((scroller.current?.clientHeight ?? HEAD) - HEAD) / ROW),
+    activate,
+    activateHead: setHead,
+  });
+  const press = useRef<(index: number, row: Row, event: MouseEvent) => void>(() => undefined);
+  useEffect(() => {
+    press.current = (index, row, event) => {
+      setHead(null);
+      setActive(index);
+      const isPicking = checks !== undefined && (event.shiftKey || event.ctrlKey || event.metaKey);
+      if (!isPicking) onOpen?.(row, index);
+      else if (checks.refusal?.(row) == null) checks.toggle(index, row, event.shiftKey);
+    };
+  });
+  const onPress = useCallback((index: number, row: Row, event: MouseEvent) => {
+    press.current(index, row, event);
+  }, []);
+
+  const isActiveThere = active !== null && items.some(({ index }) => index === active);
+  const descendant = head === null ? (isActiveThere ? rowId(active) : null) : `${id}h${head}`;
+  return (
+    <div
+      ref={scroller}
+      className="grid"
+      role={tree === undefined ? 'grid' : 'treegrid'}
+      aria-label={props.label}
+      aria-rowcount={count + 1}
+      aria-colcount={layout.columns.length + (checks === undefined ? 0 : 1)}
+      {...(checks === undefined ? {} : { 'aria-multiselectable': true })}
+      tabIndex={0}
+      {...(descendant === null ? {} : { 'aria-activedescendant': descendant })}
+      onKeyDown={onKeyDown}
+    >
+      <div role="rowgroup" className="grid-head">
+        <GridHead
+          id={`${id}h`}
+          columns={layout.columns}
+          tracks={layout.tracks}
+          sorting={props.sorting ?? null}
+          onSort={props.onSort ?? null}
+          checks={checks ?? null}
+          active={head}
+          onResize={layout.resize}
+          onFit={layout.fit}
+        />
+      </div>
+      <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() - HEAD }}>
+        {items.map(({ index, key, start }) => {
+          const row = rowAt(index);
+          return (
+            <GridRow
+              key={key}
+              id={rowId(index)}
+              index={index}
+              row={row}
+              columns={layout.columns}
+              widths={layout.widths}
+              tracks={layout.tracks}
+              top={start - HEAD}
+              isActive={head === null && index === active}
+              isCurrent={row !== undefined && isCurrent?.(row) === true}
+              isChecked={row !== undefined && checks?.isChecked(row) === true}
+              checks={checks ?? null}
+              tree={tree ?? null}
+              isOpen={row === undefined || tree === undefined ? null : tree.isOpen(row)}
+              onPress={onPress}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { DashboardIcon, DiagramTreeIcon, PanelTableIcon } from '@blueprintjs/icons';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { formatCount } from '../../shared/text/format-number.ts';
+import { useConnections } from '../connection/use-connections.ts';
+import { usePlace } from '../route/use-place.ts';
+import { VIEW_NAMES, VIEWS, type View } from '../route/views.ts';
+import { useScope } from './use-scope.ts';
+
+function icon(view: View): ReactElement {
+  switch (view) {
+    case 'overview':
+      return <DashboardIcon />;
+    case 'chains':
+      return <DiagramTreeIcon />;
+    case 'artifacts':
+      return <PanelTableIcon />;
+  }
+}
+
+/** The way to the views, each with how much it holds. */
+export function Nav(): ReactElement {
+  const { place, href } = usePlace();
+  const counts = useCounts();
+  return (
+    <nav className="nav" aria-label="Views" data-pane>
+      {VIEWS.map((view, at) => (
+        <a
+          key={view}
+          href={href({ view })}
+          className={view === place.view ? 'on' : undefined}
+          {...(view === place.view ? { 'aria-current': 'page' as const } : {})}
+          title={`${VIEW_NAMES[view]}  Ctrl ${at + 1}`}
+        >
+          {icon(view)}
+          <span className="label">{VIEW_NAMES[view]}</span>
+          <span className="count">{counts[view]}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function useCounts(): Partial<Record<View, string>> {
+  const { coreQueries } = useConnections();
+  const { scope, isReady } = useScope();
+  const { data } = useQuery(coreQueries.workspace.overview.queryOptions({ input: scope, enabled: isReady }));
+  return data === undefined ? {} : { artifacts: formatCount(data.records) };
+}

@@ -1,0 +1,82 @@
+import { Menu, MenuDivider, MenuItem } from '@blueprintjs/core';
+import { CaretDownIcon, CubeIcon, FolderCloseIcon, FolderOpenIcon, HomeIcon } from '@blueprintjs/icons';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import type { WorkspaceInfo } from '../../shared/api/workspace.ts';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { useConnections } from '../connection/use-connections.ts';
+import { useKeyNames } from '../keys/use-key-names.ts';
+import { DropDown } from '../parts/drop-down.tsx';
+import { writeRoute } from '../route/route.ts';
+import { goTo } from '../route/use-route.ts';
+import type { Opening } from '../start/use-opening.ts';
+
+/** Which workspace this is, and the way to others. */
+export function WorkspaceMenu({
+  info,
+  opening,
+}: {
+  readonly info: WorkspaceInfo | null;
+  readonly opening: Opening | null;
+}): ReactElement {
+  const name = info === null ? 'Opening…' : escapeForTerminal(info.name);
+  const button = (
+    <button type="button" className="workspace-name" aria-haspopup="menu" aria-label={`Workspace ${name}`}>
+      <FolderCloseIcon size={14} />
+      <b className="trunc">{name}</b>
+      {info !== null && <span className="dim trunc path">{escapeForTerminal(info.parent)}</span>}
+      <CaretDownIcon size={14} />
+    </button>
+  );
+  if (opening === null) return button;
+  return (
+    <DropDown content={<WorkspaceList current={info?.id ?? null} opening={opening} />}>{button}</DropDown>
+  );
+}
+
+function WorkspaceList({
+  current,
+  opening,
+}: {
+  readonly current: string | null;
+  readonly opening: Opening;
+}): ReactElement {
+  const { hostQueries } = useConnections();
+  const host = useQuery(hostQueries.info.queryOptions()).data;
+  const listed = useQuery(hostQueries.workspaces.list.queryOptions()).data ?? [];
+  const { withControl } = useKeyNames();
+  return (
+    <Menu aria-label="Workspaces" className="long-menu wide-menu">
+      <MenuDivider title={host?.kind === 'desktop' ? 'Recent workspaces' : 'Workspaces'} />
+      {listed.map(({ id, name, parent, isDemo }) => (
+        <MenuItem
+          key={id}
+          icon={isDemo ? <CubeIcon /> : <FolderCloseIcon />}
+          active={id === current}
+          text={
+            <span className="two">
+              <b className="trunc">{escapeForTerminal(name)}</b>
+              <small className="trunc">{escapeForTerminal(parent)}</small>
+            </span>
+          }
+          onClick={() => opening.open((asked) => asked.workspaces.open({ id }))}
+        />
+      ))}
+      <MenuDivider />
+      {host?.canChoose === true && (
+        <MenuItem
+          icon={<FolderOpenIcon />}
+          text="Open workspace…"
+          label={withControl('O')}
+          onClick={() => opening.open((asked) => asked.workspaces.choose())}
+        />
+      )}
+      <MenuItem
+        icon={<HomeIcon />}
+        text="Start page"
+        href={writeRoute({ kind: 'start' })}
+        onClick={() => goTo({ kind: 'start' })}
+      />
+    </Menu>
+  );
+}
