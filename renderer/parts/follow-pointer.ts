@@ -8,6 +8,9 @@ export function followPointer(
   const ended = new AbortController();
   const { signal } = ended;
   element.setPointerCapture(pointerId);
-  element.addEventListener('pointermove', ({ clientX }) => onMove(clientX), { signal });
+  const tell = (event: Event): void => {
+    if (event instanceof PointerEvent) onMove(event.clientX);
+  };
+  element.addEventListener('pointermove', tell, { signal });
   element.addEventListener('lostpointercapture', () => ended.abort(), { signal });
 }

@@ -42,6 +42,11 @@ export interface Checks<Row> {
   readonly refusal?: (row: Row) => string | null;
 }
 
+/** Whether a row can be checked. */
+export function mayCheck<Row>({ refusal }: Checks<Row>, row: Row): boolean {
+  return refusal === undefined || refusal(row) === null;
+}
+
 /** How rows stand below each other, for grids that are trees. */
 export interface Tree<Row> {
   /** From 1. */

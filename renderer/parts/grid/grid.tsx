@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useId, useRef, useState, type MouseEvent, type ReactElement } from 'react';
 import { useWidth } from '../use-width.ts';
-import type { Checks, Column, Sorting, Tree } from './column.ts';
+import { mayCheck, type Checks, type Column, type Sorting, type Tree } from './column.ts';
 import { GridHead } from './grid-head.tsx';
 import { GridRow } from './grid-row.tsx';
 import { useColumnLayout } from './use-column-layout.ts';
@@ -94,7 +94,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
       setActive(index);
       const isPicking = checks !== undefined && (event.shiftKey || event.ctrlKey || event.metaKey);
       if (!isPicking) onOpen?.(row, index);
-      else if (checks.refusal?.(row) == null) checks.toggle(index, row, event.shiftKey);
+      else if (mayCheck(checks, row)) checks.toggle(index, row, event.shiftKey);
     };
   });
   const onPress = useCallback((index: number, row: Row, event: MouseEvent) => {

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { copyToClipboard } from '../copy-to-clipboard.ts';
 import { movedRow } from './active-row.ts';
+import { mayCheck } from './column.ts';
 import type { GridProps } from './grid.tsx';
 import type { ColumnLayout } from './use-column-layout.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
@@ -99,7 +100,7 @@ function rowKey<Row>(keyed: Keyed<Row>, event: KeyboardEvent, index: number): bo
     return grid.onOpen !== undefined;
   }
   if (event.key === ' ' && grid.checks !== undefined) {
-    if (grid.checks.refusal?.(row) == null) grid.checks.toggle(index, row, event.shiftKey);
+    if (mayCheck(grid.checks, row)) grid.checks.toggle(index, row, event.shiftKey);
     return true;
   }
   const own = grid.keys?.[event.key];
