@@ -2,6 +2,7 @@ import { platform } from 'node:os';
 import { implement } from '@orpc/server';
 import { basename, dirname } from 'node:path';
 import { hostContract, type ListedWorkspace } from '../../shared/api/host.ts';
+import { folderState } from '../worker/write-refusal.ts';
 import type { CoreHost } from '../worker/core-host.ts';
 import type { OpenedWorkspace } from '../worker/core-protocol.ts';
 
@@ -21,8 +22,16 @@ const NO_OTHERS =
 const NO_FOLDERS = 'The browser can show no folders of the machine on which Stemma runs.';
 const NO_WINDOWS = 'Open another tab of the browser instead.';
 
-function listed({ id, name, root }: OpenedWorkspace, openedAt: number): ListedWorkspace {
-  return { id, name: name === '' ? basename(root) : name, parent: dirname(root), isDemo: false, openedAt };
+async function listed({ id, name, root }: OpenedWorkspace, openedAt: number): Promise<ListedWorkspace> {
+  const state = await folderState(root);
+  return {
+    id,
+    name: name === '' ? basename(root) : name,
+    parent: dirname(root),
+    isDemo: false,
+    openedAt,
+    state,
+  };
 }
 
 /** The host's part of the contract, for pages in a browser: what needs a desktop is `NOT_HERE`. */
@@ -38,7 +47,9 @@ export function browserHostRouter({ core, workspaces, graceMs, version }: Browse
     })),
     start: contract.start.handler(() => ({ workspace: workspaces[0]?.id ?? null, problem: null })),
     workspaces: {
-      list: contract.workspaces.list.handler(() => workspaces.map((opened) => listed(opened, startedAt))),
+      list: contract.workspaces.list.handler(() =>
+        Promise.all(workspaces.map((opened) => listed(opened, startedAt))),
+      ),
       open: contract.workspaces.open.handler(async ({ input: { id }, errors }) => {
         const known = workspaces.find((workspace) => workspace.id === id);
         if (known === undefined) throw errors.UNKNOWN({ data: { id } });

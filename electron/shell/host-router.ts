@@ -69,7 +69,7 @@ export function hostRouter({ opener, recent, version, reveal, newWindow }: Deskt
     })),
     start: contract.start.handler(({ context }) => start(context.window)),
     workspaces: {
-      list: contract.workspaces.list.handler(() => recent.list().map(listed)),
+      list: contract.workspaces.list.handler(() => Promise.all(recent.list().map((one) => listed(one)))),
       open: contract.workspaces.open.handler(async ({ input: { id }, context, errors }) => {
         const folder = opener.find(id);
         if (folder === null) throw errors.UNKNOWN({ data: { id } });

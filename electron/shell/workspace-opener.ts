@@ -4,6 +4,7 @@ import { ok, type Result } from '../../shared/domain/result.ts';
 import { DEFAULT_GRACE_MS } from '../registry/query/context.ts';
 import type { OpenError } from '../registry/find-workspace.ts';
 import type { CoreHost } from '../worker/core-host.ts';
+import { folderState } from '../worker/write-refusal.ts';
 import type { AskedFolder } from './host-window.ts';
 import type { RecentWorkspace, RecentWorkspaces } from './recent-workspaces.ts';
 
@@ -21,8 +22,9 @@ export function recentFolder({ path, isDemo }: RecentWorkspace): AskedFolder {
 }
 
 /** An entry of the recent ones, for the window. */
-export function listed({ id, path, isDemo, openedAt }: RecentWorkspace): ListedWorkspace {
-  return { id, name: basename(path), parent: dirname(path), isDemo, openedAt };
+export async function listed({ id, path, isDemo, openedAt }: RecentWorkspace): Promise<ListedWorkspace> {
+  const state = await folderState(path);
+  return { id, name: basename(path), parent: dirname(path), isDemo, openedAt, state };
 }
 
 /** Opens folders in the core, and knows by what id and how they were opened, for as long as the app runs. */

@@ -74,10 +74,10 @@ export function KeysDialog({
               <dl>
                 {keys.map(([key, what]) => (
                   <div key={key}>
-                    <dt>
+                    <dt>{what}</dt>
+                    <dd>
                       <kbd>{key}</kbd>
-                    </dt>
-                    <dd>{what}</dd>
+                    </dd>
                   </div>
                 ))}
               </dl>

@@ -1,5 +1,5 @@
 import { Menu, MenuDivider, MenuItem } from '@blueprintjs/core';
-import { CaretDownIcon, CubeIcon, FolderCloseIcon, FolderOpenIcon, HomeIcon } from '@blueprintjs/icons';
+import { CaretDownIcon, FolderCloseIcon, FolderOpenIcon, HomeIcon } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { WorkspaceInfo } from '../../shared/api/workspace.ts';
@@ -9,6 +9,7 @@ import { useKeyNames } from '../keys/use-key-names.ts';
 import { DropDown } from '../parts/drop-down.tsx';
 import { writeRoute } from '../route/route.ts';
 import { goTo } from '../route/use-route.ts';
+import { WorkspaceIcon } from '../start/workspace-item.tsx';
 import type { Opening } from '../start/use-opening.ts';
 
 /** Which workspace this is, and the way to others. */
@@ -48,15 +49,18 @@ function WorkspaceList({
   return (
     <Menu aria-label="Workspaces" className="long-menu wide-menu">
       <MenuDivider title={host?.kind === 'desktop' ? 'Recent workspaces' : 'Workspaces'} />
-      {listed.map(({ id, name, parent, isDemo }) => (
+      {listed.map(({ id, name, parent, isDemo, state }) => (
         <MenuItem
           key={id}
-          icon={isDemo ? <CubeIcon /> : <FolderCloseIcon />}
+          icon={<WorkspaceIcon isDemo={isDemo} state={state} />}
           active={id === current}
           text={
             <span className="two">
               <b className="trunc">{escapeForTerminal(name)}</b>
-              <small className="trunc">{escapeForTerminal(parent)}</small>
+              <small className="trunc">
+                {escapeForTerminal(parent)}
+                {state === 'there' ? '' : state === 'gone' ? ' · not there now' : ' · read-only'}
+              </small>
             </span>
           }
           onClick={() => opening.open((asked) => asked.workspaces.open({ id }))}

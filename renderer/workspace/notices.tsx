@@ -3,6 +3,7 @@ import type { Notice } from '../../shared/api/workspace.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { Button } from '../parts/button.tsx';
 import { NoticeBar } from '../parts/notice-bar.tsx';
+import { StateMark } from '../parts/state-mark.tsx';
 import { failureText } from '../problems/failure-text.ts';
 import { ProblemNote } from '../problems/problem-note.tsx';
 import type { Scan } from '../scan/use-scan.ts';
@@ -11,11 +12,14 @@ import { noticeDetails, noticeText } from './notice-text.ts';
 
 /** What the user should know, above the view: of the connection, of a folder that was not opened, of scan and index. */
 export function Notices({
+  readOnly,
   notices,
   scan,
   opening,
   isScanning,
 }: {
+  /** Why nothing can be changed in the workspace; null where it can. */
+  readonly readOnly: string | null;
   readonly notices: readonly Notice[];
   readonly scan: Scan;
   readonly opening: Opening;
@@ -23,11 +27,24 @@ export function Notices({
 }): ReactElement {
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const keyOf = (notice: Notice): string => `${notice.code} ${notice.at}`;
+  const [isReadOnlyKnown, setReadOnlyKnown] = useState(false);
   const again = <Button quiet text="Scan again" onClick={scan.start} />;
   const isTold = notices.some(({ code }) => code === 'SCAN_FAILED' || code === 'STOPPED');
   return (
     <>
       <ConnectionNotices underWay={isScanning ? 'during the scan' : null} />
+      {readOnly !== null && !isReadOnlyKnown && (
+        <NoticeBar
+          tone="plain"
+          text={
+            <>
+              <StateMark state="unreadable" text={null} /> <b>This workspace is read-only</b> ({readOnly}).
+              You can look and export lists; nothing can be moved.
+            </>
+          }
+          onDismiss={() => setReadOnlyKnown(true)}
+        />
+      )}
       {opening.failure !== null && (
         <NoticeBar
           tone="warn"

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import type { ScanProgress, WorkspaceInfo, WorkspaceStatus } from '../../shared/api/workspace.ts';
+import { useConnections } from '../connection/use-connections.ts';
 import { desktopApi } from '../connection/desktop-api.ts';
 import { Inspector } from '../inspector/inspector.tsx';
 import { KeysDialog } from '../keys/keys-dialog.tsx';
@@ -19,6 +21,7 @@ import type { Opening } from '../start/use-opening.ts';
 import { Notices } from './notices.tsx';
 import { useWorkspace, WorkspaceContext } from './use-workspace.ts';
 import { ShownView } from './shown-view.tsx';
+import { UnreadablePage, wholeProblem } from './unreadable-page.tsx';
 
 /** A scan that is over sooner is not read out. */
 const SILENT_MS = 300;
@@ -50,16 +53,42 @@ export function OpenWorkspace({
   const isReadOut = useDelayed(true, SILENT_MS);
   const [dialog, setDialog] = useState<'palette' | 'keys' | null>(null);
   const close = (): void => setDialog(null);
+  const { coreQueries } = useConnections();
+  const statistics = useQuery(
+    coreQueries.workspace.stats.queryOptions({ input: { workspace: info.id }, enabled: isReady }),
+  ).data;
+  const problem = statistics === undefined ? null : wholeProblem(statistics.unreadable);
   return (
     <WorkspaceContext value={shown}>
       <Frame
         opening={opening}
         onDialog={setDialog}
         notices={
-          <Notices notices={status.notices} scan={scan} opening={opening} isScanning={status.scan !== null} />
+          <Notices
+            readOnly={info.readOnly}
+            notices={status.notices}
+            scan={scan}
+            opening={opening}
+            isScanning={status.scan !== null}
+          />
         }
-        view={<ShownView seen={seen} />}
-        statusBar={<StatusBar info={info} status={status} scan={scan} onKeys={() => setDialog('keys')} />}
+        isReadable={problem === null}
+        view={
+          problem === null ? (
+            <ShownView seen={seen} />
+          ) : (
+            <UnreadablePage folder={`${info.parent}/${info.name}`} problem={problem} onRetry={start} />
+          )
+        }
+        statusBar={
+          <StatusBar
+            info={info}
+            status={status}
+            scan={scan}
+            isReadable={problem === null}
+            onKeys={() => setDialog('keys')}
+          />
+        }
       />
       <Palette
         isOpen={dialog === 'palette'}
@@ -80,12 +109,15 @@ export function OpenWorkspace({
 function Frame({
   opening,
   onDialog,
+  isReadable,
   notices,
   view,
   statusBar,
 }: {
   readonly opening: Opening;
   readonly onDialog: (dialog: 'palette' | 'keys') => void;
+  /** Without its folders there are no views to go to. */
+  readonly isReadable: boolean;
   readonly notices: ReactElement;
   readonly view: ReactElement;
   readonly statusBar: ReactElement;
@@ -123,12 +155,12 @@ function Frame({
         onSearch={() => onDialog('palette')}
         onInspector={toggleInspector}
       />
-      <Nav />
+      {isReadable && <Nav />}
       <main className="main" data-pane>
         {notices}
         {view}
       </main>
-      {inspector === 'open' && selection !== null && (
+      {inspector === 'open' && selection !== null && isReadable && (
         <InspectorPane>
           <Inspector selection={selection} />
         </InspectorPane>

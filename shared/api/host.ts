@@ -26,6 +26,8 @@ export const listedWorkspace = z.object({
   isDemo: z.boolean(),
   /** When it was last opened, in milliseconds since 1970. */
   openedAt: z.number().nullable(),
+  /** Whether its folder is there now, and can be written. */
+  state: z.enum(['there', 'read-only', 'gone']),
 });
 
 /** What a new window should show. */

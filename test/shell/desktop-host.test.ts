@@ -62,6 +62,7 @@ describe('opening', () => {
       name: basename(path),
       parent: dirname(path),
       isDemo: false,
+      state: 'there',
     });
     expect(await host.workspaces.open({ id: opened?.id ?? '' })).toEqual(opened);
   });

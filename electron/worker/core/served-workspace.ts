@@ -18,6 +18,7 @@ import type { Slices } from '../../registry/query/ledger/slices.ts';
 import { Latest } from './latest.ts';
 import { ScanJob, type ScanOutcome } from './scan-job.ts';
 import { sliceBySlice } from './slice-by-slice.ts';
+import { writeRefusal } from '../write-refusal.ts';
 
 /** An answer, or that there is no index to ask yet. */
 export type Answer<Value> = { readonly isReady: true; readonly value: Value } | { readonly isReady: false };
@@ -58,13 +59,14 @@ export class ServedWorkspace {
     });
   }
 
+  /** @param readOnly why whoever asks may not change anything; null where they may */
   info(readOnly: string | null): WorkspaceInfo {
     return {
       id: this.id,
       name: basename(this.root) || this.root,
       parent: dirname(this.root),
       layout: this.#found.layout.name,
-      readOnly,
+      readOnly: readOnly ?? writeRefusal(this.root),
       graceMs: this.#graceMs,
     };
   }

@@ -1,0 +1,117 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { root } from '../../build/paths.mjs';
+import { startServer } from '../../electron/server/server.ts';
+import { startCore } from '../../electron/worker/start-core.ts';
+import { freshHost } from '../contract/hosts.ts';
+import { findChromium } from '../support/chromium.ts';
+import { launchApp } from './app.ts';
+
+/** How a window is opened. */
+export interface WindowOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: 'light' | 'dark';
+  /** Milliseconds. */
+  readonly graceMs?: number;
+  readonly readOnly?: boolean;
+}
+
+/** Opens a folder in a window, whoever shows it; all is closed after the test. */
+export type OpenWindow = (folder: string, options?: WindowOptions) => Promise<Page>;
+
+const chromiumPath = findChromium();
+if (chromiumPath === null) process.stderr.write('Skipped: no Chromium was found for the end-to-end specs.\n');
+
+/** Where pictures of windows lie in which a spec failed. */
+const PICTURES = join(root, 'out', 'e2e');
+
+const closers: (() => Promise<void>)[] = [];
+const pages: Page[] = [];
+
+async function setSize(
+  page: Page,
+  { width = 1280, height = 800, theme = 'light' }: WindowOptions,
+): Promise<Page> {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme: theme });
+  pages.push(page);
+  return page;
+}
+
+const inDesktopApp: OpenWindow = async (folder, options = {}) => {
+  const app = await launchApp([`--grace=${options.graceMs ?? 0}`, folder]);
+  closers.push(() => app.close());
+  return await setSize(await app.window(), options);
+};
+
+function inBrowserHost(browser: () => Browser): OpenWindow {
+  return async (folder, options = {}) => {
+    const graceMs = options.graceMs ?? 0;
+    const { host, bugs } = freshHost(startCore);
+    const opened = await host.open({ path: folder, graceMs });
+    if (!opened.ok) throw new Error(opened.error.message);
+    const server = await startServer({
+      core: host,
+      workspaces: [opened.value],
+      graceMs,
+      version: '0.0.0',
+      port: 0,
+      readOnly: options.readOnly ?? false,
+      folder: join(root, 'out', 'renderer'),
+      log: (what, error) => void bugs.push(`${what}: ${String(error)}`),
+    });
+    const context = await browser().newContext();
+    closers.push(async () => {
+      await context.close();
+      await server.close();
+      await host.close();
+      if (bugs.length > 0) throw new Error(bugs.join('\n'));
+    });
+    const page = await context.newPage();
+    await setSize(page, options);
+    await page.goto(server.url);
+    return page;
+  };
+}
+
+/** Describes what holds in both hosts: real main process, preload and page, and the browser host. */
+export function describeInHosts(
+  title: string,
+  specs: (open: OpenWindow, host: 'desktop' | 'browser') => void,
+): void {
+  describe.skipIf(chromiumPath === null)(title, () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await chromium.launch({
+        executablePath: chromiumPath ?? '',
+        args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      });
+    });
+    afterAll(() => browser.close());
+    afterEach(async ({ task }) => {
+      const failed = task.result?.state === 'fail';
+      for (const [at, page] of pages.splice(0).entries()) {
+        if (!failed || page.isClosed()) continue;
+        mkdirSync(PICTURES, { recursive: true });
+        const name = `${title} ${task.name} ${at}`.replaceAll(/[^\w.]+/g, '-').slice(0, 120);
+        await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+        process.stderr.write(`The window as it was: ${join(PICTURES, `${name}.png`)}\n`);
+      }
+      for (const close of closers.splice(0).reverse()) await close();
+    });
+    describe('in the desktop app', () => specs(inDesktopApp, 'desktop'));
+    describe('in the browser host', () =>
+      specs(
+        inBrowserHost(() => browser),
+        'browser',
+      ));
+  });
+}
+
+/** Waits until the first scan of a window is over and its numbers are there. */
+export async function scanned(page: Page): Promise<void> {
+  await page.getByText(/^(Up to date|Last scan)/).waitFor();
+}
