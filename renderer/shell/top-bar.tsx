@@ -32,7 +32,7 @@ export function TopBar({
       <DatasetMenu />
       <FilterBox />
       <span className="grow" />
-      <button type="button" className="palette-button" aria-label="Search or run" onClick={onSearch}>
+      <button type="button" className="palette-button" onClick={onSearch}>
         <SearchIcon size={14} />
         <span className="label">Search or run</span>
         <kbd>{withControl('K')}</kbd>

@@ -22,7 +22,7 @@ export function WorkspaceMenu({
 }): ReactElement {
   const name = info === null ? 'Opening…' : escapeForTerminal(info.name);
   const button = (
-    <button type="button" className="workspace-name" aria-haspopup="menu" aria-label={`Workspace ${name}`}>
+    <button type="button" className="workspace-name" aria-haspopup="menu">
       <FolderCloseIcon size={14} />
       <b className="trunc">{name}</b>
       {info !== null && <span className="dim trunc path">{escapeForTerminal(info.parent)}</span>}

@@ -102,12 +102,15 @@ export function describeInHosts(
       }
       for (const close of closers.splice(0).reverse()) await close();
     });
-    describe('in the desktop app', () => specs(inDesktopApp, 'desktop'));
-    describe('in the browser host', () =>
+    describe('in the desktop app', () => {
+      specs(inDesktopApp, 'desktop');
+    });
+    describe('in the browser host', () => {
       specs(
         inBrowserHost(() => browser),
         'browser',
-      ));
+      );
+    });
   });
 }
 
