@@ -2,7 +2,6 @@
  * From the start of the built browser host to what people see: start-up.ts [--records 100000]
  * Twice, without an index and with the one that the first time left: the first number on the page, and the complete scan.
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +9,8 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { findChromium } from '../support/chromium.ts';
 import { formatMilliseconds } from './report.ts';
+import { serve } from './serve.ts';
 import { benchWorkspace } from './workspaces.ts';
-
-const STEMMA = join(import.meta.dirname, '..', '..', 'out', 'cli', 'stemma.mjs');
 
 /** Starts the host and opens its page; tells the milliseconds since the start at each point. */
 async function startUp(folder: string, cache: string): Promise<{ number: number; complete: number }> {
@@ -22,25 +20,14 @@ async function startUp(folder: string, cache: string): Promise<{ number: number;
   const browser = await chromium.launch({ executablePath, args });
   const page = await browser.newPage();
   const start = performance.now();
-  const host = spawn(process.execPath, [STEMMA, 'serve', '-w', folder, '--grace', '0'], {
-    env: { ...process.env, STEMMA_CACHE: cache },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let printed = '';
-  const url = await new Promise<string>((resolve) => {
-    host.stdout.on('data', (text: Buffer) => {
-      printed += text.toString();
-      const [found] = /http:\S+/.exec(printed) ?? [];
-      if (found !== undefined) resolve(found);
-    });
-  });
+  const { url, stop } = await serve(folder, cache);
   await page.goto(url);
   await page.getByRole('group').filter({ hasText: /[1-9]/ }).first().waitFor();
   const number = performance.now() - start;
   await page.getByText('Last scan just now').waitFor({ timeout: 120_000 });
   const complete = performance.now() - start;
   await browser.close();
-  host.kill();
+  stop();
   return { number, complete };
 }
 

@@ -82,7 +82,7 @@ export function describeInHosts(
   title: string,
   specs: (open: OpenWindow, host: 'desktop' | 'browser') => void,
 ): void {
-  describe.skipIf(chromiumPath === null)(title, () => {
+  describe.skipIf(chromiumPath === null)(`${title}`, () => {
     let browser: Browser;
     beforeAll(async () => {
       browser = await chromium.launch({

@@ -1,0 +1,89 @@
+import type { CDPSession } from '@playwright/test';
+
+/** An event of a Chromium trace; times in microseconds. */
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly ts: number;
+  readonly dur?: number;
+  readonly pid: number;
+  readonly tid: number;
+  readonly args?: { readonly name?: string };
+}
+
+/** What the page's main thread did in each frame, in milliseconds. */
+export interface FrameTimes {
+  /** Of scripts alone. */
+  readonly script: readonly number[];
+  /** Of all its tasks: scripts, styles, layout, painting. */
+  readonly all: readonly number[];
+  /** The longest task. */
+  readonly longestTask: number;
+}
+
+/** Outermost events that run scripts. */
+const SCRIPT = new Set([
+  'FunctionCall',
+  'EvaluateScript',
+  'RunMicrotasks',
+  'FireAnimationFrame',
+  'TimerFire',
+]);
+
+function mainThread(events: readonly TraceEvent[]): (event: TraceEvent) => boolean {
+  const names = events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
+  const busiest = names
+    .map(({ pid, tid }) => ({
+      pid,
+      tid,
+      count: events.filter((event) => event.pid === pid && event.tid === tid).length,
+    }))
+    .toSorted((one, other) => other.count - one.count)[0];
+  return ({ pid, tid }) => pid === busiest?.pid && tid === busiest.tid;
+}
+
+/** Leaves out events inside others, so that nothing counts twice. */
+function outermost(events: readonly TraceEvent[]): TraceEvent[] {
+  const kept: TraceEvent[] = [];
+  let end = -Infinity;
+  for (const event of events.toSorted((one, other) => one.ts - other.ts)) {
+    if (event.ts < end) continue;
+    kept.push(event);
+    end = event.ts + (event.dur ?? 0);
+  }
+  return kept;
+}
+
+/** Records what the main thread of a page does while something runs, by frames. */
+export async function traceFrames(session: CDPSession, run: () => Promise<void>): Promise<FrameTimes> {
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['devtools.timeline', 'toplevel', '__metadata'] },
+  });
+  await run();
+  const ended = new Promise<void>((resolve) => void session.once('Tracing.tracingComplete', () => resolve()));
+  await session.send('Tracing.end');
+  await ended;
+  const own = events.filter(mainThread(events));
+  const frames = own
+    .filter(({ name }) => name === 'BeginMainThreadFrame')
+    .map(({ ts }) => ts)
+    .toSorted((one, other) => one - other);
+  const perFrame = (picked: readonly TraceEvent[]): number[] => {
+    const sums = frames.map(() => 0);
+    for (const { ts, dur = 0 } of picked) {
+      const frame = frames.findLastIndex((start) => start <= ts);
+      if (frame >= 0) sums[frame] = (sums[frame] ?? 0) + dur / 1000;
+    }
+    return sums;
+  };
+  const complete = own.filter(({ ph }) => ph === 'X');
+  const tasks = complete.filter(({ name }) => name === 'RunTask');
+  return {
+    script: perFrame(outermost(complete.filter(({ name }) => SCRIPT.has(name)))),
+    all: perFrame(tasks),
+    longestTask: Math.max(0, ...tasks.map(({ dur = 0 }) => dur / 1000)),
+  };
+}

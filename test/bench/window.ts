@@ -1,0 +1,133 @@
+/**
+ * The window on a big workspace: window.ts [--records 100000]
+ * From an index that is there: the first useful content, scrolling frame by frame, sorting, filtering, and memory; each
+ * beside the same on a small fixture, which is what the window costs by itself.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { findChromium } from '../support/chromium.ts';
+import { copyFixture } from '../support/fixtures.ts';
+import { formatMilliseconds } from './report.ts';
+import { serve } from './serve.ts';
+import { traceFrames } from './trace.ts';
+import { benchWorkspace } from './workspaces.ts';
+
+const SETTLED = /^Last scan/;
+const WHEELS = 80;
+const WHEEL_PIXELS = 700;
+const BETWEEN_WHEELS_MS = 30;
+
+/** The text of the first row of the view's list. */
+const FIRST_ROW = `document.querySelector('main [role=rowgroup]:last-child [role=row]')?.textContent ?? ''`;
+
+async function go(page: Page, view: string): Promise<void> {
+  await page.evaluate(`location.hash = location.hash.replace(/^(#\\/w\\/[^/]+)\\/.*$/, '$1/${view}')`);
+  await page.waitForFunction(`${FIRST_ROW}.length > 5`);
+}
+
+/** The longest frames while a list is scrolled by the wheel, in milliseconds. */
+async function scroll(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const box = await page.locator('main [role=grid], main [role=treegrid]').first().boundingBox();
+  if (box === null) throw new Error('There is no list');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const { script, all, longestTask } = await traceFrames(session, async () => {
+    for (let turn = 0; turn < WHEELS; turn += 1) {
+      await page.mouse.wheel(0, WHEEL_PIXELS);
+      await page.waitForTimeout(BETWEEN_WHEELS_MS);
+    }
+  });
+  const worst = (times: readonly number[]): string => formatMilliseconds(Math.max(0, ...times));
+  const over = script.filter((time) => time > 16).length;
+  return `script ${worst(script)} at worst in ${script.length} frames (${over} above 16 ms), all work ${worst(all)}, longest task ${formatMilliseconds(longestTask)}`;
+}
+
+/** From an action until the list shows something else, in the page's own time. */
+async function untilChanged(page: Page, act: () => Promise<void>): Promise<number> {
+  await page.evaluate(`window.bench = (() => {
+    const before = ${FIRST_ROW};
+    const start = { at: 0 };
+    addEventListener('pointerdown', () => { start.at = performance.now(); }, { once: true, capture: true });
+    addEventListener('input', () => { start.at = performance.now(); }, { capture: true });
+    return new Promise((resolve) => {
+      const look = () => {
+        const now = ${FIRST_ROW};
+        if (start.at > 0 && now !== before && now !== '' && !now.startsWith('…')) resolve(performance.now() - start.at);
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+  })(); undefined`);
+  await act();
+  return await page.evaluate<number>('window.bench');
+}
+
+async function heap(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  return `${(usedSize / 1e6).toFixed(1)} MB`;
+}
+
+async function measure(browser: Browser, name: string, folder: string, filter: string): Promise<void> {
+  const cache = mkdtempSync(join(tmpdir(), 'stemma-bench-'));
+  const open = async (): Promise<{ page: Page; stop: () => void; first: number }> => {
+    const { url, stop } = await serve(folder, cache);
+    const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+    const start = performance.now();
+    await page.goto(url);
+    await page
+      .getByRole('link', { name: /On disk.*[1-9]/s })
+      .first()
+      .waitFor();
+    return { page, stop, first: performance.now() - start };
+  };
+  const once = await open();
+  await once.page.getByText(SETTLED).first().waitFor({ timeout: 120_000 });
+  await once.page.close();
+  once.stop();
+  const { page, stop, first } = await open();
+  await page.getByText(SETTLED).first().waitFor({ timeout: 120_000 });
+  console.log(name);
+  console.log(`  first content        ${formatMilliseconds(first)}`);
+  await go(page, 'artifacts');
+  await page.waitForTimeout(1000);
+  console.log(`  scroll artifacts     ${await scroll(page)}`);
+  await go(page, 'overview');
+  await go(page, 'artifacts');
+  for (const head of ['Size', 'Pipeline']) {
+    const time = await untilChanged(page, () => page.getByRole('columnheader', { name: head }).click());
+    console.log(`  sort by ${head.padEnd(13)}${formatMilliseconds(time)}`);
+  }
+  const typed = await untilChanged(page, async () => {
+    await page.getByRole('textbox', { name: 'Filter all views' }).fill(filter);
+  });
+  console.log(`  filter ${filter.padEnd(14)}${formatMilliseconds(typed)} (150 of it wait for another key)`);
+  await page.getByRole('textbox', { name: 'Filter all views' }).fill('');
+  await go(page, 'chains');
+  const list = page.locator('main [role=treegrid]');
+  await list.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('*');
+  await page.waitForTimeout(2500);
+  console.log(`  scroll chains        ${await scroll(page)}`);
+  console.log(`  heap                 ${await heap(page)}`);
+  await page.close();
+  stop();
+  rmSync(cache, { recursive: true, force: true });
+}
+
+const { values } = parseArgs({ options: { records: { type: 'string', default: '100000' } } });
+const executablePath = findChromium();
+if (executablePath === null) throw new Error('No Chromium was found');
+const browser = await chromium.launch({
+  executablePath,
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+});
+await measure(browser, 'branches-stacking (262 records)', copyFixture('branches-stacking'), 'Ridge');
+const { folder } = benchWorkspace({ records: Number(values.records) });
+await measure(browser, `${values.records} records`, folder, 'SNV');
+await browser.close();
