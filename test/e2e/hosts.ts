@@ -82,7 +82,7 @@ export function describeInHosts(
   title: string,
   specs: (open: OpenWindow, host: 'desktop' | 'browser') => void,
 ): void {
-  describe.skipIf(chromiumPath === null)(`${title}`, () => {
+  describe.skipIf(chromiumPath === null)(`${title}, in both hosts`, () => {
     let browser: Browser;
     beforeAll(async () => {
       browser = await chromium.launch({
