@@ -1,87 +1,141 @@
-import { useQuery } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
-import type { ArtifactRecord } from '../../shared/api/records.ts';
+import { useCallback, useMemo, useState, type ReactElement } from 'react';
+import type { RecordQuery } from '../../shared/api/record-filter.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
-import { useConnections } from '../connection/use-connections.ts';
-import type { Column } from '../parts/grid/column.ts';
+import type { Checks } from '../parts/grid/column.ts';
 import { Grid } from '../parts/grid/grid.tsx';
-import { usePages } from '../parts/grid/use-pages.ts';
-import { RecordStateMark } from '../parts/state-mark.tsx';
-import { TypeMark } from '../parts/type-mark.tsx';
-import { ViewHead } from '../parts/view-head.tsx';
-import { fieldText } from '../text/field-text.ts';
-import { plural } from '../text/plural.ts';
+import { NoMatch } from '../parts/no-match.tsx';
+import { EmptyView, ViewHead } from '../parts/view-head.tsx';
 import { usePlace } from '../route/use-place.ts';
 import { isSelectedRecord } from '../route/selection.ts';
 import { useScope } from '../shell/use-scope.ts';
+import { fieldText } from '../text/field-text.ts';
+import { plural } from '../text/plural.ts';
+import {
+  ALL_CHECKED,
+  checkedCount,
+  checkedQuery,
+  checkedShare,
+  isChecked,
+  MOST_NAMED,
+  NOTHING_CHECKED,
+  type Checked,
+} from './checked.ts';
+import { ColumnMenu } from './column-menu.tsx';
+import { readColumns } from './columns.tsx';
+import { facetConditions, FACETS, readFacets } from './facet-choice.ts';
+import { FacetMenus } from './facet-menus.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { SelectionFoot } from './selection-foot.tsx';
+import { COLUMN_SORTS, nextSorting, readSorting, writeSorting } from './sorting.ts';
+import { useArtifactRows, type ArtifactRow } from './use-artifact-rows.ts';
+import { useRangeCheck } from './use-range-check.ts';
 
-const PAGE = 200;
+/** No facets, as the address says it. */
+const NO_FACETS = Object.fromEntries(FACETS.map((facet) => [facet, null]));
 
-const columns: readonly Column<ArtifactRecord>[] = [
-  {
-    id: 'type',
-    head: '',
-    label: 'Type',
-    width: '12px',
-    cell: (row) => <TypeMark type={fieldText(row, 'artifact_type')} />,
-  },
-  {
-    id: 'class_name',
-    head: 'Class',
-    width: 'minmax(112px, 1fr)',
-    cell: (row) => fieldText(row, 'class_name'),
-  },
-  {
-    id: 'size',
-    head: 'Size',
-    width: '64px',
-    isRight: true,
-    cell: ({ stored_bytes }) => (stored_bytes === null ? '' : formatBytes(stored_bytes)),
-  },
-  {
-    id: 'state',
-    head: 'State',
-    width: '82px',
-    cell: ({ file_status }) => <RecordStateMark state={file_status} />,
-  },
-];
-
-/** All records in a table. */
+/** All records in a table: sorted, narrowed, checked, given away. */
 export function ArtifactsView(): ReactElement {
-  const { coreClient, coreQueries } = useConnections();
   const { scope, isReady, text } = useScope();
   const { place, go } = usePlace();
-  const filter = { ...scope, ...(text === '' ? {} : { text }) };
-  const totals = useQuery(
-    coreQueries.workspace.recordTotals.queryOptions({ input: filter, enabled: isReady }),
-  ).data;
-  const pages = usePages<ArtifactRecord>({
-    size: PAGE,
+  const { own, dataset } = place;
+  const chosen = useMemo(() => readFacets(own), [own]);
+  const filter = useMemo<RecordQuery>(
+    () => ({
+      ...(dataset === null ? {} : { dataset }),
+      ...(text === '' ? {} : { text }),
+      ...facetConditions(chosen),
+    }),
+    [dataset, text, chosen],
+  );
+  const sorting = readSorting(own['sort']);
+  const shown = useMemo(() => readColumns(own['cols']), [own]);
+  const { workspace } = scope;
+  const question = {
+    workspace,
+    filter,
+    sort: COLUMN_SORTS[sorting.column] ?? 'created_at',
+    descending: sorting.descending,
     isReady,
-    listKey: JSON.stringify(filter),
-    question: (page) => {
-      const input = { ...filter, offset: page * PAGE, limit: PAGE };
-      return {
-        key: coreQueries.workspace.records.queryKey({ input }),
-        ask: async (signal) => (await coreClient.workspace.records(input, { signal })).records,
-      };
-    },
+  };
+  const { rowAt, onShown, totals } = useArtifactRows(question);
+  const total = totals?.records ?? 0;
+
+  // What is checked belongs to what is listed: another filter begins anew.
+  const listed = JSON.stringify(filter);
+  const [kept, setKept] = useState<{ readonly of: string; readonly checked: Checked }>({
+    of: listed,
+    checked: NOTHING_CHECKED,
   });
+  const checked = kept.of === listed ? kept.checked : NOTHING_CHECKED;
+  const setChecked = useCallback((next: Checked) => setKept({ of: listed, checked: next }), [listed]);
+  const checkRange = useRangeCheck(question);
+  const checks = useMemo<Checks<ArtifactRow>>(
+    () => ({
+      isChecked: ({ record }) => isChecked(checked, record),
+      share: checkedShare(checked, total),
+      label: ({ record }) => `Select ${fieldText(record, 'class_name')} ${fieldText(record, 'artifact_id')}`,
+      refusal: () => (checked.places.size < MOST_NAMED ? null : 'More can’t be picked one by one'),
+      toggle: (index, { record }, isRange) => {
+        checkRange(index, record, isRange, checked, setChecked);
+      },
+      toggleAll: () => setChecked(checkedShare(checked, total) === 'all' ? NOTHING_CHECKED : ALL_CHECKED),
+    }),
+    [checked, total, setChecked, checkRange],
+  );
+  const count = checkedCount(checked, total);
+  const isEmpty = totals?.records === 0;
+  const isNarrowed = listed !== '{}';
   return (
     <>
-      <ViewHead title="Artifacts" note={totals === undefined ? null : plural(totals.records, 'record')} />
-      <Grid
-        name="artifacts"
-        label="Artifacts"
-        columns={columns}
-        count={totals?.records ?? 0}
-        rowAt={pages.rowAt}
-        onShown={pages.onShown}
-        isCurrent={(row) => isSelectedRecord(place.selection, row)}
-        onOpen={({ manifest, position }) =>
-          go({ selection: { kind: 'record', place: { manifest, position } } })
+      <ViewHead
+        title="Artifacts"
+        note={
+          totals === undefined
+            ? null
+            : `${plural(total, 'record')}, ${formatBytes(totals.stored_bytes)} on disk`
         }
-      />
+      >
+        <FacetMenus chosen={chosen} filter={filter} />
+        <ColumnMenu shown={shown} />
+      </ViewHead>
+      <FilterChips chosen={chosen} />
+      {!isReady ? (
+        <EmptyView title="Scanning">
+          <p>Records are listed once the first scan is complete.</p>
+        </EmptyView>
+      ) : isEmpty && isNarrowed ? (
+        <NoMatch own={NO_FACETS} />
+      ) : isEmpty ? (
+        <EmptyView title="No artifacts yet">
+          <p>Run a pipeline with nirs4all in this workspace.</p>
+        </EmptyView>
+      ) : (
+        <Grid
+          name="artifacts"
+          label="Artifacts"
+          columns={shown}
+          count={total}
+          rowAt={rowAt}
+          onShown={onShown}
+          sorting={sorting}
+          onSort={(column) => go({ own: { sort: writeSorting(nextSorting(sorting, column)) } }, 'replace')}
+          checks={checks}
+          isCurrent={({ record }) => isSelectedRecord(place.selection, record)}
+          onOpen={({ record: { manifest, position } }) =>
+            go({ selection: { kind: 'record', place: { manifest, position } } })
+          }
+          copyText={({ record }) => fieldText(record, 'artifact_id')}
+          findText={({ record }) => fieldText(record, 'class_name')}
+        />
+      )}
+      {count > 0 && (
+        <SelectionFoot
+          workspace={workspace}
+          count={count}
+          query={checkedQuery(checked, filter)}
+          onClear={() => setChecked(NOTHING_CHECKED)}
+        />
+      )}
     </>
   );
 }

@@ -2,12 +2,12 @@ import { Menu, MenuItem } from '@blueprintjs/core';
 import { CaretDownIcon, DatabaseIcon } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { datasetRows } from '../overview/dataset-rows.ts';
 import { DropDown } from '../parts/drop-down.tsx';
 import { usePlace } from '../route/use-place.ts';
+import { datasetName } from '../text/dataset-name.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 
 /** Chooses the dataset that all views and numbers are of. */
@@ -55,9 +55,4 @@ export function DatasetMenu(): ReactElement {
       </button>
     </DropDown>
   );
-}
-
-/** What people read as the name of a dataset; empty is what names none. */
-export function datasetName(dataset: string): string {
-  return dataset === '' ? 'No dataset' : escapeForTerminal(dataset);
 }

@@ -37,6 +37,10 @@ function DrawnRow<Row>(props: GridRowProps<Row>): ReactElement {
       {...(isOpen === null ? {} : { 'aria-expanded': isOpen })}
       className={look.join(' ')}
       style={{ gridTemplateColumns: props.tracks, transform: `translateY(${props.top}px)` }}
+      onMouseDown={(event) => {
+        // With Shift, rows are meant and not their text.
+        if (event.shiftKey) event.preventDefault();
+      }}
       onClick={(event) => {
         if (row !== undefined) props.onPress(index, row, event);
       }}

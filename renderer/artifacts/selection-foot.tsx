@@ -1,0 +1,121 @@
+import { Menu, MenuItem } from '@blueprintjs/core';
+import { CrossIcon, ExportIcon } from '@blueprintjs/icons';
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState, type ReactElement } from 'react';
+import { isLostCall } from '../../shared/api/failure.ts';
+import type { RecordQuery } from '../../shared/api/record-filter.ts';
+import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
+import { useConnections } from '../connection/use-connections.ts';
+import { Button, IconButton } from '../parts/button.tsx';
+import { copyToClipboard } from '../parts/copy-to-clipboard.ts';
+import { DropDown } from '../parts/drop-down.tsx';
+import { saveFile } from '../parts/save-file.ts';
+import { say } from '../parts/saying.ts';
+import { plural } from '../text/plural.ts';
+import { allRecords, recordsAsCsv, recordsAsJson } from './export-records.ts';
+
+type Way = 'csv' | 'json' | 'copy';
+
+/** What is checked: how much, what it takes, and what one can do with the rows. */
+export function SelectionFoot({
+  workspace,
+  count,
+  query,
+  onClear,
+}: {
+  readonly workspace: string;
+  readonly count: number;
+  /** The question that means the checked records. */
+  readonly query: RecordQuery;
+  readonly onClear: () => void;
+}): ReactElement {
+  const { coreQueries } = useConnections();
+  const totals = useQuery(
+    coreQueries.workspace.recordTotals.queryOptions({
+      input: { workspace, ...query },
+      placeholderData: (before) => before,
+    }),
+  ).data;
+  const { progress, start, cancel } = useExport(workspace, query);
+  return (
+    <div className="view-foot" role="group" aria-label="Selection">
+      <span className="trunc" role="status">
+        <b>{plural(count, 'record')} selected</b>
+        {totals !== undefined && (
+          <>
+            {' '}
+            · {formatBytes(totals.stored_bytes)} stored, <b>{formatBytes(totals.exclusive_bytes)}</b>{' '}
+            exclusive to them
+          </>
+        )}
+      </span>
+      <span className="grow" />
+      {progress === null ? (
+        <DropDown
+          side="end"
+          content={
+            <Menu aria-label="Export">
+              <MenuItem text="Save as CSV…" onClick={() => start('csv')} />
+              <MenuItem text="Save as JSON…" onClick={() => start('json')} />
+              <MenuItem text="Copy as CSV" onClick={() => start('copy')} />
+            </Menu>
+          }
+        >
+          <button type="button" className="button quiet optional" aria-haspopup="menu" title="Export list…">
+            <ExportIcon size={14} />
+            <span className="label">Export list…</span>
+          </button>
+        </DropDown>
+      ) : (
+        <>
+          <span role="status">
+            {formatCount(progress)} of {formatCount(count)} read
+          </span>
+          <Button quiet text="Cancel" onClick={cancel} />
+        </>
+      )}
+      <IconButton label="Clear the selection" icon={<CrossIcon size={14} />} onClick={onClear} />
+    </div>
+  );
+}
+
+/** Reads all rows of a question and gives them away; one such work at a time. Throws bugs while drawing. */
+function useExport(
+  workspace: string,
+  query: RecordQuery,
+): { readonly progress: number | null; readonly start: (way: Way) => void; readonly cancel: () => void } {
+  const { coreClient } = useConnections();
+  const [progress, setProgress] = useState<number | null>(null);
+  const [bug, setBug] = useState<{ readonly error: unknown } | null>(null);
+  const current = useRef<AbortController | null>(null);
+  const start = (way: Way): void => {
+    const controller = new AbortController();
+    current.current = controller;
+    setProgress(0);
+    allRecords(coreClient, workspace, query, controller.signal, setProgress)
+      .then(
+        (records) => {
+          const what = plural(records.length, 'record');
+          if (way === 'copy') copyToClipboard(recordsAsCsv(records).join(''), what);
+          else {
+            const isCsv = way === 'csv';
+            saveFile(
+              isCsv ? 'records.csv' : 'records.json',
+              isCsv ? 'text/csv' : 'application/json',
+              isCsv ? recordsAsCsv(records) : recordsAsJson(records),
+            );
+            say(`Saved ${what}`);
+          }
+        },
+        (error: unknown) => {
+          if (controller.signal.aborted) return;
+          if (isLostCall(error)) say('Stemma’s reader stopped. Try again.');
+          else setBug({ error });
+        },
+      )
+      .finally(() => setProgress(null));
+  };
+  // oxlint-disable-next-line typescript/only-throw-error -- an error that React should show is thrown while it draws
+  if (bug !== null) throw bug.error;
+  return { progress, start, cancel: () => current.current?.abort() };
+}

@@ -1,0 +1,97 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import type { RecordTotals } from '../../shared/api/facets.ts';
+import type { RecordQuery } from '../../shared/api/record-filter.ts';
+import type { ArtifactRecord, RecordSort } from '../../shared/api/records.ts';
+import type { ChainGroup, ChainLine } from '../../shared/api/way.ts';
+import { useConnections } from '../connection/use-connections.ts';
+import { usePages, type PageQuestion } from '../parts/grid/use-pages.ts';
+
+/** A row of the table: a record, and the way to it as far as it is known. */
+export interface ArtifactRow {
+  readonly record: ArtifactRecord;
+  readonly way: readonly ChainGroup[];
+}
+
+/** Not known yet, or nowhere to be placed. */
+const NO_WAY: readonly ChainGroup[] = [];
+
+/** Rows of a page. */
+const PAGE = 200;
+
+/** What the table asks for. */
+export interface ArtifactQuestion {
+  readonly workspace: string;
+  readonly filter: RecordQuery;
+  readonly sort: RecordSort;
+  readonly descending: boolean;
+  /** Whether there is an index to ask. */
+  readonly isReady: boolean;
+}
+
+/** The rows of the table and their totals; `totals` are those of the list before while new ones come. */
+export function useArtifactRows({ workspace, filter, sort, descending, isReady }: ArtifactQuestion): {
+  readonly rowAt: (index: number) => ArtifactRow | undefined;
+  readonly onShown: (first: number, last: number) => void;
+  readonly totals: RecordTotals | undefined;
+} {
+  const { coreClient, coreQueries } = useConnections();
+  const totals = useQuery(
+    coreQueries.workspace.recordTotals.queryOptions({
+      input: { workspace, ...filter },
+      enabled: isReady,
+      placeholderData: (before) => before,
+    }),
+  ).data;
+  const queries = useQueryClient();
+  const listKey = JSON.stringify([filter, sort, descending]);
+  const page = (at: number): PageQuestion<ArtifactRecord> => {
+    const input = { workspace, ...filter, sort, descending, offset: at * PAGE, limit: PAGE };
+    return {
+      key: [...coreQueries.workspace.records.queryKey({ input }), 'rows'],
+      ask: async (signal) => (await coreClient.workspace.records(input, { signal })).records,
+    };
+  };
+  const records = usePages<ArtifactRecord>({ size: PAGE, isReady, listKey, question: page });
+  // Asked for behind the rows: they are worked out pipeline by pipeline, and the rows are of use without them.
+  const lines = usePages<ChainLine>({
+    size: PAGE,
+    isReady,
+    listKey,
+    question: (at) => {
+      const { key, ask } = page(at);
+      return {
+        key: [...key, 'lines'],
+        ask: async (signal) => {
+          const rows = await queries.fetchQuery({ queryKey: key, queryFn: () => ask(signal) });
+          const places = rows.map(({ manifest, position }) => ({ manifest, position }));
+          return await coreClient.workspace.chainLines({ workspace, places }, { signal });
+        },
+      };
+    },
+  });
+  const [joined] = useState(() => new WeakMap<ArtifactRecord, ArtifactRow>());
+  const rowAt = (index: number): ArtifactRow | undefined => {
+    const record = records.rowAt(index);
+    if (record === undefined) return undefined;
+    const line = lines.rowAt(index);
+    const isIts = line?.manifest === record.manifest && line.position === record.position;
+    const way = isIts ? line.groups : NO_WAY;
+    // The same row again where nothing changed, so that it is not drawn again.
+    const known = joined.get(record);
+    if (known?.way === way) return known;
+    const row = { record, way };
+    joined.set(record, row);
+    return row;
+  };
+  const { onShown: onRecords } = records;
+  const { onShown: onLines } = lines;
+  const onShown = useCallback(
+    (first: number, last: number) => {
+      onRecords(first, last);
+      onLines(first, last);
+    },
+    [onRecords, onLines],
+  );
+  return { rowAt, onShown, totals };
+}

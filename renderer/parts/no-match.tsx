@@ -1,0 +1,21 @@
+import type { ReactElement } from 'react';
+import { datasetName } from '../text/dataset-name.ts';
+import { usePlace } from '../route/use-place.ts';
+import { EmptyView } from './view-head.tsx';
+
+/** In a list that the filter or the scope leaves empty: why, and the way out. */
+export function NoMatch({ own = {} }: { readonly own?: Readonly<Record<string, null>> }): ReactElement {
+  const { place, go } = usePlace();
+  const text = place.text.trim();
+  const where = place.dataset === null ? 'this workspace' : datasetName(place.dataset);
+  return (
+    <EmptyView title="No record matches">
+      <p>
+        {text === '' ? `Nothing in ${where} is like that.` : `Nothing in ${where} contains “${text}”.`}{' '}
+        <button type="button" className="link" onClick={() => go({ text: '', dataset: null, own })}>
+          Clear filter and scope
+        </button>
+      </p>
+    </EmptyView>
+  );
+}

@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  ALL_CHECKED,
+  checkedCount,
+  checkedQuery,
+  checkedShare,
+  isChecked,
+  NOTHING_CHECKED,
+  withChecked,
+  type Checked,
+} from '../../renderer/artifacts/checked.ts';
+import { ARTIFACT_COLUMNS, readColumns, writeColumns } from '../../renderer/artifacts/columns.tsx';
+import { csvLine } from '../../renderer/artifacts/csv.ts';
+import { recordsAsCsv, recordsAsJson } from '../../renderer/artifacts/export-records.ts';
+import {
+  facetConditions,
+  facetOptions,
+  facetText,
+  readFacets,
+  toggled,
+  writeFacet,
+} from '../../renderer/artifacts/facet-choice.ts';
+import { COLUMN_SORTS, nextSorting, readSorting, writeSorting } from '../../renderer/artifacts/sorting.ts';
+import { runs } from '../support/scale.ts';
+
+const place = (position: number) => ({ manifest: 'runs/a/b/manifest.yaml', position });
+
+describe('checked records', () => {
+  it('are what a list of all of them would say, whatever is checked and unchecked', () => {
+    const total = 30;
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('all' as const) }),
+      fc.record({ kind: fc.constant('none' as const) }),
+      fc.record({
+        kind: fc.constant('some' as const),
+        places: fc.array(fc.nat(total - 1), { maxLength: 6 }),
+        on: fc.boolean(),
+      }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        let checked: Checked = NOTHING_CHECKED;
+        let model = new Set<number>();
+        for (const one of steps) {
+          if (one.kind === 'all') {
+            checked = ALL_CHECKED;
+            model = new Set(Array.from({ length: total }, (_, at) => at));
+          } else if (one.kind === 'none') {
+            checked = NOTHING_CHECKED;
+            model = new Set();
+          } else {
+            checked = withChecked(checked, one.places.map(place), one.on);
+            for (const at of one.places) if (one.on) model.add(at);
+            for (const at of one.places) if (!one.on) model.delete(at);
+          }
+        }
+        for (let at = 0; at < total; at += 1) expect(isChecked(checked, place(at))).toBe(model.has(at));
+        expect(checkedCount(checked, total)).toBe(model.size);
+        const share = model.size === 0 ? 'none' : model.size === total ? 'all' : 'some';
+        expect(checkedShare(checked, total)).toBe(share);
+      }),
+      { numRuns: runs(200, 5000) },
+    );
+  });
+
+  it('are asked for by name, or as the filter less what was unchecked', () => {
+    const filter = { dataset: 'corn' };
+    const two = withChecked(NOTHING_CHECKED, [place(1), place(2)], true);
+    expect(checkedQuery(two, filter)).toEqual({ only: [place(1), place(2)] });
+    expect(checkedQuery(ALL_CHECKED, filter)).toEqual(filter);
+    const but = withChecked(ALL_CHECKED, [place(7)], false);
+    expect(checkedQuery(but, filter)).toEqual({ dataset: 'corn', except: [place(7)] });
+  });
+});
+
+describe('facets in the address', () => {
+  it('are read, and what can’t be a value is left out', () => {
+    const chosen = readFacets({
+      type: 'model,encoder',
+      state: 'missing,gone',
+      fold: 'all,2,x',
+      size: '1000,-1',
+    });
+    expect(chosen).toEqual({
+      type: ['model', 'encoder'],
+      state: ['missing'],
+      fold: ['all', '2'],
+      size: ['1000'],
+    });
+    expect(facetConditions(chosen)).toEqual({
+      types: ['model', 'encoder'],
+      states: ['missing'],
+      folds: ['all', 2],
+      sizes: [1000],
+    });
+    expect(facetConditions(readFacets({}))).toEqual({});
+  });
+
+  it('go on and off', () => {
+    expect(writeFacet(toggled([], 'model'))).toBe('model');
+    expect(writeFacet(toggled(['model'], 'encoder'))).toBe('model,encoder');
+    expect(writeFacet(toggled(['model'], 'model'))).toBeNull();
+  });
+
+  it('are said in words', () => {
+    expect(facetText('type', 'meta_model')).toBe('meta-model');
+    expect(facetText('type', 'unknown')).toBe('unknown type');
+    expect(facetText('state', 'present')).toBe('ok');
+    expect(facetText('fold', 'all')).toBe('all folds');
+    expect(facetText('size', '1000', 10_000)).toBe('1.00 kB – 10.0 kB');
+    expect(facetText('size', '1000', null)).toBe('from 1.00 kB');
+    const facets = {
+      types: [{ value: 'model', records: 3 }],
+      states: [{ value: 'missing' as const, records: 1 }],
+      folds: [{ value: 'all' as const, records: 2 }],
+      sizes: [{ value: 0, below: 1000, records: 9 }],
+      classes: [],
+      class_count: 0,
+    };
+    expect(facetOptions('type', facets)).toEqual([{ value: 'model', text: 'model', records: 3 }]);
+    expect(facetOptions('size', facets)).toEqual([{ value: '0', text: '0 B – 1.00 kB', records: 9 }]);
+  });
+});
+
+describe('the order of the table', () => {
+  it('is the newest first, until somebody chooses', () => {
+    expect(readSorting(undefined)).toEqual({ column: 'created', descending: true });
+    expect(readSorting('-size')).toEqual({ column: 'size', descending: true });
+    expect(readSorting('class')).toEqual({ column: 'class', descending: false });
+    expect(readSorting('constructor')).toEqual({ column: 'created', descending: true });
+  });
+
+  it.each(Object.keys(COLUMN_SORTS))('comes back from the address by %s', (column) => {
+    for (const descending of [true, false]) {
+      expect(readSorting(writeSorting({ column, descending }))).toEqual({ column, descending });
+    }
+  });
+
+  it('turns round at the second click, and begins with the largest where these are looked for', () => {
+    expect(nextSorting({ column: 'class', descending: false }, 'size')).toEqual({
+      column: 'size',
+      descending: true,
+    });
+    expect(nextSorting({ column: 'size', descending: true }, 'size').descending).toBe(false);
+    expect(nextSorting({ column: 'size', descending: true }, 'class').descending).toBe(false);
+  });
+});
+
+describe('the columns', () => {
+  it('are the usual ones unless the address says others', () => {
+    const usual = readColumns(undefined).map(({ id }) => id);
+    expect(usual).toEqual(['type', 'class', 'chain', 'fold', 'pipeline', 'size', 'used', 'state', 'created']);
+    expect(writeColumns(usual)).toBeNull();
+    expect(readColumns('hash,size,nonsense').map(({ id }) => id)).toEqual(['size', 'hash']);
+    expect(readColumns('nonsense').map(({ id }) => id)).toEqual(usual);
+  });
+
+  it('have names of their own', () => {
+    expect(new Set(ARTIFACT_COLUMNS.map(({ id }) => id)).size).toBe(ARTIFACT_COLUMNS.length);
+    expect(new Set(ARTIFACT_COLUMNS.map(({ name }) => name)).size).toBe(ARTIFACT_COLUMNS.length);
+  });
+});
+
+describe('exported rows', () => {
+  it('are quoted where a comma, a quote or a line end stands in them', () => {
+    expect(csvLine(['a', 1, null, undefined, true])).toBe('a,1,,,true\r\n');
+    expect(csvLine(['a,b', 'say "x"', 'two\nlines'])).toBe('"a,b","say ""x""","two\nlines"\r\n');
+    expect(csvLine([[0, 1], { a: 1 }])).toBe('"[0,1]","{""a"":1}"\r\n');
+  });
+
+  it('hold nothing that a spreadsheet would run', () => {
+    expect(csvLine(['=cmd()', '@x', '+1+2', '-5', -5, '-1.5e3'])).toBe("'=cmd(),'@x,'+1+2,-5,-5,-1.5e3\r\n");
+  });
+
+  it('have all fields of all records', () => {
+    const record = {
+      manifest: 'm',
+      position: 0,
+      dataset: null,
+      file: null,
+      file_status: 'present' as const,
+      run: 'r',
+      stored_bytes: 5,
+      used_by: 1,
+      exclusive_bytes: 5,
+    };
+    const rows = [
+      { ...record, artifact_id: 'a', odd: 'x' },
+      { ...record, artifact_id: 'b', other: [1] },
+    ];
+    const [head = '', first = '', second = ''] = recordsAsCsv(rows);
+    const fields = head.trim().split(',');
+    expect(fields.slice(0, 2)).toEqual(['artifact_id', 'class_name']);
+    expect(fields).toContain('odd');
+    expect(fields).toContain('other');
+    expect(first.split(',')[fields.indexOf('odd')]).toBe('x');
+    expect(second.split(',')[fields.indexOf('artifact_id')]).toBe('b');
+    expect(JSON.parse(recordsAsJson(rows).join(''))).toEqual(rows);
+    expect(JSON.parse(recordsAsJson([]).join(''))).toEqual([]);
+  });
+});
