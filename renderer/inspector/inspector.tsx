@@ -1,20 +1,17 @@
-import { CrossIcon } from '@blueprintjs/icons';
 import type { ReactElement } from 'react';
-import { IconButton } from '../parts/button.tsx';
 import type { Selection } from '../route/selection.ts';
-import { useGo } from '../route/use-place.ts';
+import { FileInspector } from './file-inspector.tsx';
+import { PipelineInspector } from './pipeline-inspector.tsx';
+import { RecordInspector } from './record-inspector.tsx';
 
 /** All about what is selected. */
 export function Inspector({ selection }: { readonly selection: Selection }): ReactElement {
-  const go = useGo();
-  return (
-    <>
-      <b className="trunc">{selection.kind}</b>
-      <IconButton
-        label="Close the inspector"
-        icon={<CrossIcon />}
-        onClick={() => go({ selection: null, tab: null })}
-      />
-    </>
-  );
+  switch (selection.kind) {
+    case 'record':
+      return <RecordInspector manifest={selection.place.manifest} position={selection.place.position} />;
+    case 'pipeline':
+      return <PipelineInspector manifest={selection.manifest} />;
+    case 'file':
+      return <FileInspector path={selection.path} />;
+  }
 }

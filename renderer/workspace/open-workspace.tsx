@@ -48,8 +48,11 @@ export function OpenWorkspace({
       }),
     [start],
   );
-  const { isReady, revision } = status;
-  const shown = useMemo(() => ({ info, isReady, revision, rescan: start }), [info, isReady, revision, start]);
+  const { isReady, revision, scannedAt } = status;
+  const shown = useMemo(
+    () => ({ info, isReady, revision, scannedAt, rescan: start }),
+    [info, isReady, revision, scannedAt, start],
+  );
   const isReadOut = useDelayed(true, SILENT_MS);
   const [dialog, setDialog] = useState<'palette' | 'keys' | null>(null);
   const close = (): void => setDialog(null);

@@ -8,6 +8,8 @@ export interface ShownWorkspace {
   readonly isReady: boolean;
   /** Rises with every change of the index. */
   readonly revision: number;
+  /** When the last scan ended, in milliseconds since 1970; null before the first. */
+  readonly scannedAt: number | null;
   /** Scans it again. */
   readonly rescan: () => void;
 }

@@ -1,0 +1,35 @@
+import type { ReactElement } from 'react';
+import { failureOf } from '../../shared/api/failure.ts';
+import { failureText } from '../problems/failure-text.ts';
+import { ProblemNote } from '../problems/problem-note.tsx';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+import { InspectorHead } from './inspector-head.tsx';
+
+const two = (part: number): string => String(part).padStart(2, '0');
+
+/** What stands in the inspector while there is no answer: nothing yet, or why there is none. */
+export function NoAnswer({ error, what }: { readonly error: unknown; readonly what: string }): ReactElement {
+  const { scannedAt } = useWorkspace();
+  const failure = error === null ? null : failureOf(error);
+  if (failure === null) return <div aria-busy="true" />;
+  if (failure.code !== 'NOT_FOUND') {
+    return (
+      <>
+        <InspectorHead title={what} kind="" />
+        <div className="inspector-note">
+          <ProblemNote problem={failureText(failure)} />
+        </div>
+      </>
+    );
+  }
+  const at = scannedAt === null ? null : new Date(scannedAt);
+  const time = at === null ? '' : ` (changed ${two(at.getHours())}:${two(at.getMinutes())})`;
+  return (
+    <>
+      <InspectorHead title={what} kind="" />
+      <p className="inspector-note" role="status">
+        No longer there{time}.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import type { FileDetails } from '../../shared/api/files.ts';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { exactBytes, formatBytes, formatCount } from '../../shared/text/format-number.ts';
+import { middleTruncate } from '../../shared/text/middle-truncate.ts';
+import { useConnections } from '../connection/use-connections.ts';
+import { StateMark } from '../parts/state-mark.tsx';
+import { Tabs } from '../parts/tabs.tsx';
+import { usePlace } from '../route/use-place.ts';
+import { localStamp, utcStamp } from '../text/stamp.ts';
+import { NoAnswer } from './answered.tsx';
+import { CopyButton } from './copy-button.tsx';
+import { InspectorHead } from './inspector-head.tsx';
+import { KeptBy } from './kept-by.tsx';
+import { MoreList, RelatedRow } from './related-list.tsx';
+import { Fact, Facts, Section } from './section.tsx';
+
+/** Names are cut in their middle beyond this many signs. */
+const NAME_SIGNS = 34;
+
+/** All about a stored file. */
+export function FileInspector({ path }: { readonly path: string }): ReactElement {
+  const { coreQueries } = useConnections();
+  const { workspace, place, go } = usePlace();
+  const { data, error } = useQuery(
+    coreQueries.workspace.file.queryOptions({
+      input: { workspace, path },
+      placeholderData: (before) => before,
+    }),
+  );
+  if (data === undefined || error !== null) return <NoAnswer error={error} what={escapeForTerminal(path)} />;
+  const { file, hash, records } = data;
+  const name = escapeForTerminal(file.path.split('/').at(-1) ?? file.path);
+  return (
+    <>
+      <InspectorHead
+        title={middleTruncate(name, NAME_SIGNS)}
+        kind="file"
+        where={escapeForTerminal(file.path)}
+        actions={[
+          { text: 'Copy path', copies: file.path },
+          ...(hash === null ? [] : [{ text: 'Copy hash', copies: hash }]),
+        ]}
+      />
+      <Tabs
+        label="Inspector"
+        shown={place.tab}
+        onShow={(tab) => go({ tab: tab === 'summary' ? null : tab }, 'replace')}
+        tabs={[
+          { id: 'summary', text: 'Summary', content: () => <FileSummary details={data} /> },
+          {
+            id: 'relations',
+            text: 'Records',
+            count: formatCount(records.total),
+            content: () => (
+              <Section title="Records that name it" note={formatCount(records.total)}>
+                <MoreList
+                  total={records.total}
+                  empty="No record names it."
+                  rows={records.records.map((record) => (
+                    <RelatedRow key={`${record.manifest} ${record.position}`} record={record} isElsewhere />
+                  ))}
+                />
+              </Section>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function FileSummary({
+  details: { file, hash, frees_bytes, kept_by },
+}: {
+  readonly details: FileDetails;
+}): ReactElement {
+  return (
+    <>
+      <Section title="State">
+        <p>{file.status === 'referenced' ? 'In use' : <StateMark state={file.status} />}</p>
+      </Section>
+      <Section title="If deleted">
+        <p>
+          Frees <b>{formatBytes(frees_bytes)}</b>
+          {file.links > 1 ? ': it has other names on this disk.' : '.'}
+        </p>
+      </Section>
+      <KeptBy keepers={kept_by} />
+      <Section title="Stored file">
+        <Facts>
+          <Fact name="File">
+            <span className="mono wrap">{escapeForTerminal(file.path)}</span>{' '}
+            <CopyButton what="path" text={file.path} />
+          </Fact>
+          <Fact name="Size">
+            {formatBytes(file.size_bytes)}{' '}
+            {file.size_bytes >= 1000 && <span className="dim">{exactBytes(file.size_bytes)}</span>}
+          </Fact>
+          <Fact name="Written">
+            <span title={utcStamp(file.mtime)}>{localStamp(file.mtime)}</span>
+          </Fact>
+          {hash !== null && (
+            <Fact name="SHA-256">
+              <span className="mono" title={hash}>
+                {hash.slice(0, 12)}…{hash.slice(-4)}
+              </span>{' '}
+              <CopyButton what="hash" text={hash} />
+            </Fact>
+          )}
+          {file.dataset !== null && <Fact name="Dataset">{escapeForTerminal(file.dataset)}</Fact>}
+          {file.link !== 'none' && <Fact name="Link">leads {linkText(file.link)}</Fact>}
+        </Facts>
+      </Section>
+    </>
+  );
+}
+
+function linkText(link: 'inside' | 'outside' | 'broken'): string {
+  switch (link) {
+    case 'inside':
+      return 'to another file of the workspace';
+    case 'outside':
+      return 'out of the workspace';
+    case 'broken':
+      return 'to nothing';
+  }
+}

@@ -1,0 +1,84 @@
+import { Menu, MenuItem } from '@blueprintjs/core';
+import { CrossIcon, MoreIcon } from '@blueprintjs/icons';
+import type { ReactElement, ReactNode } from 'react';
+import { IconButton } from '../parts/button.tsx';
+import { copyToClipboard } from '../parts/copy-to-clipboard.ts';
+import { DropDown } from '../parts/drop-down.tsx';
+import { useGo } from '../route/use-place.ts';
+import { focusList } from '../shell/panes.ts';
+
+/** Something that can be copied, or done, from the menu of the inspector. */
+export interface HeadAction {
+  readonly text: string;
+  /** Copies this. */
+  readonly copies?: string;
+  readonly run?: () => void;
+}
+
+/** The head of the inspector: what it shows, where that belongs, and what can be done with it. */
+export function InspectorHead({
+  mark = null,
+  title,
+  kind,
+  where = null,
+  actions = [],
+}: {
+  readonly mark?: ReactNode;
+  readonly title: string;
+  readonly kind: string;
+  readonly where?: ReactNode;
+  readonly actions?: readonly HeadAction[];
+}): ReactElement {
+  const go = useGo();
+  return (
+    <div className="inspector-head">
+      <div className="inspector-title">
+        {mark}
+        <h2 className="trunc" title={title}>
+          {title}
+        </h2>
+        <span className="dim">{kind}</span>
+        <span className="grow" />
+        {actions.length > 0 && (
+          <DropDown side="end" content={<HeadMenu actions={actions} />}>
+            <button
+              type="button"
+              className="button quiet icon-only"
+              aria-label="More"
+              title="More"
+              aria-haspopup="menu"
+            >
+              <MoreIcon size={14} />
+            </button>
+          </DropDown>
+        )}
+        <IconButton
+          label="Close the inspector"
+          icon={<CrossIcon size={14} />}
+          onClick={() => {
+            go({ selection: null, tab: null });
+            focusList();
+          }}
+        />
+      </div>
+      {where !== null && <div className="inspector-where trunc">{where}</div>}
+    </div>
+  );
+}
+
+function HeadMenu({ actions }: { readonly actions: readonly HeadAction[] }): ReactElement {
+  return (
+    <Menu aria-label="More">
+      {actions.map(({ text, copies, run }) => (
+        <MenuItem
+          key={text}
+          text={text}
+          onClick={() => {
+            if (copies !== undefined) copyToClipboard(copies);
+            run?.();
+          }}
+        />
+      ))}
+    </Menu>
+  );
+}

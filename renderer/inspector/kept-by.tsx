@@ -1,0 +1,60 @@
+import type { ReactElement } from 'react';
+import type { Keepers } from '../../shared/api/relations.ts';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { plural } from '../text/plural.ts';
+import { MoreList } from './related-list.tsx';
+import { Section } from './section.tsx';
+import { SelectLink } from './select-link.tsx';
+
+type Kind = keyof Keepers['kinds'];
+
+const KINDS: Readonly<Record<Kind, string>> = {
+  run: 'pipeline',
+  library: 'library entry',
+  export: 'export',
+  other: 'other manifest',
+};
+
+function kindText(kind: Kind, count: number): string {
+  return kind === 'library' && count !== 1 ? `${count} library entries` : plural(count, KINDS[kind]);
+}
+
+/** Because of which manifests a file may not go. */
+export function KeptBy({ keepers: { kinds, manifests } }: { readonly keepers: Keepers }): ReactElement {
+  const total = kinds.run + kinds.library + kinds.export + kinds.other;
+  const parts = (['run', 'library', 'export', 'other'] as const).filter((kind) => kinds[kind] > 0);
+  return (
+    <Section title="Why kept">
+      {total > 0 && (
+        <p>
+          <b>Named by {plural(total, 'manifest')}</b>
+          {parts.some((kind) => kind !== 'run') &&
+            `: ${parts.map((kind) => kindText(kind, kinds[kind])).join(', ')}`}
+        </p>
+      )}
+      <MoreList
+        total={total}
+        empty="No manifest names a file of it."
+        rows={manifests.map(({ kind, manifest, run, pipeline_id }) => {
+          const name =
+            kind === 'run' && run !== null
+              ? `${run}/${pipeline_id ?? manifest.split('/').at(-2) ?? ''}`
+              : manifest;
+          return kind === 'run' ? (
+            <SelectLink
+              key={manifest}
+              to={{ kind: 'pipeline', manifest }}
+              title={escapeForTerminal(manifest)}
+            >
+              {escapeForTerminal(name)}
+            </SelectLink>
+          ) : (
+            <span key={manifest} className="mono wrap">
+              {escapeForTerminal(name)}
+            </span>
+          );
+        })}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,190 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import type { PipelineDetails } from '../../shared/api/pipeline-details.ts';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
+import { useConnections } from '../connection/use-connections.ts';
+import { BytesBar } from '../parts/bytes-bar.tsx';
+import { NoticeBar } from '../parts/notice-bar.tsx';
+import { StateMark } from '../parts/state-mark.tsx';
+import { Tabs } from '../parts/tabs.tsx';
+import { TypeMark, typeLabel } from '../parts/type-mark.tsx';
+import { pipelineName } from '../pipelines/pipeline-name.ts';
+import { PipelineState } from '../pipelines/pipeline-state.tsx';
+import { usePlace } from '../route/use-place.ts';
+import { plural } from '../text/plural.ts';
+import { localStamp, utcStamp } from '../text/stamp.ts';
+import { NoAnswer } from './answered.tsx';
+import { CopyButton } from './copy-button.tsx';
+import { InspectorHead } from './inspector-head.tsx';
+import { ManifestTab } from './manifest-tab.tsx';
+import { MoreList, RelatedRow } from './related-list.tsx';
+import { Fact, Facts, Section } from './section.tsx';
+
+/** All about a pipeline. */
+export function PipelineInspector({ manifest }: { readonly manifest: string }): ReactElement {
+  const { coreQueries } = useConnections();
+  const { workspace, place, go } = usePlace();
+  const { data, error } = useQuery(
+    coreQueries.workspace.pipeline.queryOptions({
+      input: { workspace, manifest },
+      placeholderData: (before) => before,
+    }),
+  );
+  if (data === undefined || error !== null) {
+    return <NoAnswer error={error} what={escapeForTerminal(manifest)} />;
+  }
+  const { pipeline, problem } = data;
+  return (
+    <>
+      <InspectorHead
+        title={pipelineName(pipeline)}
+        kind="pipeline"
+        where={
+          <>
+            {pipeline.dataset !== null && <>{escapeForTerminal(pipeline.dataset)} › </>}
+            {escapeForTerminal(pipeline.run)}
+          </>
+        }
+        actions={[
+          ...(pipeline.pipeline_id === null ? [] : [{ text: 'Copy id', copies: pipeline.pipeline_id }]),
+          { text: 'Copy path', copies: manifest },
+          { text: 'Show its records', run: () => go({ view: 'artifacts', text: pipelineName(pipeline) }) },
+        ]}
+      />
+      <Tabs
+        label="Inspector"
+        shown={place.tab}
+        onShow={(tab) => go({ tab: tab === 'summary' ? null : tab }, 'replace')}
+        tabs={[
+          { id: 'summary', text: 'Summary', content: () => <PipelineSummary details={data} /> },
+          {
+            id: 'manifest',
+            text: 'Manifest',
+            content: () => <ManifestTab key={manifest} manifest={manifest} line={problem?.line ?? null} />,
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function PipelineSummary({ details }: { readonly details: PipelineDetails }): ReactElement {
+  const { pipeline, problem, by_type } = details;
+  return (
+    <>
+      {problem !== null && (
+        <NoticeBar
+          tone="danger"
+          text={
+            <>
+              <b>This manifest can’t be read.</b> {escapeForTerminal(problem.message)}
+              {problem.line !== null && ` (line ${problem.line}, column ${problem.column ?? 1})`}
+            </>
+          }
+        />
+      )}
+      <IfDeleted details={details} />
+      <Section title="Contents" note={plural(pipeline.records, 'record')}>
+        {by_type.length === 0 ? (
+          <p className="dim">No artifacts.</p>
+        ) : (
+          <Facts>
+            {by_type.map(({ type, records, size_bytes, missing }) => (
+              <div key={type}>
+                <dt>
+                  <TypeMark type={type} /> {typeLabel(type)}
+                </dt>
+                <dd>
+                  {formatCount(records)} <span className="dim">{formatBytes(size_bytes)}</span>{' '}
+                  {missing > 0 && <StateMark state="missing" text={`${formatCount(missing)} missing`} />}
+                </dd>
+              </div>
+            ))}
+          </Facts>
+        )}
+      </Section>
+      <Section title="Manifest">
+        <Facts>
+          <Fact name="File">
+            <span className="mono wrap">{escapeForTerminal(pipeline.manifest)}</span>{' '}
+            <CopyButton what="path" text={pipeline.manifest} />
+          </Fact>
+          <Fact name="State">
+            {pipeline.state === 'complete' ? 'complete' : <PipelineState state={pipeline.state} />}
+          </Fact>
+          {pipeline.created_at !== null && (
+            <Fact name="Created">
+              <span title={utcStamp(pipeline.created_at)}>
+                {localStamp(escapeForTerminal(pipeline.created_at))}
+              </span>
+            </Fact>
+          )}
+          {details.schema_version !== null && (
+            <Fact name="Schema">{escapeForTerminal(details.schema_version)}</Fact>
+          )}
+          {details.nirs4all_version !== null && (
+            <Fact name="Written by">nirs4all {escapeForTerminal(details.nirs4all_version)}</Fact>
+          )}
+          <Fact name="Trace">{details.traced ? 'recorded' : 'none recorded'}</Fact>
+        </Facts>
+      </Section>
+    </>
+  );
+}
+
+function IfDeleted({
+  details: { if_deleted, pipeline },
+}: {
+  readonly details: PipelineDetails;
+}): ReactElement {
+  const { frees, shared, shared_with, frees_nothing, folder_bytes, breaks } = if_deleted;
+  const isKnown = pipeline.state !== 'unreadable';
+  return (
+    <Section title="If deleted">
+      {!isKnown && <p>What it uses is not known while its manifest can’t be read.</p>}
+      {isKnown && (
+        <>
+          <p>
+            Frees <b>{formatBytes(frees.bytes)}</b> in {plural(frees.files, 'file')}
+            {shared.bytes > 0 && ` of ${formatBytes(frees.bytes + shared.bytes)}`}.
+          </p>
+          <BytesBar exclusive={frees.bytes} shared={shared.bytes} max={frees.bytes + shared.bytes} />
+          {shared.files > 0 && (
+            <p className="dim">
+              {formatBytes(shared.bytes)} stay: {plural(shared_with, 'other pipeline')}{' '}
+              {shared_with === 1 ? 'uses' : 'use'} those files.
+            </p>
+          )}
+          {frees_nothing.files > 0 && (
+            <p className="dim">
+              {plural(frees_nothing.files, 'file')} ({formatBytes(frees_nothing.bytes)}) would go and free
+              nothing: they have other names on this disk.
+            </p>
+          )}
+          <p className="dim">Its own folder holds {formatBytes(folder_bytes)} more.</p>
+        </>
+      )}
+      {breaks.total === 0 ? (
+        isKnown && <p className="dim">Breaks nothing.</p>
+      ) : (
+        <>
+          <p>
+            <StateMark state="dangling" text={null} /> Breaks <b>{plural(breaks.total, 'artifact')}</b>:
+          </p>
+          <MoreList
+            total={breaks.total}
+            empty=""
+            rows={breaks.records.map((record) => (
+              <RelatedRow
+                key={`${record.manifest} ${record.position} ${record.needs}`}
+                record={record}
+                isElsewhere
+              />
+            ))}
+          />
+        </>
+      )}
+    </Section>
+  );
+}

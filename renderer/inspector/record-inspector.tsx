@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import type { RecordDetails } from '../../shared/api/record-details.ts';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { formatCount } from '../../shared/text/format-number.ts';
+import { useConnections } from '../connection/use-connections.ts';
+import { Tabs } from '../parts/tabs.tsx';
+import { TypeMark, typeLabel } from '../parts/type-mark.tsx';
+import { usePlace } from '../route/use-place.ts';
+import { fieldText } from '../text/field-text.ts';
+import { NoAnswer } from './answered.tsx';
+import { InspectorHead, type HeadAction } from './inspector-head.tsx';
+import { ManifestTab } from './manifest-tab.tsx';
+import { RecordRelations } from './record-relations.tsx';
+import { RecordSummary } from './record-summary.tsx';
+import { SelectLink } from './select-link.tsx';
+
+/** All about a record. */
+export function RecordInspector({
+  manifest,
+  position,
+}: {
+  readonly manifest: string;
+  readonly position: number;
+}): ReactElement {
+  const { coreQueries } = useConnections();
+  const { workspace, place, go } = usePlace();
+  const { data, error } = useQuery(
+    coreQueries.workspace.record.queryOptions({
+      input: { workspace, manifest, position },
+      placeholderData: (before) => before,
+    }),
+  );
+  if (data === undefined || error !== null) {
+    return <NoAnswer error={error} what={`${escapeForTerminal(manifest)} #${position}`} />;
+  }
+  const { record, relations } = data;
+  const type = fieldText(record, 'artifact_type');
+  const related = relations.depends_on.direct + relations.needed_by.total;
+  return (
+    <>
+      <InspectorHead
+        mark={<TypeMark type={type} size={12} />}
+        title={fieldText(record, 'class_name') || fieldText(record, 'artifact_id') || `record ${position}`}
+        kind={`${typeLabel(type)}, ${foldLabel(record['fold_id'])}`}
+        where={<Where details={data} />}
+        actions={actionsOf(data, (text) => go({ text }))}
+      />
+      <Tabs
+        label="Inspector"
+        shown={place.tab}
+        onShow={(tab) => go({ tab: tab === 'summary' ? null : tab }, 'replace')}
+        tabs={[
+          { id: 'summary', text: 'Summary', content: () => <RecordSummary details={data} /> },
+          {
+            id: 'relations',
+            text: 'Relations',
+            count: formatCount(related),
+            content: () => <RecordRelations details={data} />,
+          },
+          {
+            id: 'manifest',
+            text: 'Manifest',
+            content: () => (
+              <ManifestTab key={`${manifest} ${position}`} manifest={manifest} position={position} />
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function foldLabel(fold: unknown): string {
+  return typeof fold === 'number' ? `fold ${fold}` : 'all folds';
+}
+
+/** Dataset › run › pipeline. */
+function Where({ details: { record, place } }: { readonly details: RecordDetails }): ReactElement {
+  const { manifest } = place;
+  return (
+    <>
+      {record.dataset !== null && <>{escapeForTerminal(record.dataset)} › </>}
+      {record.run !== null && <>{escapeForTerminal(record.run)} › </>}
+      {record.run === null ? (
+        <span className="mono">{escapeForTerminal(manifest)}</span>
+      ) : (
+        <SelectLink to={{ kind: 'pipeline', manifest }} title={escapeForTerminal(manifest)}>
+          {fieldText(record, 'pipeline_id') || escapeForTerminal(manifest)}
+        </SelectLink>
+      )}
+    </>
+  );
+}
+
+function actionsOf({ record, file }: RecordDetails, filterBy: (text: string) => void): HeadAction[] {
+  const id = fieldText(record, 'artifact_id');
+  const hash = fieldText(record, 'content_hash');
+  const name = fieldText(record, 'class_name');
+  return [
+    ...(id === '' ? [] : [{ text: 'Copy id', copies: id }]),
+    ...(hash === '' ? [] : [{ text: 'Copy hash', copies: hash }]),
+    ...(file === null ? [] : [{ text: 'Copy path', copies: file.path }]),
+    ...(name === '' ? [] : [{ text: `Filter by ${name}`, run: () => filterBy(name) }]),
+  ];
+}

@@ -1,0 +1,213 @@
+import type { ReactElement } from 'react';
+import type { RecordDetails } from '../../shared/api/record-details.ts';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { exactBytes, formatBytes } from '../../shared/text/format-number.ts';
+import { middleTruncate } from '../../shared/text/middle-truncate.ts';
+import { NoticeBar } from '../parts/notice-bar.tsx';
+import { StateMark } from '../parts/state-mark.tsx';
+import { typeLabel } from '../parts/type-mark.tsx';
+import { usePlace } from '../route/use-place.ts';
+import { fieldText } from '../text/field-text.ts';
+import { plural } from '../text/plural.ts';
+import { localStamp, utcStamp } from '../text/stamp.ts';
+import { CopyButton } from './copy-button.tsx';
+import { KeptBy } from './kept-by.tsx';
+import { RecordChain } from './record-chain.tsx';
+import { Fact, Facts, Section } from './section.tsx';
+import { SelectLink } from './select-link.tsx';
+import { TraceStep } from './trace-step.tsx';
+
+/** A file's name is cut in its middle beyond this many signs. */
+const NAME_SIGNS = 44;
+
+/** What a record is, and whether it may go. */
+export function RecordSummary({ details }: { readonly details: RecordDetails }): ReactElement {
+  return (
+    <>
+      <MissingNote details={details} />
+      <RecordChain details={details} />
+      {details.folds.length > 1 && <Folds details={details} />}
+      <IfDeleted details={details} />
+      <KeptBy keepers={details.kept_by} />
+      <StoredFacts details={details} />
+      <TraceStep details={details} />
+      <Identity details={details} />
+    </>
+  );
+}
+
+function MissingNote({ details: { record } }: { readonly details: RecordDetails }): ReactElement | null {
+  const step = fieldText(record, 'step_index');
+  switch (record.file_status) {
+    case 'present':
+      return null;
+    case 'missing':
+      return (
+        <NoticeBar
+          tone="danger"
+          text={
+            <>
+              <b>The file is not there.</b> The manifest names it, but nothing lies at its place. Predictions
+              with this pipeline will fail{step === '' ? '' : ` at step ${step}`}.
+            </>
+          }
+        />
+      );
+    case 'outside':
+      return (
+        <NoticeBar
+          tone="danger"
+          text={
+            <>
+              <b>The file lies outside the workspace.</b> A link leads there; Stemma does not follow it.
+            </>
+          }
+        />
+      );
+  }
+}
+
+function Folds({ details: { folds, place } }: { readonly details: RecordDetails }): ReactElement {
+  return (
+    <Section title="Folds">
+      <div className="folds">
+        {folds.map(({ position, fold, size_bytes, state }) => (
+          <SelectLink
+            key={position}
+            isRow
+            to={{ kind: 'record', place: { manifest: place.manifest, position } }}
+            isCurrent={position === place.position}
+          >
+            <span>{fold}</span>
+            {state === 'present' ? <small>{formatBytes(size_bytes)}</small> : <StateMark state={state} />}
+          </SelectLink>
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function freesText({ if_deleted, record, file }: RecordDetails): ReactElement {
+  const frees = <b>{formatBytes(if_deleted.frees.bytes)}</b>;
+  if (record.file_status === 'missing') return <p>Frees {frees}: the file is not there.</p>;
+  if (if_deleted.others > 0) {
+    const others = plural(if_deleted.others, 'other record');
+    return (
+      <p>
+        Frees {frees}: {others} {if_deleted.others === 1 ? 'uses' : 'use'} the same file.
+      </p>
+    );
+  }
+  if (if_deleted.frees.bytes === 0 && file !== null && file.links > 1) {
+    return <p>Frees {frees}: the file has other names on this disk.</p>;
+  }
+  return <p>Frees {frees}: nothing else uses the file.</p>;
+}
+
+function IfDeleted({ details }: { readonly details: RecordDetails }): ReactElement {
+  const { href } = usePlace();
+  const { breaks } = details.if_deleted;
+  const [first] = breaks.records;
+  return (
+    <Section title="If deleted">
+      {freesText(details)}
+      {first === undefined ? (
+        <p className="dim">Nothing depends on it.</p>
+      ) : (
+        <p>
+          <StateMark state="dangling" text={null} /> Breaks <b>{plural(breaks.total, 'artifact')}</b>:{' '}
+          {breaks.total === 1 ? (
+            <SelectLink
+              to={{ kind: 'record', place: { manifest: first.manifest, position: first.position } }}
+            >
+              {escapeForTerminal(first.class_name)} ({typeLabel(first.artifact_type)})
+            </SelectLink>
+          ) : (
+            <a className="link" href={href({ tab: 'relations' })}>
+              {escapeForTerminal(first.class_name)} and {plural(breaks.total - 1, 'other')}
+            </a>
+          )}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function StoredFacts({ details: { record, file } }: { readonly details: RecordDetails }): ReactElement {
+  const hash = fieldText(record, 'content_hash').replace(/^sha256:/, '');
+  const format = fieldText(record, 'format');
+  const name = fieldText(record, 'path');
+  return (
+    <Section title="Stored file">
+      <Facts>
+        <Fact name="File">
+          {file === null ? (
+            <>
+              <span className="mono wrap">
+                {name === '' ? 'not named' : middleTruncate(name, NAME_SIGNS)}
+              </span>{' '}
+              {record.file_status !== 'present' && <StateMark state={record.file_status} />}
+            </>
+          ) : (
+            <>
+              <SelectLink to={{ kind: 'file', path: file.path }} title={escapeForTerminal(file.path)}>
+                <span className="mono wrap">
+                  {middleTruncate(escapeForTerminal(file.path.split('/').at(-1) ?? ''), NAME_SIGNS)}
+                </span>
+              </SelectLink>{' '}
+              <CopyButton what="path" text={file.path} />
+            </>
+          )}
+        </Fact>
+        {file !== null && (
+          <Fact name="Size">
+            {formatBytes(file.size_bytes)}{' '}
+            {file.size_bytes >= 1000 && <span className="dim">{exactBytes(file.size_bytes)}</span>}
+          </Fact>
+        )}
+        {hash !== '' && (
+          <Fact name="SHA-256">
+            <span className="mono" title={hash}>
+              {hash.length > 20 ? `${hash.slice(0, 12)}…${hash.slice(-4)}` : hash}
+            </span>{' '}
+            <CopyButton what="hash" text={hash} />
+          </Fact>
+        )}
+        {format !== '' && (
+          <Fact name="Format">
+            {format} <span className="dim">{fieldText(record, 'format_version')}</span>
+          </Fact>
+        )}
+        {file !== null && file.links > 1 && <Fact name="Names on disk">{file.links} hard links</Fact>}
+      </Facts>
+    </Section>
+  );
+}
+
+function Identity({ details: { record, place } }: { readonly details: RecordDetails }): ReactElement {
+  const id = fieldText(record, 'artifact_id');
+  const created = fieldText(record, 'created_at');
+  const version = fieldText(record, 'nirs4all_version');
+  const custom = fieldText(record, 'custom_name');
+  return (
+    <Section title="Identity">
+      <Facts>
+        <Fact name="Id">
+          {id === '' ? (
+            <span className="dim">none is written</span>
+          ) : (
+            <>
+              <span className="mono wrap">{id}</span> <CopyButton what="id" text={id} />
+            </>
+          )}
+        </Fact>
+        {custom !== '' && <Fact name="Name">{custom}</Fact>}
+        <Fact name="Created">
+          <span title={utcStamp(created)}>{localStamp(created)}</span>{' '}
+          {version !== '' && <span className="dim">nirs4all {version}</span>}
+        </Fact>
+        <Fact name="Position">{place.position} in its manifest, from 0</Fact>
+      </Facts>
+    </Section>
+  );
+}

@@ -1,0 +1,88 @@
+import { useState, type ReactElement, type ReactNode } from 'react';
+import type { RelatedRecord } from '../../shared/api/relations.ts';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
+import { StateMark } from '../parts/state-mark.tsx';
+import { TypeMark } from '../parts/type-mark.tsx';
+import { SelectLink } from './select-link.tsx';
+
+/** As many are shown before one asks for more. */
+const FIRST = 8;
+
+/** `br 0 fold 2`: what tells a record from others of its class. */
+export function relatedQualifier({ branch, fold }: Pick<RelatedRecord, 'branch' | 'fold'>): string {
+  return [
+    ...(branch.length === 0 ? [] : [`br ${branch.join('.')}`]),
+    ...(fold === null ? [] : [`fold ${fold}`]),
+  ].join(' ');
+}
+
+/** A record as a row that selects it. */
+export function RelatedRow({
+  record,
+  before = null,
+  isElsewhere = false,
+}: {
+  readonly record: RelatedRecord;
+  readonly before?: ReactNode;
+  /** Whether it may be of another pipeline, which is then named. */
+  readonly isElsewhere?: boolean;
+}): ReactElement {
+  const { manifest, position } = record;
+  const name = record.class_name === '' ? (record.artifact_id ?? manifest) : record.class_name;
+  return (
+    <SelectLink
+      to={{ kind: 'record', place: { manifest, position } }}
+      isRow
+      title={escapeForTerminal(manifest)}
+    >
+      {before}
+      <TypeMark type={record.artifact_type} />
+      {record.step !== null && <span className="step">s{record.step}</span>}
+      <span className="trunc name">{escapeForTerminal(name)}</span>
+      <span className="qualifier">{relatedQualifier(record)}</span>
+      {isElsewhere && (
+        <span className="dim trunc">{escapeForTerminal(record.pipeline_id ?? record.manifest)}</span>
+      )}
+      <span className="grow" />
+      {record.state === 'present' ? (
+        <span className="dim r">{formatBytes(record.size_bytes)}</span>
+      ) : (
+        <StateMark state={record.state} />
+      )}
+    </SelectLink>
+  );
+}
+
+/** Rows of which the first few are shown, then all that are known, then how many more there are. */
+export function MoreList({
+  rows,
+  total,
+  empty,
+}: {
+  readonly rows: readonly ReactElement[];
+  readonly total: number;
+  readonly empty: string;
+}): ReactElement {
+  const [isAll, setAll] = useState(false);
+  if (total === 0) return <p className="dim">{empty}</p>;
+  const shown = isAll ? rows : rows.slice(0, FIRST);
+  const more = rows.length - shown.length;
+  return (
+    <>
+      <ul className="related">
+        {shown.map((row, at) => (
+          <li key={row.key ?? at}>{row}</li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <button type="button" className="link" onClick={() => setAll(true)}>
+          Show {formatCount(more)} more
+        </button>
+      )}
+      {more === 0 && total > rows.length && (
+        <p className="dim">and {formatCount(total - rows.length)} more</p>
+      )}
+    </>
+  );
+}
