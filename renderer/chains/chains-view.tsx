@@ -1,7 +1,140 @@
+import { CollapseAllIcon, ExpandAllIcon } from '@blueprintjs/icons';
 import type { ReactElement } from 'react';
-import { ViewHead } from '../parts/view-head.tsx';
+import { IconButton } from '../parts/button.tsx';
+import { Choice } from '../parts/choice.tsx';
+import type { Column, Tree } from '../parts/grid/column.ts';
+import { Grid } from '../parts/grid/grid.tsx';
+import { NoMatch } from '../parts/no-match.tsx';
+import { EmptyView, ViewHead } from '../parts/view-head.tsx';
+import { usePlace } from '../route/use-place.ts';
+import { writeSelection, type Selection } from '../route/selection.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+import type { ChainRow } from './chain-row.ts';
+import { OPERATOR_COLUMNS, RUN_COLUMNS } from './columns.tsx';
+import { useOperatorRows } from './use-operator-rows.ts';
+import { useReveal } from './use-reveal.ts';
+import { useRunRows } from './use-run-rows.ts';
+import { useTreeState, type TreeState } from './use-tree-state.ts';
 
-/** The chains of operators. */
+const WAYS = [
+  { value: 'run', text: 'By run' },
+  { value: 'operator', text: 'By operator' },
+] as const;
+
+/** The chains of operators as trees: of each run, or equal operators of all pipelines in one row. */
 export function ChainsView(): ReactElement {
-  return <ViewHead title="Chains" />;
+  const { place } = usePlace();
+  return place.own['by'] === 'operator' ? <ByOperator /> : <ByRun />;
+}
+
+function ByRun(): ReactElement {
+  const tree = useTreeState();
+  const reveal = useReveal(tree);
+  const rows = useRunRows(tree);
+  return (
+    <ChainTree tree={tree} rows={rows} columns={RUN_COLUMNS} reveal={reveal.key} onSelect={reveal.known} />
+  );
+}
+
+function ByOperator(): ReactElement {
+  const tree = useTreeState();
+  const rows = useOperatorRows(tree);
+  return <ChainTree tree={tree} rows={rows} columns={OPERATOR_COLUMNS} reveal={null} onSelect={null} />;
+}
+
+function ChainTree({
+  tree,
+  rows,
+  columns,
+  reveal,
+  onSelect,
+}: {
+  readonly tree: TreeState;
+  /** Null while there are none. */
+  readonly rows: readonly ChainRow[] | null;
+  readonly columns: readonly Column<ChainRow>[];
+  /** The key of a row that is to be seen. */
+  readonly reveal: string | null;
+  readonly onSelect: ((selection: Selection) => void) | null;
+}): ReactElement {
+  const { place, go } = usePlace();
+  const { isReady } = useWorkspace();
+  const selected = place.selection === null ? null : writeSelection(place.selection);
+  const by = place.own['by'] === 'operator' ? 'operator' : 'run';
+  const toggle = (row: ChainRow): void => {
+    if (row.isOpen !== null) tree.setOpen(row.key, !row.isOpen, false);
+  };
+  const press = (row: ChainRow): void => {
+    if (row.kind === 'more') tree.showMore(moreKey(row, by));
+    else if (row.selection === null) toggle(row);
+    else {
+      onSelect?.(row.selection);
+      go({ selection: row.selection });
+    }
+  };
+  const grid: Tree<ChainRow> = {
+    level: ({ level }) => level,
+    isOpen: ({ isOpen }) => isOpen,
+    setOpen: ({ key }, open, isDeep) => tree.setOpen(key, open, isDeep),
+  };
+  const top = rows?.filter(({ level }) => level === 1).map(({ key }) => key) ?? [];
+  const isNarrowed = place.text.trim() !== '' || place.dataset !== null;
+  return (
+    <>
+      <ViewHead title="Chains">
+        <span className="legend" aria-hidden>
+          <i className="swatch" /> exclusive <i className="swatch hatch" /> shared
+        </span>
+        <IconButton
+          label="Open all"
+          icon={<ExpandAllIcon size={14} />}
+          onClick={() => tree.openAll(top, true)}
+        />
+        <IconButton
+          label="Close all"
+          icon={<CollapseAllIcon size={14} />}
+          onClick={() => tree.closeAll(top)}
+        />
+        <Choice
+          label="Arrangement"
+          options={WAYS}
+          value={by}
+          onChoose={(value) => go({ own: { by: value === 'operator' ? value : null } })}
+        />
+      </ViewHead>
+      {!isReady || rows === null ? (
+        <EmptyView title={isReady ? 'Reading' : 'Scanning'}>
+          <p>{isReady ? '…' : 'Chains are shown once the first scan is complete.'}</p>
+        </EmptyView>
+      ) : rows.length > 0 ? (
+        <Grid
+          name={`chains-${by}`}
+          label={by === 'run' ? 'Chains by run' : 'Chains by operator'}
+          columns={columns}
+          count={rows.length}
+          rowAt={(index) => rows[index]}
+          tree={grid}
+          isCurrent={({ selection }) => selection !== null && writeSelection(selection) === selected}
+          onOpen={press}
+          findText={({ name }) => name}
+          copyText={({ name, selection }) => (selection?.kind === 'pipeline' ? selection.manifest : name)}
+          reveal={reveal === null ? null : rows.findIndex(({ key }) => key === reveal)}
+        />
+      ) : isNarrowed ? (
+        <NoMatch />
+      ) : (
+        <EmptyView title="No chains yet">
+          <p>Run a pipeline with nirs4all in this workspace.</p>
+        </EmptyView>
+      )}
+    </>
+  );
+}
+
+/** Under what the pages of the siblings before a "Show more" are counted. */
+function moreKey({ key }: ChainRow, by: 'run' | 'operator'): string {
+  const above = key.slice(0, key.lastIndexOf('/'));
+  if (by === 'run') return above;
+  const last = above.split('/').at(-1) ?? '';
+  return last.startsWith('o:') ? decodeURIComponent(last.slice(2)) : '';
 }

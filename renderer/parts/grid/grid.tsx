@@ -35,6 +35,8 @@ export interface GridProps<Row> {
   readonly copyText?: (row: Row) => string;
   /** What letters find. */
   readonly findText?: (row: Row) => string;
+  /** A row that is to be seen, by its place; -1 where it is not there yet, null for none. */
+  readonly reveal?: number | null;
   /** Other keys that a row knows, by `KeyboardEvent.key`. */
   readonly keys?: Readonly<Record<string, (row: Row) => void>>;
 }
@@ -71,6 +73,14 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
     if (last >= 0) onShown?.(first, last);
   }, [first, last, onShown]);
 
+  const reveal = props.reveal ?? null;
+  useEffect(() => {
+    if (reveal === null || reveal < 0) return;
+    setActive(reveal);
+    virtual.scrollToIndex(reveal, { align: 'center' });
+    // Once for each row that is to be seen, and not whenever the list is drawn.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [reveal]);
   const active = chosen !== null && chosen < count ? chosen : null;
   const rowId = (index: number): string => `${id}-${index}`;
   const activate = (index: number): void => {

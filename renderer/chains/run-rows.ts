@@ -1,0 +1,158 @@
+import type { Pipeline } from '../../shared/api/pipelines.ts';
+import type { DatasetRuns, RunNode } from '../../shared/api/runs.ts';
+import type { PipelineWay } from '../../shared/api/way.ts';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { pipelineName } from '../pipelines/pipeline-name.ts';
+import { datasetName } from '../text/dataset-name.ts';
+import { chainRow, largest, moreRow, waitingRow, type ChainRow } from './chain-row.ts';
+import { OpenRows, type OpenState } from './open-state.ts';
+import { wayRows } from './way-rows.ts';
+
+/** A run of a dataset, as far as its pipelines are asked for. */
+export interface RunKey {
+  readonly key: string;
+  /** Null is what names no dataset. */
+  readonly dataset: string | null;
+  readonly run: string;
+}
+
+/** Pipelines of a run that are there, and how many there are in all. */
+export interface LoadedPipelines {
+  readonly pipelines: readonly Pipeline[];
+  readonly total: number;
+}
+
+/** What is known already; undefined is not loaded yet. */
+export interface RunKnowledge {
+  readonly pipelinesOf: (run: RunKey) => LoadedPipelines | undefined;
+  readonly wayOf: (manifest: string) => PipelineWay | undefined;
+}
+
+/** The rows of the tree, and what has to be loaded for the open ones. */
+export interface RunRows {
+  readonly rows: readonly ChainRow[];
+  readonly runs: readonly RunKey[];
+  readonly manifests: readonly string[];
+}
+
+/** As many rows are opened at most because of a row above them: each pipeline is a question. */
+const MOST_DEEP = 200;
+
+/** The key of a dataset's row. */
+export function datasetKey(dataset: string | null): string {
+  return `d${dataset === null ? '' : `:${encodeURIComponent(dataset)}`}`;
+}
+
+/** The key of the row of a run. */
+export function runKey(dataset: string | null, run: string): string {
+  return `${datasetKey(dataset)}/r:${encodeURIComponent(run)}`;
+}
+
+/** The key of a pipeline's row. */
+export function pipelineKey(dataset: string | null, run: string, manifest: string): string {
+  return `${runKey(dataset, run)}/p:${encodeURIComponent(manifest)}`;
+}
+
+function sumsOfPipeline({
+  records,
+  files,
+  stored_bytes,
+  exclusive_bytes,
+  missing,
+}: Pipeline): ChainRow['sums'] {
+  return { records, files, size_bytes: stored_bytes, exclusive_bytes, missing };
+}
+
+/** Makes the rows of all datasets. `usual` opens datasets or runs that nothing was said of. */
+export function runRows(
+  datasets: readonly DatasetRuns[],
+  state: OpenState,
+  known: RunKnowledge,
+  usual: { readonly datasets: boolean; readonly runs: boolean },
+): RunRows {
+  const open = new OpenRows(state, MOST_DEEP);
+  const rows: ChainRow[] = [];
+  const runs: RunKey[] = [];
+  const manifests: string[] = [];
+
+  const addPipeline = (pipeline: Pipeline, run: RunKey, max: number, above: boolean): void => {
+    const { manifest } = pipeline;
+    const key = pipelineKey(run.dataset, run.run, manifest);
+    const isReadable = pipeline.state !== 'unreadable' && pipeline.records > 0;
+    const isOpen = isReadable ? open.isOpen(key, above, false) : null;
+    rows.push(
+      chainRow({
+        key,
+        level: 3,
+        kind: 'pipeline',
+        name: pipelineName(pipeline),
+        isOpen,
+        sums: sumsOfPipeline(pipeline),
+        state: pipeline.state,
+        created: pipeline.created_at,
+        max,
+        selection: { kind: 'pipeline', manifest },
+      }),
+    );
+    if (isOpen !== true) return;
+    manifests.push(manifest);
+    const way = known.wayOf(manifest);
+    if (way === undefined) rows.push(waitingRow(key, 4));
+    else rows.push(...wayRows(way, { key, level: 3, max, isDeep: open.isDeep(key, above) }, open));
+  };
+
+  const addRun = (node: RunNode, dataset: string | null, max: number, above: boolean): void => {
+    const key = runKey(dataset, node.run);
+    const run = { key, dataset, run: node.run };
+    const isOpen = open.isOpen(key, above, usual.runs);
+    const { records, files, size_bytes, exclusive_bytes, missing } = node;
+    rows.push(
+      chainRow({
+        key,
+        level: 2,
+        kind: 'run',
+        name: escapeForTerminal(node.run),
+        isOpen,
+        sums: { records, files, size_bytes, exclusive_bytes, missing },
+        count: node.pipelines,
+        created: node.created_at,
+        max,
+      }),
+    );
+    if (!isOpen) return;
+    runs.push(run);
+    const loaded = known.pipelinesOf(run);
+    if (loaded === undefined) {
+      rows.push(waitingRow(key, 3));
+      return;
+    }
+    const most = largest(loaded.pipelines.map(({ stored_bytes }) => stored_bytes));
+    for (const pipeline of loaded.pipelines) addPipeline(pipeline, run, most, open.isDeep(key, above));
+    const left = loaded.total - loaded.pipelines.length;
+    if (left > 0) rows.push(moreRow(key, 3, left));
+  };
+
+  const biggest = largest(datasets.map(({ size_bytes }) => size_bytes));
+  for (const node of datasets) {
+    const key = datasetKey(node.dataset);
+    const isOpen = open.isOpen(key, false, usual.datasets);
+    const { records, files, size_bytes, exclusive_bytes, missing } = node;
+    rows.push(
+      chainRow({
+        key,
+        level: 1,
+        kind: 'dataset',
+        name: datasetName(node.dataset ?? ''),
+        isOpen,
+        sums: { records, files, size_bytes, exclusive_bytes, missing },
+        count: node.pipelines,
+        created: node.created_at,
+        max: biggest,
+      }),
+    );
+    if (!isOpen) continue;
+    const most = largest(node.runs.map((run) => run.size_bytes));
+    for (const run of node.runs) addRun(run, node.dataset, most, open.isDeep(key, false));
+  }
+  return { rows, runs, manifests };
+}

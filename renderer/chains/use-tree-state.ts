@@ -1,0 +1,32 @@
+import { useCallback, useState } from 'react';
+import { NOTHING_SAID, withAllOpen, withOpen, type OpenState } from './open-state.ts';
+
+/** What the user did to a tree: rows that are open, and how many pages of siblings were asked for. */
+export interface TreeState {
+  readonly open: OpenState;
+  readonly pagesOf: (key: string) => number;
+  readonly setOpen: (key: string, open: boolean, isDeep: boolean) => void;
+  readonly openAll: (keys: readonly string[], isDeep: boolean) => void;
+  readonly closeAll: (keys: readonly string[]) => void;
+  readonly showMore: (key: string) => void;
+}
+
+/** See {@link TreeState}. */
+export function useTreeState(): TreeState {
+  const [open, setState] = useState(NOTHING_SAID);
+  const [pages, setPages] = useState<ReadonlyMap<string, number>>(new Map());
+  return {
+    open,
+    pagesOf: (key) => pages.get(key) ?? 1,
+    setOpen: useCallback((key, isOpen, isDeep) => setState((now) => withOpen(now, key, isOpen, isDeep)), []),
+    openAll: useCallback((keys, isDeep) => {
+      setState((now) =>
+        isDeep ? keys.reduce((state, key) => withOpen(state, key, true, true), now) : withAllOpen(now, keys),
+      );
+    }, []),
+    closeAll: useCallback((keys) => {
+      setState(keys.reduce((state, key) => withOpen(state, key, false, false), NOTHING_SAID));
+    }, []),
+    showMore: useCallback((key) => setPages((now) => new Map(now).set(key, (now.get(key) ?? 1) + 1)), []),
+  };
+}

@@ -1,0 +1,298 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ChainRow } from '../../renderer/chains/chain-row.ts';
+import { loadPages } from '../../renderer/chains/load-pages.ts';
+import {
+  NOTHING_SAID,
+  OpenRows,
+  withAllOpen,
+  withOpen,
+  type OpenState,
+} from '../../renderer/chains/open-state.ts';
+import { operatorRows } from '../../renderer/chains/operator-rows.ts';
+import { pipelineKey, runRows } from '../../renderer/chains/run-rows.ts';
+import { inputsName, wayRows, wayTo } from '../../renderer/chains/way-rows.ts';
+import type { OperatorRow } from '../../shared/api/operators.ts';
+import type { Pipeline } from '../../shared/api/pipelines.ts';
+import type { DatasetRuns } from '../../shared/api/runs.ts';
+import type { PipelineWay, PipelineWayNode } from '../../shared/api/way.ts';
+import { runs } from '../support/scale.ts';
+
+const SUMS = { records: 1, files: 1, size_bytes: 10, exclusive_bytes: 4, missing: 0 };
+
+/** A way of nodes, each below an earlier one; folds and inputs as the numbers say. */
+const wayOf = (plan: readonly { parent: number | null; folds: number; inputs: number }[]): PipelineWay => {
+  let position = 0;
+  const nodes = plan.map(({ parent, folds, inputs }, id): PipelineWayNode => {
+    const above = parent === null || id === 0 ? null : parent % id;
+    return {
+      ...SUMS,
+      id,
+      parent: above,
+      inputs: Array.from({ length: Math.min(inputs, id) }, (_, at) => at),
+      input_count: Math.min(inputs, id),
+      depends: true,
+      step: id + 1,
+      class: `C${id}`,
+      type: 'transform',
+      role: 'features',
+      artifact_type: 'transformer',
+      branch: [],
+      substep: null,
+      source: null,
+      inferred: false,
+      folds: Array.from({ length: folds }, (_, fold) => ({
+        position: position++,
+        fold: folds > 1 ? fold : null,
+        size_bytes: 5,
+        exclusive_bytes: 5,
+        state: 'present' as const,
+        created_at: null,
+      })),
+    };
+  });
+  return { manifest: 'runs/r/p/manifest.yaml', traced: true, nodes };
+};
+
+const anyWay = fc
+  .array(fc.record({ parent: fc.option(fc.nat()), folds: fc.nat(4), inputs: fc.nat(3) }), {
+    minLength: 1,
+    maxLength: 12,
+  })
+  .map(wayOf);
+
+const open = (state: OpenState): OpenRows => new OpenRows(state, 1000);
+
+/** Each row is one level below the row above it in the tree, and no key comes twice. */
+function expectTree(rows: readonly ChainRow[], top: number): void {
+  let level = top - 1;
+  for (const row of rows) {
+    expect(row.level).toBeLessThanOrEqual(level + 1);
+    expect(row.level).toBeGreaterThanOrEqual(top);
+    level = row.level;
+  }
+  expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+  for (const [at, row] of rows.entries()) {
+    const below = rows[at + 1];
+    if (below !== undefined && below.level > row.level) expect(row.isOpen).toBe(true);
+    if (row.isOpen === null) expect(below === undefined || below.level <= row.level).toBe(true);
+  }
+}
+
+describe('the operators of a pipeline', () => {
+  it('are a tree in which every record can be found, however they hang together', () => {
+    fc.assert(
+      fc.property(anyWay, (way) => {
+        const pipeline = { key: 'p', level: 3, max: 10, isDeep: false };
+        expectTree(wayRows(way, pipeline, open(NOTHING_SAID)), 4);
+        for (const { position } of way.nodes.flatMap(({ folds }) => folds)) {
+          const found = wayTo(way, 'p', position);
+          if (found === null) throw new Error(`No way to ${position}`);
+          const rows = wayRows(way, pipeline, open(withAllOpen(NOTHING_SAID, found.open)));
+          const row = rows.find(({ key }) => key === found.key);
+          expect(row?.selection).toEqual({
+            kind: 'record',
+            place: { manifest: way.manifest, position },
+          });
+        }
+        expect(wayTo(way, 'p', 999)).toBeNull();
+      }),
+      { numRuns: runs(200, 3000) },
+    );
+  });
+
+  it('show their folds only when asked, and then all of them', () => {
+    const way = wayOf([
+      { parent: null, folds: 1, inputs: 0 },
+      { parent: 0, folds: 5, inputs: 0 },
+    ]);
+    const pipeline = { key: 'p', level: 3, max: 10, isDeep: false };
+    expect(wayRows(way, pipeline, open(NOTHING_SAID)).map(({ name }) => name)).toEqual(['C0', 'C1']);
+    const all = wayRows(way, { ...pipeline, isDeep: true }, open(NOTHING_SAID));
+    expect(all.map(({ name }) => name)).toEqual([
+      'C0',
+      'C1',
+      'fold 0',
+      'fold 1',
+      'fold 2',
+      'fold 3',
+      'fold 4',
+    ]);
+  });
+
+  it('stand under a row that names their inputs', () => {
+    expect(inputsName(3, 'PLSRegression')).toBe('3 inputs: PLSRegression and 2 more');
+    const way = wayOf([
+      { parent: null, folds: 1, inputs: 0 },
+      { parent: null, folds: 1, inputs: 0 },
+      { parent: null, folds: 1, inputs: 2 },
+    ]);
+    const rows = wayRows(way, { key: 'p', level: 0, max: 10, isDeep: false }, open(NOTHING_SAID));
+    expect(rows.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'operator C0',
+      'operator C1',
+      'inputs 2 inputs: C0 and 1 more',
+      'operator C2',
+    ]);
+  });
+});
+
+const pipeline = (run: string, at: number): Pipeline => ({
+  manifest: `runs/${run}/p${at}/manifest.yaml`,
+  pipeline_id: `p${at}`,
+  run,
+  dataset: 'corn',
+  name: null,
+  uid: null,
+  state: 'complete',
+  records: 1,
+  files: 1,
+  stored_bytes: at,
+  exclusive_bytes: at,
+  created_at: null,
+  missing: 0,
+});
+
+const datasets: readonly DatasetRuns[] = [
+  {
+    ...SUMS,
+    dataset: 'corn',
+    pipelines: 3,
+    created_at: null,
+    runs: ['one', 'two'].map((run) => ({ ...SUMS, run, pipelines: 3, created_at: null })),
+  },
+];
+
+describe('runs', () => {
+  const known = {
+    pipelinesOf: ({ run }: { run: string }) => ({
+      pipelines: [1, 2, 3].map((at) => pipeline(run, at)),
+      total: 900,
+    }),
+    wayOf: () => wayOf([{ parent: null, folds: 1, inputs: 0 }]),
+  };
+  const shut = { datasets: false, runs: false };
+
+  it('are asked for as far as they are open', () => {
+    const closed = runRows(datasets, NOTHING_SAID, known, shut);
+    expect(closed.rows.map(({ kind }) => kind)).toEqual(['dataset']);
+    expect(closed.runs).toEqual([]);
+    const usual = runRows(datasets, NOTHING_SAID, known, { datasets: true, runs: true });
+    expect(usual.runs.map(({ run }) => run)).toEqual(['one', 'two']);
+    expect(usual.manifests).toEqual([]);
+    expectTree(usual.rows, 1);
+    expect(usual.rows.find(({ kind }) => kind === 'more')?.name).toBe('Show 500 more of 897');
+  });
+
+  it('open with all below them, down to the folds', () => {
+    const [top] = runRows(datasets, NOTHING_SAID, known, shut).rows;
+    const all = runRows(datasets, withOpen(NOTHING_SAID, top?.key ?? '', true, true), known, shut);
+    expect(all.manifests).toHaveLength(6);
+    expect(all.rows.filter(({ kind }) => kind === 'operator')).toHaveLength(6);
+    expectTree(all.rows, 1);
+  });
+
+  it('wait where nothing is known yet', () => {
+    const nothing = { pipelinesOf: () => undefined, wayOf: () => undefined };
+    const rows = runRows(datasets, NOTHING_SAID, nothing, { datasets: true, runs: true }).rows;
+    expect(rows.filter(({ kind }) => kind === 'waiting')).toHaveLength(2);
+  });
+
+  it('are told apart by their keys, whatever they are called', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string(), { minLength: 6, maxLength: 6 }), (names) => {
+        fc.pre(names.every((name) => name.isWellFormed()));
+        const [a = '', b = '', c = '', d = '', e = '', f = ''] = names;
+        const same = a === d && b === e && c === f;
+        expect(pipelineKey(a, b, c) === pipelineKey(d, e, f)).toBe(same);
+      }),
+      { numRuns: runs(300, 5000) },
+    );
+  });
+});
+
+describe('what is open', () => {
+  it('is what was said last, and deep only below', () => {
+    let state = withOpen(NOTHING_SAID, 'a/b', false, false);
+    expect(open(state).isOpen('a/b', true, true)).toBe(false);
+    state = withOpen(state, 'a', true, true);
+    expect(open(state).isOpen('a/b', true, false)).toBe(true);
+    expect(open(state).isDeep('a', false)).toBe(true);
+    state = withOpen(state, 'a', false, false);
+    expect(open(state).isDeep('a', false)).toBe(false);
+  });
+
+  it('has a limit where one key opens many', () => {
+    const rows = new OpenRows(NOTHING_SAID, 2);
+    expect(['a', 'b', 'c'].map((key) => rows.isOpen(key, true, false))).toEqual([true, true, false]);
+    expect(rows.isOpen('d', true, true)).toBe(true);
+  });
+});
+
+describe('equal operators', () => {
+  const operator = (id: string, children: number): OperatorRow => ({
+    ...SUMS,
+    id,
+    kind: 'operator',
+    name: id,
+    type: 'transform',
+    role: 'features',
+    artifact_type: 'transformer',
+    parameters: '{"n_components":4}',
+    inputs: null,
+    inferred: false,
+    pipelines: 2,
+    children,
+  });
+
+  it('open to what is below, and a last one to its pipelines', () => {
+    const known = {
+      below: (parent: string | null) =>
+        parent === null
+          ? { rows: [{ ...operator('corn', 1), kind: 'dataset' as const }], total: 1 }
+          : { rows: [operator('PLS', 0)], total: 600 },
+      pipelinesOf: () => ({
+        rows: [
+          {
+            ...SUMS,
+            manifest: 'runs/r/p/manifest.yaml',
+            pipeline_id: 'p',
+            run: 'r',
+            dataset: 'corn',
+            position: 4,
+          },
+        ],
+        total: 1,
+      }),
+    };
+    const first = operatorRows(NOTHING_SAID, known, true);
+    expect(first.rows.map(({ kind, name, qualifier }) => [kind, name, qualifier])).toEqual([
+      ['dataset', 'corn', ''],
+      ['operator', 'PLS', 'n_components: 4'],
+      ['more', 'Show 500 more of 599', ''],
+    ]);
+    expect(first.operators).toEqual([]);
+    const key = first.rows[1]?.key ?? '';
+    const second = operatorRows(withOpen(NOTHING_SAID, key, true, false), known, true);
+    expect(second.operators).toEqual(['PLS']);
+    expect(second.rows[2]?.selection).toEqual({
+      kind: 'record',
+      place: { manifest: 'runs/r/p/manifest.yaml', position: 4 },
+    });
+    expectTree(second.rows, 1);
+  });
+});
+
+describe('pages of siblings', () => {
+  it('are loaded one after another, and no further than asked', async () => {
+    const asked: (string | undefined)[] = [];
+    const ask = async ({ after }: { after?: string }) => {
+      asked.push(after);
+      const at = after === undefined ? 0 : Number(after);
+      return { total: 7, next: at < 4 ? String(at + 2) : null, rows: [at, at + 1] };
+    };
+    expect(await loadPages(2, ask, ({ rows }) => rows)).toEqual({ rows: [0, 1, 2, 3], total: 7 });
+    expect(await loadPages(9, ask, ({ rows }) => rows)).toEqual({ rows: [0, 1, 2, 3, 4, 5], total: 7 });
+    expect(asked).toEqual([undefined, '2', undefined, '2', '4']);
+  });
+});
