@@ -1,3 +1,4 @@
+import type { ResultNote } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { FileError } from '../files/file-system.ts';
 import {
@@ -14,7 +15,7 @@ import { keepDecisions } from './decisions.ts';
 import type { Lock } from './lock.ts';
 import { lookAgain, type Cleaning } from './look.ts';
 import { foldersOf, makeTrashFolders, moveEntries, syncMoved, type Moved } from './move-entries.ts';
-import { skipped, type Cancel, type CleanProgress, type ResultNote, type Skipped } from './outcome.ts';
+import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
 import type { Consent, Plan, PlanEntry } from './plan.ts';
 import { secondLook } from './second-look.ts';
 import { isGone } from '../files/file-system.ts';

@@ -1,9 +1,10 @@
+import type { PlanKind, PlanNote } from '../../../shared/domain/clean.ts';
 import { ok, type Result } from '../../../shared/domain/result.ts';
 import { fileSystemKind } from '../files/file-system-kind.ts';
 import { allRows, type ReadableIndex } from '../index/database.ts';
 import { breaksFrom, type Break } from '../query/impact.ts';
 import type { CleanError } from './clean-error.ts';
-import type { BrokenRecord, Plan, PlanEntry, PlanKind, PlanNote } from './plan.ts';
+import type { BrokenRecord, Plan, PlanEntry } from './plan.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import { planDataset } from './plan-dataset.ts';
 import { planForeign, planOrphans } from './plan-files.ts';

@@ -1,29 +1,5 @@
+import type { SkipReason } from '../../../shared/domain/clean.ts';
 import type { WorkspacePath } from '../files/paths.ts';
-
-/** Why a file of a plan or batch was left where it is. */
-export type SkipReason =
-  /** It is not what it was when the plan was made. */
-  | 'changed'
-  | 'gone'
-  /** A record names it by now, or named it again after it had been moved: it is back in its place. */
-  | 'referenced'
-  | 'wanted-again'
-  /** It no longer is an orphan, or foreign: too young, or a record whose file is missing may mean it. */
-  | 'recent'
-  | 'claimed'
-  | 'running'
-  /** It lies behind a link, or on another disk, by now. */
-  | 'link'
-  /** The manifest of its pipeline stays, so it does too. */
-  | 'pipeline-stays'
-  /** Something else lies where it would go. */
-  | 'taken'
-  /** Other bytes lie in its place in the workspace: nothing is ever replaced. */
-  | 'conflict'
-  /** The system refused; the message is its own. */
-  | 'failed'
-  /** The work was cancelled before it was its turn. */
-  | 'cancelled';
 
 /** A file that was left where it is. */
 export interface Skipped {
@@ -37,15 +13,6 @@ export interface Skipped {
 export function skipped(path: WorkspacePath, reason: SkipReason, message: string | null = null): Skipped {
   return { path, reason, message };
 }
-
-/** What the user should know about work that was done. */
-export type ResultNote =
-  /** Files were moved by renaming, because the file system has no hard links. */
-  | 'MOVED_BY_RENAME'
-  /** The disk did not say that it holds the changes: they may not survive a power cut. */
-  | 'NOT_SYNCED'
-  /** After the last move something could not be read, so nobody knows whether it names what was moved. */
-  | 'NOT_LOOKED_AGAIN';
 
 /** How far work is. Bytes and files of what is being moved or removed. */
 export interface CleanProgress {

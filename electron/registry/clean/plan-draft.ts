@@ -1,10 +1,11 @@
 import { dirname } from 'node:path/posix';
+import type { EntryReason, StayReason } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import type { CleanError } from './clean-error.ts';
 import { filesBelow } from './folder-files.ts';
 import type { PipelineRow } from './going-pipelines.ts';
-import type { EntryReason, PlanEntry, StayingFile, StayReason } from './plan.ts';
+import type { PlanEntry, StayingFile } from './plan.ts';
 import type { Site } from './site.ts';
 import type { Candidate } from './stored-candidates.ts';
 

@@ -1,18 +1,6 @@
+import type { EntryReason, PlanKind, PlanNote, StayReason } from '../../../shared/domain/clean.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import type { Break } from '../query/impact.ts';
-
-/** What is cleaned up. */
-export const PLAN_KINDS = ['orphans', 'foreign', 'pipeline', 'failed', 'dataset'] as const;
-
-/** See {@link PLAN_KINDS}. */
-export type PlanKind = (typeof PLAN_KINDS)[number];
-
-/**
- * Why a file goes: no manifest names it (`orphan`); only pipelines that go use it (`exclusive`); it lies in the folder of
- * such a pipeline (`folder`), or below `binaries/` of a dataset that goes (`dataset`); somebody else put it there, and the user
- * chose it by its name (`foreign`).
- */
-export type EntryReason = 'orphan' | 'exclusive' | 'folder' | 'dataset' | 'foreign';
 
 /** A file that is to go, as it was when the plan was made. */
 export interface PlanEntry {
@@ -31,24 +19,6 @@ export interface PlanEntry {
   /** For `folder`: the folder of the pipeline. */
   readonly folder: WorkspacePath | null;
 }
-
-/** Why a file that one could expect to go stays. */
-export type StayReason =
-  /** Something else uses it, or a record whose file is missing may mean it. */
-  | 'shared'
-  | 'claimed'
-  /** A pipeline of its dataset may be running, and could take it into use without writing it. */
-  | 'running'
-  /** It is a link, or lies behind one. */
-  | 'link'
-  /** It lies on another disk than the workspace. */
-  | 'device'
-  /** It is no file: a socket, a pipe or a device. */
-  | 'special'
-  /** Its folder can't be looked into. */
-  | 'unlistable'
-  /** Named by its path, and no foreign file. */
-  | 'not-foreign';
 
 /** A file that stays. */
 export interface StayingFile {
@@ -80,15 +50,6 @@ export interface Decision {
   /** Of its bytes, in hex. */
   readonly sha256: string;
 }
-
-/** Something about a plan that the user should know. */
-export type PlanNote =
-  /** The file system has no hard links: files are moved by renaming. */
-  | 'NO_LINKS'
-  /** A power cut in the middle may leave a file in neither place of the journal's order. */
-  | 'NO_POWER_CUT'
-  /** Some files have several names on this disk: moving them frees nothing. */
-  | 'HARD_LINKS';
 
 /** What the user has said yes to. */
 export interface Consent {

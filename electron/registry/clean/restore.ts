@@ -1,4 +1,5 @@
 import { basename } from 'node:path/posix';
+import type { ResultNote } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { setState, trashPath, type Batch } from './batch.ts';
@@ -9,14 +10,7 @@ import type { Lock } from './lock.ts';
 import type { Cleaning } from './look.ts';
 import { isSameFile } from './move.ts';
 import { foldersOf } from './move-entries.ts';
-import {
-  REPORT_EVERY,
-  skipped,
-  type Cancel,
-  type CleanProgress,
-  type ResultNote,
-  type Skipped,
-} from './outcome.ts';
+import { REPORT_EVERY, skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
 import { putBack } from './put-back.ts';
 import { checkNotInterrupted, filesOf, findBatch, pruneFiles, readBatches } from './trash.ts';
 import type { Site } from './site.ts';

@@ -1,4 +1,5 @@
 import { dirname, basename } from 'node:path/posix';
+import type { SkipReason } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { allRows } from '../index/database.ts';
@@ -7,7 +8,7 @@ import { breaksFrom } from '../query/impact.ts';
 import type { CleanError } from './clean-error.ts';
 import { pipelinesAt, type PipelineRow } from './going-pipelines.ts';
 import { contextOf, type Cleaning } from './look.ts';
-import { skipped, type Skipped, type SkipReason } from './outcome.ts';
+import { skipped, type Skipped } from './outcome.ts';
 import { isStored, type Plan, type PlanEntry } from './plan.ts';
 import { indexBusy, unreadableError } from './planning.ts';
 import type { Site } from './site.ts';

@@ -1,11 +1,11 @@
 import { sep } from 'node:path';
+import type { BatchWork, PlanKind } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isGone, type FileError } from '../files/file-system.ts';
 import type { ReadableIndex } from '../index/database.ts';
 import { batchFolder, filesFolder, readBatch, type Batch, type BatchState } from './batch.ts';
 import { bytesOf, freedBy, trashedFiles, type TrashedFile } from './batch-files.ts';
 import type { CleanError } from './clean-error.ts';
-import type { PlanKind } from './plan.ts';
 import type { Site } from './site.ts';
 import { wantedAgain } from './wanted.ts';
 
@@ -22,7 +22,7 @@ export interface ShownBatch {
   readonly bytes: number;
   readonly state: 'complete' | 'interrupted' | 'restored';
   /** For interrupted work: what was going on. */
-  readonly interrupted: 'moving' | 'restoring' | 'emptying' | null;
+  readonly interrupted: BatchWork | null;
   /** How many of its files a manifest names again. */
   readonly wanted: number;
 }
@@ -48,7 +48,7 @@ export function readBatches(site: Site): Result<Batch[], CleanError> {
 }
 
 /** Whether work on a batch was cut off, or is going on. */
-export function isInterrupted(state: BatchState): state is 'moving' | 'restoring' | 'emptying' {
+export function isInterrupted(state: BatchState): state is BatchWork {
   return state !== 'complete' && state !== 'restored';
 }
 

@@ -1,0 +1,100 @@
+/** The words that plans, results and the trash are told in; closed sets, for the command line and the window alike. */
+
+/** What is cleaned up. */
+export const PLAN_KINDS = ['orphans', 'foreign', 'pipeline', 'failed', 'dataset'] as const;
+
+/** See {@link PLAN_KINDS}. */
+export type PlanKind = (typeof PLAN_KINDS)[number];
+
+/**
+ * Why a file goes: no manifest names it (`orphan`); only pipelines that go use it (`exclusive`); it lies in the folder of
+ * such a pipeline (`folder`), or below `binaries/` of a dataset that goes (`dataset`); somebody else put it there, and the user
+ * chose it by its name (`foreign`).
+ */
+export const ENTRY_REASONS = ['orphan', 'exclusive', 'folder', 'dataset', 'foreign'] as const;
+
+/** See {@link ENTRY_REASONS}. */
+export type EntryReason = (typeof ENTRY_REASONS)[number];
+
+/** Why a file that one could expect to go stays. */
+export const STAY_REASONS = [
+  /** Something else uses it, or a record whose file is missing may mean it. */
+  'shared',
+  'claimed',
+  /** A pipeline of its dataset may be running, and could take it into use without writing it. */
+  'running',
+  /** It is a link, or lies behind one. */
+  'link',
+  /** It lies on another disk than the workspace. */
+  'device',
+  /** It is no file: a socket, a pipe or a device. */
+  'special',
+  /** Its folder can't be looked into. */
+  'unlistable',
+  /** Named by its path, and no foreign file. */
+  'not-foreign',
+] as const;
+
+/** See {@link STAY_REASONS}. */
+export type StayReason = (typeof STAY_REASONS)[number];
+
+/** Why a file of a plan or batch was left where it is. */
+export const SKIP_REASONS = [
+  /** It is not what it was when the plan was made. */
+  'changed',
+  'gone',
+  /** A record names it by now, or named it again after it had been moved: it is back in its place. */
+  'referenced',
+  'wanted-again',
+  /** It no longer is an orphan, or foreign: too young, or a record whose file is missing may mean it. */
+  'recent',
+  'claimed',
+  'running',
+  /** It lies behind a link, or on another disk, by now. */
+  'link',
+  /** The manifest of its pipeline stays, so it does too. */
+  'pipeline-stays',
+  /** Something else lies where it would go. */
+  'taken',
+  /** Other bytes lie in its place in the workspace: nothing is ever replaced. */
+  'conflict',
+  /** The system refused; the message is its own. */
+  'failed',
+  /** The work was cancelled before it was its turn. */
+  'cancelled',
+] as const;
+
+/** See {@link SKIP_REASONS}. */
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+/** Something about a plan that the user should know. */
+export const PLAN_NOTES = [
+  /** The file system has no hard links: files are moved by renaming. */
+  'NO_LINKS',
+  /** A power cut in the middle may leave a file in neither place of the journal's order. */
+  'NO_POWER_CUT',
+  /** Some files have several names on this disk: moving them frees nothing. */
+  'HARD_LINKS',
+] as const;
+
+/** See {@link PLAN_NOTES}. */
+export type PlanNote = (typeof PLAN_NOTES)[number];
+
+/** What the user should know about work that was done. */
+export const RESULT_NOTES = [
+  /** Files were moved by renaming, because the file system has no hard links. */
+  'MOVED_BY_RENAME',
+  /** The disk did not say that it holds the changes: they may not survive a power cut. */
+  'NOT_SYNCED',
+  /** After the last move something could not be read, so nobody knows whether it names what was moved. */
+  'NOT_LOOKED_AGAIN',
+] as const;
+
+/** See {@link RESULT_NOTES}. */
+export type ResultNote = (typeof RESULT_NOTES)[number];
+
+/** Work on a batch of the trash that is going on, or was cut off. */
+export const BATCH_WORK = ['moving', 'restoring', 'emptying'] as const;
+
+/** See {@link BATCH_WORK}. */
+export type BatchWork = (typeof BATCH_WORK)[number];

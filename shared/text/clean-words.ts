@@ -1,0 +1,128 @@
+import type {
+  BatchWork,
+  EntryReason,
+  PlanKind,
+  PlanNote,
+  ResultNote,
+  SkipReason,
+  StayReason,
+} from '../domain/clean.ts';
+
+/** What was cleaned up, as the name of a batch: `orphans`, `failed pipelines of corn`. */
+export function kindText(kind: PlanKind | null, subject: string | null): string {
+  const of = subject === null ? '' : ` of ${subject}`;
+  switch (kind) {
+    case 'orphans':
+      return `orphans${of}`;
+    case 'foreign':
+      return 'foreign files';
+    case 'pipeline':
+      return subject === null ? 'a pipeline' : `pipeline ${subject}`;
+    case 'failed':
+      return `failed pipelines${of}`;
+    case 'dataset':
+      return subject === null ? 'a dataset' : `dataset ${subject}`;
+    case null:
+      return 'unknown, its journal is lost';
+  }
+}
+
+/** Why a file goes. */
+export function entryText(reason: EntryReason): string {
+  switch (reason) {
+    case 'orphan':
+      return 'no manifest names it';
+    case 'exclusive':
+      return 'only what goes uses it';
+    case 'folder':
+      return "in the pipeline's folder";
+    case 'dataset':
+      return 'of the dataset';
+    case 'foreign':
+      return 'not a name that nirs4all writes';
+  }
+}
+
+/** Why a file stays, in a plan. */
+export function stayText(reason: StayReason): string {
+  switch (reason) {
+    case 'shared':
+      return 'something else uses it too';
+    case 'claimed':
+      return 'a record whose file is missing may mean it';
+    case 'running':
+      return 'a running pipeline may still claim it';
+    case 'link':
+      return 'it is a link, or lies behind one';
+    case 'device':
+      return 'it lies on another disk';
+    case 'special':
+      return 'it is no plain file';
+    case 'unlistable':
+      return "its folder can't be looked into";
+    case 'not-foreign':
+      return 'it is no foreign file';
+  }
+}
+
+/** Why a file was left where it is, after work; `message` is what the system said. */
+export function skipText(reason: SkipReason, message: string | null): string {
+  switch (reason) {
+    case 'changed':
+      return 'it has changed since';
+    case 'gone':
+      return 'it is no longer there';
+    case 'referenced':
+      return 'a manifest names it by now';
+    case 'wanted-again':
+      return 'a manifest names it again';
+    case 'recent':
+      return 'it was written or changed a short while ago';
+    case 'claimed':
+      return 'a record whose file is missing may mean it';
+    case 'running':
+      return 'a running pipeline may still claim it';
+    case 'link':
+      return 'it lies behind a link by now';
+    case 'pipeline-stays':
+      return 'the manifest of its pipeline stays';
+    case 'taken':
+      return 'something else lies where it would go';
+    case 'conflict':
+      return 'other bytes lie in its place';
+    case 'failed':
+      return message ?? 'the system refused';
+    case 'cancelled':
+      return 'cancelled before its turn';
+  }
+}
+
+/** What a user should know of a plan, or of work that was done. */
+export function noteText(note: PlanNote | ResultNote): string {
+  switch (note) {
+    case 'NO_LINKS':
+      return 'This file system has no hard links, so files are moved by renaming: between looking at a file and moving it lies a moment that nothing closes.';
+    case 'NO_POWER_CUT':
+      return 'On this file system the work survives a crash of Stemma, but maybe not a power cut.';
+    case 'HARD_LINKS':
+      return 'Some of the files have other names on this disk: they free nothing.';
+    case 'MOVED_BY_RENAME':
+      return 'Files were moved by renaming, because the file system has no hard links.';
+    case 'NOT_SYNCED':
+      return 'The disk did not say that it holds the changes: they may not survive a power cut.';
+    case 'NOT_LOOKED_AGAIN':
+      return "After the last move something could not be read, so it isn't known whether it names what was moved. Look at the trash after the next scan.";
+  }
+}
+
+/** What was going on when work on a batch was cut off. */
+export function workText(work: BatchWork): string {
+  switch (work) {
+    case 'moving':
+      return 'moving into the trash';
+    case 'restoring':
+      return 'putting back';
+    case 'emptying':
+      return 'deleting for good';
+  }
+}
