@@ -1,4 +1,5 @@
 import { sep } from 'node:path';
+import { BATCH_WORK } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { replaceDurably } from '../files/durable-file.ts';
 import type { FileError } from '../files/file-system.ts';
@@ -13,7 +14,7 @@ import type { Site } from './site.ts';
  * What is happening, or has happened, to a batch of the trash. It is the name of its journal: renaming needs no space, so
  * that it works on a full disk too. `moving`, `restoring` and `emptying` are work that is going on, or was cut off.
  */
-export const BATCH_STATES = ['moving', 'restoring', 'emptying', 'complete', 'restored'] as const;
+export const BATCH_STATES = [...BATCH_WORK, 'complete', 'restored'] as const;
 
 /** See {@link BATCH_STATES}. */
 export type BatchState = (typeof BATCH_STATES)[number];
@@ -81,6 +82,20 @@ export function removeJournal(site: Site, batch: Batch): Done {
   return site.fs.unlink(journalPath(site, batch.id, batch.state));
 }
 
+/** How far work on a batch is, by the names in its folder; null where they are none of a batch. */
+function stateAmong(names: ReadonlySet<string>): { state: BatchState; hasJournal: boolean } | null {
+  const state = BATCH_STATES.find((known) => names.has(`${known}.journal`));
+  if (state !== undefined) return { state, hasJournal: true };
+  return names.has('files') ? { state: 'moving', hasJournal: false } : null;
+}
+
+/** How far work on a batch is, without reading its journal; null where the folder holds nothing of a batch. */
+export function batchState(site: Site, id: string): Result<BatchState | null, FileError> {
+  const listed = site.fs.list(batchFolder(site, id));
+  if (!listed.ok) return listed;
+  return ok(stateAmong(new Set(listed.value.map(({ name }) => name)))?.state ?? null);
+}
+
 /**
  * Reads what the trash says of a batch; null where the folder holds nothing of a batch: the work that made it was cut off
  * before its journal was there, and so before anything moved. Without a journal that can be read, files still lie under
@@ -89,9 +104,10 @@ export function removeJournal(site: Site, batch: Batch): Done {
 export function readBatch(site: Site, id: string): Result<Batch | null, FileError> {
   const listed = site.fs.list(batchFolder(site, id));
   if (!listed.ok) return listed;
-  const names = new Set(listed.value.map(({ name }) => name));
-  const state = BATCH_STATES.find((known) => names.has(`${known}.journal`));
-  if (state === undefined) return ok(names.has('files') ? { id, state: 'moving', plan: null } : null);
+  const found = stateAmong(new Set(listed.value.map(({ name }) => name)));
+  if (found === null) return ok(null);
+  const { state, hasJournal } = found;
+  if (!hasJournal) return ok({ id, state, plan: null });
   const bytes = site.fs.read(journalPath(site, id, state));
   if (!bytes.ok) return fail(bytes.error);
   const text = unseal(bytes.value);

@@ -28,7 +28,7 @@ function chosenBefore(site: Site, id: string): Map<WorkspacePath, WorkspacePath>
 }
 
 /** Whether a file of the batch would meet other bytes at its old place. */
-function isTaken(site: Site, id: string, { path, stamp }: TrashedFile): Result<boolean, FileError> {
+export function isTaken(site: Site, id: string, { path, stamp }: TrashedFile): Result<boolean, FileError> {
   const there = site.fs.lstat(systemPath(site.root, path));
   if (!there.ok) return isGone(there.error) ? ok(false) : there;
   if (there.value.kind !== 'file' || there.value.size !== stamp.size) return ok(true);

@@ -65,24 +65,25 @@ function create(site: Site, owner: LockOwner): Result<void, FileError> {
 }
 
 /**
- * Takes the lock of an owner who is dead out of the way. Somebody else may have done so a moment ago and hold a lock of
- * their own by now: what was renamed is looked at, and a lock that is not the dead one's is put back.
+ * Takes a lock out of the way. Somebody else may have done so a moment ago and hold a lock of their own by now: what was
+ * renamed is looked at, and a lock that is not the one that is meant is put back. Returns whether it was the one.
  */
-function removeDead(site: Site, dead: LockOwner): Result<boolean, FileError> {
+export function removeLock(site: Site, isMeant: (bytes: Uint8Array) => boolean): Result<boolean, FileError> {
   const { fs, lock } = site;
   const aside = `${lock}.${site.unique()}`;
   const renamed = fs.rename(lock, aside);
   if (!renamed.ok) return isGone(renamed.error) ? ok(false) : renamed;
   const bytes = fs.read(aside);
   if (!bytes.ok) return bytes;
-  if (parseOwner(bytes.value)?.nonce !== dead.nonce) {
+  const isIt = isMeant(bytes.value);
+  if (!isIt) {
     const back = fs.link(aside, lock);
     if (!back.ok && NO_LINKS.has(back.error.code))
       return fs.lstat(lock).ok ? ok(false) : putBack(site, aside);
     if (!back.ok && back.error.code !== 'EEXIST') return back;
   }
   const removed = fs.unlink(aside);
-  return removed.ok ? ok(true) : removed;
+  return removed.ok ? ok(isIt) : removed;
 }
 
 function putBack({ fs, lock }: Site, aside: string): Result<boolean, FileError> {
@@ -90,12 +91,14 @@ function putBack({ fs, lock }: Site, aside: string): Result<boolean, FileError> 
   return renamed.ok ? ok(false) : renamed;
 }
 
+/** When the holder of the lock was last heard of, in milliseconds since 1970; null where nobody holds it. */
+export function heartbeat({ fs, lock }: Site): number | null {
+  const beat = fs.lstat(lock);
+  return beat.ok ? Number(beat.value.mtimeNs / 1_000_000n) : null;
+}
+
 function locked(site: Site, owner: LockOwner | null): CleanError {
-  const beat = site.fs.lstat(site.lock);
-  const heartbeat = beat.ok ? Number(beat.value.mtimeNs / 1_000_000n) : null;
-  const message =
-    `Another Stemma may be changing this workspace: it is locked ${ownerText(owner, heartbeat, site.now())}. ` +
-    `If you are sure that it is gone, remove the lock by hand: ${site.lock}`;
+  const message = `Another Stemma may be changing this workspace: it is locked ${ownerText(owner, heartbeat(site), site.now())}.`;
   return { code: 'LOCKED', message, owner, path: site.lock };
 }
 
@@ -114,7 +117,7 @@ export function takeLock(site: Site): Result<Lock, CleanError> {
     if (!bytes.ok && isGone(bytes.error)) continue;
     const other = bytes.ok ? parseOwner(bytes.value) : null;
     if (other === null || !isSurelyDead(other, site.processes)) return fail(locked(site, other));
-    const removed = removeDead(site, other);
+    const removed = removeLock(site, (held) => parseOwner(held)?.nonce === other.nonce);
     if (!removed.ok) return fail(writeError(removed.error, lock));
   }
   return fail(locked(site, null));

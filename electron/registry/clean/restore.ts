@@ -125,7 +125,8 @@ export function* restoreLocked(
   return noted.ok ? done : fail(writeError(noted.error, site.trash));
 }
 
-function* restoreSome(
+/** Puts some files of a batch back; for who holds the lock. */
+export function* restoreSome(
   site: Site,
   batch: Batch,
   paths: readonly WorkspacePath[],

@@ -1,0 +1,65 @@
+import type { BatchWork } from '../../../shared/domain/clean.ts';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { isGone, type FileError } from '../files/file-system.ts';
+import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import { batchState, trashPath, type Batch } from './batch.ts';
+import type { CleanError } from './clean-error.ts';
+import type { Site } from './site.ts';
+import { filesOf, findBatch, isInterrupted } from './trash.ts';
+
+/** Work on a batch of the trash that is going on, or was cut off: while the lock is held, it may be the former. */
+export interface UnfinishedWork {
+  readonly trash_id: string;
+  readonly work: BatchWork;
+}
+
+/** All work on the trash that is not finished. Reads names only, so that it can be asked at any time. */
+export function unfinishedWork(site: Site): Result<UnfinishedWork[], FileError> {
+  const listed = site.fs.list(site.trash);
+  if (!listed.ok) return isGone(listed.error) ? ok([]) : listed;
+  const found: UnfinishedWork[] = [];
+  for (const { name, kind } of listed.value) {
+    if (kind !== 'folder') continue;
+    const state = batchState(site, name);
+    if (!state.ok) {
+      if (isGone(state.error)) continue;
+      return state;
+    }
+    if (state.value !== null && isInterrupted(state.value)) found.push({ trash_id: name, work: state.value });
+  }
+  return ok(found.toSorted((one, other) => (one.trash_id < other.trash_id ? -1 : 1)));
+}
+
+/** Files of the workspace with their sizes in bytes. */
+export interface Rest {
+  readonly trash_id: string;
+  readonly work: BatchWork;
+  readonly files: readonly { readonly path: WorkspacePath; readonly size: number }[];
+}
+
+function movable(site: Site, { plan }: Batch): Rest['files'] {
+  return (plan?.entries ?? []).filter(({ path }) => site.fs.lstat(systemPath(site.root, path)).ok);
+}
+
+/** What finishing work that was cut off has still to see to. */
+export function restOf(site: Site, id: string): Result<Rest, CleanError> {
+  const batch = findBatch(site, id);
+  if (!batch.ok) return batch;
+  const { state } = batch.value;
+  if (!isInterrupted(state)) {
+    return fail({ code: 'NOT_FOUND', message: `The work on ${id} is finished.`, name: id });
+  }
+  if (state === 'moving') {
+    const files = movable(site, batch.value).filter(
+      ({ path }) => !site.fs.lstat(trashPath(site, id, path)).ok,
+    );
+    return ok({ trash_id: id, work: state, files });
+  }
+  const files = filesOf(site, batch.value);
+  if (!files.ok) return files;
+  return ok({
+    trash_id: id,
+    work: state,
+    files: files.value.map(({ path, stamp }) => ({ path, size: stamp.size })),
+  });
+}
