@@ -1,4 +1,5 @@
 import type { Result } from '../../shared/domain/result.ts';
+import type { ExitCode } from './exit-codes.ts';
 import type { Failure } from './failure.ts';
 import type { Page } from './output/page.ts';
 
@@ -13,6 +14,8 @@ export interface Answer {
   readonly text: (page: Page) => string;
   /** What people should know besides; goes to stderr, also with `--json`. Not yet escaped. */
   readonly warnings?: readonly string[];
+  /** How the process ends; 0 unless work was cancelled on the way. */
+  readonly exit?: ExitCode;
 }
 
 /** Output of unknown length, written piece by piece in constant memory. */

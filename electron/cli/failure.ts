@@ -1,7 +1,10 @@
+import type { CleanErrorCode } from '../registry/clean/clean-error.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
 /** Why a command did not do what it was asked; part of the contract of `--json`. */
 export type FailureCode =
+  /** Why cleaning up, or undoing it, was refused; `NOT_FOUND` and `CANNOT_WRITE` are among them. */
+  | CleanErrorCode
   /** An option or argument that can't be right. */
   | 'USAGE'
   /** A name that means several things where one is needed. */
@@ -9,8 +12,6 @@ export type FailureCode =
   | 'BAD_CHAIN'
   | 'NO_SUCH_FOLDER'
   | 'NOT_A_WORKSPACE'
-  /** No such artifact, file, pipeline or dataset. */
-  | 'NOT_FOUND'
   /** A record is there, its file is not. */
   | 'FILE_MISSING'
   | 'CYCLE'
@@ -19,7 +20,6 @@ export type FailureCode =
   | 'OUTSIDE'
   | 'FILE_EXISTS'
   | 'CANNOT_READ'
-  | 'CANNOT_WRITE'
   /** The port is somebody else's. */
   | 'CANNOT_LISTEN'
   /** The desktop app does not run here. */
@@ -53,6 +53,18 @@ export function exitCodeOf(code: FailureCode): ExitCode {
     case 'CANNOT_WRITE':
     case 'CANNOT_LISTEN':
     case 'CANNOT_START':
+    case 'LOCKED':
+    case 'INTERRUPTED_WORK':
+    case 'UNREADABLE':
+    case 'MAY_BE_RUNNING':
+    case 'BREAKS':
+    case 'NO_MANIFESTS':
+    case 'NOT_CONFIRMED':
+    case 'NOT_MOVABLE':
+    case 'NOT_DECIDABLE':
+    case 'READ_ONLY':
+    case 'NO_SPACE':
+    case 'INDEX_BUSY':
       return EXIT.refused;
     case 'NO_SUCH_FOLDER':
     case 'NOT_A_WORKSPACE':

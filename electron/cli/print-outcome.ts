@@ -55,7 +55,8 @@ function* withoutFailure(pieces: Iterable<string>): Generator<string, null> {
 
 async function printAnswer(answer: Answer, printing: Printing): Promise<ExitCode> {
   const pieces = printing.isJson ? jsonDocument(answer.document) : [answer.text(printing.page)];
-  return await codeAfter(await writeAll(withoutFailure(pieces), printing.output), printing);
+  const code = await codeAfter(await writeAll(withoutFailure(pieces), printing.output), printing);
+  return code === EXIT.done ? (answer.exit ?? code) : code;
 }
 
 /** Says what went wrong: to people on stderr and, with `--json`, to programs on stdout. */

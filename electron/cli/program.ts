@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addCatCommand } from './commands/cat.ts';
+import { addCleanCommand } from './commands/clean.ts';
 import { addDepsCommand } from './commands/deps.ts';
 import { addFilesCommand } from './commands/files.ts';
 import { addFoldsCommand } from './commands/folds.ts';
@@ -12,6 +13,7 @@ import { addPipelinesCommand } from './commands/pipelines.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addShowCommand } from './commands/show.ts';
 import { addStatsCommand } from './commands/stats.ts';
+import { addTrashCommand } from './commands/trash.ts';
 import { addWhyCommand } from './commands/why.ts';
 import { examples } from './options/examples.ts';
 import { addGlobalOptions, type GlobalOptions } from './options/globals.ts';
@@ -38,7 +40,7 @@ export function makeProgram({ output, errors, print, onHelp }: ProgramOptions): 
     .version(version(), '--version', 'print the version')
     .helpOption('-h, --help', 'show this help, or that of a command')
     .exitOverride()
-    .configureOutput({ writeOut: onHelp, writeErr: () => undefined })
+    .configureOutput({ writeOut: onHelp, writeErr: onHelp })
     .configureHelp({ showGlobalOptions: true })
     .usage('<command> [arguments] [options]')
     .addHelpText(
@@ -52,7 +54,7 @@ export function makeProgram({ output, errors, print, onHelp }: ProgramOptions): 
         ['show a1b2c3d4e5f6', 'everything about the artifacts of a content hash'],
         ['orphans --json', 'the files that no manifest names, for a script'],
       ) +
-        '\nNothing here changes the workspace. Exit codes:\n0 done, 1 wrong hash, 2 wrong usage, 3 refused, 4 not found, 5 cycle, 70 bug, 130 interrupted.\n',
+        '\nOnly clean and trash change the workspace, and only with --apply or clean apply. Exit codes:\n0 done, 1 wrong hash, 2 wrong usage, 3 refused, 4 not found, 5 cycle, 70 bug, 130 interrupted.\n',
     );
   addGlobalOptions(program);
   const session = new Session(() => program.opts<GlobalOptions>(), output, errors, print);
@@ -68,6 +70,8 @@ export function makeProgram({ output, errors, print, onHelp }: ProgramOptions): 
   addImpactCommand(program, session);
   addCatCommand(program, session);
   addIdCommand(program, session);
+  addCleanCommand(program, session);
+  addTrashCommand(program, session);
   addServeCommand(program, session);
   addOpenCommand(program, session);
   return program;

@@ -1,21 +1,29 @@
 import { fail } from '../../shared/domain/result.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { decisionsFor } from '../registry/clean/decisions.ts';
+import { unfinishedWork } from '../registry/clean/interrupted.ts';
+import type { Cleaning } from '../registry/clean/look.ts';
+import type { Cancel, CleanProgress } from '../registry/clean/outcome.ts';
+import { makeSite } from '../registry/clean/site.ts';
 import { DEFAULT_GRACE_MS, type QueryContext } from '../registry/query/context.ts';
-import { listUnreadable } from '../registry/query/unreadable.ts';
+import { listBlocking } from '../registry/query/unreadable.ts';
 import type { Workspace } from '../registry/workspace.ts';
 import type { Outcome } from './answer.ts';
 import type { GlobalOptions } from './options/globals.ts';
 import type { Output } from './output/output.ts';
 import { chooseWorkspace } from './workspace/choose-workspace.ts';
-import { driveScan } from './workspace/drive-scan.ts';
+import { inTurns } from './workspace/in-turns.ts';
 import { interruptible } from './workspace/interrupt.ts';
 import { noticeText } from './workspace/notice-text.ts';
 import { ProgressLine } from './workspace/progress-line.ts';
+import { cleanText, scanText } from './workspace/progress-text.ts';
 
 /** What a command is given to answer from: a workspace as it lies on disk now. */
 export interface Asked {
   readonly workspace: Workspace;
   readonly context: QueryContext;
+  /** What changing the workspace, and looking at its trash, is done with. */
+  readonly cleaning: Cleaning;
 }
 
 /** How an outcome gets out; see `print-outcome.ts`. */
@@ -56,38 +64,78 @@ export class Session {
   }
 
   /** Brings the index of the workspace up to date, asks, and prints; the workspace stays open until all is printed. */
-  async ask(question: (asked: Asked) => Outcome): Promise<void> {
-    const opened = chooseWorkspace(this.globals.workspace?.at(-1));
-    if (!opened.ok) return await this.#print(opened);
-    const workspace = opened.value;
-    try {
+  async ask(question: (asked: Asked) => Outcome | Promise<Outcome>): Promise<void> {
+    await this.#open(async (cleaning) => {
+      const { workspace, site } = cleaning;
       if (!(await this.#scan(workspace))) {
-        return await this.#print(
-          fail({ code: 'INTERRUPTED', message: 'Interrupted. The index is as it was.' }),
-        );
+        return fail({ code: 'INTERRUPTED', message: 'Interrupted. The index is as it was.' });
       }
       this.#tellNotices(workspace);
+      this.#tellUnfinished(cleaning);
       const context: QueryContext = {
         index: workspace.index,
         nowMs: workspace.now(),
         graceMs: this.globals.grace ?? DEFAULT_GRACE_MS,
         isStale: workspace.isStale,
+        countedEmpty: decisionsFor(site).map(({ manifest }) => manifest),
       };
-      return await this.#print(question({ workspace, context }));
+      return await question({ workspace, context, cleaning });
+    });
+  }
+
+  /** Answers from what lies in the workspace without bringing its index up to date. */
+  async askTrash(question: (cleaning: Cleaning) => Outcome | Promise<Outcome>): Promise<void> {
+    await this.#open(question);
+  }
+
+  /**
+   * Drives work that changes the workspace, with its progress on the terminal. A signal asks it to stop after the current
+   * file, which is told by its result.
+   */
+  async drive<Value>(work: (cancel: Cancel) => Generator<CleanProgress, Value>): Promise<Value> {
+    return await this.#withProgress(async (show) => {
+      const turned = await interruptible((signal) =>
+        inTurns(work(signal), (progress) => {
+          show(cleanText(progress));
+          return true;
+        }),
+      );
+      if (!turned.isDone) throw new Error('Work that changes a workspace was given up.');
+      return turned.value;
+    });
+  }
+
+  /** Opens the workspace for a question, and keeps it open until the outcome is printed. */
+  async #open(question: (cleaning: Cleaning) => Outcome | Promise<Outcome>): Promise<void> {
+    const opened = chooseWorkspace(this.globals.workspace?.at(-1));
+    if (!opened.ok) return await this.#print(opened);
+    const workspace = opened.value;
+    try {
+      return await this.#print(await question({ workspace, site: makeSite(workspace.realRoot) }));
     } finally {
       workspace.close();
     }
   }
 
   async #scan(workspace: Workspace): Promise<boolean> {
+    return await this.#withProgress(async (show) => {
+      const turned = await interruptible((signal) =>
+        inTurns(workspace.scan(), (progress) => {
+          show(scanText(progress));
+          return !signal.aborted;
+        }),
+      );
+      return turned.isDone;
+    });
+  }
+
+  async #withProgress<Value>(work: (show: (text: string) => void) => Promise<Value>): Promise<Value> {
     const isQuiet = this.globals.quiet === true || !this.#errors.isTerminal;
     const line = new ProgressLine(this.#errors);
     try {
-      return await interruptible((signal) =>
-        driveScan(workspace, signal, (progress) => {
-          if (!isQuiet) line.show(progress);
-        }),
-      );
+      return await work((text) => {
+        if (!isQuiet) line.show(text);
+      });
     } finally {
       line.clear();
     }
@@ -97,11 +145,20 @@ export class Session {
     if (this.globals.quiet === true) return;
     for (const notice of workspace.notices) this.#errors.say(`stemma: ${noticeText(notice)}\n`);
   }
+
+  /** Work on the trash that was cut off is shown first of all, whatever was asked. */
+  #tellUnfinished({ site }: Cleaning): void {
+    if (this.globals.quiet === true) return;
+    const unfinished = unfinishedWork(site);
+    if (!unfinished.ok) return this.say(`The trash can't be looked at: ${unfinished.error.message}`);
+    if (unfinished.value.length === 0) return;
+    this.say('Work on the trash was cut off, or is going on. See: stemma trash list');
+  }
 }
 
 /** What can't be read makes numbers uncertain: said with every answer that it touches. */
 export function unreadableWarning({ context }: Asked): string[] {
-  const unreadable = listUnreadable(context.index);
+  const unreadable = listBlocking(context);
   if (unreadable.length === 0) return [];
   const [first] = unreadable;
   const what =

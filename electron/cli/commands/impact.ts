@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { listFiles } from '../../registry/query/files.ts';
 import { findPipelines } from '../../registry/query/find.ts';
 import { impactOf, type Target } from '../../registry/query/impact.ts';
@@ -12,6 +11,7 @@ import { examples } from '../options/examples.ts';
 import { impactText } from '../output/impact-text.ts';
 import { unreadableWarning, type Asked, type Session } from '../session.ts';
 import { oneFile } from '../workspace/one-file.ts';
+import { onePipeline } from '../workspace/one-pipeline.ts';
 import { manifestPath } from '../workspace/paths.ts';
 
 interface ImpactOptions {
@@ -27,20 +27,10 @@ interface Named {
   readonly name: string;
 }
 
-function pipelineTarget({ context }: Asked, id: string): Result<Named, Failure> {
-  const found = findPipelines(context.index, id);
-  const [first, ...others] = found;
-  if (first === undefined) return fail(notFound(id, 'pipeline'));
-  if (others.length > 0) {
-    const manifests = found.map(({ path }) => path);
-    return fail({
-      code: 'AMBIGUOUS',
-      message: `${manifests.length} manifests hold the pipeline id ${id}. Name one with --manifest:`,
-      lines: manifests.map((path) => `  ${escapeForTerminal(path)}`),
-      details: { name: id, manifests },
-    });
-  }
-  return ok({ target: { kind: 'pipelines', manifests: [first.id] }, name: first.path });
+function pipelineTarget(asked: Asked, id: string): Result<Named, Failure> {
+  const found = onePipeline(asked, id, 'Name one with --manifest:');
+  if (!found.ok) return found;
+  return ok({ target: { kind: 'pipelines', manifests: [found.value.id] }, name: found.value.path });
 }
 
 function manifestTarget({ workspace, context }: Asked, typed: string): Result<Named, Failure> {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
 import { listFiles, type ShownFile } from '../../registry/query/files.ts';
-import { listUnreadable } from '../../registry/query/unreadable.ts';
+import { listBlocking, listUnreadable } from '../../registry/query/unreadable.ts';
 import type { UnreadableEntry } from '../../registry/query/unreadable.ts';
 import { examples } from '../options/examples.ts';
 import { bytesOf, fileSum, fileTable } from '../output/file-table.ts';
@@ -77,14 +77,14 @@ export function addOrphansCommand(program: Command, session: Session): void {
           undecided: filesIn(asked, 'undecided', options).length,
           recent: filesIn(asked, 'recent', options).length,
         };
-        const unreadable = listUnreadable(asked.context.index);
+        const blocking = listBlocking(asked.context);
         return ok({
           document: {
             files,
             totals: { files: files.filter(({ alias }) => !alias).length, bytes: bytesOf(files) },
-            unreadable,
+            unreadable: listUnreadable(asked.context.index),
           },
-          text: (page) => text(files, others, unreadable, page),
+          text: (page) => text(files, others, blocking, page),
         });
       }),
     );

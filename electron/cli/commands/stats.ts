@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
+import { listBlocking } from '../../registry/query/unreadable.ts';
 import { statistics, type Statistics } from '../../registry/query/stats.ts';
 import { examples } from '../options/examples.ts';
 import { wholeNumber } from '../options/parse.ts';
@@ -42,7 +43,8 @@ export function addStatsCommand(program: Command, session: Session): void {
         };
         return ok({
           document: answer,
-          text: (page) => statsText(answer, { page, top, graceMs: context.graceMs }),
+          text: (page) =>
+            statsText(answer, { page, top, graceMs: context.graceMs, blocking: listBlocking(context) }),
         });
       }),
     );

@@ -6,7 +6,8 @@ import { nameOf } from './record-text.ts';
 import { counted, facts, heading, parts } from './sections.ts';
 import { table, type Column } from './table.ts';
 
-const BREAKS: readonly Column<Break>[] = [
+/** Columns of what would break. */
+export const BREAKS: readonly Column<Break>[] = [
   { title: 'Artifact', value: nameOf },
   { title: 'Would miss', value: ({ needs }) => needs, shrinkTo: 24 },
   { title: 'Because', value: ({ inferred }) => (inferred ? 'inferred' : 'written') },

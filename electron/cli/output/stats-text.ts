@@ -2,12 +2,13 @@ import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { FILE_STATES, type FileState } from '../../registry/query/context.ts';
 import type { GroupTotals, Statistics, Totals } from '../../registry/query/stats.ts';
+import type { UnreadableEntry } from '../../registry/query/unreadable.ts';
 import { graceText } from './grace.ts';
 import type { Page } from './page.ts';
 import { counted, facts, heading, parts } from './sections.ts';
 import { fileTone } from './states.ts';
 import { table } from './table.ts';
-import { unreadableText } from './unreadable.ts';
+import { countedEmptyText, unreadableText } from './unreadable.ts';
 
 /** What text about statistics needs besides them. */
 export interface StatsPage {
@@ -15,6 +16,8 @@ export interface StatsPage {
   /** How many classes are shown. */
   readonly top: number;
   readonly graceMs: number;
+  /** What can't be read and keeps files from being orphans. */
+  readonly blocking: readonly UnreadableEntry[];
 }
 
 /** The answer to `stats`, as far as it is shown. */
@@ -165,7 +168,8 @@ export function statsText(answer: Shown, options: StatsPage): string {
   }
   return parts(
     title,
-    unreadableText(answer.unreadable, page),
+    unreadableText(options.blocking, page),
+    countedEmptyText(answer.unreadable.length - options.blocking.length, page),
     overview(totals, page),
     states(answer, options),
     datasets(answer.by_dataset, page),

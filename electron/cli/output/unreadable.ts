@@ -3,8 +3,8 @@ import type { UnreadableEntry } from '../../registry/query/unreadable.ts';
 import type { Page } from './page.ts';
 import { counted } from './sections.ts';
 
-/** `runs/corn/0001_pls/manifest.yaml:12:3`, which editors open at the place. */
-function place({ path, line, column }: UnreadableEntry): string {
+/** Where something could not be read: `runs/corn/0001_pls/manifest.yaml:12:3`, which editors open at the place. */
+export function place({ path, line, column }: UnreadableEntry): string {
   return [path, line, column].filter((part) => part !== null).join(':');
 }
 
@@ -23,4 +23,11 @@ export function unreadableText(entries: readonly UnreadableEntry[], page: Page):
       `  ${page.style('strong', escapeForTerminal(place(entry)))}  ${escapeForTerminal(entry.message)}\n`,
   );
   return `${page.style('danger', title)}\n${lines.join('')}`;
+}
+
+/** How many of the manifests that can't be read the user decided to count as empty. */
+export function countedEmptyText(count: number, page: Page): string {
+  if (count === 0) return '';
+  const what = `${counted(count, 'manifest', page)} that can't be read ${count === 1 ? 'counts' : 'count'} as empty`;
+  return `${what}, as you decided (.stemma/decisions.json).\n`;
 }

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { ReadableIndex } from '../index/database.ts';
 import { isBlocked, type QueryContext } from '../query/context.ts';
-import { listUnreadable } from '../query/unreadable.ts';
+import { listBlocking } from '../query/unreadable.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CleanError } from './clean-error.ts';
 import { decideEmpty, decisionsFor } from './decisions.ts';
@@ -59,7 +59,7 @@ export function indexBusy(): CleanError {
 
 /** That something can't be read, and which. */
 export function unreadableError(index: ReadableIndex, countedEmpty: readonly string[]): CleanError {
-  const unreadable = listUnreadable(index).filter(({ path }) => !countedEmpty.includes(path));
+  const unreadable = listBlocking({ index, countedEmpty });
   const [first] = unreadable;
   const what =
     unreadable.length === 1

@@ -1,4 +1,5 @@
 import { allRows, type ReadableIndex } from '../index/database.ts';
+import type { QueryContext } from './context.ts';
 
 /** A manifest or folder that can't be read, as `stats` lists it. Lines and columns count from 1. */
 export interface UnreadableEntry {
@@ -19,4 +20,12 @@ export function listUnreadable(index: ReadableIndex): UnreadableEntry[] {
      SELECT CASE path WHEN '' THEN '.' ELSE path END, NULL, NULL, message, 'UNLISTABLE' FROM problem
      ORDER BY path`,
   );
+}
+
+/** What of it stands in the way of calling a file an orphan: all but what the user decided to count as empty. */
+export function listBlocking({
+  index,
+  countedEmpty = [],
+}: Pick<QueryContext, 'index' | 'countedEmpty'>): UnreadableEntry[] {
+  return listUnreadable(index).filter(({ path }) => !countedEmpty.includes(path));
 }

@@ -1,0 +1,63 @@
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import type { CleanError } from '../../registry/clean/clean-error.ts';
+import {
+  batchesToEmpty,
+  checkEmpty,
+  checkKnown,
+  emptyTrash,
+  type EmptyCheck,
+  type EmptyRequest,
+} from '../../registry/clean/empty.ts';
+import type { Cleaning } from '../../registry/clean/look.ts';
+import { checkNotInterrupted, readBatches } from '../../registry/clean/trash.ts';
+import type { Outcome } from '../answer.ts';
+import { EXIT } from '../exit-codes.ts';
+import { emptiedText, emptyPlanText } from '../output/empty-text.ts';
+import type { Session } from '../session.ts';
+import { cleanFailure } from './clean-failure.ts';
+import { emptiedDocument, emptyPlanDocument } from './documents.ts';
+
+type Checks = readonly (EmptyCheck & { readonly trash_id: string })[];
+
+/** What emptying would see to; refused where doing it would be. */
+function checksOf(cleaning: Cleaning, request: EmptyRequest): Result<Checks, CleanError> {
+  const all = readBatches(cleaning.site);
+  if (!all.ok) return all;
+  const free = checkNotInterrupted(all.value);
+  if (!free.ok) return free;
+  const batches = batchesToEmpty(cleaning, request);
+  if (!batches.ok) return batches;
+  const known = checkKnown(cleaning, batches.value);
+  if (!known.ok) return known;
+  const checks: (EmptyCheck & { trash_id: string })[] = [];
+  for (const batch of batches.value) {
+    const checked = checkEmpty(cleaning, batch);
+    if (!checked.ok) return checked;
+    checks.push(...checked.value.map((check) => ({ ...check, trash_id: batch.id })));
+  }
+  return ok(checks);
+}
+
+/** Shows what emptying would delete, and with `isApplied` deletes it. */
+export async function emptied(
+  session: Session,
+  cleaning: Cleaning,
+  request: EmptyRequest,
+  apply: { readonly isApplied: boolean; readonly command: string },
+): Promise<Outcome> {
+  const refuse = (error: CleanError): Outcome => fail(cleanFailure(error, cleaning.site, session.globals));
+  const checks = checksOf(cleaning, request);
+  if (!checks.ok) return refuse(checks.error);
+  const plan = emptyPlanDocument(checks.value);
+  if (!apply.isApplied) {
+    return ok({ document: { plan, result: null }, text: (page) => emptyPlanText(plan, apply.command, page) });
+  }
+  const done = await session.drive((cancel) => emptyTrash(cleaning, request, cancel));
+  if (!done.ok) return refuse(done.error);
+  const result = done.value;
+  return ok({
+    document: { plan, result: emptiedDocument(result) },
+    text: (page) => emptiedText(result, page),
+    ...(result.isCancelled ? { exit: EXIT.interrupted } : {}),
+  });
+}

@@ -1,0 +1,89 @@
+import { fail, ok } from '../../../shared/domain/result.ts';
+import type { Cleaning } from '../../registry/clean/look.ts';
+import { restoreBatch } from '../../registry/clean/restore.ts';
+import { previewRestore } from '../../registry/clean/restore-preview.ts';
+import { restoreWanted } from '../../registry/clean/restore-wanted.ts';
+import { filesOf, readBatches } from '../../registry/clean/trash.ts';
+import { wantedAgain } from '../../registry/clean/wanted.ts';
+import type { Outcome } from '../answer.ts';
+import { EXIT } from '../exit-codes.ts';
+import { restoredText, returningText } from '../output/trash-text.ts';
+import type { Asked, Session } from '../session.ts';
+import { cleanFailure } from './clean-failure.ts';
+import { restoredDocument } from './documents.ts';
+
+/** Whether it is to be done, and the command that does it. */
+export interface Doing {
+  readonly isApplied: boolean;
+  readonly command: string;
+}
+
+/** What putting back would do, as a document. */
+function planDocument(
+  id: string | null,
+  files: readonly { readonly path: string; readonly size: number; readonly clash: string | null }[],
+) {
+  return {
+    kind: 'restore',
+    trash_id: id,
+    entries: files.map(({ path, size, clash }) => ({ path, size_bytes: size, clash })),
+    bytes: files.reduce((sum, { size }) => sum + size, 0),
+  };
+}
+
+/** Shows what putting a batch, or some files of it, back would do, or does it. */
+export async function restored(
+  session: Session,
+  cleaning: Cleaning,
+  id: string,
+  paths: readonly string[],
+  { isApplied, command }: Doing,
+): Promise<Outcome> {
+  const { site } = cleaning;
+  const preview = previewRestore(site, id, paths);
+  if (!preview.ok) return fail(cleanFailure(preview.error, site, session.globals));
+  const files = preview.value;
+  const plan = planDocument(id, files);
+  if (!isApplied) {
+    return ok({ document: { plan, result: null }, text: (page) => returningText(files, command, page) });
+  }
+  const done = await session.drive((cancel) => restoreBatch(cleaning, id, paths, cancel));
+  if (!done.ok) return fail(cleanFailure(done.error, site, session.globals));
+  const result = done.value;
+  return ok({
+    document: { plan, result: restoredDocument(result) },
+    text: (page) => restoredText(result, page),
+    ...(result.isCancelled ? { exit: EXIT.interrupted } : {}),
+  });
+}
+
+/** The same for all files of the trash that a manifest names again. */
+export async function wantedRestored(
+  session: Session,
+  { cleaning, context }: Asked,
+  { isApplied, command }: Doing,
+): Promise<Outcome> {
+  const { site } = cleaning;
+  const batches = readBatches(site);
+  if (!batches.ok) return fail(cleanFailure(batches.error, site, session.globals));
+  const wanted: { path: string; size: number; clash: null }[] = [];
+  for (const batch of batches.value) {
+    const files = filesOf(site, batch);
+    if (!files.ok) return fail(cleanFailure(files.error, site, session.globals));
+    const paths = wantedAgain(site, context.index, batch, files.value);
+    const those = files.value.filter(({ path }) => paths.has(path));
+    wanted.push(...those.map(({ path, stamp }) => ({ path, size: stamp.size, clash: null })));
+  }
+  const plan = planDocument(null, wanted);
+  if (!isApplied) {
+    return ok({ document: { plan, result: null }, text: (page) => returningText(wanted, command, page) });
+  }
+  const done = await session.drive((cancel) => restoreWanted(cleaning, cancel));
+  if (!done.ok) return fail(cleanFailure(done.error, site, session.globals));
+  const result = done.value;
+  return ok({
+    document: { plan, result: restoredDocument(result) },
+    text: (page) => restoredText(result, page),
+    ...(result.isCancelled ? { exit: EXIT.interrupted } : {}),
+  });
+}

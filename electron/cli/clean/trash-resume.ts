@@ -1,0 +1,81 @@
+import { fail, ok } from '../../../shared/domain/result.ts';
+import { workText } from '../../../shared/text/clean-words.ts';
+import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import { formatBytes } from '../../../shared/text/format-number.ts';
+import { restOf } from '../../registry/clean/interrupted.ts';
+import type { Cleaning } from '../../registry/clean/look.ts';
+import { resumeBatch, type Resumed } from '../../registry/clean/resume.ts';
+import type { Outcome } from '../answer.ts';
+import { EXIT } from '../exit-codes.ts';
+import { emptiedText } from '../output/empty-text.ts';
+import type { Page } from '../output/page.ts';
+import { counted, heading } from '../output/sections.ts';
+import { skippedTable } from '../output/skipped-table.ts';
+import { restoredText } from '../output/trash-text.ts';
+import type { Session } from '../session.ts';
+import { cleanFailure } from './clean-failure.ts';
+import { appliedDocument, emptiedDocument, restoredDocument } from './documents.ts';
+import type { Doing } from './trash-restore.ts';
+
+function documentOf(resumed: Resumed) {
+  switch (resumed.kind) {
+    case 'moving':
+      return { work: resumed.kind, ...appliedDocument(resumed.done) };
+    case 'restoring':
+      return { work: resumed.kind, ...restoredDocument(resumed.done) };
+    case 'emptying':
+      return { work: resumed.kind, ...emptiedDocument(resumed.done) };
+  }
+}
+
+function textOf(resumed: Resumed, page: Page): string {
+  switch (resumed.kind) {
+    case 'moving': {
+      const { moved, skipped } = resumed.done;
+      const bytes = moved.reduce((sum, { size }) => sum + size, 0);
+      const title = `Finished: moved ${counted(moved.length, 'more file', page)} (${formatBytes(bytes)}) to the trash.`;
+      return heading(title, page) + skippedTable(skipped, page);
+    }
+    case 'restoring':
+      return restoredText(resumed.done, page);
+    case 'emptying':
+      return emptiedText(resumed.done, page);
+  }
+}
+
+/** Shows what is left of work that was cut off, or finishes it. */
+export async function resumed(
+  session: Session,
+  cleaning: Cleaning,
+  id: string,
+  { isApplied, command }: Doing,
+): Promise<Outcome> {
+  const { site } = cleaning;
+  const rest = restOf(site, id);
+  if (!rest.ok) return fail(cleanFailure(rest.error, site, session.globals));
+  const { work, files } = rest.value;
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  const plan = {
+    kind: 'resume',
+    trash_id: id,
+    work,
+    entries: files.map(({ path, size }) => ({ path, size_bytes: size })),
+    bytes,
+  };
+  if (!isApplied) {
+    return ok({
+      document: { plan, result: null },
+      text: (page) =>
+        `${escapeForTerminal(id)} was cut off while ${workText(work)}: ${counted(files.length, 'file', page)} (${formatBytes(bytes)}) left.\n` +
+        `To finish that:\n  ${command}\n`,
+    });
+  }
+  const done = await session.drive((cancel) => resumeBatch(cleaning, id, cancel));
+  if (!done.ok) return fail(cleanFailure(done.error, site, session.globals));
+  const result = done.value;
+  return ok({
+    document: { plan, result: documentOf(result) },
+    text: (page) => textOf(result, page),
+    ...(result.done.isCancelled ? { exit: EXIT.interrupted } : {}),
+  });
+}

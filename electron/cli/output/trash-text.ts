@@ -1,0 +1,128 @@
+import { kindText, noteText, workText } from '../../../shared/text/clean-words.ts';
+import { formatBytes } from '../../../shared/text/format-number.ts';
+import type { HeldLock } from '../../registry/clean/held-lock.ts';
+import { ownerText } from '../../registry/clean/lock-owner.ts';
+import type { RestoredFile } from '../../registry/clean/restore.ts';
+import type { ReturningFile } from '../../registry/clean/restore-preview.ts';
+import type { ShownBatch } from '../../registry/clean/trash.ts';
+import type { ResultNote } from '../../../shared/domain/clean.ts';
+import type { Page } from './page.ts';
+import { counted, heading, parts } from './sections.ts';
+import { skippedTable } from './skipped-table.ts';
+import { table, type Column } from './table.ts';
+import type { Skipped } from '../../registry/clean/outcome.ts';
+
+function stateText({ state, interrupted, files }: ShownBatch): string {
+  if (interrupted !== null) return `interrupted: ${workText(interrupted)}`;
+  return state === 'complete' && files > 0 ? '' : state;
+}
+
+function batchColumns(page: Page): Column<ShownBatch>[] {
+  return [
+    { title: 'Id', value: ({ trash_id: id }) => id },
+    { title: 'What', value: ({ kind, subject }) => kindText(kind, subject), shrinkTo: 24 },
+    { title: 'Files', value: ({ files }) => page.count(files), align: 'right' },
+    { title: 'Size', value: ({ bytes }) => formatBytes(bytes), align: 'right' },
+    { title: 'Age', value: ({ time }) => page.age(time), align: 'right' },
+    {
+      title: 'State',
+      value: stateText,
+      tone: ({ interrupted }) => (interrupted === null ? 'quiet' : 'danger'),
+    },
+    {
+      title: 'Wanted',
+      value: ({ wanted }) => (wanted === 0 ? '' : page.count(wanted)),
+      align: 'right',
+      tone: () => 'warn',
+    },
+  ];
+}
+
+/** Commands that the list of the trash points to. */
+export interface TrashCommands {
+  readonly resume: (id: string) => string;
+  readonly restore: (id: string) => string;
+  readonly wanted: string;
+}
+
+/** The batches of the trash, for people, with what needs to be seen to. */
+export function trashText(batches: readonly ShownBatch[], commands: TrashCommands, page: Page): string {
+  if (batches.length === 0) return 'The trash is empty.\n';
+  const files = batches.reduce((sum, batch) => sum + batch.files, 0);
+  const bytes = batches.reduce((sum, batch) => sum + batch.bytes, 0);
+  const wanted = batches.reduce((sum, batch) => sum + batch.wanted, 0);
+  const interrupted = batches.filter((batch) => batch.interrupted !== null);
+  return parts(
+    table(batchColumns(page), batches, page),
+    `${counted(files, 'file', page)}, ${formatBytes(bytes)} in the trash.\n`,
+    interrupted
+      .map(
+        ({ trash_id: id }) =>
+          `Work on ${id} was cut off. Finish it, or put everything back:\n  ${commands.resume(id)}\n  ${commands.restore(id)}\n`,
+      )
+      .join(''),
+    wanted === 0
+      ? ''
+      : `A manifest names ${counted(wanted, 'file', page)} of the trash again. To put ${wanted === 1 ? 'it' : 'them'} back:\n  ${commands.wanted}\n`,
+  );
+}
+
+function clashText({ clash }: ReturningFile): string {
+  switch (clash) {
+    case 'conflict':
+      return 'stays in the trash: other bytes lie in its place';
+    case 'beside':
+      return 'its folder was taken: beside it, under a free number';
+    case null:
+      return '';
+  }
+}
+
+/** What putting files back would do, for people. */
+export function returningText(files: readonly ReturningFile[], command: string, page: Page): string {
+  if (files.length === 0) return 'Nothing to put back.\n';
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  const columns: Column<ReturningFile>[] = [
+    { title: 'File', value: ({ path }) => path, shrinkTo: 40 },
+    { title: 'Size', value: ({ size }) => formatBytes(size), align: 'right' },
+    { title: 'Note', value: clashText, tone: () => 'warn' },
+  ];
+  return parts(
+    heading(`Would put back ${counted(files.length, 'file', page)} (${formatBytes(bytes)})`, page) +
+      table(columns, files, page, '  '),
+    `Nothing has changed. To put back these files:\n  ${command}\n`,
+  );
+}
+
+/** What putting files back did, for people. */
+export function restoredText(
+  done: {
+    readonly restored: readonly RestoredFile[];
+    readonly skipped: readonly Skipped[];
+    readonly notes: readonly ResultNote[];
+    readonly isCancelled: boolean;
+  },
+  page: Page,
+): string {
+  const { restored, skipped, notes, isCancelled } = done;
+  const bytes = restored.reduce((sum, { size }) => sum + size, 0);
+  const elsewhere = restored.filter(({ path, target }) => path !== target);
+  const columns: Column<RestoredFile>[] = [
+    { title: 'Was', value: ({ path }) => path, shrinkTo: 40 },
+    { title: 'Is', value: ({ target }) => target, shrinkTo: 40 },
+  ];
+  const title = `${isCancelled ? 'Interrupted. ' : ''}Put back ${counted(restored.length, 'file', page)} (${formatBytes(bytes)}).`;
+  return parts(
+    heading(title, page),
+    elsewhere.length === 0
+      ? ''
+      : heading('Put beside a folder that was taken', page) + table(columns, elsewhere, page, '  '),
+    skippedTable(skipped, page),
+    notes.map((note) => `${noteText(note)}\n`).join(''),
+  );
+}
+
+/** Who holds the lock, for people. */
+export function lockText({ owner, heartbeatMs }: HeldLock, page: Page): string {
+  return `The workspace is locked ${ownerText(owner, heartbeatMs, page.nowMs)}.`;
+}

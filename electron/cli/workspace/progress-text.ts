@@ -1,0 +1,30 @@
+import { formatBytes, formatCount } from '../../../shared/text/format-number.ts';
+import type { CleanProgress } from '../../registry/clean/outcome.ts';
+import type { ScanProgress } from '../../registry/scan/scan.ts';
+
+/** How far a scan is, for people. */
+export function scanText({ phase, files, bytes, manifests, toRead, read }: ScanProgress): string {
+  switch (phase) {
+    case 'look':
+      return `Looking: ${formatCount(manifests)} manifests, ${formatCount(files)} files, ${formatBytes(bytes)} so far`;
+    case 'read':
+      return `Reading manifests: ${formatCount(read)} of ${formatCount(toRead ?? manifests)}`;
+    case 'derive':
+      return 'Working out what uses what';
+  }
+}
+
+/** How far a clean-up, or undoing it, is, for people. */
+export function cleanText({ phase, files, totalFiles, bytes, totalBytes }: CleanProgress): string {
+  const done = `${formatCount(files)} of ${formatCount(totalFiles)} files, ${formatBytes(bytes)} of ${formatBytes(totalBytes)}`;
+  switch (phase) {
+    case 'look':
+      return `Looking at the workspace again: ${formatCount(files)} files so far`;
+    case 'move':
+      return `Moving to the trash: ${done}`;
+    case 'restore':
+      return `Putting back: ${done}`;
+    case 'empty':
+      return `Deleting for good: ${done}`;
+  }
+}
