@@ -8,7 +8,7 @@ import { writeError, type CleanError } from './clean-error.ts';
 import { decisionsFor } from './decisions.ts';
 import type { Lock } from './lock.ts';
 import { lookAgain, type Cleaning } from './look.ts';
-import { REPORT_EVERY, skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
+import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
 import { indexBusy, unreadableError } from './planning.ts';
 import { dropSecondNames } from './restore.ts';
 import { checkNotInterrupted, filesOf, pruneFiles, readBatches, removeBatch } from './trash.ts';
@@ -117,10 +117,8 @@ export function* emptyLocked(
   const left: Skipped[] = [];
   let bytes = 0;
   for (const [place, { file, reason }] of checked.value.entries()) {
-    if (place % REPORT_EVERY === 0) {
-      yield { phase: 'empty', files: place, totalFiles, bytes, totalBytes };
-      if (!lock.isHeld()) return lockLost(site, batch.id);
-    }
+    yield { phase: 'empty', files: place, totalFiles, bytes, totalBytes };
+    if (!lock.isHeld()) return lockLost(site, batch.id);
     bytes += file.stamp.size;
     if (reason !== null || cancel.aborted) {
       left.push(skipped(file.path, reason ?? 'cancelled'));

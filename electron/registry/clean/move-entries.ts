@@ -7,7 +7,7 @@ import type { Done } from '../files/writable-file-system.ts';
 import { filesFolder, trashPath } from './batch.ts';
 import type { Lock } from './lock.ts';
 import { moveFile } from './move.ts';
-import { REPORT_EVERY, skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
+import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
 import type { PlanEntry } from './plan.ts';
 import type { Site } from './site.ts';
 
@@ -65,10 +65,8 @@ export function* moveEntries(
   let message: string | null = null;
   const staying = new Set<WorkspacePath>();
   for (const [place, entry] of entries.entries()) {
-    if (place % REPORT_EVERY === 0) {
-      yield { phase: 'move', files: place, totalFiles: entries.length, bytes, totalBytes };
-      if (!lock.isHeld()) return { moved, skipped: left, lostLock: true };
-    }
+    yield { phase: 'move', files: place, totalFiles: entries.length, bytes, totalBytes };
+    if (!lock.isHeld()) return { moved, skipped: left, lostLock: true };
     bytes += entry.size;
     if (stop === null && cancel.aborted) stop = 'cancelled';
     if (stop !== null) {

@@ -24,13 +24,10 @@ export interface CleanProgress {
   readonly totalBytes: number;
 }
 
-/** Asks work to stop after the current file; an `AbortSignal` is one. */
+/** Asks work to stop after the current file, after which it yields; an `AbortSignal` is one. */
 export interface Cancel {
   readonly aborted: boolean;
 }
 
 /** Work that can't be cancelled. */
 export const NEVER: Cancel = { aborted: false };
-
-/** How many files are worked on between two reports of progress: about 2 ms. */
-export const REPORT_EVERY = 32;

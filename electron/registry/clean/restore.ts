@@ -10,7 +10,7 @@ import type { Lock } from './lock.ts';
 import type { Cleaning } from './look.ts';
 import { isSameFile } from './move.ts';
 import { foldersOf } from './move-entries.ts';
-import { REPORT_EVERY, skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
+import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
 import { putBack } from './put-back.ts';
 import { checkNotInterrupted, filesOf, findBatch, pruneFiles, readBatches } from './trash.ts';
 import type { Site } from './site.ts';
@@ -67,10 +67,8 @@ function* putAllBack(
   const left: Skipped[] = [];
   let bytes = 0;
   for (const [place, file] of manifestsLast(files).entries()) {
-    if (place % REPORT_EVERY === 0) {
-      yield { phase: 'restore', files: place, totalFiles: files.length, bytes, totalBytes };
-      if (!lock.isHeld()) return lockLost(site, batch.id);
-    }
+    yield { phase: 'restore', files: place, totalFiles: files.length, bytes, totalBytes };
+    if (!lock.isHeld()) return lockLost(site, batch.id);
     if (cancel.aborted) {
       left.push(skipped(file.path, 'cancelled'));
       continue;
