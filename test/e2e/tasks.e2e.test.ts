@@ -1,0 +1,216 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect as expectPage, type Locator, type Page } from '@playwright/test';
+import { load } from 'js-yaml';
+import { expect, it } from 'vitest';
+import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
+import { copyFixture, expectedFacts } from '../support/fixtures.ts';
+import { describeInHosts, scanned } from './hosts.ts';
+
+/** The two ways in which every task has to be possible. */
+const WAYS = ['by mouse', 'by keyboard alone'] as const;
+
+const inspectorOf = (page: Page): Locator => page.getByRole('complementary', { name: 'Inspector' });
+
+/** A part of the inspector, by its title. */
+const partOf = (page: Page, title: string): Locator =>
+  inspectorOf(page)
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: title }) });
+
+/** Goes on by Tab until something has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let turn = 0; turn < 80; turn += 1) {
+    if ((await target.and(page.locator(':focus')).count()) > 0) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('Tab never came there');
+}
+
+/** Moves the keyboard into the list of the view, by F6 alone. */
+async function f6ToList(page: Page): Promise<void> {
+  const list = page.locator('main :is([role=grid], [role=treegrid])').first();
+  await list.waitFor();
+  for (let turn = 0; turn < 8; turn += 1) {
+    if ((await list.and(page.locator(':focus')).count()) > 0) return;
+    await page.keyboard.press('F6');
+  }
+  throw new Error('F6 never came to the list');
+}
+
+/** The row of a list that the keyboard is at. */
+const activeRow = (page: Page): Locator => page.locator('main .grid-row.active');
+
+/** Goes down a list until a row with this text is active. */
+async function downTo(page: Page, text: string | RegExp): Promise<void> {
+  let before = '';
+  for (let turn = 0; turn < 200; turn += 1) {
+    await page.keyboard.press('ArrowDown');
+    const now = (await activeRow(page).innerText()).replaceAll('\n', ' ');
+    if (typeof text === 'string' ? now.includes(text) : text.test(now)) return;
+    // At the end of what is there: rows may still be on their way.
+    if (now === before) await page.waitForTimeout(50);
+    before = now;
+  }
+  throw new Error(`There is no row with ${String(text)}`);
+}
+
+describeInHosts('tasks', (open) => {
+  it.each(WAYS)('which pipeline takes most, %s', async (way) => {
+    const facts = expectedFacts('branches-stacking');
+    const exclusive = Object.entries(facts.exclusive_bytes_by_pipeline).toSorted(
+      (one, other) => other[1] - one[1],
+    );
+    const [manifest = '', bytes = 0] = exclusive[0] ?? [];
+    expect(exclusive[1]?.[1], 'the fixture has one biggest pipeline').toBeLessThan(bytes);
+    const id = facts.manifests.find(({ path }) => path === manifest)?.pipeline_id ?? '';
+
+    const page = await open(copyFixture('branches-stacking'));
+    await scanned(page);
+    const first = page
+      .getByRole('region', { name: /^Biggest pipelines/ })
+      .getByRole('link')
+      .first();
+    await first.waitFor();
+    if (way === 'by mouse') await first.click();
+    else {
+      await tabTo(page, first);
+      await page.keyboard.press('Enter');
+    }
+    await inspectorOf(page).getByRole('heading', { name: id, level: 2 }).waitFor();
+    await expectPage(partOf(page, 'If deleted')).toContainText(`Frees ${formatBytes(bytes)}`);
+  });
+
+  it.each(WAYS)('where does this file come from, %s', async (way) => {
+    const facts = expectedFacts('corn');
+    const shared = Object.entries(facts.files).find(([, { referenced_by }]) => referenced_by.length === 2);
+    if (shared === undefined) throw new Error('No file is shared in the fixture');
+    const [path, { sha256, referenced_by }] = shared;
+
+    const page = await open(copyFixture('corn'));
+    await scanned(page);
+    const filter = page.getByRole('textbox', { name: 'Filter all views' });
+    if (way === 'by mouse') {
+      await page.getByRole('link', { name: /^Artifacts/ }).click();
+      await filter.click();
+    } else {
+      await page.keyboard.press('Control+3');
+      await page.keyboard.press('/');
+    }
+    await page.keyboard.type(sha256.slice(0, 12));
+    const list = page.getByRole('grid', { name: 'Artifacts' });
+    await expectPage(list).toHaveAttribute('aria-rowcount', String(referenced_by.length + 1));
+    if (way === 'by mouse') await list.getByRole('row').nth(1).click();
+    else {
+      await f6ToList(page);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+    }
+    await expectPage(partOf(page, 'Stored file')).toContainText(path.split('_').at(-1) ?? '');
+    for (const [manifest] of referenced_by) {
+      const [, run, pipeline] = manifest.split('/');
+      await expectPage(partOf(page, 'Why kept')).toContainText(`${run}/${pipeline}`);
+    }
+    // From the record on to its place in the manifest.
+    const tab = inspectorOf(page).getByRole('tab', { name: 'Manifest' });
+    if (way === 'by mouse') await tab.click();
+    else {
+      await tabTo(page, inspectorOf(page).getByRole('tab', { name: 'Summary' }));
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight');
+    }
+    const text = inspectorOf(page).getByRole('group', { name: 'Text of the manifest' });
+    await expectPage(text.locator('.at')).toContainText('artifact_id:');
+    await expectPage(text).toContainText(sha256);
+  });
+
+  it.each(WAYS)('which models use this scaler, %s', async (way) => {
+    const folder = copyFixture('corn');
+    const facts = expectedFacts('corn');
+    // Without Stemma: the models of the pipelines whose trace begins with the scaler.
+    const models = new Set<string>();
+    for (const { path } of facts.manifests) {
+      const manifest = load(readFileSync(join(folder, path), 'utf8')) as {
+        artifacts: { items: { artifact_type: string; class_name: string; step_index: number }[] };
+      };
+      const { items } = manifest.artifacts;
+      const scales = items.some(
+        (item) =>
+          item.class_name === 'MinMaxScaler' && item.artifact_type === 'transformer' && item.step_index === 1,
+      );
+      for (const item of items) if (scales && item.artifact_type === 'model') models.add(item.class_name);
+    }
+    expect(models.size).toBeGreaterThan(0);
+
+    const page = await open(folder);
+    await scanned(page);
+    if (way === 'by mouse') {
+      await page.getByRole('link', { name: /^Chains/ }).click();
+      await page.getByRole('radio', { name: 'By operator' }).click();
+      const tree = page.getByRole('treegrid', { name: 'Chains by operator' });
+      const dataset = tree.getByRole('row', { name: 'corn' }).first();
+      await dataset.waitFor();
+      if ((await dataset.getAttribute('aria-expanded')) === 'false') await dataset.click();
+      const scaler = tree.getByRole('row', { name: /MinMaxScaler/ }).first();
+      await scaler.locator('.caret').click({ modifiers: ['Alt'] });
+    } else {
+      await page.keyboard.press('Control+2');
+      await tabTo(page, page.getByRole('radio', { name: 'By run' }));
+      await page.keyboard.press('ArrowRight');
+      await page.getByRole('treegrid', { name: 'Chains by operator' }).waitFor();
+      await f6ToList(page);
+      await page.keyboard.press('ArrowDown');
+      if ((await activeRow(page).getAttribute('aria-expanded')) === 'false') {
+        await page.keyboard.press('ArrowRight');
+      }
+      await downTo(page, 'MinMaxScaler');
+      await page.keyboard.press('*');
+    }
+    const tree = page.getByRole('treegrid', { name: 'Chains by operator' });
+    for (const model of models)
+      await expectPage(tree.getByRole('row', { name: model }).first()).toBeVisible();
+    // Down to a pipeline that has one of them, and what needs the scaler there.
+    const [model = ''] = models;
+    if (way === 'by keyboard alone') {
+      await downTo(page, model);
+      await downTo(page, /000\d_/);
+      await page.keyboard.press('Enter');
+    } else {
+      await tree
+        .getByRole('row', { name: /^000\d_/ })
+        .first()
+        .click();
+    }
+    await expectPage(partOf(page, 'Chain')).toContainText('MinMaxScaler');
+  });
+
+  it.each(WAYS)('what would deleting this pipeline free, and break, %s', async (way) => {
+    const facts = expectedFacts('bundle-and-library');
+    const page = await open(copyFixture('bundle-and-library'));
+    await scanned(page);
+    const [shown] = facts.manifests;
+    if (shown === undefined) throw new Error('The fixture has no pipeline');
+    const frees = facts.exclusive_bytes_by_pipeline[shown.path] ?? 0;
+    if (way === 'by mouse') {
+      await page.getByRole('link', { name: /^Chains/ }).click();
+      const tree = page.getByRole('treegrid', { name: 'Chains by run' });
+      await tree.waitFor();
+      await page.getByRole('button', { name: 'Open all' }).click();
+      await tree.getByRole('row', { name: shown.pipeline_id }).first().click();
+    } else {
+      await page.keyboard.press('Control+2');
+      await page.getByRole('treegrid', { name: 'Chains by run' }).waitFor();
+      await f6ToList(page);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('*');
+      await downTo(page, shown.pipeline_id);
+      await page.keyboard.press('Enter');
+    }
+    await inspectorOf(page).getByRole('heading', { name: shown.pipeline_id, level: 2 }).waitFor();
+    await expectPage(partOf(page, 'If deleted')).toContainText(`Frees ${formatBytes(frees)}`);
+    const says = await partOf(page, 'If deleted').innerText();
+    expect(says).toMatch(/Breaks (nothing|\d)/);
+    expect(says).toContain('Its own folder holds');
+    expect(formatCount(facts.records)).not.toBe('0');
+  });
+});
