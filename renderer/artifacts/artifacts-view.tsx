@@ -3,6 +3,7 @@ import type { RecordQuery } from '../../shared/api/record-filter.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import type { Checks } from '../parts/grid/column.ts';
 import { Grid } from '../parts/grid/grid.tsx';
+import { writeSorting } from '../parts/grid/sorting-text.ts';
 import { NoMatch } from '../parts/no-match.tsx';
 import { EmptyView, ViewHead } from '../parts/view-head.tsx';
 import { usePlace } from '../route/use-place.ts';
@@ -26,7 +27,7 @@ import { facetConditions, FACETS, readFacets } from './facet-choice.ts';
 import { FacetMenus } from './facet-menus.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { SelectionFoot } from './selection-foot.tsx';
-import { COLUMN_SORTS, nextSorting, readSorting, writeSorting } from './sorting.ts';
+import { COLUMN_SORTS, nextSorting, readSorting } from './sorting.ts';
 import { useArtifactRows, type ArtifactRow } from './use-artifact-rows.ts';
 import { useRangeCheck } from './use-range-check.ts';
 

@@ -1,5 +1,6 @@
 import type { RecordSort } from '../../shared/api/records.ts';
 import type { Sorting } from '../parts/grid/column.ts';
+import { readSortingText } from '../parts/grid/sorting-text.ts';
 
 /** By which order of the contract each column sorts. */
 export const COLUMN_SORTS: Readonly<Record<string, RecordSort>> = {
@@ -28,15 +29,9 @@ const LARGEST_FIRST: ReadonlySet<string> = new Set(['size', 'used', 'created', '
 
 const NEWEST: Sorting = { column: 'created', descending: true };
 
-/** Reads the order from the address: a column, with `-` for the other way round. The newest come first by themselves. */
+/** Reads the order from the address. The newest come first by themselves. */
 export function readSorting(text: string | undefined): Sorting {
-  const [, sign = '', column = ''] = /^(-?)(\w+)$/.exec(text ?? '') ?? [];
-  return Object.hasOwn(COLUMN_SORTS, column) ? { column, descending: sign === '-' } : NEWEST;
-}
-
-/** The text that {@link readSorting} reads. */
-export function writeSorting({ column, descending }: Sorting): string {
-  return `${descending ? '-' : ''}${column}`;
+  return readSortingText(text, (column) => Object.hasOwn(COLUMN_SORTS, column)) ?? NEWEST;
 }
 
 /** The order after a click on the head of a column. */

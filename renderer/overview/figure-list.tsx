@@ -1,9 +1,11 @@
 import type { ReactElement } from 'react';
 import { StateMark } from '../parts/state-mark.tsx';
+import { usePlace } from '../route/use-place.ts';
 import type { Figure } from './figures.ts';
 
-/** The totals on top of the overview, each a group with its exact number as tooltip. */
+/** The numbers on top of the overview, with the exact ones as tooltips. Each leads to what it counts. */
 export function FigureList({ figures }: { readonly figures: readonly Figure[] }): ReactElement {
+  const { href } = usePlace();
   return (
     <section className="figures" aria-label="Totals">
       {figures.map((figure) => (
@@ -14,15 +16,31 @@ export function FigureList({ figures }: { readonly figures: readonly Figure[] })
           aria-label={figure.label}
           {...(figure.exact === null ? {} : { title: figure.exact })}
         >
-          <span className="figure-label">
-            {figure.id === 'orphans' && <StateMark state="orphan" text={null} />}
-            {figure.id === 'missing' && <StateMark state="missing" text={null} />}
-            {figure.label}
-          </span>
-          <span className="figure-value">{figure.value}</span>
-          <span className="figure-detail">{figure.detail}</span>
+          {figure.leadsTo === null ? (
+            <span>
+              <FigureText figure={figure} />
+            </span>
+          ) : (
+            <a href={href(figure.leadsTo)}>
+              <FigureText figure={figure} />
+            </a>
+          )}
         </div>
       ))}
     </section>
+  );
+}
+
+function FigureText({ figure }: { readonly figure: Figure }): ReactElement {
+  return (
+    <>
+      <span className="figure-label">
+        {figure.id === 'orphans' && <StateMark state="orphan" text={null} />}
+        {figure.id === 'missing' && <StateMark state="missing" text={null} />}
+        {figure.label}
+      </span>
+      <span className="figure-value">{figure.value}</span>
+      <span className="figure-detail">{figure.detail}</span>
+    </>
   );
 }

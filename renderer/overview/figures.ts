@@ -1,6 +1,7 @@
-import type { Totals } from '../../shared/api/statistics.ts';
+import type { Overview } from '../../shared/api/overview.ts';
 import type { ScanProgress } from '../../shared/api/workspace.ts';
 import { exactBytes, formatBytes, formatCount } from '../../shared/text/format-number.ts';
+import type { PlaceChange } from '../route/place.ts';
 import { plural } from '../text/plural.ts';
 
 /** One number of the overview. */
@@ -12,68 +13,100 @@ export interface Figure {
   readonly detail: string;
   /** The number to the digit, for the tooltip; null where it is not known. */
   readonly exact: string | null;
+  /** What it counts, where a view shows that. */
+  readonly leadsTo: PlaceChange | null;
 }
 
 /** Stands for what is not known yet, which is never 0. */
 const UNKNOWN = '…';
 
-function orphans(totals: Totals): Figure {
-  const { orphan_files, orphan_bytes, undecided_files, undecided_bytes } = totals;
-  const files = plural(orphan_files, 'file');
-  const common = { id: 'orphans', label: 'Orphans' } as const;
-  if (undecided_files === 0) {
-    return { ...common, value: formatBytes(orphan_bytes), detail: files, exact: exactBytes(orphan_bytes) };
-  }
-  if (orphan_files === 0) {
-    return {
-      ...common,
-      value: 'undecided',
-      detail: `${plural(undecided_files, 'file')}, ${formatBytes(undecided_bytes)}`,
-      exact: `${exactBytes(undecided_bytes)} undecided`,
-    };
-  }
-  return {
-    ...common,
-    value: formatBytes(orphan_bytes),
-    detail: `${files}, ${formatCount(undecided_files)} undecided`,
-    exact: `${exactBytes(orphan_bytes)}, ${exactBytes(undecided_bytes)} undecided`,
-  };
+const LABELS = {
+  disk: 'On disk',
+  records: 'Records',
+  saved: 'Saved by sharing',
+  orphans: 'Orphans',
+  missing: 'Missing',
+} as const satisfies Record<Figure['id'], string>;
+
+function figure(id: Figure['id'], rest: Omit<Figure, 'id' | 'label' | 'leadsTo'>, own?: PlaceChange): Figure {
+  return { id, label: LABELS[id], ...rest, leadsTo: own ?? null };
 }
 
-/** The numbers of a workspace whose index can be asked. */
-export function figuresOf(totals: Totals): readonly Figure[] {
-  const { stored_bytes, files, records, manifests, saved_bytes, logical_bytes, missing_records } = totals;
-  const percent = Math.round(totals.dedup_ratio_bytes * 100);
+/** All records in the order of a column. */
+const records = (sort: string | null): PlaceChange => ({
+  view: 'artifacts',
+  ...(sort === null ? {} : { own: { sort } }),
+});
+
+function orphans({ orphan, undecided }: Overview['usage']): Figure {
+  const files = plural(orphan.files, 'file');
+  if (undecided.files === 0) {
+    return figure('orphans', {
+      value: formatBytes(orphan.bytes),
+      detail: files,
+      exact: exactBytes(orphan.bytes),
+    });
+  }
+  if (orphan.files === 0) {
+    return figure('orphans', {
+      value: 'undecided',
+      detail: `${plural(undecided.files, 'file')}, ${formatBytes(undecided.bytes)}`,
+      exact: `${exactBytes(undecided.bytes)} undecided`,
+    });
+  }
+  return figure('orphans', {
+    value: formatBytes(orphan.bytes),
+    detail: `${files}, ${formatCount(undecided.files)} undecided`,
+    exact: `${exactBytes(orphan.bytes)}, ${exactBytes(undecided.bytes)} undecided`,
+  });
+}
+
+function savedDetail(saved: number, logical: number): string {
+  if (logical === 0) return '';
+  return `${Math.round((saved / logical) * 100)} % of ${formatBytes(logical)}`;
+}
+
+/** The numbers of a workspace, or of one dataset. */
+export function figuresOf(overview: Overview): readonly Figure[] {
+  const { stored, usage, pipelines, runs, missing_records, logical_bytes, saved_bytes } = overview;
   return [
-    {
-      id: 'disk',
-      label: 'On disk',
-      value: formatBytes(stored_bytes),
-      detail: plural(files, 'file'),
-      exact: exactBytes(stored_bytes),
-    },
-    {
-      id: 'records',
-      label: 'Records',
-      value: formatCount(records),
-      detail: plural(manifests, 'pipeline'),
-      exact: plural(records, 'record'),
-    },
-    {
-      id: 'saved',
-      label: 'Saved by sharing',
-      value: formatBytes(saved_bytes),
-      detail: `${percent} % of ${formatBytes(logical_bytes)}`,
-      exact: `${exactBytes(saved_bytes)} of ${exactBytes(logical_bytes)}`,
-    },
-    orphans(totals),
-    {
-      id: 'missing',
-      label: 'Missing',
-      value: formatCount(missing_records),
-      detail: missing_records === 1 ? 'record without a file' : 'records without a file',
-      exact: plural(missing_records, 'record'),
-    },
+    figure(
+      'disk',
+      {
+        value: formatBytes(stored.bytes),
+        detail: plural(stored.files, 'file'),
+        exact: exactBytes(stored.bytes),
+      },
+      records('-size'),
+    ),
+    figure(
+      'records',
+      {
+        value: formatCount(overview.records),
+        detail: `${plural(pipelines, 'pipeline')}, ${plural(runs, 'run')}`,
+        exact: plural(overview.records, 'record'),
+      },
+      records(null),
+    ),
+    figure(
+      'saved',
+      {
+        value: formatBytes(saved_bytes),
+        detail: savedDetail(saved_bytes, logical_bytes),
+        exact: `${exactBytes(saved_bytes)} of ${exactBytes(logical_bytes)}`,
+      },
+      records('-used'),
+    ),
+    orphans(usage),
+    figure(
+      'missing',
+      {
+        value: formatCount(missing_records),
+        detail: missing_records === 1 ? 'record without a file' : 'records without a file',
+        exact: plural(missing_records, 'record'),
+      },
+      missing_records === 0 ? undefined : { view: 'artifacts', own: { state: 'missing' } },
+    ),
   ];
 }
 
@@ -83,35 +116,34 @@ export function figuresOf(totals: Totals): readonly Figure[] {
  * @param seen how far the scan is, or was when it ended without a result; null before it found anything
  */
 export function figuresSoFar(seen: ScanProgress | null): readonly Figure[] {
-  const unknown = { value: UNKNOWN, exact: null };
+  const unknown = { value: UNKNOWN, detail: '', exact: null };
+  const later = { ...unknown, detail: 'once the scan is complete' };
   // A walk that has just begun has seen nothing, which is not the same as that there is nothing.
   const progress = seen?.phase === 'look' && seen.files === 0 ? null : seen;
   return [
-    {
-      id: 'disk',
-      label: 'On disk',
-      ...(progress === null
-        ? { ...unknown, detail: '' }
+    figure(
+      'disk',
+      progress === null
+        ? unknown
         : {
             value: formatBytes(progress.bytes),
             detail: `${plural(progress.files, 'file')} so far`,
             exact: exactBytes(progress.bytes),
-          }),
-    },
-    {
-      id: 'records',
-      label: 'Records',
-      ...(progress === null
-        ? { ...unknown, detail: '' }
+          },
+    ),
+    figure(
+      'records',
+      progress === null
+        ? unknown
         : {
             value:
               progress.phase === 'look' && progress.records === 0 ? UNKNOWN : formatCount(progress.records),
             detail: `${plural(progress.manifests, 'manifest')} so far`,
             exact: plural(progress.records, 'record'),
-          }),
-    },
-    { id: 'saved', label: 'Saved by sharing', ...unknown, detail: '' },
-    { id: 'orphans', label: 'Orphans', ...unknown, detail: 'once the scan is complete' },
-    { id: 'missing', label: 'Missing', ...unknown, detail: 'once the scan is complete' },
+          },
+    ),
+    figure('saved', unknown),
+    figure('orphans', later),
+    figure('missing', later),
   ];
 }

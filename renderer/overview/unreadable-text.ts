@@ -1,4 +1,6 @@
 import type { Statistics } from '../../shared/api/statistics.ts';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { formatCount } from '../../shared/text/format-number.ts';
 import { plural } from '../text/plural.ts';
 
 /** A manifest or folder that can't be read. */
@@ -22,4 +24,17 @@ export function unreadableTitle(entries: readonly Pick<UnreadableEntry, 'code'>[
     ...(folders > 0 ? [plural(folders, 'folder')] : []),
   ];
   return `${parts.join(' and ')} can’t be read`;
+}
+
+/** More are not listed: who has so many has one reason for them. */
+const LISTED = 200;
+
+/** What can't be read, a line each: `runs/…/manifest.yaml, line 12, column 3: reason`. */
+export function unreadableDetails(entries: readonly UnreadableEntry[]): string {
+  const lines = entries.slice(0, LISTED).map((entry) => {
+    const where = [entry.path, placeOf(entry)].filter((part) => part !== '').join(', ');
+    return escapeForTerminal(`${where}: ${entry.message}`);
+  });
+  const more = entries.length - LISTED;
+  return [...lines, ...(more > 0 ? [`and ${formatCount(more)} more`] : [])].join('\n');
 }

@@ -24,6 +24,8 @@ const LOOKS: ReadonlyMap<string, Look> = new Map([
   ['encoder', { label: 'encoder', color: '--t-encoder', path: 'M6 1.2 11.2 10.6H.8z' }],
 ]);
 
+const UNKNOWN: Look = { label: 'unknown type', color: '--text-3', path: 'M3 5h6v2H3z' };
+
 /** What people call an artifact type; types that we don't know keep their name. */
 export function typeLabel(type: string | null): string {
   if (type === null || type === '') return 'unknown type';
@@ -35,6 +37,11 @@ export function typeColor(type: string | null): string {
   return LOOKS.get(type ?? '')?.color ?? '--text-3';
 }
 
+/** The shape of an artifact type as the path of an SVG, on a grid of 12 by 12; for what is drawn by hand. */
+export function typeShape(type: string | null): string {
+  return (LOOKS.get(type ?? '') ?? UNKNOWN).path;
+}
+
 /** The shape of an artifact type. The shape carries the meaning, the colour repeats it. */
 export function TypeMark({
   type,
@@ -43,7 +50,7 @@ export function TypeMark({
   readonly type: string | null;
   readonly size?: number;
 }): ReactElement {
-  const { color, path, isRing = false } = LOOKS.get(type ?? '') ?? { color: '--text-3', path: 'M3 5h6v2H3z' };
+  const { color, path, isRing = false } = LOOKS.get(type ?? '') ?? UNKNOWN;
   const tone = `var(${color})`;
   return (
     <svg

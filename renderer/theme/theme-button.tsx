@@ -2,7 +2,7 @@ import { ContrastIcon, LightbulbIcon, MoonIcon } from '@blueprintjs/icons';
 import { useSyncExternalStore, type ReactElement } from 'react';
 import { IconButton } from '../parts/button.tsx';
 import { themeLabel, type ThemeChoice } from './theme.ts';
-import { chooseNextTheme, onThemeChoice, themeChoice } from './theme-store.ts';
+import { chooseNextTheme, onThemeChange, themeChoice } from './theme-store.ts';
 
 function icon(choice: ThemeChoice): ReactElement {
   switch (choice) {
@@ -17,6 +17,6 @@ function icon(choice: ThemeChoice): ReactElement {
 
 /** Goes through the themes: as the system, light, dark. */
 export function ThemeButton(): ReactElement {
-  const choice = useSyncExternalStore(onThemeChoice, themeChoice);
+  const choice = useSyncExternalStore(onThemeChange, themeChoice);
   return <IconButton label={themeLabel(choice)} icon={icon(choice)} onClick={chooseNextTheme} />;
 }

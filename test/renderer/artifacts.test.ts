@@ -21,7 +21,8 @@ import {
   toggled,
   writeFacet,
 } from '../../renderer/artifacts/facet-choice.ts';
-import { COLUMN_SORTS, nextSorting, readSorting, writeSorting } from '../../renderer/artifacts/sorting.ts';
+import { COLUMN_SORTS, nextSorting, readSorting } from '../../renderer/artifacts/sorting.ts';
+import { writeSorting } from '../../renderer/parts/grid/sorting-text.ts';
 import { runs } from '../support/scale.ts';
 
 const place = (position: number) => ({ manifest: 'runs/a/b/manifest.yaml', position });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { datasetRows } from '../../renderer/overview/dataset-rows.ts';
 import { figuresOf, figuresSoFar, type Figure } from '../../renderer/overview/figures.ts';
-import { placeOf, unreadableTitle } from '../../renderer/overview/unreadable-text.ts';
+import { placeOf, unreadableDetails, unreadableTitle } from '../../renderer/overview/unreadable-text.ts';
+import type { Overview } from '../../shared/api/overview.ts';
 import type { Totals } from '../../shared/api/statistics.ts';
 import type { ScanProgress } from '../../shared/api/workspace.ts';
 
@@ -30,6 +31,29 @@ const totals: Totals = {
   recorded_bytes: 10_800_000_000,
 };
 
+const none = { files: 0, bytes: 0 };
+
+const overview: Overview = {
+  stored: { files: 4139, bytes: 8_420_000_000 },
+  usage: {
+    one_pipeline: { files: 2900, bytes: 6_150_000_000 },
+    several_pipelines: { files: 1000, bytes: 1_690_000_000 },
+    copies: none,
+    orphan: { files: 194, bytes: 528_000_000 },
+    undecided: none,
+    foreign: none,
+    recent: none,
+  },
+  growth: { unit: 'day', parts: [] },
+  pipelines: 349,
+  unreadable_pipelines: 0,
+  runs: 83,
+  records: 7999,
+  missing_records: 7,
+  logical_bytes: 10_800_000_000,
+  saved_bytes: 2_930_000_000,
+};
+
 const progress: ScanProgress = {
   phase: 'read',
   files: 4139,
@@ -48,33 +72,45 @@ function figure(figures: readonly Figure[], id: Figure['id']): Figure {
 
 describe('the figures of a workspace', () => {
   it('say what is there, and the digits in the tooltip', () => {
-    expect(figuresOf(totals).map(({ label, value, detail }) => [label, value, detail])).toEqual([
+    expect(figuresOf(overview).map(({ label, value, detail }) => [label, value, detail])).toEqual([
       ['On disk', '8.42 GB', '4\u202f139 files'],
-      ['Records', '7\u202f999', '349 pipelines'],
+      ['Records', '7\u202f999', '349 pipelines, 83 runs'],
       ['Saved by sharing', '2.93 GB', '27 % of 10.8 GB'],
       ['Orphans', '528 MB', '194 files'],
       ['Missing', '7', 'records without a file'],
     ]);
-    expect(figure(figuresOf(totals), 'disk').exact).toBe('8\u202f420\u202f000\u202f000 bytes');
+    expect(figure(figuresOf(overview), 'disk').exact).toBe('8\u202f420\u202f000\u202f000 bytes');
   });
 
   it('never call undecided files no orphans', () => {
-    const undecided = {
-      ...totals,
-      orphan_files: 0,
-      orphan_bytes: 0,
-      undecided_files: 12,
-      undecided_bytes: 3400,
-    };
-    expect(figure(figuresOf(undecided), 'orphans')).toMatchObject({
+    const undecided = { files: 12, bytes: 3400 };
+    const usage = { ...overview.usage, orphan: none, undecided };
+    expect(figure(figuresOf({ ...overview, usage }), 'orphans')).toMatchObject({
       value: 'undecided',
       detail: '12 files, 3.40 kB',
     });
-    const both = { ...totals, undecided_files: 12, undecided_bytes: 3400 };
+    const both = { ...overview, usage: { ...overview.usage, undecided } };
     expect(figure(figuresOf(both), 'orphans')).toMatchObject({
       value: '528 MB',
       detail: '194 files, 12 undecided',
     });
+  });
+
+  it('lead to what they count, where there is some and a view of it', () => {
+    const leads = (of: Overview): unknown => figuresOf(of).map(({ leadsTo }) => leadsTo);
+    expect(leads(overview)).toEqual([
+      { view: 'artifacts', own: { sort: '-size' } },
+      { view: 'artifacts' },
+      { view: 'artifacts', own: { sort: '-used' } },
+      null,
+      { view: 'artifacts', own: { state: 'missing' } },
+    ]);
+    expect(figure(figuresOf({ ...overview, missing_records: 0 }), 'missing').leadsTo).toBeNull();
+  });
+
+  it('say no share of nothing', () => {
+    const empty = { ...overview, records: 0, logical_bytes: 0, saved_bytes: 0 };
+    expect(figure(figuresOf(empty), 'saved')).toMatchObject({ value: '0 B', detail: '' });
   });
 });
 
@@ -114,7 +150,7 @@ describe('the figures during a first scan', () => {
   });
 
   it('are the same five, in the same order', () => {
-    expect(figuresSoFar(progress).map(({ id }) => id)).toEqual(figuresOf(totals).map(({ id }) => id));
+    expect(figuresSoFar(progress).map(({ id }) => id)).toEqual(figuresOf(overview).map(({ id }) => id));
   });
 });
 
@@ -146,5 +182,21 @@ describe('what can’t be read', () => {
     expect(placeOf({ line: 12, column: 3 })).toBe('line 12, column 3');
     expect(placeOf({ line: 12, column: null })).toBe('line 12');
     expect(placeOf({ line: null, column: null })).toBe('');
+  });
+
+  it('is listed with place and reason, but not without end', () => {
+    const entry = {
+      path: 'runs/a/b/manifest.yaml',
+      line: 12,
+      column: 3,
+      message: 'no\u001b[2J',
+      code: 'YAML',
+    };
+    expect(unreadableDetails([entry, { ...entry, line: null, column: null }])).toBe(
+      'runs/a/b/manifest.yaml, line 12, column 3: no\\x1b[2J\nruns/a/b/manifest.yaml: no\\x1b[2J',
+    );
+    const lines = unreadableDetails(Array.from({ length: 1203 }, () => entry)).split('\n');
+    expect(lines).toHaveLength(201);
+    expect(lines.at(-1)).toBe('and 1\u202f003 more');
   });
 });

@@ -1,0 +1,59 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { exactBytes, formatBytes } from '../../shared/text/format-number.ts';
+import { useConnections } from '../connection/use-connections.ts';
+import { BytesBar } from '../parts/bytes-bar.tsx';
+import { pipelineName } from '../pipelines/pipeline-name.ts';
+import { usePlace } from '../route/use-place.ts';
+import { useScope } from '../shell/use-scope.ts';
+
+/** As many as stand beside the chart of growth. */
+const SHOWN = 6;
+
+/** The pipelines whose deletion would free most; a click shows one in the inspector. */
+export function BiggestPipelines(): ReactElement {
+  const { coreQueries } = useConnections();
+  const { scope, isReady } = useScope();
+  const { place, href } = usePlace();
+  const pipelines =
+    useQuery(
+      coreQueries.workspace.pipelines.queryOptions({
+        input: { ...scope, sort: 'exclusive_bytes', descending: true, limit: SHOWN },
+        enabled: isReady,
+        placeholderData: keepPreviousData,
+      }),
+    ).data?.pipelines ?? [];
+  const largest = pipelines[0]?.exclusive_bytes ?? 0;
+  return (
+    <section className="biggest" aria-labelledby="biggest-title">
+      <h2 id="biggest-title" className="trunc">
+        Biggest pipelines <span className="note">by exclusive bytes: what deleting one would free</span>
+      </h2>
+      <ul>
+        {pipelines.map((pipeline) => {
+          const { manifest, dataset, exclusive_bytes, stored_bytes } = pipeline;
+          const shared = stored_bytes - exclusive_bytes;
+          const isShown = place.selection?.kind === 'pipeline' && place.selection.manifest === manifest;
+          return (
+            <li key={manifest}>
+              <a
+                href={href({ selection: { kind: 'pipeline', manifest } })}
+                {...(isShown ? { 'aria-current': true } : {})}
+                title={`${escapeForTerminal(manifest)}: ${exactBytes(exclusive_bytes)} exclusive, ${exactBytes(shared)} shared`}
+              >
+                <span className="trunc">
+                  {dataset !== null && <span className="dim">{escapeForTerminal(dataset)} › </span>}
+                  {pipelineName(pipeline)}
+                </span>
+                <BytesBar exclusive={exclusive_bytes} max={largest} />
+                <span className="r">{formatBytes(exclusive_bytes)}</span>
+                <span className="r dim">{formatBytes(shared)} shared</span>
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

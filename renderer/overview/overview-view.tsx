@@ -1,0 +1,109 @@
+import { RefreshIcon } from '@blueprintjs/icons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import type { Overview } from '../../shared/api/overview.ts';
+import type { ScanProgress } from '../../shared/api/workspace.ts';
+import { useConnections } from '../connection/use-connections.ts';
+import { Button } from '../parts/button.tsx';
+import { Choice } from '../parts/choice.tsx';
+import { EmptyView, ViewHead } from '../parts/view-head.tsx';
+import { usePlace } from '../route/use-place.ts';
+import { useScope } from '../shell/use-scope.ts';
+import { datasetName } from '../text/dataset-name.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+import { BiggestPipelines } from './biggest-pipelines.tsx';
+import { FigureList } from './figure-list.tsx';
+import { figuresOf, figuresSoFar } from './figures.ts';
+import { GrowthChart } from './growth-chart.tsx';
+import { DIVISIONS, readDivision } from './size-division.ts';
+import { Sizes } from './sizes.tsx';
+import { UnreadableNotice } from './unreadable-notice.tsx';
+import { UsageBar } from './usage-bar.tsx';
+import { useSizes } from './use-sizes.ts';
+
+/** The first view of a workspace: how much there is, what it is used for, where it lies, how it grew. */
+export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): ReactElement {
+  const { coreQueries } = useConnections();
+  const { rescan } = useWorkspace();
+  const { scope, isReady } = useScope();
+  const { place, go } = usePlace();
+  const overview = useQuery(
+    coreQueries.workspace.overview.queryOptions({
+      input: scope,
+      enabled: isReady,
+      placeholderData: keepPreviousData,
+    }),
+  ).data;
+  const statistics = useQuery(
+    coreQueries.workspace.stats.queryOptions({ input: { workspace: scope.workspace }, enabled: isReady }),
+  ).data;
+  return (
+    <>
+      <ViewHead title="Overview" note={place.dataset === null ? 'All datasets' : datasetName(place.dataset)}>
+        <Choice
+          label="Sizes by"
+          options={DIVISIONS}
+          value={readDivision(place.own['by'])}
+          onChoose={(by) => go({ own: { by } }, 'replace')}
+        />
+        <Button quiet text="Rescan" icon={<RefreshIcon size={14} />} onClick={rescan} />
+      </ViewHead>
+      {statistics !== undefined && statistics.unreadable.length > 0 && (
+        <UnreadableNotice entries={statistics.unreadable} />
+      )}
+      <div className="overview">
+        <FigureList figures={overview === undefined ? figuresSoFar(seen) : figuresOf(overview)} />
+        {overview === undefined ? (
+          !isReady && (
+            <EmptyView title="Scanning">
+              <p>What takes the space is shown once the first scan is complete.</p>
+            </EmptyView>
+          )
+        ) : isEmpty(overview) ? (
+          <Nothing />
+        ) : (
+          <OverviewParts overview={overview} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function isEmpty({ stored, pipelines, records }: Overview): boolean {
+  return stored.files === 0 && pipelines === 0 && records === 0;
+}
+
+function Nothing(): ReactElement {
+  const { place, go } = usePlace();
+  if (place.dataset === null) {
+    return (
+      <EmptyView title="No artifacts yet">
+        <p>Run a pipeline with nirs4all in this workspace.</p>
+      </EmptyView>
+    );
+  }
+  return (
+    <EmptyView title={`Nothing in ${datasetName(place.dataset)}`}>
+      <p>
+        No pipeline and no file belongs to it.{' '}
+        <button type="button" className="link" onClick={() => go({ dataset: null })}>
+          Show all datasets
+        </button>
+      </p>
+    </EmptyView>
+  );
+}
+
+function OverviewParts({ overview }: { readonly overview: Overview }): ReactElement {
+  const { place } = usePlace();
+  const { scope, isReady } = useScope();
+  const sizes = useSizes(scope, readDivision(place.own['by']), isReady);
+  return (
+    <>
+      <UsageBar usage={overview.usage} />
+      {sizes !== null && <Sizes key={sizes.of} nodes={sizes.nodes} label={sizes.label} />}
+      <GrowthChart growth={overview.growth} />
+      <BiggestPipelines />
+    </>
+  );
+}

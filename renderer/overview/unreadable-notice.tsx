@@ -1,0 +1,24 @@
+import type { ReactElement } from 'react';
+import { NoticeBar } from '../parts/notice-bar.tsx';
+import { StateMark } from '../parts/state-mark.tsx';
+import { unreadableDetails, unreadableTitle, type UnreadableEntry } from './unreadable-text.ts';
+
+/** What could not be read, and what follows from it; each with its place and reason folded away. */
+export function UnreadableNotice({
+  entries,
+}: {
+  readonly entries: readonly UnreadableEntry[];
+}): ReactElement {
+  return (
+    <NoticeBar
+      tone="danger"
+      text={
+        <>
+          <StateMark state="unreadable" text={null} /> <b>{unreadableTitle(entries)}.</b> They may name any
+          file that nothing else names, so such files are undecided.
+        </>
+      }
+      details={unreadableDetails(entries)}
+    />
+  );
+}

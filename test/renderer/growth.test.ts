@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { tableRows } from '../../renderer/overview/growth-rows.ts';
+import { axisTop, growthSeries, periodRange, timeTicks } from '../../renderer/overview/growth-series.ts';
+import { growthShape } from '../../renderer/overview/growth-shape.ts';
+import type { GrowthPart } from '../../shared/api/overview.ts';
+
+const part = (period: string, dataset: string | null, bytes: number): GrowthPart => ({
+  period,
+  dataset,
+  bytes,
+  files: 1,
+});
+
+const days = {
+  unit: 'day' as const,
+  parts: [
+    part('2026-01-01', 'corn', 100),
+    part('2026-01-01', 'milk', 10),
+    part('2026-03-01', 'corn', 50),
+    part('2026-03-01', null, 1),
+  ],
+};
+
+const at = (text: string): number => Date.parse(text);
+
+describe('growth', () => {
+  it('sums up by dataset, the largest first, and stands still where nothing was written', () => {
+    const [corn, milk, none, ...more] = growthSeries(days);
+    expect(more).toEqual([]);
+    expect(corn).toEqual({
+      name: 'corn',
+      bytes: 150,
+      points: [
+        { time: at('2026-01-01'), bytes: 0 },
+        { time: at('2026-01-02'), bytes: 100 },
+        { time: at('2026-03-01'), bytes: 100 },
+        { time: at('2026-03-02'), bytes: 150 },
+      ],
+    });
+    expect(milk?.points.map(({ bytes }) => bytes)).toEqual([0, 10, 10, 10]);
+    expect(none).toMatchObject({ name: 'No dataset', bytes: 1 });
+  });
+
+  it('sums up the smaller ones of many datasets', () => {
+    const parts = Array.from({ length: 9 }, (_, index) => part('2026-01-01', `set ${index}`, 100 - index));
+    const series = growthSeries({ unit: 'day', parts });
+    expect(series.map(({ name }) => name)).toEqual(['set 0', 'set 1', 'set 2', 'set 3', 'others']);
+    expect(series.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(
+      parts.reduce((sum, { bytes }) => sum + bytes, 0),
+    );
+  });
+
+  it('knows how long a day and a month are', () => {
+    expect(periodRange('2026-12-31', 'day')).toEqual({ from: at('2026-12-31'), to: at('2027-01-01') });
+    expect(periodRange('2026-02', 'month')).toEqual({ from: at('2026-02-01'), to: at('2026-03-01') });
+  });
+
+  it('ends its axis at a round number', () => {
+    expect([0, 1, 8_420_000_000, 1001, 500].map((bytes) => axisTop(bytes))).toEqual([
+      1, 1, 10_000_000_000, 2000, 500,
+    ]);
+  });
+
+  it('marks days of a short time, and months of a long one', () => {
+    const texts = (from: string, to: string, most: number): string[] =>
+      timeTicks(at(from), at(to), most).map(({ text }) => text);
+    expect(texts('2026-01-01', '2026-01-02', 6)).toEqual(['2026-01-01']);
+    expect(texts('2026-01-01', '2026-01-11', 5)).toEqual([
+      '2026-01-01',
+      '2026-01-03',
+      '2026-01-05',
+      '2026-01-07',
+      '2026-01-09',
+    ]);
+    expect(texts('2025-07-10', '2026-11-24', 6)).toEqual([
+      '2025-08',
+      '2025-11',
+      '2026-02',
+      '2026-05',
+      '2026-08',
+      '2026-11',
+    ]);
+    for (let months = 6; months < 600; months += 7) {
+      const from = Date.UTC(1990, 3, 9);
+      const to = Date.UTC(1990, 3 + months, 20);
+      const ticks = timeTicks(from, to, 6);
+      expect(ticks.length).toBeLessThanOrEqual(6);
+      for (const { time } of ticks) expect(time >= from && time <= to).toBe(true);
+    }
+  });
+
+  it('is drawn from the first to the last day, with names where there is room', () => {
+    const shape = growthShape(growthSeries(days), { width: 500, height: 128 });
+    expect(shape?.areas.map(({ name }) => name)).toEqual(['corn', 'milk', 'No dataset']);
+    expect(shape?.areas[0]?.labelY).not.toBeNull();
+    expect(shape?.areas[2]?.labelY).toBeNull();
+    expect(shape?.areas[0]?.path.startsWith(`M${shape.left.toFixed(1)},108.0L`)).toBe(true);
+    expect(shape?.lines.map(({ value }) => value)).toEqual([0, 100, 200]);
+    for (const { at: x } of shape?.ticks ?? []) expect(x >= (shape?.left ?? 0)).toBe(true);
+  });
+
+  it('is nothing where there are no bytes, or no room', () => {
+    expect(growthShape(growthSeries({ unit: 'day', parts: [] }), { width: 500, height: 128 })).toBeNull();
+    const empty = growthSeries({ unit: 'day', parts: [part('2026-01-01', 'corn', 0)] });
+    expect(growthShape(empty, { width: 500, height: 128 })).toBeNull();
+    expect(growthShape(growthSeries(days), { width: 60, height: 128 })).toBeNull();
+  });
+
+  it('is also a table, which ends with all', () => {
+    expect(tableRows(growthSeries(days))).toEqual([
+      { day: '2026-01-01', bytes: [100, 10, 0] },
+      { day: '2026-03-01', bytes: [150, 10, 1] },
+    ]);
+    const many = Array.from({ length: 100 }, (_, index) =>
+      part(new Date(index * 86_400_000).toISOString().slice(0, 10), 'corn', 1),
+    );
+    const rows = tableRows(growthSeries({ unit: 'day', parts: many }));
+    expect(rows.length).toBeLessThanOrEqual(24);
+    expect(rows.at(-1)?.bytes).toEqual([100]);
+    expect(tableRows([])).toEqual([]);
+  });
+});
