@@ -118,7 +118,10 @@ function ChainTree({
           onOpen={press}
           findText={({ name }) => name}
           copyText={({ name, selection }) => (selection?.kind === 'pipeline' ? selection.manifest : name)}
-          reveal={reveal === null ? null : rows.findIndex(({ key }) => key === reveal)}
+          keyOf={({ key }) => key}
+          reveal={
+            reveal === null ? null : { key: reveal, index: rows.findIndex(({ key }) => key === reveal) }
+          }
         />
       ) : isNarrowed ? (
         <NoMatch />

@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { failureOf, isLostCall } from '../../shared/api/failure.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { usePlace } from '../route/use-place.ts';
-import { writeSelection, type Selection } from '../route/selection.ts';
+import { readSelection, writeSelection, type Selection } from '../route/selection.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
 import { datasetKey, pipelineKey, runKey } from './run-rows.ts';
 import type { TreeState } from './use-tree-state.ts';
 import { wayTo } from './way-rows.ts';
@@ -19,35 +20,40 @@ export function useReveal(tree: TreeState): {
 } {
   const { coreQueries } = useConnections();
   const queries = useQueryClient();
+  const { isReady } = useWorkspace();
   const { workspace, place } = usePlace();
   const { selection } = place;
-  const own = useRef<string | null>(null);
+  const wanted = selection === null || selection.kind === 'file' ? null : writeSelection(selection);
+  // What this tree shows already: to look at it again would take it from where the user scrolled.
+  const seen = useRef<string | null>(null);
   const [key, setKey] = useState<string | null>(null);
   const { openAll } = tree;
-  const wanted = selection === null || selection.kind === 'file' ? null : writeSelection(selection);
   useEffect(() => {
-    if (wanted === null || selection === null || selection.kind === 'file' || wanted === own.current)
+    const sought = wanted === null ? null : readSelection(wanted);
+    if (sought === null || sought.kind === 'file') {
+      seen.current = null;
+      setKey(null);
       return undefined;
+    }
+    if (!isReady || wanted === seen.current) return undefined;
     let isOver = false;
     const find = async (): Promise<void> => {
-      const manifest = selection.kind === 'record' ? selection.place.manifest : selection.manifest;
+      const manifest = sought.kind === 'record' ? sought.place.manifest : sought.manifest;
       const { pipeline } = await queries.fetchQuery(
         coreQueries.workspace.pipeline.queryOptions({ input: { workspace, manifest } }),
       );
       const { dataset, run } = pipeline;
       const row = pipelineKey(dataset, run, manifest);
-      const above = [datasetKey(dataset), runKey(dataset, run)];
-      if (selection.kind === 'pipeline') {
-        if (!isOver) openAll(above, false);
-        if (!isOver) setKey(row);
-        return;
-      }
-      const way = await queries.fetchQuery(
-        coreQueries.workspace.way.queryOptions({ input: { workspace, manifest } }),
-      );
-      const found = wayTo(way, row, selection.place.position);
+      const found =
+        sought.kind === 'pipeline'
+          ? { open: [], key: row }
+          : await queries
+              .fetchQuery(coreQueries.workspace.way.queryOptions({ input: { workspace, manifest } }))
+              .then((way) => wayTo(way, row, sought.place.position))
+              .then((way) => (way === null ? null : { open: [row, ...way.open], key: way.key }));
       if (isOver) return;
-      openAll([...above, row, ...(found?.open ?? [])], false);
+      seen.current = wanted;
+      openAll([datasetKey(dataset), runKey(dataset, run), ...(found?.open ?? [])], false);
       setKey(found?.key ?? row);
     };
     find().catch((error: unknown) => {
@@ -57,12 +63,10 @@ export function useReveal(tree: TreeState): {
     return () => {
       isOver = true;
     };
-  }, [wanted, selection, workspace, queries, coreQueries, openAll]);
-  return {
-    key,
-    known: (shown) => {
-      own.current = writeSelection(shown);
-      setKey(null);
-    },
-  };
+  }, [wanted, isReady, workspace, queries, coreQueries, openAll]);
+  const known = useCallback((shown: Selection) => {
+    seen.current = writeSelection(shown);
+    setKey(null);
+  }, []);
+  return { key, known };
 }

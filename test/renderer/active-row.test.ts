@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { movedRow } from '../../renderer/parts/grid/active-row.ts';
+import { followedRow, movedRow } from '../../renderer/parts/grid/active-row.ts';
 import { runs } from '../support/scale.ts';
 
 describe('keys in a list', () => {
@@ -42,5 +42,34 @@ describe('keys in a list', () => {
       { numRuns: runs(200, 5000) },
     );
     expect(movedRow('PageDown', 3, 100, 0)).toBe(4);
+  });
+});
+
+describe('the active row', () => {
+  const at = (keys: readonly string[]) => (index: number) => keys[index] ?? null;
+
+  it('stays the same row while others come and go', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.string(), { minLength: 1 }),
+        fc.uniqueArray(fc.string(), { minLength: 1 }),
+        fc.nat(),
+        (before, after, seed) => {
+          const from = seed % before.length;
+          const key = before[from] ?? '';
+          const to = followedRow(from, key, after.length, at(after));
+          if (to === null) throw new Error('A list with rows has an active one');
+          if (after.includes(key)) expect(after[to]).toBe(key);
+          else expect(to).toBe(Math.min(from, after.length - 1));
+        },
+      ),
+      { numRuns: runs(200, 5000) },
+    );
+  });
+
+  it('stays in its place where rows have no keys, and is none in an empty list', () => {
+    expect(followedRow(3, null, 10, () => null)).toBe(3);
+    expect(followedRow(30, null, 10, () => null)).toBe(9);
+    expect(followedRow(3, 'a', 0, () => null)).toBeNull();
   });
 });

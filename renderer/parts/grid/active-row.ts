@@ -23,3 +23,23 @@ export function movedRow(key: string, active: number | null, count: number, page
   const last = count - 1;
   return Math.min(last, Math.max(0, move(active ?? 0, last, Math.max(1, page - 1))));
 }
+
+/**
+ * Where the active row is now that others may have come or gone; null where the list is empty.
+ *
+ * @param at where it was
+ * @param key which row it was; null where rows have no keys
+ * @param keyAt the key of the row at a place; null while it is not loaded
+ */
+export function followedRow(
+  at: number,
+  key: string | null,
+  count: number,
+  keyAt: (index: number) => string | null,
+): number | null {
+  if (count === 0) return null;
+  const last = Math.min(at, count - 1);
+  if (key === null || (last === at && keyAt(at) === key)) return last;
+  for (let index = 0; index < count; index += 1) if (keyAt(index) === key) return index;
+  return last;
+}

@@ -4,6 +4,7 @@ import { useWidth } from '../use-width.ts';
 import { mayCheck, type Checks, type Column, type Sorting, type Tree } from './column.ts';
 import { GridHead } from './grid-head.tsx';
 import { GridRow } from './grid-row.tsx';
+import { useActiveRow } from './use-active-row.ts';
 import { useColumnLayout } from './use-column-layout.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 
@@ -35,8 +36,10 @@ export interface GridProps<Row> {
   readonly copyText?: (row: Row) => string;
   /** What letters find. */
   readonly findText?: (row: Row) => string;
-  /** A row that is to be seen, by its place; -1 where it is not there yet, null for none. */
-  readonly reveal?: number | null;
+  /** Tells rows apart while others come and go above them: the active row stays the same one, wherever it moves. */
+  readonly keyOf?: (row: Row) => string;
+  /** A row that is to be seen, once; its place is -1 while it is not there. */
+  readonly reveal?: { readonly key: string; readonly index: number } | null;
   /** Other keys that a row knows, by `KeyboardEvent.key`. */
   readonly keys?: Readonly<Record<string, (row: Row) => void>>;
 }
@@ -49,7 +52,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
   const { count, rowAt, onShown, checks, tree, isCurrent, onOpen } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
-  const [chosen, setActive] = useState<number | null>(null);
+  const { active, setActive } = useActiveRow(props);
   const [head, setHead] = useState<string | null>(null);
   const layout = useColumnLayout(
     props.name,
@@ -73,15 +76,17 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
     if (last >= 0) onShown?.(first, last);
   }, [first, last, onShown]);
 
-  const reveal = props.reveal ?? null;
+  const sought = props.reveal?.key ?? null;
+  const soughtAt = props.reveal?.index ?? -1;
+  const revealed = useRef<string | null>(null);
   useEffect(() => {
-    if (reveal === null || reveal < 0) return;
-    setActive(reveal);
-    virtual.scrollToIndex(reveal, { align: 'center' });
-    // Once for each row that is to be seen, and not whenever the list is drawn.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [reveal]);
-  const active = chosen !== null && chosen < count ? chosen : null;
+    if (sought === null) revealed.current = null;
+    if (sought === null || soughtAt < 0 || revealed.current === sought) return;
+    // Once: from then on the list is the user's to scroll.
+    revealed.current = sought;
+    setActive(soughtAt);
+    virtual.scrollToIndex(soughtAt, { align: 'center' });
+  }, [sought, soughtAt, setActive, virtual]);
   const rowId = (index: number): string => `${id}-${index}`;
   const activate = (index: number): void => {
     setHead(null);
