@@ -1,5 +1,5 @@
 import { formatBytes } from '../../shared/text/format-number.ts';
-import { typeShape } from '../parts/type-mark.tsx';
+import { isRing, typeShape } from '../parts/type-mark.tsx';
 import type { ElementSize } from '../parts/use-size.ts';
 import { cellLook } from './cell-look.ts';
 import { FRAME_HEAD, type SizeCell } from './size-layout.ts';
@@ -102,6 +102,10 @@ function drawLeaf(context: CanvasRenderingContext2D, ink: Ink, cell: SizeCell): 
   context.fillText(fitted(context, formatBytes(node.bytes), width - 9), x + 5, y + 28);
 }
 
+function shapeOf(type: string | null): Path2D {
+  return new Path2D(typeShape(type));
+}
+
 /** The shape says the type to who can't tell the colours apart. */
 function drawShape(
   context: CanvasRenderingContext2D,
@@ -113,15 +117,11 @@ function drawShape(
   context.save();
   context.translate(x, y);
   context.scale(0.75, 0.75);
-  const shape = new Path2D(typeShape(type));
-  if (type === 'meta_model') {
-    context.strokeStyle = color;
-    context.lineWidth = 2.6;
-    context.stroke(shape);
-  } else {
-    context.fillStyle = color;
-    context.fill(shape);
-  }
+  context.strokeStyle = color;
+  context.fillStyle = color;
+  context.lineWidth = 2.6;
+  if (isRing(type)) context.stroke(shapeOf(type));
+  else context.fill(shapeOf(type));
   context.restore();
 }
 

@@ -67,7 +67,7 @@ export function growthSeries({ unit, parts }: Overview['growth']): readonly Grow
 export function axisTop(bytes: number): number {
   if (bytes <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(bytes));
-  return [1, 2, 4, 5, 8, 10].map((step) => step * power).find((top) => top >= bytes) ?? bytes;
+  return [1, 2, 3, 4, 5, 6, 8, 10].map((step) => step * power).find((top) => top >= bytes) ?? bytes;
 }
 
 /** A mark on the axis of time. */

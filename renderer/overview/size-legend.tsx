@@ -6,7 +6,7 @@ import { legendSigns } from './legend-signs.ts';
 /** What the colours and shapes of the map mean. */
 export function SizeLegend({ nodes }: { readonly nodes: readonly SizeNode[] }): ReactElement {
   return (
-    <ul className="legend">
+    <ul className="use-legend">
       {legendSigns(nodes).map((sign) => (
         <li key={sign.id}>
           {sign.kind === 'type' ? (
@@ -15,7 +15,7 @@ export function SizeLegend({ nodes }: { readonly nodes: readonly SizeNode[] }): 
               <TypeMark type={sign.type} />
             </span>
           ) : (
-            <i className={`swatch ${sign.swatch}`} aria-hidden />
+            <i className={`use-swatch ${sign.swatch}`} aria-hidden />
           )}
           {sign.kind === 'type' ? typeLabel(sign.type) : sign.text}
         </li>

@@ -13,13 +13,13 @@ export function UsageBar({ usage }: { readonly usage: Usage }): ReactElement {
         {parts
           .filter(({ bytes }) => bytes > 0)
           .map(({ id, bytes }) => (
-            <i key={id} className={`swatch ${id}`} style={{ flexGrow: bytes }} />
+            <i key={id} className={`use-swatch ${id}`} style={{ flexGrow: bytes }} />
           ))}
       </div>
-      <ul className="legend">
+      <ul className="use-legend">
         {parts.map(({ id, text, meaning, bytes, files }) => (
           <li key={id} title={`${meaning}. ${exactBytes(bytes)} in ${plural(files, 'file')}.`}>
-            <i className={`swatch ${id}`} aria-hidden />
+            <i className={`use-swatch ${id}`} aria-hidden />
             {text} <b>{formatBytes(bytes)}</b>
           </li>
         ))}

@@ -42,6 +42,11 @@ export function typeShape(type: string | null): string {
   return (LOOKS.get(type ?? '') ?? UNKNOWN).path;
 }
 
+/** Whether that path is a line to draw along, and not an area to fill. */
+export function isRing(type: string | null): boolean {
+  return LOOKS.get(type ?? '')?.isRing === true;
+}
+
 /** The shape of an artifact type. The shape carries the meaning, the colour repeats it. */
 export function TypeMark({
   type,
@@ -50,7 +55,7 @@ export function TypeMark({
   readonly type: string | null;
   readonly size?: number;
 }): ReactElement {
-  const { color, path, isRing = false } = LOOKS.get(type ?? '') ?? UNKNOWN;
+  const { color, path, isRing: hasHole = false } = LOOKS.get(type ?? '') ?? UNKNOWN;
   const tone = `var(${color})`;
   return (
     <svg
@@ -63,11 +68,11 @@ export function TypeMark({
     >
       <path
         d={path}
-        fill={isRing ? 'none' : tone}
-        stroke={isRing ? tone : 'none'}
-        strokeWidth={isRing ? 2.6 : 0}
+        fill={hasHole ? 'none' : tone}
+        stroke={hasHole ? tone : 'none'}
+        strokeWidth={hasHole ? 2.6 : 0}
       />
-      {isRing && <circle cx="6" cy="6" r="1.6" fill={tone} />}
+      {hasHole && <circle cx="6" cy="6" r="1.6" fill={tone} />}
     </svg>
   );
 }
