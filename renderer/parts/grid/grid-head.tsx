@@ -59,13 +59,17 @@ export function GridHead<Row>({
             id={`${id}${column.id}`}
             role="columnheader"
             className={look.join(' ')}
-            {...(column.label === undefined ? {} : { 'aria-label': column.label, title: column.label })}
+            title={column.label}
             {...(sorted === null ? {} : { 'aria-sort': sorted.descending ? 'descending' : 'ascending' })}
             onClick={() => {
               if (canSort) onSort(column.id);
             }}
           >
-            <span className="trunc">{column.head}</span>
+            {column.label === undefined ? (
+              <span className="trunc">{column.head}</span>
+            ) : (
+              <span className="sr">{column.label}</span>
+            )}
             {sorted !== null && <span aria-hidden>{sorted.descending ? '↓' : '↑'}</span>}
             <i
               className="grip"
