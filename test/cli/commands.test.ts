@@ -20,6 +20,8 @@ const COMMANDS = [
   'impact',
   'cat',
   'id',
+  'clean',
+  'trash',
 ];
 
 describe('help', () => {

@@ -17,29 +17,29 @@ import { cleanFailure } from './clean-failure.ts';
 import { appliedDocument, emptiedDocument, restoredDocument } from './documents.ts';
 import type { Doing } from './trash-restore.ts';
 
-function documentOf(resumed: Resumed) {
-  switch (resumed.kind) {
+function documentOf(work: Resumed) {
+  switch (work.kind) {
     case 'moving':
-      return { work: resumed.kind, ...appliedDocument(resumed.done) };
+      return { work: work.kind, ...appliedDocument(work.done) };
     case 'restoring':
-      return { work: resumed.kind, ...restoredDocument(resumed.done) };
+      return { work: work.kind, ...restoredDocument(work.done) };
     case 'emptying':
-      return { work: resumed.kind, ...emptiedDocument(resumed.done) };
+      return { work: work.kind, ...emptiedDocument(work.done) };
   }
 }
 
-function textOf(resumed: Resumed, page: Page): string {
-  switch (resumed.kind) {
+function textOf(work: Resumed, page: Page): string {
+  switch (work.kind) {
     case 'moving': {
-      const { moved, skipped } = resumed.done;
+      const { moved, skipped } = work.done;
       const bytes = moved.reduce((sum, { size }) => sum + size, 0);
       const title = `Finished: moved ${counted(moved.length, 'more file', page)} (${formatBytes(bytes)}) to the trash.`;
       return heading(title, page) + skippedTable(skipped, page);
     }
     case 'restoring':
-      return restoredText(resumed.done, page);
+      return restoredText(work.done, page);
     case 'emptying':
-      return emptiedText(resumed.done, page);
+      return emptiedText(work.done, page);
   }
 }
 
