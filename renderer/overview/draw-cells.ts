@@ -11,10 +11,11 @@ interface Ink {
   readonly font: string;
 }
 
-/** Opacity of areas, of the stripes on hatched ones, and of borders. */
+/** Opacity of areas, of the stripes on hatched ones, of borders, and of what is behind words on stripes. */
 const FILL = 0.24;
 const STRIPE = 0.42;
 const BORDER = 0.5;
+const BACKED = 0.66;
 
 /** Pixels from one stripe to the next. */
 const PITCH = 6;
@@ -91,6 +92,7 @@ function drawLeaf(context: CanvasRenderingContext2D, ink: Ink, cell: SizeCell): 
   if (width > 2 && height > 2) context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
   context.globalAlpha = 1;
   if (width <= NAMED.width || height <= NAMED.height) return;
+  if (look.isHatched) backText(context, ink, cell);
   const hasShape = look.type !== null && width > SHAPED;
   if (hasShape) drawShape(context, color, look.type, x + width - 14, y + 5);
   context.font = `400 11.5px ${ink.font}`;
@@ -100,6 +102,21 @@ function drawLeaf(context: CanvasRenderingContext2D, ink: Ink, cell: SizeCell): 
   context.font = `400 11px ${ink.font}`;
   context.fillStyle = ink.color('--text-2');
   context.fillText(fitted(context, formatBytes(node.bytes), width - 9), x + 5, y + 28);
+}
+
+/** Takes the stripes away from behind the words. */
+function backText(
+  context: CanvasRenderingContext2D,
+  ink: Ink,
+  { node, x, y, width, height }: SizeCell,
+): void {
+  context.font = `400 11.5px ${ink.font}`;
+  const words = height > SIZED ? [sizeName(node), formatBytes(node.bytes)] : [sizeName(node)];
+  const needed = Math.max(...words.map((word) => context.measureText(word).width));
+  context.globalAlpha = BACKED;
+  context.fillStyle = ink.color('--bg');
+  context.fillRect(x + 2, y + 2, Math.min(width - 4, needed + 6), words.length * 15);
+  context.globalAlpha = 1;
 }
 
 function shapeOf(type: string | null): Path2D {

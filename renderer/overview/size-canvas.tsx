@@ -5,7 +5,7 @@ import {
   useRef,
   useState,
   useSyncExternalStore,
-  type PointerEvent,
+  type MouseEvent,
   type ReactElement,
 } from 'react';
 import { useSize, type ElementSize } from '../parts/use-size.ts';
@@ -81,7 +81,7 @@ export function SizeCanvas({
   }, [cells, size, looks]);
   // What was pointed at is elsewhere now.
   useEffect(() => setPointed(null), [cells]);
-  const point = (event: PointerEvent<HTMLElement>): Pointed | null => {
+  const point = (event: MouseEvent<HTMLElement>): Pointed | null => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
     const [x, y] = [event.clientX - left, event.clientY - top];
     const cell = cellAt(cells, x, y);
@@ -96,8 +96,9 @@ export function SizeCanvas({
       tabIndex={-1}
       onPointerMove={(event) => setPointed(point(event))}
       onPointerLeave={() => setPointed(null)}
-      onClick={() => {
-        if (pointed !== null) onClick(pointed.cell.node.id);
+      onClick={(event) => {
+        const clicked = point(event);
+        if (clicked !== null) onClick(clicked.cell.node.id);
       }}
     >
       <canvas ref={canvas} role="img" aria-label={label} />

@@ -87,7 +87,6 @@ export function sizeColumns(largest: number): readonly Column<SizeRow>[] {
     {
       id: 'saved',
       head: 'Saved',
-      label: 'Saved by sharing',
       width: '60px',
       isRight: true,
       canSort: true,

@@ -44,11 +44,12 @@ export function sizeCells(tree: SizeTree, root: string | null, size: ElementSize
   const sum = hierarchy<Area>(top, ({ children }) => [...children])
     .sum(({ node, children }) => (children.length === 0 ? (node?.bytes ?? 0) : 0))
     .sort((one, other) => (other.value ?? 0) - (one.value ?? 0));
+  const hasFrames = top.children.some(({ children }) => children.length > 0);
   const laidOut = treemap<Area>()
     .tile(treemapSquarify.ratio(RATIO))
     .size([size.width, size.height])
     .round(true)
-    .paddingInner(({ depth }) => (depth === 0 ? GAP : LEAF_GAP))
+    .paddingInner(({ depth }) => (depth === 0 && hasFrames ? GAP : LEAF_GAP))
     .paddingTop(({ depth, children }) => (depth === 1 && children !== undefined ? FRAME_HEAD : 0))(sum);
   return laidOut.descendants().flatMap((one) => cellOf(one));
 }
