@@ -1,4 +1,4 @@
-import type { Sums } from '../../shared/api/parts.ts';
+import type { RecordState, Sums } from '../../shared/api/parts.ts';
 import type { Pipeline } from '../../shared/api/pipelines.ts';
 import type { Selection } from '../route/selection.ts';
 
@@ -10,7 +10,8 @@ export interface ChainRow {
   readonly level: number;
   /** Null where nothing is below. */
   readonly isOpen: boolean | null;
-  readonly kind: 'dataset' | 'run' | 'pipeline' | 'inputs' | 'operator' | 'fold' | 'more' | 'waiting';
+  readonly kind:
+    'dataset' | 'run' | 'pipeline' | 'inputs' | 'operator' | 'fold' | 'more' | 'waiting' | 'problem';
   readonly name: string;
   /** What else tells it from its siblings: `br 0 · sub 1`, or parameters. */
   readonly qualifier: string;
@@ -18,10 +19,12 @@ export interface ChainRow {
   /** The artifact type to mark it with; null for none. */
   readonly mark: string | null;
   readonly isInferred: boolean;
-  /** What it uses with all below it; null where that is not said. */
+  /** What it uses with all below it, an operator of a pipeline only itself; null where it stored nothing, or that is not said. */
   readonly sums: Sums | null;
   /** Of a pipeline. */
   readonly state: Pipeline['state'] | null;
+  /** Where it is a single record; of several, `sums` counts those that are missing. */
+  readonly recordState: RecordState | null;
   /** How many pipelines it has, or folds. */
   readonly count: number | null;
   /** As written in the manifest. */
@@ -39,6 +42,7 @@ const PLAIN = {
   isInferred: false,
   sums: null,
   state: null,
+  recordState: null,
   count: null,
   created: null,
   max: 0,
@@ -59,6 +63,11 @@ export const SIBLINGS = 500;
 /** In place of rows that are not loaded yet. */
 export function waitingRow(parent: string, level: number): ChainRow {
   return chainRow({ key: `${parent}/…`, level, kind: 'waiting', name: '…' });
+}
+
+/** In place of rows that can't be had: why. */
+export function problemRow(parent: string, level: number, problem: string): ChainRow {
+  return chainRow({ key: `${parent}/!`, level, kind: 'problem', name: problem });
 }
 
 /** The row behind the first siblings, which loads more of them. */

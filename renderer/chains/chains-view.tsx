@@ -21,14 +21,19 @@ const WAYS = [
   { value: 'operator', text: 'By operator' },
 ] as const;
 
+/** How equal operators always stand. */
+const LARGEST_FIRST = { column: 'size', descending: true };
+
 /** The chains of operators as trees: of each run, or equal operators of all pipelines in one row. */
 export function ChainsView(): ReactElement {
   const { place } = usePlace();
-  return place.own['by'] === 'operator' ? <ByOperator /> : <ByRun />;
+  // Both live here, so that what is open is still so when one comes back to the other.
+  const byRun = useTreeState();
+  const byOperator = useTreeState();
+  return place.own['by'] === 'operator' ? <ByOperator tree={byOperator} /> : <ByRun tree={byRun} />;
 }
 
-function ByRun(): ReactElement {
-  const tree = useTreeState();
+function ByRun({ tree }: { readonly tree: TreeState }): ReactElement {
   const reveal = useReveal(tree);
   const rows = useRunRows(tree);
   return (
@@ -36,8 +41,7 @@ function ByRun(): ReactElement {
   );
 }
 
-function ByOperator(): ReactElement {
-  const tree = useTreeState();
+function ByOperator({ tree }: { readonly tree: TreeState }): ReactElement {
   const rows = useOperatorRows(tree);
   return <ChainTree tree={tree} rows={rows} columns={OPERATOR_COLUMNS} reveal={null} onSelect={null} />;
 }
@@ -81,7 +85,18 @@ function ChainTree({
   const isNarrowed = place.text.trim() !== '' || place.dataset !== null;
   return (
     <>
-      <ViewHead title="Chains">
+      <ViewHead
+        title="Chains"
+        choice={
+          <Choice
+            label="Arrangement"
+            options={WAYS}
+            value={by}
+            onChoose={(value) => go({ own: { by: value === 'operator' ? value : null } })}
+          />
+        }
+        note={by === 'operator' ? 'the same operator of all pipelines in one row' : null}
+      >
         <span className="legend" aria-hidden>
           <i className="swatch" /> exclusive <i className="swatch hatch" /> shared
         </span>
@@ -94,12 +109,6 @@ function ChainTree({
           label="Close all"
           icon={<CollapseAllIcon size={14} />}
           onClick={() => tree.closeAll(top)}
-        />
-        <Choice
-          label="Arrangement"
-          options={WAYS}
-          value={by}
-          onChoose={(value) => go({ own: { by: value === 'operator' ? value : null } })}
         />
       </ViewHead>
       {!isReady || rows === null ? (
@@ -114,6 +123,7 @@ function ChainTree({
           count={rows.length}
           rowAt={(index) => rows[index]}
           tree={grid}
+          {...(by === 'operator' ? { sorting: LARGEST_FIRST } : {})}
           isCurrent={({ selection }) => selection !== null && writeSelection(selection) === selected}
           onOpen={press}
           findText={({ name }) => name}

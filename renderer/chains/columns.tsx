@@ -1,37 +1,49 @@
 import type { ReactElement } from 'react';
+import type { Sums } from '../../shared/api/parts.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { BytesBar } from '../parts/bytes-bar.tsx';
 import type { Column } from '../parts/grid/column.ts';
-import { StateMark } from '../parts/state-mark.tsx';
+import { RecordStateMark, StateMark } from '../parts/state-mark.tsx';
 import { TypeMark } from '../parts/type-mark.tsx';
 import { PipelineState } from '../pipelines/pipeline-state.tsx';
 import { localStamp, utcStamp } from '../text/stamp.ts';
 import type { ChainRow } from './chain-row.ts';
 
+/** Rows whose names stand in one line with those of records, which have a mark. */
+const MARKED: ReadonlySet<ChainRow['kind']> = new Set(['operator', 'inputs', 'fold']);
+
+function Mark({ row }: { readonly row: ChainRow }): ReactElement | null {
+  if (row.mark !== null) return <TypeMark type={row.mark} />;
+  return MARKED.has(row.kind) ? <i className="no-mark" /> : null;
+}
+
 function Name({ row }: { readonly row: ChainRow }): ReactElement {
   if (row.kind === 'waiting') return <span className="dim">…</span>;
+  if (row.kind === 'problem') return <StateMark state="unreadable" text={row.name} />;
   if (row.kind === 'more') return <span className="link">{row.name}</span>;
   const isStrong = row.kind === 'dataset';
   const isFaint = row.isInferred || row.kind === 'inputs';
   return (
     <span className={isFaint ? 'chain-name faint' : 'chain-name'}>
-      {row.mark !== null && <TypeMark type={row.mark} />}
+      <Mark row={row} />
       {row.step !== null && <span className="step">s{row.step}</span>}
       {isStrong ? <b className="trunc">{row.name}</b> : <span className="trunc name">{row.name}</span>}
       {row.qualifier !== '' && <span className="qualifier trunc">{row.qualifier}</span>}
+      {row.state !== null && <PipelineState state={row.state} />}
     </span>
   );
 }
 
 function nameTitle(row: ChainRow): string {
-  const inferred = row.isInferred ? ' (concluded, not written)' : '';
-  return row.qualifier === '' ? `${row.name}${inferred}` : `${row.name} ${row.qualifier}${inferred}`;
+  const whole = row.qualifier === '' ? row.name : `${row.name} ${row.qualifier}`;
+  if (row.isInferred) return `${whole} (concluded, not written)`;
+  return row.kind === 'operator' && row.sums === null ? `${whole} (no artifact of its own)` : whole;
 }
 
 function State({ row }: { readonly row: ChainRow }): ReactElement | null {
+  if (row.recordState !== null) return <RecordStateMark state={row.recordState} />;
   const missing = row.sums?.missing ?? 0;
-  if (row.state !== null && row.state !== 'complete') return <PipelineState state={row.state} />;
   if (missing > 0) return <StateMark state="missing" text={`${formatCount(missing)} missing`} />;
   return row.sums === null ? null : <span className="sr">ok</span>;
 }
@@ -57,7 +69,7 @@ function number(
 function size(
   id: string,
   head: string,
-  value: (row: ChainRow) => number | null,
+  value: (sums: Sums) => number | null,
   what: string,
 ): Column<ChainRow> {
   return {
@@ -65,15 +77,22 @@ function size(
     head,
     width: '68px',
     isRight: true,
-    cell: (row) => {
-      const bytes = value(row);
-      return bytes === null ? '' : formatBytes(bytes);
+    cell: ({ sums }) => {
+      if (sums === null) return '';
+      const bytes = value(sums);
+      return bytes === null ? <span className="dim">–</span> : formatBytes(bytes);
     },
-    title: (row) => {
-      const bytes = value(row);
-      return bytes === null ? '' : `${exactBytes(bytes)} ${what}`;
+    title: ({ sums }) => {
+      if (sums === null) return '';
+      const bytes = value(sums);
+      return bytes === null ? 'The file is not there' : `${exactBytes(bytes)} ${what}`;
     },
   };
+}
+
+/** Null where all that it should have is missing. */
+function storedBytes({ files, missing, size_bytes }: Sums): number | null {
+  return files === 0 && missing > 0 ? null : size_bytes;
 }
 
 const name = (head: string): Column<ChainRow> => ({
@@ -93,11 +112,11 @@ const state: Column<ChainRow> = {
 };
 
 const records = number('records', 'Records', '58px', ({ sums }) => sums?.records ?? null);
-const stored = size('size', 'Size', ({ sums }) => sums?.size_bytes ?? null, 'in distinct files');
+const stored = size('size', 'Size', storedBytes, 'in distinct files');
 const exclusive = size(
   'exclusive',
   'Exclusive',
-  ({ sums }) => sums?.exclusive_bytes ?? null,
+  ({ exclusive_bytes }) => exclusive_bytes,
   'that nothing else uses',
 );
 
@@ -143,7 +162,7 @@ export const RUN_COLUMNS: readonly Column<ChainRow>[] = [
 
 /** The columns of the tree by operator. */
 export const OPERATOR_COLUMNS: readonly Column<ChainRow>[] = [
-  name('Dataset › operator › … › pipeline'),
+  name('Operator'),
   state,
   number('pipelines', 'Pipelines', '64px', ({ kind, count }) => (kind === 'pipeline' ? null : count)),
   records,

@@ -2,21 +2,17 @@ import type { OperatorPipeline, OperatorRow } from '../../shared/api/operators.t
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { pipelineName } from '../pipelines/pipeline-name.ts';
 import { datasetName } from '../text/dataset-name.ts';
-import { chainRow, largest, moreRow, waitingRow, type ChainRow } from './chain-row.ts';
-import { OpenRows, type OpenState } from './open-state.ts';
+import type { Answer } from './answer.ts';
+import { chainRow, largest, moreRow, problemRow, waitingRow, type ChainRow } from './chain-row.ts';
+import type { Loaded } from './load-pages.ts';
+import { OpenRows, type OpenedRow, type OpenState } from './open-state.ts';
 import { inputsName } from './way-rows.ts';
 
-/** Rows below an operator, or the pipelines of one, as far as they are there. */
-export interface Loaded<Row> {
-  readonly rows: readonly Row[];
-  readonly total: number;
-}
-
-/** What is known already; undefined is not loaded yet. */
+/** What is known already. */
 export interface OperatorKnowledge {
   /** Below a row by its id; null is the top. */
-  readonly below: (parent: string | null) => Loaded<OperatorRow> | undefined;
-  readonly pipelinesOf: (operator: string) => Loaded<OperatorPipeline> | undefined;
+  readonly below: (parent: string | null) => Answer<Loaded<OperatorRow>>;
+  readonly pipelinesOf: (operator: string) => Answer<Loaded<OperatorPipeline>>;
 }
 
 /** The rows of the tree, and what has to be loaded for the open ones. */
@@ -24,10 +20,18 @@ export interface OperatorRows {
   readonly rows: readonly ChainRow[];
   readonly parents: readonly (string | null)[];
   readonly operators: readonly string[];
+  /** See `OpenRows.opened`. */
+  readonly opened: readonly OpenedRow[];
 }
 
-/** As many rows are opened at most because of a row above them: each is a question. */
-const MOST_DEEP = 150;
+/** As many rows of a level are opened at most because of a row above them: each is a question. */
+const MOST_DEEP = 60;
+
+/**
+ * As many of a level are opened at most because a filter found something in them. Siblings share alike, so that no row
+ * closes when others come.
+ */
+const MOST_FOUND = 24;
 
 /** Parameters as far as a row has room for them. */
 const MOST_SIGNS = 60;
@@ -38,26 +42,34 @@ function parametersText(parameters: string | null): string {
   return escapeForTerminal(plain.length > MOST_SIGNS ? `${plain.slice(0, MOST_SIGNS)}…` : plain);
 }
 
-/** Makes the rows of equal operators, merged over pipelines, largest first. */
+/** Makes the rows of equal operators, merged over pipelines, largest first. `usual` opens what nothing was said of. */
 export function operatorRows(
   state: OpenState,
   known: OperatorKnowledge,
-  opensDatasets: boolean,
+  usual: {
+    readonly datasets: boolean;
+    /** Operators with others below them. */
+    readonly found: boolean;
+  },
 ): OperatorRows {
-  const open = new OpenRows(state, MOST_DEEP);
+  const open = new OpenRows(state, () => MOST_DEEP);
   const rows: ChainRow[] = [];
   const parents: (string | null)[] = [];
   const operators: string[] = [];
 
-  const addPipelines = (operator: OperatorRow, key: string, level: number): void => {
+  const addPipelines = (operator: OperatorRow, key: string, level: number, max: number): void => {
     operators.push(operator.id);
     const loaded = known.pipelinesOf(operator.id);
-    if (loaded === undefined) {
+    if (loaded === null) {
       rows.push(waitingRow(key, level));
       return;
     }
-    const max = largest(loaded.rows.map(({ size_bytes }) => size_bytes));
-    for (const pipeline of loaded.rows) {
+    if ('problem' in loaded) {
+      rows.push(problemRow(key, level, loaded.problem));
+      return;
+    }
+    const { rows: pipelines, total } = loaded.data;
+    for (const pipeline of pipelines) {
       const { manifest, position, run, pipeline_id } = pipeline;
       const { records, files, size_bytes, exclusive_bytes, missing } = pipeline;
       rows.push(
@@ -76,21 +88,35 @@ export function operatorRows(
         }),
       );
     }
-    if (loaded.total > loaded.rows.length) rows.push(moreRow(key, level, loaded.total - loaded.rows.length));
+    if (total > pipelines.length) rows.push(moreRow(key, level, total - pipelines.length));
   };
 
-  const addBelow = (parent: string | null, above: string, level: number, isDeep: boolean): void => {
+  const addBelow = (
+    parent: string | null,
+    above: string,
+    level: number,
+    isDeep: boolean,
+    shared: { readonly scale: number | null; readonly found: number },
+  ): void => {
     parents.push(parent);
     const loaded = known.below(parent);
-    if (loaded === undefined) {
+    if (loaded === null) {
       rows.push(waitingRow(above, level));
       return;
     }
-    const max = largest(loaded.rows.map(({ size_bytes }) => size_bytes));
-    for (const row of loaded.rows) {
+    if ('problem' in loaded) {
+      rows.push(problemRow(above, level, loaded.problem));
+      return;
+    }
+    const { rows: siblings, total } = loaded.data;
+    // One scale for the whole tree, so that bars can be compared up and down.
+    const max = shared.scale ?? largest(siblings.map(({ size_bytes }) => size_bytes));
+    const found = shared.found / siblings.length;
+    for (const row of siblings) {
       const isDataset = row.kind === 'dataset';
       const key = `${above}/o:${encodeURIComponent(row.id)}`;
-      const isOpen = open.isOpen(key, isDeep, isDataset && opensDatasets);
+      const isUsual = isDataset ? usual.datasets || total === 1 : found >= 1 && row.children > 0;
+      const isOpen = open.isOpen(key, level, isDeep, isUsual);
       const { records, files, size_bytes, exclusive_bytes, missing } = row;
       const name = row.name === '' ? row.type || 'unknown operator' : escapeForTerminal(row.name);
       const inputs =
@@ -111,13 +137,12 @@ export function operatorRows(
         }),
       );
       if (!isOpen) continue;
-      if (row.children === 0) addPipelines(row, key, level + 1);
-      else addBelow(row.id, key, level + 1, open.isDeep(key, isDeep));
+      if (row.children === 0) addPipelines(row, key, level + 1, max);
+      else addBelow(row.id, key, level + 1, open.isDeep(key, isDeep), { scale: max, found });
     }
-    if (loaded.total > loaded.rows.length)
-      rows.push(moreRow(above, level, loaded.total - loaded.rows.length));
+    if (total > siblings.length) rows.push(moreRow(above, level, total - siblings.length));
   };
 
-  addBelow(null, 'o', 1, false);
-  return { rows, parents, operators };
+  addBelow(null, 'o', 1, false, { scale: null, found: usual.found ? MOST_FOUND : 0 });
+  return { rows, parents, operators, opened: open.opened };
 }

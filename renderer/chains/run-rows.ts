@@ -4,8 +4,10 @@ import type { PipelineWay } from '../../shared/api/way.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { pipelineName } from '../pipelines/pipeline-name.ts';
 import { datasetName } from '../text/dataset-name.ts';
-import { chainRow, largest, moreRow, waitingRow, type ChainRow } from './chain-row.ts';
-import { OpenRows, type OpenState } from './open-state.ts';
+import type { Answer } from './answer.ts';
+import { chainRow, largest, moreRow, problemRow, waitingRow, type ChainRow } from './chain-row.ts';
+import type { Loaded } from './load-pages.ts';
+import { OpenRows, type OpenedRow, type OpenState } from './open-state.ts';
 import { wayRows } from './way-rows.ts';
 
 /** A run of a dataset, as far as its pipelines are asked for. */
@@ -16,16 +18,17 @@ export interface RunKey {
   readonly run: string;
 }
 
-/** Pipelines of a run that are there, and how many there are in all. */
-export interface LoadedPipelines {
-  readonly pipelines: readonly Pipeline[];
-  readonly total: number;
+/** What is known already. */
+export interface RunKnowledge {
+  readonly pipelinesOf: (run: RunKey) => Answer<Loaded<Pipeline>>;
+  readonly wayOf: (manifest: string) => Answer<PipelineWay>;
 }
 
-/** What is known already; undefined is not loaded yet. */
-export interface RunKnowledge {
-  readonly pipelinesOf: (run: RunKey) => LoadedPipelines | undefined;
-  readonly wayOf: (manifest: string) => PipelineWay | undefined;
+/** What is open though nobody said so. */
+export interface UsuallyOpen {
+  readonly datasets: boolean;
+  readonly runs: boolean;
+  readonly pipelines: boolean;
 }
 
 /** The rows of the tree, and what has to be loaded for the open ones. */
@@ -33,10 +36,15 @@ export interface RunRows {
   readonly rows: readonly ChainRow[];
   readonly runs: readonly RunKey[];
   readonly manifests: readonly string[];
+  /** See `OpenRows.opened`. */
+  readonly opened: readonly OpenedRow[];
 }
 
-/** As many rows are opened at most because of a row above them: each pipeline is a question. */
+/** As many runs, and as many pipelines, are opened at most because of a row above them: each is a question. */
 const MOST_DEEP = 200;
+
+/** The level of pipelines; what is below comes with them, and is as much as it is. */
+const PIPELINE = 3;
 
 /** The key of a dataset's row. */
 export function datasetKey(dataset: string | null): string {
@@ -68,9 +76,9 @@ export function runRows(
   datasets: readonly DatasetRuns[],
   state: OpenState,
   known: RunKnowledge,
-  usual: { readonly datasets: boolean; readonly runs: boolean },
+  usual: UsuallyOpen,
 ): RunRows {
-  const open = new OpenRows(state, MOST_DEEP);
+  const open = new OpenRows(state, (level) => (level <= PIPELINE ? MOST_DEEP : Infinity));
   const rows: ChainRow[] = [];
   const runs: RunKey[] = [];
   const manifests: string[] = [];
@@ -79,11 +87,11 @@ export function runRows(
     const { manifest } = pipeline;
     const key = pipelineKey(run.dataset, run.run, manifest);
     const isReadable = pipeline.state !== 'unreadable' && pipeline.records > 0;
-    const isOpen = isReadable ? open.isOpen(key, above, false) : null;
+    const isOpen = isReadable ? open.isOpen(key, PIPELINE, above, usual.pipelines) : null;
     rows.push(
       chainRow({
         key,
-        level: 3,
+        level: PIPELINE,
         kind: 'pipeline',
         name: pipelineName(pipeline),
         isOpen,
@@ -97,14 +105,18 @@ export function runRows(
     if (isOpen !== true) return;
     manifests.push(manifest);
     const way = known.wayOf(manifest);
-    if (way === undefined) rows.push(waitingRow(key, 4));
-    else rows.push(...wayRows(way, { key, level: 3, max, isDeep: open.isDeep(key, above) }, open));
+    if (way === null) rows.push(waitingRow(key, PIPELINE + 1));
+    else if ('problem' in way) rows.push(problemRow(key, PIPELINE + 1, way.problem));
+    else {
+      const isDeep = open.isDeep(key, above);
+      rows.push(...wayRows(way.data, { key, level: PIPELINE, max, isDeep }, open));
+    }
   };
 
   const addRun = (node: RunNode, dataset: string | null, max: number, above: boolean): void => {
     const key = runKey(dataset, node.run);
     const run = { key, dataset, run: node.run };
-    const isOpen = open.isOpen(key, above, usual.runs);
+    const isOpen = open.isOpen(key, 2, above, usual.runs);
     const { records, files, size_bytes, exclusive_bytes, missing } = node;
     rows.push(
       chainRow({
@@ -122,20 +134,24 @@ export function runRows(
     if (!isOpen) return;
     runs.push(run);
     const loaded = known.pipelinesOf(run);
-    if (loaded === undefined) {
-      rows.push(waitingRow(key, 3));
+    if (loaded === null) {
+      rows.push(waitingRow(key, PIPELINE));
       return;
     }
-    const most = largest(loaded.pipelines.map(({ stored_bytes }) => stored_bytes));
-    for (const pipeline of loaded.pipelines) addPipeline(pipeline, run, most, open.isDeep(key, above));
-    const left = loaded.total - loaded.pipelines.length;
-    if (left > 0) rows.push(moreRow(key, 3, left));
+    if ('problem' in loaded) {
+      rows.push(problemRow(key, PIPELINE, loaded.problem));
+      return;
+    }
+    const { rows: pipelines, total } = loaded.data;
+    const most = largest(pipelines.map(({ stored_bytes }) => stored_bytes));
+    for (const pipeline of pipelines) addPipeline(pipeline, run, most, open.isDeep(key, above));
+    if (total > pipelines.length) rows.push(moreRow(key, PIPELINE, total - pipelines.length));
   };
 
   const biggest = largest(datasets.map(({ size_bytes }) => size_bytes));
   for (const node of datasets) {
     const key = datasetKey(node.dataset);
-    const isOpen = open.isOpen(key, false, usual.datasets);
+    const isOpen = open.isOpen(key, 1, false, usual.datasets);
     const { records, files, size_bytes, exclusive_bytes, missing } = node;
     rows.push(
       chainRow({
@@ -151,8 +167,7 @@ export function runRows(
       }),
     );
     if (!isOpen) continue;
-    const most = largest(node.runs.map((run) => run.size_bytes));
-    for (const run of node.runs) addRun(run, node.dataset, most, open.isDeep(key, false));
+    for (const run of node.runs) addRun(run, node.dataset, biggest, open.isDeep(key, false));
   }
-  return { rows, runs, manifests };
+  return { rows, runs, manifests, opened: open.opened };
 }

@@ -2,9 +2,11 @@ import { useQueries, useQueryClient, type QueryKey } from '@tanstack/react-query
 import type { OperatorPipeline, OperatorRow } from '../../shared/api/operators.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { useScope } from '../shell/use-scope.ts';
+import { answerIn } from './answer.ts';
 import type { ChainRow } from './chain-row.ts';
-import { loadPages } from './load-pages.ts';
-import { operatorRows, type Loaded } from './operator-rows.ts';
+import { loadPages, type Loaded } from './load-pages.ts';
+import { operatorRows } from './operator-rows.ts';
+import { useDrawnRows } from './use-drawn-rows.ts';
 import type { TreeState } from './use-tree-state.ts';
 
 /** The rows of equal operators of all pipelines; null until the first answer. */
@@ -50,13 +52,14 @@ export function useOperatorRows(tree: TreeState): readonly ChainRow[] | null {
   const made = operatorRows(
     tree.open,
     {
-      below: (parent) => queries.getQueryData<Loaded<OperatorRow>>(belowQuestion(parent).queryKey),
+      below: (parent) => answerIn<Loaded<OperatorRow>>(queries, belowQuestion(parent).queryKey),
       pipelinesOf: (operator) =>
-        queries.getQueryData<Loaded<OperatorPipeline>>(pipelineQuestion(operator).queryKey),
+        answerIn<Loaded<OperatorPipeline>>(queries, pipelineQuestion(operator).queryKey),
     },
-    text !== '' || scope.dataset !== undefined,
+    { datasets: text !== '' || scope.dataset !== undefined, found: text !== '' },
   );
-  const answers = useQueries({ queries: made.parents.map((parent) => belowQuestion(parent)) });
+  useQueries({ queries: made.parents.map((parent) => belowQuestion(parent)) });
   useQueries({ queries: made.operators.map((operator) => pipelineQuestion(operator)) });
-  return answers[0]?.data === undefined ? null : made.rows;
+  const isAnswered = answerIn(queries, belowQuestion(null).queryKey) !== null;
+  return useDrawnRows(tree, JSON.stringify([scope, text, tree.pages]), isAnswered ? made : null);
 }

@@ -1,14 +1,25 @@
 import { useCallback, useState } from 'react';
-import { NOTHING_SAID, withAllOpen, withOpen, type OpenState } from './open-state.ts';
+import {
+  NOTHING_SAID,
+  withAllOpen,
+  withOpen,
+  withOpened,
+  type OpenedRow,
+  type OpenState,
+} from './open-state.ts';
 
 /** What the user did to a tree: rows that are open, and how many pages of siblings were asked for. */
 export interface TreeState {
   readonly open: OpenState;
   readonly pagesOf: (key: string) => number;
+  /** All that is more than one, to see whether it changed. */
+  readonly pages: readonly (readonly [string, number])[];
   readonly setOpen: (key: string, open: boolean, isDeep: boolean) => void;
   readonly openAll: (keys: readonly string[], isDeep: boolean) => void;
   readonly closeAll: (keys: readonly string[]) => void;
   readonly showMore: (key: string) => void;
+  /** See {@link withOpened}. */
+  readonly keepOpened: (opened: readonly OpenedRow[], isDone: boolean) => void;
 }
 
 /** See {@link TreeState}. */
@@ -17,6 +28,7 @@ export function useTreeState(): TreeState {
   const [pages, setPages] = useState<ReadonlyMap<string, number>>(new Map());
   return {
     open,
+    pages: [...pages],
     pagesOf: (key) => pages.get(key) ?? 1,
     setOpen: useCallback((key, isOpen, isDeep) => setState((now) => withOpen(now, key, isOpen, isDeep)), []),
     openAll: useCallback((keys, isDeep) => {
@@ -27,6 +39,7 @@ export function useTreeState(): TreeState {
     closeAll: useCallback((keys) => {
       setState(keys.reduce((state, key) => withOpen(state, key, false, false), NOTHING_SAID));
     }, []),
+    keepOpened: useCallback((opened, isDone) => setState((now) => withOpened(now, opened, isDone)), []),
     showMore: useCallback((key) => setPages((now) => new Map(now).set(key, (now.get(key) ?? 1) + 1)), []),
   };
 }

@@ -1,3 +1,4 @@
+import type { Sums } from '../../shared/api/parts.ts';
 import type { PipelineWay, PipelineWayNode } from '../../shared/api/way.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { chainRow, type ChainRow } from './chain-row.ts';
@@ -38,9 +39,15 @@ interface WayContext {
   readonly children: ReadonlyMap<number | null, readonly PipelineWayNode[]>;
 }
 
+/** What an operator's own records use; null where it stored nothing, which is no news. */
+function sumsOfNode(node: PipelineWayNode): Sums | null {
+  const { records, files, size_bytes, exclusive_bytes, missing } = node;
+  return records === 0 ? null : { records, files, size_bytes, exclusive_bytes, missing };
+}
+
 function addFold(context: WayContext, parent: string, level: number, fold: Fold): void {
   const { way, max, rows } = context;
-  const isThere = fold.state === 'present';
+  const isMissing = fold.state === 'missing';
   rows.push(
     chainRow({
       key: `${parent}/f${fold.position}`,
@@ -49,11 +56,12 @@ function addFold(context: WayContext, parent: string, level: number, fold: Fold)
       name: fold.fold === null ? 'all folds' : `fold ${fold.fold}`,
       sums: {
         records: 1,
-        files: isThere ? 1 : 0,
-        size_bytes: isThere ? fold.size_bytes : 0,
+        files: isMissing ? 0 : 1,
+        size_bytes: isMissing ? 0 : fold.size_bytes,
         exclusive_bytes: fold.exclusive_bytes,
-        missing: isThere ? 0 : 1,
+        missing: isMissing ? 1 : 0,
       },
+      recordState: fold.state,
       created: fold.created_at,
       max,
       selection: { kind: 'record', place: { manifest: way.manifest, position: fold.position } },
@@ -68,8 +76,7 @@ function addNode(context: WayContext, parent: string, level: number, node: Pipel
   if (node.inputs.length > 1) {
     const first = way.nodes.find(({ id }) => id === node.inputs[0]);
     above = `${parent}/i${node.id}`;
-    const isOpen = open.isOpen(above, isDeep, true);
-    const { records, files, size_bytes, exclusive_bytes, missing } = node;
+    const isOpen = open.isOpen(above, at, isDeep, true);
     rows.push(
       chainRow({
         key: above,
@@ -78,7 +85,7 @@ function addNode(context: WayContext, parent: string, level: number, node: Pipel
         name: inputsName(node.input_count, className(first)),
         isOpen,
         isInferred: !node.depends,
-        sums: { records, files, size_bytes, exclusive_bytes, missing },
+        sums: sumsOfNode(node),
         max,
       }),
     );
@@ -92,8 +99,7 @@ function addNode(context: WayContext, parent: string, level: number, node: Pipel
   const hasFolds = node.folds.length > 1;
   // Folds start closed, so an operator is open by itself only for what follows it.
   const isOpen =
-    below.length === 0 && !hasFolds ? null : open.isOpen(key, isDeep, below.length > 0 && !hasFolds);
-  const { records, files, size_bytes, exclusive_bytes, missing } = node;
+    below.length === 0 && !hasFolds ? null : open.isOpen(key, at, isDeep, below.length > 0 && !hasFolds);
   rows.push(
     chainRow({
       key,
@@ -105,7 +111,8 @@ function addNode(context: WayContext, parent: string, level: number, node: Pipel
       mark: node.artifact_type,
       isOpen,
       isInferred: node.inferred,
-      sums: { records, files, size_bytes, exclusive_bytes, missing },
+      sums: sumsOfNode(node),
+      recordState: only?.state ?? null,
       count: folds.length > 0 ? folds.length : null,
       created: only?.created_at ?? null,
       max,

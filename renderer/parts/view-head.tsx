@@ -1,18 +1,21 @@
 import type { ReactElement, ReactNode } from 'react';
 
-/** The head of a view: its name, a note on what is shown, and what can be done. */
+/** The head of a view: its name, a choice of what it shows, a note on that, and what can be done. */
 export function ViewHead({
   title,
+  choice = null,
   note = null,
   children,
 }: {
   readonly title: string;
+  readonly choice?: ReactNode;
   readonly note?: ReactNode;
   readonly children?: ReactNode;
 }): ReactElement {
   return (
     <div className="view-head">
       <h1>{title}</h1>
+      {choice}
       {note !== null && <span className="note trunc">{note}</span>}
       <span className="grow" />
       {children}

@@ -1,18 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ChainRow } from '../../renderer/chains/chain-row.ts';
+import { chainRow, type ChainRow } from '../../renderer/chains/chain-row.ts';
 import { loadPages } from '../../renderer/chains/load-pages.ts';
 import {
   NOTHING_SAID,
   OpenRows,
   withAllOpen,
   withOpen,
+  withOpened,
   type OpenState,
 } from '../../renderer/chains/open-state.ts';
 import { operatorRows } from '../../renderer/chains/operator-rows.ts';
 import { pipelineKey, runRows } from '../../renderer/chains/run-rows.ts';
+import { settledRows } from '../../renderer/chains/settled-rows.ts';
 import { inputsName, wayRows, wayTo } from '../../renderer/chains/way-rows.ts';
-import type { OperatorRow } from '../../shared/api/operators.ts';
+import type { OperatorPipeline, OperatorRow } from '../../shared/api/operators.ts';
 import type { Pipeline } from '../../shared/api/pipelines.ts';
 import type { DatasetRuns } from '../../shared/api/runs.ts';
 import type { PipelineWay, PipelineWayNode } from '../../shared/api/way.ts';
@@ -61,7 +63,7 @@ const anyWay = fc
   })
   .map(wayOf);
 
-const open = (state: OpenState): OpenRows => new OpenRows(state, 1000);
+const open = (state: OpenState): OpenRows => new OpenRows(state, () => 1000);
 
 /** Each row is one level below the row above it in the tree, and no key comes twice. */
 function expectTree(rows: readonly ChainRow[], top: number): void {
@@ -166,18 +168,18 @@ const datasets: readonly DatasetRuns[] = [
 describe('runs', () => {
   const known = {
     pipelinesOf: ({ run }: { run: string }) => ({
-      pipelines: [1, 2, 3].map((at) => pipeline(run, at)),
-      total: 900,
+      data: { rows: [1, 2, 3].map((at) => pipeline(run, at)), total: 900 },
     }),
-    wayOf: () => wayOf([{ parent: null, folds: 1, inputs: 0 }]),
+    wayOf: () => ({ data: wayOf([{ parent: null, folds: 1, inputs: 0 }]) }),
   };
-  const shut = { datasets: false, runs: false };
+  const shut = { datasets: false, runs: false, pipelines: false };
+  const runsOpen = { datasets: true, runs: true, pipelines: false };
 
   it('are asked for as far as they are open', () => {
     const closed = runRows(datasets, NOTHING_SAID, known, shut);
     expect(closed.rows.map(({ kind }) => kind)).toEqual(['dataset']);
     expect(closed.runs).toEqual([]);
-    const usual = runRows(datasets, NOTHING_SAID, known, { datasets: true, runs: true });
+    const usual = runRows(datasets, NOTHING_SAID, known, runsOpen);
     expect(usual.runs.map(({ run }) => run)).toEqual(['one', 'two']);
     expect(usual.manifests).toEqual([]);
     expectTree(usual.rows, 1);
@@ -193,9 +195,52 @@ describe('runs', () => {
   });
 
   it('wait where nothing is known yet', () => {
-    const nothing = { pipelinesOf: () => undefined, wayOf: () => undefined };
-    const rows = runRows(datasets, NOTHING_SAID, nothing, { datasets: true, runs: true }).rows;
+    const nothing = { pipelinesOf: () => null, wayOf: () => null };
+    const { rows } = runRows(datasets, NOTHING_SAID, nothing, runsOpen);
     expect(rows.filter(({ kind }) => kind === 'waiting')).toHaveLength(2);
+  });
+
+  it('say why what is below can’t be had', () => {
+    const gone = { ...known, wayOf: () => ({ problem: 'No longer there.' }) };
+    const { rows } = runRows(datasets, NOTHING_SAID, gone, { ...runsOpen, pipelines: true });
+    expect(rows.filter(({ kind }) => kind === 'problem').map(({ name }) => name)).toEqual(
+      Array.from({ length: 6 }, () => 'No longer there.'),
+    );
+    expectTree(rows, 1);
+  });
+
+  it('close nothing that is open when more comes in, in whatever order', () => {
+    const many = ['a', 'b', 'c', 'd'].map((run) => ({ ...SUMS, run, pipelines: 90, created_at: null }));
+    const tree = datasets.map((dataset) => ({ ...dataset, runs: many }));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(['a', 'b', 'c', 'd'], { minLength: 4 }), (order) => {
+        const [top] = runRows(tree, NOTHING_SAID, known, shut).rows;
+        let state = withOpen(NOTHING_SAID, top?.key ?? '', true, true);
+        let before: readonly string[] = [];
+        for (let step = 0; step <= order.length * 2; step += 1) {
+          const there = new Set(order.slice(0, Math.floor(step / 2)));
+          const made = runRows(
+            tree,
+            state,
+            {
+              ...known,
+              pipelinesOf: ({ run }) =>
+                there.has(run)
+                  ? { data: { rows: Array.from({ length: 90 }, (_, at) => pipeline(run, at)), total: 90 } }
+                  : null,
+            },
+            shut,
+          );
+          const now = made.rows.filter(({ isOpen }) => isOpen === true).map(({ key }) => key);
+          expect(now).toEqual(expect.arrayContaining([...before]));
+          before = now;
+          state = withOpened(state, made.opened, made.opened.length === 0 && there.size === order.length);
+        }
+        expect(before.filter((key) => /^[^/]*\/r:[^/]*\/p:[^/]*$/.test(key))).toHaveLength(200);
+        expect(state.deep.size).toBe(0);
+      }),
+      { numRuns: runs(10, 100) },
+    );
   });
 
   it('are told apart by their keys, whatever they are called', () => {
@@ -214,18 +259,50 @@ describe('runs', () => {
 describe('what is open', () => {
   it('is what was said last, and deep only below', () => {
     let state = withOpen(NOTHING_SAID, 'a/b', false, false);
-    expect(open(state).isOpen('a/b', true, true)).toBe(false);
+    expect(open(state).isOpen('a/b', 2, true, true)).toBe(false);
     state = withOpen(state, 'a', true, true);
-    expect(open(state).isOpen('a/b', true, false)).toBe(true);
+    expect(open(state).isOpen('a/b', 2, true, false)).toBe(true);
     expect(open(state).isDeep('a', false)).toBe(true);
     state = withOpen(state, 'a', false, false);
     expect(open(state).isDeep('a', false)).toBe(false);
   });
 
-  it('has a limit where one key opens many', () => {
-    const rows = new OpenRows(NOTHING_SAID, 2);
-    expect(['a', 'b', 'c'].map((key) => rows.isOpen(key, true, false))).toEqual([true, true, false]);
-    expect(rows.isOpen('d', true, true)).toBe(true);
+  it('has a limit for each level where one key opens many, over all that comes in', () => {
+    const deep = withOpen(NOTHING_SAID, 'top', true, true);
+    const first = new OpenRows(deep, () => 2);
+    expect(first.isOpen('b', 1, true, false)).toBe(true);
+    const rows = new OpenRows(withOpened(deep, first.opened, false), () => 2);
+    expect(['a', 'b', 'c'].map((key) => rows.isOpen(key, 1, true, false))).toEqual([true, true, false]);
+    expect(rows.isOpen('d', 1, true, true)).toBe(true);
+    expect(rows.isOpen('e', 2, true, false)).toBe(true);
+    expect(rows.opened.map(({ key }) => key)).toEqual(['a', 'e']);
+  });
+
+  it('stays as it is when nothing was opened', () => {
+    const state = withOpen(NOTHING_SAID, 'a', true, false);
+    expect(withOpened(state, [], true)).toBe(state);
+    expect(withOpened(state, [], false)).toBe(state);
+  });
+});
+
+describe('the rows that are drawn', () => {
+  const row = (key: string, kind: ChainRow['kind']): ChainRow => chainRow({ key, level: 1, kind, name: key });
+  const old = { list: 'old', rows: [row('a', 'run')] };
+
+  it('stay until those of another list are all there', () => {
+    expect(settledRows(old, 'new', null)).toBe(old);
+    expect(settledRows(old, 'new', [row('b', 'run'), row('…', 'waiting')])).toBe(old);
+    const next = [row('b', 'run')];
+    expect(settledRows(old, 'new', next)).toEqual({ list: 'new', rows: next });
+    expect(settledRows(old, 'new', [])).toEqual({ list: 'new', rows: [] });
+  });
+
+  it('show at once what is opened in the same list, and the first ones', () => {
+    const next = [row('a', 'run'), row('…', 'waiting')];
+    expect(settledRows(old, 'old', next)?.rows).toBe(next);
+    expect(settledRows(null, 'old', next)?.rows).toBe(next);
+    expect(settledRows(null, 'old', null)).toBeNull();
+    expect(settledRows(old, 'old', null)).toBe(old);
   });
 });
 
@@ -245,27 +322,44 @@ describe('equal operators', () => {
     children,
   });
 
+  const of = (manifest: string): OperatorPipeline => ({
+    ...SUMS,
+    manifest,
+    pipeline_id: 'p',
+    run: 'r',
+    dataset: 'corn',
+    position: 4,
+  });
+
+  it('open by themselves where a filter found little, and never down to pipelines', () => {
+    const known = (siblings: number) => ({
+      below: (parent: string | null) => {
+        const depth = parent === null ? 0 : parent.split('.').length;
+        const rows = Array.from({ length: siblings }, (_, at) =>
+          operator(`${parent ?? 'o'}.${at}`, depth < 3 ? siblings : 0),
+        );
+        return { data: { rows, total: siblings } };
+      },
+      pipelinesOf: () => null,
+    });
+    const few = operatorRows(NOTHING_SAID, known(2), { datasets: true, found: true });
+    expect(few.rows).toHaveLength(2 + 4 + 8);
+    expect(few.operators).toEqual([]);
+    const many = operatorRows(NOTHING_SAID, known(30), { datasets: true, found: true });
+    expect(many.rows).toHaveLength(30);
+    expect(operatorRows(NOTHING_SAID, known(2), { datasets: true, found: false }).rows).toHaveLength(2);
+  });
+
   it('open to what is below, and a last one to its pipelines', () => {
     const known = {
       below: (parent: string | null) =>
         parent === null
-          ? { rows: [{ ...operator('corn', 1), kind: 'dataset' as const }], total: 1 }
-          : { rows: [operator('PLS', 0)], total: 600 },
-      pipelinesOf: () => ({
-        rows: [
-          {
-            ...SUMS,
-            manifest: 'runs/r/p/manifest.yaml',
-            pipeline_id: 'p',
-            run: 'r',
-            dataset: 'corn',
-            position: 4,
-          },
-        ],
-        total: 1,
-      }),
+          ? { data: { rows: [{ ...operator('corn', 1), kind: 'dataset' as const }], total: 1 } }
+          : { data: { rows: [operator('PLS', 0)], total: 600 } },
+      pipelinesOf: () => ({ data: { rows: [of('runs/r/p/manifest.yaml')], total: 1 } }),
     };
-    const first = operatorRows(NOTHING_SAID, known, true);
+    const shut = { datasets: true, found: false };
+    const first = operatorRows(NOTHING_SAID, known, shut);
     expect(first.rows.map(({ kind, name, qualifier }) => [kind, name, qualifier])).toEqual([
       ['dataset', 'corn', ''],
       ['operator', 'PLS', 'n_components: 4'],
@@ -273,7 +367,7 @@ describe('equal operators', () => {
     ]);
     expect(first.operators).toEqual([]);
     const key = first.rows[1]?.key ?? '';
-    const second = operatorRows(withOpen(NOTHING_SAID, key, true, false), known, true);
+    const second = operatorRows(withOpen(NOTHING_SAID, key, true, false), known, shut);
     expect(second.operators).toEqual(['PLS']);
     expect(second.rows[2]?.selection).toEqual({
       kind: 'record',

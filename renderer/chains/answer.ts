@@ -1,0 +1,14 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import { failureOf } from '../../shared/api/failure.ts';
+import { failureText } from '../problems/failure-text.ts';
+
+/** What was answered, or in a few words why nothing will be; null while it is asked. */
+export type Answer<Data> = { readonly data: Data } | { readonly problem: string } | null;
+
+/** What the cache holds for a question. An answer that is there counts, even where asking again failed. */
+export function answerIn<Data>(queries: QueryClient, key: QueryKey): Answer<Data> {
+  const state = queries.getQueryState<Data>(key);
+  if (state?.data !== undefined) return { data: state.data };
+  const failure = state === undefined || state.error === null ? null : failureOf(state.error);
+  return failure === null ? null : { problem: failureText(failure).title };
+}
