@@ -147,13 +147,14 @@ export function snapshot(root: string): Record<string, string> {
         pending.push(path);
         continue;
       }
-      found[path] = describe(join(root, path));
+      found[path] = described(join(root, path));
     }
   }
   return found;
 }
 
-function describe(path: string): string {
+/** The bytes, mtime and mode of a file as one text, to be compared. */
+export function described(path: string): string {
   const stats = lstatSync(path, { bigint: true });
   if (stats.isSymbolicLink()) return `link to ${readlinkSync(path)}`;
   const hash = createHash('sha256').update(readFileSync(path)).digest('hex');
