@@ -1,4 +1,4 @@
-import { Menu, MenuDivider, MenuItem } from '@blueprintjs/core';
+import { Menu, MenuItem } from '@blueprintjs/core';
 import { ListColumnsIcon } from '@blueprintjs/icons';
 import type { ReactElement } from 'react';
 import { DropDown } from '../parts/drop-down.tsx';
@@ -25,7 +25,6 @@ export function ColumnMenu({ shown }: { readonly shown: readonly ArtifactColumn[
               onClick={() => go({ own: { cols: writeColumns(toggled(ids, id)) } }, 'replace')}
             />
           ))}
-          <MenuDivider />
           <MenuItem
             roleStructure="listoption"
             text="Usual columns"

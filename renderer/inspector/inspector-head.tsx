@@ -1,10 +1,11 @@
 import { Menu, MenuItem } from '@blueprintjs/core';
 import { CrossIcon, MoreIcon } from '@blueprintjs/icons';
-import type { ReactElement, ReactNode } from 'react';
+import { useEffect, type ReactElement, type ReactNode } from 'react';
 import { IconButton } from '../parts/button.tsx';
 import { copyToClipboard } from '../parts/copy-to-clipboard.ts';
 import { DropDown } from '../parts/drop-down.tsx';
-import { useGo } from '../route/use-place.ts';
+import { rememberVisit } from '../palette/visited.ts';
+import { usePlace } from '../route/use-place.ts';
 import { focusList } from '../shell/panes.ts';
 
 /** Something that can be copied, or done, from the menu of the inspector. */
@@ -29,7 +30,11 @@ export function InspectorHead({
   readonly where?: ReactNode;
   readonly actions?: readonly HeadAction[];
 }): ReactElement {
-  const go = useGo();
+  const { workspace, place, go } = usePlace();
+  const { selection } = place;
+  useEffect(() => {
+    if (kind !== '' && selection !== null) rememberVisit(workspace, { selection, title, detail: kind });
+  }, [workspace, selection, title, kind]);
   return (
     <div className="inspector-head">
       <div className="inspector-title">

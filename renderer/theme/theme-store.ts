@@ -37,7 +37,12 @@ export function themeChoice(): ThemeChoice {
 
 /** Chooses the next theme and keeps it. */
 export function chooseNextTheme(): void {
-  choice = nextThemeChoice(choice);
+  chooseTheme(nextThemeChoice(choice));
+}
+
+/** Chooses a theme and keeps it. */
+export function chooseTheme(next: ThemeChoice): void {
+  choice = next;
   keepText(KEY, choice);
   apply();
 }

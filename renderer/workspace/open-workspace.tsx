@@ -65,6 +65,7 @@ export function OpenWorkspace({
     <WorkspaceContext value={shown}>
       <Frame
         opening={opening}
+        dialog={dialog}
         onDialog={setDialog}
         notices={
           <Notices
@@ -93,12 +94,6 @@ export function OpenWorkspace({
           />
         }
       />
-      <Palette
-        isOpen={dialog === 'palette'}
-        onClose={close}
-        onKeys={() => setDialog('keys')}
-        opening={opening}
-      />
       <KeysDialog isOpen={dialog === 'keys'} onClose={close} />
       <SayingBar />
       <div className="sr" role="status">
@@ -111,6 +106,7 @@ export function OpenWorkspace({
 /** The parts of the window around a view, and the keys that work everywhere in it. */
 function Frame({
   opening,
+  dialog,
   onDialog,
   isReadable,
   notices,
@@ -118,7 +114,8 @@ function Frame({
   statusBar,
 }: {
   readonly opening: Opening;
-  readonly onDialog: (dialog: 'palette' | 'keys') => void;
+  readonly dialog: 'palette' | 'keys' | null;
+  readonly onDialog: (dialog: 'palette' | 'keys' | null) => void;
   /** Without its folders there are no views to go to. */
   readonly isReadable: boolean;
   readonly notices: ReactElement;
@@ -169,6 +166,13 @@ function Frame({
         </InspectorPane>
       )}
       {statusBar}
+      <Palette
+        isOpen={dialog === 'palette'}
+        opening={opening}
+        onClose={() => onDialog(null)}
+        onKeys={() => onDialog('keys')}
+        onInspector={toggleInspector}
+      />
     </div>
   );
 }

@@ -1,0 +1,27 @@
+import type { SearchKind } from '../../shared/api/search.ts';
+
+/** What is searched for by a text that was typed. */
+export interface Asked {
+  readonly text: string;
+  /** What of the workspace; empty where actions alone are meant. */
+  readonly kinds: readonly SearchKind[];
+  readonly hasActions: boolean;
+}
+
+const ALL: readonly SearchKind[] = ['artifacts', 'pipelines', 'files', 'datasets'];
+
+/** Reads what was typed: `>` asks for actions, `@` for pipelines, `#` for a hash. */
+export function readAsked(typed: string): Asked {
+  const text = typed.trimStart();
+  const rest = text.slice(1).trim();
+  switch (text[0]) {
+    case '>':
+      return { text: rest, kinds: [], hasActions: true };
+    case '@':
+      return { text: rest, kinds: ['pipelines'], hasActions: false };
+    case '#':
+      return { text: rest, kinds: ['artifacts', 'files'], hasActions: false };
+    default:
+      return { text: text.trim(), kinds: ALL, hasActions: true };
+  }
+}

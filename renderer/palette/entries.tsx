@@ -1,0 +1,132 @@
+import { DatabaseIcon, DocumentIcon, FlowsIcon, HistoryIcon, KeyCommandIcon } from '@blueprintjs/icons';
+import type { ReactElement, ReactNode } from 'react';
+import type { SearchResults } from '../../shared/api/search.ts';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { formatBytes } from '../../shared/text/format-number.ts';
+import { middleTruncate } from '../../shared/text/middle-truncate.ts';
+import type { Action } from '../actions/action.ts';
+import { relatedQualifier } from '../inspector/related-list.tsx';
+import { StateMark } from '../parts/state-mark.tsx';
+import { TypeMark } from '../parts/type-mark.tsx';
+import { pipelineName } from '../pipelines/pipeline-name.ts';
+import type { PlaceChange } from '../route/place.ts';
+import { writeSelection } from '../route/selection.ts';
+import { datasetName } from '../text/dataset-name.ts';
+import { plural } from '../text/plural.ts';
+import type { Visit } from './visited.ts';
+
+/** Something that the palette offers. */
+export interface Entry {
+  readonly key: string;
+  readonly group: 'Visited' | 'Artifacts' | 'Pipelines' | 'Files' | 'Datasets' | 'Actions';
+  readonly icon: ReactElement;
+  readonly text: ReactNode;
+  /** What stands at the end. */
+  readonly side: ReactNode;
+  /** Where it leads; null for an action. */
+  readonly to: PlaceChange | null;
+  readonly action: Action | null;
+}
+
+/** As many of each group. */
+const MOST = 5;
+
+const PATH_SIGNS = 60;
+
+/** What was looked at last. */
+export function visitEntries(visits: readonly Visit[]): readonly Entry[] {
+  return visits.map(({ selection, title, detail }) => ({
+    key: `visited ${writeSelection(selection)}`,
+    group: 'Visited',
+    icon: <HistoryIcon size={14} />,
+    text: title,
+    side: detail,
+    to: { selection },
+    action: null,
+  }));
+}
+
+/** What was found in the workspace. */
+export function foundEntries({ artifacts, pipelines, files, datasets }: SearchResults): readonly Entry[] {
+  return [
+    ...artifacts.slice(0, MOST).map((record): Entry => {
+      const { manifest, position, class_name, pipeline_id, size_bytes, state } = record;
+      const qualifier = relatedQualifier(record);
+      return {
+        key: `artifact ${manifest} ${position}`,
+        group: 'Artifacts',
+        icon: <TypeMark type={record.artifact_type} size={12} />,
+        text: (
+          <>
+            {escapeForTerminal(class_name || (record.artifact_id ?? manifest))}{' '}
+            <span className="dim">{qualifier}</span>
+          </>
+        ),
+        side:
+          state === 'present' ? (
+            `${escapeForTerminal(pipeline_id ?? manifest)} · ${formatBytes(size_bytes)}`
+          ) : (
+            <StateMark state={state} />
+          ),
+        to: { selection: { kind: 'record', place: { manifest, position } } },
+        action: null,
+      };
+    }),
+    ...pipelines.slice(0, MOST).map((pipeline): Entry => ({
+      key: `pipeline ${pipeline.manifest}`,
+      group: 'Pipelines',
+      icon: <FlowsIcon size={14} />,
+      text: (
+        <>
+          {pipeline.dataset !== null && <span className="dim">{escapeForTerminal(pipeline.dataset)} › </span>}
+          {pipelineName(pipeline)}
+        </>
+      ),
+      side: `${escapeForTerminal(pipeline.run)} · ${formatBytes(pipeline.stored_bytes)}`,
+      to: { selection: { kind: 'pipeline', manifest: pipeline.manifest } },
+      action: null,
+    })),
+    ...files.slice(0, MOST).map(({ path, status, references }): Entry => ({
+      key: `file ${path}`,
+      group: 'Files',
+      icon: <DocumentIcon size={14} />,
+      text: <span className="mono">{middleTruncate(escapeForTerminal(path), PATH_SIGNS)}</span>,
+      side: status === 'referenced' ? plural(references, 'record') : <StateMark state={status} />,
+      to: { selection: { kind: 'file', path } },
+      action: null,
+    })),
+    ...datasets.slice(0, MOST).map(({ dataset, pipelines: count, stored_bytes }): Entry => ({
+      key: `dataset ${dataset}`,
+      group: 'Datasets',
+      icon: <DatabaseIcon size={14} />,
+      text: datasetName(dataset),
+      side: `${plural(count, 'pipeline')} · ${formatBytes(stored_bytes)}`,
+      to: { dataset },
+      action: null,
+    })),
+  ];
+}
+
+/** What can be done. */
+export function actionEntries(actions: readonly Action[], most = MOST): readonly Entry[] {
+  return actions.slice(0, most).map((action) => ({
+    key: `action ${action.id}`,
+    group: 'Actions',
+    icon: <KeyCommandIcon size={14} />,
+    text: action.text,
+    side: action.refusal ?? (action.keys === null ? null : <kbd>{action.keys}</kbd>),
+    to: null,
+    action,
+  }));
+}
+
+/** Filters all views by what was typed. */
+export function filterAction(text: string, filter: (text: string) => void): Action {
+  return {
+    id: 'filter',
+    text: `Filter all views by “${text}”`,
+    keys: 'Alt ↵',
+    refusal: null,
+    run: () => filter(text),
+  };
+}
