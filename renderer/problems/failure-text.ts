@@ -1,4 +1,5 @@
 import type { Failure } from '../../shared/api/failure.ts';
+import { cleanFailureText } from './clean-failure-text.ts';
 
 /** A problem in words: what happened, to what, and what one can do. */
 export interface ProblemText {
@@ -38,6 +39,21 @@ export function failureText(failure: Failure): ProblemText {
       };
     case 'NOT_HERE':
       return plain('This can’t be done here.', failure.data.reason);
+    case 'BUSY':
+    case 'LOCKED':
+    case 'INTERRUPTED_WORK':
+    case 'UNREADABLE':
+    case 'MAY_BE_RUNNING':
+    case 'BREAKS':
+    case 'NO_MANIFESTS':
+    case 'NOT_CONFIRMED':
+    case 'NOT_MOVABLE':
+    case 'NOT_DECIDABLE':
+    case 'NO_SPACE':
+    case 'CANNOT_WRITE':
+    case 'INDEX_BUSY':
+    case 'WORK_STOPPED':
+      return { ...cleanFailureText(failure), path: null, children: [] };
   }
 }
 

@@ -1,5 +1,6 @@
-import { eventIterator, oc } from '@orpc/contract';
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { cleanContract } from './clean.ts';
 import { errors } from './errors.ts';
 import { facets, recordTotals } from './facets.ts';
 import { fileDetails } from './files.ts';
@@ -9,6 +10,7 @@ import { overview } from './overview.ts';
 import { recordPlace } from './parts.ts';
 import { pipelineDetails } from './pipeline-details.ts';
 import { pipelineFilter, pipelinePage, pipelineSort } from './pipelines.ts';
+import { limit, procedure, question, scope, text, workspace } from './procedure.ts';
 import { recordDetails } from './record-details.ts';
 import { recordFilter } from './record-filter.ts';
 import { recordCursor, recordPage, recordSort } from './records.ts';
@@ -16,35 +18,19 @@ import { runTree } from './runs.ts';
 import { searchKind, searchResults } from './search.ts';
 import { sizeDivision, sizes } from './sizes.ts';
 import { statistics } from './statistics.ts';
+import { trashContract } from './trash.ts';
 import { chainLine, pipelineWay } from './way.ts';
 import { scanProgress, scanSummary, workspaceInfo, workspaceStatus } from './workspace.ts';
 
-/** What the guard before every procedure reads: whether it changes a workspace, which a read-only client may not. */
-export interface CoreMeta extends Record<string, unknown> {
-  readonly changesWorkspace?: boolean;
-}
-
-const { NO_SUCH_WORKSPACE, NOT_READY, SCAN_FAILED, READ_ONLY, NOT_FOUND, CANNOT_READ } = errors;
-
-const procedure = oc.$meta<CoreMeta>({}).errors({ NO_SUCH_WORKSPACE, READ_ONLY });
-const question = procedure.errors({ NOT_READY });
-
-const workspace = z.object({ workspace: z.string() });
-
-/** The whole workspace, or one dataset. */
-const scope = workspace.extend({ dataset: z.string().optional() });
-
-/** Words of the filter; all of them are to be found. */
-const text = z.string().max(1000);
-
-/** Rows of a page; the window asks for about 200 around what it shows. */
-const limit = z.number().int().min(1).max(1000);
+const { SCAN_FAILED, NOT_FOUND, CANNOT_READ } = errors;
 
 /**
  * The part of the contract that the core answers, in whatever thread or process it runs. Workspaces are named by the id
  * that the host's `open` gave.
  */
 export const coreContract = {
+  clean: cleanContract,
+  trash: trashContract,
   workspace: {
     info: procedure.input(workspace).output(workspaceInfo),
     /** The status now, and again whenever it changes; during a scan some ten times a second. Ends never by itself. */

@@ -1,16 +1,28 @@
 import { z } from 'zod';
+import { cleanErrors } from './clean-errors.ts';
 
 const path = z.object({ path: z.string() });
 const workspace = z.object({ workspace: z.string() });
 
 /** What may not be found. */
-const foundKind = z.enum(['record', 'pipeline', 'manifest', 'file', 'operator', 'dataset']);
+const foundKind = z.enum([
+  'record',
+  'pipeline',
+  'manifest',
+  'file',
+  'operator',
+  'dataset',
+  'plan',
+  'trash',
+  'lock',
+]);
 
 /**
  * Every error that a user can cause, across the contract: the codes are closed, and each has the data that its message
  * needs. Anything else that a call ends with is a bug.
  */
 export const errors = {
+  ...cleanErrors,
   /** No workspace was opened under this id. */
   NO_SUCH_WORKSPACE: { data: workspace },
   /** The first scan of the workspace is not done: only its progress can be shown. */

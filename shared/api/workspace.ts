@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { runningWork } from './clean-work.ts';
 
 /** How far a scan is; counts are of what was found so far. */
 export const scanProgress = z.object({
@@ -52,6 +53,8 @@ export const workspaceStatus = z.object({
   revision: z.number().int(),
   /** The scan under way, or null. */
   scan: scanProgress.nullable(),
+  /** Planning, or work on the trash, that is under way for any window of this Stemma. */
+  work: runningWork.nullable(),
   /** When the last scan ended, in milliseconds since 1970; null before the first. */
   scannedAt: z.number().nullable(),
   notices: z.array(notice),

@@ -7,7 +7,14 @@ import { failureOf, isLostCall } from '../../shared/api/failure.ts';
 import type { WorkspaceStatus } from '../../shared/api/workspace.ts';
 import { channelPair } from './channel-pair.ts';
 
-const status: WorkspaceStatus = { isReady: false, revision: 0, scan: null, scannedAt: null, notices: [] };
+const status: WorkspaceStatus = {
+  isReady: false,
+  revision: 0,
+  scan: null,
+  work: null,
+  scannedAt: null,
+  notices: [],
+};
 
 const { workspace } = implement(coreContract);
 

@@ -54,6 +54,7 @@ export class ServedWorkspace {
       isReady: this.#index !== null,
       revision: 0,
       scan: null,
+      work: null,
       scannedAt: this.#index === null ? null : scannedAt(this.#index),
       notices: [],
     });

@@ -1,0 +1,65 @@
+import type { cleanErrors } from '../../shared/api/clean-errors.ts';
+import type { Failure } from '../../shared/api/failure.ts';
+import { formatBytes } from '../../shared/text/format-number.ts';
+
+/** A refusal to clean up, or to undo it. */
+export type CleanFailure = Extract<Failure, { readonly code: keyof typeof cleanErrors }>;
+
+/** What happened, and what one can do. */
+export interface CleanProblem {
+  readonly title: string;
+  readonly advice: string;
+}
+
+function holder({ lock }: Extract<CleanFailure, { code: 'LOCKED' }>['data']): string {
+  if (lock === null) return 'The lock was taken away while Stemma worked, which has stopped.';
+  if (lock.host === null) return 'The workspace is locked by something that does not say what it is.';
+  return `Another Stemma on ${lock.host} (process ${lock.pid}) is changing this workspace since ${lock.since}.`;
+}
+
+/** Says a refusal in words. */
+export function cleanFailureText(failure: CleanFailure): CleanProblem {
+  switch (failure.code) {
+    case 'BUSY':
+      return problem('Stemma is busy in this workspace.', 'Wait until that is done, or cancel it.');
+    case 'LOCKED':
+      return problem(holder(failure.data), 'Nothing else was changed.');
+    case 'INTERRUPTED_WORK':
+      return problem('A clean-up was interrupted.', 'Finish it or undo it first.');
+    case 'UNREADABLE':
+      return problem(
+        'Something can’t be read, and may name any stored file.',
+        'No stored file is moved while that is so. Mend it, or count it as empty.',
+      );
+    case 'MAY_BE_RUNNING':
+      return problem('It may be running.', 'It has not ended, and was written within the grace period.');
+    case 'BREAKS':
+      return problem(`${failure.data.count} artifacts would lose what they need.`, 'Agree to that first.');
+    case 'NO_MANIFESTS':
+      return problem('There is no manifest in this workspace.', 'If it is the right folder, type its name.');
+    case 'NOT_CONFIRMED':
+      return problem(
+        `All of the dataset ${failure.data.name} would go.`,
+        'Type its name to say that it may.',
+      );
+    case 'NOT_MOVABLE':
+      return problem(`${failure.data.path} can’t be moved.`, failure.data.reason);
+    case 'NOT_DECIDABLE':
+      return problem(`${failure.data.path} can’t be counted as empty.`, failure.data.reason);
+    case 'NO_SPACE':
+      return problem(
+        `There is no space for it: ${formatBytes(failure.data.needed_bytes)} are needed.`,
+        `Emptying older trash would free ${formatBytes(failure.data.trash_bytes)}.`,
+      );
+    case 'CANNOT_WRITE':
+      return problem('The workspace can’t be written.', failure.data.reason);
+    case 'INDEX_BUSY':
+      return problem('Another Stemma is looking at the workspace just now.', 'Try again in a moment.');
+    case 'WORK_STOPPED':
+      return problem('Stemma stopped in the middle of it.', failure.data.reason);
+  }
+}
+
+function problem(title: string, advice: string): CleanProblem {
+  return { title, advice };
+}
