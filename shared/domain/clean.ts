@@ -1,7 +1,7 @@
 /** The words that plans, results and the trash are told in; closed sets, for the command line and the window alike. */
 
 /** What is cleaned up. */
-export const PLAN_KINDS = ['orphans', 'foreign', 'pipeline', 'failed', 'dataset'] as const;
+export const PLAN_KINDS = ['orphans', 'foreign', 'pipeline', 'pipelines', 'failed', 'dataset'] as const;
 
 /** See {@link PLAN_KINDS}. */
 export type PlanKind = (typeof PLAN_KINDS)[number];

@@ -18,6 +18,8 @@ export function kindText(kind: PlanKind | null, subject: string | null): string 
       return 'foreign files';
     case 'pipeline':
       return subject === null ? 'a pipeline' : `pipeline ${subject}`;
+    case 'pipelines':
+      return 'several pipelines';
     case 'failed':
       return `failed pipelines${of}`;
     case 'dataset':

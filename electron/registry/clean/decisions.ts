@@ -63,7 +63,7 @@ export function decisionsFor(place: DecisionPlace): Decision[] {
   );
 }
 
-/** "Count this one as empty": the decision for one manifest that can't be read. Kept only when a plan is applied. */
+/** "Count this one as empty": the decision for one manifest that can't be read. Kept by {@link keepDecisions}. */
 export function decideEmpty(
   site: Site,
   index: ReadableIndex,
@@ -88,6 +88,23 @@ export function decideEmpty(
   return ok({ manifest, sha256 });
 }
 
+/** Takes the decision on a manifest back. */
+export function dropDecision(site: Site, manifest: WorkspacePath): Result<void, CleanError> {
+  const before = stored(site);
+  const all: Stored = { count_empty: before.filter((decision) => decision.manifest !== manifest) };
+  if (all.count_empty.length === before.length) {
+    const message = `There is no decision on ${manifest}.`;
+    return fail({ code: 'NOT_FOUND', message, name: manifest });
+  }
+  return write(site, all);
+}
+
+function write(site: Site, all: Stored): Result<void, CleanError> {
+  const bytes = Buffer.from(`${JSON.stringify(all, null, 2)}\n`);
+  const written = replaceDurably(site.fs, site.decisions, bytes, site.unique());
+  return written.ok ? written : fail(writeError(written.error, site.decisions));
+}
+
 /** Keeps decisions, beside those that are kept already. */
 export function keepDecisions(site: Site, decisions: readonly Decision[]): Result<void, CleanError> {
   const before = stored(site);
@@ -102,7 +119,5 @@ export function keepDecisions(site: Site, decisions: readonly Decision[]): Resul
       ...added.map(({ manifest, sha256 }) => ({ manifest, sha256, time })),
     ],
   };
-  const bytes = Buffer.from(`${JSON.stringify(all, null, 2)}\n`);
-  const written = replaceDurably(site.fs, site.decisions, bytes, site.unique());
-  return written.ok ? written : fail(writeError(written.error, site.decisions));
+  return write(site, all);
 }

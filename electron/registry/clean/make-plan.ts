@@ -8,16 +8,26 @@ import type { BrokenRecord, Plan, PlanEntry } from './plan.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import { planDataset } from './plan-dataset.ts';
 import { planForeign, planOrphans } from './plan-files.ts';
-import { planFailed, planPipeline } from './plan-pipelines.ts';
+import { planFailed, planPipelines } from './plan-pipelines.ts';
 import type { Planning } from './planning.ts';
 
 /** What is to be cleaned up. Paths are those of the workspace. */
 export type PlanRequest =
-  /** Files that no manifest names, of one dataset or all; with foreign files that are named besides. */
-  | { readonly kind: 'orphans'; readonly dataset?: string; readonly foreign?: readonly string[] }
+  /**
+   * Files that no manifest names, of one dataset or all, or those of them that `only` names; with foreign files that are
+   * named besides.
+   */
+  | {
+      readonly kind: 'orphans';
+      readonly dataset?: string;
+      readonly only?: readonly string[];
+      readonly foreign?: readonly string[];
+    }
   | { readonly kind: 'foreign'; readonly paths: readonly string[] }
   /** A pipeline by its manifest; `keepFiles` takes the files of its folder alone. */
   | { readonly kind: 'pipeline'; readonly manifest: string; readonly keepFiles?: boolean }
+  /** Several pipelines at once: what only they use goes too, though each alone would leave it. */
+  | { readonly kind: 'pipelines'; readonly manifests: readonly string[]; readonly keepFiles?: boolean }
   /** Failed pipelines, of one run or all. */
   | { readonly kind: 'failed'; readonly run?: string }
   | { readonly kind: 'dataset'; readonly dataset: string };
@@ -29,7 +39,9 @@ function draftOf(planning: Planning, request: PlanRequest): Result<PlanDraft, Cl
     case 'foreign':
       return planForeign(planning, request.paths);
     case 'pipeline':
-      return planPipeline(planning, request.manifest, request.keepFiles === true);
+      return planPipelines(planning, [request.manifest], request.keepFiles === true);
+    case 'pipelines':
+      return planPipelines(planning, request.manifests, request.keepFiles === true);
     case 'failed':
       return planFailed(planning, request.run);
     case 'dataset':
@@ -43,6 +55,7 @@ function subjectOf(request: PlanRequest): string | null {
     case 'dataset':
       return request.dataset ?? null;
     case 'foreign':
+    case 'pipelines':
       return null;
     case 'pipeline':
       return request.manifest;

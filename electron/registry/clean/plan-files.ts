@@ -31,16 +31,26 @@ function checked(planning: Planning): Result<void, CleanError> {
   return readable.ok ? checkHasManifests(planning) : readable;
 }
 
-/** Files that no manifest names, and foreign files that the user named. */
+/** Files that no manifest names, all or those that were picked, and foreign files that the user named. */
 export function planOrphans(
   planning: Planning,
-  { dataset, foreign = [] }: { readonly dataset?: string; readonly foreign?: readonly string[] },
+  {
+    dataset,
+    only,
+    foreign = [],
+  }: {
+    readonly dataset?: string;
+    readonly only?: readonly string[];
+    readonly foreign?: readonly string[];
+  },
 ): Result<PlanDraft, CleanError> {
   const check = checked(planning);
   if (!check.ok) return check;
   const draft = new PlanDraft(planning.site);
+  const picked = only === undefined ? null : new Set(only);
   for (const candidate of candidatesInState(planning.context, ['orphan'], dataset)) {
-    draft.addStored(candidate, 'orphan');
+    // One that was picked and is no orphan any more has left the list that it was picked from.
+    if (picked === null || picked.has(candidate.path)) draft.addStored(candidate, 'orphan');
   }
   const added = addForeign(planning, draft, foreign);
   return added.ok ? ok(draft) : added;

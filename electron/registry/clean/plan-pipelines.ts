@@ -18,29 +18,6 @@ function addExclusive({ context }: Planning, draft: PlanDraft): void {
   }
 }
 
-/** One pipeline: the files of its folder and those that only it uses, or with `keepFiles` its folder alone. */
-export function planPipeline(
-  planning: Planning,
-  manifest: string,
-  keepFiles: boolean,
-): Result<PlanDraft, CleanError> {
-  if (planning.context.isStale === true) return fail(indexBusy());
-  const [pipeline] = pipelinesAt(planning.context, [manifest]);
-  if (pipeline === undefined) {
-    const message = `There is no pipeline ${manifest} in the workspace.`;
-    return fail({ code: 'NOT_FOUND', message, name: manifest });
-  }
-  const readable = keepFiles ? ok(undefined) : checkReadable(planning);
-  if (!readable.ok) return readable;
-  const ended = checkNotRunning([pipeline]);
-  if (!ended.ok) return ended;
-  const draft = new PlanDraft(planning.site);
-  const added = draft.addPipeline(pipeline);
-  if (!added.ok) return added;
-  if (!keepFiles) addExclusive(planning, draft);
-  return ok(draft);
-}
-
 /**
  * Adds several pipelines. One behind a link or on another disk stays, and with it the files that it uses; anything else
  * that is in the way of one is in the way of all.
@@ -53,6 +30,34 @@ export function addPipelines(draft: PlanDraft, pipelines: readonly PipelineRow[]
     draft.stay(pipeline.manifest, pipeline.size, 'link');
   }
   return ok(undefined);
+}
+
+/** Pipelines: the files of their folders and those that only they use, or with `keepFiles` their folders alone. */
+export function planPipelines(
+  planning: Planning,
+  manifests: readonly string[],
+  keepFiles: boolean,
+): Result<PlanDraft, CleanError> {
+  if (planning.context.isStale === true) return fail(indexBusy());
+  const pipelines = pipelinesAt(planning.context, manifests);
+  const found = new Set(pipelines.map(({ manifest }) => manifest));
+  const lost = manifests.find((manifest) => !found.has(manifest));
+  if (lost !== undefined) {
+    const message = `There is no pipeline ${lost} in the workspace.`;
+    return fail({ code: 'NOT_FOUND', message, name: lost });
+  }
+  const readable = keepFiles ? ok(undefined) : checkReadable(planning);
+  if (!readable.ok) return readable;
+  const ended = checkNotRunning(pipelines);
+  if (!ended.ok) return ended;
+  const draft = new PlanDraft(planning.site);
+  const [only, ...others] = pipelines;
+  // What is in the way of the only one is in the way of all.
+  const added =
+    only !== undefined && others.length === 0 ? draft.addPipeline(only) : addPipelines(draft, pipelines);
+  if (!added.ok) return added;
+  if (!keepFiles) addExclusive(planning, draft);
+  return ok(draft);
 }
 
 /** Pipelines that failed, of one run or all, with the files that only they use. */

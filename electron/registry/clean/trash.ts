@@ -7,7 +7,7 @@ import { batchFolder, filesFolder, readBatch, type Batch, type BatchState } from
 import { bytesOf, freedBy, trashedFiles, type TrashedFile } from './batch-files.ts';
 import type { CleanError } from './clean-error.ts';
 import type { Site } from './site.ts';
-import { wantedAgain } from './wanted.ts';
+import { wantedAmong, type BatchFiles } from './wanted.ts';
 
 /** A batch as people see it. */
 export interface ShownBatch {
@@ -20,6 +20,8 @@ export interface ShownBatch {
   /** What lies in the trash of it now. */
   readonly files: number;
   readonly bytes: number;
+  /** What emptying it would give back: files with other names left give nothing. */
+  readonly frees_bytes: number;
   readonly state: 'complete' | 'interrupted' | 'restored';
   /** For interrupted work: what was going on. */
   readonly interrupted: BatchWork | null;
@@ -58,7 +60,8 @@ export function filesOf(site: Site, batch: Batch): Result<TrashedFile[], CleanEr
   return files.ok ? files : fail(unlistable(site, files.error));
 }
 
-function shown(site: Site, batch: Batch, files: readonly TrashedFile[], index: ReadableIndex): ShownBatch {
+/** A batch as people see it; `wanted` is how many of its files a manifest names again. */
+export function shownBatch(batch: Batch, files: readonly TrashedFile[], wanted: number): ShownBatch {
   const { plan, state } = batch;
   return {
     trash_id: batch.id,
@@ -67,23 +70,32 @@ function shown(site: Site, batch: Batch, files: readonly TrashedFile[], index: R
     subject: plan?.subject ?? null,
     files: files.length,
     bytes: bytesOf(files),
+    frees_bytes: freedBy(files),
     state: isInterrupted(state) ? 'interrupted' : state,
     interrupted: isInterrupted(state) ? state : null,
-    wanted: wantedAgain(site, index, batch, files).size,
+    wanted,
   };
 }
 
 /** The batches of the trash, with what manifests want of them again. The index must be of the workspace as it is now. */
 export function listTrash(site: Site, index: ReadableIndex): Result<ShownBatch[], CleanError> {
+  const all = batchFiles(site);
+  if (!all.ok) return all;
+  const wanted = wantedAmong(site, index, all.value);
+  return ok(all.value.map(({ batch, files }, place) => shownBatch(batch, files, wanted[place]?.size ?? 0)));
+}
+
+/** All batches, with those of their files that are in the trash. */
+export function batchFiles(site: Site): Result<BatchFiles[], CleanError> {
   const batches = readBatches(site);
   if (!batches.ok) return batches;
-  const rows: ShownBatch[] = [];
+  const all: BatchFiles[] = [];
   for (const batch of batches.value) {
     const files = filesOf(site, batch);
     if (!files.ok) return files;
-    rows.push(shown(site, batch, files.value, index));
+    all.push({ batch, files: files.value });
   }
-  return ok(rows);
+  return ok(all);
 }
 
 /** The batch of an id. */

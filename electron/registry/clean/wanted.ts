@@ -90,23 +90,42 @@ class Wanting {
   }
 }
 
+/** A batch with those of its files that are in the trash. */
+export interface BatchFiles {
+  readonly batch: Batch;
+  readonly files: readonly TrashedFile[];
+}
+
 /**
- * The paths of the files of a batch that a manifest names by now, though they are in the trash; what the plan said would
+ * The paths of the files of some batches that a manifest names by now, though they are in the trash; what the plan said would
  * break is not counted. The index must be of the workspace as it is now.
  */
+export function wantedAmong(
+  site: Site,
+  index: ReadableIndex,
+  batches: readonly BatchFiles[],
+): ReadonlySet<WorkspacePath>[] {
+  const all = batches.map(({ batch, files }) => ({
+    wanting: new Wanting(site, batch, files),
+    broken: batch.plan?.broken ?? [],
+    wanted: new Set<WorkspacePath>(),
+  }));
+  if (batches.every(({ files }) => files.length === 0)) return all.map(({ wanted }) => wanted);
+  for (const record of eachRow<Missing>(index, MISSING)) {
+    if (record.name === '') continue;
+    for (const { wanting, broken, wanted } of all) {
+      for (const file of wanting.filesOf(record)) if (!isBroken(broken, record)) wanted.add(file.path);
+    }
+  }
+  return all.map(({ wanted }) => wanted);
+}
+
+/** The same for one batch. */
 export function wantedAgain(
   site: Site,
   index: ReadableIndex,
   batch: Batch,
   files: readonly TrashedFile[],
 ): ReadonlySet<WorkspacePath> {
-  const wanted = new Set<WorkspacePath>();
-  if (files.length === 0) return wanted;
-  const wanting = new Wanting(site, batch, files);
-  const broken = batch.plan?.broken ?? [];
-  for (const record of eachRow<Missing>(index, MISSING)) {
-    if (record.name === '') continue;
-    for (const file of wanting.filesOf(record)) if (!isBroken(broken, record)) wanted.add(file.path);
-  }
-  return wanted;
+  return wantedAmong(site, index, [{ batch, files }])[0] ?? new Set();
 }

@@ -1,0 +1,56 @@
+import { dirname } from 'node:path/posix';
+import type { WorkspacePath } from '../files/paths.ts';
+import type { ReadableIndex } from '../index/database.ts';
+import { decisionsFor } from './decisions.ts';
+import type { Site } from './site.ts';
+import { batchFiles, shownBatch, type ShownBatch } from './trash.ts';
+import { wantedAmong, type BatchFiles } from './wanted.ts';
+
+/** A batch, with what only whoever looks at all of it knows. */
+export interface BatchState extends ShownBatch {
+  /** Its files that a manifest names again. */
+  readonly wanted_paths: readonly WorkspacePath[];
+  /** Folders that its files go back to, the first few, and how many there are. */
+  readonly folders: readonly WorkspacePath[];
+  readonly folder_count: number;
+}
+
+/** What our folder in a workspace says, read once after each scan and each piece of work. */
+export interface TrashState {
+  readonly batches: readonly BatchState[];
+  /** Why the trash can't be looked at; null where it can. */
+  readonly problem: string | null;
+  /** Manifests that can't be read and that count as empty. */
+  readonly countedEmpty: readonly WorkspacePath[];
+}
+
+/** Folders that are shown of a batch. */
+const SHOWN = 5;
+
+function stateOf({ batch, files }: BatchFiles, wanted: ReadonlySet<WorkspacePath>): BatchState {
+  const folders = new Set(files.map(({ path, entry }) => entry?.folder ?? dirname(path)));
+  return {
+    ...shownBatch(batch, files, wanted.size),
+    wanted_paths: [...wanted],
+    folders: [...folders].toSorted().slice(0, SHOWN),
+    folder_count: folders.size,
+  };
+}
+
+/**
+ * Looks at the trash and the decisions.
+ *
+ * @param index of the workspace as it is now; null where there is none, so that nothing is known to be wanted
+ */
+export function trashState(site: Site, index: ReadableIndex | null): TrashState {
+  const countedEmpty = decisionsFor(site).map(({ manifest }) => manifest);
+  const all = batchFiles(site);
+  if (!all.ok) return { batches: [], problem: all.error.message, countedEmpty };
+  const wanted = index === null ? [] : wantedAmong(site, index, all.value);
+  const none = new Set<WorkspacePath>();
+  return {
+    batches: all.value.map((each, place) => stateOf(each, wanted[place] ?? none)),
+    problem: null,
+    countedEmpty,
+  };
+}
