@@ -1,6 +1,7 @@
 import { allRows, firstRow, type ReadableIndex } from '../index/database.ts';
 import type { QueryContext } from './context.ts';
-import { lossesFrom, type Loss } from './needs.ts';
+import { complete, type Slices } from './ledger/slices.ts';
+import { lossesInSlices, type Loss } from './needs.ts';
 import { recordName } from './record.ts';
 
 /** A number of files and their bytes. */
@@ -70,8 +71,11 @@ function breakOf(index: ReadableIndex, { record, needs, inferred }: Loss): Break
   return { ...recordName(index, record), needs, inferred };
 }
 
-/** Records outside the manifests that name one of their records as a source: all that deleting them can break so. */
-function sourcesLost(index: ReadableIndex, manifests: string): Loss[] {
+/**
+ * Records outside of all `going` manifests that name a record of some of them as a source: all that deleting them can break
+ * so.
+ */
+function sourcesLost(index: ReadableIndex, manifests: string, going: string): Loss[] {
   const rows = allRows<{ record: number; needs: string; inferred: number }>(
     index,
     `SELECT lost.record_id AS record, min(lost.artifact_id) AS needs, min(lost.inferred) AS inferred
@@ -83,8 +87,8 @@ function sourcesLost(index: ReadableIndex, manifests: string): Loss[] {
          CROSS JOIN record t ON t.manifest_id = j.value CROSS JOIN dependency d ON d.target = t.artifact_id
          WHERE d.status = 2) lost
      CROSS JOIN record r ON r.id = lost.record_id
-     WHERE r.manifest_id NOT IN (SELECT value FROM json_each(:manifests)) GROUP BY lost.record_id ORDER BY lost.record_id`,
-    { manifests },
+     WHERE r.manifest_id NOT IN (SELECT value FROM json_each(:going)) GROUP BY lost.record_id ORDER BY lost.record_id`,
+    { manifests, going },
   );
   return rows.map((row) => ({ ...row, inferred: row.inferred === 1 }));
 }
@@ -120,7 +124,7 @@ function manifestsOf(index: ReadableIndex, target: Target): number[] {
 }
 
 /** All files below `binaries/<dataset>`, whatever their state. */
-function filesOfDataset(index: ReadableIndex, dataset: string): number[] {
+export function filesOfDataset(index: ReadableIndex, dataset: string): number[] {
   const rows = allRows<{ id: number }>(
     index,
     'SELECT f.id FROM folder d CROSS JOIN file f ON f.folder_id = d.id WHERE d.place = 0 AND d.owner = :dataset',
@@ -129,19 +133,51 @@ function filesOfDataset(index: ReadableIndex, dataset: string): number[] {
   return rows.map((row) => row.id);
 }
 
+/** Manifests or files that are asked about in one go. */
+const CHUNK = 200;
+
+/** One loss for each record: the one that is written rather than inferred, with the least name. */
+function merged(losses: readonly Loss[]): Loss[] {
+  const least = new Map<number, Loss>();
+  for (const loss of losses) {
+    const known = least.get(loss.record);
+    if (known === undefined) least.set(loss.record, loss);
+    else {
+      const needs = known.needs < loss.needs ? known.needs : loss.needs;
+      least.set(loss.record, { ...loss, needs, inferred: known.inferred && loss.inferred });
+    }
+  }
+  return [...least.values()].toSorted((one, other) => one.record - other.record);
+}
+
+/** Asks about numbers, so many at a time. */
+function* inChunks(
+  numbers: readonly number[],
+  ask: (chunk: readonly number[]) => readonly Loss[],
+): Slices<Loss[]> {
+  const losses: Loss[] = [];
+  for (let from = 0; from < numbers.length; from += CHUNK) {
+    losses.push(...ask(numbers.slice(from, from + CHUNK)));
+    yield 'more';
+  }
+  return merged(losses);
+}
+
 /**
  * The records that are left without their file, or without a source, when manifests and stored files go, by their numbers in
  * the index. Records of those manifests are not counted.
  */
-export function breaksFrom(
+export function* breaksInSlices(
   index: ReadableIndex,
   manifests: readonly number[],
   files: readonly number[],
-): Break[] {
+): Slices<Break[]> {
   const going = JSON.stringify(manifests);
-  const losses = [...filesLost(index, files, going), ...sourcesLost(index, going)];
+  const lostFiles = yield* inChunks(files, (chunk) => filesLost(index, chunk, going));
+  const lostSources = yield* inChunks(manifests, (chunk) => sourcesLost(index, JSON.stringify(chunk), going));
+  const losses = [...lostFiles, ...lostSources];
   const gone = new Set(manifests);
-  const further = lossesFrom(
+  const further = yield* lossesInSlices(
     index,
     losses.map((loss) => loss.record),
     (record) => gone.has(manifestOfRecord(index, record)),
@@ -149,6 +185,15 @@ export function breaksFrom(
   const breaks = new Map<number, Loss>();
   for (const loss of [...losses, ...further]) if (!breaks.has(loss.record)) breaks.set(loss.record, loss);
   return [...breaks.values()].map((loss) => breakOf(index, loss));
+}
+
+/** The same at once, for who has nobody else to think of. */
+export function breaksFrom(
+  index: ReadableIndex,
+  manifests: readonly number[],
+  files: readonly number[],
+): Break[] {
+  return complete(breaksInSlices(index, manifests, files));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { allRows, type ReadableIndex } from '../index/database.ts';
+import { complete, type Slices } from './ledger/slices.ts';
 import { siblingIds } from './record.ts';
 
 /** A record that another one needs. */
@@ -38,20 +39,24 @@ export interface Loss {
   readonly inferred: boolean;
 }
 
+/** Records whose dependents are asked for in one go. */
+const CHUNK = 20;
+
 /**
  * All records that lose a source when `lost` are gone, through any number of meta-models, without those that
  * `isGone` says go anyway. Each is named once, with the first reason found.
  */
-export function lossesFrom(
+export function* lossesInSlices(
   index: ReadableIndex,
   lost: readonly number[],
   isGone: (record: number) => boolean,
-): Loss[] {
+): Slices<Loss[]> {
   const losses: Loss[] = [];
   const seen = new Set(lost);
   // Grows while it is walked through.
   const pending = [...lost];
-  for (const record of pending) {
+  for (const [place, record] of pending.entries()) {
+    if (place % CHUNK === CHUNK - 1) yield 'more';
     for (const need of dependentsNeeding(index, record)) {
       if (seen.has(need.dependent) || isGone(need.dependent)) continue;
       seen.add(need.dependent);
@@ -60,4 +65,13 @@ export function lossesFrom(
     }
   }
   return losses;
+}
+
+/** The same at once, for who has nobody else to think of. */
+export function lossesFrom(
+  index: ReadableIndex,
+  lost: readonly number[],
+  isGone: (record: number) => boolean,
+): Loss[] {
+  return complete(lossesInSlices(index, lost, isGone));
 }
