@@ -11,6 +11,7 @@ import './styles/chains.css';
 import './styles/artifacts.css';
 import './styles/inspector.css';
 import './styles/palette.css';
+import './styles/clean-up.css';
 import './styles/start.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,9 +1,13 @@
 import { useCallback, useMemo, useState, type ReactElement } from 'react';
 import type { RecordQuery } from '../../shared/api/record-filter.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
+import type { RecordPlace } from '../../shared/api/parts.ts';
+import { useConnections } from '../connection/use-connections.ts';
+import { checkedAll, checkedCount, checkedShare, hasKey, MOST_NAMED, withKeys } from '../parts/checked.ts';
 import type { Checks } from '../parts/grid/column.ts';
 import { Grid } from '../parts/grid/grid.tsx';
 import { writeSorting } from '../parts/grid/sorting-text.ts';
+import { useRange } from '../parts/grid/use-range.ts';
 import { NoMatch } from '../parts/no-match.tsx';
 import { EmptyView, ViewHead } from '../parts/view-head.tsx';
 import { usePlace } from '../route/use-place.ts';
@@ -11,16 +15,7 @@ import { isSelectedRecord } from '../route/selection.ts';
 import { useScope } from '../shell/use-scope.ts';
 import { fieldText } from '../text/field-text.ts';
 import { plural } from '../text/plural.ts';
-import {
-  ALL_CHECKED,
-  checkedCount,
-  checkedQuery,
-  checkedShare,
-  isChecked,
-  MOST_NAMED,
-  NOTHING_CHECKED,
-  type Checked,
-} from './checked.ts';
+import { checkedQuery, placeKey, type CheckedRecords } from './checked.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import { readColumns } from './columns.tsx';
 import { facetConditions, FACETS, readFacets } from './facet-choice.ts';
@@ -29,10 +24,11 @@ import { FilterChips } from './filter-chips.tsx';
 import { SelectionFoot } from './selection-foot.tsx';
 import { COLUMN_SORTS, nextSorting, readSorting } from './sorting.ts';
 import { useArtifactRows, type ArtifactRow } from './use-artifact-rows.ts';
-import { useRangeCheck } from './use-range-check.ts';
 
 /** No facets, as the address says it. */
 const NO_FACETS = Object.fromEntries(FACETS.map((facet) => [facet, null]));
+
+const NOTHING: CheckedRecords = checkedAll(false);
 
 /** All records in a table: sorted, narrowed, checked, given away. */
 export function ArtifactsView(): ReactElement {
@@ -63,25 +59,47 @@ export function ArtifactsView(): ReactElement {
 
   // What is checked belongs to what is listed: another filter begins anew.
   const listed = JSON.stringify(filter);
-  const [kept, setKept] = useState<{ readonly of: string; readonly checked: Checked }>({
+  const [kept, setKept] = useState<{ readonly of: string; readonly checked: CheckedRecords }>({
     of: listed,
-    checked: NOTHING_CHECKED,
+    checked: checkedAll(false),
   });
-  const checked = kept.of === listed ? kept.checked : NOTHING_CHECKED;
-  const setChecked = useCallback((next: Checked) => setKept({ of: listed, checked: next }), [listed]);
-  const checkRange = useRangeCheck(question);
+  const checked = kept.of === listed ? kept.checked : NOTHING;
+  const setChecked = useCallback((next: CheckedRecords) => setKept({ of: listed, checked: next }), [listed]);
+  const { coreClient } = useConnections();
+  const pick = useRange<RecordPlace>(
+    async (offset, limit) => {
+      const { sort, descending } = question;
+      const page = await coreClient.workspace.records({
+        workspace,
+        ...filter,
+        sort,
+        descending,
+        offset,
+        limit,
+      });
+      return page.records;
+    },
+    JSON.stringify([filter, question.sort, question.descending]),
+  );
   const checks = useMemo<Checks<ArtifactRow>>(
     () => ({
-      isChecked: ({ record }) => isChecked(checked, record),
+      isChecked: ({ record }) => hasKey(checked, placeKey(record)),
       share: checkedShare(checked, total),
       label: ({ record }) => `Select ${fieldText(record, 'class_name')} ${fieldText(record, 'artifact_id')}`,
-      refusal: () => (checked.places.size < MOST_NAMED ? null : 'More can’t be picked one by one'),
+      refusal: () => (checked.items.size < MOST_NAMED ? null : 'More can’t be picked one by one'),
       toggle: (index, { record }, isRange) => {
-        checkRange(index, record, isRange, checked, setChecked);
+        const on = isRange || !hasKey(checked, placeKey(record));
+        pick(index, record, isRange, (places) => {
+          const named = places.map(({ manifest, position }): [string, RecordPlace] => [
+            placeKey({ manifest, position }),
+            { manifest, position },
+          ]);
+          setChecked(withKeys(checked, named, on));
+        });
       },
-      toggleAll: () => setChecked(checkedShare(checked, total) === 'all' ? NOTHING_CHECKED : ALL_CHECKED),
+      toggleAll: () => setChecked(checkedAll(checkedShare(checked, total) !== 'all')),
     }),
-    [checked, total, setChecked, checkRange],
+    [checked, total, setChecked, pick],
   );
   const count = checkedCount(checked, total);
   const isEmpty = totals?.records === 0;
@@ -134,7 +152,7 @@ export function ArtifactsView(): ReactElement {
           workspace={workspace}
           count={count}
           query={checkedQuery(checked, filter)}
-          onClear={() => setChecked(NOTHING_CHECKED)}
+          onClear={() => setChecked(NOTHING)}
         />
       )}
     </>

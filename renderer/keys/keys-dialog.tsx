@@ -19,11 +19,12 @@ function sections({ withControl, alt, isDesktop }: KeyNames): readonly Section[]
         ['F6', 'Next part of the window'],
         ['Shift F6', 'Part before'],
         [`${alt} ←  ${alt} →`, 'Back, forward'],
+        [withControl('Z'), 'Undo the last move, after asking'],
         ['Esc', 'Close, then clear selection and filter'],
         ['?', 'This list'],
         ...(isDesktop
           ? ([
-              [`${withControl('1')} – ${withControl('3')}`, 'Views'],
+              [`${withControl('1')} – ${withControl('5')}`, 'Views'],
               [withControl('O'), 'Open workspace'],
               ['F5', 'Scan again'],
             ] as const)
@@ -41,6 +42,7 @@ function sections({ withControl, alt, isDesktop }: KeyNames): readonly Section[]
         ['Shift ↑ ↓', 'Select a range'],
         [withControl('A'), 'Select all that is listed'],
         [withControl('C'), 'Copy the id or path'],
+        ['Delete', 'Review the plan of what is selected'],
         ['a – z', 'Find by the first letters'],
         ['↑ at the first row', 'Heads: ← → choose, Enter sorts, Shift ← → widens'],
       ],

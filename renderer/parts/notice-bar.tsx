@@ -10,7 +10,7 @@ export function NoticeBar({
   actions = null,
   onDismiss = null,
 }: {
-  readonly tone: 'plain' | 'warn' | 'danger';
+  readonly tone: 'plain' | 'ok' | 'warn' | 'danger';
   readonly text: ReactNode;
   /** What most people need not read, folded away. */
   readonly details?: string | null;

@@ -1,5 +1,5 @@
 /** The views of a workspace, in the order of the navigation. */
-export const VIEWS = ['overview', 'chains', 'artifacts'] as const;
+export const VIEWS = ['overview', 'chains', 'artifacts', 'clean-up', 'trash'] as const;
 
 /** See {@link VIEWS}. */
 export type View = (typeof VIEWS)[number];
@@ -9,6 +9,8 @@ export const VIEW_NAMES: Readonly<Record<View, string>> = {
   overview: 'Overview',
   chains: 'Chains',
   artifacts: 'Artifacts',
+  'clean-up': 'Clean up',
+  trash: 'Trash',
 };
 
 /** Reads the name of a view as the address has it. */

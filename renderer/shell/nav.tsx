@@ -1,7 +1,7 @@
-import { DashboardIcon, DiagramTreeIcon, PanelTableIcon } from '@blueprintjs/icons';
+import { CleanIcon, DashboardIcon, DiagramTreeIcon, PanelTableIcon, TrashIcon } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import { formatCount } from '../../shared/text/format-number.ts';
+import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { usePlace } from '../route/use-place.ts';
 import { VIEW_NAMES, VIEWS, type View } from '../route/views.ts';
@@ -15,6 +15,10 @@ function icon(view: View): ReactElement {
       return <DiagramTreeIcon />;
     case 'artifacts':
       return <PanelTableIcon />;
+    case 'clean-up':
+      return <CleanIcon />;
+    case 'trash':
+      return <TrashIcon />;
   }
 }
 
@@ -29,6 +33,7 @@ export function Nav(): ReactElement {
           key={view}
           href={href({ view })}
           className={view === place.view ? 'on' : undefined}
+          {...(view === 'clean-up' ? { 'data-gap': true } : {})}
           {...(view === place.view ? { 'aria-current': 'page' as const } : {})}
           title={`${VIEW_NAMES[view]}  Ctrl ${at + 1}`}
         >
@@ -45,5 +50,19 @@ function useCounts(): Partial<Record<View, string>> {
   const { coreQueries } = useConnections();
   const { scope, isReady } = useScope();
   const { data } = useQuery(coreQueries.workspace.overview.queryOptions({ input: scope, enabled: isReady }));
-  return data === undefined ? {} : { artifacts: formatCount(data.records) };
+  const trash = useQuery(
+    coreQueries.trash.totals.queryOptions({
+      input: { workspace: scope.workspace },
+      enabled: isReady,
+      retry: false,
+    }),
+  ).data;
+  const trashed = trash === undefined || trash.bytes === 0 ? {} : { trash: formatBytes(trash.bytes) };
+  if (data === undefined) return trashed;
+  const { orphan, undecided } = data.usage;
+  return {
+    ...trashed,
+    artifacts: formatCount(data.records),
+    'clean-up': undecided.files > 0 ? '?' : orphan.bytes === 0 ? '' : formatBytes(orphan.bytes),
+  };
 }

@@ -7,6 +7,8 @@ import { focusFilter, goToPane } from './panes.ts';
 export interface ShellCommands {
   readonly palette: () => void;
   readonly keys: () => void;
+  /** Asks whether the last move is to be undone. */
+  readonly undo: () => void;
   readonly inspector: () => void;
   readonly rescan: () => void;
   /** Takes the innermost thing away that Esc closes; the dialogs and menus see to themselves. */
@@ -26,6 +28,7 @@ function withControl(key: string, commands: ShellCommands, go: ReturnType<typeof
   if (view !== undefined) go({ view });
   else if (key === 'k') commands.palette();
   else if (key === 'i') commands.inspector();
+  else if (key === 'z') commands.undo();
   else return false;
   return true;
 }
@@ -65,6 +68,8 @@ export function useShellKeys(commands: ShellCommands): void {
       if (event.defaultPrevented || isCovered()) return;
       const isControl = event.ctrlKey || event.metaKey;
       if (isControl && (event.altKey || event.shiftKey)) return;
+      // In a box, undoing means what was typed.
+      if (isControl && event.key.toLowerCase() === 'z' && isTyping(event.target)) return;
       const isDone = isControl
         ? withControl(event.key.toLowerCase(), latest.current, go)
         : event.altKey

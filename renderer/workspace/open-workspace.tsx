@@ -1,6 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import type { ScanProgress, WorkspaceInfo, WorkspaceStatus } from '../../shared/api/workspace.ts';
+import { PlanDialog } from '../cleaning/plan-dialog.tsx';
+import { ResultNotice } from '../cleaning/result-notice.tsx';
+import { UndoDialog } from '../cleaning/undo-dialog.tsx';
+import { UnfinishedDialog } from '../cleaning/unfinished-dialog.tsx';
+import { CleaningContext, useCleaningOf } from '../cleaning/use-cleaning.ts';
+import { WorkDialog } from '../cleaning/work-dialog.tsx';
 import { useConnections } from '../connection/use-connections.ts';
 import { desktopApi } from '../connection/desktop-api.ts';
 import { Inspector } from '../inspector/inspector.tsx';
@@ -53,8 +59,9 @@ export function OpenWorkspace({
     () => ({ info, isReady, revision, scannedAt, rescan: start }),
     [info, isReady, revision, scannedAt, start],
   );
+  const cleaning = useCleaningOf(info.id);
   const isReadOut = useDelayed(true, SILENT_MS);
-  const [dialog, setDialog] = useState<'palette' | 'keys' | null>(null);
+  const [dialog, setDialog] = useState<'palette' | 'keys' | 'undo' | null>(null);
   const close = (): void => setDialog(null);
   const { coreQueries } = useConnections();
   const statistics = useQuery(
@@ -63,42 +70,48 @@ export function OpenWorkspace({
   const problem = statistics === undefined ? null : wholeProblem(statistics.unreadable);
   return (
     <WorkspaceContext value={shown}>
-      <Frame
-        opening={opening}
-        dialog={dialog}
-        onDialog={setDialog}
-        notices={
-          <Notices
-            readOnly={info.readOnly}
-            notices={status.notices}
-            scan={scan}
-            opening={opening}
-            isScanning={status.scan !== null}
-          />
-        }
-        isReadable={problem === null}
-        view={
-          problem === null ? (
-            <ShownView seen={seen} />
-          ) : (
-            <UnreadablePage folder={`${info.parent}/${info.name}`} problem={problem} onRetry={start} />
-          )
-        }
-        statusBar={
-          <StatusBar
-            info={info}
-            status={status}
-            scan={scan}
-            isReadable={problem === null}
-            onKeys={() => setDialog('keys')}
-          />
-        }
-      />
-      <KeysDialog isOpen={dialog === 'keys'} onClose={close} />
-      <SayingBar />
-      <div className="sr" role="status">
-        {isReadOut ? scanAnnouncement(scan.state, status.scan) : ''}
-      </div>
+      <CleaningContext value={cleaning}>
+        <Frame
+          opening={opening}
+          dialog={dialog}
+          onDialog={setDialog}
+          notices={
+            <Notices
+              readOnly={info.readOnly}
+              notices={status.notices}
+              scan={scan}
+              opening={opening}
+              isScanning={status.scan !== null}
+            />
+          }
+          isReadable={problem === null}
+          view={
+            problem === null ? (
+              <ShownView seen={seen} />
+            ) : (
+              <UnreadablePage folder={`${info.parent}/${info.name}`} problem={problem} onRetry={start} />
+            )
+          }
+          statusBar={
+            <StatusBar
+              info={info}
+              status={status}
+              scan={scan}
+              isReadable={problem === null}
+              onKeys={() => setDialog('keys')}
+            />
+          }
+        />
+        <UndoDialog isOpen={dialog === 'undo'} onClose={close} />
+        <KeysDialog isOpen={dialog === 'keys'} onClose={close} />
+        <PlanDialog />
+        <WorkDialog />
+        <UnfinishedDialog />
+        <SayingBar />
+        <div className="sr" role="status">
+          {isReadOut ? scanAnnouncement(scan.state, status.scan) : ''}
+        </div>
+      </CleaningContext>
     </WorkspaceContext>
   );
 }
@@ -114,8 +127,8 @@ function Frame({
   statusBar,
 }: {
   readonly opening: Opening;
-  readonly dialog: 'palette' | 'keys' | null;
-  readonly onDialog: (dialog: 'palette' | 'keys' | null) => void;
+  readonly dialog: 'palette' | 'keys' | 'undo' | null;
+  readonly onDialog: (dialog: 'palette' | 'keys' | 'undo' | null) => void;
   /** Without its folders there are no views to go to. */
   readonly isReadable: boolean;
   readonly notices: ReactElement;
@@ -133,6 +146,7 @@ function Frame({
   useShellKeys({
     palette: () => onDialog('palette'),
     keys: () => onDialog('keys'),
+    undo: () => onDialog('undo'),
     inspector: toggleInspector,
     rescan,
     escape: () => {
@@ -158,6 +172,7 @@ function Frame({
       {isReadable && <Nav />}
       <main className="main" data-pane>
         {notices}
+        <ResultNotice />
         {view}
       </main>
       {inspector === 'open' && selection !== null && isReadable && (

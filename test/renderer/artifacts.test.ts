@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  ALL_CHECKED,
-  checkedCount,
-  checkedQuery,
-  checkedShare,
-  isChecked,
-  NOTHING_CHECKED,
-  withChecked,
-  type Checked,
-} from '../../renderer/artifacts/checked.ts';
+import { checkedQuery, placeKey, type CheckedRecords } from '../../renderer/artifacts/checked.ts';
+import { checkedAll, checkedCount, checkedShare, hasKey, withKeys } from '../../renderer/parts/checked.ts';
 import { ARTIFACT_COLUMNS, readColumns, writeColumns } from '../../renderer/artifacts/columns.tsx';
 import { csvLine } from '../../renderer/artifacts/csv.ts';
 import { recordsAsCsv, recordsAsJson } from '../../renderer/artifacts/export-records.ts';
@@ -23,9 +15,13 @@ import {
 } from '../../renderer/artifacts/facet-choice.ts';
 import { COLUMN_SORTS, nextSorting, readSorting } from '../../renderer/artifacts/sorting.ts';
 import { writeSorting } from '../../renderer/parts/grid/sorting-text.ts';
+import type { RecordPlace } from '../../shared/api/parts.ts';
 import { runs } from '../support/scale.ts';
 
 const place = (position: number) => ({ manifest: 'runs/a/b/manifest.yaml', position });
+
+const named = (positions: readonly number[]): [string, RecordPlace][] =>
+  positions.map((at) => [placeKey(place(at)), place(at)]);
 
 describe('checked records', () => {
   it('are what a list of all of them would say, whatever is checked and unchecked', () => {
@@ -41,22 +37,23 @@ describe('checked records', () => {
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
-        let checked: Checked = NOTHING_CHECKED;
+        let checked: CheckedRecords = checkedAll(false);
         let model = new Set<number>();
         for (const one of steps) {
           if (one.kind === 'all') {
-            checked = ALL_CHECKED;
+            checked = checkedAll(true);
             model = new Set(Array.from({ length: total }, (_, at) => at));
           } else if (one.kind === 'none') {
-            checked = NOTHING_CHECKED;
+            checked = checkedAll(false);
             model = new Set();
           } else {
-            checked = withChecked(checked, one.places.map(place), one.on);
+            checked = withKeys(checked, named(one.places), one.on);
             for (const at of one.places) if (one.on) model.add(at);
             for (const at of one.places) if (!one.on) model.delete(at);
           }
         }
-        for (let at = 0; at < total; at += 1) expect(isChecked(checked, place(at))).toBe(model.has(at));
+        for (let at = 0; at < total; at += 1)
+          expect(hasKey(checked, placeKey(place(at)))).toBe(model.has(at));
         expect(checkedCount(checked, total)).toBe(model.size);
         const share = model.size === 0 ? 'none' : model.size === total ? 'all' : 'some';
         expect(checkedShare(checked, total)).toBe(share);
@@ -67,10 +64,10 @@ describe('checked records', () => {
 
   it('are asked for by name, or as the filter less what was unchecked', () => {
     const filter = { dataset: 'corn' };
-    const two = withChecked(NOTHING_CHECKED, [place(1), place(2)], true);
+    const two = withKeys<RecordPlace>(checkedAll(false), named([1, 2]), true);
     expect(checkedQuery(two, filter)).toEqual({ only: [place(1), place(2)] });
-    expect(checkedQuery(ALL_CHECKED, filter)).toEqual(filter);
-    const but = withChecked(ALL_CHECKED, [place(7)], false);
+    expect(checkedQuery(checkedAll(true), filter)).toEqual(filter);
+    const but = withKeys<RecordPlace>(checkedAll(true), named([7]), false);
     expect(checkedQuery(but, filter)).toEqual({ dataset: 'corn', except: [place(7)] });
   });
 });

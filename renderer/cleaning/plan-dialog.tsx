@@ -1,0 +1,163 @@
+import { Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
+import { RefreshIcon, TrashIcon } from '@blueprintjs/icons';
+import { useEffect, useState, type ReactElement } from 'react';
+import type { PlanHead } from '../../shared/api/clean-plan.ts';
+import { noteText } from '../../shared/text/clean-words.ts';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
+import { Button } from '../parts/button.tsx';
+import { useNow } from '../parts/use-now.ts';
+import { plural } from '../text/plural.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+import { PLAN_AGE_MS } from './cleaning.ts';
+import { PlanLists } from './plan-lists.tsx';
+import { planFinePrint, planTitle } from './plan-text.ts';
+import { RefusedPlan } from './refused-plan.tsx';
+import { usePlanList } from './use-plan-list.ts';
+import { useCleaning } from './use-cleaning.ts';
+
+const TICK_MS = 5000;
+
+/** What is asked before anything moves: the plan with every file of it, or why there is none. */
+export function PlanDialog(): ReactElement {
+  const { review, closeReview } = useCleaning();
+  const isPlan = review?.kind === 'planned';
+  return (
+    <Dialog
+      isOpen={review !== null}
+      onClose={closeReview}
+      title={isPlan ? planTitle(review.plan) : 'Review the plan'}
+      className={isPlan ? 'plan-dialog' : 'plan-dialog small'}
+      transitionDuration={0}
+      canOutsideClickClose={false}
+    >
+      {review?.kind === 'looking' && (
+        <>
+          <DialogBody>
+            <p className="pad" role="status">
+              Looking at the workspace as it is now…
+            </p>
+          </DialogBody>
+          <DialogFooter actions={<Button text="Cancel" autoFocus onClick={closeReview} />} />
+        </>
+      )}
+      {review?.kind === 'refused' && <RefusedPlan review={review} />}
+      {isPlan && <Planned plan={review.plan} />}
+    </Dialog>
+  );
+}
+
+function Planned({ plan }: { readonly plan: PlanHead }): ReactElement {
+  const { info, revision } = useWorkspace();
+  const { review, ask, apply, closeReview } = useCleaning();
+  const [breaks, setBreaks] = useState(false);
+  const [typed, setTyped] = useState('');
+  const [revisionThen] = useState(revision);
+  const now = useNow(TICK_MS);
+  const isOld = now - plan.made_at > PLAN_AGE_MS || revision !== revisionThen;
+  const { save, saving } = usePlanList(plan);
+  const dataset = plan.needs.dataset;
+  const what = dataset === null ? plural(plan.moves.files, 'file') : escapeForTerminal(dataset);
+  const refusal =
+    info.readOnly !== null
+      ? `This workspace is read-only: ${info.readOnly}`
+      : plan.moves.files === 0
+        ? 'Nothing would move'
+        : plan.needs.breaks && !breaks
+          ? 'First say that what it breaks may break'
+          : dataset !== null && typed !== dataset
+            ? `First type ${dataset}`
+            : null;
+  return (
+    <>
+      <DialogBody useOverflowScrollContainer={false} className="plan-body">
+        <dl className="plan-facts">
+          <div>
+            <dt>Moves</dt>
+            <dd>
+              {plural(plan.moves.files, 'file')}, {formatBytes(plan.moves.bytes)}
+            </dd>
+          </div>
+          <div>
+            <dt>Emptying frees</dt>
+            <dd>{formatBytes(plan.frees_bytes)}</dd>
+          </div>
+          <div>
+            <dt>Breaks</dt>
+            <dd>{plan.breaks.artifacts === 0 ? 'nothing' : plural(plan.breaks.artifacts, 'artifact')}</dd>
+          </div>
+          <div>
+            <dt>To</dt>
+            <dd className="mono">.stemma/trash/</dd>
+          </div>
+        </dl>
+        <PlanLists plan={plan} />
+        {plan.notes.map((note) => (
+          <p key={note} className="plan-note">
+            {noteText(note)}
+          </p>
+        ))}
+        <p className="plan-fine">{planFinePrint(plan)}</p>
+        {plan.needs.breaks && (
+          <label className="plan-consent">
+            <input type="checkbox" className="check" checked={breaks} onChange={() => setBreaks(!breaks)} />
+            Break {plural(plan.breaks.artifacts, 'artifact')}
+          </label>
+        )}
+        {dataset !== null && (
+          <label className="plan-consent">
+            <span>
+              Type <b>{escapeForTerminal(dataset)}</b> to go on
+            </span>
+            <input
+              type="text"
+              className="text-box"
+              value={typed}
+              autoComplete="off"
+              spellCheck={false}
+              onChange={({ target }) => setTyped(target.value)}
+            />
+          </label>
+        )}
+      </DialogBody>
+      <DialogFooter
+        actions={
+          <>
+            <Button text="Cancel" onClick={closeReview} />
+            {isOld ? (
+              <Button
+                primary
+                text="Look again"
+                icon={<RefreshIcon size={14} />}
+                onClick={() => {
+                  if (review !== null) ask(review.selection, review.options);
+                }}
+              />
+            ) : (
+              <Button
+                primary
+                text={`Move ${what} to the trash`}
+                icon={<TrashIcon size={14} />}
+                refusal={refusal}
+                onClick={() => apply({ breaks, dataset: dataset === null ? null : typed })}
+              />
+            )}
+          </>
+        }
+      >
+        <Button quiet text={saving ? 'Saving…' : 'Save list…'} onClick={save} />
+        {isOld && <span className="dim">The workspace changed, or some time passed.</span>}
+      </DialogFooter>
+      <FocusList count={formatCount(plan.moves.files)} />
+    </>
+  );
+}
+
+/** The list has the focus first, so that Enter confirms nothing. */
+function FocusList({ count }: { readonly count: string }): null {
+  useEffect(() => {
+    const list = document.querySelector<HTMLElement>('.plan-dialog [role=grid]');
+    list?.focus();
+  }, [count]);
+  return null;
+}

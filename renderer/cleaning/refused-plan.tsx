@@ -1,0 +1,95 @@
+import { DialogBody, DialogFooter } from '@blueprintjs/core';
+import { useState, type ReactElement } from 'react';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { Button } from '../parts/button.tsx';
+import { failureText } from '../problems/failure-text.ts';
+import { ProblemNote } from '../problems/problem-note.tsx';
+import { useGo } from '../route/use-place.ts';
+import type { Review } from './cleaning.ts';
+import { useCleaning } from './use-cleaning.ts';
+
+/** As many names of manifests are shown. */
+const SHOWN = 8;
+
+/** Why there is no plan, and what one can do about it. */
+export function RefusedPlan({
+  review: { selection, options, failure },
+}: {
+  readonly review: Extract<Review, { readonly kind: 'refused' }>;
+}): ReactElement {
+  const { ask, closeReview } = useCleaning();
+  const go = useGo();
+  const [typed, setTyped] = useState('');
+  const isPipelines =
+    selection.kind !== 'orphans' && selection.kind !== 'foreign' && selection.kind !== 'dataset';
+  const show = (manifest: string): void => {
+    closeReview();
+    go({ selection: { kind: 'pipeline', manifest }, tab: 'manifest' });
+  };
+  return (
+    <>
+      <DialogBody>
+        <div className="pad" role="alert">
+          <ProblemNote problem={failureText(failure)} />
+          {failure.code === 'UNREADABLE' && (
+            <ul className="refused-list">
+              {failure.data.unreadable.slice(0, SHOWN).map(({ path, line, column }) => (
+                <li key={path}>
+                  <button type="button" className="link mono wrap" onClick={() => show(path)}>
+                    {escapeForTerminal(path)}
+                  </button>
+                  {line !== null && `, line ${line}, column ${column ?? 1}`}
+                </li>
+              ))}
+            </ul>
+          )}
+          {failure.code === 'MAY_BE_RUNNING' && (
+            <ul className="refused-list">
+              {failure.data.manifests.slice(0, SHOWN).map((manifest) => (
+                <li key={manifest} className="mono wrap">
+                  {escapeForTerminal(manifest)}
+                </li>
+              ))}
+            </ul>
+          )}
+          {failure.code === 'NO_MANIFESTS' && (
+            <label className="plan-consent">
+              <span>
+                Type <b>{escapeForTerminal(failure.data.name)}</b> to plan anyway
+              </span>
+              <input
+                type="text"
+                className="text-box"
+                value={typed}
+                autoComplete="off"
+                spellCheck={false}
+                onChange={({ target }) => setTyped(target.value)}
+              />
+            </label>
+          )}
+        </div>
+      </DialogBody>
+      <DialogFooter
+        actions={
+          <>
+            <Button text="Close" autoFocus onClick={closeReview} />
+            {failure.code === 'NO_MANIFESTS' && (
+              <Button
+                primary
+                text="Plan anyway"
+                refusal={typed === failure.data.name ? null : `First type ${failure.data.name}`}
+                onClick={() => ask(selection, { ...options, confirmEmpty: typed })}
+              />
+            )}
+            {failure.code === 'UNREADABLE' && isPipelines && (
+              <Button
+                text="Plan the folders alone"
+                onClick={() => ask(selection, { ...options, foldersOnly: true })}
+              />
+            )}
+          </>
+        }
+      />
+    </>
+  );
+}

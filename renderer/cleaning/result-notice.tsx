@@ -1,0 +1,67 @@
+import { UndoIcon } from '@blueprintjs/icons';
+import { useState, type ReactElement } from 'react';
+import { noteText, skipText } from '../../shared/text/clean-words.ts';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { formatCount } from '../../shared/text/format-number.ts';
+import { Button } from '../parts/button.tsx';
+import { NoticeBar } from '../parts/notice-bar.tsx';
+import { failureText } from '../problems/failure-text.ts';
+import { ProblemNote } from '../problems/problem-note.tsx';
+import { plural } from '../text/plural.ts';
+import { resultText } from './plan-text.ts';
+import { useCleaning } from './use-cleaning.ts';
+
+/** What became of the last work, on top of the view until it is dismissed. */
+export function ResultNotice(): ReactElement | null {
+  const { ended, restore, dismiss } = useCleaning();
+  const [shownAt, setShownAt] = useState<number | null>(null);
+  if (ended === null) return null;
+  if (ended.kind === 'refused') {
+    return (
+      <NoticeBar
+        tone="danger"
+        text={<ProblemNote problem={failureText(ended.failure)} />}
+        onDismiss={dismiss}
+      />
+    );
+  }
+  const { result } = ended;
+  const { title, more } = resultText(result);
+  const { trash_id, work, done, skipped, skipped_files, notes } = result;
+  const canUndo = work === 'moving' && trash_id !== null && done.files > 0;
+  const isListed = shownAt === ended.at;
+  return (
+    <NoticeBar
+      tone={skipped_files > 0 || result.cancelled ? 'warn' : 'ok'}
+      text={
+        <>
+          <b>{title}</b> {[...more, ...notes.map((note) => noteText(note))].join(' ')}
+          {isListed && (
+            <ul className="refused-list">
+              {skipped.map(({ path, reason, message }) => (
+                <li key={path}>
+                  <span className="mono wrap">{escapeForTerminal(path)}</span>: {skipText(reason, message)}
+                </li>
+              ))}
+              {skipped_files > skipped.length && (
+                <li className="dim">and {formatCount(skipped_files - skipped.length)} more</li>
+              )}
+            </ul>
+          )}
+        </>
+      }
+      actions={
+        <>
+          {skipped.length > 0 && (
+            <Button
+              text={isListed ? 'Hide them' : `Show the ${plural(skipped_files, 'file')}`}
+              onClick={() => setShownAt(isListed ? null : ended.at)}
+            />
+          )}
+          {canUndo && <Button text="Undo" icon={<UndoIcon size={14} />} onClick={() => restore(trash_id)} />}
+        </>
+      }
+      onDismiss={dismiss}
+    />
+  );
+}

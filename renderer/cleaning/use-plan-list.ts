@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import type { PlanHead } from '../../shared/api/clean-plan.ts';
+import { failureOf, isLostCall } from '../../shared/api/failure.ts';
+import { csvLine } from '../artifacts/csv.ts';
+import { useConnections } from '../connection/use-connections.ts';
+import { saveFile } from '../parts/save-file.ts';
+import { say } from '../parts/saying.ts';
+import { usePlace } from '../route/use-place.ts';
+import { plural } from '../text/plural.ts';
+
+/** Rows of a question. */
+const PAGE = 1000;
+
+/** Saves the files that a plan moves as a CSV file. */
+export function usePlanList(plan: PlanHead): { readonly save: () => void; readonly saving: boolean } {
+  const { coreClient } = useConnections();
+  const { workspace } = usePlace();
+  const [saving, setSaving] = useState(false);
+  const collect = async (): Promise<void> => {
+    const lines = [csvLine(['path', 'size_bytes', 'mtime', 'reason'])];
+    for (let offset = 0; offset < plan.moves.files; offset += PAGE) {
+      const page = await coreClient.clean.planEntries({
+        workspace,
+        plan: plan.id,
+        tab: 'moves',
+        offset,
+        limit: PAGE,
+      });
+      if (page.tab !== 'moves') return;
+      lines.push(...page.rows.map((row) => csvLine([row.path, row.size_bytes, row.mtime, row.reason])));
+    }
+    saveFile('plan.csv', 'text/csv', lines);
+    say(`Saved ${plural(lines.length - 1, 'file')}`);
+  };
+  return {
+    saving,
+    save: () => {
+      setSaving(true);
+      collect()
+        .catch((error: unknown) => {
+          if (failureOf(error) === null && !isLostCall(error)) throw error;
+          say('This plan is no longer kept. Look again.');
+        })
+        .finally(() => setSaving(false));
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { CrossIcon, TrashIcon } from '@blueprintjs/icons';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import type { CleanSelection } from '../../shared/api/clean-selection.ts';
+import { formatBytes } from '../../shared/text/format-number.ts';
+import { useConnections } from '../connection/use-connections.ts';
+import { Button, IconButton } from '../parts/button.tsx';
+import { plural } from '../text/plural.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+import { breaksText, staysText } from './plan-text.ts';
+import { useCleaning } from './use-cleaning.ts';
+
+/** What deleting a whole selection would do, and the way to its plan. */
+export function WhatIfFoot({
+  title,
+  selection,
+  onClose,
+}: {
+  /** What is selected. */
+  readonly title: string;
+  /** Null where nothing is. */
+  readonly selection: CleanSelection | null;
+  /** Takes the foot away, where it can be. */
+  readonly onClose?: () => void;
+}): ReactElement {
+  const { coreQueries } = useConnections();
+  const { info, isReady } = useWorkspace();
+  const { ask } = useCleaning();
+  const { data, isPlaceholderData } = useQuery(
+    coreQueries.clean.whatIf.queryOptions({
+      input: { workspace: info.id, selection: selection ?? { kind: 'pipelines', manifests: [] } },
+      enabled: isReady && selection !== null,
+      placeholderData: (before) => before,
+    }),
+  );
+  const stays = data === undefined ? '' : staysText(data.stays);
+  const refusal =
+    info.readOnly !== null
+      ? `This workspace is read-only: ${info.readOnly}`
+      : selection === null
+        ? 'Nothing is selected'
+        : null;
+  return (
+    <div className="view-foot" role="group" aria-label="What if">
+      <span className="trunc" role="status">
+        {selection === null ? (
+          <span className="dim">Nothing selected</span>
+        ) : (
+          <>
+            <b>{title}</b>
+            {data === undefined || isPlaceholderData ? (
+              ' · …'
+            ) : (
+              <>
+                {' '}
+                · frees <b>{formatBytes(data.frees.bytes)}</b> in {plural(data.frees.files, 'file')}
+                {stays !== '' && ` · ${stays}`} · {breaksText(data.breaks)}
+              </>
+            )}
+          </>
+        )}
+      </span>
+      <span className="grow" />
+      <Button
+        primary
+        text="Review plan…"
+        icon={<TrashIcon size={14} />}
+        refusal={refusal}
+        onClick={() => {
+          if (selection !== null) ask(selection);
+        }}
+      />
+      {onClose !== undefined && <IconButton label="Close" icon={<CrossIcon size={14} />} onClick={onClose} />}
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import { UndoIcon } from '@blueprintjs/icons';
+import type { ReactElement } from 'react';
+import { kindText, workText } from '../../shared/text/clean-words.ts';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { exactBytes, formatBytes, formatCount } from '../../shared/text/format-number.ts';
+import { typeOfName } from '../clean-up/categories.ts';
+import type { Column } from '../parts/grid/column.ts';
+import { StateMark } from '../parts/state-mark.tsx';
+import { TypeMark } from '../parts/type-mark.tsx';
+import { plural } from '../text/plural.ts';
+import { localStamp, utcStamp } from '../text/stamp.ts';
+import type { TrashRow } from './trash-rows.ts';
+
+function nameOf(path: string): string {
+  return escapeForTerminal(path.slice(path.lastIndexOf('/') + 1));
+}
+
+function folderOf(path: string): string {
+  return escapeForTerminal(path.slice(0, path.lastIndexOf('/') + 1));
+}
+
+function What({ row }: { readonly row: TrashRow }): ReactElement {
+  switch (row.kind) {
+    case 'batch':
+      return <span className="trunc">{escapeForTerminal(kindText(row.batch.kind, row.batch.subject))}</span>;
+    case 'file':
+      return (
+        <span className="chain-name">
+          <TypeMark type={typeOfName(row.file.path)} />
+          <span className="mono trunc">{nameOf(row.file.path)}</span>
+        </span>
+      );
+    case 'more':
+      return (
+        <span className={row.left === null ? 'dim' : 'link'}>
+          {row.left === null ? '…' : `and ${formatCount(row.left)} more`}
+        </span>
+      );
+  }
+}
+
+function RestoresTo({ row }: { readonly row: TrashRow }): ReactElement | null {
+  switch (row.kind) {
+    case 'batch': {
+      const { state, interrupted, wanted, files, folders, folder_count } = row.batch;
+      if (state === 'interrupted') {
+        return (
+          <StateMark
+            state="unreadable"
+            text={`cut off while ${interrupted === null ? 'working' : workText(interrupted)}`}
+          />
+        );
+      }
+      if (files === 0) return <span className="dim">put back</span>;
+      if (wanted > 0) return <StateMark state="missing" text={`${plural(wanted, 'file')} named again`} />;
+      return (
+        <span className="dim trunc" title={folders.join('\n')}>
+          {folder_count === 1 ? escapeForTerminal(`${folders[0] ?? ''}/`) : 'where it was'}
+        </span>
+      );
+    }
+    case 'file':
+      if (row.file.clash === 'conflict') return <StateMark state="conflict" text="name taken since" />;
+      if (row.file.wanted) return <StateMark state="missing" text="a manifest names it again" />;
+      return (
+        <span className="dim trunc">
+          {folderOf(row.file.path)}
+          {row.file.clash === 'beside' && ' (beside what is there)'}
+        </span>
+      );
+    case 'more':
+      return null;
+  }
+}
+
+/** The columns of the trash. */
+export function trashColumns(
+  onRestore: (batch: string) => void,
+  refusal: string | null,
+): readonly Column<TrashRow>[] {
+  return [
+    {
+      id: 'moved',
+      head: 'Moved',
+      width: '170px',
+      isTree: true,
+      cell: (row) =>
+        row.kind === 'batch' ? (row.batch.time === null ? 'unknown' : localStamp(row.batch.time)) : null,
+      title: (row) => (row.kind === 'batch' && row.batch.time !== null ? utcStamp(row.batch.time) : ''),
+    },
+    {
+      id: 'what',
+      head: 'What',
+      width: 'minmax(200px, 1.4fr)',
+      cell: (row) => <What row={row} />,
+      title: (row) => (row.kind === 'file' ? escapeForTerminal(row.file.path) : ''),
+    },
+    {
+      id: 'files',
+      head: 'Files',
+      width: '54px',
+      isRight: true,
+      cell: (row) => (row.kind === 'batch' ? formatCount(row.batch.files) : ''),
+    },
+    {
+      id: 'size',
+      head: 'Size',
+      width: '70px',
+      isRight: true,
+      cell: (row) =>
+        row.kind === 'batch'
+          ? formatBytes(row.batch.bytes)
+          : row.kind === 'file'
+            ? formatBytes(row.file.size_bytes)
+            : '',
+      title: (row) => (row.kind === 'batch' ? `${exactBytes(row.batch.frees_bytes)} when it is emptied` : ''),
+    },
+    {
+      id: 'to',
+      head: 'Restores to',
+      width: 'minmax(140px, 1fr)',
+      cell: (row) => <RestoresTo row={row} />,
+    },
+    {
+      id: 'restore',
+      head: '',
+      label: 'Restore',
+      width: '92px',
+      cell: (row) =>
+        row.kind === 'batch' && row.batch.files > 0 ? (
+          <button
+            type="button"
+            className="button quiet small"
+            tabIndex={-1}
+            {...(refusal === null ? {} : { 'aria-disabled': true, title: refusal })}
+            onClick={(event) => {
+              event.stopPropagation();
+              if (refusal === null) onRestore(row.batch.id);
+            }}
+          >
+            <UndoIcon size={14} />
+            Restore
+          </button>
+        ) : null,
+    },
+  ];
+}

@@ -1,0 +1,209 @@
+import { TrashIcon, UndoIcon } from '@blueprintjs/icons';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState, type ReactElement } from 'react';
+import { failureOf } from '../../shared/api/failure.ts';
+import type { TrashBatch } from '../../shared/api/trash-parts.ts';
+import { formatBytes } from '../../shared/text/format-number.ts';
+import { LockNotice } from '../cleaning/lock-notice.tsx';
+import { useCleaning } from '../cleaning/use-cleaning.ts';
+import { useConnections } from '../connection/use-connections.ts';
+import { Button } from '../parts/button.tsx';
+import type { Checks, Tree } from '../parts/grid/column.ts';
+import { Grid } from '../parts/grid/grid.tsx';
+import { NoticeBar } from '../parts/notice-bar.tsx';
+import { EmptyView, ViewHead } from '../parts/view-head.tsx';
+import { failureText } from '../problems/failure-text.ts';
+import { ProblemNote } from '../problems/problem-note.tsx';
+import { plural } from '../text/plural.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+import { trashColumns } from './columns.tsx';
+import { EmptyDialog } from './empty-dialog.tsx';
+import { trashKey, trashRows, type LoadedFiles, type TrashRow } from './trash-rows.ts';
+
+/** Files of a batch that are loaded at once. */
+const PAGE = 500;
+
+const NO_BATCHES: readonly TrashBatch[] = [];
+
+/** What was moved, by clean-up; from here it goes back, or for good. */
+export function TrashView(): ReactElement {
+  const { coreClient, coreQueries } = useConnections();
+  const queries = useQueryClient();
+  const { info } = useWorkspace();
+  const { restore, restoreWanted } = useCleaning();
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [pages, setPages] = useState<ReadonlyMap<string, number>>(new Map());
+  const [picked, setPicked] = useState<ReadonlyMap<string, { batch: string; path: string; bytes: number }>>(
+    new Map(),
+  );
+  const [isEmptying, setEmptying] = useState(false);
+  const { data, error } = useQuery(
+    coreQueries.trash.list.queryOptions({
+      input: { workspace: info.id },
+      placeholderData: (before) => before,
+    }),
+  );
+  const batches = data?.batches ?? NO_BATCHES;
+
+  const question = (batch: string) => {
+    const count = pages.get(batch) ?? 1;
+    return {
+      queryKey: [
+        ...coreQueries.trash.files.queryKey({ input: { workspace: info.id, trash: batch, limit: PAGE } }),
+        count,
+      ],
+      queryFn: async ({ signal }: { readonly signal: AbortSignal }): Promise<LoadedFiles> => {
+        const files = [];
+        let total = 0;
+        for (let at = 0; at < count; at += 1) {
+          const page = await coreClient.trash.files(
+            { workspace: info.id, trash: batch, offset: at * PAGE, limit: PAGE },
+            { signal },
+          );
+          files.push(...page.files);
+          total = page.total;
+        }
+        return { files, total };
+      },
+    };
+  };
+  const rows = trashRows(batches, open, (batch) =>
+    queries.getQueryData<LoadedFiles>(question(batch).queryKey),
+  );
+  useQueries({ queries: batches.filter(({ id }) => open.has(id)).map(({ id }) => question(id)) });
+
+  const totals = batches.reduce(
+    (sum, { files, bytes, wanted }) => ({
+      files: sum.files + files,
+      bytes: sum.bytes + bytes,
+      wanted: sum.wanted + wanted,
+    }),
+    { files: 0, bytes: 0, wanted: 0 },
+  );
+  const refusal = info.readOnly === null ? null : `This workspace is read-only: ${info.readOnly}`;
+  const isCheckable = (row: TrashRow): row is Extract<TrashRow, { kind: 'file' }> => row.kind === 'file';
+  const checks: Checks<TrashRow> = {
+    isChecked: (row) => isCheckable(row) && picked.has(trashKey(row.batch.id, row.file.path)),
+    share: picked.size === 0 ? 'none' : 'some',
+    label: (row) => (isCheckable(row) ? `Select ${row.file.path}` : `Select ${row.batch.id}`),
+    refusal: (row) => (isCheckable(row) ? refusal : 'A batch is restored as a whole'),
+    toggle: (_index, row) => {
+      if (!isCheckable(row)) return;
+      const key = trashKey(row.batch.id, row.file.path);
+      const next = new Map(picked);
+      if (!next.delete(key)) {
+        next.set(key, { batch: row.batch.id, path: row.file.path, bytes: row.file.size_bytes });
+      }
+      setPicked(next);
+    },
+    toggleAll: () => setPicked(new Map()),
+  };
+  const tree: Tree<TrashRow> = {
+    level: ({ kind }) => (kind === 'batch' ? 1 : 2),
+    isOpen: (row) => (row.kind === 'batch' ? row.isOpen : null),
+    setOpen: ({ batch }, isOpen) => {
+      const next = new Set(open);
+      if (isOpen) next.add(batch.id);
+      else next.delete(batch.id);
+      setOpen(next);
+    },
+  };
+  const columns = useMemo(() => trashColumns((batch) => restore(batch), refusal), [restore, refusal]);
+  const pickedBatches = new Set([...picked.values()].map(({ batch }) => batch));
+  const restorePicked = (): void => {
+    const [batch] = pickedBatches;
+    if (batch === undefined) return;
+    restore(
+      batch,
+      [...picked.values()].filter((one) => one.batch === batch).map(({ path }) => path),
+    );
+    setPicked(new Map());
+  };
+  const failure = error === null ? null : failureOf(error);
+  const pickedBytes = [...picked.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  return (
+    <>
+      <ViewHead
+        title="Trash"
+        note={
+          totals.files === 0
+            ? null
+            : `${plural(batches.length, 'batch', 'batches')}, ${plural(totals.files, 'file')}, ${formatBytes(totals.bytes)} in .stemma/trash. The space is free again when it is emptied.`
+        }
+      >
+        <Button
+          text="Empty…"
+          icon={<TrashIcon size={14} />}
+          refusal={refusal ?? (totals.files === 0 ? 'The trash is empty' : null)}
+          onClick={() => setEmptying(true)}
+        />
+      </ViewHead>
+      <LockNotice />
+      {totals.wanted > 0 && (
+        <NoticeBar
+          tone="warn"
+          text={
+            <>
+              <b>A manifest names {plural(totals.wanted, 'file')} of the trash again.</b> Emptying leaves
+              them.
+            </>
+          }
+          actions={
+            <Button
+              text={`Restore ${plural(totals.wanted, 'file')} that a manifest names again`}
+              refusal={refusal}
+              onClick={restoreWanted}
+            />
+          }
+        />
+      )}
+      {failure !== null ? (
+        <div className="pad">
+          <ProblemNote problem={failureText(failure)} />
+        </div>
+      ) : data === undefined ? (
+        <div aria-busy="true" className="grow" />
+      ) : batches.length === 0 ? (
+        <EmptyView title="The trash is empty">
+          <p>What you clean up is moved here, and stays until you empty it.</p>
+        </EmptyView>
+      ) : (
+        <Grid
+          name="trash"
+          label="Trash"
+          columns={columns}
+          count={rows.length}
+          rowAt={(index) => rows[index]}
+          checks={checks}
+          tree={tree}
+          onOpen={(row) => {
+            if (row.kind === 'more') {
+              setPages((now) => new Map(now).set(row.batch.id, (now.get(row.batch.id) ?? 1) + 1));
+            } else if (row.kind === 'batch' && row.isOpen !== null) tree.setOpen(row, !row.isOpen, false);
+          }}
+          copyText={(row) => (row.kind === 'file' ? row.file.path : row.batch.id)}
+          keys={{
+            r: ({ batch, kind }) => {
+              if (kind === 'batch' && refusal === null && batch.files > 0) restore(batch.id);
+            },
+          }}
+        />
+      )}
+      {picked.size > 0 && (
+        <div className="view-foot" role="group" aria-label="Selection">
+          <span className="trunc" role="status">
+            <b>{plural(picked.size, 'file')} selected</b>, {formatBytes(pickedBytes)}
+          </span>
+          <span className="grow" />
+          <Button
+            text={`Restore ${plural(picked.size, 'file')}`}
+            icon={<UndoIcon size={14} />}
+            refusal={pickedBatches.size > 1 ? 'Files of one batch at a time' : refusal}
+            onClick={restorePicked}
+          />
+        </div>
+      )}
+      {isEmptying && <EmptyDialog batches={batches} onClose={() => setEmptying(false)} />}
+    </>
+  );
+}
