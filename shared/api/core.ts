@@ -5,7 +5,7 @@ import { errors } from './errors.ts';
 import { facets, recordTotals } from './facets.ts';
 import { fileDetails } from './files.ts';
 import { manifestText } from './manifest-text.ts';
-import { operatorPage, operatorPipelinePage } from './operators.ts';
+import { operatorPage, operatorPipelinePage, operatorsOfRecord } from './operators.ts';
 import { overview } from './overview.ts';
 import { recordPlace } from './parts.ts';
 import { pipelineDetails } from './pipeline-details.ts';
@@ -82,6 +82,11 @@ export const coreContract = {
         }),
       )
       .output(operatorPipelinePage),
+    /** Where a record stands among the operators: those above it from its dataset down, and its own. */
+    operatorsOfRecord: question
+      .errors({ NOT_FOUND })
+      .input(workspace.extend(recordPlace.shape))
+      .output(operatorsOfRecord),
     /** Pipelines by the path of their manifest, or in another order. */
     pipelines: question
       .input(

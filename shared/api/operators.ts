@@ -51,6 +51,9 @@ export const operatorPipelinePage = z.object({
   next: z.string().nullable(),
 });
 
+/** Ids of operators, each below the one before; the first is the dataset. */
+export const operatorsOfRecord = z.object({ operators: z.array(z.string()).readonly() });
+
 /** See {@link operatorRow}. */
 export type OperatorRow = z.infer<typeof operatorRow>;
 

@@ -97,6 +97,12 @@ describe('what the views ask of the core', () => {
         leaf = row;
       const having = await api.operatorPipelines({ workspace, operator: leaf?.id ?? '', limit: 100 });
       expect(having.total).toBe(leaf?.pipelines);
+      const stored = having.pipelines.find(({ position }) => position !== null);
+      if (stored?.position !== null && stored !== undefined) {
+        const { manifest, position } = stored;
+        const { operators } = await api.operatorsOfRecord({ workspace, manifest, position });
+        expect([operators[0], operators.at(-1)]).toEqual([top.rows[0]?.id, leaf?.id]);
+      }
       const found = await api.search({ workspace, text: 'pls' });
       expect(found.artifacts.length).toBeGreaterThan(0);
     });

@@ -5,12 +5,14 @@ import { describe, expect, it } from 'vitest';
 import { complete } from '../../electron/registry/query/ledger/slices.ts';
 import { chainLines } from '../../electron/registry/query/chain-lines.ts';
 import type { ViewContext } from '../../electron/registry/query/ledger/ledger.ts';
+import { verdictsOf } from '../../electron/registry/query/ledger/record-set.ts';
 import { operatorTrie } from '../../electron/registry/query/operator-trie.ts';
 import {
   operatorPipelines,
-  operatorRows,
-  type OperatorRow,
-} from '../../electron/registry/query/operators.ts';
+  operatorsOfRecord,
+  type OperatorPipeline,
+} from '../../electron/registry/query/operator-pipelines.ts';
+import { operatorRows, type OperatorRow } from '../../electron/registry/query/operators.ts';
 import { findPipelines } from '../../electron/registry/query/find.ts';
 import { pipelineWay } from '../../electron/registry/query/pipeline-way.ts';
 import { listPipelines } from '../../electron/registry/query/pipelines.ts';
@@ -48,6 +50,26 @@ function wholeTree(context: ViewContext, text?: string): { row: OperatorRow; abo
     }
   }
   return all;
+}
+
+/** All pipelines of an operator, page by page. */
+function allPipelines(context: ViewContext, node: string, text?: string): OperatorPipeline[] {
+  const found: OperatorPipeline[] = [];
+  for (let after: string | null | undefined; after !== null;) {
+    const page = complete(
+      operatorPipelines(context, {
+        node,
+        limit: 2,
+        ...(text === undefined ? {} : { text }),
+        ...(after === undefined ? {} : { after }),
+      }),
+    );
+    if (page === null) throw new Error(node);
+    found.push(...page.rows);
+    after = page.next;
+    expect(page.total).toBeGreaterThanOrEqual(found.length);
+  }
+  return found;
 }
 
 describe.each(FIXTURES)('the ways of %s', (name) => {
@@ -222,21 +244,60 @@ describe('equal operators of all pipelines', () => {
     const leaves = wholeTree(context).filter(({ row }) => row.children === 0);
     const paths = new Set(listPipelines(context).map(({ manifest }) => manifest));
     for (const { row } of leaves.filter((_leaf, at) => at % 13 === 0)) {
-      const found = [];
-      for (let after: string | null | undefined; after !== null;) {
-        const page = complete(
-          operatorPipelines(context, { node: row.id, limit: 2, ...(after === undefined ? {} : { after }) }),
-        );
-        if (page === null) throw new Error(row.id);
-        expect(page.total).toBe(row.pipelines);
-        found.push(...page.rows);
-        after = page.next;
-      }
+      const found = allPipelines(context, row.id);
       expect(found).toHaveLength(row.pipelines);
       expect(found.reduce((sum, one) => sum + one.records, 0)).toBe(row.records);
       expect(found.every(({ manifest }) => paths.has(manifest))).toBe(true);
     }
     expect(complete(operatorPipelines(context, { node: 'gone', limit: 2 }))).toBeNull();
     expect(complete(operatorRows(context, { parent: 'gone', limit: 2 }))).toBeNull();
+  });
+
+  it('tell of each pipeline what the records of the operator in it use, also of those that a text fits', () => {
+    const context = fresh(made.index);
+    const trie = complete(operatorTrie(context));
+    const records = plainRecords(made.index);
+    const references = plainReferences(made.index);
+    const ordered = records.toSorted((one, other) => one.id - other.id);
+    const slots = new Map(ordered.map(({ id }, slot) => [id, slot]));
+    for (const text of [undefined, 'PLS']) {
+      const rows = wholeTree(context, text).filter(({ row }) => row.kind === 'operator');
+      const mask = text === undefined ? null : complete(verdictsOf(context, { text })).base;
+      for (const { row } of rows.filter((_row, at) => at % 29 === 0)) {
+        const place = trie.places.get(row.id) ?? -1;
+        const own = ordered.filter(({ id }) => {
+          const slot = slots.get(id) ?? -1;
+          return trie.ofRecord[slot] === place && (mask === null || mask[slot] === 1);
+        });
+        for (const pipeline of allPipelines(context, row.id, text)) {
+          const its = new Set(own.filter(({ manifest }) => manifest === pipeline.manifest));
+          const { records: count, files, size_bytes, exclusive_bytes, missing } = pipeline;
+          expect({ records: count, files, size_bytes, exclusive_bytes, missing }).toEqual(
+            plainSums(records, references, (record) => its.has(record)),
+          );
+          const positions = [...its].map(({ position }) => position);
+          expect(pipeline.position).toBe(positions.length === 0 ? null : Math.min(...positions));
+        }
+      }
+    }
+  });
+
+  it('lead down to each record', () => {
+    const context = fresh(made.index);
+    const above = new Map(wholeTree(context).map(({ row, above: parent }) => [row.id, parent]));
+    const inPipelines = new Set(listPipelines(context).map(({ manifest }) => manifest));
+    const some = plainRecords(made.index).filter(({ manifest }) => inPipelines.has(manifest));
+    for (const { manifest, position } of some.filter((_record, at) => at % 37 === 0)) {
+      const operators = complete(operatorsOfRecord(context, { manifest, position }));
+      if (operators === null) throw new Error(`${manifest}#${position}`);
+      expect(operators.map((id) => above.get(id))).toEqual([null, ...operators.slice(0, -1)]);
+      const own = allPipelines(context, operators.at(-1) ?? '');
+      expect(own.find((pipeline) => pipeline.manifest === manifest)?.records).toBeGreaterThan(0);
+    }
+    const [first] = some;
+    expect(
+      complete(operatorsOfRecord(context, { manifest: first?.manifest ?? '', position: 9999 })),
+    ).toBeNull();
+    expect(complete(operatorsOfRecord(context, { manifest: 'gone', position: 0 }))).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import type { WayRole } from '../../../shared/domain/way.ts';
 import { eachSlot, ledgerOf, type Ledger, type ViewContext } from './ledger/ledger.ts';
 import { verdictsOf } from './ledger/record-set.ts';
 import type { Slices } from './ledger/slices.ts';
-import { noSums, recordsByFile, sumsOfGroups, type Sums } from './ledger/sums.ts';
+import { noSums, recordsByFile, type Sums } from './ledger/sums.ts';
 import { operatorTrie, type OperatorTrie } from './operator-trie.ts';
 import { textOf } from './sizes.ts';
 
@@ -148,7 +148,7 @@ const cut = (text: string | null): string | null =>
   text !== null && text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text;
 
 /** A page of a list by the ids of its rows. A row that is gone begins at the beginning. */
-function pageOf<Item>(
+export function pageOf<Item>(
   items: readonly Item[],
   idOf: (item: Item) => string,
   after: string | undefined,
@@ -199,55 +199,4 @@ export function* operatorRows(
     ];
   });
   return { rows, total: found.length, next };
-}
-
-/** A pipeline that has an operator, with what the operator's own records in it use. */
-export interface OperatorPipeline extends Sums {
-  readonly manifest: string;
-  readonly pipeline_id: string | null;
-  readonly run: string;
-  readonly dataset: string | null;
-  readonly position: number | null;
-}
-
-/** The pipelines that have an operator, by the path of their manifest; null where there is no such operator (any more). */
-export function* operatorPipelines(
-  context: ViewContext,
-  { node, text, after, limit }: { node: string; text?: string; after?: string; limit: number },
-): Slices<Page<OperatorPipeline> | null> {
-  const ledger = yield* ledgerOf(context);
-  const { manifests, records } = ledger;
-  const trie = yield* operatorTrie(context);
-  const place = trie.places.get(node);
-  if (place === undefined) return null;
-  const mask = text === undefined ? null : (yield* verdictsOf(context, { text })).base;
-  const first = new Map<number, number>();
-  yield* eachSlot(records.count, (record) => {
-    if (trie.ofRecord[record] !== place || (mask !== null && mask[record] !== 1)) return;
-    const manifest = records.manifest[record] ?? -1;
-    if (!first.has(manifest)) first.set(manifest, record);
-  });
-  const having = manifests.flatMap((_manifest, slot) =>
-    first.has(slot) || (mask === null && trie.ofManifest[slot]?.includes(place) === true) ? [slot] : [],
-  );
-  const { shown, next } = pageOf(having, (slot) => manifests[slot]?.path ?? '', after, limit);
-  const groups = new Map(shown.map((slot, group) => [slot, group]));
-  const sums = yield* sumsOfGroups(ledger, shown.length, (record) =>
-    trie.ofRecord[record] === place && (mask === null || mask[record] === 1)
-      ? (groups.get(records.manifest[record] ?? -1) ?? -1)
-      : -1,
-  );
-  const rows = shown.map((slot, group): OperatorPipeline => {
-    const { path = '', pipelineId = null, run = null, dataset = null } = manifests[slot] ?? {};
-    const record = first.get(slot);
-    return {
-      ...(sums[group] ?? noSums()),
-      manifest: path,
-      pipeline_id: pipelineId,
-      run: run ?? '',
-      dataset,
-      position: record === undefined ? null : (records.position[record] ?? null),
-    };
-  });
-  return { rows, total: having.length, next };
 }

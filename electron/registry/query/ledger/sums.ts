@@ -61,6 +61,42 @@ export function* sumsOfGroups(
   return sums;
 }
 
+/**
+ * The same as {@link sumsOfGroups} for few records, by looking at those alone.
+ *
+ * @param records slots, each once; those that are in a group
+ */
+export function sumsOfRecords(
+  ledger: Ledger,
+  groups: number,
+  records: readonly number[],
+  groupOf: (record: number) => number,
+): Sums[] {
+  const { references, files, uses } = ledger;
+  const sums = Array.from({ length: groups }, noSums);
+  const counts = sums.map(() => new Map<number, number>());
+  for (const record of records) {
+    const [sum, count] = [sums[groupOf(record)], counts[groupOf(record)]];
+    if (sum === undefined || count === undefined) continue;
+    sum.records += 1;
+    if ((ledger.records.file[record] ?? -1) < 0) sum.missing += 1;
+    const to = references.start[record + 1] ?? 0;
+    for (let place = references.start[record] ?? 0; place < to; place += 1) {
+      const file = references.file[place] ?? 0;
+      if (files.alias[file] !== 1) count.set(file, (count.get(file) ?? 0) + 1);
+    }
+  }
+  for (const [group, sum] of sums.entries()) {
+    for (const [file, count] of counts[group] ?? []) {
+      const size = files.size[file] ?? 0;
+      sum.files += 1;
+      sum.size_bytes += size;
+      if (count === uses[file] && files.frees[file] === 1) sum.exclusive_bytes += size;
+    }
+  }
+  return sums;
+}
+
 /** The records that refer to each file: those of file `f` from `start[f]` up to `start[f + 1]`. */
 export interface RecordsByFile {
   readonly start: Int32Array;

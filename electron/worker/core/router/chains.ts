@@ -1,6 +1,7 @@
 import { chainLines } from '../../../registry/query/chain-lines.ts';
 import { findManifest } from '../../../registry/query/find.ts';
-import { operatorPipelines, operatorRows } from '../../../registry/query/operators.ts';
+import { operatorPipelines, operatorsOfRecord } from '../../../registry/query/operator-pipelines.ts';
+import { operatorRows } from '../../../registry/query/operators.ts';
 import { pipelineWay } from '../../../registry/query/pipeline-way.ts';
 import { answer, answerInSlices, given } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
@@ -33,6 +34,14 @@ export function chainHandlers(workspace: WorkspaceProcedures) {
       const page = await answerInSlices(asking, (context) => operatorPipelines(context, request));
       if (page !== null) return { pipelines: page.rows, total: page.total, next: page.next };
       throw asking.errors.NOT_FOUND({ data: { kind: 'operator', name: operator, position: null } });
+    }),
+    operatorsOfRecord: workspace.operatorsOfRecord.handler(async (asking) => {
+      const { manifest, position } = asking.input;
+      const operators = await answerInSlices(asking, (context) =>
+        operatorsOfRecord(context, { manifest, position }),
+      );
+      if (operators !== null) return { operators };
+      throw asking.errors.NOT_FOUND({ data: { kind: 'record', name: manifest, position } });
     }),
   };
 }
