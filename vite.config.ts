@@ -13,6 +13,7 @@ const external = [...packages, ...builtinModules, /^node:/];
 const threads = {
   'core-thread': at('electron/worker/core-thread.ts'),
   'scan-thread': at('electron/worker/scan-thread.ts'),
+  'work-thread': at('electron/worker/work-thread.ts'),
   'reading-thread': at('electron/worker/reading-thread.ts'),
 };
 

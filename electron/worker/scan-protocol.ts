@@ -1,3 +1,4 @@
+import type { TrashState } from '../registry/clean/trash-state.ts';
 import type { IndexNotice } from '../registry/index/index-home.ts';
 import type { ScanProgress, ScanSummary } from '../registry/scan/scan.ts';
 
@@ -22,6 +23,8 @@ export type FromScan =
       readonly notices: readonly IndexNotice[];
       /** The index itself where it lives in memory; null where it is in its file. */
       readonly snapshot: Uint8Array | null;
+      /** What our own folder in the workspace says by now. */
+      readonly trash: TrashState;
     }
   | { readonly type: 'cancelled' }
   /** The folder is no longer a workspace. */

@@ -1,10 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { isMainThread, parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { nodeFileSystem } from '../registry/files/file-system.ts';
-import { openWorkspace } from '../registry/workspace.ts';
+import { makeSite } from '../registry/clean/site.ts';
+import { trashState } from '../registry/clean/trash-state.ts';
+import { openToWrite } from './open-to-write.ts';
 import type { FromScan, ScanThreadOptions } from './scan-protocol.ts';
-import { threadScript } from './thread-script.ts';
-import { ThreadedReader } from './threaded-reader.ts';
 
 /** How long a scan may run before it looks for a message, in milliseconds. */
 const TURN_MS = 25;
@@ -15,10 +14,7 @@ const TELL_EVERY_MS = 100;
 /** One scan of a workspace, with the only connection that writes its index. */
 async function scan(options: ScanThreadOptions, port: MessagePort): Promise<void> {
   const tell = (message: FromScan): void => port.postMessage(message);
-  const opened = openWorkspace(options.root, {
-    ...(options.cache === undefined ? {} : { cache: options.cache }),
-    makeReader: (root) => new ThreadedReader(threadScript('reading-thread'), root, nodeFileSystem, Date.now),
-  });
+  const opened = openToWrite(options);
   if (!opened.ok) return tell({ type: 'failed', reason: opened.error.message });
   const workspace = opened.value;
   let isCancelled = false;
@@ -44,8 +40,9 @@ async function scan(options: ScanThreadOptions, port: MessagePort): Promise<void
       }
       turn = performance.now();
     }
-    const { notices } = workspace;
-    tell({ type: 'done', summary: step.value, notices, snapshot: workspace.snapshot() });
+    const { notices, index } = workspace;
+    const trash = trashState(makeSite(workspace.realRoot), index);
+    tell({ type: 'done', summary: step.value, notices, snapshot: workspace.snapshot(), trash });
   } finally {
     workspace.close();
     port.close();

@@ -29,6 +29,8 @@ export const planHead = z.object({
   /** When the scan that it was made from ended, and how many manifests that has read. */
   scanned_at: z.number(),
   manifests: count,
+  /** The revision of the workspace's status that it is of: with another one, look again. */
+  revision: count,
   pipelines: count,
   moves: fileTotals,
   /** What emptying the trash of them would free. */

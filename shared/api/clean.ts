@@ -56,7 +56,7 @@ export const cleanContract = {
    * Scans, and plans what would move. Changes nothing; the plan is kept for a while, under its id. It waits for a scan or
    * other work that is under way; aborting gives it up. NOT_FOUND names what is not there.
    */
-  plan: procedure
+  plan: question
     .errors({ NOT_FOUND, SCAN_FAILED, UNREADABLE, MAY_BE_RUNNING, NO_MANIFESTS, NOT_MOVABLE })
     .errors({ INDEX_BUSY, CANNOT_WRITE, WORK_STOPPED })
     .input(

@@ -1,4 +1,5 @@
 import type { QueryContext } from '../query/context.ts';
+import type { ScanSummary } from '../scan/scan.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CleanProgress } from './outcome.ts';
 import { stillValid } from './decisions.ts';
@@ -11,8 +12,8 @@ export interface Cleaning {
   readonly site: Site;
 }
 
-/** Looks at the workspace anew; false where another Stemma is writing the index, so that this one may be behind. */
-export function* lookAgain({ workspace }: Cleaning): Generator<CleanProgress, boolean> {
+/** Looks at the workspace anew; null where another Stemma is writing the index, so that this one may be behind. */
+export function* look({ workspace }: Cleaning): Generator<CleanProgress, ScanSummary | null> {
   const scan = workspace.scan();
   let step = scan.next();
   try {
@@ -24,7 +25,12 @@ export function* lookAgain({ workspace }: Cleaning): Generator<CleanProgress, bo
     // A caller who gives up here ends the scan, and with it its transaction.
     if (step.done !== true) scan.return(null);
   }
-  return step.value !== null;
+  return step.value;
+}
+
+/** The same, for who only wants to know whether it could be done. */
+export function* lookAgain(cleaning: Cleaning): Generator<CleanProgress, boolean> {
+  return (yield* look(cleaning)) !== null;
 }
 
 /** The question that a plan asked, asked again now. Decisions hold only for the bytes that they were made for. */

@@ -1,10 +1,14 @@
 import { chainHandlers } from './router/chains.ts';
+import { cleanListHandlers } from './router/clean-lists.ts';
+import { cleanWorkHandlers } from './router/clean-work.ts';
 import { detailHandlers } from './router/details.ts';
 import { implementCore } from './router/implement-core.ts';
 import { overviewHandlers } from './router/overview.ts';
 import { pipelineHandlers } from './router/pipelines.ts';
+import { planHandlers } from './router/plans.ts';
 import { recordHandlers } from './router/records.ts';
 import { statusHandlers } from './router/status.ts';
+import { trashLookHandlers, trashWorkHandlers } from './router/trash.ts';
 
 /**
  * Answers the core's part of the contract.
@@ -12,8 +16,10 @@ import { statusHandlers } from './router/status.ts';
  * @param validateOutputs whether answers are checked against the contract, which costs time with every row: for tests
  */
 export function coreRouter(options: { readonly validateOutputs: boolean }) {
-  const workspace = implementCore(options);
+  const { workspace, clean, trash } = implementCore(options);
   return {
+    clean: { ...cleanListHandlers(clean), ...planHandlers(clean), ...cleanWorkHandlers(clean) },
+    trash: { ...trashLookHandlers(trash), ...trashWorkHandlers(trash) },
     workspace: {
       ...statusHandlers(workspace),
       ...overviewHandlers(workspace),

@@ -1,9 +1,9 @@
-import { Worker } from 'node:worker_threads';
+import type { TrashState } from '../../registry/clean/trash-state.ts';
 import type { IndexNotice } from '../../registry/index/index-home.ts';
 import type { ScanProgress, ScanSummary } from '../../registry/scan/scan.ts';
 import type { FromScan, ScanThreadOptions, ToScan } from '../scan-protocol.ts';
-import { threadScript } from '../thread-script.ts';
 import { Latest } from './latest.ts';
+import { endText, ThreadJob } from './thread-job.ts';
 
 /** How a scan ended. */
 export type ScanOutcome =
@@ -12,6 +12,7 @@ export type ScanOutcome =
       readonly summary: ScanSummary | null;
       readonly notices: readonly IndexNotice[];
       readonly snapshot: Uint8Array | null;
+      readonly trash: TrashState;
     }
   | { readonly kind: 'cancelled' }
   /** The workspace is gone: nothing is wrong with Stemma. */
@@ -33,43 +34,43 @@ const NOTHING_YET: ScanProgress = {
 export class ScanJob {
   readonly progress = new Latest<ScanProgress>(NOTHING_YET);
   readonly outcome: Promise<ScanOutcome>;
-  readonly #worker: Worker;
+  readonly #thread: ThreadJob<FromScan>;
   #askers = 0;
 
-  /** @param onNotices told what becomes of the index of an earlier session, before the scan begins */
-  constructor(options: ScanThreadOptions, onNotices: (notices: readonly IndexNotice[]) => void) {
-    this.#worker = new Worker(threadScript('scan-thread'), { workerData: options });
-    this.outcome = new Promise((resolve) => {
-      let last: ScanOutcome | null = null;
-      let failure: string | null = null;
-      this.#worker.on('message', (message: FromScan) => {
-        switch (message.type) {
-          case 'notices':
-            onNotices(message.notices);
-            break;
-          case 'progress':
-            this.progress.set(message.progress);
-            break;
-          case 'done':
-            last = { ...message, kind: 'done' };
-            break;
-          case 'cancelled':
-            last = { kind: 'cancelled' };
-            break;
-          case 'failed':
-            last = { kind: 'failed', reason: message.reason };
-            break;
-        }
-      });
-      this.#worker.on('error', (error: unknown) => {
-        failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      });
-      // Only when the thread has ended has it closed the index.
-      this.#worker.once('exit', (code) => {
-        const stopped = { kind: 'stopped', reason: failure ?? `it ended (${code})` } as const;
-        resolve(failure === null ? (last ?? stopped) : stopped);
-        this.progress.end();
-      });
+  /**
+   * @param turn resolves when the scan may begin: other work that writes the index is done
+   * @param onNotices told what becomes of the index of an earlier session, before the scan begins
+   */
+  constructor(
+    options: ScanThreadOptions,
+    turn: Promise<unknown>,
+    onNotices: (notices: readonly IndexNotice[]) => void,
+  ) {
+    let last: ScanOutcome | null = null;
+    this.#thread = new ThreadJob('scan-thread', options, turn, (message: FromScan) => {
+      switch (message.type) {
+        case 'notices':
+          onNotices(message.notices);
+          break;
+        case 'progress':
+          this.progress.set(message.progress);
+          break;
+        case 'done':
+          last = { ...message, kind: 'done' };
+          break;
+        case 'cancelled':
+          last = { kind: 'cancelled' };
+          break;
+        case 'failed':
+          last = { kind: 'failed', reason: message.reason };
+          break;
+      }
+    });
+    this.outcome = this.#thread.ended.then((end) => {
+      this.progress.end();
+      if (end.kind === 'never') return { kind: 'cancelled' };
+      if (end.kind === 'ended' && last !== null) return last;
+      return { kind: 'stopped', reason: endText(end) };
     });
   }
 
@@ -85,11 +86,11 @@ export class ScanJob {
   }
 
   cancel(): void {
-    this.#worker.postMessage('cancel' satisfies ToScan);
+    this.#thread.cancel('cancel' satisfies ToScan);
   }
 
   /** Ends the thread wherever it is, as a crash would. */
   async terminate(): Promise<void> {
-    await this.#worker.terminate();
+    await this.#thread.terminate();
   }
 }

@@ -15,9 +15,12 @@ import type { QueryContext } from '../../registry/query/context.ts';
 import type { ViewContext } from '../../registry/query/ledger/ledger.ts';
 import { Memo } from '../../registry/query/ledger/memo.ts';
 import type { Slices } from '../../registry/query/ledger/slices.ts';
+import type { ScanThreadOptions } from '../scan-protocol.ts';
+import { CleanDesk } from './clean-desk.ts';
 import { Latest } from './latest.ts';
 import { ScanJob, type ScanOutcome } from './scan-job.ts';
 import { sliceBySlice } from './slice-by-slice.ts';
+import type { WorkOutcome } from './work-job.ts';
 import { writeRefusal } from '../write-refusal.ts';
 
 /** An answer, or that there is no index to ask yet. */
@@ -31,12 +34,15 @@ export class ServedWorkspace {
   readonly id: string;
   readonly root: string;
   readonly status: Latest<WorkspaceStatus>;
+  readonly clean: CleanDesk;
   readonly #found: FoundWorkspace;
   readonly #graceMs: number;
   readonly #cache: string | null | undefined;
   readonly #file: string | null;
   #index: ReadableIndex | null;
   #job: ScanJob | null = null;
+  /** Ends when all scans and work have that were asked for: only one thread at a time writes the index. */
+  #turn: Promise<unknown> = Promise.resolve();
   #isStale = false;
   /** What was worked out of the index, and of which state of it. */
   #worked: { readonly index: ReadableIndex; readonly version: number; readonly memo: Memo } | null = null;
@@ -58,6 +64,25 @@ export class ServedWorkspace {
       scannedAt: this.#index === null ? null : scannedAt(this.#index),
       notices: [],
     });
+    this.clean = new CleanDesk({
+      options: this.#threadOptions,
+      realRoot: found.realRoot,
+      file: this.#file,
+      queue: (make) => this.#queue(make),
+      onNotices: (told) => this.#beforeWriting(told),
+      onEnd: (outcome) => this.#finishWork(outcome),
+      onWork: (work) => this.#set({ work }),
+    });
+  }
+
+  /** The folder's name: what is typed to plan in a workspace without any manifest. */
+  get name(): string {
+    return basename(this.#found.realRoot);
+  }
+
+  /** The grace period in milliseconds; 0 is off. */
+  get graceMs(): number {
+    return this.#graceMs;
   }
 
   /** @param readOnly why whoever asks may not change anything; null where they may */
@@ -117,7 +142,8 @@ export class ServedWorkspace {
   }
 
   #contextOf(index: ReadableIndex): QueryContext {
-    return { index, nowMs: Date.now(), graceMs: this.#graceMs, isStale: this.#isStale };
+    const { countedEmpty } = this.clean;
+    return { index, nowMs: Date.now(), graceMs: this.#graceMs, isStale: this.#isStale, countedEmpty };
   }
 
   #workedOut(index: ReadableIndex): { readonly memo: Memo; readonly version: number } {
@@ -135,22 +161,57 @@ export class ServedWorkspace {
 
   /** Ends what is under way. */
   async close(): Promise<void> {
+    await this.clean.close();
     await this.#job?.terminate();
     this.#closeIndex();
     this.status.end();
   }
 
   #startScan(): ScanJob {
-    const job = new ScanJob(
-      { root: this.root, ...(this.#cache === undefined ? {} : { cache: this.#cache }) },
-      (notices) => {
-        // The scan is about to replace the file: on some systems that needs everybody to have let go of it.
-        if (notices.some(({ code }) => code === 'REBUILT')) this.#closeIndex();
-        this.#tell(notices);
-      },
+    const job = this.#queue(
+      (turn) => new ScanJob(this.#threadOptions, turn, (notices) => this.#beforeWriting(notices)),
     );
     void this.#follow(job);
     return job;
+  }
+
+  get #threadOptions(): ScanThreadOptions {
+    return { root: this.root, ...(this.#cache === undefined ? {} : { cache: this.#cache }) };
+  }
+
+  #queue<Job extends { readonly outcome: Promise<unknown> }>(make: (turn: Promise<unknown>) => Job): Job {
+    const job = make(this.#turn);
+    this.#turn = Promise.all([this.#turn, job.outcome]);
+    return job;
+  }
+
+  /** A thread is about to replace the file: on some systems that needs everybody to have let go of it. */
+  #beforeWriting(notices: readonly IndexNotice[]): void {
+    if (notices.some(({ code }) => code === 'REBUILT')) this.#closeIndex();
+    this.#tell(notices);
+  }
+
+  #finishWork(outcome: WorkOutcome): void {
+    switch (outcome.kind) {
+      case 'done':
+        this.#isStale = outcome.isStale;
+        this.#tell(outcome.notices);
+        if (this.#index === null || outcome.changed) this.#reopen(outcome.snapshot);
+        else this.#set({ scannedAt: scannedAt(this.#index) });
+        break;
+      case 'cancelled':
+        break;
+      case 'failed':
+        this.#isStale = true;
+        this.#tell([{ code: 'SCAN_FAILED', reason: outcome.reason }]);
+        break;
+      case 'stopped':
+        this.#isStale = true;
+        this.#tell([{ code: 'STOPPED', reason: outcome.reason }]);
+        // What it had done by then shows when the views ask again.
+        this.#set({ revision: this.status.value.revision + 1 });
+        break;
+    }
   }
 
   async #follow(job: ScanJob): Promise<void> {
@@ -165,11 +226,7 @@ export class ServedWorkspace {
       case 'done':
         this.#isStale = outcome.summary === null;
         this.#tell(outcome.notices);
-        if (this.#index === null || outcome.snapshot !== null || outcome.summary?.changed !== false) {
-          this.#reopen(outcome.snapshot);
-        } else {
-          this.#set({ scan: null, scannedAt: scannedAt(this.#index) });
-        }
+        this.#finishScan(outcome);
         break;
       case 'cancelled':
         this.#set({ scan: null });
@@ -187,6 +244,14 @@ export class ServedWorkspace {
     }
   }
 
+  #finishScan({ summary, snapshot, trash }: ScanOutcome & { kind: 'done' }): void {
+    const isTrashNew = this.clean.setTrash(trash);
+    this.#set({ scan: null });
+    const isNew = snapshot !== null || summary?.changed !== false || isTrashNew;
+    if (this.#index === null || isNew) this.#reopen(snapshot);
+    else this.#set({ scannedAt: scannedAt(this.#index) });
+  }
+
   /** After a change: a first scan has put a new file in its place, and one in memory is a new copy. */
   #reopen(snapshot: Uint8Array | null): void {
     this.#closeIndex();
@@ -195,7 +260,6 @@ export class ServedWorkspace {
     this.#set({
       isReady: this.#index !== null,
       revision: this.status.value.revision + 1,
-      scan: null,
       scannedAt: this.#index === null ? null : scannedAt(this.#index),
     });
   }

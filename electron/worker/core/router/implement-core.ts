@@ -8,7 +8,7 @@ import type { CoreContext } from './asking.ts';
  * @param validateOutputs whether answers are checked against the contract, which costs time with every row: for tests
  */
 export function implementCore({ validateOutputs }: { readonly validateOutputs: boolean }) {
-  const { workspace } = implement(coreContract)
+  return implement(coreContract)
     .$context<CoreContext>()
     .$config(validateOutputs ? {} : { initialOutputValidationIndex: Number.NaN })
     .use(({ context, procedure, errors, next }) => {
@@ -18,8 +18,10 @@ export function implementCore({ validateOutputs }: { readonly validateOutputs: b
       }
       return next();
     });
-  return workspace;
 }
 
-/** The procedures of a workspace, to be given handlers. */
-export type WorkspaceProcedures = ReturnType<typeof implementCore>;
+/** The procedures of the core, to be given handlers. */
+export type CoreProcedures = ReturnType<typeof implementCore>;
+
+/** Those that look at a workspace. */
+export type WorkspaceProcedures = CoreProcedures['workspace'];

@@ -15,7 +15,7 @@ import { answerInSlices, given } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 
 /** A page of pipelines has one row more than it shows, which tells whether another page follows. */
-function pageOf(
+export function pageOf(
   pipelines: ShownPipeline[],
   limit: number,
   sort: PipelineSort,
@@ -32,7 +32,7 @@ export function contractPipelines(context: QueryContext, pipelines: readonly Sho
 }
 
 /** Numbers of the manifests whose pipelines a text fits; undefined where there is none to fit. */
-function* manifestsOf(context: ViewContext, text: string | undefined): Slices<number[] | undefined> {
+export function* manifestsOf(context: ViewContext, text: string | undefined): Slices<number[] | undefined> {
   if (text === undefined) return undefined;
   const { manifests } = yield* ledgerOf(context);
   const matching = yield* pipelinesMatching(context, text);

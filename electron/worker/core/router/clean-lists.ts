@@ -1,0 +1,64 @@
+import type { CleanKinds } from '../../../../shared/api/clean-lists.ts';
+import {
+  cleanable,
+  cleanableDatasets,
+  lastSteps,
+  type Cleanable,
+} from '../../../registry/query/cleanable.ts';
+import { countPipelines, listPipelines } from '../../../registry/query/pipelines.ts';
+import { unusedPage } from '../../../registry/query/unused-page.ts';
+import { whatIf } from '../../../registry/query/what-if.ts';
+import { answerInSlices, given, servedBy } from './asking.ts';
+import type { CoreProcedures } from './implement-core.ts';
+import { contractPipelines, manifestsOf, pageOf } from './pipelines.ts';
+import { selected } from './selected.ts';
+
+function contractKinds({ unnamed_files: files, ...kinds }: Cleanable, name: string): CleanKinds {
+  return { ...kinds, no_manifests: files === null ? null : { files, name } };
+}
+
+/** What there is to clean up, and what deleting would do. */
+export function cleanListHandlers(clean: CoreProcedures['clean']) {
+  return {
+    kinds: clean.kinds.handler(async (asking) => {
+      const { name } = servedBy(asking);
+      return contractKinds(
+        await answerInSlices(asking, (context) => cleanable(context, asking.input.dataset)),
+        name,
+      );
+    }),
+    files: clean.files.handler(async (asking) => {
+      const { states, dataset, text, sort, descending, offset, limit } = asking.input;
+      const page = await answerInSlices(asking, (context) =>
+        unusedPage(context, { states, ...given({ dataset, text }) }, { sort, descending, offset, limit }),
+      );
+      return { files: page.files.map(({ id: _id, ...file }) => file), total: page.total };
+    }),
+    failed: clean.failed.handler((asking) =>
+      answerInSlices(asking, function* list(context) {
+        const { dataset, run, text, sort, descending, after, limit } = asking.input;
+        const manifests = yield* manifestsOf(context, text);
+        const filter = { state: 'failed', ...given({ dataset, run, manifests }) } as const;
+        const part = { by: sort, descending, limit: limit + 1, ...given({ after }) };
+        const { shown, next } = pageOf(listPipelines(context, filter, part), limit, sort);
+        yield 'more';
+        const steps = lastSteps(
+          context,
+          shown.map(({ manifest }) => manifest),
+        );
+        const pipelines = contractPipelines(context, shown).map((pipeline, place) => ({
+          ...pipeline,
+          last_step: steps[place] ?? null,
+        }));
+        return { pipelines, total: countPipelines(context, filter), next };
+      }),
+    ),
+    datasets: clean.datasets.handler((asking) => answerInSlices(asking, cleanableDatasets)),
+    whatIf: clean.whatIf.handler((asking) =>
+      answerInSlices(asking, function* ask(context) {
+        const { going } = yield* selected(context, asking.input.selection, false);
+        return yield* whatIf(context, going);
+      }),
+    ),
+  };
+}

@@ -1,0 +1,96 @@
+import type { PlanHead, PlanPage, PlanTab } from '../../../../shared/api/clean-plan.ts';
+import type { CleanSelection } from '../../../../shared/api/clean-selection.ts';
+import type { Plan } from '../../../registry/clean/plan.ts';
+import { isoOfNanoseconds } from '../../../registry/index/timestamps.ts';
+import type { Planned } from '../../work-protocol.ts';
+import { answerInSlices, servedBy } from './asking.ts';
+import type { CoreProcedures } from './implement-core.ts';
+import type { MissingKind } from './refusal.ts';
+import { selected } from './selected.ts';
+import { finished } from './working.ts';
+
+function headOf({ plan, scannedAt, manifests }: Planned, revision: number): PlanHead {
+  const { kind, subject, entries, bytes, stays, breaks, pipelines, notes, decisions } = plan;
+  return {
+    id: plan.id,
+    kind,
+    subject,
+    made_at: plan.timeMs,
+    scanned_at: scannedAt,
+    manifests,
+    revision,
+    pipelines: pipelines.length,
+    moves: { files: entries.length, bytes },
+    frees_bytes: plan.frees,
+    stays: { files: stays.length, bytes: stays.reduce((sum, { size }) => sum + size, 0) },
+    breaks: { artifacts: breaks.length, pipelines: new Set(breaks.map(({ manifest }) => manifest)).size },
+    notes,
+    counted_empty: decisions.map(({ manifest }) => manifest),
+    needs: { breaks: breaks.length > 0, dataset: kind === 'dataset' ? subject : null },
+  };
+}
+
+function pageOf(plan: Plan, tab: PlanTab, offset: number, limit: number): PlanPage {
+  const part = <Row>(rows: readonly Row[]): readonly Row[] => rows.slice(offset, offset + limit);
+  switch (tab) {
+    case 'moves':
+      return {
+        tab,
+        total: plan.entries.length,
+        rows: part(plan.entries).map(({ path, size, mtimeNs, reason }) => ({
+          path,
+          size_bytes: size,
+          mtime: isoOfNanoseconds(mtimeNs),
+          reason,
+        })),
+      };
+    case 'stays':
+      return {
+        tab,
+        total: plan.stays.length,
+        rows: part(plan.stays).map(({ path, size, reason }) => ({ path, size_bytes: size, reason })),
+      };
+    case 'breaks':
+      return { tab, total: plan.breaks.length, rows: part(plan.breaks) };
+  }
+}
+
+function missingKind({ kind }: CleanSelection): MissingKind {
+  switch (kind) {
+    case 'orphans':
+    case 'foreign':
+      return 'file';
+    case 'pipelines':
+    case 'pipelines-matching':
+    case 'pipelines-of-records':
+      return 'pipeline';
+    case 'dataset':
+      return 'dataset';
+  }
+}
+
+/** Plans, and their lists. */
+export function planHandlers(clean: CoreProcedures['clean']) {
+  return {
+    plan: clean.plan.handler(async (asking) => {
+      const { selection, folders_only: foldersOnly, confirm_empty: empty } = asking.input;
+      const served = servedBy(asking);
+      const { request } = await answerInSlices(asking, (context) =>
+        selected(context, selection, foldersOnly),
+      );
+      const value = await finished(
+        { served, errors: asking.errors, signal: asking.signal, kind: missingKind(selection) },
+        { kind: 'plan', request, consent: { breaks: false, dataset: null, empty }, graceMs: served.graceMs },
+      );
+      if (value.kind !== 'planned') throw new Error(`The work came to something else: ${value.kind}`);
+      served.clean.plans.keep(value.planned.plan);
+      return headOf(value.planned, served.status.value.revision);
+    }),
+    planEntries: clean.planEntries.handler((asking) => {
+      const { plan: id, tab, offset, limit } = asking.input;
+      const plan = servedBy(asking).clean.plans.find(id);
+      if (plan !== null) return pageOf(plan, tab, offset, limit);
+      throw asking.errors.NOT_FOUND({ data: { kind: 'plan', name: id, position: null } });
+    }),
+  };
+}

@@ -1,0 +1,132 @@
+import type { TrashBatch, TrashTotals } from '../../../../shared/api/trash-parts.ts';
+import { heldLock, takeLockAway } from '../../../registry/clean/held-lock.ts';
+import { unfinishedWork } from '../../../registry/clean/interrupted.ts';
+import type { BatchState, TrashState } from '../../../registry/clean/trash-state.ts';
+import type { ServedWorkspace } from '../served-workspace.ts';
+import { LookStopped } from '../trash-look.ts';
+import { servedBy } from './asking.ts';
+import type { CoreProcedures } from './implement-core.ts';
+import { contractLock, refusal, type ErrorMakers } from './refusal.ts';
+import { followed } from './working.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A look at the trash, with the errors that it may end with. */
+async function looked<Value>(errors: ErrorMakers, look: Promise<Value>): Promise<Value> {
+  try {
+    return await look;
+  } catch (error) {
+    if (!(error instanceof LookStopped)) throw error;
+    throw errors.WORK_STOPPED?.({ data: { reason: error.message } }) ?? error;
+  }
+}
+
+/** The batches of the trash; a trash that can't be looked at is an error. */
+async function batchesOf(errors: ErrorMakers, served: ServedWorkspace): Promise<TrashState['batches']> {
+  const { batches, problem } = await looked(errors, served.clean.trash());
+  if (problem === null) return batches;
+  const { trash: path } = served.clean.site;
+  throw errors.CANNOT_WRITE?.({ data: { path, reason: problem } }) ?? new Error(problem);
+}
+
+function totalsOf(batches: TrashState['batches']): TrashTotals {
+  const sum = (value: (batch: BatchState) => number): number =>
+    batches.reduce((total, batch) => total + value(batch), 0);
+  return {
+    batches: batches.length,
+    files: sum(({ files }) => files),
+    bytes: sum(({ bytes }) => bytes),
+    frees_bytes: sum(({ frees_bytes: bytes }) => bytes),
+    wanted: sum(({ wanted }) => wanted),
+    interrupted: sum(({ interrupted }) => (interrupted === null ? 0 : 1)),
+  };
+}
+
+function contractBatch({ trash_id: id, wanted_paths: _wanted, ...batch }: BatchState): TrashBatch {
+  return { id, ...batch };
+}
+
+/** Looking at the trash. */
+export function trashLookHandlers(trash: CoreProcedures['trash']) {
+  return {
+    unfinished: trash.unfinished.handler((asking) => {
+      const { site, writing } = servedBy(asking).clean;
+      const work = unfinishedWork(site);
+      if (!work.ok) {
+        throw asking.errors.CANNOT_WRITE({ data: { path: site.trash, reason: work.error.message } });
+      }
+      const held = heldLock(site);
+      if (!held.ok) throw refusal(asking.errors, held.error, site, 'lock');
+      const isOurs = writing !== null && held.value?.owner?.nonce.startsWith(writing.mark) === true;
+      return {
+        work: work.value,
+        lock: held.value === null || isOurs ? null : contractLock(held.value),
+        running: writing?.kind ?? null,
+      };
+    }),
+    totals: trash.totals.handler(async (asking) =>
+      totalsOf(await batchesOf(asking.errors, servedBy(asking))),
+    ),
+    list: trash.list.handler(async (asking) => {
+      const batches = await batchesOf(asking.errors, servedBy(asking));
+      return { batches: batches.map(contractBatch).toReversed() };
+    }),
+    files: trash.files.handler(async (asking) => {
+      const { trash: id, offset, limit } = asking.input;
+      const { errors } = asking;
+      const served = servedBy(asking);
+      const batch = (await batchesOf(errors, served)).find((known) => known.trash_id === id);
+      const found = await looked(errors, served.clean.trashFiles(id));
+      if (!found.ok) throw refusal(errors, found.error, served.clean.site, 'trash');
+      const wanted = new Set(batch?.wanted_paths);
+      const sorted = found.value.toSorted((one, other) => (one.path < other.path ? -1 : 1));
+      return {
+        files: sorted.slice(offset, offset + limit).map(({ path, size, clash }) => ({
+          path,
+          size_bytes: size,
+          wanted: wanted.has(path),
+          clash,
+        })),
+        total: sorted.length,
+        conflicts: sorted.filter(({ clash }) => clash === 'conflict').length,
+        beside: sorted.filter(({ clash }) => clash === 'beside').length,
+      };
+    }),
+  };
+}
+
+/** Changing the trash. */
+export function trashWorkHandlers(trash: CoreProcedures['trash']) {
+  return {
+    restore: trash.restore.handler((asking) => {
+      const { trash: id, files = [] } = asking.input;
+      const { errors, signal } = asking;
+      const working = { served: servedBy(asking), errors, signal, kind: 'trash' } as const;
+      return followed(working, { kind: 'restore', id, paths: files });
+    }),
+    restoreWanted: trash.restoreWanted.handler((asking) => {
+      const { errors, signal } = asking;
+      const working = { served: servedBy(asking), errors, signal, kind: 'trash' } as const;
+      return followed(working, { kind: 'restore-wanted' });
+    }),
+    empty: trash.empty.handler((asking) => {
+      const { trash: ids = [], older_than_days: days } = asking.input;
+      const { errors, signal } = asking;
+      const working = { served: servedBy(asking), errors, signal, kind: 'trash' } as const;
+      const olderThanMs = days === undefined ? null : days * DAY_MS;
+      return followed(working, { kind: 'empty', request: { ids, olderThanMs } });
+    }),
+    resume: trash.resume.handler((asking) => {
+      const { errors, signal, input } = asking;
+      const working = { served: servedBy(asking), errors, signal, kind: 'trash' } as const;
+      return followed(working, { kind: 'resume', id: input.trash });
+    }),
+    takeOver: trash.takeOver.handler((asking) => {
+      const { clean } = servedBy(asking);
+      if (clean.writing !== null) throw asking.errors.BUSY({ data: { work: clean.writing.kind } });
+      const taken = takeLockAway(clean.site, asking.input.mark);
+      if (!taken.ok) throw refusal(asking.errors, taken.error, clean.site, 'lock');
+      return {};
+    }),
+  };
+}

@@ -1,0 +1,84 @@
+import type { WorkResult } from '../../shared/api/clean-work.ts';
+import type { ResultNote } from '../../shared/domain/clean.ts';
+import type { Applied } from '../registry/clean/apply.ts';
+import type { Emptied } from '../registry/clean/empty.ts';
+import type { Skipped } from '../registry/clean/outcome.ts';
+import type { RestoredFile } from '../registry/clean/restore.ts';
+import type { Resumed } from '../registry/clean/resume.ts';
+
+/** Lists of a result hold so many rows at most: a notice shows some, not all. */
+const MOST = 1000;
+
+function totals(files: readonly { readonly size: number }[]): WorkResult['done'] {
+  return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
+}
+
+/** What was left, those that had not had their turn last. */
+function left(skipped: readonly Skipped[]): Pick<WorkResult, 'skipped' | 'skipped_files'> {
+  const isCancelled = ({ reason }: Skipped): boolean => reason === 'cancelled';
+  const ordered = [...skipped.filter((one) => !isCancelled(one)), ...skipped.filter(isCancelled)];
+  return { skipped: ordered.slice(0, MOST), skipped_files: skipped.length };
+}
+
+/** A clean-up as the contract tells it. */
+export function appliedResult({ trash_id, moved, skipped, notes, isCancelled }: Applied): WorkResult {
+  return {
+    work: 'moving',
+    trash_id,
+    done: totals(moved),
+    freed_bytes: 0,
+    beside: [],
+    ...left(skipped),
+    notes,
+    cancelled: isCancelled,
+  };
+}
+
+/** Putting back as the contract tells it. */
+export function restoredResult(
+  done: {
+    readonly restored: readonly RestoredFile[];
+    readonly skipped: readonly Skipped[];
+    readonly notes: readonly ResultNote[];
+    readonly isCancelled: boolean;
+  },
+  id: string | null,
+): WorkResult {
+  const beside = done.restored.filter(({ path, target }) => path !== target);
+  return {
+    work: 'restoring',
+    trash_id: id,
+    done: totals(done.restored),
+    freed_bytes: 0,
+    beside: beside.slice(0, MOST).map(({ path, target }) => ({ path, target })),
+    ...left(done.skipped),
+    notes: done.notes,
+    cancelled: done.isCancelled,
+  };
+}
+
+/** Deleting for good as the contract tells it. */
+export function emptiedResult(done: Emptied, id: string | null): WorkResult {
+  return {
+    work: 'emptying',
+    trash_id: id,
+    done: totals(done.removed),
+    freed_bytes: done.freed_bytes,
+    beside: [],
+    ...left(done.skipped),
+    notes: [],
+    cancelled: done.isCancelled,
+  };
+}
+
+/** Finishing work that was cut off as the contract tells it. */
+export function resumedResult(resumed: Resumed, id: string): WorkResult {
+  switch (resumed.kind) {
+    case 'moving':
+      return appliedResult(resumed.done);
+    case 'restoring':
+      return restoredResult(resumed.done, id);
+    case 'emptying':
+      return emptiedResult(resumed.done, id);
+  }
+}
