@@ -98,6 +98,17 @@ export function isSurelyDead(owner: LockOwner, table: ProcessTable): boolean {
   return started !== null && owner.start_time !== null && started !== owner.start_time;
 }
 
+/** Whether the owner is this process: as far as the system says, the number of a living process means just one. */
+export function isThisProcess(owner: LockOwner, table: ProcessTable): boolean {
+  return (
+    owner.pid === table.pid &&
+    owner.host === table.host &&
+    owner.boot_id === table.bootId &&
+    owner.pid_namespace === table.pidNamespace &&
+    owner.start_time === table.startTime(table.pid)
+  );
+}
+
 function isText(value: unknown): value is string {
   return typeof value === 'string';
 }

@@ -3,6 +3,7 @@ import type { WorkKind } from '../../../shared/api/work-kinds.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { decisionsFor } from '../../registry/clean/decisions.ts';
 import { heldLock, takeLockAway } from '../../registry/clean/held-lock.ts';
+import { isThisProcess } from '../../registry/clean/lock-owner.ts';
 import { makeSite, type Site } from '../../registry/clean/site.ts';
 import type { TrashState } from '../../registry/clean/trash-state.ts';
 import type { IndexNotice } from '../../registry/index/index-home.ts';
@@ -113,6 +114,16 @@ export class CleanDesk {
     const files = lookAtTrash({ realRoot, file }, { kind: 'files', id }).then((told) => told.files);
     this.#files = { id, state, files };
     return await files;
+  }
+
+  /**
+   * To be called once, before any work: a core that died in this process took its threads with it and left their lock, which
+   * names a process that lives. Work that they were in the middle of is interrupted.
+   */
+  dropLockOfDeadCore(): void {
+    const held = heldLock(this.site);
+    if (!held.ok || held.value === null || held.value.owner === null) return;
+    if (isThisProcess(held.value.owner, this.site.processes)) takeLockAway(this.site, held.value.mark);
   }
 
   /** Ends what is under way, wherever it is. */

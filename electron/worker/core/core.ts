@@ -56,8 +56,10 @@ export class Core {
     if (!found.ok) return found;
     const fresh = new ServedWorkspace(found.value, graceMs, this.#cache);
     const served = this.#workspaces.get(fresh.id) ?? fresh;
-    if (served === fresh) this.#workspaces.set(fresh.id, fresh);
-    else void fresh.close();
+    if (served === fresh) {
+      fresh.clean.dropLockOfDeadCore();
+      this.#workspaces.set(fresh.id, fresh);
+    } else void fresh.close();
     return ok({ id: served.id, name: served.info(null).name, root: served.root });
   }
 
