@@ -1,10 +1,11 @@
 import { Menu, MenuItem } from '@blueprintjs/core';
-import { CrossIcon, ExportIcon } from '@blueprintjs/icons';
+import { CrossIcon, ExportIcon, TrashIcon } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type ReactElement } from 'react';
 import { isLostCall } from '../../shared/api/failure.ts';
 import type { RecordQuery } from '../../shared/api/record-filter.ts';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
+import { WhatIfFoot } from '../cleaning/what-if-foot.tsx';
 import { useConnections } from '../connection/use-connections.ts';
 import { Button, IconButton } from '../parts/button.tsx';
 import { copyToClipboard } from '../parts/copy-to-clipboard.ts';
@@ -37,6 +38,16 @@ export function SelectionFoot({
     }),
   ).data;
   const { progress, start, cancel } = useExport(workspace, query);
+  const [isAsking, setAsking] = useState(false);
+  if (isAsking) {
+    return (
+      <WhatIfFoot
+        title={`Records can’t go singly: ${totals === undefined ? 'their pipelines' : `their ${plural(totals.pipelines, 'pipeline')}`}`}
+        selection={{ kind: 'pipelines-of-records', filter: query }}
+        onClose={() => setAsking(false)}
+      />
+    );
+  }
   return (
     <div className="view-foot" role="group" aria-label="Selection">
       <span className="trunc" role="status">
@@ -74,6 +85,11 @@ export function SelectionFoot({
           <Button quiet text="Cancel" onClick={cancel} />
         </>
       )}
+      <Button
+        text="What would deleting free?"
+        icon={<TrashIcon size={14} />}
+        onClick={() => setAsking(true)}
+      />
       <IconButton label="Clear the selection" icon={<CrossIcon size={14} />} onClick={onClear} />
     </div>
   );

@@ -2,6 +2,12 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { failureOf } from '../../shared/api/failure.ts';
 import { failureText } from '../problems/failure-text.ts';
 
+/**
+ * For questions whose answers are read by {@link answerIn}: drawn again when an answer comes, and not also when it is
+ * asked for, which for hundreds of open rows would be most of the work.
+ */
+export const ON_ANSWER = { notifyOnChangeProps: ['data', 'error'] as ('data' | 'error')[] };
+
 /** What was answered, or in a few words why nothing will be; null while it is asked. */
 export type Answer<Data> = { readonly data: Data } | { readonly problem: string } | null;
 

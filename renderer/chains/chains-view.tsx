@@ -7,12 +7,14 @@ import { Grid } from '../parts/grid/grid.tsx';
 import { NoMatch } from '../parts/no-match.tsx';
 import { EmptyView, ViewHead } from '../parts/view-head.tsx';
 import { usePlace } from '../route/use-place.ts';
-import { writeSelection, type Selection } from '../route/selection.ts';
+import { writeSelection } from '../route/selection.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import type { ChainRow } from './chain-row.ts';
 import { OPERATOR_COLUMNS, RUN_COLUMNS } from './columns.tsx';
 import { useOperatorRows } from './use-operator-rows.ts';
-import { useReveal } from './use-reveal.ts';
+import { useOperatorReveal } from './use-operator-reveal.ts';
+import type { Reveal } from './use-reveal.ts';
+import { useRunReveal } from './use-run-reveal.ts';
 import { useRunRows } from './use-run-rows.ts';
 import { useTreeState, type TreeState } from './use-tree-state.ts';
 
@@ -34,16 +36,15 @@ export function ChainsView(): ReactElement {
 }
 
 function ByRun({ tree }: { readonly tree: TreeState }): ReactElement {
-  const reveal = useReveal(tree);
+  const reveal = useRunReveal(tree);
   const rows = useRunRows(tree);
-  return (
-    <ChainTree tree={tree} rows={rows} columns={RUN_COLUMNS} reveal={reveal.key} onSelect={reveal.known} />
-  );
+  return <ChainTree tree={tree} rows={rows} columns={RUN_COLUMNS} reveal={reveal} />;
 }
 
 function ByOperator({ tree }: { readonly tree: TreeState }): ReactElement {
+  const reveal = useOperatorReveal(tree);
   const rows = useOperatorRows(tree);
-  return <ChainTree tree={tree} rows={rows} columns={OPERATOR_COLUMNS} reveal={null} onSelect={null} />;
+  return <ChainTree tree={tree} rows={rows} columns={OPERATOR_COLUMNS} reveal={reveal} />;
 }
 
 function ChainTree({
@@ -51,15 +52,12 @@ function ChainTree({
   rows,
   columns,
   reveal,
-  onSelect,
 }: {
   readonly tree: TreeState;
   /** Null while there are none. */
   readonly rows: readonly ChainRow[] | null;
   readonly columns: readonly Column<ChainRow>[];
-  /** The key of a row that is to be seen. */
-  readonly reveal: string | null;
-  readonly onSelect: ((selection: Selection) => void) | null;
+  readonly reveal: Reveal;
 }): ReactElement {
   const { place, go } = usePlace();
   const { isReady } = useWorkspace();
@@ -72,7 +70,7 @@ function ChainTree({
     if (row.kind === 'more') tree.showMore(moreKey(row, by));
     else if (row.selection === null) toggle(row);
     else {
-      onSelect?.(row.selection);
+      reveal.known(row.selection);
       go({ selection: row.selection });
     }
   };
@@ -124,13 +122,17 @@ function ChainTree({
           rowAt={(index) => rows[index]}
           tree={grid}
           {...(by === 'operator' ? { sorting: LARGEST_FIRST } : {})}
-          isCurrent={({ selection }) => selection !== null && writeSelection(selection) === selected}
+          isCurrent={({ key, selection }) =>
+            key === reveal.key || (selection !== null && writeSelection(selection) === selected)
+          }
           onOpen={press}
           findText={({ name }) => name}
           copyText={({ name, selection }) => (selection?.kind === 'pipeline' ? selection.manifest : name)}
           keyOf={({ key }) => key}
           reveal={
-            reveal === null ? null : { key: reveal, index: rows.findIndex(({ key }) => key === reveal) }
+            reveal.key === null
+              ? null
+              : { key: reveal.key, index: rows.findIndex(({ key }) => key === reveal.key) }
           }
         />
       ) : isNarrowed ? (

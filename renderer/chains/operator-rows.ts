@@ -24,8 +24,12 @@ export interface OperatorRows {
   readonly opened: readonly OpenedRow[];
 }
 
-/** As many rows of a level are opened at most because of a row above them: each is a question. */
-const MOST_DEEP = 60;
+/**
+ * As many rows are opened at most because of a row above them: each is a question. The tree is as deep as its chains are
+ * long, so they count together, whatever their level.
+ */
+const MOST_DEEP = 200;
+const ANY_LEVEL = 0;
 
 /**
  * As many of a level are opened at most because a filter found something in them. Siblings share alike, so that no row
@@ -40,6 +44,22 @@ function parametersText(parameters: string | null): string {
   if (parameters === null || parameters === '{}') return '';
   const plain = parameters.replaceAll(/["{}]/g, '').replaceAll(/[:,]/g, '$& ');
   return escapeForTerminal(plain.length > MOST_SIGNS ? `${plain.slice(0, MOST_SIGNS)}…` : plain);
+}
+
+const TOP = 'o';
+
+function keyBelow(above: string, id: string): string {
+  return `${above}/o:${encodeURIComponent(id)}`;
+}
+
+/** The key of an operator's row, by the ids from its dataset down to its own. */
+export function operatorKey(ids: readonly string[]): string {
+  return ids.reduce(keyBelow, TOP);
+}
+
+/** The key of a pipeline below the row of an operator. */
+export function operatorPipelineKey(operator: string, manifest: string): string {
+  return `${operator}/p:${encodeURIComponent(manifest)}`;
 }
 
 /** Makes the rows of equal operators, merged over pipelines, largest first. `usual` opens what nothing was said of. */
@@ -74,7 +94,7 @@ export function operatorRows(
       const { records, files, size_bytes, exclusive_bytes, missing } = pipeline;
       rows.push(
         chainRow({
-          key: `${key}/p:${encodeURIComponent(manifest)}`,
+          key: operatorPipelineKey(key, manifest),
           level,
           kind: 'pipeline',
           name: pipelineName({ pipeline_id, name: null, manifest }),
@@ -114,9 +134,9 @@ export function operatorRows(
     const found = shared.found / siblings.length;
     for (const row of siblings) {
       const isDataset = row.kind === 'dataset';
-      const key = `${above}/o:${encodeURIComponent(row.id)}`;
+      const key = keyBelow(above, row.id);
       const isUsual = isDataset ? usual.datasets || total === 1 : found >= 1 && row.children > 0;
-      const isOpen = open.isOpen(key, level, isDeep, isUsual);
+      const isOpen = open.isOpen(key, ANY_LEVEL, isDeep, isUsual);
       const { records, files, size_bytes, exclusive_bytes, missing } = row;
       const name = row.name === '' ? row.type || 'unknown operator' : escapeForTerminal(row.name);
       const inputs =
@@ -143,6 +163,6 @@ export function operatorRows(
     if (total > siblings.length) rows.push(moreRow(above, level, total - siblings.length));
   };
 
-  addBelow(null, 'o', 1, false, { scale: null, found: usual.found ? MOST_FOUND : 0 });
+  addBelow(null, TOP, 1, false, { scale: null, found: usual.found ? MOST_FOUND : 0 });
   return { rows, parents, operators, opened: open.opened };
 }

@@ -2,7 +2,7 @@ import { useQueries, useQueryClient, type QueryKey } from '@tanstack/react-query
 import type { OperatorPipeline, OperatorRow } from '../../shared/api/operators.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { useScope } from '../shell/use-scope.ts';
-import { answerIn } from './answer.ts';
+import { answerIn, ON_ANSWER } from './answer.ts';
 import type { ChainRow } from './chain-row.ts';
 import { loadPages, type Loaded } from './load-pages.ts';
 import { operatorRows } from './operator-rows.ts';
@@ -58,8 +58,10 @@ export function useOperatorRows(tree: TreeState): readonly ChainRow[] | null {
     },
     { datasets: text !== '' || scope.dataset !== undefined, found: text !== '' },
   );
-  useQueries({ queries: made.parents.map((parent) => belowQuestion(parent)) });
-  useQueries({ queries: made.operators.map((operator) => pipelineQuestion(operator)) });
+  useQueries({ queries: made.parents.map((parent) => ({ ...belowQuestion(parent), ...ON_ANSWER })) });
+  useQueries({
+    queries: made.operators.map((operator) => ({ ...pipelineQuestion(operator), ...ON_ANSWER })),
+  });
   const isAnswered = answerIn(queries, belowQuestion(null).queryKey) !== null;
   return useDrawnRows(tree, JSON.stringify([scope, text, tree.pages]), isAnswered ? made : null);
 }

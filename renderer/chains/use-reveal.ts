@@ -1,69 +1,71 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { failureOf, isLostCall } from '../../shared/api/failure.ts';
-import { useConnections } from '../connection/use-connections.ts';
 import { usePlace } from '../route/use-place.ts';
 import { readSelection, writeSelection, type Selection } from '../route/selection.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
-import { datasetKey, pipelineKey, runKey } from './run-rows.ts';
 import type { TreeState } from './use-tree-state.ts';
-import { wayTo } from './way-rows.ts';
 
-/**
- * Opens the rows above what is selected, unless it was selected in this tree. Answers the key of the row that is to be
- * seen, until another is selected.
- */
-export function useReveal(tree: TreeState): {
+/** Where something stands in a tree: its row, and what has to be there for it to be seen. */
+export interface Standing {
+  readonly key: string;
+  /** Keys of rows to open. */
+  readonly open: readonly string[];
+  /** Lists of siblings, with how many pages of them are needed. */
+  readonly pages: readonly (readonly [string, number])[];
+}
+
+/** The row that is to be seen. */
+export interface Reveal {
+  /** Its key, until another is selected; null for none. */
   readonly key: string | null;
   /** To be told of what the tree itself selects: it is seen already. */
   readonly known: (selection: Selection) => void;
-} {
-  const { coreQueries } = useConnections();
-  const queries = useQueryClient();
+}
+
+/**
+ * Opens the rows above what is selected, unless it was selected in this tree.
+ *
+ * @param find where a selection stands; null where it has no place in the tree
+ */
+export function useReveal(tree: TreeState, find: (selection: Selection) => Promise<Standing | null>): Reveal {
   const { isReady } = useWorkspace();
-  const { workspace, place } = usePlace();
-  const { selection } = place;
-  const wanted = selection === null || selection.kind === 'file' ? null : writeSelection(selection);
+  const { selection } = usePlace().place;
+  const wanted = selection === null ? null : writeSelection(selection);
   // What this tree shows already: to look at it again would take it from where the user scrolled.
   const seen = useRef<string | null>(null);
   const [key, setKey] = useState<string | null>(null);
-  const { openAll } = tree;
+  const { openAll, showPages } = tree;
+  const latest = useRef(find);
+  useEffect(() => {
+    latest.current = find;
+  });
   useEffect(() => {
     const sought = wanted === null ? null : readSelection(wanted);
-    if (sought === null || sought.kind === 'file') {
+    if (sought === null) {
       seen.current = null;
       setKey(null);
       return undefined;
     }
     if (!isReady || wanted === seen.current) return undefined;
     let isOver = false;
-    const find = async (): Promise<void> => {
-      const manifest = sought.kind === 'record' ? sought.place.manifest : sought.manifest;
-      const { pipeline } = await queries.fetchQuery(
-        coreQueries.workspace.pipeline.queryOptions({ input: { workspace, manifest } }),
-      );
-      const { dataset, run } = pipeline;
-      const row = pipelineKey(dataset, run, manifest);
-      const found =
-        sought.kind === 'pipeline'
-          ? { open: [], key: row }
-          : await queries
-              .fetchQuery(coreQueries.workspace.way.queryOptions({ input: { workspace, manifest } }))
-              .then((way) => wayTo(way, row, sought.place.position))
-              .then((way) => (way === null ? null : { open: [row, ...way.open], key: way.key }));
+    const reveal = async (): Promise<void> => {
+      const found = await latest.current(sought);
       if (isOver) return;
       seen.current = wanted;
-      openAll([datasetKey(dataset), runKey(dataset, run), ...(found?.open ?? [])], false);
-      setKey(found?.key ?? row);
+      if (found !== null) {
+        showPages(found.pages);
+        openAll(found.open, false);
+      }
+      setKey(found?.key ?? null);
     };
-    find().catch((error: unknown) => {
+    reveal().catch((error: unknown) => {
       // A record of a copy has no place in this tree, and one that is gone has none in any.
       if (failureOf(error) === null && !isLostCall(error)) throw error;
     });
     return () => {
       isOver = true;
     };
-  }, [wanted, isReady, workspace, queries, coreQueries, openAll]);
+  }, [wanted, isReady, openAll, showPages]);
   const known = useCallback((shown: Selection) => {
     seen.current = writeSelection(shown);
     setKey(null);

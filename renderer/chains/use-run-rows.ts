@@ -4,7 +4,7 @@ import type { DatasetRuns } from '../../shared/api/runs.ts';
 import type { PipelineWay } from '../../shared/api/way.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { useScope } from '../shell/use-scope.ts';
-import { answerIn } from './answer.ts';
+import { answerIn, ON_ANSWER } from './answer.ts';
 import { problemRow, type ChainRow } from './chain-row.ts';
 import { loadPages, type Loaded } from './load-pages.ts';
 import { runRows, type RunKey, type RunRows } from './run-rows.ts';
@@ -26,7 +26,7 @@ export function useRunRows(tree: TreeState): readonly ChainRow[] | null {
     input: { ...scope, ...filter },
     enabled: isReady,
   });
-  useQuery(runsQuestion);
+  useQuery({ ...runsQuestion, ...ON_ANSWER });
 
   const pipelineQuestion = ({ key, dataset, run }: RunKey) => {
     const input = { workspace, dataset: dataset ?? '', run, ...filter };
@@ -68,7 +68,9 @@ export function useRunRows(tree: TreeState): readonly ChainRow[] | null {
     });
   };
   const made = make();
-  useQueries({ queries: made?.runs.map((run) => pipelineQuestion(run)) ?? [] });
-  useQueries({ queries: made?.manifests.map((manifest) => wayQuestion(manifest)) ?? [] });
+  useQueries({ queries: made?.runs.map((run) => ({ ...pipelineQuestion(run), ...ON_ANSWER })) ?? [] });
+  useQueries({
+    queries: made?.manifests.map((manifest) => ({ ...wayQuestion(manifest), ...ON_ANSWER })) ?? [],
+  });
   return useDrawnRows(tree, JSON.stringify([scope, text, tree.pages]), made);
 }

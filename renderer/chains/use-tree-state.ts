@@ -18,6 +18,8 @@ export interface TreeState {
   readonly openAll: (keys: readonly string[], isDeep: boolean) => void;
   readonly closeAll: (keys: readonly string[]) => void;
   readonly showMore: (key: string) => void;
+  /** Asks for so many pages of some lists, where there are not more of them already. */
+  readonly showPages: (lists: readonly (readonly [string, number])[]) => void;
   /** See {@link withOpened}. */
   readonly keepOpened: (opened: readonly OpenedRow[], isDone: boolean) => void;
 }
@@ -40,6 +42,12 @@ export function useTreeState(): TreeState {
       setState(keys.reduce((state, key) => withOpen(state, key, false, false), NOTHING_SAID));
     }, []),
     keepOpened: useCallback((opened, isDone) => setState((now) => withOpened(now, opened, isDone)), []),
+    showPages: useCallback((lists) => {
+      setPages((now) => {
+        const missing = lists.filter(([key, count]) => count > (now.get(key) ?? 1));
+        return missing.length === 0 ? now : new Map([...now, ...missing]);
+      });
+    }, []),
     showMore: useCallback((key) => setPages((now) => new Map(now).set(key, (now.get(key) ?? 1) + 1)), []),
   };
 }

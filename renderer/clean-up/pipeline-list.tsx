@@ -42,7 +42,7 @@ function columns(max: number, isFailed: boolean): readonly Column<Row>[] {
     {
       id: 'pipeline',
       head: 'Pipeline',
-      width: 'minmax(150px, 1.2fr)',
+      width: 'minmax(170px, 1.8fr)',
       canSort: true,
       cell: (row) => (
         <span className="trunc">
@@ -110,7 +110,7 @@ function columns(max: number, isFailed: boolean): readonly Column<Row>[] {
     {
       id: 'note',
       head: isFailed ? 'Reason' : 'Note',
-      width: 'minmax(120px, 1fr)',
+      width: isFailed ? 'minmax(150px, 1.2fr)' : '96px',
       cell: (row) =>
         isFailed ? (
           <StateMark state="failed" text={failedText(row.last_step ?? null)} />

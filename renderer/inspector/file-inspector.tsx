@@ -4,6 +4,7 @@ import type { FileDetails } from '../../shared/api/files.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { middleTruncate } from '../../shared/text/middle-truncate.ts';
+import { ReviewButton } from '../cleaning/review-button.tsx';
 import { useConnections } from '../connection/use-connections.ts';
 import { StateMark } from '../parts/state-mark.tsx';
 import { Tabs } from '../parts/tabs.tsx';
@@ -86,6 +87,12 @@ function FileSummary({
           Frees <b>{formatBytes(frees_bytes)}</b>
           {file.links > 1 ? ': it has other names on this disk.' : '.'}
         </p>
+        {file.status === 'orphan' && (
+          <ReviewButton text="Review plan…" selection={{ kind: 'orphans', only: [file.path] }} />
+        )}
+        {file.status === 'foreign' && (
+          <ReviewButton text="Review plan…" selection={{ kind: 'foreign', paths: [file.path] }} />
+        )}
       </Section>
       <KeptBy keepers={kept_by} />
       <Section title="Stored file">

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { PipelineDetails } from '../../shared/api/pipeline-details.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
+import { ReviewButton } from '../cleaning/review-button.tsx';
 import { useConnections } from '../connection/use-connections.ts';
 import { BytesBar } from '../parts/bytes-bar.tsx';
 import { NoticeBar } from '../parts/notice-bar.tsx';
@@ -185,6 +186,7 @@ function IfDeleted({
           />
         </>
       )}
+      <ReviewButton text="Review plan…" selection={{ kind: 'pipelines', manifests: [pipeline.manifest] }} />
     </Section>
   );
 }

@@ -3,6 +3,7 @@ import type { RecordDetails } from '../../shared/api/record-details.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes } from '../../shared/text/format-number.ts';
 import { middleTruncate } from '../../shared/text/middle-truncate.ts';
+import { ReviewButton } from '../cleaning/review-button.tsx';
 import { NoticeBar } from '../parts/notice-bar.tsx';
 import { StateMark } from '../parts/state-mark.tsx';
 import { typeLabel } from '../parts/type-mark.tsx';
@@ -128,6 +129,15 @@ function IfDeleted({ details }: { readonly details: RecordDetails }): ReactEleme
             </a>
           )}
         </p>
+      )}
+      {details.record.run !== null && (
+        <>
+          <p className="dim">A record can’t go singly; its pipeline can.</p>
+          <ReviewButton
+            text="What would deleting its pipeline free?"
+            selection={{ kind: 'pipelines', manifests: [details.place.manifest] }}
+          />
+        </>
       )}
     </Section>
   );

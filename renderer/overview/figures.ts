@@ -1,4 +1,5 @@
 import type { Overview } from '../../shared/api/overview.ts';
+import type { TrashTotals } from '../../shared/api/trash-parts.ts';
 import type { ScanProgress } from '../../shared/api/workspace.ts';
 import { exactBytes, formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import type { PlaceChange } from '../route/place.ts';
@@ -6,7 +7,7 @@ import { plural } from '../text/plural.ts';
 
 /** One number of the overview. */
 export interface Figure {
-  readonly id: 'disk' | 'records' | 'saved' | 'orphans' | 'missing';
+  readonly id: 'disk' | 'records' | 'saved' | 'orphans' | 'missing' | 'trash';
   readonly label: string;
   readonly value: string;
   /** The line below. */
@@ -26,6 +27,7 @@ const LABELS = {
   saved: 'Saved by sharing',
   orphans: 'Orphans',
   missing: 'Missing',
+  trash: 'In trash',
 } as const satisfies Record<Figure['id'], string>;
 
 function figure(id: Figure['id'], rest: Omit<Figure, 'id' | 'label' | 'leadsTo'>, own?: PlaceChange): Figure {
@@ -40,21 +42,25 @@ const records = (sort: string | null): PlaceChange => ({
 
 function orphans({ orphan, undecided }: Overview['usage']): Figure {
   const files = plural(orphan.files, 'file');
-  if (undecided.files === 0) {
-    return figure('orphans', {
-      value: formatBytes(orphan.bytes),
-      detail: files,
-      exact: exactBytes(orphan.bytes),
+  const cleanUp = (rest: Parameters<typeof figure>[1], category?: string): Figure =>
+    figure('orphans', rest, {
+      view: 'clean-up',
+      ...(category === undefined ? {} : { own: { cat: category } }),
     });
+  if (undecided.files === 0) {
+    return cleanUp({ value: formatBytes(orphan.bytes), detail: files, exact: exactBytes(orphan.bytes) });
   }
   if (orphan.files === 0) {
-    return figure('orphans', {
-      value: 'undecided',
-      detail: `${plural(undecided.files, 'file')}, ${formatBytes(undecided.bytes)}`,
-      exact: `${exactBytes(undecided.bytes)} undecided`,
-    });
+    return cleanUp(
+      {
+        value: 'undecided',
+        detail: `${plural(undecided.files, 'file')}, ${formatBytes(undecided.bytes)}`,
+        exact: `${exactBytes(undecided.bytes)} undecided`,
+      },
+      'undecided',
+    );
   }
-  return figure('orphans', {
+  return cleanUp({
     value: formatBytes(orphan.bytes),
     detail: `${files}, ${formatCount(undecided.files)} undecided`,
     exact: `${exactBytes(orphan.bytes)}, ${exactBytes(undecided.bytes)} undecided`,
@@ -66,8 +72,20 @@ function savedDetail(saved: number, logical: number): string {
   return `${Math.round((saved / logical) * 100)} % of ${formatBytes(logical)}`;
 }
 
-/** The numbers of a workspace, or of one dataset. */
-export function figuresOf(overview: Overview): readonly Figure[] {
+/** What was cleaned up and takes its space still. */
+function inTrash(trash: TrashTotals | null): Figure {
+  if (trash === null) return figure('trash', { value: UNKNOWN, detail: '', exact: null }, { view: 'trash' });
+  const detail = trash.files === 0 ? 'nothing' : 'still on this disk';
+  const exact = `${exactBytes(trash.bytes)} in ${plural(trash.files, 'file')}`;
+  return figure('trash', { value: formatBytes(trash.bytes), detail, exact }, { view: 'trash' });
+}
+
+/**
+ * The numbers of a workspace, or of one dataset.
+ *
+ * @param trash what the trash of the whole workspace holds; null while that is not known
+ */
+export function figuresOf(overview: Overview, trash: TrashTotals | null): readonly Figure[] {
   const { stored, usage, pipelines, runs, missing_records, logical_bytes, saved_bytes } = overview;
   return [
     figure(
@@ -107,6 +125,7 @@ export function figuresOf(overview: Overview): readonly Figure[] {
       },
       missing_records === 0 ? undefined : { view: 'artifacts', own: { state: 'missing' } },
     ),
+    inTrash(trash),
   ];
 }
 
@@ -145,5 +164,6 @@ export function figuresSoFar(seen: ScanProgress | null): readonly Figure[] {
     figure('saved', unknown),
     figure('orphans', later),
     figure('missing', later),
+    figure('trash', unknown),
   ];
 }

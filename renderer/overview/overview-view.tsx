@@ -37,6 +37,13 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
   const statistics = useQuery(
     coreQueries.workspace.stats.queryOptions({ input: { workspace: scope.workspace }, enabled: isReady }),
   ).data;
+  const trash = useQuery(
+    coreQueries.trash.totals.queryOptions({
+      input: { workspace: scope.workspace },
+      enabled: isReady,
+      retry: false,
+    }),
+  ).data;
   return (
     <>
       <ViewHead title="Overview" note={place.dataset === null ? 'All datasets' : datasetName(place.dataset)}>
@@ -52,7 +59,9 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
         <UnreadableNotice entries={statistics.unreadable} />
       )}
       <div className="overview">
-        <FigureList figures={overview === undefined ? figuresSoFar(seen) : figuresOf(overview)} />
+        <FigureList
+          figures={overview === undefined ? figuresSoFar(seen) : figuresOf(overview, trash ?? null)}
+        />
         {overview === undefined ? (
           !isReady && (
             <EmptyView title="Scanning">

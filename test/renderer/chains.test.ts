@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chainRow, type ChainRow } from '../../renderer/chains/chain-row.ts';
-import { loadPages } from '../../renderer/chains/load-pages.ts';
+import { loadPages, pagesUntil } from '../../renderer/chains/load-pages.ts';
 import {
   NOTHING_SAID,
   OpenRows,
@@ -10,7 +10,7 @@ import {
   withOpened,
   type OpenState,
 } from '../../renderer/chains/open-state.ts';
-import { operatorRows } from '../../renderer/chains/operator-rows.ts';
+import { operatorKey, operatorPipelineKey, operatorRows } from '../../renderer/chains/operator-rows.ts';
 import { pipelineKey, runRows } from '../../renderer/chains/run-rows.ts';
 import { settledRows } from '../../renderer/chains/settled-rows.ts';
 import { inputsName, wayRows, wayTo } from '../../renderer/chains/way-rows.ts';
@@ -367,8 +367,10 @@ describe('equal operators', () => {
     ]);
     expect(first.operators).toEqual([]);
     const key = first.rows[1]?.key ?? '';
+    expect(key).toBe(operatorKey(['corn', 'PLS']));
     const second = operatorRows(withOpen(NOTHING_SAID, key, true, false), known, shut);
     expect(second.operators).toEqual(['PLS']);
+    expect(second.rows[2]?.key).toBe(operatorPipelineKey(key, 'runs/r/p/manifest.yaml'));
     expect(second.rows[2]?.selection).toEqual({
       kind: 'record',
       place: { manifest: 'runs/r/p/manifest.yaml', position: 4 },
@@ -388,5 +390,19 @@ describe('pages of siblings', () => {
     expect(await loadPages(2, ask, ({ rows }) => rows)).toEqual({ rows: [0, 1, 2, 3], total: 7 });
     expect(await loadPages(9, ask, ({ rows }) => rows)).toEqual({ rows: [0, 1, 2, 3, 4, 5], total: 7 });
     expect(asked).toEqual([undefined, '2', undefined, '2', '4']);
+  });
+
+  it('are counted up to the one that holds a row', async () => {
+    const ask = async ({ after }: { after?: string }) => {
+      const at = after === undefined ? 0 : Number(after);
+      return { total: 7, next: at < 4 ? String(at + 2) : null, rows: [at, at + 1] };
+    };
+    const until = (sought: number) =>
+      pagesUntil(
+        ask,
+        ({ rows }) => rows,
+        (row) => row === sought,
+      );
+    expect([await until(0), await until(3), await until(5), await until(9)]).toEqual([1, 2, 3, null]);
   });
 });

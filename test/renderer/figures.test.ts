@@ -70,47 +70,59 @@ function figure(figures: readonly Figure[], id: Figure['id']): Figure {
   return found;
 }
 
+const trash = {
+  batches: 4,
+  files: 87,
+  bytes: 212_000_000,
+  frees_bytes: 212_000_000,
+  wanted: 0,
+  interrupted: 0,
+};
+
 describe('the figures of a workspace', () => {
   it('say what is there, and the digits in the tooltip', () => {
-    expect(figuresOf(overview).map(({ label, value, detail }) => [label, value, detail])).toEqual([
+    expect(figuresOf(overview, trash).map(({ label, value, detail }) => [label, value, detail])).toEqual([
       ['On disk', '8.42 GB', '4\u202f139 files'],
       ['Records', '7\u202f999', '349 pipelines, 83 runs'],
       ['Saved by sharing', '2.93 GB', '27 % of 10.8 GB'],
       ['Orphans', '528 MB', '194 files'],
       ['Missing', '7', 'records without a file'],
+      ['In trash', '212 MB', 'still on this disk'],
     ]);
-    expect(figure(figuresOf(overview), 'disk').exact).toBe('8\u202f420\u202f000\u202f000 bytes');
+    expect(figure(figuresOf(overview, null), 'trash').value).toBe('…');
+    expect(figure(figuresOf(overview, null), 'disk').exact).toBe('8\u202f420\u202f000\u202f000 bytes');
   });
 
   it('never call undecided files no orphans', () => {
     const undecided = { files: 12, bytes: 3400 };
     const usage = { ...overview.usage, orphan: none, undecided };
-    expect(figure(figuresOf({ ...overview, usage }), 'orphans')).toMatchObject({
+    expect(figure(figuresOf({ ...overview, usage }, null), 'orphans')).toMatchObject({
       value: 'undecided',
       detail: '12 files, 3.40 kB',
     });
     const both = { ...overview, usage: { ...overview.usage, undecided } };
-    expect(figure(figuresOf(both), 'orphans')).toMatchObject({
+    expect(figure(figuresOf(both, null), 'orphans')).toMatchObject({
       value: '528 MB',
       detail: '194 files, 12 undecided',
     });
   });
 
   it('lead to what they count, where there is some and a view of it', () => {
-    const leads = (of: Overview): unknown => figuresOf(of).map(({ leadsTo }) => leadsTo);
+    const leads = (of: Overview): unknown => figuresOf(of, null).map(({ leadsTo }) => leadsTo);
     expect(leads(overview)).toEqual([
       { view: 'artifacts', own: { sort: '-size' } },
       { view: 'artifacts' },
       { view: 'artifacts', own: { sort: '-used' } },
-      null,
+      { view: 'clean-up' },
       { view: 'artifacts', own: { state: 'missing' } },
+      { view: 'trash' },
     ]);
-    expect(figure(figuresOf({ ...overview, missing_records: 0 }), 'missing').leadsTo).toBeNull();
+    expect(figure(figuresOf({ ...overview, missing_records: 0 }, null), 'missing').leadsTo).toBeNull();
   });
 
   it('say no share of nothing', () => {
     const empty = { ...overview, records: 0, logical_bytes: 0, saved_bytes: 0 };
-    expect(figure(figuresOf(empty), 'saved')).toMatchObject({ value: '0 B', detail: '' });
+    expect(figure(figuresOf(empty, null), 'saved')).toMatchObject({ value: '0 B', detail: '' });
   });
 });
 
@@ -150,7 +162,7 @@ describe('the figures during a first scan', () => {
   });
 
   it('are the same five, in the same order', () => {
-    expect(figuresSoFar(progress).map(({ id }) => id)).toEqual(figuresOf(overview).map(({ id }) => id));
+    expect(figuresSoFar(progress).map(({ id }) => id)).toEqual(figuresOf(overview, null).map(({ id }) => id));
   });
 });
 
