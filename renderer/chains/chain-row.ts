@@ -57,6 +57,11 @@ export function chainRow(
   return { ...PLAIN, ...row };
 }
 
+/** Sums as a row tells them; null where nothing was stored, which is no news. */
+export function toldSums({ records, files, size_bytes, exclusive_bytes, missing }: Sums): Sums | null {
+  return records === 0 ? null : { records, files, size_bytes, exclusive_bytes, missing };
+}
+
 /** Siblings beyond this many wait until one asks for them. */
 export const SIBLINGS = 500;
 

@@ -98,7 +98,7 @@ function storedBytes({ files, missing, size_bytes }: Sums): number | null {
 const name = (head: string): Column<ChainRow> => ({
   id: 'name',
   head,
-  width: 'minmax(240px, 1fr)',
+  width: 'minmax(140px, 1fr)',
   isTree: true,
   cell: (row) => <Name row={row} />,
   title: nameTitle,
@@ -111,7 +111,10 @@ const state: Column<ChainRow> = {
   cell: (row) => <State row={row} />,
 };
 
-const records = number('records', 'Records', '58px', ({ sums }) => sums?.records ?? null);
+const records = {
+  ...number('records', 'Records', '58px', ({ sums }) => sums?.records ?? null),
+  min: 600,
+};
 const stored = size('size', 'Size', storedBytes, 'in distinct files');
 const exclusive = size(
   'exclusive',
@@ -125,7 +128,7 @@ const bar: Column<ChainRow> = {
   head: '',
   label: 'Exclusive and shared bytes',
   width: '72px',
-  min: 620,
+  min: 720,
   cell: ({ sums, max }) =>
     sums === null ? null : (
       <BytesBar
@@ -152,7 +155,7 @@ export const RUN_COLUMNS: readonly Column<ChainRow>[] = [
   records,
   {
     ...number('folds', 'Folds', '44px', ({ kind, count }) => (kind === 'operator' ? count : null)),
-    min: 640,
+    min: 700,
   },
   stored,
   bar,
@@ -164,9 +167,12 @@ export const RUN_COLUMNS: readonly Column<ChainRow>[] = [
 export const OPERATOR_COLUMNS: readonly Column<ChainRow>[] = [
   name('Operator'),
   state,
-  number('pipelines', 'Pipelines', '64px', ({ kind, count }) => (kind === 'pipeline' ? null : count)),
+  {
+    ...number('pipelines', 'Pipelines', '64px', ({ kind, count }) => (kind === 'pipeline' ? null : count)),
+    min: 520,
+  },
   records,
-  { ...number('files', 'Files', '52px', ({ sums }) => sums?.files ?? null), min: 700 },
+  { ...number('files', 'Files', '52px', ({ sums }) => sums?.files ?? null), min: 860 },
   stored,
   bar,
   exclusive,

@@ -3,7 +3,7 @@ import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { pipelineName } from '../pipelines/pipeline-name.ts';
 import { datasetName } from '../text/dataset-name.ts';
 import type { Answer } from './answer.ts';
-import { chainRow, largest, moreRow, problemRow, waitingRow, type ChainRow } from './chain-row.ts';
+import { chainRow, largest, moreRow, problemRow, toldSums, waitingRow, type ChainRow } from './chain-row.ts';
 import type { Loaded } from './load-pages.ts';
 import { OpenRows, type OpenedRow, type OpenState } from './open-state.ts';
 import { inputsName } from './way-rows.ts';
@@ -91,7 +91,6 @@ export function operatorRows(
     const { rows: pipelines, total } = loaded.data;
     for (const pipeline of pipelines) {
       const { manifest, position, run, pipeline_id } = pipeline;
-      const { records, files, size_bytes, exclusive_bytes, missing } = pipeline;
       rows.push(
         chainRow({
           key: operatorPipelineKey(key, manifest),
@@ -99,7 +98,7 @@ export function operatorRows(
           kind: 'pipeline',
           name: pipelineName({ pipeline_id, name: null, manifest }),
           qualifier: escapeForTerminal(run),
-          sums: { records, files, size_bytes, exclusive_bytes, missing },
+          sums: toldSums(pipeline),
           max,
           selection:
             position === null
@@ -137,7 +136,6 @@ export function operatorRows(
       const key = keyBelow(above, row.id);
       const isUsual = isDataset ? usual.datasets || total === 1 : found >= 1 && row.children > 0;
       const isOpen = open.isOpen(key, ANY_LEVEL, isDeep, isUsual);
-      const { records, files, size_bytes, exclusive_bytes, missing } = row;
       const name = row.name === '' ? row.type || 'unknown operator' : escapeForTerminal(row.name);
       const inputs =
         row.inputs === null ? '' : ` · ${inputsName(row.inputs.count, escapeForTerminal(row.inputs.first))}`;
@@ -151,7 +149,7 @@ export function operatorRows(
           mark: isDataset ? null : row.artifact_type,
           isOpen,
           isInferred: row.inferred,
-          sums: { records, files, size_bytes, exclusive_bytes, missing },
+          sums: toldSums(row),
           count: row.pipelines,
           max,
         }),

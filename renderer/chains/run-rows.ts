@@ -5,7 +5,7 @@ import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { pipelineName } from '../pipelines/pipeline-name.ts';
 import { datasetName } from '../text/dataset-name.ts';
 import type { Answer } from './answer.ts';
-import { chainRow, largest, moreRow, problemRow, waitingRow, type ChainRow } from './chain-row.ts';
+import { chainRow, largest, moreRow, problemRow, toldSums, waitingRow, type ChainRow } from './chain-row.ts';
 import type { Loaded } from './load-pages.ts';
 import { OpenRows, type OpenedRow, type OpenState } from './open-state.ts';
 import { wayRows } from './way-rows.ts';
@@ -117,7 +117,6 @@ export function runRows(
     const key = runKey(dataset, node.run);
     const run = { key, dataset, run: node.run };
     const isOpen = open.isOpen(key, 2, above, usual.runs);
-    const { records, files, size_bytes, exclusive_bytes, missing } = node;
     rows.push(
       chainRow({
         key,
@@ -125,7 +124,7 @@ export function runRows(
         kind: 'run',
         name: escapeForTerminal(node.run),
         isOpen,
-        sums: { records, files, size_bytes, exclusive_bytes, missing },
+        sums: toldSums(node),
         count: node.pipelines,
         created: node.created_at,
         max,
@@ -152,7 +151,6 @@ export function runRows(
   for (const node of datasets) {
     const key = datasetKey(node.dataset);
     const isOpen = open.isOpen(key, 1, false, usual.datasets);
-    const { records, files, size_bytes, exclusive_bytes, missing } = node;
     rows.push(
       chainRow({
         key,
@@ -160,7 +158,7 @@ export function runRows(
         kind: 'dataset',
         name: datasetName(node.dataset ?? ''),
         isOpen,
-        sums: { records, files, size_bytes, exclusive_bytes, missing },
+        sums: toldSums(node),
         count: node.pipelines,
         created: node.created_at,
         max: biggest,

@@ -1,7 +1,6 @@
-import type { Sums } from '../../shared/api/parts.ts';
 import type { PipelineWay, PipelineWayNode } from '../../shared/api/way.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
-import { chainRow, type ChainRow } from './chain-row.ts';
+import { chainRow, toldSums, type ChainRow } from './chain-row.ts';
 import type { OpenRows } from './open-state.ts';
 
 type Fold = PipelineWayNode['folds'][number];
@@ -37,12 +36,6 @@ interface WayContext {
   readonly max: number;
   readonly rows: ChainRow[];
   readonly children: ReadonlyMap<number | null, readonly PipelineWayNode[]>;
-}
-
-/** What an operator's own records use; null where it stored nothing, which is no news. */
-function sumsOfNode(node: PipelineWayNode): Sums | null {
-  const { records, files, size_bytes, exclusive_bytes, missing } = node;
-  return records === 0 ? null : { records, files, size_bytes, exclusive_bytes, missing };
 }
 
 function addFold(context: WayContext, parent: string, level: number, fold: Fold): void {
@@ -85,7 +78,7 @@ function addNode(context: WayContext, parent: string, level: number, node: Pipel
         name: inputsName(node.input_count, className(first)),
         isOpen,
         isInferred: !node.depends,
-        sums: sumsOfNode(node),
+        sums: toldSums(node),
         max,
       }),
     );
@@ -111,7 +104,7 @@ function addNode(context: WayContext, parent: string, level: number, node: Pipel
       mark: node.artifact_type,
       isOpen,
       isInferred: node.inferred,
-      sums: sumsOfNode(node),
+      sums: toldSums(node),
       recordState: only?.state ?? null,
       count: folds.length > 0 ? folds.length : null,
       created: only?.created_at ?? null,
