@@ -21,14 +21,23 @@ export interface FrameTimes {
   readonly longestTask: number;
 }
 
-/** Outermost events that run scripts. */
+/** Outermost events that run scripts, as older Chromiums and newer ones (156) call them. */
 const SCRIPT = new Set([
   'FunctionCall',
   'EvaluateScript',
   'RunMicrotasks',
+  'BlinkScheduler_PerformMicrotaskCheckpoint',
   'FireAnimationFrame',
   'TimerFire',
 ]);
+
+/** A task of a thread. */
+const TASK = new Set(['RunTask', 'ThreadControllerImpl::RunTask']);
+
+/** Where a frame begins. */
+function isFrame({ name, ph }: TraceEvent): boolean {
+  return name === 'BeginMainThreadFrame' || (name === 'AnimationFrame' && ph === 'b');
+}
 
 function mainThread(events: readonly TraceEvent[]): (event: TraceEvent) => boolean {
   const names = events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
@@ -68,9 +77,10 @@ export async function traceFrames(session: CDPSession, run: () => Promise<void>)
   await ended;
   const own = events.filter(mainThread(events));
   const frames = own
-    .filter(({ name }) => name === 'BeginMainThreadFrame')
+    .filter((event) => isFrame(event))
     .map(({ ts }) => ts)
     .toSorted((one, other) => one - other);
+  if (frames.length === 0) throw new Error('The trace names no frames: this Chromium calls them otherwise');
   const perFrame = (picked: readonly TraceEvent[]): number[] => {
     const sums = frames.map(() => 0);
     for (const { ts, dur = 0 } of picked) {
@@ -80,7 +90,7 @@ export async function traceFrames(session: CDPSession, run: () => Promise<void>)
     return sums;
   };
   const complete = own.filter(({ ph }) => ph === 'X');
-  const tasks = complete.filter(({ name }) => name === 'RunTask');
+  const tasks = complete.filter(({ name }) => TASK.has(name));
   return {
     script: perFrame(outermost(complete.filter(({ name }) => SCRIPT.has(name)))),
     all: perFrame(tasks),
