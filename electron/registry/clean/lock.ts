@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { createDurably } from '../files/durable-file.ts';
 import { isGone, type FileError } from '../files/file-system.ts';
-import { writeError, type CleanError } from './clean-error.ts';
+import { isFull, writeError, type CleanError } from './clean-error.ts';
 import { isSurelyDead, ownerHere, ownerText, parseOwner, type LockOwner } from './lock-owner.ts';
 import { NO_LINKS } from './no-links.ts';
 import type { Site } from './site.ts';
@@ -12,15 +12,18 @@ const HEARTBEAT_MS = 2000;
 /** How often a lock that changes under our eyes is looked at again. */
 const ATTEMPTS = 3;
 
+/** What tells our lock from any other: what it says, or on a full disk, where it can say nothing, which file it is. */
+type IsOurs = (bytes: Uint8Array) => boolean;
+
 /** The lock of a workspace, held. */
 export class Lock {
   readonly #site: Site;
-  readonly #owner: LockOwner;
+  readonly #isOurs: IsOurs;
   #beat: number;
 
-  constructor(site: Site, owner: LockOwner) {
+  constructor(site: Site, isOurs: IsOurs) {
     this.#site = site;
-    this.#owner = owner;
+    this.#isOurs = isOurs;
     this.#beat = site.now();
   }
 
@@ -32,20 +35,25 @@ export class Lock {
     const now = this.#site.now();
     if (!force && now - this.#beat < HEARTBEAT_MS && now >= this.#beat) return true;
     this.#beat = now;
-    if (!this.#isOurs()) return false;
+    if (this.#look() !== 'ours') return false;
     // A heartbeat that fails is only information that others miss.
     this.#site.fs.touch(this.#site.lock, now);
     return true;
   }
 
-  /** Gives the lock back. What can't be removed is taken over by the next one, for we are dead by then. */
+  /** Gives the lock back. What can't be removed, as often as it is tried, stays until this program ends, which others see. */
   release(): void {
-    if (this.#isOurs()) this.#site.fs.unlink(this.#site.lock);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const look = this.#look();
+      if (look === 'not ours') return;
+      if (look === 'ours') this.#site.fs.unlink(this.#site.lock);
+    }
   }
 
-  #isOurs(): boolean {
+  #look(): 'ours' | 'not ours' | 'unknown' {
     const bytes = this.#site.fs.read(this.#site.lock);
-    return bytes.ok && parseOwner(bytes.value)?.nonce === this.#owner.nonce;
+    if (!bytes.ok) return isGone(bytes.error) ? 'not ours' : 'unknown';
+    return this.#isOurs(bytes.value) ? 'ours' : 'not ours';
   }
 }
 
@@ -97,6 +105,37 @@ export function heartbeat({ fs, lock }: Site): number | null {
   return beat.ok ? Number(beat.value.mtimeNs / 1_000_000n) : null;
 }
 
+/**
+ * Makes the lock where there is no space for what it says: emptying the trash must be possible on a full disk. To others it
+ * is a lock of nobody they know, and so held.
+ */
+function createEmpty({ fs, lock }: Site): Result<IsOurs, FileError> {
+  const file = fs.create(lock);
+  if (!file.ok) return file;
+  fs.close(file.value);
+  const made = fs.lstat(lock);
+  if (!made.ok) {
+    fs.unlink(lock);
+    return made;
+  }
+  return ok(() => {
+    const there = fs.lstat(lock);
+    return there.ok && there.value.inode === made.value.inode && there.value.device === made.value.device;
+  });
+}
+
+/** Makes our lock; fails with `EEXIST` where another is there. */
+function createOurs(site: Site): Result<IsOurs, FileError> {
+  const owner = ownerHere(site.processes, site.unique(), site.now());
+  const isOurs: IsOurs = (bytes) => parseOwner(bytes)?.nonce === owner.nonce;
+  const created = create(site, owner);
+  if (created.ok) return ok(isOurs);
+  if (isFull(created.error)) return createEmpty(site);
+  // A file server may have done what it says has failed.
+  const bytes = site.fs.read(site.lock);
+  return bytes.ok && isOurs(bytes.value) ? ok(isOurs) : created;
+}
+
 function locked(site: Site, owner: LockOwner | null): CleanError {
   const message = `Another Stemma may be changing this workspace: it is locked ${ownerText(owner, heartbeat(site), site.now())}.`;
   return { code: 'LOCKED', message, owner, path: site.lock };
@@ -109,9 +148,8 @@ function locked(site: Site, owner: LockOwner | null): CleanError {
 export function takeLock(site: Site): Result<Lock, CleanError> {
   const { fs, lock } = site;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const owner = ownerHere(site.processes, site.unique(), site.now());
-    const created = create(site, owner);
-    if (created.ok) return ok(new Lock(site, owner));
+    const created = createOurs(site);
+    if (created.ok) return ok(new Lock(site, created.value));
     if (created.error.code !== 'EEXIST') return fail(writeError(created.error, lock));
     const bytes = fs.read(lock);
     if (!bytes.ok && isGone(bytes.error)) continue;

@@ -33,16 +33,30 @@ function dropOldName(fs: WritableFileSystem, from: string, moved: FileStamp): Mo
   if (!isSameFile(there.value, moved)) return { kind: 'moved' };
   const removed = fs.unlink(from);
   if (removed.ok || isGone(removed.error)) return { kind: 'moved' };
+  // A file server may have done what it says has failed.
+  const left = fs.lstat(from);
+  if (!left.ok && isGone(left.error)) return { kind: 'moved' };
   return { kind: 'failed', error: removed.error };
 }
 
+/** Takes the new name away again, as long as the file still has its old one: its last name is never taken. */
+function takeBack(fs: WritableFileSystem, from: string, to: string): void {
+  const there = fs.lstat(to);
+  if (!there.ok) return;
+  const here = fs.lstat(from);
+  if (here.ok && isSameFile(here.value, there.value)) fs.unlink(to);
+}
+
 /** Moves by renaming, where files can't have two names. Between looking and renaming lies a moment that nothing closes. */
-function moveByRename(fs: WritableFileSystem, from: string, to: string): Move {
+function moveByRename(fs: WritableFileSystem, from: string, to: string, before: FileStamp): Move {
   const there = fs.lstat(to);
   if (there.ok) return { kind: 'taken' };
   if (!isGone(there.error)) return { kind: 'failed', error: there.error };
   const renamed = fs.rename(from, to);
-  return renamed.ok ? { kind: 'moved' } : failed(renamed.error);
+  if (renamed.ok) return { kind: 'moved' };
+  const after = fs.lstat(to);
+  if (after.ok && isSameFile(after.value, before)) return { kind: 'moved' };
+  return failed(renamed.error);
 }
 
 /**
@@ -55,8 +69,9 @@ export function moveFile(fs: WritableFileSystem, from: string, to: string, isMea
   if (!before.ok) return failed(before.error);
   if (before.value.kind !== 'file' || !isMeant(before.value)) return { kind: 'changed' };
   const linked = fs.link(from, to);
-  if (!linked.ok && NO_LINKS.has(linked.error.code)) return moveByRename(fs, from, to);
+  if (!linked.ok && NO_LINKS.has(linked.error.code)) return moveByRename(fs, from, to, before.value);
   if (!linked.ok && linked.error.code !== 'EEXIST') {
+    takeBack(fs, from, to);
     // That something is not there may be said of the folder that the file was to go to.
     return isGone(linked.error) && fs.lstat(from).ok
       ? { kind: 'failed', error: linked.error }
@@ -64,19 +79,19 @@ export function moveFile(fs: WritableFileSystem, from: string, to: string, isMea
   }
   const after = fs.lstat(to);
   if (!after.ok) {
-    if (linked.ok) fs.unlink(to);
+    if (linked.ok) takeBack(fs, from, to);
     return { kind: 'failed', error: after.error };
   }
   if (!isSameFile(before.value, after.value)) {
     // Taken by another file; or ours was replaced or rewritten right before it got its second name, which then goes.
-    if (linked.ok) fs.unlink(to);
+    if (linked.ok) takeBack(fs, from, to);
     return { kind: linked.ok ? 'changed' : 'taken' };
   }
   if (linked.ok && !isMeant(after.value)) {
-    fs.unlink(to);
+    takeBack(fs, from, to);
     return { kind: 'changed' };
   }
   const dropped = dropOldName(fs, from, after.value);
-  if (dropped.kind === 'failed' && linked.ok) fs.unlink(to);
+  if (dropped.kind === 'failed' && linked.ok) takeBack(fs, from, to);
   return dropped;
 }
