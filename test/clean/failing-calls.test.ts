@@ -57,7 +57,7 @@ function recover(root: string, isFinished: boolean): void {
 }
 
 /** Does the work once; returns how many calls it made, and whether the user was told that something failed. */
-function disturb(
+function expectUnharmed(
   work: Work,
   fateOf: FateOf,
   counts?: (name: string) => boolean,
@@ -112,10 +112,10 @@ describe.each(WORKS)('$name, where calls fail', (work) => {
   it('each in turn, says so clearly, loses nothing, and gives the lock back', () => {
     let told = 0;
     for (let turn = 0; turn < runs(1, CODES.length); turn += 1) {
-      let { calls } = disturb(work, () => 'works');
+      let { calls } = expectUnharmed(work, () => 'works');
       for (let place = 0; place < calls; place += runs(3, 1)) {
         const code = codeAt(place, turn);
-        const done = disturb(work, (_name, number) => (number === place ? { fails: code } : 'works'));
+        const done = expectUnharmed(work, (_name, number) => (number === place ? { fails: code } : 'works'));
         // A call that fails may cause others.
         calls = Math.max(calls, done.calls);
         if (done.isTold) told += 1;
@@ -125,9 +125,9 @@ describe.each(WORKS)('$name, where calls fail', (work) => {
   }, 600_000);
 
   it('each in turn though it was done, says so clearly, loses nothing, and gives the lock back', () => {
-    const { calls } = disturb(work, () => 'works', isLyingCall);
+    const { calls } = expectUnharmed(work, () => 'works', isLyingCall);
     for (let place = 0; place < calls; place += 1) {
-      disturb(
+      expectUnharmed(
         work,
         (_name, number) => (number === place ? { isDone: true, says: 'EIO' } : 'works'),
         isLyingCall,
@@ -140,9 +140,9 @@ describe.each(WORKS)('$name, where calls fail', (work) => {
     for (const [turn, code] of (['EIO', 'ESTALE', 'EROFS', 'ENOENT', 'ENOSPC'] as const).entries()) {
       // Where a disk is full only what needs space fails.
       const counts = code === 'ENOSPC' ? (name: string) => NEEDS_SPACE.has(name) : undefined;
-      const { calls } = disturb(work, () => 'works', counts);
+      const { calls } = expectUnharmed(work, () => 'works', counts);
       for (let place = turn; place < calls; place += runs(Math.ceil(calls / 8), 1)) {
-        disturb(work, (_name, number) => (number >= place ? { fails: code } : 'works'), counts, false);
+        expectUnharmed(work, (_name, number) => (number >= place ? { fails: code } : 'works'), counts, false);
       }
     }
   }, 600_000);
