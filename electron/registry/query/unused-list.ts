@@ -1,7 +1,7 @@
 import { allRows } from '../index/database.ts';
 import { isoOfNanoseconds } from '../index/timestamps.ts';
 import { FILE_STATE, stateParameters, type FileState } from './context.ts';
-import { ledgerOf, type ViewContext } from './ledger/ledger.ts';
+import { eachSlot, ledgerOf, type ViewContext } from './ledger/ledger.ts';
 import type { Slices } from './ledger/slices.ts';
 import { wordsOf } from './record-filter.ts';
 
@@ -33,7 +33,7 @@ export interface UnusedFilter {
   readonly text?: string;
 }
 
-/** How files' states are asked for in one go. */
+/** How many files' states are asked for in one go. */
 const CHUNK = 1000;
 
 /** The state of a file depends on the time: for so long, in milliseconds, a list stays as it is, so that its pages fit together. */
@@ -94,11 +94,14 @@ function* readAll(context: ViewContext): Slices<UnusedRow[]> {
   return all;
 }
 
+/** Names what such a list depends on besides the index. */
+export function unusedKey({ nowMs, graceMs, isStale = false, countedEmpty = [] }: ViewContext): string {
+  return JSON.stringify([Math.floor(nowMs / STAYS_MS), graceMs, isStale, countedEmpty]);
+}
+
 /** All files that nothing names, each once, with their states as of a few seconds ago at most. */
 function unusedRows(context: ViewContext): Slices<UnusedRow[]> {
-  const { nowMs, graceMs, isStale = false, countedEmpty = [] } = context;
-  const key = JSON.stringify([Math.floor(nowMs / STAYS_MS), graceMs, isStale, countedEmpty]);
-  return context.memo.answer(`unused files ${key}`, () => readAll(context));
+  return context.memo.answer(`unused files ${unusedKey(context)}`, () => readAll(context));
 }
 
 /** Those that a filter wants. */
@@ -106,10 +109,13 @@ export function* unusedList(context: ViewContext, filter: UnusedFilter): Slices<
   const all = yield* unusedRows(context);
   const states = new Set(filter.states);
   const words = wordsOf((filter.text ?? '').toLowerCase());
-  return all.filter(
-    ({ state, dataset, path }) =>
-      states.has(state) &&
-      (filter.dataset === undefined || dataset === filter.dataset) &&
-      (words.length === 0 || words.every((word) => path.toLowerCase().includes(word))),
-  );
+  const wanted: UnusedRow[] = [];
+  yield* eachSlot(all.length, (slot) => {
+    const row = all[slot];
+    if (row === undefined || !states.has(row.state)) return;
+    if (filter.dataset !== undefined && row.dataset !== filter.dataset) return;
+    const path = words.length === 0 ? '' : row.path.toLowerCase();
+    if (words.every((word) => path.includes(word))) wanted.push(row);
+  });
+  return wanted;
 }

@@ -1,7 +1,8 @@
 import type { FileTotals } from './impact.ts';
 import type { ViewContext } from './ledger/ledger.ts';
 import type { Slices } from './ledger/slices.ts';
-import { unusedList, type UnusedFilter, type UnusedRow } from './unused-list.ts';
+import { sorted } from './ledger/sorted.ts';
+import { unusedKey, unusedList, type UnusedFilter, type UnusedRow } from './unused-list.ts';
 
 /** How such a list is ordered. Equal ones are by their path. */
 export type UnusedSort = 'path' | 'size_bytes' | 'mtime' | 'state' | 'dataset';
@@ -32,18 +33,40 @@ function compare(one: UnusedRow, other: UnusedRow, sort: UnusedSort): number {
   }
 }
 
+/** A list in its order, with the sum of its bytes. */
+interface Ordered {
+  readonly rows: readonly UnusedRow[];
+  readonly order: Int32Array;
+  readonly bytes: number;
+}
+
+function* inOrder(
+  context: ViewContext,
+  filter: UnusedFilter,
+  sort: UnusedSort,
+  descending: boolean,
+): Slices<Ordered> {
+  const rows = yield* unusedList(context, filter);
+  const turn = descending ? -1 : 1;
+  const slots = Int32Array.from(rows.keys());
+  const order = yield* sorted(slots, (left, right) => {
+    const [one, other] = [rows[left], rows[right]];
+    if (one === undefined || other === undefined) throw new Error('A row that is not in the list.');
+    return turn * compare(one, other, sort) || compareTexts(one.path, other.path);
+  });
+  return { rows, order, bytes: rows.reduce((sum, { size_bytes: size }) => sum + size, 0) };
+}
+
 /** A part of the files that nothing names, with the sums of all of them. */
 export function* unusedPage(
   context: ViewContext,
   filter: UnusedFilter,
   { sort, descending, offset, limit }: UnusedPart,
 ): Slices<{ readonly files: readonly UnusedRow[]; readonly total: FileTotals }> {
-  const rows = yield* unusedList(context, filter);
-  yield 'more';
-  const turn = descending ? -1 : 1;
-  const sorted = rows.toSorted(
-    (one, other) => turn * compare(one, other, sort) || compareTexts(one.path, other.path),
+  const key = JSON.stringify([filter, sort, descending]);
+  const { rows, order, bytes } = yield* context.memo.answer(`unused order ${unusedKey(context)} ${key}`, () =>
+    inOrder(context, filter, sort, descending),
   );
-  const bytes = rows.reduce((sum, { size_bytes: size }) => sum + size, 0);
-  return { files: sorted.slice(offset, offset + limit), total: { files: rows.length, bytes } };
+  const files = [...order.subarray(offset, offset + limit)].flatMap((slot) => rows[slot] ?? []);
+  return { files, total: { files: rows.length, bytes } };
 }

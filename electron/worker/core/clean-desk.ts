@@ -73,8 +73,10 @@ export class CleanDesk {
   start(task: WorkTask): Result<StartedWork, WorkKind> {
     const { writing } = this;
     if (task.kind !== 'plan' && writing !== null) return fail(writing.kind);
-    const { options, onNotices } = this.#hooks;
-    const job = this.#hooks.queue((turn) => new WorkJob(options, task, turn, onNotices));
+    const hooks = this.#hooks;
+    const job = hooks.queue(
+      (turn) => new WorkJob(hooks.options, task, turn, (notices) => hooks.onNotices(notices)),
+    );
     this.#jobs.add(job);
     return ok({ job, outcome: this.#follow(job) });
   }

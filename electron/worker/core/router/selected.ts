@@ -62,11 +62,9 @@ function* selectedMatching(
   const manifests = listPipelines(context, given({ dataset, run, state, manifests: matching }))
     .map(({ manifest }) => manifest)
     .filter((manifest) => !left.has(manifest));
-  const selected = pipelinesBy(context, manifests, keepFiles);
+  const found = pipelinesBy(context, manifests, keepFiles);
   const isAllFailed = state === 'failed' && dataset === undefined && text === undefined && left.size === 0;
-  return isAllFailed && !keepFiles
-    ? { ...selected, request: { kind: 'failed', ...given({ run }) } }
-    : selected;
+  return isAllFailed && !keepFiles ? { ...found, request: { kind: 'failed', ...given({ run }) } } : found;
 }
 
 function* pipelinesOfRecords(
