@@ -114,7 +114,7 @@ export function FileList({
   const { scope, isReady, text } = useScope();
   const { place, go } = usePlace();
   const { info } = useWorkspace();
-  const { ask } = useCleaning();
+  const { ask, turn } = useCleaning();
   const [sorting, setSorting] = useState<Sorting>({ column: 'size', descending: true });
   const input = {
     ...scope,
@@ -124,7 +124,7 @@ export function FileList({
     // An old file has an early time.
     descending: sorting.column === 'age' ? !sorting.descending : sorting.descending,
   };
-  const listed = JSON.stringify([scope, state, text]);
+  const listed = JSON.stringify([scope, state, text, turn]);
   const total = useQuery(
     coreQueries.clean.files.queryOptions({
       input: { ...input, limit: 1 },

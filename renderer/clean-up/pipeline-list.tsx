@@ -130,7 +130,7 @@ export function PipelineList({ category }: { readonly category: 'failed' | 'pipe
   const { coreQueries } = useConnections();
   const { scope, isReady, text } = useScope();
   const { place, go } = usePlace();
-  const { ask } = useCleaning();
+  const { ask, turn } = useCleaning();
   const [sorting, setSorting] = useState<Sorting>({ column: 'frees', descending: true });
   const filter = { ...scope, ...(text === '' ? {} : { text }) };
   const order = {
@@ -173,7 +173,7 @@ export function PipelineList({ category }: { readonly category: 'failed' | 'pipe
     [loaded, hasNextPage, isFetching, fetchNextPage],
   );
 
-  const listed = JSON.stringify([filter, category]);
+  const listed = JSON.stringify([filter, category, turn]);
   const [kept, setKept] = useState({ of: listed, checked: NOTHING });
   const checked = kept.of === listed ? kept.checked : NOTHING;
   const [last, setLast] = useState<number | null>(null);

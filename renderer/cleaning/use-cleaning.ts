@@ -10,6 +10,8 @@ export interface Cleaning {
   readonly review: Review | null;
   readonly work: Work | null;
   readonly ended: Ended | null;
+  /** Rises with each work that is over: what was picked before it was picked for it. */
+  readonly turn: number;
   /** Looks at the workspace and plans; the plan is shown before anything moves. */
   readonly ask: (selection: CleanSelection, options?: PlanOptions) => void;
   readonly closeReview: () => void;
@@ -48,6 +50,7 @@ export function useCleaningOf(workspace: string): Cleaning {
   const [review, setReview] = useState<Review | null>(null);
   const [work, setWork] = useState<Work | null>(null);
   const [ended, setEnded] = useState<Ended | null>(null);
+  const [turn, setTurn] = useState(0);
   const [bug, setBug] = useState<{ readonly error: unknown } | null>(null);
   const looking = useRef<AbortController | null>(null);
 
@@ -109,7 +112,10 @@ export function useCleaningOf(workspace: string): Cleaning {
           else setEnded({ kind: 'refused', work: kind, failure, at: Date.now() });
         },
       )
-      .finally(() => setWork(null));
+      .finally(() => {
+        setWork(null);
+        setTurn((now) => now + 1);
+      });
   }, []);
 
   const plan = review?.kind === 'planned' ? review.plan.id : null;
@@ -118,6 +124,7 @@ export function useCleaningOf(workspace: string): Cleaning {
       review,
       work,
       ended,
+      turn,
       ask,
       closeReview,
       apply: ({ breaks, dataset }) => {
@@ -154,7 +161,7 @@ export function useCleaningOf(workspace: string): Cleaning {
       },
       dismiss: () => setEnded(null),
     }),
-    [review, work, ended, plan, ask, closeReview, run, coreClient, workspace],
+    [review, work, ended, turn, plan, ask, closeReview, run, coreClient, workspace],
   );
   // An error that React should show has to be thrown while it draws.
   // oxlint-disable-next-line typescript/only-throw-error

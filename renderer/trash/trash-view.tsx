@@ -43,7 +43,11 @@ export function TrashView(): ReactElement {
       placeholderData: (before) => before,
     }),
   );
-  const batches = data?.batches ?? NO_BATCHES;
+  // Of a batch that was put back whole nothing is left but its name.
+  const batches = useMemo(
+    () => data?.batches.filter(({ files, state }) => files > 0 || state === 'interrupted') ?? NO_BATCHES,
+    [data],
+  );
 
   const question = (batch: string) => {
     const count = pages.get(batch) ?? 1;

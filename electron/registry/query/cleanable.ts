@@ -25,12 +25,13 @@ export interface Cleanable {
   readonly stale: boolean;
 }
 
-/** The datasets of the workspace: those of pipelines, and the folders below `binaries/`. */
+/** The datasets of the workspace: those of pipelines, and the folders below `binaries/` with files in them. */
 function datasetNames({ index }: QueryContext, dataset?: string): string[] {
   return allTuples<[string]>(
     index,
     `SELECT name FROM (SELECT dataset AS name FROM manifest WHERE place = 0 AND state <> 2
-       UNION SELECT owner FROM folder WHERE place = 0)
+       UNION SELECT owner FROM folder WHERE place = 0
+         AND EXISTS (SELECT 1 FROM file WHERE file.folder_id = folder.id))
      WHERE name IS NOT NULL AND name <> '' AND (:dataset IS NULL OR name = :dataset) ORDER BY name`,
     { dataset: dataset ?? null },
   ).map(([name]) => name);
