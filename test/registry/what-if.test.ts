@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import {
+  cleanable,
+  cleanableDatasets,
+  datasetGoing,
+  numbersOf,
+} from '../../electron/registry/query/cleanable.ts';
+import { impactOf } from '../../electron/registry/query/impact.ts';
+import { complete } from '../../electron/registry/query/ledger/slices.ts';
+import { listPipelines } from '../../electron/registry/query/pipelines.ts';
+import { whatIf, type WhatIf } from '../../electron/registry/query/what-if.ts';
+import type { Impact, Target } from '../../electron/registry/query/impact.ts';
+import { copyFixture, FIXTURES } from '../support/fixtures.ts';
+import { scanned } from '../support/scanning.ts';
+import { fresh } from '../support/view-context.ts';
+
+/** What both ways of working it out say. */
+function common(impact: Impact | WhatIf): object {
+  const breaks = impact.breaks;
+  const [stays, broken] =
+    'stays' in impact
+      ? [{ files: impact.stays.files, bytes: impact.stays.bytes }, impact.breaks.artifacts]
+      : [impact.shared, Array.isArray(breaks) ? breaks.length : -1];
+  const { frees, folder_bytes: folders, frees_nothing: nothing } = impact;
+  return { frees, folders, nothing, stays, broken };
+}
+
+describe.each(FIXTURES)('what deleting would do in %s, from columns, is what SQL says', (name) => {
+  const workspace = scanned(copyFixture(name));
+  const context = fresh(workspace.index);
+  const bySql = (target: Target): object => common(impactOf(context, target));
+
+  it('of each pipeline, of each with its neighbour, and of all together', () => {
+    const paths = listPipelines(context).map(({ manifest }) => manifest);
+    const ids = numbersOf(context, paths);
+    expect(ids).toHaveLength(paths.length);
+    const groups = [...ids.map((id) => [id]), ...ids.slice(1).map((id, place) => [ids[place] ?? 0, id]), ids];
+    for (const manifests of groups) {
+      const impact = complete(whatIf(context, { manifests, files: [] }));
+      expect(common(impact)).toEqual(bySql({ kind: 'pipelines', manifests }));
+      expect(impact.pipelines).toBe(manifests.length);
+    }
+  });
+
+  it('of each dataset', () => {
+    const datasets = complete(cleanableDatasets(context));
+    expect(datasets).toHaveLength(complete(cleanable(context)).datasets.datasets);
+    for (const { dataset, frees_bytes: frees, breaks } of datasets) {
+      const impact = complete(whatIf(context, datasetGoing(context, dataset)));
+      expect(common(impact)).toEqual(bySql({ kind: 'dataset', dataset }));
+      expect({ frees, breaks }).toEqual({ frees: impact.frees.bytes, breaks: impact.breaks.artifacts });
+    }
+  });
+});
