@@ -137,15 +137,17 @@ export function operatorRows(
       const isUsual = isDataset ? usual.datasets || total === 1 : found >= 1 && row.children > 0;
       const isOpen = open.isOpen(key, ANY_LEVEL, isDeep, isUsual);
       const name = row.name === '' ? row.type || 'unknown operator' : escapeForTerminal(row.name);
-      const inputs =
-        row.inputs === null ? '' : ` · ${inputsName(row.inputs.count, escapeForTerminal(row.inputs.first))}`;
+      const told = [
+        parametersText(row.parameters),
+        row.inputs === null ? '' : inputsName(row.inputs.count, escapeForTerminal(row.inputs.first)),
+      ].filter((text) => text !== '');
       rows.push(
         chainRow({
           key,
           level,
           kind: isDataset ? 'dataset' : 'operator',
           name: isDataset ? datasetName(row.name) : name,
-          qualifier: isDataset ? '' : `${parametersText(row.parameters)}${inputs}`,
+          qualifier: isDataset ? '' : told.join(' · '),
           mark: isDataset ? null : row.artifact_type,
           isOpen,
           isInferred: row.inferred,

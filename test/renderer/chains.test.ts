@@ -350,6 +350,22 @@ describe('equal operators', () => {
     expect(operatorRows(NOTHING_SAID, known(2), { datasets: true, found: false }).rows).toHaveLength(2);
   });
 
+  it('say their parameters and how many inputs they take, each where there are some', () => {
+    const qualifier = (parameters: string | null, inputs: OperatorRow['inputs']) =>
+      operatorRows(
+        NOTHING_SAID,
+        {
+          below: () => ({ data: { rows: [{ ...operator('Ridge', 0), parameters, inputs }], total: 1 } }),
+          pipelinesOf: () => null,
+        },
+        { datasets: true, found: false },
+      ).rows[0]?.qualifier;
+    const two = { count: 2, first: 'PLS' };
+    expect(qualifier('{"alpha":1}', two)).toBe('alpha: 1 · 2 inputs: PLS and 1 more');
+    expect(qualifier('{}', two)).toBe('2 inputs: PLS and 1 more');
+    expect(qualifier(null, null)).toBe('');
+  });
+
   it('open to what is below, and a last one to its pipelines', () => {
     const known = {
       below: (parent: string | null) =>
