@@ -94,7 +94,7 @@ export function* finishMoving(
   if (work.lostLock) return lockLost(site, batch.id);
   const notes: ResultNote[] = [];
   if (!syncMoved(site, batch.id, work.moved)) notes.push('NOT_SYNCED');
-  if (plan.notes.includes('NO_LINKS')) notes.push('MOVED_BY_RENAME');
+  if (work.byRename) notes.push('MOVED_BY_RENAME');
   const looked = yield* thirdLook(cleaning, batch, plan);
   if (!looked.ok) return fail(writeError(looked.error, site.trash));
   const { back, stuck, isSure } = looked.value;

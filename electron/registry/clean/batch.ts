@@ -1,8 +1,8 @@
 import { sep } from 'node:path';
 import { BATCH_WORK } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { replaceDurably } from '../files/durable-file.ts';
-import type { FileError } from '../files/file-system.ts';
+import { createDurably, replaceDurably } from '../files/durable-file.ts';
+import { isGone, type FileError } from '../files/file-system.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import type { Done } from '../files/writable-file-system.ts';
 import type { Plan } from './plan.ts';
@@ -75,6 +75,16 @@ export function setState(site: Site, batch: Batch, state: BatchState): Done {
   );
   if (renamed.ok) site.fs.syncFolder(batchFolder(site, batch.id));
   return renamed;
+}
+
+/**
+ * Notes that what is left of a batch, whose journal nobody can read, is no unfinished work: its files lie under their paths,
+ * to be put back or emptied. Without any journal an empty one says so, which needs no space.
+ */
+export function settleWithoutPlan(site: Site, batch: Batch): Done {
+  const renamed = setState(site, batch, 'complete');
+  if (renamed.ok || !isGone(renamed.error)) return renamed;
+  return createDurably(site.fs, journalPath(site, batch.id, 'complete'), new Uint8Array());
 }
 
 /** Removes the journal of a batch that has no files any more. */

@@ -15,6 +15,8 @@ import type { Site } from './site.ts';
 export interface Moved {
   readonly moved: readonly PlanEntry[];
   readonly skipped: readonly Skipped[];
+  /** Whether any had to be renamed, because the file system has no hard links. */
+  readonly byRename: boolean;
   /** Whether somebody took the lock meanwhile: nothing more may be done then. */
   readonly lostLock: boolean;
 }
@@ -63,10 +65,11 @@ export function* moveEntries(
   let bytes = 0;
   let stop: Skipped['reason'] | null = null;
   let message: string | null = null;
+  let byRename = false;
   const staying = new Set<WorkspacePath>();
   for (const [place, entry] of entries.entries()) {
     yield { phase: 'move', files: place, totalFiles: entries.length, bytes, totalBytes };
-    if (!lock.isHeld()) return { moved, skipped: left, lostLock: true };
+    if (!lock.isHeld()) return { moved, skipped: left, byRename, lostLock: true };
     bytes += entry.size;
     if (stop === null && cancel.aborted) stop = 'cancelled';
     if (stop !== null) {
@@ -81,6 +84,7 @@ export function* moveEntries(
     const move = moveFile(site.fs, from, trashPath(site, id, entry.path), isPlanned(entry));
     if (move.kind === 'moved') {
       moved.push(entry);
+      if (move.byRename) byRename = true;
       continue;
     }
     left.push(skipped(entry.path, move.kind, move.kind === 'failed' ? move.error.message : null));
@@ -90,7 +94,7 @@ export function* moveEntries(
       message = move.error.message;
     }
   }
-  return { moved, skipped: left, lostLock: false };
+  return { moved, skipped: left, byRename, lostLock: false };
 }
 
 /** Waits until the folders that files were moved between are on the disk; false where the disk did not say so. */

@@ -4,7 +4,7 @@ import { NO_LINKS } from './no-links.ts';
 
 /** What became of one move. */
 export type Move =
-  | { readonly kind: 'moved' }
+  | { readonly kind: 'moved'; readonly byRename: boolean }
   /** There is nothing at the place it was to be moved from. */
   | { readonly kind: 'gone' }
   /** It is not the file that was meant, or no plain file. */
@@ -28,14 +28,14 @@ function failed(error: FileError): Move {
 /** Takes the old name away, if it still is a name of the file that has its new name by now. */
 function dropOldName(fs: WritableFileSystem, from: string, moved: FileStamp): Move {
   const there = fs.lstat(from);
-  if (!there.ok) return isGone(there.error) ? { kind: 'moved' } : failed(there.error);
+  if (!there.ok) return isGone(there.error) ? { kind: 'moved', byRename: false } : failed(there.error);
   // Somebody wrote another file there in between: that one stays, and so does what was meant under its new name.
-  if (!isSameFile(there.value, moved)) return { kind: 'moved' };
+  if (!isSameFile(there.value, moved)) return { kind: 'moved', byRename: false };
   const removed = fs.unlink(from);
-  if (removed.ok || isGone(removed.error)) return { kind: 'moved' };
+  if (removed.ok || isGone(removed.error)) return { kind: 'moved', byRename: false };
   // A file server may have done what it says has failed.
   const left = fs.lstat(from);
-  if (!left.ok && isGone(left.error)) return { kind: 'moved' };
+  if (!left.ok && isGone(left.error)) return { kind: 'moved', byRename: false };
   return { kind: 'failed', error: removed.error };
 }
 
@@ -53,9 +53,9 @@ function moveByRename(fs: WritableFileSystem, from: string, to: string, before: 
   if (there.ok) return { kind: 'taken' };
   if (!isGone(there.error)) return { kind: 'failed', error: there.error };
   const renamed = fs.rename(from, to);
-  if (renamed.ok) return { kind: 'moved' };
+  if (renamed.ok) return { kind: 'moved', byRename: true };
   const after = fs.lstat(to);
-  if (after.ok && isSameFile(after.value, before)) return { kind: 'moved' };
+  if (after.ok && isSameFile(after.value, before)) return { kind: 'moved', byRename: true };
   return failed(renamed.error);
 }
 

@@ -2,7 +2,7 @@ import { basename } from 'node:path/posix';
 import type { ResultNote } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
-import { setState, trashPath, type Batch } from './batch.ts';
+import { setState, settleWithoutPlan, trashPath, type Batch } from './batch.ts';
 import type { TrashedFile } from './batch-files.ts';
 import { chooseTargets, targetOf, type Targets } from './beside.ts';
 import { writeError, type CleanError } from './clean-error.ts';
@@ -12,7 +12,7 @@ import { isSameFile } from './move.ts';
 import { foldersOf } from './move-entries.ts';
 import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
 import { putBack } from './put-back.ts';
-import { checkNotInterrupted, filesOf, findBatch, pruneFiles, readBatches } from './trash.ts';
+import { checkNotInterrupted, filesOf, findBatch, pruneFiles, readBatches, removeBatch } from './trash.ts';
 import type { Site } from './site.ts';
 import { lockLost, withLock } from './with-lock.ts';
 
@@ -104,9 +104,8 @@ export function* restoreLocked(
   if (!files.ok) return files;
   const targets = chooseTargets(site, batch.id, files.value);
   if (!targets.ok) return fail(writeError(targets.error, site.trash));
-  const hasJournal = batch.plan !== null;
   let current = batch;
-  if (hasJournal) {
+  if (batch.plan !== null) {
     const noted = setState(site, batch, 'restoring');
     if (!noted.ok) return fail(writeError(noted.error, site.trash));
     current = { ...batch, state: 'restoring' };
@@ -116,10 +115,13 @@ export function* restoreLocked(
   if (!done.ok) return done;
   const rest = filesOf(site, current);
   if (!rest.ok) return rest;
-  // Without a journal there is nothing to note: the empty folder of the batch is swept away.
-  if (rest.value.length === 0) pruneFiles(site, batch.id);
-  if (!hasJournal) return done;
-  const noted = setState(site, current, rest.value.length === 0 ? 'restored' : 'complete');
+  const isBack = rest.value.length === 0;
+  if (isBack) pruneFiles(site, batch.id);
+  if (batch.plan === null && isBack && removeBatch(site, batch.id)) return done;
+  const noted =
+    batch.plan === null
+      ? settleWithoutPlan(site, batch)
+      : setState(site, current, isBack ? 'restored' : 'complete');
   return noted.ok ? done : fail(writeError(noted.error, site.trash));
 }
 

@@ -26,7 +26,11 @@ interface Pipelines {
   readonly stayingFolders: ReadonlySet<WorkspacePath>;
 }
 
-function pipelinesOf(context: QueryContext, plan: Plan): Pipelines {
+function pipelinesOf(
+  context: QueryContext,
+  plan: Plan,
+  isBehindLink: (path: WorkspacePath) => boolean,
+): Pipelines {
   const rows = pipelinesAt(
     context,
     plan.pipelines.map(({ manifest }) => manifest),
@@ -39,7 +43,7 @@ function pipelinesOf(context: QueryContext, plan: Plan): Pipelines {
     // One that is not there any more was moved by this plan before it was cut off, or by somebody else: it names nothing.
     if (row === undefined) continue;
     const isSame = row.size === size && row.mtimeNs === mtimeNs && row.inode === inode;
-    if (isSame && !row.mayBeRunning) going.push(row);
+    if (isSame && !row.mayBeRunning && !isBehindLink(manifest)) going.push(row);
     else stayingFolders.add(dirname(manifest));
   }
   return { going, stayingFolders };
@@ -129,12 +133,12 @@ export function secondLook(
   if (remaining.some(isStored) && isBlocked(context.index, context.countedEmpty)) {
     return fail(unreadableError(context.index, context.countedEmpty ?? []));
   }
-  const { going, stayingFolders } = pipelinesOf(context, plan);
+  const isBehindLink = linkInTheWay(cleaning.site);
+  const { going, stayingFolders } = pipelinesOf(context, plan, isBehindLink);
   const ids = going.map(({ id }) => id);
   const json = JSON.stringify(ids);
   const stored = remaining.filter(isStored).map(({ path }) => path);
   const candidates = candidatesAt(context, stored, ids);
-  const isBehindLink = linkInTheWay(cleaning.site);
   const entries: PlanEntry[] = [];
   const left: Skipped[] = [];
   const files: number[] = [];

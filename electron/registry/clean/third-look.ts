@@ -1,8 +1,10 @@
+import type { SkipReason } from '../../../shared/domain/clean.ts';
 import { ok, type Result } from '../../../shared/domain/result.ts';
 import { isBlocked } from '../query/context.ts';
 import type { FileError } from '../files/file-system.ts';
+import type { WorkspacePath } from '../files/paths.ts';
 import type { Batch } from './batch.ts';
-import { isUntouched, trashedFiles } from './batch-files.ts';
+import { isUntouched, trashedFiles, type TrashedFile } from './batch-files.ts';
 import { contextOf, lookAgain, type Cleaning } from './look.ts';
 import { skipped, type CleanProgress, type Skipped } from './outcome.ts';
 import { isStored, type Plan } from './plan.ts';
@@ -19,9 +21,16 @@ export interface ThirdLook {
   readonly isSure: boolean;
 }
 
+/** The folders of pipelines of which a file was written while it was moved: such a pipeline goes on living. */
+function livingFolders(files: readonly TrashedFile[]): ReadonlySet<WorkspacePath> {
+  const folders = files.filter((file) => !isUntouched(file)).map(({ entry }) => entry?.folder ?? null);
+  return new Set(folders.filter((folder) => folder !== null));
+}
+
 /**
  * Looks at the workspace after the last move: a manifest may have been written meanwhile, as nirs4all writes them, after
- * finding a file that was still there. What one names goes back at once, and so does a file that was written while it was moved.
+ * finding a file that was still there. What one names goes back at once, and so does a file that was written while it was moved,
+ * with the whole folder of its pipeline. A manifest among them may name more: then this looks again.
  */
 export function* thirdLook(
   cleaning: Cleaning,
@@ -29,21 +38,32 @@ export function* thirdLook(
   plan: Plan,
 ): Generator<CleanProgress, Result<ThirdLook, FileError>> {
   const { site, workspace } = cleaning;
-  const isCurrent = yield* lookAgain(cleaning);
-  const files = trashedFiles(site, batch);
-  if (!files.ok) return files;
-  const context = contextOf(cleaning, plan);
-  const isSure =
-    isCurrent && !(plan.entries.some(isStored) && isBlocked(context.index, context.countedEmpty));
-  const wanted = wantedAgain(site, workspace.index, batch, files.value);
   const back: Skipped[] = [];
-  const stuck: Skipped[] = [];
-  for (const file of files.value) {
-    const isWanted = wanted.has(file.path);
-    if (!isWanted && isUntouched(file)) continue;
-    const failed = putBack(site, batch.id, file.path);
-    if (failed === null) back.push(skipped(file.path, isWanted ? 'wanted-again' : 'changed'));
-    else stuck.push(failed);
+  const stuck = new Map<WorkspacePath, Skipped>();
+  for (;;) {
+    const isCurrent = yield* lookAgain(cleaning);
+    const files = trashedFiles(site, batch);
+    if (!files.ok) return files;
+    const wanted = wantedAgain(site, workspace.index, batch, files.value);
+    const living = livingFolders(files.value);
+    let isToLookAgain = false;
+    for (const file of files.value) {
+      const folder = file.entry?.folder ?? null;
+      let reason: SkipReason | null = folder !== null && living.has(folder) ? 'pipeline-stays' : null;
+      if (!isUntouched(file)) reason = 'changed';
+      if (wanted.has(file.path)) reason = 'wanted-again';
+      if (reason === null || stuck.has(file.path)) continue;
+      const failed = putBack(site, batch.id, file.path);
+      if (failed !== null) stuck.set(file.path, failed);
+      else {
+        back.push(skipped(file.path, reason));
+        if (folder !== null) isToLookAgain = true;
+      }
+    }
+    if (isToLookAgain) continue;
+    const context = contextOf(cleaning, plan);
+    const isSure =
+      isCurrent && !(plan.entries.some(isStored) && isBlocked(context.index, context.countedEmpty));
+    return ok({ back, stuck: [...stuck.values()], isSure });
   }
-  return ok({ back, stuck, isSure });
 }

@@ -166,12 +166,21 @@ function isJournal(name: string): boolean {
 /** Names that we give to what is thrown away or renamed a moment later; only a crash leaves them. */
 const LEFT_OVER = /^(?:lock\.[0-9a-z]+|decisions\.json\.[0-9a-z]+\.tmp)$/;
 
+/** How old it is before it is taken for that, in milliseconds: another Stemma may be about to use it. */
+const LEFT_OVER_AFTER_MS = 60_000;
+
+function isOld({ fs, now }: Site, path: string): boolean {
+  const stamp = fs.lstat(path);
+  return stamp.ok && now() - Number(stamp.value.mtimeNs / 1_000_000n) > LEFT_OVER_AFTER_MS;
+}
+
 /** Removes what crashes left before anything was moved. To be called with the lock held. */
 export function sweep(site: Site): void {
   const own = site.fs.list(site.own);
   if (own.ok) {
     for (const { name, kind } of own.value) {
-      if (kind === 'file' && LEFT_OVER.test(name)) site.fs.unlink(site.own + sep + name);
+      const path = site.own + sep + name;
+      if (kind === 'file' && LEFT_OVER.test(name) && isOld(site, path)) site.fs.unlink(path);
     }
   }
   const listed = site.fs.list(site.trash);
