@@ -107,10 +107,15 @@ export function* finishMoving(
   return ok({
     trash_id: isEmpty ? null : batch.id,
     moved,
-    skipped: [...work.skipped, ...back, ...stuck],
+    skipped: eachOnce([...work.skipped, ...back], stuck),
     notes,
     isCancelled: work.skipped.some(({ reason }) => reason === 'cancelled'),
   });
+}
+
+/** Each file once: what became of it last; what could not be put back only where nothing else is said of it. */
+function eachOnce(said: readonly Skipped[], stuck: readonly Skipped[]): Skipped[] {
+  return [...new Map([...stuck, ...said].map((file) => [file.path, file])).values()];
 }
 
 /** Whether no file of the batch is in the trash. */

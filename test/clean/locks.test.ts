@@ -1,0 +1,160 @@
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { heldLock, takeLockAway } from '../../electron/registry/clean/held-lock.ts';
+import { applyPlan } from '../../electron/registry/clean/apply.ts';
+import type { ProcessTable } from '../../electron/registry/clean/lock-owner.ts';
+import { takeLock } from '../../electron/registry/clean/lock.ts';
+import { NEVER } from '../../electron/registry/clean/outcome.ts';
+import { NO_CONSENT } from '../../electron/registry/clean/plan.ts';
+import { makeSite, prepareSite } from '../../electron/registry/clean/site.ts';
+import { laboratory } from './laboratory.ts';
+import { newProcess } from './machine.ts';
+import {
+  apply,
+  clean,
+  cleaningOf,
+  codeOf,
+  empty,
+  planned,
+  restore,
+  resume,
+  snapshot,
+  sure,
+  trashOf,
+} from './support.ts';
+
+/** Takes the lock and never gives it back; what the program that does so knows of its machine. */
+function leaveLock(root: string, processes: ProcessTable): void {
+  const site = makeSite(root, { processes });
+  sure(prepareSite(site));
+  sure(takeLock(site));
+}
+
+describe('a lock that was left behind', () => {
+  const holder = newProcess();
+
+  it.each<[string, Partial<ProcessTable>]>([
+    ['there is no such process', { life: () => 'dead' }],
+    ['its number is that of another process', { life: () => 'alive', startTime: () => 'later' }],
+  ])('is taken over where %s', (_why, table) => {
+    const { root } = laboratory();
+    leaveLock(root, holder);
+    const here = cleaningOf(root, { processes: { ...newProcess(), ...table } });
+    expect(sure(heldLock(here.site))).toMatchObject({ isDead: true });
+    expect(clean(here, { kind: 'orphans' }).moved).toHaveLength(3);
+    expect(existsSync(join(root, '.stemma/lock'))).toBe(false);
+  });
+
+  it.each<[string, Partial<ProcessTable>]>([
+    ['the process runs', { life: () => 'alive', startTime: (pid) => String(pid) }],
+    ['nobody knows whether it runs', { life: () => 'unknown' }],
+    ['nobody knows when it began', { life: () => 'alive', startTime: () => null }],
+    ['it is of another host', { host: 'another' }],
+    ['it is of another start of the machine', { bootId: 'another' }],
+    ['it is of another container', { pidNamespace: 'another' }],
+    ['this system does not know of starts', { bootId: null }],
+  ])('is only taken away by hand where %s', (_why, table) => {
+    const { root } = laboratory();
+    leaveLock(root, holder);
+    const here = cleaningOf(root, { processes: { ...newProcess(), ...table } });
+    const plan = sure(planned(here, { kind: 'orphans' }));
+    const before = snapshot(root);
+    const refused = apply(here, plan);
+    if (refused.ok || refused.error.code !== 'LOCKED') throw new Error('It was not locked.');
+    expect(refused.error.owner).toMatchObject({ host: 'test', pid: holder.pid });
+    expect(refused.error.message).toContain(`process ${holder.pid} on test`);
+    expect(snapshot(root)).toEqual(before);
+    const held = sure(heldLock(here.site));
+    expect(held).toMatchObject({ isDead: false });
+    // Only the lock that was seen.
+    expect(codeOf(takeLockAway(here.site, 'another'))).toBe('NOT_FOUND');
+    expect(existsSync(join(root, '.stemma/lock'))).toBe(true);
+    sure(takeLockAway(here.site, held?.mark ?? ''));
+    expect(sure(apply(here, plan)).moved).toHaveLength(3);
+    expect(sure(heldLock(here.site))).toBeNull();
+  });
+
+  it('and says nothing that we wrote is only taken away by hand', () => {
+    const { root } = laboratory();
+    const here = cleaningOf(root);
+    clean(here, { kind: 'orphans' });
+    writeFileSync(join(root, '.stemma/lock'), '');
+    expect(codeOf(empty(here))).toBe('LOCKED');
+    const held = sure(heldLock(here.site));
+    expect(held).toMatchObject({ owner: null, isDead: false });
+    sure(takeLockAway(here.site, held?.mark ?? ''));
+    expect(sure(empty(here)).removed).toHaveLength(3);
+  });
+});
+
+describe('a lock that is held', () => {
+  it('keeps a second Stemma out of the whole work, and is given back after it', () => {
+    const { root, pipeline } = laboratory();
+    const [one, other] = [cleaningOf(root), cleaningOf(root)];
+    const plan = sure(planned(one, { kind: 'orphans' }));
+    const others = sure(planned(other, { kind: 'pipeline', manifest: pipeline }));
+    const work = applyPlan(one, plan, NO_CONSENT, NEVER);
+    let looks = 0;
+    for (let step = work.next(); step.done !== true; step = work.next()) {
+      looks += 1;
+      expect(codeOf(apply(other, others))).toBe('LOCKED');
+      expect(codeOf(restore(other, 'none'))).toBe('NOT_FOUND');
+    }
+    expect(looks).toBeGreaterThan(3);
+    expect(sure(apply(other, others)).moved).toHaveLength(4);
+    expect(sure(empty(other)).removed).toHaveLength(7);
+  });
+
+  it('is given back where the work is given up', () => {
+    const { root } = laboratory();
+    const here = cleaningOf(root);
+    const work = applyPlan(here, sure(planned(here, { kind: 'orphans' })), NO_CONSENT, NEVER);
+    for (let step = work.next(); step.done !== true; step = work.next()) {
+      if (step.value.phase === 'move') break;
+    }
+    work.return({ ok: false, error: { code: 'INDEX_BUSY', message: 'given up' } });
+    expect(sure(heldLock(here.site))).toBeNull();
+    expect(trashOf(here)).toMatchObject([{ state: 'interrupted', interrupted: 'moving' }]);
+  });
+
+  it('beats, so that others see that its holder lives', () => {
+    const { root } = laboratory();
+    let now = 1_800_000_000_000;
+    const site = makeSite(root, { now: () => now });
+    sure(prepareSite(site));
+    const lock = sure(takeLock(site));
+    now += 10_000;
+    expect(lock.isHeld()).toBe(true);
+    expect(statSync(join(root, '.stemma/lock')).mtimeMs).toBe(now);
+    expect(sure(heldLock(site))?.heartbeatMs).toBe(now);
+    lock.release();
+  });
+
+  it.each([
+    ['removed', (path: string) => rmSync(path)],
+    [
+      'taken by another',
+      (path: string) => writeFileSync(path, readFileSync(path, 'utf8').replace('"nonce":"', '"nonce":"x')),
+    ],
+  ])('and %s by hand stops the work before the next file', (_what, take) => {
+    const { root } = laboratory();
+    let now = Date.now();
+    const before = snapshot(root);
+    const here = cleaningOf(root, { now: () => now });
+    const work = applyPlan(here, sure(planned(here, { kind: 'orphans' })), NO_CONSENT, NEVER);
+    let step = work.next();
+    for (; step.done !== true; step = work.next()) {
+      if (step.value.phase !== 'move' || step.value.files !== 1) continue;
+      take(join(root, '.stemma/lock'));
+      now += 10_000;
+    }
+    expect(codeOf(step.value)).toBe('LOCKED');
+    rmSync(join(root, '.stemma/lock'), { force: true });
+    const [batch] = trashOf(here);
+    expect(batch).toMatchObject({ state: 'interrupted', interrupted: 'moving', files: 1 });
+    sure(resume(here, batch?.trash_id ?? ''));
+    sure(restore(here, batch?.trash_id ?? ''));
+    expect(snapshot(root)).toEqual(before);
+  });
+});
