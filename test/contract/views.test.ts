@@ -143,13 +143,18 @@ describe('what the views ask of the core', () => {
         { kind: 'operator', name: 'gone', position: null },
       ],
       [
+        api.operatorsOfRecord({ workspace, manifest, position: 999 }),
+        { kind: 'record', name: manifest, position: 999 },
+      ],
+      [
         api.records({ workspace, sort: 'run', after: ['gone', 3], limit: 5 }),
         { kind: 'record', name: 'gone', position: 3 },
       ],
     ] as const;
-    for (const [asked, data] of gone) {
-      const { error } = await safe<unknown, unknown>(asked);
-      expect(error).toMatchObject({ code: 'NOT_FOUND', defined: true, data });
+    // Each is waited for from the start: one that is refused before its turn would be nobody's.
+    const answers = await Promise.all(gone.map(([asked]) => safe<unknown, unknown>(asked)));
+    for (const [at, { error }] of answers.entries()) {
+      expect(error).toMatchObject({ code: 'NOT_FOUND', defined: true, data: gone[at]?.[1] });
     }
     rmSync(join(path, manifest));
     const unreadable = await safe(api.manifest({ workspace, manifest }));
