@@ -1,0 +1,235 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { applyPlan } from '../../electron/registry/clean/apply.ts';
+import type { CleanError } from '../../electron/registry/clean/clean-error.ts';
+import type { Cleaning } from '../../electron/registry/clean/look.ts';
+import type { PlanRequest } from '../../electron/registry/clean/make-plan.ts';
+import { NEVER } from '../../electron/registry/clean/outcome.ts';
+import { NO_CONSENT } from '../../electron/registry/clean/plan.ts';
+import { restoreWanted } from '../../electron/registry/clean/restore-wanted.ts';
+import { ok, type Result } from '../../shared/domain/result.ts';
+import { sha256 } from '../support/workspace-builder.ts';
+import { afterRestart } from './machine.ts';
+import { drive, empty, filesIn, planned, restore, resume, sure, trashOf } from './support.ts';
+import { pick, World } from './world.ts';
+import { Crash, fatefulFileSystem, isChange } from './written-file-system.ts';
+
+/** What happens in a life, how often, and whether Stemma does it. */
+export const KINDS = [
+  'run',
+  'copy',
+  'removePipeline',
+  'cut',
+  'mend',
+  'rename',
+  'leaveFile',
+  'clean',
+  'undo',
+  'undoSome',
+  'empty',
+  'wanted',
+  'recover',
+] as const;
+
+/** One thing that happens; which files and names are picked by numbers. */
+export interface Step {
+  readonly kind: (typeof KINDS)[number];
+  readonly numbers: readonly number[];
+  /** The change before which the program ends; null for never. */
+  readonly crashAt: number | null;
+}
+
+/** Each file by what it is for and its bytes, in its place or the trash; the number of a pipeline's folder may change. */
+function bytesOf(root: string): Set<string> {
+  const keys = filesIn(root)
+    .filter((path) => !path.startsWith('.stemma/') || path.includes('/files/'))
+    .map((path) => {
+      const place = path.replace(/^\.stemma\/trash\/[^/]+\/files\//, '').replace(/\/\d{4}_p_aaaaaa\//, '/*/');
+      return `${place} ${sha256(readFileSync(join(root, path)))}`;
+    });
+  return new Set(keys);
+}
+
+function expectNone(found: readonly unknown[]): void {
+  expect(found).toEqual([]);
+}
+
+/** Why Stemma may refuse a whole request in a life like this; anything else would be a fault. */
+const REFUSALS: ReadonlySet<CleanError['code']> = new Set([
+  'UNREADABLE',
+  'INTERRUPTED_WORK',
+  'NO_MANIFESTS',
+  'BREAKS',
+  'NOT_FOUND',
+  'NOT_MOVABLE',
+]);
+
+/** One life: a world, and Stemma in it. */
+export class Life {
+  readonly world = new World();
+  here: Cleaning = afterRestart(this.world.root);
+  /** How often Stemma did something, and how often it ended in the middle. */
+  done = 0;
+  crashes = 0;
+
+  step({ kind, numbers, crashAt }: Step): void {
+    const [number = 0, other = 0] = numbers;
+    switch (kind) {
+      case 'run':
+        return this.world.run(numbers);
+      case 'copy':
+        return this.world.copy(number);
+      case 'removePipeline':
+        return this.world.removePipeline(number);
+      case 'cut':
+        return this.world.cut(number);
+      case 'mend':
+        return this.world.mend();
+      case 'rename':
+        return this.world.rename(number);
+      case 'leaveFile':
+        return this.world.leaveFile(number);
+      case 'clean':
+        return this.#work(crashAt, (here, begin) => this.#clean(here, begin, numbers));
+      case 'undo':
+      case 'undoSome': {
+        const batch = pick(trashOf(this.here), number);
+        if (batch === undefined) return undefined;
+        const files = filesIn(this.world.root, `.stemma/trash/${batch.trash_id}/files`);
+        const some = kind === 'undo' ? [] : files.filter((_path, place) => (place + other) % 2 === 0);
+        const paths = some.map((path) => path.slice(`.stemma/trash/${batch.trash_id}/files/`.length));
+        if (kind === 'undoSome' && paths.length === 0) return undefined;
+        return this.#work(crashAt, (here, begin) => {
+          begin();
+          return restore(here, batch.trash_id, paths);
+        });
+      }
+      case 'empty': {
+        const ids = trashOf(this.here).map(({ trash_id: id }) => id);
+        return this.#empty(
+          crashAt,
+          ids.filter((_id, place) => (place + number) % 2 === 0),
+        );
+      }
+      case 'wanted':
+        return this.#work(crashAt, (here, begin) => {
+          begin();
+          return drive(restoreWanted(here, NEVER));
+        });
+      case 'recover': {
+        const batch = trashOf(this.here).find(({ state }) => state === 'interrupted');
+        if (batch === undefined) return undefined;
+        return this.#work(crashAt, (here, begin) => {
+          begin();
+          return (number % 2 === 0 ? restore : resume)(here, batch.trash_id);
+        });
+      }
+    }
+  }
+
+  /** The end: all work is finished, all that was moved comes back, and what is in the way is said. */
+  end(): void {
+    this.#restart();
+    for (const { trash_id: id, state } of trashOf(this.here)) {
+      if (state === 'interrupted') sure(restore(this.here, id));
+    }
+    for (const { trash_id: id } of trashOf(this.here)) {
+      const { skipped } = sure(restore(this.here, id));
+      expectNone(skipped.filter(({ reason }) => reason !== 'conflict'));
+    }
+    expectNone(trashOf(this.here).filter(({ state }) => state === 'interrupted'));
+  }
+
+  #restart(): void {
+    this.here.workspace.close();
+    this.here = afterRestart(this.world.root);
+  }
+
+  #clean(here: Cleaning, begin: () => void, numbers: readonly number[]): Result<unknown, CleanError> {
+    const [number = 0, other = 0, third = 0] = numbers;
+    const manifest =
+      pick(
+        this.world.manifests().filter((path) => path.startsWith('runs/')),
+        other,
+      ) ?? '';
+    const dataset = other % 2 === 0 ? 'corn' : 'maize';
+    const notes = this.world.stored().filter((path) => path.endsWith('.txt'));
+    const requests: PlanRequest[] = [
+      { kind: 'orphans' },
+      { kind: 'orphans', dataset, foreign: notes.slice(0, 1) },
+      { kind: 'pipeline', manifest },
+      { kind: 'pipeline', manifest },
+      { kind: 'pipeline', manifest, keepFiles: true },
+      { kind: 'failed' },
+      { kind: 'dataset', dataset },
+    ];
+    const plan = planned(here, pick(requests, number) ?? { kind: 'orphans' });
+    if (!plan.ok) return plan;
+    // Between the plan and its doing, the world goes on.
+    if (third % 3 === 0) this.world.run(numbers.toReversed());
+    if (third % 7 === 0) this.world.rename(other);
+    begin();
+    return drive(applyPlan(here, plan.value, { ...NO_CONSENT, dataset }, NEVER));
+  }
+
+  #empty(crashAt: number | null, ids: readonly string[]): void {
+    const { root } = this.world;
+    const inPlace = new Set(filesIn(root).filter((path) => !path.startsWith('.stemma/')));
+    if (ids.length > 0) {
+      this.#work(
+        crashAt,
+        (here, begin) => {
+          begin();
+          return empty(here, ids);
+        },
+        false,
+      );
+    }
+    // It never touches what is in its place.
+    for (const path of filesIn(root)) inPlace.delete(path);
+    expectNone([...inPlace]);
+  }
+
+  /** Lets Stemma work, perhaps to the end of the program, and holds what it did to what must never happen. */
+  #work(
+    crashAt: number | null,
+    work: (here: Cleaning, begin: () => void) => Result<unknown, CleanError>,
+    keepsAll: boolean = true,
+  ): void {
+    const { root } = this.world;
+    const bent = fatefulFileSystem((_name, number) => (number === crashAt ? 'crash' : 'works'), isChange);
+    const here = crashAt === null ? this.here : afterRestart(root, bent.fs);
+    let needs = this.world.needs();
+    let bytes = bytesOf(root);
+    let done: Result<unknown, CleanError> = ok(undefined);
+    try {
+      done = work(here, () => {
+        needs = this.world.needs();
+        bytes = bytesOf(root);
+        bent.begin();
+      });
+      this.done += 1;
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error;
+      this.crashes += 1;
+      this.#restart();
+    }
+    if (!done.ok && !REFUSALS.has(done.error.code)) sure(done);
+    if (keepsAll) {
+      const after = bytesOf(root);
+      expectNone([...bytes].filter((key) => !after.has(key)));
+    }
+    this.#expectNeeds(needs);
+  }
+
+  /** Of each manifest that is in its place before and after, each file that it needs is in its place too. */
+  #expectNeeds(before: ReadonlyMap<string, readonly string[]>): void {
+    const stored = new Set(this.world.stored());
+    const manifests = new Set(this.world.manifests());
+    for (const [manifest, files] of before) {
+      if (!manifests.has(manifest)) continue;
+      expectNone(files.filter((path) => !stored.has(path)).map((path) => `${manifest} needs ${path}`));
+    }
+  }
+}
