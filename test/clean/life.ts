@@ -167,8 +167,15 @@ export class Life {
     const plan = planned(here, pick(requests, number) ?? { kind: 'orphans' });
     if (!plan.ok) return plan;
     // Between the plan and its doing, the world goes on.
-    if (third % 3 === 0) this.world.run(numbers.toReversed());
-    if (third % 7 === 0) this.world.rename(other);
+    const { world } = this;
+    const happenings = [
+      () => world.run(numbers.toReversed()),
+      () => world.copy(other),
+      () => world.cut(other),
+      () => world.rename(other),
+      () => world.removePipeline(other),
+    ];
+    if (third % 2 === 0) pick(happenings, Math.floor(third / 2))?.();
     begin();
     return drive(applyPlan(here, plan.value, { ...NO_CONSENT, dataset }, NEVER));
   }
