@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useState, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useState, type RefObject } from 'react';
 import type { Column } from './column.ts';
 import { keepColumnWidths, keptColumnWidths, possibleWidth, type ColumnWidths } from './column-widths.ts';
 
@@ -27,14 +27,22 @@ export function useColumnLayout<Row>(
 ): ColumnLayout<Row> {
   const [dragged, setDragged] = useState<ColumnWidths>(() => keptColumnWidths(name));
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
-  const columns = all.filter(({ min }) => min === undefined || width >= min);
+  // The same list as long as the same columns are shown: rows are drawn again when it is another.
+  const shownIds = all
+    .filter(({ min }) => min === undefined || width >= min)
+    .map(({ id }) => id)
+    .join(' ');
+  const columns = useMemo(() => {
+    const shown = new Set(shownIds.split(' '));
+    return all.filter(({ id }) => shown.has(id));
+  }, [all, shownIds]);
   const track = (column: Column<Row>): string => {
     const own = dragged[column.id];
     return own === undefined ? column.width : `${own}px`;
   };
   const tracks = [...(hasChecks ? ['18px'] : []), ...columns.map((column) => track(column))].join(' ');
 
-  const ids = columns.map(({ id }) => id).join(' ');
+  const ids = shownIds;
   useLayoutEffect(() => {
     const heads = scroller.current?.querySelectorAll<HTMLElement>('.grid-head [role=columnheader]') ?? [];
     const cells = [...heads].slice(hasChecks ? 1 : 0);
