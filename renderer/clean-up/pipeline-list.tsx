@@ -42,7 +42,7 @@ function columns(max: number, isFailed: boolean): readonly Column<Row>[] {
     {
       id: 'pipeline',
       head: 'Pipeline',
-      width: 'minmax(170px, 1.8fr)',
+      width: 'minmax(150px, 1.8fr)',
       canSort: true,
       cell: (row) => (
         <span className="trunc">
@@ -55,8 +55,9 @@ function columns(max: number, isFailed: boolean): readonly Column<Row>[] {
     {
       id: 'run',
       head: 'Run',
-      width: 'minmax(110px, 0.9fr)',
+      width: 'minmax(80px, 0.8fr)',
       canSort: true,
+      min: 600,
       cell: ({ run }) => <span className="dim">{escapeForTerminal(run)}</span>,
     },
     {
@@ -82,7 +83,7 @@ function columns(max: number, isFailed: boolean): readonly Column<Row>[] {
       head: '',
       label: 'Exclusive and shared bytes',
       width: '70px',
-      min: 640,
+      min: 860,
       cell: ({ exclusive_bytes, stored_bytes }) => (
         <BytesBar exclusive={exclusive_bytes} shared={stored_bytes - exclusive_bytes} max={max} />
       ),
@@ -103,14 +104,14 @@ function columns(max: number, isFailed: boolean): readonly Column<Row>[] {
       head: 'Created',
       width: '116px',
       canSort: true,
-      min: 860,
+      min: 960,
       cell: ({ created_at }) => escapeForTerminal(localStamp(created_at ?? '')),
       title: ({ created_at }) => escapeForTerminal(utcStamp(created_at ?? '')),
     },
     {
       id: 'note',
       head: isFailed ? 'Reason' : 'Note',
-      width: isFailed ? 'minmax(150px, 1.2fr)' : '96px',
+      width: isFailed ? 'minmax(190px, 1.2fr)' : '96px',
       cell: (row) =>
         isFailed ? (
           <StateMark state="failed" text={failedText(row.last_step ?? null)} />
