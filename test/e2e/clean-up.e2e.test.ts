@@ -1,4 +1,13 @@
-import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect as expectPage, type Locator, type Page } from '@playwright/test';
 import { expect, it } from 'vitest';
@@ -247,7 +256,6 @@ describeInHosts('clean up', (open, host) => {
     const [path] = ORPHANS.find(([one]) => one.startsWith('binaries/wheat/')) ?? [];
     if (manifest === undefined || path === undefined) throw new Error('The fixture has no such file');
     const copy = join(folder, 'library', 'manifest.yaml');
-    const { mkdirSync } = await import('node:fs');
     mkdirSync(join(copy, '..'), { recursive: true });
     const name = path.split('/').at(-1) ?? '';
     writeFileSync(
@@ -259,6 +267,69 @@ describeInHosts('clean up', (open, host) => {
     await expectPage(page.getByText('1 file stayed: a manifest names it by now.')).toBeVisible();
     expect(present(folder)).toEqual([path]);
     rmSync(copy);
+  });
+
+  it('keeps what an export or the library names', async () => {
+    const kept = expectedFacts('bundle-and-library');
+    const folder = copyFixture('bundle-and-library');
+    const page = await open(folder);
+    await cleanUp(page);
+    await page.getByRole('link', { name: /^Pipelines/ }).click();
+    const pipelines = list(page, 'Pipelines');
+    for (const { path, pipeline_id } of kept.manifests) {
+      const frees = kept.exclusive_bytes_by_pipeline[path] ?? 0;
+      await expectPage(pipelines.getByRole('row').filter({ hasText: pipeline_id })).toContainText(
+        formatBytes(frees),
+      );
+    }
+    await page.getByRole('checkbox', { name: 'Check all rows' }).click();
+    await page.getByRole('group', { name: 'What if' }).getByRole('button', { name: 'Review plan…' }).click();
+    await plan(page).waitFor();
+    // What an export would miss is for the user to say.
+    const breaks = page.getByRole('checkbox', { name: /^Break \d/ });
+    if ((await breaks.count()) > 0) await breaks.check();
+    await page.getByRole('button', { name: /^Move .* to the trash$/ }).click();
+    await page.getByText(/^Moved /).waitFor();
+    const copies = Object.entries(kept.files).filter(([, file]) => (file.kept_by_copies ?? []).length > 0);
+    expect(copies.length).toBeGreaterThan(0);
+    for (const [path] of copies) expect(existsSync(join(folder, path)), path).toBe(true);
+  });
+
+  it('asks first of all about a clean-up that was cut off, and undoes it', async () => {
+    const folder = copyFixture('orphans');
+    const page = await open(folder);
+    await cleanUp(page);
+    await reviewOrphans(page);
+    await page.getByRole('button', { name: `Move ${FILES} to the trash` }).click();
+    await page.getByText(`Moved ${FILES}`).waitFor();
+    // As a kill after the last move leaves it: the journal does not yet say that the work is complete.
+    const trash = join(folder, '.stemma', 'trash');
+    const [batch = ''] = readdirSync(trash);
+    renameSync(join(trash, batch, 'complete.journal'), join(trash, batch, 'moving.journal'));
+    await page.reload();
+    const dialog = page.getByRole('dialog', { name: 'A clean-up was interrupted' });
+    await dialog.waitFor();
+    await expectPage(dialog).toContainText('Finish it or undo it.');
+    if (host === 'browser') expect.soft(await axeFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Undo it' }).click();
+    await page.getByText(`Put back ${FILES}`).waitFor();
+    expect(present(folder)).toHaveLength(ORPHANS.length);
+    await expectPage(dialog).toBeHidden();
+  });
+
+  it.runIf(host === 'browser')('shows in one window what another one moved', async () => {
+    const folder = copyFixture('orphans');
+    const page = await open(folder);
+    await cleanUp(page);
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.reload();
+    await expectPage(other.getByRole('link', { name: /^Orphans/ })).toContainText(FILES);
+    await reviewOrphans(page);
+    await page.getByRole('button', { name: `Move ${FILES} to the trash` }).click();
+    await page.getByText(`Moved ${FILES}`).waitFor();
+    await expectPage(other.getByRole('link', { name: /^Orphans/ })).toContainText('0 files');
+    await expectPage(other.getByText('No orphans', { exact: true })).toBeVisible();
   });
 
   it.runIf(host === 'browser')('says why nothing moves in a read-only workspace', async () => {
