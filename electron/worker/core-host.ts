@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Channel, ChannelMessage } from '../../shared/api/channel.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { OpenError } from '../registry/find-workspace.ts';
@@ -52,11 +53,15 @@ class Connection implements Channel {
   }
 }
 
+/** For so long the end of the host waits for a file that is being moved, in milliseconds. */
+const SETTLE_MS = 5000;
+
 /**
  * The core, as a host holds it: opens workspaces and connects clients. A core that dies rejects what waits for it and
  * closes its connections with the reason; the next `open` or `connect` starts it again, with the workspaces it had.
  */
 export class CoreHost {
+  #onSettled: () => void = () => undefined;
   readonly #start: () => Port;
   readonly #log: BugLog;
   readonly #opened = new Map<string, OpenRequest>();
@@ -100,9 +105,24 @@ export class CoreHost {
   /** Ends the core; connections are closed. */
   async close(): Promise<void> {
     const port = this.#port;
+    if (port !== null) await this.#settled(port);
     this.#port = null;
     this.#letGo(null);
     await port?.terminate();
+  }
+
+  /** Waits until files that are being moved have stopped moving, each in its place or in the trash; but not for ever. */
+  async #settled(port: Port): Promise<void> {
+    const patience = new AbortController();
+    const told = new Promise<void>((resolve) => {
+      this.#onSettled = resolve;
+      port.onGone(() => resolve());
+    });
+    this.#post(port, { type: 'settle' });
+    const { signal } = patience;
+    // Where it is given up the timer rejects, for nobody waits for it any more.
+    await Promise.race([told, setTimeout(SETTLE_MS, undefined, { signal }).catch(() => undefined)]);
+    patience.abort();
   }
 
   #running(): Port {
@@ -145,6 +165,9 @@ export class CoreHost {
         break;
       case 'bug':
         this.#log(message.what, message.stack);
+        break;
+      case 'settled':
+        this.#onSettled();
         break;
     }
   }

@@ -23,13 +23,17 @@ export type ToCore =
   | { readonly type: 'open'; readonly request: number; readonly open: OpenRequest }
   | { readonly type: 'connect'; readonly connection: number; readonly readOnly: boolean }
   | { readonly type: 'message'; readonly connection: number; readonly data: ChannelMessage }
-  | { readonly type: 'disconnect'; readonly connection: number };
+  | { readonly type: 'disconnect'; readonly connection: number }
+  /** Stop what moves files after the current one, because the host is about to end. */
+  | { readonly type: 'settle' };
 
 /** What the core tells its host. */
 export type FromCore =
   | { readonly type: 'opened'; readonly request: number; readonly result: Result<OpenedWorkspace, OpenError> }
   | { readonly type: 'message'; readonly connection: number; readonly data: ChannelMessage }
-  | { readonly type: 'bug'; readonly what: string; readonly stack: string };
+  | { readonly type: 'bug'; readonly what: string; readonly stack: string }
+  /** Nothing moves files any more. */
+  | { readonly type: 'settled' };
 
 /** What the core is started with. */
 export interface CoreOptions {

@@ -43,6 +43,11 @@ export class Core {
       case 'message':
         this.#connections.get(message.connection)?.deliver(message.data);
         break;
+      case 'settle':
+        void Promise.all([...this.#workspaces.values()].map((served) => served.settle())).then(() =>
+          this.#tell({ type: 'settled' }),
+        );
+        break;
       case 'disconnect':
         this.#connections.get(message.connection)?.end();
         this.#connections.delete(message.connection);

@@ -160,6 +160,12 @@ export class ServedWorkspace {
   }
 
   /** Ends what is under way. */
+  /** Stops what moves files after the current one, and ends when it has stopped. */
+  async settle(): Promise<void> {
+    if (!this.clean.cancel()) return;
+    for await (const _status of this.status.watch()) if (this.clean.writing === null) return;
+  }
+
   async close(): Promise<void> {
     await this.clean.close();
     await this.#job?.terminate();
