@@ -65,11 +65,14 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
-    overscan: 12,
+    overscan: 8,
     paddingStart: HEAD,
     scrollPaddingStart: HEAD,
   });
   const items = virtual.getVirtualItems();
+  // Rows that scroll out at one end come in again at the other with another content, which is cheaper than new ones.
+  const pool = useRef(1);
+  pool.current = Math.max(pool.current, items.length);
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
   useEffect(() => {
@@ -145,11 +148,11 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
         />
       </div>
       <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() - HEAD }}>
-        {items.map(({ index, key, start }) => {
+        {items.map(({ index, start }) => {
           const row = rowAt(index);
           return (
             <GridRow
-              key={key}
+              key={index % pool.current}
               id={rowId(index)}
               index={index}
               row={row}
