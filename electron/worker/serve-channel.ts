@@ -18,8 +18,10 @@ export function serveChannel<Router extends AnyRouter>(
 ): void {
   const handler = new RPCHandler<Context>(router, {
     clientInterceptors: [
-      onError((error) => {
-        if (!(error instanceof ORPCError)) log('A call ended with a bug', error);
+      onError((error, { signal }) => {
+        // Who gave up a question is told so in an error of its own; that is no bug.
+        const isGivenUp = signal?.aborted === true && error instanceof Error && error.name === 'AbortError';
+        if (!(error instanceof ORPCError) && !isGivenUp) log('A call ended with a bug', error);
       }),
     ],
   });

@@ -137,6 +137,6 @@ const browser = await chromium.launch({
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 for (const records of [SMALL, Number(values.records)]) {
-  await measure(browser, `${records} records`, benchWorkspace({ records }).folder, 'SNV');
+  await measure(browser, `${records} records`, benchWorkspace({ records }).folder, 'PLS');
 }
 await browser.close();
