@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { heldLock, takeLockAway } from '../../electron/registry/clean/held-lock.ts';
 import type { Cleaning } from '../../electron/registry/clean/look.ts';
-import { isLongRun } from '../support/scale.ts';
+import { isLongRun, runs } from '../support/scale.ts';
 import { everything, expectListed, filesOnly, inTrash, type Contents } from './contents.ts';
 import { laboratory } from './laboratory.ts';
 import { afterRestart } from './machine.ts';
@@ -145,14 +145,18 @@ describe.each(WORKS)('a crash between any two calls of $name', (work) => {
 
   it('leaves work that can be finished', () => {
     let finished = 0;
-    crashEverywhere(work, (cut) => {
-      const { here, batch } = cut;
-      if (batch?.state !== 'interrupted') return;
-      finished += 1;
-      expect(sure(resume(here, batch.trash_id)).done.skipped).toEqual([]);
-      expectFinished(cut, work);
-      expect(codeOf(resume(here, batch.trash_id))).toBe('NOT_FOUND');
-    });
+    crashEverywhere(
+      work,
+      (cut) => {
+        const { here, batch } = cut;
+        if (batch?.state !== 'interrupted') return;
+        finished += 1;
+        expect(sure(resume(here, batch.trash_id)).done.skipped).toEqual([]);
+        expectFinished(cut, work);
+        expect(codeOf(resume(here, batch.trash_id))).toBe('NOT_FOUND');
+      },
+      runs(2, 1),
+    );
     expect(finished).toBeGreaterThan(5);
   });
 
@@ -184,14 +188,18 @@ describe.each(WORKS)('a crash between any two calls of $name', (work) => {
 
 describe('a crash between any two calls of putting back beside', () => {
   it('goes on with the folder that was chosen, and leaves the pipeline that lives there alone', () => {
-    crashEverywhere(PUTTING_BESIDE, ({ root, here, batch, before, trashed }) => {
-      if (batch !== undefined) sure(restore(here, batch.trash_id));
-      const beside = Object.entries(trashed).map(([path, bytes]) => [
-        path.replace('0001_a_aaaaaa', '0003_a_aaaaaa'),
-        bytes,
-      ]);
-      expect(filesOnly(snapshot(root))).toEqual({ ...filesOnly(before), ...Object.fromEntries(beside) });
-      expect(inTrash(root)).toEqual({});
-    });
+    crashEverywhere(
+      PUTTING_BESIDE,
+      ({ root, here, batch, before, trashed }) => {
+        if (batch !== undefined) sure(restore(here, batch.trash_id));
+        const beside = Object.entries(trashed).map(([path, bytes]) => [
+          path.replace('0001_a_aaaaaa', '0003_a_aaaaaa'),
+          bytes,
+        ]);
+        expect(filesOnly(snapshot(root))).toEqual({ ...filesOnly(before), ...Object.fromEntries(beside) });
+        expect(inTrash(root)).toEqual({});
+      },
+      runs(2, 1),
+    );
   });
 });

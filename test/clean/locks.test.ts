@@ -88,6 +88,24 @@ describe('a lock that was left behind', () => {
   });
 });
 
+describe('what a crash left of a lock', () => {
+  it('is swept away once it is old, for a young one may be somebody else at work', () => {
+    const { root, pipeline } = laboratory();
+    let now = Date.now();
+    const here = cleaningOf(root, { now: () => now });
+    clean(here, { kind: 'orphans' });
+    const left = ['lock.abcdef012345', 'decisions.json.abcdef012345.tmp'].map((name) =>
+      join(root, '.stemma', name),
+    );
+    for (const path of left) writeFileSync(path, '');
+    clean(here, { kind: 'pipeline', manifest: pipeline });
+    expect(left.map((path) => existsSync(path))).toEqual([true, true]);
+    now += 120_000;
+    sure(empty(here));
+    expect(left.map((path) => existsSync(path))).toEqual([false, false]);
+  });
+});
+
 describe('a lock that is held', () => {
   it('keeps a second Stemma out of the whole work, and is given back after it', () => {
     const { root, pipeline } = laboratory();

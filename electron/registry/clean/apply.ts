@@ -20,7 +20,7 @@ import type { Consent, Plan, PlanEntry } from './plan.ts';
 import { secondLook } from './second-look.ts';
 import { isGone } from '../files/file-system.ts';
 import { thirdLook } from './third-look.ts';
-import { checkNotInterrupted, pruneFiles, readBatches, removeBatch, trashBytes } from './trash.ts';
+import { checkNotInterrupted, pruneFiles, readStates, removeBatch, trashBytes } from './trash.ts';
 import { lockLost, withLock } from './with-lock.ts';
 
 /** What applying a plan did. */
@@ -140,9 +140,9 @@ function* applyLocked(
   cancel: Cancel,
 ): Generator<CleanProgress, Result<Applied, CleanError>> {
   const { site } = cleaning;
-  const batches = readBatches(site);
-  if (!batches.ok) return batches;
-  const free = checkNotInterrupted(batches.value);
+  const states = readStates(site);
+  if (!states.ok) return states;
+  const free = checkNotInterrupted(states.value);
   if (!free.ok) return free;
   yield* lookAgain(cleaning);
   const looked = secondLook(cleaning, plan, plan.entries);

@@ -99,11 +99,22 @@ function stateAmong(names: ReadonlySet<string>): { state: BatchState; hasJournal
   return names.has('files') ? { state: 'moving', hasJournal: false } : null;
 }
 
-/** How far work on a batch is, without reading its journal; null where the folder holds nothing of a batch. */
-export function batchState(site: Site, id: string): Result<BatchState | null, FileError> {
-  const listed = site.fs.list(batchFolder(site, id));
-  if (!listed.ok) return listed;
-  return ok(stateAmong(new Set(listed.value.map(({ name }) => name)))?.state ?? null);
+/**
+ * How far work on each batch of the trash is, the oldest first, by names alone: journals are not read, so that it can be asked
+ * at any time. Folders that hold nothing of a batch are left out, and such that go away meanwhile.
+ */
+export function batchStates(site: Site): Result<Pick<Batch, 'id' | 'state'>[], FileError> {
+  const listed = site.fs.list(site.trash);
+  if (!listed.ok) return isGone(listed.error) ? ok([]) : listed;
+  const found: Pick<Batch, 'id' | 'state'>[] = [];
+  for (const { name: id, kind } of listed.value) {
+    if (kind !== 'folder') continue;
+    const names = site.fs.list(batchFolder(site, id));
+    if (!names.ok && !isGone(names.error)) return names;
+    const known = names.ok ? stateAmong(new Set(names.value.map(({ name }) => name))) : null;
+    if (known !== null) found.push({ id, state: known.state });
+  }
+  return ok(found.toSorted((one, other) => (one.id < other.id ? -1 : 1)));
 }
 
 /**

@@ -11,7 +11,16 @@ import { lookAgain, type Cleaning } from './look.ts';
 import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
 import { indexBusy, unreadableError } from './planning.ts';
 import { dropSecondNames } from './restore.ts';
-import { checkNotInterrupted, filesOf, pruneFiles, readBatches, removeBatch } from './trash.ts';
+import {
+  checkKnownId,
+  checkNotInterrupted,
+  filesOf,
+  pruneFiles,
+  readBatches,
+  readStates,
+  removeBatch,
+} from './trash.ts';
+import type { Site } from './site.ts';
 import { wantedAgain } from './wanted.ts';
 import { lockLost, withLock } from './with-lock.ts';
 
@@ -31,6 +40,8 @@ export interface Emptied {
   readonly isCancelled: boolean;
 }
 
+const NOTHING: Emptied = { removed: [], freed_bytes: 0, skipped: [], isCancelled: false };
+
 /** Which batches: by their ids, or all that are older than a time. */
 export interface EmptyRequest {
   /** None means all. */
@@ -39,23 +50,31 @@ export interface EmptyRequest {
   readonly olderThanMs: number | null;
 }
 
+function chosen(all: readonly Batch[], { ids, olderThanMs }: EmptyRequest, nowMs: number): Batch[] {
+  return all.filter(({ id, plan }) => {
+    if (ids.length > 0 && !ids.includes(id)) return false;
+    return olderThanMs === null || (plan !== null && nowMs - plan.timeMs > olderThanMs);
+  });
+}
+
+/** Refuses where a request names a batch that is not there. */
+function checkIds(site: Site, { ids }: EmptyRequest): Result<void, CleanError> {
+  for (const id of ids) {
+    const known = checkKnownId(site, id);
+    if (!known.ok) return known;
+  }
+  return ok(undefined);
+}
+
 /** The batches that a request means. Interrupted work is no part of it, and refused when it is named. */
 export function batchesToEmpty(
   { site }: Pick<Cleaning, 'site'>,
-  { ids, olderThanMs }: EmptyRequest,
+  request: EmptyRequest,
 ): Result<Batch[], CleanError> {
-  const batches = readBatches(site);
-  if (!batches.ok) return batches;
-  const lost = ids.find((id) => !batches.value.some((batch) => batch.id === id));
-  if (lost !== undefined) {
-    return fail({ code: 'NOT_FOUND', message: `There is no ${lost} in the trash.`, name: lost });
-  }
-  const now = site.now();
-  const chosen = batches.value.filter(({ id, plan }) => {
-    if (ids.length > 0 && !ids.includes(id)) return false;
-    return olderThanMs === null || (plan !== null && now - plan.timeMs > olderThanMs);
-  });
-  return ok(chosen);
+  const known = checkIds(site, request);
+  if (!known.ok) return known;
+  const all = readBatches(site);
+  return all.ok ? ok(chosen(all.value, request, site.now())) : all;
 }
 
 /** A file that emptying would remove, or not. */
@@ -153,21 +172,22 @@ export function* emptyTrash(
   cancel: Cancel,
 ): Generator<CleanProgress, Result<Emptied, CleanError>> {
   const { site } = cleaning;
-  const chosen = batchesToEmpty(cleaning, request);
-  if (!chosen.ok) return chosen;
-  if (chosen.value.length === 0) return ok({ removed: [], freed_bytes: 0, skipped: [], isCancelled: false });
+  const states = readStates(site);
+  const known = states.ok ? checkIds(site, request) : states;
+  if (!known.ok) return known;
+  if (states.ok && states.value.length === 0) return ok(NOTHING);
   return yield* withLock(site, function* work(lock) {
     const all = readBatches(site);
     if (!all.ok) return all;
     const free = checkNotInterrupted(all.value);
     if (!free.ok) return free;
+    const batches = chosen(all.value, request, site.now());
+    if (batches.length === 0) return ok(NOTHING);
     yield* lookAgain(cleaning);
-    const batches = batchesToEmpty(cleaning, request);
-    if (!batches.ok) return batches;
-    const known = checkKnown(cleaning, batches.value);
-    if (!known.ok) return known;
-    let total: Emptied = { removed: [], freed_bytes: 0, skipped: [], isCancelled: false };
-    for (const batch of batches.value) {
+    const sure = checkKnown(cleaning, batches);
+    if (!sure.ok) return sure;
+    let total = NOTHING;
+    for (const batch of batches) {
       if (cancel.aborted) {
         total = { ...total, isCancelled: true };
         break;

@@ -1,8 +1,8 @@
 import type { BatchWork } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { isGone, type FileError } from '../files/file-system.ts';
+import type { FileError } from '../files/file-system.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
-import { batchState, trashPath, type Batch } from './batch.ts';
+import { batchStates, trashPath, type Batch } from './batch.ts';
 import type { CleanError } from './clean-error.ts';
 import type { Site } from './site.ts';
 import { filesOf, findBatch, isInterrupted } from './trash.ts';
@@ -13,21 +13,13 @@ export interface UnfinishedWork {
   readonly work: BatchWork;
 }
 
-/** All work on the trash that is not finished. Reads names only, so that it can be asked at any time. */
+/** All work on the trash that is not finished. Can be asked at any time. */
 export function unfinishedWork(site: Site): Result<UnfinishedWork[], FileError> {
-  const listed = site.fs.list(site.trash);
-  if (!listed.ok) return isGone(listed.error) ? ok([]) : listed;
-  const found: UnfinishedWork[] = [];
-  for (const { name, kind } of listed.value) {
-    if (kind !== 'folder') continue;
-    const state = batchState(site, name);
-    if (!state.ok) {
-      if (isGone(state.error)) continue;
-      return state;
-    }
-    if (state.value !== null && isInterrupted(state.value)) found.push({ trash_id: name, work: state.value });
-  }
-  return ok(found.toSorted((one, other) => (one.trash_id < other.trash_id ? -1 : 1)));
+  const states = batchStates(site);
+  if (!states.ok) return states;
+  return ok(
+    states.value.flatMap(({ id, state }) => (isInterrupted(state) ? [{ trash_id: id, work: state }] : [])),
+  );
 }
 
 /** Files of the workspace with their sizes in bytes. */

@@ -12,7 +12,15 @@ import { isSameFile } from './move.ts';
 import { foldersOf } from './move-entries.ts';
 import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
 import { putBack } from './put-back.ts';
-import { checkNotInterrupted, filesOf, findBatch, pruneFiles, readBatches, removeBatch } from './trash.ts';
+import {
+  checkKnownId,
+  checkNotInterrupted,
+  filesOf,
+  findBatch,
+  pruneFiles,
+  readStates,
+  removeBatch,
+} from './trash.ts';
 import type { Site } from './site.ts';
 import { lockLost, withLock } from './with-lock.ts';
 
@@ -169,12 +177,12 @@ export function* restoreBatch(
   paths: readonly WorkspacePath[],
   cancel: Cancel,
 ): Generator<CleanProgress, Result<Restored, CleanError>> {
-  const known = findBatch(site, id);
+  const known = checkKnownId(site, id);
   if (!known.ok) return known;
   return yield* withLock(site, function* work(lock) {
-    const batches = readBatches(site);
-    if (!batches.ok) return batches;
-    const free = checkNotInterrupted(batches.value, paths.length === 0 ? id : null);
+    const states = readStates(site);
+    if (!states.ok) return states;
+    const free = checkNotInterrupted(states.value, paths.length === 0 ? id : null);
     if (!free.ok) return free;
     const batch = findBatch(site, id);
     if (!batch.ok) return batch;

@@ -10,7 +10,7 @@ import type { Cancel, CleanProgress } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import { dropSecondNames, restoreLocked, type Restored } from './restore.ts';
 import { secondLook } from './second-look.ts';
-import { checkNotInterrupted, findBatch, isInterrupted, readBatches } from './trash.ts';
+import { checkKnownId, checkNotInterrupted, findBatch, isInterrupted, readStates } from './trash.ts';
 import { withLock } from './with-lock.ts';
 
 /** What finishing interrupted work did. */
@@ -47,9 +47,9 @@ function* resumeLocked(
   cancel: Cancel,
 ): Generator<CleanProgress, Result<Resumed, CleanError>> {
   const { site } = cleaning;
-  const batches = readBatches(site);
-  if (!batches.ok) return batches;
-  const free = checkNotInterrupted(batches.value, id);
+  const states = readStates(site);
+  if (!states.ok) return states;
+  const free = checkNotInterrupted(states.value, id);
   if (!free.ok) return free;
   const found = findBatch(site, id);
   if (!found.ok) return found;
@@ -87,7 +87,7 @@ export function* resumeBatch(
   id: string,
   cancel: Cancel,
 ): Generator<CleanProgress, Result<Resumed, CleanError>> {
-  const known = findBatch(cleaning.site, id);
+  const known = checkKnownId(cleaning.site, id);
   if (!known.ok) return known;
   return yield* withLock(cleaning.site, (lock) => resumeLocked(cleaning, id, lock, cancel));
 }

@@ -3,7 +3,7 @@ import type { BatchWork, PlanKind } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isGone, type FileError } from '../files/file-system.ts';
 import type { ReadableIndex } from '../index/database.ts';
-import { batchFolder, filesFolder, readBatch, type Batch, type BatchState } from './batch.ts';
+import { batchFolder, batchStates, filesFolder, readBatch, type Batch, type BatchState } from './batch.ts';
 import { bytesOf, freedBy, trashedFiles, type TrashedFile } from './batch-files.ts';
 import type { CleanError } from './clean-error.ts';
 import type { Site } from './site.ts';
@@ -35,13 +35,18 @@ function unlistable(site: Site, error: FileError): CleanError {
   return { code: 'CANNOT_WRITE', message, path: site.trash };
 }
 
+/** The batches of the trash by their states alone. */
+export function readStates(site: Site): Result<Pick<Batch, 'id' | 'state'>[], CleanError> {
+  const states = batchStates(site);
+  return states.ok ? states : fail(unlistable(site, states.error));
+}
+
 /** All batches of the trash, the oldest first. Folders of work that was cut off before anything moved are left out. */
 export function readBatches(site: Site): Result<Batch[], CleanError> {
-  const listed = site.fs.list(site.trash);
-  if (!listed.ok) return isGone(listed.error) ? ok([]) : fail(unlistable(site, listed.error));
-  const ids = listed.value.filter(({ kind }) => kind === 'folder').map(({ name }) => name);
+  const states = readStates(site);
+  if (!states.ok) return states;
   const batches: Batch[] = [];
-  for (const id of ids.toSorted()) {
+  for (const { id } of states.value) {
     const batch = readBatch(site, id);
     if (!batch.ok) return fail(unlistable(site, batch.error));
     if (batch.value !== null) batches.push(batch.value);
@@ -100,16 +105,27 @@ export function batchFiles(site: Site): Result<BatchFiles[], CleanError> {
 
 /** The batch of an id. */
 export function findBatch(site: Site, id: string): Result<Batch, CleanError> {
-  const batches = readBatches(site);
-  if (!batches.ok) return batches;
-  const batch = batches.value.find((known) => known.id === id);
-  if (batch !== undefined) return ok(batch);
-  return fail({ code: 'NOT_FOUND', message: `There is no ${id} in the trash.`, name: id });
+  const known = checkKnownId(site, id);
+  if (!known.ok) return known;
+  const batch = readBatch(site, id);
+  if (!batch.ok) return fail(unlistable(site, batch.error));
+  return batch.value === null ? fail(noBatch(id)) : ok(batch.value);
+}
+
+/** Whether there is a batch of an id, which may be any text. */
+export function checkKnownId(site: Site, id: string): Result<void, CleanError> {
+  const states = readStates(site);
+  if (!states.ok) return states;
+  return states.value.some((batch) => batch.id === id) ? ok(undefined) : fail(noBatch(id));
+}
+
+function noBatch(id: string): CleanError {
+  return { code: 'NOT_FOUND', message: `There is no ${id} in the trash.`, name: id };
 }
 
 /** Refuses while work is interrupted; `except` is the batch that is being seen to. */
 export function checkNotInterrupted(
-  batches: readonly Batch[],
+  batches: readonly Pick<Batch, 'id' | 'state'>[],
   except: string | null = null,
 ): Result<void, CleanError> {
   const ids = batches.filter(({ id, state }) => id !== except && isInterrupted(state)).map(({ id }) => id);
