@@ -53,15 +53,14 @@ class Connection implements Channel {
   }
 }
 
-/** For so long the end of the host waits for a file that is being moved, in milliseconds. */
-const SETTLE_MS = 5000;
+/** For so long the end of the host waits for the core to end by itself, in milliseconds. */
+const END_MS = 10_000;
 
 /**
  * The core, as a host holds it: opens workspaces and connects clients. A core that dies rejects what waits for it and
  * closes its connections with the reason; the next `open` or `connect` starts it again, with the workspaces it had.
  */
 export class CoreHost {
-  #onSettled: () => void = () => undefined;
   readonly #start: () => Port;
   readonly #log: BugLog;
   readonly #opened = new Map<string, OpenRequest>();
@@ -105,23 +104,26 @@ export class CoreHost {
   /** Ends the core; connections are closed. */
   async close(): Promise<void> {
     const port = this.#port;
-    if (port !== null) await this.#settled(port);
     this.#port = null;
+    if (port !== null) await this.#end(port);
     this.#letGo(null);
-    await port?.terminate();
   }
 
-  /** Waits until files that are being moved have stopped moving, each in its place or in the trash; but not for ever. */
-  async #settled(port: Port): Promise<void> {
+  /**
+   * Asks the core to end, and waits until it has: files that are being moved come to their place or to the trash, and no
+   * thread is ended inside SQLite, which would take the whole process with it. But not for ever.
+   */
+  async #end(port: Port): Promise<void> {
     const patience = new AbortController();
-    const told = new Promise<void>((resolve) => {
-      this.#onSettled = resolve;
-      port.onGone(() => resolve());
-    });
-    this.#post(port, { type: 'settle' });
+    const gone = new Promise<void>((resolve) => port.onGone(() => resolve()));
+    this.#post(port, { type: 'end' });
     const { signal } = patience;
-    // Where it is given up the timer rejects, for nobody waits for it any more.
-    await Promise.race([told, setTimeout(SETTLE_MS, undefined, { signal }).catch(() => undefined)]);
+    // Where the core ended in time the timer rejects, for nobody waits for it any more.
+    const late = setTimeout(END_MS, undefined, { signal }).then(
+      () => port.terminate(),
+      () => undefined,
+    );
+    await Promise.race([gone, late]);
     patience.abort();
   }
 
@@ -165,9 +167,6 @@ export class CoreHost {
         break;
       case 'bug':
         this.#log(message.what, message.stack);
-        break;
-      case 'settled':
-        this.#onSettled();
         break;
     }
   }

@@ -24,16 +24,14 @@ export type ToCore =
   | { readonly type: 'connect'; readonly connection: number; readonly readOnly: boolean }
   | { readonly type: 'message'; readonly connection: number; readonly data: ChannelMessage }
   | { readonly type: 'disconnect'; readonly connection: number }
-  /** Stop what moves files after the current one, because the host is about to end. */
-  | { readonly type: 'settle' };
+  /** Stop what is under way, what moves files after the current one; close everything; and be gone. */
+  | { readonly type: 'end' };
 
 /** What the core tells its host. */
 export type FromCore =
   | { readonly type: 'opened'; readonly request: number; readonly result: Result<OpenedWorkspace, OpenError> }
   | { readonly type: 'message'; readonly connection: number; readonly data: ChannelMessage }
-  | { readonly type: 'bug'; readonly what: string; readonly stack: string }
-  /** Nothing moves files any more. */
-  | { readonly type: 'settled' };
+  | { readonly type: 'bug'; readonly what: string; readonly stack: string };
 
 /** What the core is started with. */
 export interface CoreOptions {

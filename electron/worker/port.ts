@@ -7,6 +7,6 @@ export interface Port {
   onMessage(listener: (message: unknown) => void): void;
   /** Calls `listener` once when the other end is gone, with the reason for people who look into it. */
   onGone(listener: (reason: string) => void): void;
-  /** Ends the other side. */
+  /** Ends the other side wherever it is, as a crash would. A thread that is inside SQLite takes the process with it. */
   terminate(): Promise<void>;
 }

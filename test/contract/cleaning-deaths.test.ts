@@ -1,7 +1,9 @@
 import { safe } from '@orpc/client';
+import { syncBuiltinESMExports } from 'node:module';
+import threadModule, { type Worker } from 'node:worker_threads';
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findWorkspace } from '../../electron/registry/find-workspace.ts';
 import { NO_CONSENT } from '../../electron/registry/clean/plan.ts';
 import { CoreHost } from '../../electron/worker/core-host.ts';
@@ -77,6 +79,23 @@ describe.each([
 });
 
 describe('a thread that dies in the middle of a move', () => {
+  // The core has no way to end a thread that may be inside SQLite. While files are moved it is not.
+  const threads: Worker[] = [];
+  const { Worker: RealWorker } = threadModule;
+  beforeEach(() => {
+    threadModule.Worker = class extends RealWorker {
+      constructor(...given: ConstructorParameters<typeof RealWorker>) {
+        super(...given);
+        threads.push(this);
+      }
+    };
+    syncBuiltinESMExports();
+  });
+  afterEach(() => {
+    threadModule.Worker = RealWorker;
+    syncBuiltinESMExports();
+  });
+
   it('takes nothing with it: the core tells of the work, and its lock is gone', async () => {
     const path = manyOrphans();
     const before = snapshot(path);
@@ -102,7 +121,7 @@ describe('a thread that dies in the middle of a move', () => {
     for await (const { phase } of work.value.job.progress.watch()) if (phase === 'move') break;
     const { revision } = served.status.value;
     expect(existsSync(join(path, '.stemma/lock'))).toBe(true);
-    await work.value.job.terminate();
+    await threads.at(-1)?.terminate();
     expect(await work.value.outcome).toMatchObject({ kind: 'stopped' });
     expect(existsSync(join(path, '.stemma/lock'))).toBe(false);
     expect(served.status.value).toMatchObject({ work: null, notices: [{ code: 'STOPPED' }] });

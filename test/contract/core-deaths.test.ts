@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CoreHost } from '../../electron/worker/core-host.ts';
 import type { Port } from '../../electron/worker/port.ts';
-import { startCore } from '../../electron/worker/start-core.ts';
+import { startCoreProcess } from '../../electron/worker/start-core.ts';
 import { coreClient, type CoreClient } from '../../shared/api/client.ts';
 import type { Channel } from '../../shared/api/channel.ts';
 import { DAMAGES } from '../support/damages.ts';
@@ -13,13 +13,16 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { openIn } from './hosts.ts';
 import { runScan } from './run-scan.ts';
 
-/** A core whose port a test can end at any time, as a crash would. */
+/**
+ * A core whose port a test can end at any time, as a crash would: a process of its own, since a thread that is ended inside
+ * SQLite takes its process with it.
+ */
 function mortalCore(cache: string) {
   const ports: Port[] = [];
   const log: string[] = [];
   const host = new CoreHost(
     () => {
-      const port = startCore({ cache });
+      const port = startCoreProcess({ cache });
       ports.push(port);
       return port;
     },

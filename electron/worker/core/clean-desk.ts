@@ -43,7 +43,7 @@ export class CleanDesk {
   readonly plans = new PlanShelf();
   readonly #hooks: DeskHooks;
   /** In the order in which they were asked for. */
-  readonly #jobs = new Set<WorkJob>();
+  readonly #jobs = new Map<WorkJob, Promise<WorkOutcome>>();
   #trash: TrashState | null = null;
   #looking: Promise<TrashState> | null = null;
   #files: { readonly id: string; readonly state: TrashState; readonly files: Promise<TrashFiles> } | null =
@@ -63,7 +63,7 @@ export class CleanDesk {
 
   /** The work that changes the workspace, or waits to; null where there is none. */
   get writing(): WorkJob | null {
-    return [...this.#jobs].find(({ kind }) => kind !== 'plan') ?? null;
+    return [...this.#jobs.keys()].find(({ kind }) => kind !== 'plan') ?? null;
   }
 
   /**
@@ -77,8 +77,9 @@ export class CleanDesk {
     const job = hooks.queue(
       (turn) => new WorkJob(hooks.options, task, turn, (notices) => hooks.onNotices(notices)),
     );
-    this.#jobs.add(job);
-    return ok({ job, outcome: this.#follow(job) });
+    const outcome = this.#follow(job);
+    this.#jobs.set(job, outcome);
+    return ok({ job, outcome });
   }
 
   /** Asks what changes the workspace to stop after the current file; whether there is anything. */
@@ -128,9 +129,12 @@ export class CleanDesk {
     if (isThisProcess(held.value.owner, this.site.processes)) takeLockAway(this.site, held.value.mark);
   }
 
-  /** Ends what is under way, wherever it is. */
+  /** Stops what is under way, what moves files after the current one, and waits for what it came to. */
   async close(): Promise<void> {
-    for (const job of this.#jobs) await job.terminate();
+    for (const job of this.#jobs.keys()) job.cancel();
+    await Promise.all(this.#jobs.values());
+    // Who asked for a look was told what became of it.
+    await Promise.allSettled([this.#looking, this.#files?.files]);
   }
 
   async #lookAtTrash(): Promise<TrashState> {
@@ -155,7 +159,7 @@ export class CleanDesk {
 
   /** What runs is told; what only waits, where nothing runs. */
   #tellWork(): void {
-    const jobs = [...this.#jobs];
+    const jobs = [...this.#jobs.keys()];
     const shown = jobs.find(({ isRunning }) => isRunning) ?? jobs[0];
     this.#hooks.onWork(shown?.running ?? null);
   }

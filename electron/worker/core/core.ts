@@ -13,21 +13,25 @@ interface Connection {
   end(): void;
 }
 
-/** What the core is told through, whatever it runs in. */
-export type Tell = (message: FromCore) => void;
+/** The core's end of the line to its host, whatever it runs in. */
+export interface Line {
+  tell(message: FromCore): void;
+  /** Lets go of the line: what the core runs in ends when nothing is left to do. */
+  end(): void;
+}
 
 const READ_ONLY_CLIENT = 'Stemma was started with --read-only';
 
 /** The core: open workspaces, and the connections over which they are asked. */
 export class Core {
-  readonly #tell: Tell;
+  readonly #line: Line;
   readonly #cache: string | null | undefined;
   readonly #router: ReturnType<typeof coreRouter>;
   readonly #workspaces = new Map<string, ServedWorkspace>();
   readonly #connections = new Map<number, Connection>();
 
-  constructor(options: CoreOptions, tell: Tell) {
-    this.#tell = tell;
+  constructor(options: CoreOptions, line: Line) {
+    this.#line = line;
     this.#cache = options.cache;
     this.#router = coreRouter({ validateOutputs: options.validateOutputs === true });
   }
@@ -35,7 +39,7 @@ export class Core {
   receive(message: ToCore): void {
     switch (message.type) {
       case 'open':
-        this.#tell({ type: 'opened', request: message.request, result: this.#open(message.open) });
+        this.#line.tell({ type: 'opened', request: message.request, result: this.#open(message.open) });
         break;
       case 'connect':
         this.#connect(message.connection, message.readOnly);
@@ -43,10 +47,8 @@ export class Core {
       case 'message':
         this.#connections.get(message.connection)?.deliver(message.data);
         break;
-      case 'settle':
-        void Promise.all([...this.#workspaces.values()].map((served) => served.settle())).then(() =>
-          this.#tell({ type: 'settled' }),
-        );
+      case 'end':
+        void this.#end();
         break;
       case 'disconnect':
         this.#connections.get(message.connection)?.end();
@@ -68,11 +70,19 @@ export class Core {
     return ok({ id: served.id, name: served.info(null).name, root: served.root });
   }
 
+  async #end(): Promise<void> {
+    const closed = await Promise.allSettled([...this.#workspaces.values()].map((served) => served.close()));
+    for (const one of closed) {
+      if (one.status === 'rejected') this.#tellBug('A workspace was not closed', one.reason);
+    }
+    this.#line.end();
+  }
+
   #connect(connection: number, readOnly: boolean): void {
     const listeners: ((data: ChannelMessage) => void)[] = [];
     const endListeners: ((reason: string | null) => void)[] = [];
     const channel: Channel = {
-      send: (data) => this.#tell({ type: 'message', connection, data }),
+      send: (data) => this.#line.tell({ type: 'message', connection, data }),
       onMessage: (listener) => void listeners.push(listener),
       onClose: (listener) => void endListeners.push(listener),
       close: () => undefined,
@@ -94,6 +104,6 @@ export class Core {
 
   #tellBug(what: string, error: unknown): void {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.#tell({ type: 'bug', what, stack });
+    this.#line.tell({ type: 'bug', what, stack });
   }
 }

@@ -88,9 +88,4 @@ export class ScanJob {
   cancel(): void {
     this.#thread.cancel('cancel' satisfies ToScan);
   }
-
-  /** Ends the thread wherever it is, as a crash would. */
-  async terminate(): Promise<void> {
-    await this.#thread.terminate();
-  }
 }

@@ -41,6 +41,8 @@ export class ServedWorkspace {
   readonly #file: string | null;
   #index: ReadableIndex | null;
   #job: ScanJob | null = null;
+  /** Resolves when what the scan came to is taken in. */
+  #following: Promise<void> = Promise.resolve();
   /** Ends when all scans and work have that were asked for: only one thread at a time writes the index. */
   #turn: Promise<unknown> = Promise.resolve();
   #isStale = false;
@@ -159,16 +161,11 @@ export class ServedWorkspace {
     return (this.#job ??= this.#startScan());
   }
 
-  /** Ends what is under way. */
-  /** Stops what moves files after the current one, and ends when it has stopped. */
-  async settle(): Promise<void> {
-    if (!this.clean.cancel()) return;
-    for await (const _status of this.status.watch()) if (this.clean.writing === null) return;
-  }
-
+  /** Stops what is under way, what moves files after the current one, and lets go of the index. */
   async close(): Promise<void> {
+    this.#job?.cancel();
     await this.clean.close();
-    await this.#job?.terminate();
+    await this.#following;
     this.#closeIndex();
     this.status.end();
   }
@@ -177,7 +174,7 @@ export class ServedWorkspace {
     const job = this.#queue(
       (turn) => new ScanJob(this.#threadOptions, turn, (notices) => this.#beforeWriting(notices)),
     );
-    void this.#follow(job);
+    this.#following = this.#follow(job);
     return job;
   }
 

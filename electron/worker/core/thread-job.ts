@@ -49,12 +49,6 @@ export class ThreadJob<Message> {
     if (this.#worker === null) this.#isGivenUp = true;
     else this.#worker.postMessage(message);
   }
-
-  /** Ends the thread wherever it is, as a crash would. */
-  async terminate(): Promise<void> {
-    this.#isGivenUp = true;
-    await this.#worker?.terminate();
-  }
 }
 
 /** Why a thread ended that did not say what it came to. */

@@ -98,9 +98,4 @@ export class WorkJob {
   cancel(): void {
     this.#thread.cancel('cancel' satisfies ToWork);
   }
-
-  /** Ends the thread wherever it is, as a crash would. */
-  async terminate(): Promise<void> {
-    await this.#thread.terminate();
-  }
 }
