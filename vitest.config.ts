@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -10,5 +11,7 @@ export default defineConfig({
     setupFiles: ['test/support/setup.ts'],
     testTimeout: 30_000,
     pool: 'forks',
+    // Most tests wait for processes, disks and browsers: one at a time leaves half of a small machine idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });

@@ -81,9 +81,9 @@ export class ThreadedReader implements ManifestReader {
   close(): void {
     this.#isClosed = true;
     this.#waiting = [];
-    if (this.#thread === null) return;
-    this.#thread.port.close();
-    void this.#thread.worker.terminate();
+    // Without its port the thread ends by itself, after the batch that it reads: one that is ended from outside can take
+    // the process with it.
+    this.#thread?.port.close();
   }
 
   #readHere(): PackedBatch {

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactElement } from 'react';
+import { arrowStep } from './arrow-step.ts';
 
 /** One of a few, all seen beside each other. Arrow keys choose. */
 export function Choice<Value extends string>({
@@ -13,16 +14,9 @@ export function Choice<Value extends string>({
   readonly onChoose: (value: Value) => void;
 }): ReactElement {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step === 0 || event.altKey) return;
-    event.preventDefault();
-    const at = options.findIndex((option) => option.value === value);
-    const next = (at + step + options.length) % options.length;
-    const chosen = options[next];
-    if (chosen === undefined) return;
-    onChoose(chosen.value);
-    const button = event.currentTarget.children[next];
-    if (button instanceof HTMLElement) button.focus();
+    const next = arrowStep(event);
+    const chosen = next === null ? undefined : options[next];
+    if (chosen !== undefined) onChoose(chosen.value);
   };
   return (
     <div className="choice" role="radiogroup" aria-label={label} onKeyDown={onKeyDown}>

@@ -1,4 +1,5 @@
 import { useId, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { arrowStep } from './arrow-step.ts';
 
 /** A tab: its name, how much is in it, and what it shows. */
 export interface Tab {
@@ -25,14 +26,9 @@ export function Tabs({
   const current = tabs.find((tab) => tab.id === shown) ?? tabs[0];
   if (current === undefined) return null;
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step === 0 || event.altKey) return;
-    event.preventDefault();
-    const next = (tabs.indexOf(current) + step + tabs.length) % tabs.length;
-    const tab = tabs[next];
+    const next = arrowStep(event);
+    const tab = next === null ? undefined : tabs[next];
     if (tab !== undefined) onShow(tab.id);
-    const button = event.currentTarget.children[next];
-    if (button instanceof HTMLElement) button.focus();
   };
   return (
     <div className="tabs">

@@ -9,12 +9,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { expect as expectPage, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
 import { axeFindings } from './axe.ts';
-import { describeInHosts, scanned } from './hosts.ts';
+import { describeInHosts, expectPage, scanned } from './hosts.ts';
 
 const WAYS = ['by mouse', 'by keyboard alone'] as const;
 

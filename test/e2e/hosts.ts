@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromium, expect, type Browser, type Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { root } from '../../build/paths.mjs';
 import { startServer } from '../../electron/server/server.ts';
@@ -8,6 +8,9 @@ import { startCore } from '../../electron/worker/start-core.ts';
 import { freshHost } from '../contract/hosts.ts';
 import { findChromium } from '../support/chromium.ts';
 import { launchApp } from './app.ts';
+
+/** What must hold of a page before long; longer than Playwright's own 5 s, for machines that are busy. */
+export const expectPage = expect.configure({ timeout: 20_000 });
 
 /** How a window is opened. */
 export interface WindowOptions {
@@ -36,7 +39,7 @@ async function setSize(
   { width = 1280, height = 800, theme = 'light' }: WindowOptions,
 ): Promise<Page> {
   await page.setViewportSize({ width, height });
-  await page.emulateMedia({ colorScheme: theme });
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   pages.push(page);
   return page;
 }

@@ -1,8 +1,8 @@
-import { expect as expectPage, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
-import { describeInHosts, scanned, type OpenWindow } from './hosts.ts';
+import { describeInHosts, expectPage, scanned, type OpenWindow } from './hosts.ts';
 
 async function openOverview(open: OpenWindow): Promise<Page> {
   const page = await open(copyFixture('several-datasets'));

@@ -1,11 +1,11 @@
 import { renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect as expectPage, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { formatCount } from '../../shared/text/format-number.ts';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
 import { axeFindings } from './axe.ts';
-import { describeInHosts, scanned } from './hosts.ts';
+import { describeInHosts, expectPage, scanned } from './hosts.ts';
 
 /** The part of the window that has the focus. */
 const focusedPane = (page: Page): Promise<string | null> =>

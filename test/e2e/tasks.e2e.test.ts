@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect as expectPage, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { load } from 'js-yaml';
 import { expect, it } from 'vitest';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
-import { describeInHosts, scanned } from './hosts.ts';
+import { describeInHosts, expectPage, scanned } from './hosts.ts';
 
 /** The two ways in which every task has to be possible. */
 const WAYS = ['by mouse', 'by keyboard alone'] as const;
@@ -41,16 +41,29 @@ async function f6ToList(page: Page): Promise<void> {
 /** The row of a list that the keyboard is at. */
 const activeRow = (page: Page): Locator => page.locator('main .grid-row.active');
 
+/** Waits until no more rows come: what is opened with all below it comes level by level, and moves what is below. */
+async function settled(tree: Locator): Promise<void> {
+  const count = async (): Promise<string | null> => await tree.getAttribute('aria-rowcount');
+  for (let before = await count(), same = 0; same < 5; ) {
+    await tree.page().waitForTimeout(100);
+    const now = await count();
+    same = now === before ? same + 1 : 0;
+    before = now;
+  }
+}
+
 /** Goes down a list until a row with this text is active. */
 async function downTo(page: Page, text: string | RegExp): Promise<void> {
-  let before = '';
+  const list = page.locator('main :is([role=grid], [role=treegrid])').first();
   for (let turn = 0; turn < 200; turn += 1) {
+    const before = await list.getAttribute('aria-activedescendant');
     await page.keyboard.press('ArrowDown');
+    // A row that is not drawn yet is not read as the one before it; at the end of what is there more may be on its way.
+    await expectPage(list)
+      .not.toHaveAttribute('aria-activedescendant', before ?? '', { timeout: 500 })
+      .catch(() => undefined);
     const now = (await activeRow(page).innerText()).replaceAll('\n', ' ');
     if (typeof text === 'string' ? now.includes(text) : text.test(now)) return;
-    // At the end of what is there: rows may still be on their way.
-    if (now === before) await page.waitForTimeout(50);
-    before = now;
   }
   throw new Error(`There is no row with ${String(text)}`);
 }
@@ -169,6 +182,7 @@ describeInHosts('tasks', (open) => {
     const tree = page.getByRole('treegrid', { name: 'Chains by operator' });
     for (const model of models)
       await expectPage(tree.getByRole('row', { name: model }).first()).toBeVisible();
+    await settled(tree);
     // Down to a pipeline that has one of them, and what needs the scaler there.
     const [model = ''] = models;
     if (way === 'by keyboard alone') {

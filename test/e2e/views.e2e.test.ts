@@ -1,11 +1,11 @@
 import { mkdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect as expectPage, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { axeFindings } from './axe.ts';
-import { describeInHosts, scanned } from './hosts.ts';
+import { describeInHosts, expectPage, scanned } from './hosts.ts';
 
 /** Goes to a place of the workspace by its address. */
 async function goTo(page: Page, place: string): Promise<void> {

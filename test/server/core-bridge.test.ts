@@ -13,7 +13,10 @@ class FarEnd {
   readonly #goneListeners: ((reason: string) => void)[] = [];
 
   readonly port: Port = {
-    post: (message) => void this.heard.push(message as ToCore),
+    post: (message) => {
+      this.heard.push(message as ToCore);
+      if ((message as ToCore).type === 'end') this.die('it was asked to end');
+    },
     onMessage: (listener) => void this.#listeners.push(listener),
     onGone: (listener) => void this.#goneListeners.push(listener),
     terminate: async () => undefined,
