@@ -44,7 +44,7 @@ const activeRow = (page: Page): Locator => page.locator('main .grid-row.active')
 /** Waits until no more rows come: what is opened with all below it comes level by level, and moves what is below. */
 async function settled(tree: Locator): Promise<void> {
   const count = async (): Promise<string | null> => await tree.getAttribute('aria-rowcount');
-  for (let before = await count(), same = 0; same < 5; ) {
+  for (let before = await count(), same = 0; same < 5;) {
     await tree.page().waitForTimeout(100);
     const now = await count();
     same = now === before ? same + 1 : 0;
