@@ -1,10 +1,13 @@
 /**
- * A process that is killed in the middle of its work: victim.ts WORKSPACE apply|undo|empty [BATCH]. Says `soon` a moment before the
- * work begins, and `done` with its duration in milliseconds after it.
+ * A process that is killed in the middle of its work: victim.ts WORKSPACE apply|undo|empty BATCH [AFTER_MS]. A thread of its own kills it,
+ * as `kill -9` does, so many milliseconds after the work has begun: from outside the moment could not be met. Where it is
+ * let live, it says `done` with the duration of the work in milliseconds.
  */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import type { CleanError } from '../../electron/registry/clean/clean-error.ts';
 import { applyPlan } from '../../electron/registry/clean/apply.ts';
-import { emptyTrash } from '../../electron/registry/clean/empty.ts';
+import { emptyTrash, NOTHING_SAID } from '../../electron/registry/clean/empty.ts';
 import type { Cleaning } from '../../electron/registry/clean/look.ts';
 import { makePlan } from '../../electron/registry/clean/make-plan.ts';
 import { NEVER, type CleanProgress } from '../../electron/registry/clean/outcome.ts';
@@ -14,9 +17,6 @@ import { restoreBatch } from '../../electron/registry/clean/restore.ts';
 import { makeSite } from '../../electron/registry/clean/site.ts';
 import { openWorkspace } from '../../electron/registry/workspace.ts';
 import type { Result } from '../../shared/domain/result.ts';
-
-/** How long it waits after `soon`, in milliseconds. */
-export const SOON_MS = 30;
 
 type Work = Generator<CleanProgress, Result<unknown, CleanError>>;
 
@@ -35,25 +35,44 @@ function workOf({ workspace, site }: Cleaning, name: string, id: string): Work {
     case 'undo':
       return restoreBatch(here, id, [], NEVER);
     case 'empty':
-      return emptyTrash(here, { ids: [id], olderThanMs: null }, NEVER);
+      return emptyTrash(here, { ids: [id], olderThanMs: null, said: NOTHING_SAID }, NEVER);
     default:
       throw new Error(`There is no work ${name}.`);
   }
 }
 
-function main(): void {
-  const [root = '', name = '', id = ''] = process.argv.slice(2);
+const KILLER = `
+  const { begun, afterMs } = require('node:worker_threads').workerData;
+  Atomics.wait(begun, 0, 0);
+  Atomics.wait(begun, 1, 0, afterMs);
+  process.kill(process.pid, 'SIGKILL');
+`;
+
+/** Returns what begins the time that is left to live. */
+async function killer(afterMs: number): Promise<() => void> {
+  const begun = new Int32Array(new SharedArrayBuffer(8));
+  const worker = new Worker(KILLER, { eval: true, workerData: { begun, afterMs } });
+  await once(worker, 'online');
+  worker.unref();
+  return () => {
+    Atomics.store(begun, 0, 1);
+    Atomics.notify(begun, 0);
+  };
+}
+
+async function main(): Promise<void> {
+  const [root = '', name = '', id = '', afterMs] = process.argv.slice(2);
   const workspace = valueOf(openWorkspace(root, { cache: null }));
   const scan = workspace.scan();
   while (scan.next().done !== true);
   const work = workOf({ workspace, site: makeSite(workspace.realRoot) }, name, id);
-  process.stdout.write('soon\n');
-  const begin = performance.now() + SOON_MS;
-  while (performance.now() < begin);
+  const live = afterMs === undefined ? () => undefined : await killer(Number(afterMs));
+  live();
+  const begin = performance.now();
   let step = work.next();
   while (step.done !== true) step = work.next();
   valueOf(step.value);
-  process.stdout.write(`done ${Math.ceil(performance.now() - begin)}\n`);
+  process.stdout.write(`done ${performance.now() - begin}\n`);
 }
 
-if (import.meta.main) main();
+await main();
