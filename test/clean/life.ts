@@ -120,10 +120,17 @@ export class Life {
       case 'recover': {
         const batch = trashOf(this.here).find(({ state }) => state === 'interrupted');
         if (batch === undefined) return undefined;
-        return this.#work(crashAt, (here, begin) => {
-          begin();
-          return (number % 2 === 0 ? restore : resume)(here, batch.trash_id);
-        });
+        const isUndo = number % 2 === 0;
+        // Who emptied the trash, and lets that be finished, gets nothing back.
+        const keepsAll = isUndo || batch.interrupted !== 'emptying';
+        return this.#work(
+          crashAt,
+          (here, begin) => {
+            begin();
+            return (isUndo ? restore : resume)(here, batch.trash_id);
+          },
+          keepsAll,
+        );
       }
     }
   }
