@@ -4,10 +4,18 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // The package itself would start a download.
-    alias: { electron: resolve(import.meta.dirname, 'test/support/electron.ts') },
+    alias: [
+      // The package itself would start a download.
+      { find: 'electron', replacement: resolve(import.meta.dirname, 'test/support/electron.ts') },
+      // Threads run as they are built.
+      {
+        find: /^(?:\.\.?\/)+thread-script\.ts$/,
+        replacement: resolve(import.meta.dirname, 'test/support/thread-script.ts'),
+      },
+    ],
     include: ['test/**/*.test.ts'],
     exclude: ['test/fixtures/**', 'test/bench/**'],
+    globalSetup: ['test/support/build-first.ts'],
     setupFiles: ['test/support/setup.ts'],
     testTimeout: 30_000,
     pool: 'forks',

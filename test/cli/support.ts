@@ -3,9 +3,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { root } from '../../build/paths.mjs';
+import { cliBundle, root } from '../../build/paths.mjs';
 
-const ENTRY = join(root, 'electron', 'cli', 'main.ts');
 const FIXTURES = join(root, 'test', 'fixtures');
 
 /** How the command line ended. */
@@ -106,7 +105,7 @@ const COMPILE_CACHE = join(root, 'node_modules', '.cache', 'stemma-tests');
 
 let cache: string | undefined;
 
-/** Runs the real command line. The index goes to a folder of this test file alone. */
+/** Runs the real command line, as it is built: from sources each start would cost a second. The index goes to a folder of this test file alone. */
 export async function stemma(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   cache ??= temporaryFolder();
   const { NO_COLOR: _noColour, FORCE_COLOR: _colour, ...environment } = process.env;
@@ -114,7 +113,7 @@ export async function stemma(args: readonly string[], options: RunOptions = {}):
     options.preload === undefined
       ? []
       : ['--import', `data:text/javascript,${encodeURIComponent(options.preload)}`];
-  const child = spawn(process.execPath, [...preload, ENTRY, ...args], {
+  const child = spawn(process.execPath, [...preload, cliBundle, ...args], {
     cwd: options.cwd ?? tmpdir(),
     env: { ...environment, NODE_COMPILE_CACHE: COMPILE_CACHE, STEMMA_CACHE: cache, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
