@@ -80,7 +80,7 @@ export const cleanContract = {
    */
   apply: procedure
     .meta({ changesWorkspace: true })
-    .errors({ ...writing, NOT_FOUND, UNREADABLE, BREAKS, NOT_CONFIRMED, SCAN_FAILED })
+    .errors({ ...writing, NOT_FOUND, UNREADABLE, BREAKS, NOT_CONFIRMED, NO_MANIFESTS, SCAN_FAILED })
     .input(
       workspace.extend({
         plan: z.string(),

@@ -6,7 +6,7 @@ import { part, procedure, workspace } from './procedure.ts';
 import { trashBatch, trashFilePage, trashTotals, unfinished } from './trash-parts.ts';
 
 const { NOT_FOUND, SCAN_FAILED, BUSY, LOCKED, INTERRUPTED_WORK, UNREADABLE, BREAKS } = errors;
-const { NO_SPACE, CANNOT_WRITE, INDEX_BUSY, WORK_STOPPED } = errors;
+const { NO_MANIFESTS, NO_SPACE, CANNOT_WRITE, INDEX_BUSY, WORK_STOPPED } = errors;
 
 const look = procedure.errors({ CANNOT_WRITE, WORK_STOPPED });
 
@@ -14,7 +14,7 @@ const look = procedure.errors({ CANNOT_WRITE, WORK_STOPPED });
 const work = procedure
   .meta({ changesWorkspace: true })
   .errors({ BUSY, LOCKED, INTERRUPTED_WORK, NO_SPACE, CANNOT_WRITE, INDEX_BUSY, WORK_STOPPED })
-  .errors({ NOT_FOUND, SCAN_FAILED, UNREADABLE, BREAKS });
+  .errors({ NOT_FOUND, SCAN_FAILED, UNREADABLE, BREAKS, NO_MANIFESTS });
 
 const worked = eventIterator(workProgress, workResult);
 
@@ -42,6 +42,8 @@ export const trashContract = {
       workspace.extend({
         trash: z.array(z.string()).min(1).max(1000).readonly().optional(),
         older_than_days: z.number().nonnegative().optional(),
+        /** The name of the workspace's folder as it was typed, for one without any manifest. */
+        confirm_empty: z.string().optional(),
       }),
     )
     .output(worked),

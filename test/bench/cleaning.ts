@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { applyPlan } from '../../electron/registry/clean/apply.ts';
 import type { CleanError } from '../../electron/registry/clean/clean-error.ts';
-import { emptyTrash } from '../../electron/registry/clean/empty.ts';
+import { emptyTrash, NOTHING_SAID } from '../../electron/registry/clean/empty.ts';
 import { makePlan } from '../../electron/registry/clean/make-plan.ts';
 import { NEVER, type Cancel } from '../../electron/registry/clean/outcome.ts';
 import { NO_CONSENT } from '../../electron/registry/clean/plan.ts';
@@ -113,7 +113,7 @@ function measure(files: number): Measured {
   const some = timed(applyPlan(cleaning, plan.value, NO_CONSENT, cancel));
   timed(restoreBatch(cleaning, some.value.trash_id ?? '', [], NEVER));
   timed(applyPlan(cleaning, plan.value, NO_CONSENT, NEVER));
-  const emptied = timed(emptyTrash(cleaning, { ids: [], olderThanMs: null }, NEVER));
+  const emptied = timed(emptyTrash(cleaning, { ids: [], olderThanMs: null, said: NOTHING_SAID }, NEVER));
   if (emptied.value.removed.length !== files)
     throw new Error(`${emptied.value.removed.length} files were removed`);
   workspace.close();

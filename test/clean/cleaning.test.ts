@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { writableNodeFileSystem } from '../../electron/registry/files/writable-file-system.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import {
   AGREED,
@@ -174,6 +175,40 @@ describe('applying, undoing and emptying', () => {
     ]);
     expect(readFileSync(join(root, first), 'utf8')).toContain('three');
     expect(readFileSync(join(root, 'runs/corn/0003_a_aaaaaa/manifest.yaml'), 'utf8')).toContain('"one"');
+  });
+
+  it('puts it beside under another number where the one that was chosen is taken by then', () => {
+    const { builder, root, first } = lab();
+    const cleaning = cleaningOf(root);
+    const id = trashId(clean(cleaning, { kind: 'pipeline', manifest: first }));
+    builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', [], { uid: 'three' }));
+    expect(sure(restore(cleaning, id, [], { aborted: true })).isCancelled).toBe(true);
+    // What a run makes meanwhile has the chosen name.
+    builder.manifest('runs/corn/0003_a_aaaaaa', v3Manifest('corn', [], { uid: 'four' }));
+    const living = snapshot(root);
+    const back = sure(restore(cleaning, id));
+    expect(back.skipped).toEqual([]);
+    expect(back.restored.map(({ target }) => target)).toContain('runs/corn/0004_a_aaaaaa/manifest.yaml');
+    expect(snapshot(root)).toMatchObject(living);
+    expect(filesIn(root, 'runs/corn/0003_a_aaaaaa')).toEqual(['runs/corn/0003_a_aaaaaa/manifest.yaml']);
+  });
+
+  it('waits until equal bytes in place are on the disk before those in the trash go', () => {
+    const { builder, root, files } = lab();
+    const calls: string[] = [];
+    const { syncFile, unlink } = writableNodeFileSystem;
+    const fs = {
+      ...writableNodeFileSystem,
+      syncFile: (path: string) => (calls.push(`sync ${path}`), syncFile(path)),
+      unlink: (path: string) => (calls.push(`unlink ${path}`), unlink(path)),
+    };
+    const id = trashId(clean(cleaningOf(root), { kind: 'orphans' }));
+    builder.file(files.orphan, 'nobody');
+    sure(restore(cleaningOf(root, { fs }), id));
+    const synced = calls.indexOf(`sync ${join(root, files.orphan)}`);
+    const dropped = calls.findIndex((call) => call.startsWith('unlink') && call.endsWith(files.orphan));
+    expect(synced).toBeGreaterThan(-1);
+    expect(dropped).toBeGreaterThan(synced);
   });
 
   it('empties what nothing names, and says what that frees', () => {

@@ -8,6 +8,7 @@ import { takeLock } from '../../electron/registry/clean/lock.ts';
 import { NEVER } from '../../electron/registry/clean/outcome.ts';
 import { NO_CONSENT } from '../../electron/registry/clean/plan.ts';
 import { makeSite, prepareSite } from '../../electron/registry/clean/site.ts';
+import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { laboratory } from './laboratory.ts';
 import { newProcess } from './machine.ts';
 import {
@@ -147,6 +148,23 @@ describe('a lock that is held', () => {
     expect(statSync(join(root, '.stemma/lock')).mtimeMs).toBe(now);
     expect(sure(heldLock(site))?.heartbeatMs).toBe(now);
     lock.release();
+  });
+
+  it('beats while the workspace is looked at, which may take minutes', () => {
+    const { root } = laboratory();
+    const builder = new WorkspaceBuilder(root);
+    for (let number = 10; number < 300; number += 1)
+      builder.manifest(`library/${number}`, v3Manifest('corn', [v3Item('shared')]));
+    let now = 1_800_000_000_000;
+    const here = cleaningOf(root, { now: () => now });
+    const work = applyPlan(here, sure(planned(here, { kind: 'orphans' })), NO_CONSENT, NEVER);
+    const beats = new Set<number>();
+    for (let step = work.next(); step.done !== true && step.value.phase === 'look'; step = work.next()) {
+      beats.add(statSync(join(root, '.stemma/lock')).mtimeMs);
+      now += 60_000;
+    }
+    work.return(undefined as never);
+    expect(beats.size).toBeGreaterThan(2);
   });
 
   it.each([

@@ -118,6 +118,10 @@ describe('moving', () => {
     });
     const runs = cleaningOf(root, { fs: mounted('runs/corn') });
     expect(codeOf(planned(runs, { kind: 'pipeline', manifest: pipeline }))).toBe('NOT_MOVABLE');
+    const both = [pipeline, 'runs/corn/0002_b_bbbbbb/manifest.yaml'];
+    expect(sure(planned(runs, { kind: 'pipelines', manifests: both })).stays).toEqual(
+      both.map((path) => expect.objectContaining({ path, reason: 'device' }) as unknown),
+    );
     expect(snapshot(root)).toEqual(before);
   });
 
@@ -232,6 +236,23 @@ describe('the journal', () => {
     }
   });
 
+  it.each(['moving', 'restoring', 'emptying', 'restored'])(
+    'that is damaged where no files are left (%s) blocks nothing for ever',
+    (state) => {
+      const { root } = laboratory();
+      const here = cleaningOf(root);
+      const id = trashId(clean(here, { kind: 'orphans' }));
+      const folder = join(root, '.stemma/trash', id);
+      rmSync(join(folder, 'files'), { recursive: true });
+      rmSync(join(folder, 'complete.journal'));
+      writeFileSync(join(folder, `${state}.journal`), 'nonsense');
+      expect(trashOf(here)).toMatchObject([{ trash_id: id, files: 0 }]);
+      sure(restore(here, id));
+      expect(trashOf(here)).toEqual([]);
+      expect(clean(here, { kind: 'orphans' }).moved).toEqual([]);
+    },
+  );
+
   it('can be lost, and the trash still be emptied of what nothing names', () => {
     const { root, orphans } = laboratory();
     const here = cleaningOf(root);
@@ -303,6 +324,30 @@ describe('a full disk', () => {
     const here = afterRestart(root, bent({ write: () => failing('ENOSPC') }));
     expect(sure(restore(here, id)).skipped).toEqual([]);
     expect(snapshot(root)).toEqual(before);
+  });
+
+  it('that has no room for one more file either has a lock, by which the trash can be emptied', () => {
+    const { root } = laboratory();
+    clean(afterRestart(root), { kind: 'orphans' });
+    const here = afterRestart(root, bent({ create: () => failing('ENOSPC') }));
+    const lock = sure(takeLock(here.site));
+    expect(codeOf(empty(afterRestart(root)))).toBe('LOCKED');
+    expect(lock.isHeld(true)).toBe(true);
+    lock.release();
+    expect(existsSync(join(root, '.stemma/lock'))).toBe(false);
+    expect(sure(empty(here)).removed).toHaveLength(3);
+  });
+
+  it('says how much is needed also where the decision on a manifest can not be kept', () => {
+    const { root, pipeline } = laboratory();
+    clean(afterRestart(root), { kind: 'pipeline', manifest: pipeline });
+    const cut = new WorkspaceBuilder(root).manifest('library/x', 'artifacts: [');
+    const here = afterRestart(root, bent({ write: () => failing('ENOSPC') }));
+    const refused = apply(here, sure(planned(here, { kind: 'orphans' }, { countEmpty: [cut] })));
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: 'NO_SPACE', trash_bytes: trashOf(here)[0]?.bytes },
+    });
   });
 
   it('has a lock that keeps others out though it says nothing', () => {

@@ -3,7 +3,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from '
 import { join } from 'node:path';
 import { applyPlan, type Applied } from '../../electron/registry/clean/apply.ts';
 import type { CleanError } from '../../electron/registry/clean/clean-error.ts';
-import { emptyTrash, type Emptied } from '../../electron/registry/clean/empty.ts';
+import { emptyTrash, NOTHING_SAID, type Emptied, type Said } from '../../electron/registry/clean/empty.ts';
 import type { Cleaning } from '../../electron/registry/clean/look.ts';
 import { makePlan, type PlanRequest } from '../../electron/registry/clean/make-plan.ts';
 import { NEVER, type Cancel } from '../../electron/registry/clean/outcome.ts';
@@ -113,8 +113,9 @@ export function empty(
   cleaning: Cleaning,
   ids: readonly string[] = [],
   olderThanMs: number | null = null,
+  said: Said = NOTHING_SAID,
 ): Result<Emptied, CleanError> {
-  return drive(emptyTrash(cleaning, { ids, olderThanMs }, NEVER));
+  return drive(emptyTrash(cleaning, { ids, olderThanMs, said }, NEVER));
 }
 
 /** The batches of the trash, after a scan. */

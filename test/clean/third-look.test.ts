@@ -1,11 +1,15 @@
 import { mkdirSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { applyPlan, type Applied } from '../../electron/registry/clean/apply.ts';
 import type { Cleaning } from '../../electron/registry/clean/look.ts';
 import { NEVER, type CleanProgress } from '../../electron/registry/clean/outcome.ts';
 import { NO_CONSENT, type Plan } from '../../electron/registry/clean/plan.ts';
 import { restoreWanted } from '../../electron/registry/clean/restore-wanted.ts';
+import { makeSite } from '../../electron/registry/clean/site.ts';
+import { open, scanAll } from '../support/scanning.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { laboratory } from './laboratory.ts';
 import {
@@ -129,6 +133,23 @@ describe('the third look', () => {
     });
     expect(Object.keys(snapshot(root))).toEqual(Object.keys(before));
     expect(trashOf(here)).toEqual([]);
+  });
+
+  it('is not left out while another Stemma writes the index', () => {
+    const { root, orphans } = laboratory();
+    const workspace = open(root, { cache: temporaryFolder() });
+    const here = { workspace, site: makeSite(workspace.realRoot) };
+    const plan = sure(planned(here, { kind: 'orphans' }));
+    scanAll(workspace);
+    const other = new Database(workspace.index.raw.name);
+    const done = applyWhile(here, plan, 2, () => {
+      new WorkspaceBuilder(root).manifest('runs/corn/0003_c_cccccc', v3Manifest('corn', [v3Item('nobody')]));
+      other.exec('BEGIN IMMEDIATE');
+    });
+    other.close();
+    workspace.close();
+    expect(done).toMatchObject({ notes: [], skipped: [{ path: orphans[0], reason: 'wanted-again' }] });
+    expect(filesIn(root)).toContain(orphans[0]);
   });
 
   it('says that it could not look where something cannot be read by then', () => {

@@ -1,5 +1,6 @@
 import type { Applied } from '../../registry/clean/apply.ts';
 import type { EmptyCheck, Emptied } from '../../registry/clean/empty.ts';
+import type { Rest } from '../../registry/clean/interrupted.ts';
 import type { Skipped } from '../../registry/clean/outcome.ts';
 import type { Plan } from '../../registry/clean/plan.ts';
 import type { RestoredFile } from '../../registry/clean/restore.ts';
@@ -46,14 +47,46 @@ export function appliedDocument({ trash_id, moved, skipped, notes, isCancelled }
   };
 }
 
-/** What putting back did. */
+/** What putting back would do; `clash` says of a file what lies in its place. */
+export function returnPlanDocument(
+  trash_id: string | null,
+  files: readonly { readonly path: string; readonly size: number; readonly clash: string | null }[],
+) {
+  return {
+    plan_id: null,
+    kind: 'restore',
+    trash_id,
+    entries: files.map((file) => ({ ...sized(file), reason: 'undo', clash: file.clash })),
+    bytes: bytesOf(files),
+    breaks: [],
+  };
+}
+
+/** What finishing work that was cut off has still to see to. */
+export function restPlanDocument({ trash_id, work, files }: Rest) {
+  return {
+    plan_id: null,
+    kind: 'resume',
+    trash_id,
+    work,
+    entries: files.map((file) => ({ ...sized(file), reason: work })),
+    bytes: bytesOf(files),
+    breaks: [],
+  };
+}
+
+/** What putting back did: `moved` as with every change, and where each file went. */
 export function restoredDocument(done: {
+  readonly trash_id: string | null;
   readonly restored: readonly RestoredFile[];
   readonly skipped: readonly Skipped[];
   readonly notes: readonly string[];
   readonly isCancelled: boolean;
 }) {
   return {
+    trash_id: done.trash_id,
+    moved: done.restored.map(({ target }) => target),
+    moved_bytes: bytesOf(done.restored),
     restored: done.restored.map((file) => ({ ...sized(file), target: file.target })),
     restored_bytes: bytesOf(done.restored),
     skipped: done.skipped.map(skippedFile),
@@ -68,8 +101,15 @@ export function emptyPlanDocument(checks: readonly (EmptyCheck & { readonly tras
     .filter(({ reason }) => reason === null)
     .map(({ trash_id, file }) => ({ trash_id, file }));
   return {
+    plan_id: null,
     kind: 'empty',
-    entries: going.map(({ trash_id, file: { path, stamp } }) => ({ trash_id, path, size_bytes: stamp.size })),
+    entries: going.map(({ trash_id, file: { path, stamp } }) => ({
+      trash_id,
+      path,
+      size_bytes: stamp.size,
+      reason: 'in the trash',
+    })),
+    breaks: [],
     bytes: going.reduce((sum, { file }) => sum + file.stamp.size, 0),
     frees_bytes: going.reduce((sum, { file: { stamp } }) => sum + (stamp.links === 1 ? stamp.size : 0), 0),
     stays: checks.flatMap(({ trash_id, file: { path, stamp }, reason }) =>
@@ -78,9 +118,13 @@ export function emptyPlanDocument(checks: readonly (EmptyCheck & { readonly tras
   };
 }
 
-/** What emptying did. */
+/** What emptying did: nothing is moved, `removed` is gone for good. */
 export function emptiedDocument({ removed, freed_bytes, skipped, isCancelled }: Emptied) {
+  const batches = new Set(removed.map(({ trash_id }) => trash_id));
   return {
+    trash_id: batches.size === 1 ? [...batches][0] : null,
+    moved: [],
+    moved_bytes: 0,
     removed: removed.map((file) => ({ trash_id: file.trash_id, ...sized(file) })),
     removed_bytes: bytesOf(removed),
     freed_bytes,

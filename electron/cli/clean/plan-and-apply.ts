@@ -8,12 +8,11 @@ import type { Outcome } from '../answer.ts';
 import type { Failure } from '../failure.ts';
 import { planText } from '../output/plan-text.ts';
 import type { Asked, Session } from '../session.ts';
-import { manifestPath } from '../workspace/paths.ts';
 import { apply } from './apply-kept.ts';
 import { cleanFailure } from './clean-failure.ts';
 import { planDocument } from './documents.ts';
 import { nextCommand } from './next-command.ts';
-import { consentOf, type PlanOptions } from './plan-options.ts';
+import { consentOf, saidOf, type PlanOptions } from './plan-options.ts';
 
 /** What a command of `clean` was told. */
 export interface PlanCommand {
@@ -44,7 +43,7 @@ async function answer(
   const wanted = request(asked);
   if (!wanted.ok) return wanted;
   const consent = consentOf(options, dataset ?? null);
-  const countEmpty = (options.countEmpty ?? []).map((typed) => manifestPath(workspace, typed));
+  const { countEmpty } = saidOf(workspace, options);
   const planning = beginPlanning(workspace, site, { graceMs: context.graceMs, consent, countEmpty });
   const planned = planning.ok ? makePlan(planning.value, wanted.value) : planning;
   if (!planned.ok) return fail(cleanFailure(planned.error, site, session.globals));

@@ -1,26 +1,48 @@
 import type { Command } from 'commander';
+import type { Said } from '../../registry/clean/empty.ts';
 import type { Consent } from '../../registry/clean/plan.ts';
+import type { Workspace } from '../../registry/workspace.ts';
 import { several } from '../options/parse.ts';
+import { manifestPath } from '../workspace/paths.ts';
 
-/** What every plan may be told. */
-export interface PlanOptions {
-  readonly apply?: true;
-  readonly break?: true;
+/** What may be said of a workspace that does not tell all. */
+export interface SaidOptions {
   readonly countEmpty?: readonly string[];
   readonly confirmEmpty?: string;
 }
 
+/** What every plan may be told. */
+export interface PlanOptions extends SaidOptions {
+  readonly apply?: true;
+  readonly break?: true;
+}
+
 /** Declares them. */
-export function addPlanOptions(command: Command): Command {
+export function addSaidOptions(command: Command): Command {
   return command
-    .option('--apply', 'move the files to the trash at once; without it only the plan is made')
-    .option('--break', 'agree to leave what the plan lists as broken without its files')
     .option(
       '--count-empty <manifest>',
       "count this manifest, which can't be read, as naming nothing, until it changes; may be repeated",
       several((text) => text),
     )
     .option('--confirm-empty <name>', "for a workspace without any manifest: its folder's name");
+}
+
+/** What those say. */
+export function saidOf(workspace: Workspace, { countEmpty = [], confirmEmpty }: SaidOptions): Said {
+  return {
+    confirmEmpty: confirmEmpty ?? null,
+    countEmpty: countEmpty.map((typed) => manifestPath(workspace, typed)),
+  };
+}
+
+/** Declares what every plan may be told. */
+export function addPlanOptions(command: Command): Command {
+  return addSaidOptions(
+    command
+      .option('--apply', 'move the files to the trash at once; without it only the plan is made')
+      .option('--break', 'agree to leave what the plan lists as broken without its files'),
+  );
 }
 
 /** What the options say yes to. */

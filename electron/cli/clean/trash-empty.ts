@@ -9,7 +9,7 @@ import {
   type EmptyRequest,
 } from '../../registry/clean/empty.ts';
 import type { Cleaning } from '../../registry/clean/look.ts';
-import { checkNotInterrupted, readBatches } from '../../registry/clean/trash.ts';
+import { checkNotInterrupted, readStates } from '../../registry/clean/trash.ts';
 import type { Outcome } from '../answer.ts';
 import { EXIT } from '../exit-codes.ts';
 import { emptiedText, emptyPlanText } from '../output/empty-text.ts';
@@ -21,13 +21,12 @@ type Checks = readonly (EmptyCheck & { readonly trash_id: string })[];
 
 /** What emptying would see to; refused where doing it would be. */
 function checksOf(cleaning: Cleaning, request: EmptyRequest): Result<Checks, CleanError> {
-  const all = readBatches(cleaning.site);
-  if (!all.ok) return all;
-  const free = checkNotInterrupted(all.value);
-  if (!free.ok) return free;
   const batches = batchesToEmpty(cleaning, request);
   if (!batches.ok) return batches;
-  const known = checkKnown(cleaning, batches.value);
+  const states = readStates(cleaning.site);
+  const free = states.ok ? checkNotInterrupted(states.value) : states;
+  if (!free.ok) return free;
+  const known = checkKnown(cleaning, batches.value, request.said);
   if (!known.ok) return known;
   const checks: (EmptyCheck & { trash_id: string })[] = [];
   for (const batch of batches.value) {

@@ -10,25 +10,12 @@ import { EXIT } from '../exit-codes.ts';
 import { restoredText, returningText } from '../output/trash-text.ts';
 import type { Asked, Session } from '../session.ts';
 import { cleanFailure } from './clean-failure.ts';
-import { restoredDocument } from './documents.ts';
+import { restoredDocument, returnPlanDocument } from './documents.ts';
 
 /** Whether it is to be done, and the command that does it. */
 export interface Doing {
   readonly isApplied: boolean;
   readonly command: string;
-}
-
-/** What putting back would do, as a document. */
-function planDocument(
-  id: string | null,
-  files: readonly { readonly path: string; readonly size: number; readonly clash: string | null }[],
-) {
-  return {
-    kind: 'restore',
-    trash_id: id,
-    entries: files.map(({ path, size, clash }) => ({ path, size_bytes: size, clash })),
-    bytes: files.reduce((sum, { size }) => sum + size, 0),
-  };
 }
 
 /** Shows what putting a batch, or some files of it, back would do, or does it. */
@@ -43,7 +30,7 @@ export async function restored(
   const preview = previewRestore(site, id, paths);
   if (!preview.ok) return fail(cleanFailure(preview.error, site, session.globals));
   const files = preview.value;
-  const plan = planDocument(id, files);
+  const plan = returnPlanDocument(id, files);
   if (!isApplied) {
     return ok({ document: { plan, result: null }, text: (page) => returningText(files, command, page) });
   }
@@ -74,7 +61,7 @@ export async function wantedRestored(
     const those = files.value.filter(({ path }) => paths.has(path));
     wanted.push(...those.map(({ path, stamp }) => ({ path, size: stamp.size, clash: null })));
   }
-  const plan = planDocument(null, wanted);
+  const plan = returnPlanDocument(null, wanted);
   if (!isApplied) {
     return ok({ document: { plan, result: null }, text: (page) => returningText(wanted, command, page) });
   }
@@ -82,7 +69,7 @@ export async function wantedRestored(
   if (!done.ok) return fail(cleanFailure(done.error, site, session.globals));
   const result = done.value;
   return ok({
-    document: { plan, result: restoredDocument(result) },
+    document: { plan, result: restoredDocument({ ...result, trash_id: null }) },
     text: (page) => restoredText(result, page),
     ...(result.isCancelled ? { exit: EXIT.interrupted } : {}),
   });

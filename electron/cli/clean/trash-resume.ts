@@ -14,7 +14,8 @@ import { skippedTable } from '../output/skipped-table.ts';
 import { restoredText } from '../output/trash-text.ts';
 import type { Session } from '../session.ts';
 import { cleanFailure } from './clean-failure.ts';
-import { appliedDocument, emptiedDocument, restoredDocument } from './documents.ts';
+import { appliedDocument, emptiedDocument, restoredDocument, restPlanDocument } from './documents.ts';
+import { saidOf, type SaidOptions } from './plan-options.ts';
 import type { Doing } from './trash-restore.ts';
 
 function documentOf(work: Resumed) {
@@ -48,29 +49,24 @@ export async function resumed(
   session: Session,
   cleaning: Cleaning,
   id: string,
+  options: SaidOptions,
   { isApplied, command }: Doing,
 ): Promise<Outcome> {
-  const { site } = cleaning;
+  const { site, workspace } = cleaning;
   const rest = restOf(site, id);
   if (!rest.ok) return fail(cleanFailure(rest.error, site, session.globals));
   const { work, files } = rest.value;
-  const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  const plan = {
-    kind: 'resume',
-    trash_id: id,
-    work,
-    entries: files.map(({ path, size }) => ({ path, size_bytes: size })),
-    bytes,
-  };
+  const plan = restPlanDocument(rest.value);
   if (!isApplied) {
     return ok({
       document: { plan, result: null },
       text: (page) =>
-        `${escapeForTerminal(id)} was cut off while ${workText(work)}: ${counted(files.length, 'file', page)} (${formatBytes(bytes)}) left.\n` +
+        `${escapeForTerminal(id)} was cut off while ${workText(work)}: ${counted(files.length, 'file', page)} (${formatBytes(plan.bytes)}) left.\n` +
         `To finish that:\n  ${command}\n`,
     });
   }
-  const done = await session.drive((cancel) => resumeBatch(cleaning, id, cancel));
+  const said = saidOf(workspace, options);
+  const done = await session.drive((cancel) => resumeBatch(cleaning, id, cancel, said));
   if (!done.ok) return fail(cleanFailure(done.error, site, session.globals));
   const result = done.value;
   return ok({

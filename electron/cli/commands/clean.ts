@@ -101,9 +101,10 @@ function addApply(clean: Command, session: Session): void {
     .argument('<plan-id>', 'the id that the plan was printed with')
     .option('--break', 'agree to leave what the plan lists as broken without its files')
     .option('--confirm <name>', 'for a whole dataset: its name')
+    .option('--apply', 'may be said here too, where it goes without saying')
     .action((id: string, options: ConfirmOptions) =>
       session.askTrash(async (cleaning) => {
-        const plan = keptPlan(cacheFolder(), cleaning.site.root, id);
+        const plan = keptPlan(cacheFolder(), cleaning.site.root, id, cleaning.site.now());
         if (!plan.ok) return fail(cleanFailure(plan.error, cleaning.site, session.globals));
         return await apply(session, cleaning, plan.value, consentOf(options, options.confirm ?? null));
       }),

@@ -3,6 +3,7 @@ import { fail, ok } from '../../../shared/domain/result.ts';
 import { listTrash } from '../../registry/clean/trash.ts';
 import { cleanFailure } from '../clean/clean-failure.ts';
 import { nextCommand } from '../clean/next-command.ts';
+import { addSaidOptions, saidOf, type SaidOptions } from '../clean/plan-options.ts';
 import { emptied } from '../clean/trash-empty.ts';
 import { restored, wantedRestored, type Doing } from '../clean/trash-restore.ts';
 import { resumed } from '../clean/trash-resume.ts';
@@ -15,6 +16,11 @@ import type { Session } from '../session.ts';
 
 interface ApplyOptions {
   readonly apply?: true;
+}
+
+interface EmptyOptions extends ApplyOptions, SaidOptions {
+  /** Milliseconds. */
+  readonly olderThan?: number;
 }
 
 /** Whether to do it, with the command that does it: this one, and `--apply`. */
@@ -64,29 +70,44 @@ function addRestore(trash: Command, session: Session): void {
 }
 
 function addResume(trash: Command, session: Session): void {
-  trash
-    .command('resume')
-    .description('Finish work on the trash that was cut off')
-    .argument('<id>', 'the id that trash list shows')
-    .option('--apply', 'do it; without it this only shows what is left to do')
-    .action((id: string, options: ApplyOptions) =>
-      session.askTrash((cleaning) => resumed(session, cleaning, id, doing(session, options, 'resume', id))),
-    );
+  addSaidOptions(
+    trash
+      .command('resume')
+      .description('Finish work on the trash that was cut off')
+      .argument('<id>', 'the id that trash list shows')
+      .option('--apply', 'do it; without it this only shows what is left to do'),
+  ).action((id: string, options: ApplyOptions & SaidOptions) =>
+    session.askTrash((cleaning) =>
+      resumed(session, cleaning, id, options, doing(session, options, 'resume', id, ...said(options))),
+    ),
+  );
+}
+
+/** What was said of a workspace that does not tell all, as it was typed. */
+function said({ countEmpty = [], confirmEmpty }: SaidOptions): string[] {
+  const manifests = countEmpty.flatMap((manifest) => ['--count-empty', manifest]);
+  return confirmEmpty === undefined ? manifests : [...manifests, '--confirm-empty', confirmEmpty];
 }
 
 function addEmpty(trash: Command, session: Session): void {
-  trash
-    .command('empty')
-    .description("Delete what lies in the trash for good: the one thing that frees space and can't be undone")
-    .argument('[id]', 'the id of one clean-up; without it, all')
-    .option('--older-than <time>', 'only clean-ups older than this: 30d, 12h', duration)
-    .option('--apply', 'do it; without it this only shows what would be deleted')
-    .action((id: string | undefined, options: ApplyOptions & { olderThan?: number }) => {
-      const age = options.olderThan === undefined ? [] : ['--older-than', durationText(options.olderThan)];
-      const how = doing(session, options, 'empty', ...(id === undefined ? [] : [id]), ...age);
-      const request = { ids: id === undefined ? [] : [id], olderThanMs: options.olderThan ?? null };
-      return session.ask(({ cleaning }) => emptied(session, cleaning, request, how));
+  addSaidOptions(
+    trash
+      .command('empty')
+      .description(
+        "Delete what lies in the trash for good: the one thing that frees space and can't be undone",
+      )
+      .argument('[id]', 'the id of one clean-up; without it, all')
+      .option('--older-than <time>', 'only clean-ups older than this: 30d, 12h', duration)
+      .option('--apply', 'do it; without it this only shows what would be deleted'),
+  ).action((id: string | undefined, options: EmptyOptions) => {
+    const age = options.olderThan === undefined ? [] : ['--older-than', durationText(options.olderThan)];
+    const ids = id === undefined ? [] : [id];
+    const how = doing(session, options, 'empty', ...ids, ...age, ...said(options));
+    return session.ask(({ cleaning, workspace }) => {
+      const request = { ids, olderThanMs: options.olderThan ?? null, said: saidOf(workspace, options) };
+      return emptied(session, cleaning, request, how);
     });
+  });
 }
 
 function addUnlock(trash: Command, session: Session): void {

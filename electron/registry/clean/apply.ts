@@ -56,8 +56,12 @@ export function checkConsent(plan: Plan, consent: Consent): Result<void, CleanEr
 /** Room that a file system may take for one folder, in bytes. */
 const FOLDER_BYTES = 4096;
 
-function cannotPrepare({ site }: Cleaning, plan: Plan, error: FileError): CleanError {
-  if (!isFull(error)) return writeError(error, site.trash);
+function cannotPrepare(cleaning: Cleaning, plan: Plan, error: FileError): CleanError {
+  return isFull(error) ? noSpace(cleaning, plan) : writeError(error, cleaning.site.trash);
+}
+
+/** Says how much is needed, and what emptying would give. */
+function noSpace({ site }: Cleaning, plan: Plan): CleanError {
   const folders = foldersOf(plan.entries.map(({ path }) => path)).length + 2;
   const needed = journalBytes(plan).length + folders * FOLDER_BYTES;
   const freed = trashBytes(site);
@@ -95,12 +99,14 @@ export function* finishMoving(
   const notes: ResultNote[] = [];
   if (!syncMoved(site, batch.id, work.moved)) notes.push('NOT_SYNCED');
   if (work.byRename) notes.push('MOVED_BY_RENAME');
+  if (!lock.isHeld(true)) return lockLost(site, batch.id);
   const looked = yield* thirdLook(cleaning, batch, plan);
   if (!looked.ok) return fail(writeError(looked.error, site.trash));
   const { back, stuck, isSure } = looked.value;
   if (!isSure) notes.push('NOT_LOOKED_AGAIN');
   const backAgain = new Set(back.map(({ path }) => path));
   const moved = work.moved.filter(({ path }) => !backAgain.has(path));
+  if (!lock.isHeld(true)) return lockLost(site, batch.id);
   const isEmpty = moved.length === 0 && batch.plan !== null && nothingIn(cleaning, batch);
   const noted = isEmpty ? discard(cleaning, batch) : setState(site, batch, 'complete');
   if (!noted.ok) return fail(writeError(noted.error, site.trash));
@@ -147,8 +153,8 @@ function* applyLocked(
   yield* lookAgain(cleaning);
   const looked = secondLook(cleaning, plan, plan.entries);
   if (!looked.ok) return looked;
-  const kept = keepDecisions(site, plan.decisions);
-  if (!kept.ok) return kept;
+  const kept = keepDecisions(site, plan.decided);
+  if (!kept.ok) return kept.error.code === 'NO_SPACE' ? fail(noSpace(cleaning, plan)) : kept;
   const { entries, skipped: left } = looked.value;
   const nothing = { trash_id: null, moved: [], notes: [] };
   if (entries.length === 0) return ok({ ...nothing, skipped: left, isCancelled: false });
@@ -156,7 +162,8 @@ function* applyLocked(
     const cancelled = entries.map(({ path }) => skipped(path, 'cancelled'));
     return ok({ ...nothing, skipped: [...left, ...cancelled], isCancelled: true });
   }
-  const going: Plan = { ...plan, entries };
+  // The journal tells when files were moved: from then on counts how old they are in the trash. What was decided is kept by now.
+  const going: Plan = { ...plan, entries, decided: [], timeMs: site.now() };
   const prepared = prepareBatch(cleaning, newBatchId(site), going);
   if (!prepared.ok) return prepared;
   const applied = yield* finishMoving(cleaning, prepared.value, going, entries, lock, cancel);

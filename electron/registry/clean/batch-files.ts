@@ -25,6 +25,8 @@ export function trashedFiles(site: Site, batch: Batch): Result<TrashedFile[], Fi
   const { id, plan } = batch;
   if (plan === null) {
     const below = filesBelow(fs, filesFolder(site, id), '');
+    // Work that ends a batch takes the folder away before the journal.
+    if (!below.ok && below.error.path === '' && isGone(below.error)) return ok([]);
     if (!below.ok) return below;
     return ok(below.value.map(({ path, stamp }) => ({ path, stamp, entry: null })));
   }

@@ -42,7 +42,8 @@ export function filesFolder(site: Site, id: string): string {
   return batchFolder(site, id) + sep + 'files';
 }
 
-function journalPath(site: Site, id: string, state: BatchState): string {
+/** The journal of a batch, on this system: its name says how far the work is. */
+export function journalPath(site: Site, id: string, state: BatchState): string {
   return `${batchFolder(site, id)}${sep}${state}.journal`;
 }
 

@@ -27,12 +27,17 @@ function chosenBefore(site: Site, id: string): Map<WorkspacePath, WorkspacePath>
   return new Map(text === null ? [] : (JSON.parse(text) as [string, string][]));
 }
 
-/** Whether a file of the batch would meet other bytes at its old place. */
-export function isTaken(site: Site, id: string, { path, stamp }: TrashedFile): Result<boolean, FileError> {
-  const there = site.fs.lstat(systemPath(site.root, path));
+/** Whether a file of the batch would meet other bytes where it goes back to: its old place, where nothing else is said. */
+export function isTaken(
+  site: Site,
+  id: string,
+  { path, stamp }: TrashedFile,
+  target: WorkspacePath = path,
+): Result<boolean, FileError> {
+  const there = site.fs.lstat(systemPath(site.root, target));
   if (!there.ok) return isGone(there.error) ? ok(false) : there;
   if (there.value.kind !== 'file' || there.value.size !== stamp.size) return ok(true);
-  const same = sameBytes(site.fs, trashPath(site, id, path), systemPath(site.root, path));
+  const same = sameBytes(site.fs, trashPath(site, id, path), systemPath(site.root, target));
   return same.ok ? ok(!same.value) : same;
 }
 
@@ -68,18 +73,20 @@ export function chooseTargets(
   files: readonly TrashedFile[],
 ): Result<Targets, FileError> {
   const chosen = chosenBefore(site, id);
-  const before = chosen.size;
+  let isNew = false;
   for (const file of files) {
     const folder = file.entry?.folder ?? null;
-    if (folder === null || chosen.has(folder)) continue;
-    const taken = isTaken(site, id, file);
+    if (folder === null) continue;
+    // What was chosen before may be taken by now too.
+    const taken = isTaken(site, id, file, targetOf(chosen, file));
     if (!taken.ok) return fail(taken.error);
     if (!taken.value) continue;
     const free = freeFolder(site, folder, new Set(chosen.values()));
     if (!free.ok) return free;
     chosen.set(folder, free.value);
+    isNew = true;
   }
-  if (chosen.size === before) return ok(chosen);
+  if (!isNew) return ok(chosen);
   const bytes = seal(JSON.stringify([...chosen]));
   const kept = replaceDurably(site.fs, besideFile(site, id), bytes, site.unique());
   return kept.ok ? ok(chosen) : kept;

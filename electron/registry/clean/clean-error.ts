@@ -1,3 +1,4 @@
+import type { StayReason } from '../../../shared/domain/clean.ts';
 import type { FileError } from '../files/file-system.ts';
 import type { Break } from '../query/impact.ts';
 import type { UnreadableEntry } from '../query/unreadable.ts';
@@ -29,7 +30,12 @@ export type CleanError =
   /** A whole dataset goes only after its name was typed. */
   | { readonly code: 'NOT_CONFIRMED'; readonly message: string; readonly name: string }
   /** It lies behind a link or on another disk, so that it can't be moved into the trash. */
-  | { readonly code: 'NOT_MOVABLE'; readonly message: string; readonly path: string }
+  | {
+      readonly code: 'NOT_MOVABLE';
+      readonly message: string;
+      readonly path: string;
+      readonly why: Extract<StayReason, 'link' | 'device' | 'unlistable'>;
+    }
   /** A manifest that was to count as empty can be read, or can't even be looked at. */
   | { readonly code: 'NOT_DECIDABLE'; readonly message: string; readonly path: string }
   | { readonly code: 'READ_ONLY'; readonly message: string; readonly path: string }

@@ -88,6 +88,30 @@ export function decideEmpty(
   return ok({ manifest, sha256 });
 }
 
+/** What a user says of manifests that can't be read, beside what was decided before. */
+export interface Decided {
+  /** Decisions that were kept before, and hold. */
+  readonly kept: readonly Decision[];
+  /** Those that are made now, and kept nowhere yet. */
+  readonly decided: readonly Decision[];
+}
+
+/** Decides that some more manifests count as empty. Keeps nothing. */
+export function decideAll(
+  site: Site,
+  index: ReadableIndex,
+  manifests: readonly WorkspacePath[],
+): Result<Decided, CleanError> {
+  const kept = decisionsFor(site);
+  const decided: Decision[] = [];
+  for (const manifest of manifests) {
+    const decision = decideEmpty(site, index, manifest);
+    if (!decision.ok) return decision;
+    if (!kept.some((known) => known.manifest === manifest)) decided.push(decision.value);
+  }
+  return ok({ kept, decided });
+}
+
 /** Takes the decision on a manifest back. */
 export function dropDecision(site: Site, manifest: WorkspacePath): Result<void, CleanError> {
   const before = stored(site);

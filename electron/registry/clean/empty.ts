@@ -1,15 +1,16 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isGone } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
-import { isBlocked, type QueryContext } from '../query/context.ts';
+import { isBlocked } from '../query/context.ts';
 import { setState, trashPath, type Batch } from './batch.ts';
 import { freedBy, isUntouched, type TrashedFile } from './batch-files.ts';
 import { writeError, type CleanError } from './clean-error.ts';
-import { decisionsFor } from './decisions.ts';
+import { decideAll, keepDecisions } from './decisions.ts';
 import type { Lock } from './lock.ts';
 import { lookAgain, type Cleaning } from './look.ts';
 import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
-import { indexBusy, unreadableError } from './planning.ts';
+import type { Decision } from './plan.ts';
+import { checkHasManifests, indexBusy, unreadableError } from './planning.ts';
 import { dropSecondNames } from './restore.ts';
 import {
   checkKnownId,
@@ -21,7 +22,7 @@ import {
   removeBatch,
 } from './trash.ts';
 import type { Site } from './site.ts';
-import { wantedAgain } from './wanted.ts';
+import { betterThanInPlace, wantedAgain } from './wanted.ts';
 import { lockLost, withLock } from './with-lock.ts';
 
 /** A file that is gone for good. */
@@ -48,7 +49,19 @@ export interface EmptyRequest {
   readonly ids: readonly string[];
   /** Milliseconds; null for any age. */
   readonly olderThanMs: number | null;
+  readonly said: Said;
 }
+
+/** What a user says of a workspace that does not tell all that it needs. */
+export interface Said {
+  /** The name of its folder as it was typed, where it holds no manifest; null where it was not. */
+  readonly confirmEmpty: string | null;
+  /** Manifests that can't be read and are to count as empty, besides those that were decided before. */
+  readonly countEmpty: readonly WorkspacePath[];
+}
+
+/** Nothing. */
+export const NOTHING_SAID: Said = { confirmEmpty: null, countEmpty: [] };
 
 function chosen(all: readonly Batch[], { ids, olderThanMs }: EmptyRequest, nowMs: number): Batch[] {
   return all.filter(({ id, plan }) => {
@@ -95,25 +108,38 @@ export function checkEmpty({ site, workspace }: Cleaning, batch: Batch): Result<
   const files = filesOf(site, batch);
   if (!files.ok) return files;
   const wanted = wantedAgain(site, workspace.index, batch, files.value);
+  const better = betterThanInPlace(site, workspace.index, batch, files.value);
   return ok(
     manifestsFirst(files.value).map((file) => {
-      if (wanted.has(file.path)) return { file, reason: 'wanted-again' };
+      if (wanted.has(file.path) || better.has(file.path)) return { file, reason: 'wanted-again' };
       return { file, reason: isUntouched(file) ? null : 'changed' };
     }),
   );
 }
 
-/** Refuses while something can't be read that may name a stored file of these batches. */
-export function checkKnown(cleaning: Cleaning, batches: readonly Batch[]): Result<void, CleanError> {
+/**
+ * Refuses while something can't be read that may name a stored file of these batches, or where no manifest is there that
+ * could name one, unless the user has said that this is right. Returns what was decided by that, for the caller to keep.
+ */
+export function checkKnown(
+  cleaning: Cleaning,
+  batches: readonly Batch[],
+  { confirmEmpty, countEmpty }: Said,
+): Result<readonly Decision[], CleanError> {
   const { site, workspace } = cleaning;
   if (workspace.isStale) return fail(indexBusy());
   const holdsStored = batches.some(
     ({ plan }) => plan === null || plan.entries.some(({ folder }) => folder === null),
   );
-  const countedEmpty = decisionsFor(site).map(({ manifest }) => manifest);
-  const context: Pick<QueryContext, 'index'> = workspace;
-  if (!holdsStored || !isBlocked(context.index, countedEmpty)) return ok(undefined);
-  return fail(unreadableError(context.index, countedEmpty));
+  const seen = holdsStored ? checkHasManifests(workspace, confirmEmpty) : ok(undefined);
+  if (!seen.ok) return seen;
+  const { index } = workspace;
+  const made = decideAll(site, index, countEmpty);
+  if (!made.ok) return made;
+  const { kept, decided } = made.value;
+  const countedEmpty = [...kept, ...decided].map(({ manifest }) => manifest);
+  if (!holdsStored || !isBlocked(index, countedEmpty)) return ok(decided);
+  return fail(unreadableError(index, countedEmpty));
 }
 
 /** Empties one batch; for who holds the lock and has looked at the workspace. */
@@ -184,8 +210,9 @@ export function* emptyTrash(
     const batches = chosen(all.value, request, site.now());
     if (batches.length === 0) return ok(NOTHING);
     yield* lookAgain(cleaning);
-    const sure = checkKnown(cleaning, batches);
-    if (!sure.ok) return sure;
+    const sure = checkKnown(cleaning, batches, request.said);
+    const kept = sure.ok ? keepDecisions(site, sure.value) : sure;
+    if (!kept.ok) return kept;
     let total = NOTHING;
     for (const batch of batches) {
       if (cancel.aborted) {

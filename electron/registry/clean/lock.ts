@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { createDurably } from '../files/durable-file.ts';
 import { isGone, type FileError } from '../files/file-system.ts';
+import { batchStates, journalPath } from './batch.ts';
 import { isFull, writeError, type CleanError } from './clean-error.ts';
 import { isSurelyDead, ownerHere, ownerText, parseOwner, type LockOwner } from './lock-owner.ts';
 import { NO_LINKS } from './no-links.ts';
@@ -41,18 +42,24 @@ export class Lock {
     return true;
   }
 
+  /** Says that we are alive where nothing is moved; what becomes of the lock is asked before the next move. */
+  beat(): void {
+    this.isHeld();
+  }
+
   /** Gives the lock back. What can't be removed, as often as it is tried, stays until this program ends, which others see. */
   release(): void {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const look = this.#look();
       if (look === 'not ours') return;
-      if (look === 'ours') this.#site.fs.unlink(this.#site.lock);
+      // What a file server says is gone may be there a moment later: it is looked at again.
+      if (look === 'ours' && this.#site.fs.unlink(this.#site.lock).ok) return;
     }
   }
 
-  #look(): 'ours' | 'not ours' | 'unknown' {
+  #look(): 'ours' | 'not ours' | 'gone' | 'unknown' {
     const bytes = this.#site.fs.read(this.#site.lock);
-    if (!bytes.ok) return isGone(bytes.error) ? 'not ours' : 'unknown';
+    if (!bytes.ok) return isGone(bytes.error) ? 'gone' : 'unknown';
     return this.#isOurs(bytes.value) ? 'ours' : 'not ours';
   }
 }
@@ -105,14 +112,25 @@ export function heartbeat({ fs, lock }: Site): number | null {
   return beat.ok ? Number(beat.value.mtimeNs / 1_000_000n) : null;
 }
 
+/** Makes the lock as a second name of some journal. */
+function linkAnything(site: Site): Result<void, FileError> {
+  const states = batchStates(site);
+  const [first] = states.ok ? states.value : [];
+  if (first === undefined) return fail({ code: 'ENOSPC', message: 'ENOSPC: there is no room for a lock' });
+  return site.fs.link(journalPath(site, first.id, first.state), site.lock);
+}
+
 /**
  * Makes the lock where there is no space for what it says: emptying the trash must be possible on a full disk. To others it
  * is a lock of nobody they know, and so held.
  */
-function createEmpty({ fs, lock }: Site): Result<IsOurs, FileError> {
+function createEmpty(site: Site): Result<IsOurs, FileError> {
+  const { fs, lock } = site;
   const file = fs.create(lock);
-  if (!file.ok) return file;
-  fs.close(file.value);
+  if (file.ok) fs.close(file.value);
+  // A disk without room for one more file still has room for one more name.
+  const named = file.ok || !isFull(file.error) ? file : linkAnything(site);
+  if (!named.ok) return named;
   const made = fs.lstat(lock);
   if (!made.ok) {
     fs.unlink(lock);

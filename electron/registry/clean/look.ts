@@ -1,8 +1,8 @@
 import type { QueryContext } from '../query/context.ts';
 import type { ScanSummary } from '../scan/scan.ts';
-import type { Workspace } from '../workspace.ts';
+import { openWorkspace, type Workspace } from '../workspace.ts';
 import type { CleanProgress } from './outcome.ts';
-import { stillValid } from './decisions.ts';
+import { decisionsFor, stillValid } from './decisions.ts';
 import type { Plan } from './plan.ts';
 import type { Site } from './site.ts';
 
@@ -33,13 +33,39 @@ export function* lookAgain(cleaning: Cleaning): Generator<CleanProgress, boolean
   return (yield* look(cleaning)) !== null;
 }
 
-/** The question that a plan asked, asked again now. Decisions hold only for the bytes that they were made for. */
+/**
+ * Looks at the workspace anew in any case: where another Stemma writes the index, into one in memory, which costs a first scan.
+ * Gives what is to be asked then, and `close`, which lets go of it; null only where the workspace's folder is gone.
+ */
+export function* lookForSure(
+  cleaning: Cleaning,
+): Generator<CleanProgress, { readonly cleaning: Cleaning; readonly close: () => void } | null> {
+  if (yield* lookAgain(cleaning)) return { cleaning, close: () => undefined };
+  const { workspace, site } = cleaning;
+  const opened = openWorkspace(site.root, { fs: workspace.fs, now: workspace.now, cache: null });
+  if (!opened.ok) return null;
+  const own: Cleaning = { workspace: opened.value, site };
+  const close = (): void => opened.value.close();
+  let isDone = false;
+  try {
+    isDone = yield* lookAgain(own);
+  } finally {
+    if (!isDone) close();
+  }
+  return { cleaning: own, close };
+}
+
+/**
+ * The question that a plan asked, asked again now. Decisions hold only for the bytes that they were made for, and as long as the
+ * user does not take them back; what was decided since counts too.
+ */
 export function contextOf({ workspace, site }: Cleaning, plan: Plan): QueryContext {
+  const decisions = [...decisionsFor(site), ...stillValid(site, plan.decided)];
   return {
     index: workspace.index,
     nowMs: site.now(),
     graceMs: plan.graceMs,
     isStale: workspace.isStale,
-    countedEmpty: stillValid(site, plan.decisions).map(({ manifest }) => manifest),
+    countedEmpty: decisions.map(({ manifest }) => manifest),
   };
 }

@@ -100,7 +100,7 @@ function notesOf({ site }: Planning, entries: readonly PlanEntry[]): PlanNote[] 
 export function makePlan(planning: Planning, request: PlanRequest): Result<Plan, CleanError> {
   const drafted = draftOf(planning, request);
   if (!drafted.ok) return drafted;
-  const { context, site, consent, decisions } = planning;
+  const { context, site, consent, decisions, decided } = planning;
   const { entries, stays, pipelines, files } = drafted.value;
   const breaks = breaksFrom(
     context.index,
@@ -129,6 +129,7 @@ export function makePlan(planning: Planning, request: PlanRequest): Result<Plan,
     broken: brokenRecords(context.index, breaks),
     stays,
     decisions,
+    decided,
     notes: notesOf(planning, entries),
     consent,
   });

@@ -12,7 +12,7 @@ import { candidatesBelow, candidatesOf } from './stored-candidates.ts';
  */
 export function planDataset(planning: Planning, dataset: string): Result<PlanDraft, CleanError> {
   const readable = checkReadable(planning);
-  const known = readable.ok ? checkHasManifests(planning) : readable;
+  const known = readable.ok ? checkHasManifests(planning.workspace, planning.consent.empty) : readable;
   if (!known.ok) return known;
   const { context, site } = planning;
   const pipelines = pipelinesOfDataset(context, dataset);

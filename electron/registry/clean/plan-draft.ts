@@ -38,16 +38,16 @@ export class PlanDraft {
     }
     if (real.value !== systemPath(root, folder) || stamp.value.kind !== 'file') {
       const message = `${pipeline.manifest} is a link or lies behind one, so it is left alone.`;
-      return fail({ code: 'NOT_MOVABLE', message, path: pipeline.manifest });
+      return fail({ code: 'NOT_MOVABLE', message, path: pipeline.manifest, why: 'link' });
     }
     if (stamp.value.device !== this.#device) {
       const message = `${pipeline.manifest} lies on another disk than the workspace's folder, so it can't be moved into the trash.`;
-      return fail({ code: 'NOT_MOVABLE', message, path: pipeline.manifest });
+      return fail({ code: 'NOT_MOVABLE', message, path: pipeline.manifest, why: 'device' });
     }
     const files = filesBelow(fs, root, folder);
     if (!files.ok) {
       const message = `${files.error.path} can't be looked at: ${files.error.message}`;
-      return fail({ code: 'NOT_MOVABLE', message, path: files.error.path });
+      return fail({ code: 'NOT_MOVABLE', message, path: files.error.path, why: 'unlistable' });
     }
     this.pipelines.push(pipeline);
     for (const { path, stamp: found } of files.value) {

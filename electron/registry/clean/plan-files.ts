@@ -28,7 +28,7 @@ function addForeign(
 
 function checked(planning: Planning): Result<void, CleanError> {
   const readable = checkReadable(planning);
-  return readable.ok ? checkHasManifests(planning) : readable;
+  return readable.ok ? checkHasManifests(planning.workspace, planning.consent.empty) : readable;
 }
 
 /** Files that no manifest names, all or those that were picked, and foreign files that the user named. */

@@ -27,7 +27,7 @@ export function addPipelines(draft: PlanDraft, pipelines: readonly PipelineRow[]
     const added = draft.addPipeline(pipeline);
     if (added.ok) continue;
     if (added.error.code !== 'NOT_MOVABLE') return added;
-    draft.stay(pipeline.manifest, pipeline.size, 'link');
+    draft.stay(pipeline.manifest, pipeline.size, added.error.why);
   }
   return ok(undefined);
 }

@@ -48,13 +48,14 @@ export function keepPlan(cache: string, plan: Plan, nowMs: number): string | nul
 }
 
 /** A plan that was kept for the workspace with this real path. */
-export function keptPlan(cache: string, root: string, id: string): Result<Plan, CleanError> {
+export function keptPlan(cache: string, root: string, id: string, nowMs: number): Result<Plan, CleanError> {
   const message = `There is no plan ${id} of this workspace. Plans are kept for a week.`;
   const lost: CleanError = { code: 'NOT_FOUND', message, name: id };
   if (!PLAN_ID.test(id)) return fail(lost);
   try {
     const text = unseal(readFileSync(join(folderOf(cache, root), `${id}.plan`)));
-    return text === null ? fail(lost) : ok(readPlanText(text));
+    const plan = text === null ? null : readPlanText(text);
+    return plan === null || nowMs - plan.timeMs > KEPT_MS ? fail(lost) : ok(plan);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     return fail(lost);

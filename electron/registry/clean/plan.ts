@@ -70,7 +70,7 @@ export interface Plan {
   readonly kind: PlanKind;
   /** The dataset, pipeline or run that was named; null for all. */
   readonly subject: string | null;
-  /** When it was made, in milliseconds since 1970. */
+  /** When it was made, in milliseconds since 1970; in a journal, when its files were moved. */
   readonly timeMs: number;
   /** The grace period it was made with, in milliseconds. */
   readonly graceMs: number;
@@ -85,7 +85,10 @@ export interface Plan {
   readonly breaks: readonly Break[];
   readonly broken: readonly BrokenRecord[];
   readonly stays: readonly StayingFile[];
+  /** All that it was made with. */
   readonly decisions: readonly Decision[];
+  /** Those of them that were made with this plan, and are kept when it is applied. */
+  readonly decided: readonly Decision[];
   readonly notes: readonly PlanNote[];
   readonly consent: Consent;
 }

@@ -5,7 +5,7 @@ import { isBlocked, type QueryContext } from '../query/context.ts';
 import { listBlocking } from '../query/unreadable.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CleanError } from './clean-error.ts';
-import { decideEmpty, decisionsFor } from './decisions.ts';
+import { decideAll } from './decisions.ts';
 import type { PipelineRow } from './going-pipelines.ts';
 import type { Consent, Decision } from './plan.ts';
 import type { Site } from './site.ts';
@@ -16,7 +16,10 @@ export interface Planning {
   readonly workspace: Workspace;
   readonly site: Site;
   readonly context: QueryContext;
+  /** All that hold. */
   readonly decisions: readonly Decision[];
+  /** Those of them that are made here and kept nowhere yet. */
+  readonly decided: readonly Decision[];
   readonly consent: Consent;
 }
 
@@ -35,12 +38,10 @@ export function beginPlanning(
   site: Site,
   { graceMs, consent, countEmpty = [] }: PlanningOptions,
 ): Result<Planning, CleanError> {
-  const decisions = decisionsFor(site);
-  for (const manifest of countEmpty) {
-    const decided = decideEmpty(site, workspace.index, manifest);
-    if (!decided.ok) return decided;
-    if (!decisions.some((known) => known.manifest === manifest)) decisions.push(decided.value);
-  }
+  const made = decideAll(site, workspace.index, countEmpty);
+  if (!made.ok) return made;
+  const { kept, decided } = made.value;
+  const decisions = [...kept, ...decided];
   const context: QueryContext = {
     index: workspace.index,
     nowMs: site.now(),
@@ -48,7 +49,7 @@ export function beginPlanning(
     isStale: workspace.isStale,
     countedEmpty: decisions.map(({ manifest }) => manifest),
   };
-  return ok({ workspace, site, context, decisions, consent });
+  return ok({ workspace, site, context, decisions, decided, consent });
 }
 
 /** That another Stemma is writing the index: what it holds may be behind the workspace. */
@@ -77,16 +78,24 @@ export function checkReadable({ context }: Planning): Result<void, CleanError> {
   return ok(undefined);
 }
 
-/** A workspace without any manifest may be the wrong folder, or one whose runs/ is elsewhere: its name must be typed. */
-export function checkHasManifests({ context, workspace, consent }: Planning): Result<void, CleanError> {
-  const names = [basename(workspace.root), basename(workspace.realRoot)];
-  if (hasManifests(context.index)) return ok(undefined);
-  if (consent.empty !== null && names.includes(consent.empty)) return ok(undefined);
-  const [name = ''] = names;
+/** That there is no manifest at all, and what to type if that is right. */
+export function noManifests({ root }: Pick<Workspace, 'root'>): CleanError {
+  const name = basename(root);
   const message =
     `There is no manifest in this workspace that can be read, so that every stored file looks unused. ` +
     `If it is the right folder, type its name: --confirm-empty ${name}`;
-  return fail({ code: 'NO_MANIFESTS', message, name });
+  return { code: 'NO_MANIFESTS', message, name };
+}
+
+/**
+ * A workspace without any manifest may be the wrong folder, or one whose runs/ is elsewhere: its name must be typed.
+ *
+ * @param typed what the user typed; null where they were not asked
+ */
+export function checkHasManifests(workspace: Workspace, typed: string | null): Result<void, CleanError> {
+  if (hasManifests(workspace.index)) return ok(undefined);
+  const names = [basename(workspace.root), basename(workspace.realRoot)];
+  return typed !== null && names.includes(typed) ? ok(undefined) : fail(noManifests(workspace));
 }
 
 /** Pipelines that may be running are left alone, unless the grace period is off. */

@@ -45,6 +45,10 @@ export function putBack(
   const same = sameBytes(fs, from, to);
   if (!same.ok) return skipped(path, 'failed', same.error.message);
   if (!same.value) return skipped(path, 'conflict');
+  // Who wrote them a moment ago may not have waited for the disk: until then ours are the only ones that a power cut leaves.
+  const synced = fs.syncFile(to);
+  const listed = synced.ok ? fs.syncFolder(systemPath(root, folder === '.' ? '' : folder)) : synced;
+  if (!listed.ok) return skipped(path, 'failed', listed.error.message);
   const dropped = fs.unlink(from);
   if (dropped.ok || isGone(dropped.error)) return null;
   return skipped(path, 'failed', dropped.error.message);

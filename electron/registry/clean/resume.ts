@@ -2,12 +2,14 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { finishMoving, type Applied } from './apply.ts';
 import { trashPath, type Batch } from './batch.ts';
 import { writeError, type CleanError } from './clean-error.ts';
-import { checkKnown, emptyLocked, type Emptied } from './empty.ts';
+import { decideAll, keepDecisions } from './decisions.ts';
+import { checkKnown, emptyLocked, NOTHING_SAID, type Emptied, type Said } from './empty.ts';
 import type { Lock } from './lock.ts';
 import { lookAgain, type Cleaning } from './look.ts';
 import { makeTrashFolders } from './move-entries.ts';
 import type { Cancel, CleanProgress } from './outcome.ts';
 import type { Plan } from './plan.ts';
+import { indexBusy } from './planning.ts';
 import { dropSecondNames, restoreLocked, type Restored } from './restore.ts';
 import { secondLook } from './second-look.ts';
 import { checkKnownId, checkNotInterrupted, findBatch, isInterrupted, readStates } from './trash.ts';
@@ -25,11 +27,15 @@ function* resumeMoving(
   batch: Batch,
   plan: Plan,
   lock: Lock,
+  { countEmpty }: Said,
   cancel: Cancel,
 ): Generator<CleanProgress, Result<Applied, CleanError>> {
-  const { site } = cleaning;
+  const { site, workspace } = cleaning;
   dropSecondNames(site, batch);
-  yield* lookAgain(cleaning);
+  if (!(yield* lookAgain(cleaning))) return fail(indexBusy());
+  const made = decideAll(site, workspace.index, countEmpty);
+  const kept = made.ok ? keepDecisions(site, made.value.decided) : made;
+  if (!kept.ok) return kept;
   const remaining = plan.entries.filter(({ path }) => !site.fs.lstat(trashPath(site, batch.id, path)).ok);
   const looked = secondLook(cleaning, plan, remaining);
   if (!looked.ok) return looked;
@@ -44,6 +50,7 @@ function* resumeLocked(
   cleaning: Cleaning,
   id: string,
   lock: Lock,
+  said: Said,
   cancel: Cancel,
 ): Generator<CleanProgress, Result<Resumed, CleanError>> {
   const { site } = cleaning;
@@ -64,7 +71,7 @@ function* resumeLocked(
   }
   switch (state) {
     case 'moving': {
-      const done = yield* resumeMoving(cleaning, batch, plan, lock, cancel);
+      const done = yield* resumeMoving(cleaning, batch, plan, lock, said, cancel);
       return done.ok ? ok({ kind: state, done: done.value }) : done;
     }
     case 'restoring': {
@@ -73,8 +80,9 @@ function* resumeLocked(
     }
     case 'emptying': {
       yield* lookAgain(cleaning);
-      const known = checkKnown(cleaning, [batch]);
-      if (!known.ok) return known;
+      const known = checkKnown(cleaning, [batch], said);
+      const kept = known.ok ? keepDecisions(site, known.value) : known;
+      if (!kept.ok) return kept;
       const done = yield* emptyLocked(cleaning, batch, lock, cancel);
       return done.ok ? ok({ kind: state, done: done.value }) : done;
     }
@@ -86,8 +94,9 @@ export function* resumeBatch(
   cleaning: Cleaning,
   id: string,
   cancel: Cancel,
+  said: Said = NOTHING_SAID,
 ): Generator<CleanProgress, Result<Resumed, CleanError>> {
   const known = checkKnownId(cleaning.site, id);
   if (!known.ok) return known;
-  return yield* withLock(cleaning.site, (lock) => resumeLocked(cleaning, id, lock, cancel));
+  return yield* withLock(cleaning.site, (lock) => resumeLocked(cleaning, id, lock, said, cancel));
 }

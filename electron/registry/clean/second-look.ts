@@ -10,9 +10,9 @@ import { pipelinesAt, type PipelineRow } from './going-pipelines.ts';
 import { contextOf, type Cleaning } from './look.ts';
 import { skipped, type Skipped } from './outcome.ts';
 import { isStored, type Plan, type PlanEntry } from './plan.ts';
-import { indexBusy, unreadableError } from './planning.ts';
+import { indexBusy, noManifests, unreadableError } from './planning.ts';
 import type { Site } from './site.ts';
-import { candidatesAt, type Candidate } from './stored-candidates.ts';
+import { candidatesAt, hasManifests, type Candidate } from './stored-candidates.ts';
 
 /** What of a plan may still go. */
 export interface SecondLook {
@@ -133,6 +133,9 @@ export function secondLook(
   if (remaining.some(isStored) && isBlocked(context.index, context.countedEmpty)) {
     return fail(unreadableError(context.index, context.countedEmpty ?? []));
   }
+  // A plan made beside manifests none of which is there any more: has the disk with runs/ gone?
+  const isSame = plan.pipelines.length > 0 || plan.consent.empty !== null || hasManifests(context.index);
+  if (remaining.some(isStored) && !isSame) return fail(noManifests(cleaning.workspace));
   const isBehindLink = linkInTheWay(cleaning.site);
   const { going, stayingFolders } = pipelinesOf(context, plan, isBehindLink);
   const ids = going.map(({ id }) => id);

@@ -5,7 +5,7 @@ import type { FileError } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import type { Batch } from './batch.ts';
 import { isUntouched, trashedFiles, type TrashedFile } from './batch-files.ts';
-import { contextOf, lookAgain, type Cleaning } from './look.ts';
+import { contextOf, lookForSure, type Cleaning } from './look.ts';
 import { skipped, type CleanProgress, type Skipped } from './outcome.ts';
 import { isStored, type Plan } from './plan.ts';
 import { putBack } from './put-back.ts';
@@ -27,6 +27,24 @@ function livingFolders(files: readonly TrashedFile[]): ReadonlySet<WorkspacePath
   return new Set(folders.filter((folder) => folder !== null));
 }
 
+/** Looks at the workspace, and at what manifests want of a batch by then; null where it can't be looked at. */
+function* wantedNow(
+  cleaning: Cleaning,
+  batch: Batch,
+  plan: Plan,
+  files: readonly TrashedFile[],
+): Generator<CleanProgress, { wanted: ReadonlySet<WorkspacePath>; isSure: boolean } | null> {
+  const looked = yield* lookForSure(cleaning);
+  if (looked === null) return null;
+  try {
+    const context = contextOf(looked.cleaning, plan);
+    const isBlind = plan.entries.some(isStored) && isBlocked(context.index, context.countedEmpty);
+    return { wanted: wantedAgain(cleaning.site, context.index, batch, files), isSure: !isBlind };
+  } finally {
+    looked.close();
+  }
+}
+
 /**
  * Looks at the workspace after the last move: a manifest may have been written meanwhile, as nirs4all writes them, after
  * finding a file that was still there. What one names goes back at once, and so does a file that was written while it was moved,
@@ -37,14 +55,14 @@ export function* thirdLook(
   batch: Batch,
   plan: Plan,
 ): Generator<CleanProgress, Result<ThirdLook, FileError>> {
-  const { site, workspace } = cleaning;
+  const { site } = cleaning;
   const back: Skipped[] = [];
   const stuck = new Map<WorkspacePath, Skipped>();
   for (;;) {
-    const isCurrent = yield* lookAgain(cleaning);
     const files = trashedFiles(site, batch);
     if (!files.ok) return files;
-    const wanted = wantedAgain(site, workspace.index, batch, files.value);
+    const looked = yield* wantedNow(cleaning, batch, plan, files.value);
+    const wanted = looked?.wanted ?? new Set();
     const living = livingFolders(files.value);
     let isToLookAgain = false;
     for (const file of files.value) {
@@ -61,9 +79,6 @@ export function* thirdLook(
       }
     }
     if (isToLookAgain) continue;
-    const context = contextOf(cleaning, plan);
-    const isSure =
-      isCurrent && !(plan.entries.some(isStored) && isBlocked(context.index, context.countedEmpty));
-    return ok({ back, stuck: [...stuck.values()], isSure });
+    return ok({ back, stuck: [...stuck.values()], isSure: looked?.isSure === true });
   }
 }

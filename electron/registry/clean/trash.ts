@@ -12,7 +12,7 @@ import { wantedAmong, type BatchFiles } from './wanted.ts';
 /** A batch as people see it. */
 export interface ShownBatch {
   readonly trash_id: string;
-  /** When its plan was made: ISO 8601, UTC; null where its journal is lost. */
+  /** When its files were moved: ISO 8601, UTC; null where its journal is lost. */
   readonly time: string | null;
   readonly kind: PlanKind | null;
   /** The dataset, pipeline or run that was named. */

@@ -1,14 +1,14 @@
-import { basename } from 'node:path/posix';
+import { basename, dirname } from 'node:path/posix';
 import { classifyFileName, foldName } from '../../../shared/format/file-name.ts';
-import type { WorkspacePath } from '../files/paths.ts';
-import { eachRow, type ReadableIndex } from '../index/database.ts';
+import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import { allRows, eachRow, type ReadableIndex } from '../index/database.ts';
 import { trashPath, type Batch } from './batch.ts';
 import type { TrashedFile } from './batch-files.ts';
-import { hashFile } from './file-bytes.ts';
+import { hashFile, sameBytes } from './file-bytes.ts';
 import type { BrokenRecord } from './plan.ts';
 import type { Site } from './site.ts';
 
-/** A record whose file is not there. */
+/** A record whose file is not there, or is not of the size that the record states: a run that was cut off leaves such files. */
 interface Missing {
   readonly name: string;
   readonly hash: string;
@@ -24,7 +24,16 @@ interface Missing {
 const MISSING = `
   SELECT r.name, coalesce(lower(hex(r.hash)), '') AS hash, r.position, m.path AS manifest, m.uid, m.place, m.run, m.dataset
   FROM manifest m CROSS JOIN record r ON r.manifest_id = m.id
-  WHERE m.state = 0 AND NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)`;
+  WHERE m.state = 0 AND NOT EXISTS (SELECT 1 FROM reference x CROSS JOIN file f ON f.id = x.file_id
+    WHERE x.record_id = r.id AND x.exact = 1 AND (r.size = 0 OR f.size = r.size))`;
+
+/** Records that find a file at one of some places, given as folder and name, with the hash that they state. */
+const FOUND = `
+  SELECT DISTINCT fo.path || '/' || f.name AS path, lower(hex(r.hash)) AS hash
+  FROM json_each(:places) j CROSS JOIN folder fo ON fo.path = j.value ->> 0
+  CROSS JOIN file f ON f.folder_id = fo.id AND f.name = j.value ->> 1
+  CROSS JOIN reference x ON x.file_id = f.id AND x.exact = 1 CROSS JOIN record r ON r.id = x.record_id
+  WHERE r.hash IS NOT NULL`;
 
 function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
   const known = map.get(key);
@@ -76,6 +85,7 @@ class Wanting {
     }
   }
 
+  /** The SHA-256 of a trashed file's bytes, in hex; as the journal states it where it does. */
   #hashOf(file: TrashedFile): string {
     const stated = file.entry?.hash;
     if (typeof stated === 'string') return stated;
@@ -128,4 +138,30 @@ export function wantedAgain(
   files: readonly TrashedFile[],
 ): ReadonlySet<WorkspacePath> {
   return wantedAmong(site, index, [{ batch, files }])[0] ?? new Set();
+}
+
+/**
+ * The paths of trashed files that alone hold the bytes which a manifest states by their hash, though a file of their name lies in
+ * their place. Reads files, so it is asked only before they would be gone for good. The index must be of the workspace as it is now.
+ */
+export function betterThanInPlace(
+  site: Site,
+  index: ReadableIndex,
+  batch: Batch,
+  files: readonly TrashedFile[],
+): ReadonlySet<WorkspacePath> {
+  const { fs, root } = site;
+  const replaced = new Map(
+    files.filter(({ path }) => fs.lstat(systemPath(root, path)).ok).map((file) => [file.path, file]),
+  );
+  const places = JSON.stringify([...replaced.keys()].map((path) => [dirname(path), basename(path)]));
+  const better = new Set<WorkspacePath>();
+  for (const { path, hash } of allRows<{ path: string; hash: string }>(index, FOUND, { places })) {
+    const inTrash = hashFile(fs, trashPath(site, batch.id, path));
+    if (!inTrash.ok || inTrash.value !== hash) continue;
+    const same = sameBytes(fs, trashPath(site, batch.id, path), systemPath(root, path));
+    // What can't be read there is no better than nothing.
+    if (!same.ok || !same.value) better.add(path);
+  }
+  return better;
 }

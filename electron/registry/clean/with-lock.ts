@@ -17,7 +17,19 @@ export function* withLock<Step, Value>(
   const lock = taken.value;
   try {
     sweep(site);
-    return yield* work(lock);
+    const running = work(lock);
+    let step = running.next();
+    try {
+      for (; step.done !== true; step = running.next()) {
+        // Looking at a large workspace takes minutes, in which others shall not take us for dead.
+        lock.beat();
+        yield step.value;
+      }
+    } finally {
+      // A caller who gives up ends the work too.
+      if (step.done !== true) running.return(undefined as never);
+    }
+    return step.value;
   } finally {
     lock.release();
   }

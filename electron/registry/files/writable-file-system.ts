@@ -46,6 +46,8 @@ export interface WritableFileSystem extends FileSystem {
   /** Waits until what was written is on the disk. */
   sync(file: Descriptor): Done;
   close(file: Descriptor): Done;
+  /** Waits until the bytes of a file are on the disk, whoever wrote them. */
+  syncFile(path: string): Done;
   /** The same for the entries of a folder; does nothing on systems that can't (Windows). */
   syncFolder(path: string): Done;
   /** Sets the time of a file to one in milliseconds since 1970. */
@@ -54,14 +56,18 @@ export interface WritableFileSystem extends FileSystem {
   fileSystemType(path: string): Result<number, FileError>;
 }
 
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
+function syncFile(path: string): void {
+  // Windows lets only those wait for a file who may write it.
+  const file = openSync(path, process.platform === 'win32' ? 'r+' : 'r');
   try {
-    fsyncSync(folder);
+    fsyncSync(file);
   } finally {
-    closeSync(folder);
+    closeSync(file);
   }
+}
+
+function syncFolder(path: string): void {
+  if (process.platform !== 'win32') syncFile(path);
 }
 
 /** The real file system, to be written. */
@@ -78,6 +84,7 @@ export const writableNodeFileSystem: WritableFileSystem = {
   readPart: (file, buffer, position) => attempt(() => readSync(file, buffer, 0, buffer.length, position)),
   sync: (file) => attempt(() => fsyncSync(file)),
   close: (file) => attempt(() => closeSync(file)),
+  syncFile: (path) => attempt(() => syncFile(path)),
   syncFolder: (path) => attempt(() => syncFolder(path)),
   touch: (path, timeMs) => attempt(() => utimesSync(path, timeMs / 1000, timeMs / 1000)),
   fileSystemType: (path) => attempt(() => statfsSync(path).type >>> 0),

@@ -110,11 +110,14 @@ export function trashWorkHandlers(trash: CoreProcedures['trash']) {
       return followed(working, { kind: 'restore-wanted' });
     }),
     empty: trash.empty.handler((asking) => {
-      const { trash: ids = [], older_than_days: days } = asking.input;
+      const { trash: ids = [], older_than_days: days, confirm_empty: confirmEmpty = null } = asking.input;
       const { errors, signal } = asking;
       const working = { served: servedBy(asking), errors, signal, kind: 'trash' } as const;
       const olderThanMs = days === undefined ? null : days * DAY_MS;
-      return followed(working, { kind: 'empty', request: { ids, olderThanMs } });
+      return followed(working, {
+        kind: 'empty',
+        request: { ids, olderThanMs, said: { confirmEmpty, countEmpty: [] } },
+      });
     }),
     resume: trash.resume.handler((asking) => {
       const { errors, signal, input } = asking;

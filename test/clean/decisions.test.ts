@@ -1,0 +1,72 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { countEmpty, uncountEmpty } from '../../electron/registry/clean/decide.ts';
+import { decisionsFor } from '../../electron/registry/clean/decisions.ts';
+import { WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { laboratory } from './laboratory.ts';
+import {
+  apply,
+  clean,
+  cleaningOf,
+  codeOf,
+  drive,
+  planned,
+  resume,
+  snapshot,
+  sure,
+  trashId,
+  trashOf,
+} from './support.ts';
+
+const CUT_OFF = 'schema_version: "2.0"\nartifacts:\n';
+
+describe('a decision that was taken back', () => {
+  it('does not hold for a plan that was made with it, and does not come back', () => {
+    const { root } = laboratory();
+    const cut = new WorkspaceBuilder(root).manifest('runs/corn/0003_c_cccccc', CUT_OFF);
+    const here = cleaningOf(root);
+    sure(drive(countEmpty(here, cut)));
+    const plan = sure(planned(here, { kind: 'orphans' }));
+    sure(drive(uncountEmpty(here, cut)));
+    const before = snapshot(root);
+    expect(codeOf(apply(here, plan))).toBe('UNREADABLE');
+    expect(snapshot(root)).toEqual(before);
+    expect(decisionsFor(here.site)).toEqual([]);
+  });
+
+  it('after a plan that made it was applied, is not made again by finishing that', () => {
+    const { root } = laboratory();
+    const cut = new WorkspaceBuilder(root).manifest('runs/corn/0003_c_cccccc', CUT_OFF);
+    const here = cleaningOf(root);
+    const id = trashId(clean(here, { kind: 'orphans' }, { countEmpty: [cut] }));
+    sure(drive(uncountEmpty(here, cut)));
+    cutOff(root, id);
+    expect(codeOf(resume(here, id))).toBe('UNREADABLE');
+    expect(decisionsFor(here.site)).toEqual([]);
+  });
+});
+
+describe('a decision that is made while work is cut off', () => {
+  it('lets that work be finished', () => {
+    const { root } = laboratory();
+    const here = cleaningOf(root);
+    const id = trashId(clean(here, { kind: 'orphans' }));
+    cutOff(root, id);
+    const cut = new WorkspaceBuilder(root).manifest('runs/corn/0003_c_cccccc', CUT_OFF);
+    expect(codeOf(resume(here, id))).toBe('UNREADABLE');
+    sure(drive(countEmpty(here, cut)));
+    expect(sure(resume(here, id))).toMatchObject({ kind: 'moving', done: { moved: [{ reason: 'orphan' }] } });
+    expect(trashOf(here)).toMatchObject([{ state: 'complete', files: 3 }]);
+  });
+});
+
+/** As a crash leaves it: the journal says that files are moving, and one of them was not moved yet. */
+function cutOff(root: string, id: string): void {
+  const batch = join(root, '.stemma/trash', id);
+  const journal = join(batch, 'moving.journal');
+  renameSync(join(batch, 'complete.journal'), journal);
+  const path = /binaries\/corn\/[^"]+/.exec(readFileSync(journal, 'utf8'))?.[0] ?? '';
+  expect(existsSync(join(batch, 'files', path))).toBe(true);
+  renameSync(join(batch, 'files', path), join(root, path));
+}
