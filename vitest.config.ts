@@ -17,7 +17,9 @@ export default defineConfig({
     exclude: ['test/fixtures/**', 'test/bench/**'],
     globalSetup: ['test/support/build-first.ts'],
     setupFiles: ['test/support/setup.ts'],
-    testTimeout: 30_000,
+    // What a busy machine may take: nothing here is about speed.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     pool: 'forks',
     // Most tests wait for processes, disks and browsers: one at a time leaves half of a small machine idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -6,7 +6,6 @@ import { setUpGuards } from './shell/guards.ts';
 import type { AskedFolder } from './shell/host-window.ts';
 import { openLog, setUpBugLog } from './shell/log.ts';
 import { registerAppScheme, setUpProtocol } from './shell/protocol.ts';
-import { setUpQuitting } from './shell/quitting.ts';
 import { claimSingleInstance } from './shell/single-instance.ts';
 
 // The desktop app, as a table of contents. The module itself never waits: Electron is ready only after it has ended.
@@ -24,7 +23,6 @@ function setUpDesktop(asked: AskedFolder | null): Desktop {
   const desktop = new Desktop({ preload: join(out, 'preload', 'preload.cjs'), app: join(out, '..') }, log);
   setUpGuards(log);
   setUpProtocol(join(out, 'renderer'));
-  setUpQuitting(() => desktop.end(), log);
   desktop.setUpAnswers();
   desktop.setUpMenu();
   desktop.start(asked);

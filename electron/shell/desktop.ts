@@ -10,6 +10,7 @@ import { setUpIpc } from './ipc.ts';
 import { JsonFile } from './json-file.ts';
 import { LINKS } from './links.ts';
 import { menuTemplate } from './menu.ts';
+import { Quitting } from './quitting.ts';
 import { RecentWorkspaces } from './recent-workspaces.ts';
 import { serveWindow } from './serve-window.ts';
 import { Windows } from './windows.ts';
@@ -43,7 +44,9 @@ export class Desktop {
     this.#core = new CoreHost(() => startCore(), log);
     this.#recent = new RecentWorkspaces(this.#recentFile, () => this.setUpMenu());
     this.#opener = new WorkspaceOpener(this.#core, this.#recent);
-    this.#windows = new Windows(this.#stateFile, places.preload, log);
+    const quitting = new Quitting({ isChanging: () => this.#core.isChanging, end: () => this.end() }, log);
+    quitting.setUp();
+    this.#windows = new Windows(this.#stateFile, places.preload, log, () => quitting.mayCloseLast());
   }
 
   /** Answers windows. */

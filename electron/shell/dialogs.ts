@@ -11,6 +11,20 @@ export async function chooseFolder(window: BrowserWindow): Promise<string | null
   return canceled ? null : (filePaths[0] ?? null);
 }
 
+/** Asks before quitting stops what moves files; true where it may. */
+export async function askToStop(): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
+    type: 'question',
+    title: 'Quit Stemma',
+    message: 'Files are being moved or deleted. Stop and quit?',
+    detail: 'Stemma stops after the current file. What was moved by then can be undone.',
+    buttons: ['Go on', 'Stop and quit'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
+}
+
 /** Says what Stemma is. */
 export async function showAbout(): Promise<void> {
   await dialog.showMessageBox({

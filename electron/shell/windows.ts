@@ -25,12 +25,17 @@ export class Windows {
   readonly #stateFile: JsonFile;
   readonly #preload: string;
   readonly #log: BugLog;
+  readonly #mayCloseLast: () => boolean;
 
-  /** @param stateFile remembers where the last window was */
-  constructor(stateFile: JsonFile, preload: string, log: BugLog) {
+  /**
+   * @param stateFile remembers where the last window was
+   * @param mayCloseLast whether the last window may close just now
+   */
+  constructor(stateFile: JsonFile, preload: string, log: BugLog, mayCloseLast: () => boolean) {
     this.#stateFile = stateFile;
     this.#preload = preload;
     this.#log = log;
+    this.#mayCloseLast = mayCloseLast;
   }
 
   /** Opens a window; `asked` says what it is to show. */
@@ -49,7 +54,10 @@ export class Windows {
       chooseFolder: () => chooseFolder(browserWindow),
       takeDrop: (id) => drops.take(id),
     });
-    browserWindow.on('close', () => this.#stateFile.write(stateOf(browserWindow)));
+    browserWindow.on('close', (event) => {
+      if (this.#windows.size === 1 && !this.#mayCloseLast()) event.preventDefault();
+      else this.#stateFile.write(stateOf(browserWindow));
+    });
     browserWindow.on('closed', () => this.#windows.delete(webContents));
     webContents.on('render-process-gone', (_event, { reason }) => this.#pageDied(browserWindow, reason));
     browserWindow.loadURL(APP_PAGE).catch((error: unknown) => this.#log('The page was not loaded', error));

@@ -67,6 +67,7 @@ export class CoreHost {
   readonly #waiting = new Map<number, Waiting>();
   readonly #connections = new Map<number, Connection>();
   #port: Port | null = null;
+  #isChanging = false;
   #next = 1;
 
   /**
@@ -76,6 +77,11 @@ export class CoreHost {
   constructor(start: () => Port, log: BugLog) {
     this.#start = start;
     this.#log = log;
+  }
+
+  /** Whether files of some workspace are being moved, or deleted, just now. */
+  get isChanging(): boolean {
+    return this.#isChanging;
   }
 
   /** Opens a folder as a workspace; a second time gives the same id. Throws when the core dies meanwhile. */
@@ -135,6 +141,7 @@ export class CoreHost {
     port.onGone((reason) => {
       if (this.#port !== port) return;
       this.#port = null;
+      this.#isChanging = false;
       this.#log('The core stopped', new Error(reason));
       this.#letGo(reason);
     });
@@ -164,6 +171,9 @@ export class CoreHost {
         break;
       case 'message':
         this.#connections.get(message.connection)?.deliver(message.data);
+        break;
+      case 'changing':
+        this.#isChanging = message.isChanging;
         break;
       case 'bug':
         this.#log(message.what, message.stack);

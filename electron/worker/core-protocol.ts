@@ -31,6 +31,8 @@ export type ToCore =
 export type FromCore =
   | { readonly type: 'opened'; readonly request: number; readonly result: Result<OpenedWorkspace, OpenError> }
   | { readonly type: 'message'; readonly connection: number; readonly data: ChannelMessage }
+  /** Whether a workspace is being changed, told whenever that changes: a host that ends asks before. */
+  | { readonly type: 'changing'; readonly isChanging: boolean }
   | { readonly type: 'bug'; readonly what: string; readonly stack: string };
 
 /** What the core is started with. */

@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { findChromium } from '../support/chromium.ts';
 import { copyFixture } from '../support/fixtures.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { filesIn } from '../clean/support.ts';
+import { v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { launchApp, type App } from './app.ts';
 
 const apps: App[] = [];
@@ -17,6 +19,17 @@ async function launch(args: readonly string[], profile?: string): Promise<App> {
 
 const hasChromium = findChromium() !== null;
 if (!hasChromium) process.stderr.write('Skipped: no Chromium was found for the end-to-end specs.\n');
+
+/** So many that moving them takes a second or more. */
+const ORPHANS = 12_000;
+
+/** A workspace with a manifest, and files that it does not name. */
+function workspaceOf(orphans: number): string {
+  const builder = new WorkspaceBuilder();
+  builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', []));
+  for (let number = 0; number < orphans; number += 1) builder.store('corn', `orphan ${number}`);
+  return builder.root;
+}
 
 describe.skipIf(!hasChromium)('the desktop app', () => {
   it('gives the page named functions, and nothing of Electron', async () => {
@@ -96,6 +109,38 @@ describe.skipIf(!hasChromium)('the desktop app', () => {
       null,
     );
     expect(place).toEqual(bounds);
+  });
+
+  it('asks before it quits while files are moved, and stops after the current one', async () => {
+    const folder = workspaceOf(ORPHANS);
+    const app = await launch(['--grace=0', folder]);
+    const page = await app.window();
+    await page.getByText(/^(Up to date|Last scan)/).waitFor();
+    await app.evaluate(({ dialog }) => {
+      const asked = globalThis as unknown as { stemmaAsked?: string[] };
+      const messages: string[] = [];
+      asked.stemmaAsked = messages;
+      // The first answer is to go on, the second to quit.
+      dialog.showMessageBox = async ({ message }) => ({ response: messages.push(message) - 1 });
+    }, null);
+    await page.evaluate(`location.hash = location.hash.replace(/^(#\\/w\\/[^/]+).*$/, '$1/clean-up')`);
+    await page.getByRole('grid', { name: 'Orphans' }).getByRole('row').nth(1).waitFor();
+    await page.getByRole('checkbox', { name: 'Check all rows' }).click();
+    await page.getByRole('button', { name: 'Review plan…' }).click();
+    await page.getByRole('button', { name: /^Move .* files to the trash/ }).click();
+    await expect
+      .poll(() => filesIn(folder, '.stemma').length, { timeout: 20_000, interval: 5 })
+      .toBeGreaterThan(1);
+    await app.evaluate(({ app: electronApp }) => electronApp.quit(), null);
+    expect(
+      await app.evaluate(() => (globalThis as unknown as { stemmaAsked: string[] }).stemmaAsked, null),
+    ).toEqual(['Files are being moved or deleted. Stop and quit?']);
+    expect(app.pages()).toHaveLength(1);
+    await app.close();
+    const left = filesIn(folder, 'binaries').length;
+    expect(left).toBeGreaterThan(0);
+    // The rest is in the trash, beside the journal.
+    expect(left + filesIn(folder, '.stemma').length).toBe(ORPHANS + 1);
   });
 
   it('opens again what was open last', async () => {

@@ -29,6 +29,7 @@ export class Core {
   readonly #router: ReturnType<typeof coreRouter>;
   readonly #workspaces = new Map<string, ServedWorkspace>();
   readonly #connections = new Map<number, Connection>();
+  #isChanging = false;
 
   constructor(options: CoreOptions, line: Line) {
     this.#line = line;
@@ -61,7 +62,7 @@ export class Core {
   #open({ path, graceMs }: OpenRequest): Result<OpenedWorkspace, OpenError> {
     const found = findWorkspace(path);
     if (!found.ok) return found;
-    const fresh = new ServedWorkspace(found.value, graceMs, this.#cache);
+    const fresh = new ServedWorkspace(found.value, graceMs, this.#cache, () => this.#tellChanging());
     const served = this.#workspaces.get(fresh.id) ?? fresh;
     if (served === fresh) {
       fresh.clean.dropLockOfDeadCore();
@@ -76,6 +77,13 @@ export class Core {
       if (one.status === 'rejected') this.#tellBug('A workspace was not closed', one.reason);
     }
     this.#line.end();
+  }
+
+  #tellChanging(): void {
+    const isChanging = [...this.#workspaces.values()].some(({ clean }) => clean.writing !== null);
+    if (isChanging === this.#isChanging) return;
+    this.#isChanging = isChanging;
+    this.#line.tell({ type: 'changing', isChanging });
   }
 
   #connect(connection: number, readOnly: boolean): void {

@@ -49,7 +49,13 @@ export class ServedWorkspace {
   /** What was worked out of the index, and of which state of it. */
   #worked: { readonly index: ReadableIndex; readonly version: number; readonly memo: Memo } | null = null;
 
-  constructor(found: FoundWorkspace, graceMs: number, cache: string | null | undefined) {
+  /** @param onWork called when work begins, goes on or ends */
+  constructor(
+    found: FoundWorkspace,
+    graceMs: number,
+    cache: string | null | undefined,
+    onWork: () => void = () => undefined,
+  ) {
     this.id = workspaceId(found.realRoot);
     this.root = found.root;
     this.#found = found;
@@ -73,7 +79,10 @@ export class ServedWorkspace {
       queue: (make) => this.#queue(make),
       onNotices: (told) => this.#beforeWriting(told),
       onEnd: (outcome) => this.#finishWork(outcome),
-      onWork: (work) => this.#set({ work }),
+      onWork: (work) => {
+        this.#set({ work });
+        onWork();
+      },
     });
   }
 

@@ -35,10 +35,16 @@ class App extends EventEmitter {
   requestSingleInstanceLock = (): boolean => true;
 
   quit(): void {
+    if (this.#isPrevented('before-quit')) return;
     for (const window of BrowserWindow.getAllWindows()) window.close();
+    if (BrowserWindow.getAllWindows().length > 0) return;
+    if (!this.#isPrevented('will-quit')) this.exit(0);
+  }
+
+  #isPrevented(name: string): boolean {
     let isPrevented = false;
-    this.emit('will-quit', { preventDefault: () => (isPrevented = true) });
-    if (!isPrevented) this.exit(0);
+    this.emit(name, { preventDefault: () => (isPrevented = true) });
+    return isPrevented;
   }
 
   exit(code = 0): void {
@@ -136,6 +142,8 @@ export const shell = {
 export const dialog = {
   showOpenDialog: (): Promise<{ canceled: boolean; filePaths: string[] }> =>
     Promise.reject(new Error('A dialog that no test answers')),
+  showMessageBox: (_options: { message: string }): Promise<{ response: number }> =>
+    Promise.reject(new Error('A question that no test answers')),
 };
 
 interface Item {

@@ -106,8 +106,9 @@ export class BrowserWindow extends EventEmitter {
   }
 
   close(): void {
-    this.emit('close', {});
-    this.destroy();
+    let isPrevented = false;
+    this.emit('close', { preventDefault: () => (isPrevented = true) });
+    if (!isPrevented) this.destroy();
   }
 
   destroy(): void {
