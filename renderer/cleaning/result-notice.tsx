@@ -8,7 +8,7 @@ import { NoticeBar } from '../parts/notice-bar.tsx';
 import { failureText } from '../problems/failure-text.ts';
 import { ProblemNote } from '../problems/problem-note.tsx';
 import { plural } from '../text/plural.ts';
-import { resultText } from './plan-text.ts';
+import { resultText } from './result-text.ts';
 import { useCleaning } from './use-cleaning.ts';
 
 /** What became of the last work, on top of the view until it is dismissed. */

@@ -40,12 +40,17 @@ export function UnfinishedDialog(): ReactElement {
   );
 }
 
+/** The question has the focus first: both answers move files, and Enter is to choose neither. */
+function focusText(text: HTMLElement | null): void {
+  text?.focus();
+}
+
 function Question({ work }: { readonly work: Unfinished['work'][number] }): ReactElement {
   const { restore, resume } = useCleaning();
   return (
     <>
       <DialogBody>
-        <div className="pad" role="alert">
+        <div className="pad" role="alert" ref={focusText} tabIndex={-1}>
           <p>
             <b>A clean-up was interrupted. Finish it or undo it.</b>
           </p>
@@ -58,7 +63,7 @@ function Question({ work }: { readonly work: Unfinished['work'][number] }): Reac
       <DialogFooter
         actions={
           <>
-            <Button text="Undo it" autoFocus onClick={() => restore(work.trash_id)} />
+            <Button text="Undo it" onClick={() => restore(work.trash_id)} />
             <Button text="Finish it" onClick={() => resume(work.trash_id)} />
           </>
         }

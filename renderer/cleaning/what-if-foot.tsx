@@ -2,13 +2,20 @@ import { CrossIcon, TrashIcon } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { CleanSelection } from '../../shared/api/clean-selection.ts';
+import { failureOf } from '../../shared/api/failure.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { Button, IconButton } from '../parts/button.tsx';
+import { failureText } from '../problems/failure-text.ts';
 import { plural } from '../text/plural.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { breaksText, staysText } from './plan-text.ts';
 import { useCleaning } from './use-cleaning.ts';
+
+function problemOf(error: unknown): string {
+  const failure = failureOf(error);
+  return failure === null ? 'Stemma’s reader stopped.' : failureText(failure).title;
+}
 
 /** What deleting a whole selection would do, and the way to its plan. */
 export function WhatIfFoot({
@@ -26,7 +33,7 @@ export function WhatIfFoot({
   const { coreQueries } = useConnections();
   const { info, isReady } = useWorkspace();
   const { ask } = useCleaning();
-  const { data, isPlaceholderData } = useQuery(
+  const { data, error, isPlaceholderData } = useQuery(
     coreQueries.clean.whatIf.queryOptions({
       input: { workspace: info.id, selection: selection ?? { kind: 'pipelines', manifests: [] } },
       enabled: isReady && selection !== null,
@@ -42,13 +49,15 @@ export function WhatIfFoot({
         : null;
   return (
     <div className="view-foot" role="group" aria-label="What if">
-      <span className="trunc" role="status">
+      <span className="what-if" role="status">
         {selection === null ? (
           <span className="dim">Nothing selected</span>
         ) : (
           <>
             <b>{title}</b>
-            {data === undefined || isPlaceholderData ? (
+            {error !== null ? (
+              ` · what it would free can’t be told: ${problemOf(error)}`
+            ) : data === undefined || isPlaceholderData ? (
               ' · …'
             ) : (
               <>

@@ -2,8 +2,8 @@ import { Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
 import type { ReactElement } from 'react';
 import { Button } from '../parts/button.tsx';
 import { useDelayed } from '../parts/use-delayed.ts';
-import { progressShare, progressText, workTitle } from './plan-text.ts';
 import { useCleaning } from './use-cleaning.ts';
+import { progressShare, progressText, stopText, workAnnouncement, workTitle } from './work-text.ts';
 
 /** Work that is over sooner shows no dialog. */
 const SILENT_MS = 300;
@@ -27,15 +27,16 @@ export function WorkDialog(): ReactElement {
         <>
           <DialogBody>
             <div className="pad">
-              <p role="status">
-                {work.isStopping ? 'Stopping after the current file' : progressText(work.progress)}
+              <p>{work.isStopping ? 'Stopping after the current file' : progressText(work.progress)}</p>
+              <p className="sr" role="status">
+                {workAnnouncement(work)}
               </p>
               <progress
                 aria-label={workTitle(work.kind)}
                 max={1}
                 {...(share === null ? {} : { value: share })}
               />
-              <p className="dim">Stops after the current file; what moved can be undone.</p>
+              <p className="dim">{stopText(work)}</p>
             </div>
           </DialogBody>
           <DialogFooter

@@ -1,5 +1,5 @@
 import { Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import type { TrashBatch } from '../../shared/api/trash-parts.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import { useCleaning } from '../cleaning/use-cleaning.ts';
@@ -9,35 +9,47 @@ import { plural } from '../text/plural.ts';
 const DAYS = 30;
 const DAY_MS = 86_400_000;
 
-function sums(batches: readonly TrashBatch[]): { files: number; bytes: number; frees: number } {
-  return batches.reduce(
-    (sum, { files, bytes, frees_bytes, wanted }) => ({
+interface Sums {
+  readonly files: number;
+  readonly frees: number;
+  /** Files that a manifest names again: they stay. */
+  readonly wanted: number;
+}
+
+function sums(batches: readonly TrashBatch[]): Sums {
+  return batches.reduce<Sums>(
+    (sum, { files, frees_bytes, wanted }) => ({
       files: sum.files + files - wanted,
-      bytes: sum.bytes + bytes,
       frees: sum.frees + frees_bytes,
+      wanted: sum.wanted + wanted,
     }),
-    { files: 0, bytes: 0, frees: 0 },
+    { files: 0, frees: 0, wanted: 0 },
   );
 }
 
 /** Asks before files are deleted for good: the one thing that can't be undone. */
 export function EmptyDialog({
+  isOpen,
   batches,
   onClose,
 }: {
+  readonly isOpen: boolean;
   readonly batches: readonly TrashBatch[];
   readonly onClose: () => void;
 }): ReactElement {
   const { empty } = useCleaning();
   const [isOldOnly, setOldOnly] = useState(false);
+  // Asked anew, it is about all of the trash again.
+  useEffect(() => {
+    if (!isOpen) setOldOnly(false);
+  }, [isOpen]);
   const before = Date.now() - DAYS * DAY_MS;
   const old = batches.filter(({ time }) => time !== null && Date.parse(time) < before);
-  const { files, frees } = sums(isOldOnly ? old : batches);
-  const wanted = (isOldOnly ? old : batches).reduce((sum, batch) => sum + batch.wanted, 0);
+  const { files, frees, wanted } = sums(isOldOnly ? old : batches);
   const what = plural(files, 'file');
   return (
     <Dialog
-      isOpen
+      isOpen={isOpen}
       onClose={onClose}
       title={`Delete ${what} for good?`}
       className="work-dialog"
@@ -59,8 +71,8 @@ export function EmptyDialog({
               checked={isOldOnly}
               onChange={() => setOldOnly(!isOldOnly)}
             />
-            Only batches older than {DAYS} days ({plural(old.length, 'batch', 'batches')},{' '}
-            {formatBytes(sums(old).bytes)})
+            Only batches older than {DAYS} days ({plural(old.length, 'batch', 'batches')}, frees{' '}
+            {formatBytes(sums(old).frees)})
           </label>
         </div>
       </DialogBody>

@@ -207,7 +207,7 @@ export function TrashView(): ReactElement {
           />
         </div>
       )}
-      {isEmptying && <EmptyDialog batches={batches} onClose={() => setEmptying(false)} />}
+      <EmptyDialog isOpen={isEmptying} batches={batches} onClose={() => setEmptying(false)} />
     </>
   );
 }

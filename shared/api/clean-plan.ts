@@ -11,8 +11,11 @@ export const whatIf = z.object({
   frees: fileTotals,
   /** Bytes of the pipelines' own folders. */
   folder_bytes: bytes,
-  /** Stored files that stay, and how many other pipelines use them. */
-  stays: fileTotals.extend({ pipelines: count }),
+  /** Stored files that stay, how many other pipelines use them, and where copies lie that do. */
+  stays: fileTotals.extend({
+    pipelines: count,
+    copies: z.array(z.enum(['library', 'export', 'other'])).readonly(),
+  }),
   /** Files that would go and free nothing: they have other names, or lie behind links. */
   frees_nothing: fileTotals,
   /** Records of others that would miss something, and of how many pipelines (or copies). */

@@ -241,7 +241,7 @@ describe('applying, undoing and emptying', () => {
     const cleaning = cleaningOf(root);
     const id = trashId(clean(cleaning, { kind: 'orphans' }));
     builder.manifest('runs/corn/0003_c_cccccc', v3Manifest('corn', [v3Item('nobody')]));
-    expect(trashOf(cleaning)).toMatchObject([{ trash_id: id, wanted: 1 }]);
+    expect(trashOf(cleaning)).toMatchObject([{ trash_id: id, wanted: 1, frees_bytes: 0 }]);
     expect(sure(empty(cleaning)).skipped).toEqual([
       { path: files.orphan, reason: 'wanted-again', message: null },
     ]);

@@ -52,3 +52,16 @@ describe.each(FIXTURES)('what deleting would do in %s, from columns, is what SQL
     }
   });
 });
+
+it('says where the copies lie that keep files', () => {
+  const workspace = scanned(copyFixture('bundle-and-library'));
+  const context = fresh(workspace.index);
+  const all = numbersOf(
+    context,
+    listPipelines(context).map(({ manifest }) => manifest),
+  );
+  const { stays } = complete(whatIf(context, { manifests: all, files: [] }));
+  expect(stays.files).toBeGreaterThan(0);
+  expect(stays.pipelines).toBe(0);
+  expect(stays.copies).toEqual(['library', 'export']);
+});

@@ -30,7 +30,7 @@ const SHOWN = 5;
 function stateOf({ batch, files }: BatchFiles, wanted: ReadonlySet<WorkspacePath>): BatchState {
   const folders = new Set(files.map(({ path, entry }) => entry?.folder ?? dirname(path)));
   return {
-    ...shownBatch(batch, files, wanted.size),
+    ...shownBatch(batch, files, wanted),
     wanted_paths: [...wanted],
     folders: [...folders].toSorted().slice(0, SHOWN),
     folder_count: folders.size,

@@ -2,6 +2,7 @@ import { sep } from 'node:path';
 import type { BatchWork, PlanKind } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isGone, type FileError } from '../files/file-system.ts';
+import type { WorkspacePath } from '../files/paths.ts';
 import type { ReadableIndex } from '../index/database.ts';
 import { batchFolder, batchStates, filesFolder, readBatch, type Batch, type BatchState } from './batch.ts';
 import { bytesOf, freedBy, trashedFiles, type TrashedFile } from './batch-files.ts';
@@ -20,7 +21,7 @@ export interface ShownBatch {
   /** What lies in the trash of it now. */
   readonly files: number;
   readonly bytes: number;
-  /** What emptying it would give back: files with other names left give nothing. */
+  /** What emptying it would give back: files with other names left give nothing, and such that a manifest names again stay. */
   readonly frees_bytes: number;
   readonly state: 'complete' | 'interrupted' | 'restored';
   /** For interrupted work: what was going on. */
@@ -65,8 +66,12 @@ export function filesOf(site: Site, batch: Batch): Result<TrashedFile[], CleanEr
   return files.ok ? files : fail(unlistable(site, files.error));
 }
 
-/** A batch as people see it; `wanted` is how many of its files a manifest names again. */
-export function shownBatch(batch: Batch, files: readonly TrashedFile[], wanted: number): ShownBatch {
+/** A batch as people see it; `wanted` are those of its files that a manifest names again. */
+export function shownBatch(
+  batch: Batch,
+  files: readonly TrashedFile[],
+  wanted: ReadonlySet<WorkspacePath>,
+): ShownBatch {
   const { plan, state } = batch;
   return {
     trash_id: batch.id,
@@ -75,10 +80,10 @@ export function shownBatch(batch: Batch, files: readonly TrashedFile[], wanted: 
     subject: plan?.subject ?? null,
     files: files.length,
     bytes: bytesOf(files),
-    frees_bytes: freedBy(files),
+    frees_bytes: freedBy(files.filter(({ path }) => !wanted.has(path))),
     state: isInterrupted(state) ? 'interrupted' : state,
     interrupted: isInterrupted(state) ? state : null,
-    wanted,
+    wanted: wanted.size,
   };
 }
 
@@ -87,7 +92,7 @@ export function listTrash(site: Site, index: ReadableIndex): Result<ShownBatch[]
   const all = batchFiles(site);
   if (!all.ok) return all;
   const wanted = wantedAmong(site, index, all.value);
-  return ok(all.value.map(({ batch, files }, place) => shownBatch(batch, files, wanted[place]?.size ?? 0)));
+  return ok(all.value.map(({ batch, files }, place) => shownBatch(batch, files, wanted[place] ?? new Set())));
 }
 
 /** All batches, with those of their files that are in the trash. */

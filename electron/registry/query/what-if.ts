@@ -1,8 +1,14 @@
 import { allTuples, firstRow } from '../index/database.ts';
+import { PLACES } from '../index/write-manifest.ts';
 import { breaksInSlices, type FileTotals } from './impact.ts';
 import { eachSlot, ledgerOf, slotOf, type Ledger, type ViewContext } from './ledger/ledger.ts';
 import type { Slices } from './ledger/slices.ts';
 import { recordsByFile } from './ledger/sums.ts';
+
+/** Where a copy of a manifest may lie. */
+const COPY_PLACES = ['library', 'export', 'other'] as const;
+
+type CopyPlace = (typeof COPY_PLACES)[number];
 
 /** What is to go: pipelines, and stored files besides those that only the pipelines use, by their numbers in the index. */
 export interface Going {
@@ -15,7 +21,7 @@ export interface WhatIf {
   readonly pipelines: number;
   readonly frees: FileTotals;
   readonly folder_bytes: number;
-  readonly stays: FileTotals & { readonly pipelines: number };
+  readonly stays: FileTotals & { readonly pipelines: number; readonly copies: readonly CopyPlace[] };
   readonly frees_nothing: FileTotals;
   readonly breaks: { readonly artifacts: number; readonly pipelines: number };
 }
@@ -25,13 +31,13 @@ interface Files {
   /** Only the selection uses them, or they were named. */
   readonly exclusive: readonly number[];
   readonly shared: readonly number[];
-  /** Other pipelines that use shared files: slots of their manifests. */
+  /** Other pipelines and copies that use shared files: slots of their manifests. */
   readonly others: ReadonlySet<number>;
 }
 
 function* filesOf(ledger: Ledger, isGoing: Uint8Array, named: ReadonlySet<number>): Slices<Files> {
   const { start, record } = yield* recordsByFile(ledger);
-  const { files, records, manifests, uses } = ledger;
+  const { files, records, uses } = ledger;
   const exclusive: number[] = [];
   const shared: number[] = [];
   const others = new Set<number>();
@@ -47,7 +53,7 @@ function* filesOf(ledger: Ledger, isGoing: Uint8Array, named: ReadonlySet<number
       shared.push(file);
       for (let place = start[file] ?? 0; place < to; place += 1) {
         const manifest = records.manifest[record[place] ?? 0] ?? 0;
-        if (isGoing[manifest] === 0 && manifests[manifest]?.place === 0) others.add(manifest);
+        if (isGoing[manifest] === 0) others.add(manifest);
       }
     }
   });
@@ -76,6 +82,18 @@ function totalsOf({ files }: Ledger, slots: readonly number[]): FileTotals {
   return { files: slots.length, bytes: slots.reduce((sum, slot) => sum + (files.size[slot] ?? 0), 0) };
 }
 
+/** Of manifests that keep files: how many pipelines there are, and where the copies lie. */
+function keepersOf(
+  { manifests }: Ledger,
+  slots: ReadonlySet<number>,
+): Omit<WhatIf['stays'], keyof FileTotals> {
+  const places = [...slots].map((slot) => PLACES[manifests[slot]?.place ?? -1]);
+  return {
+    pipelines: places.filter((place) => place === 'run').length,
+    copies: COPY_PLACES.filter((place) => places.includes(place)),
+  };
+}
+
 /** What deleting a selection together would do, as the index has it. */
 export function* whatIf(context: ViewContext, { manifests, files: named }: Going): Slices<WhatIf> {
   const { index } = context;
@@ -102,7 +120,7 @@ export function* whatIf(context: ViewContext, { manifests, files: named }: Going
       leaving.filter((slot) => ledger.files.frees[slot] === 1),
     ),
     folder_bytes: folder?.bytes ?? 0,
-    stays: { ...totalsOf(ledger, [...shared, ...odd.filter(isClaimed)]), pipelines: others.size },
+    stays: { ...totalsOf(ledger, [...shared, ...odd.filter(isClaimed)]), ...keepersOf(ledger, others) },
     frees_nothing: totalsOf(
       ledger,
       odd.filter((slot) => !isClaimed(slot)),

@@ -1,0 +1,46 @@
+import type { WorkResult } from '../../shared/api/clean-work.ts';
+import { skipText } from '../../shared/text/clean-words.ts';
+import { formatBytes } from '../../shared/text/format-number.ts';
+import { plural } from '../text/plural.ts';
+
+/** What work came to: the sentence that matters, and what follows from it. */
+export function resultText({
+  work,
+  done,
+  freed_bytes,
+  skipped_files,
+  skipped,
+  cancelled,
+  beside,
+}: WorkResult): {
+  readonly title: string;
+  readonly more: readonly string[];
+} {
+  const files = `${plural(done.files, 'file')} (${formatBytes(done.bytes)})`;
+  const more: string[] = [];
+  const [first] = skipped;
+  const isAlike = skipped.every(({ reason }) => reason === first?.reason);
+  if (skipped_files > 0) {
+    const why = first === undefined || !isAlike ? '' : `: ${skipText(first.reason, first.message)}`;
+    more.push(`${plural(skipped_files, 'file')} stayed${why}.`);
+  }
+  if (beside.length > 0) more.push(`${plural(beside.length, 'file')} went beside what is there by now.`);
+  switch (work) {
+    case 'moving':
+      if (cancelled) more.push('Stopped on the way; what moved can be undone.');
+      if (done.files > 0) more.push('Disk space comes back when you empty the trash.');
+      return { title: done.files === 0 ? 'Nothing was moved.' : `Moved ${files} to the trash.`, more };
+    case 'restoring':
+      if (cancelled) more.push('Stopped on the way; the rest is still in the trash.');
+      return { title: done.files === 0 ? 'Nothing was put back.' : `Put back ${files}.`, more };
+    case 'emptying':
+      if (cancelled) more.push('Stopped on the way; the rest is still in the trash.');
+      return {
+        title:
+          done.files === 0
+            ? 'Nothing was deleted.'
+            : `Deleted ${files} for good. ${formatBytes(freed_bytes)} are free again.`,
+        more,
+      };
+  }
+}
