@@ -43,6 +43,7 @@ function sections({ withControl, alt, isDesktop }: KeyNames): readonly Section[]
         [withControl('A'), 'Select all that is listed'],
         [withControl('C'), 'Copy the id or path'],
         ['Delete', 'Review the plan of what is selected'],
+        ['R', 'In the trash: put back'],
         ['a – z', 'Find by the first letters'],
         ['↑ at the first row', 'Heads: ← → choose, Enter sorts, Shift ← → widens'],
       ],

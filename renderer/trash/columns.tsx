@@ -1,9 +1,11 @@
 import { UndoIcon } from '@blueprintjs/icons';
 import type { ReactElement } from 'react';
-import { kindText, workText } from '../../shared/text/clean-words.ts';
+import type { TrashBatch } from '../../shared/api/trash-parts.ts';
+import { countedKindText, workText } from '../../shared/text/clean-words.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { typeOfName } from '../clean-up/categories.ts';
+import { FileName } from '../parts/file-name.tsx';
 import type { Column } from '../parts/grid/column.ts';
 import { StateMark } from '../parts/state-mark.tsx';
 import { TypeMark } from '../parts/type-mark.tsx';
@@ -11,23 +13,24 @@ import { plural } from '../text/plural.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
 import type { TrashRow } from './trash-rows.ts';
 
-function nameOf(path: string): string {
-  return escapeForTerminal(path.slice(path.lastIndexOf('/') + 1));
-}
-
 function folderOf(path: string): string {
   return escapeForTerminal(path.slice(0, path.lastIndexOf('/') + 1));
+}
+
+/** What was cleaned up. */
+export function batchText({ kind, subject, files }: TrashBatch): string {
+  return escapeForTerminal(countedKindText(kind, subject, files));
 }
 
 function What({ row }: { readonly row: TrashRow }): ReactElement {
   switch (row.kind) {
     case 'batch':
-      return <span className="trunc">{escapeForTerminal(kindText(row.batch.kind, row.batch.subject))}</span>;
+      return <span className="trunc">{batchText(row.batch)}</span>;
     case 'file':
       return (
         <span className="chain-name">
           <TypeMark type={typeOfName(row.file.path)} />
-          <span className="mono trunc">{nameOf(row.file.path)}</span>
+          <FileName path={row.file.path} />
         </span>
       );
     case 'more':
@@ -42,7 +45,7 @@ function What({ row }: { readonly row: TrashRow }): ReactElement {
 function RestoresTo({ row }: { readonly row: TrashRow }): ReactElement | null {
   switch (row.kind) {
     case 'batch': {
-      const { state, interrupted, wanted, files, folders, folder_count } = row.batch;
+      const { state, interrupted, wanted, conflicts, files, folders, folder_count } = row.batch;
       if (state === 'interrupted') {
         return (
           <StateMark
@@ -53,8 +56,11 @@ function RestoresTo({ row }: { readonly row: TrashRow }): ReactElement | null {
       }
       if (files === 0) return <span className="dim">put back</span>;
       if (wanted > 0) return <StateMark state="missing" text={`${plural(wanted, 'file')} named again`} />;
+      if (conflicts > 0) {
+        return <StateMark state="conflict" text={`${plural(conflicts, 'name')} taken since`} />;
+      }
       return (
-        <span className="dim trunc" title={folders.join('\n')}>
+        <span className="dim trunc" title={folders.map((folder) => escapeForTerminal(folder)).join('\n')}>
           {folder_count === 1 ? escapeForTerminal(`${folders[0] ?? ''}/`) : 'where it was'}
         </span>
       );
@@ -132,7 +138,8 @@ export function trashColumns(
             type="button"
             className="button quiet small"
             tabIndex={-1}
-            {...(refusal === null ? {} : { 'aria-disabled': true, title: refusal })}
+            title={refusal ?? 'Puts the whole batch back (R)'}
+            {...(refusal === null ? {} : { 'aria-disabled': true })}
             onClick={(event) => {
               event.stopPropagation();
               if (refusal === null) onRestore(row.batch.id);

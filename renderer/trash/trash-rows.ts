@@ -6,10 +6,13 @@ export type TrashRow =
   | { readonly kind: 'file'; readonly batch: TrashBatch; readonly file: TrashedFile }
   | { readonly kind: 'more'; readonly batch: TrashBatch; readonly left: number | null };
 
-/** Files of a batch that are loaded, and how many there are. */
+/** The first files of a batch, as far as they are loaded. */
 export interface LoadedFiles {
   readonly files: readonly TrashedFile[];
+  /** How many there are. */
   readonly total: number;
+  /** Whether more of them are being loaded. */
+  readonly isLoading: boolean;
 }
 
 /** The rows of all batches, with the files of those that are open. */
@@ -28,7 +31,7 @@ export function trashRows(
     return [
       head,
       ...loaded.files.map((file): TrashRow => ({ kind: 'file', batch, file })),
-      ...(left > 0 ? [{ kind: 'more', batch, left } as const] : []),
+      ...(left > 0 ? [{ kind: 'more', batch, left: loaded.isLoading ? null : left } as const] : []),
     ];
   });
 }

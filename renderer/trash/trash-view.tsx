@@ -1,5 +1,5 @@
-import { TrashIcon, UndoIcon } from '@blueprintjs/icons';
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { CrossIcon, TrashIcon, UndoIcon } from '@blueprintjs/icons';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactElement } from 'react';
 import { failureOf } from '../../shared/api/failure.ts';
 import type { TrashBatch } from '../../shared/api/trash-parts.ts';
@@ -7,35 +7,46 @@ import { formatBytes } from '../../shared/text/format-number.ts';
 import { LockNotice } from '../cleaning/lock-notice.tsx';
 import { useCleaning } from '../cleaning/use-cleaning.ts';
 import { useConnections } from '../connection/use-connections.ts';
-import { Button } from '../parts/button.tsx';
+import { Button, IconButton } from '../parts/button.tsx';
 import type { Checks, Tree } from '../parts/grid/column.ts';
 import { Grid } from '../parts/grid/grid.tsx';
 import { NoticeBar } from '../parts/notice-bar.tsx';
 import { EmptyView, ViewHead } from '../parts/view-head.tsx';
 import { failureText } from '../problems/failure-text.ts';
 import { ProblemNote } from '../problems/problem-note.tsx';
+import { usePlace } from '../route/use-place.ts';
 import { plural } from '../text/plural.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { trashColumns } from './columns.tsx';
 import { EmptyDialog } from './empty-dialog.tsx';
-import { trashKey, trashRows, type LoadedFiles, type TrashRow } from './trash-rows.ts';
-
-/** Files of a batch that are loaded at once. */
-const PAGE = 500;
+import { trashKey, trashRows, type TrashRow } from './trash-rows.ts';
+import { useTrashFiles } from './use-trash-files.ts';
 
 const NO_BATCHES: readonly TrashBatch[] = [];
 
+/** Files that are picked, and after which work that was. */
+interface Picked {
+  readonly turn: number;
+  readonly files: ReadonlyMap<
+    string,
+    { readonly batch: string; readonly path: string; readonly bytes: number }
+  >;
+}
+
+const NOTHING_PICKED: Picked['files'] = new Map();
+
 /** What was moved, by clean-up; from here it goes back, or for good. */
 export function TrashView(): ReactElement {
-  const { coreClient, coreQueries } = useConnections();
-  const queries = useQueryClient();
+  const { coreQueries } = useConnections();
   const { info } = useWorkspace();
-  const { restore, restoreWanted } = useCleaning();
+  const { restore, restoreWanted, turn } = useCleaning();
+  const { place } = usePlace();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [pages, setPages] = useState<ReadonlyMap<string, number>>(new Map());
-  const [picked, setPicked] = useState<ReadonlyMap<string, { batch: string; path: string; bytes: number }>>(
-    new Map(),
-  );
+  const [kept, setKept] = useState<Picked>({ turn, files: NOTHING_PICKED });
+  // What was picked before something was moved may be gone since.
+  const picked = kept.turn === turn ? kept.files : NOTHING_PICKED;
+  const setPicked = (next: Picked['files']): void => setKept({ turn, files: next });
   const [isEmptying, setEmptying] = useState(false);
   const { data, error } = useQuery(
     coreQueries.trash.list.queryOptions({
@@ -49,32 +60,12 @@ export function TrashView(): ReactElement {
     [data],
   );
 
-  const question = (batch: string) => {
-    const count = pages.get(batch) ?? 1;
-    return {
-      queryKey: [
-        ...coreQueries.trash.files.queryKey({ input: { workspace: info.id, trash: batch, limit: PAGE } }),
-        count,
-      ],
-      queryFn: async ({ signal }: { readonly signal: AbortSignal }): Promise<LoadedFiles> => {
-        const files = [];
-        let total = 0;
-        for (let at = 0; at < count; at += 1) {
-          const page = await coreClient.trash.files(
-            { workspace: info.id, trash: batch, offset: at * PAGE, limit: PAGE },
-            { signal },
-          );
-          files.push(...page.files);
-          total = page.total;
-        }
-        return { files, total };
-      },
-    };
-  };
-  const rows = trashRows(batches, open, (batch) =>
-    queries.getQueryData<LoadedFiles>(question(batch).queryKey),
+  const filesOf = useTrashFiles(
+    info.id,
+    batches.filter(({ id }) => open.has(id)),
+    (batch) => pages.get(batch) ?? 1,
   );
-  useQueries({ queries: batches.filter(({ id }) => open.has(id)).map(({ id }) => question(id)) });
+  const rows = trashRows(batches, open, filesOf);
 
   const totals = batches.reduce(
     (sum, { files, bytes, wanted }) => ({
@@ -100,7 +91,8 @@ export function TrashView(): ReactElement {
       }
       setPicked(next);
     },
-    toggleAll: () => setPicked(new Map()),
+    toggleAll: () => setPicked(NOTHING_PICKED),
+    allRefusal: 'Files are picked one by one, a batch is restored as a whole',
   };
   const tree: Tree<TrashRow> = {
     level: ({ kind }) => (kind === 'batch' ? 1 : 2),
@@ -121,7 +113,7 @@ export function TrashView(): ReactElement {
       batch,
       [...picked.values()].filter((one) => one.batch === batch).map(({ path }) => path),
     );
-    setPicked(new Map());
+    setPicked(NOTHING_PICKED);
   };
   const failure = error === null ? null : failureOf(error);
   const pickedBytes = [...picked.values()].reduce((sum, { bytes }) => sum + bytes, 0);
@@ -129,6 +121,7 @@ export function TrashView(): ReactElement {
     <>
       <ViewHead
         title="Trash"
+        choice={place.dataset === null ? null : <span className="dim">All datasets</span>}
         note={
           totals.files === 0
             ? null
@@ -187,8 +180,10 @@ export function TrashView(): ReactElement {
           }}
           copyText={(row) => (row.kind === 'file' ? row.file.path : row.batch.id)}
           keys={{
-            r: ({ batch, kind }) => {
-              if (kind === 'batch' && refusal === null && batch.files > 0) restore(batch.id);
+            r: (row) => {
+              if (refusal !== null || row.batch.files === 0) return;
+              if (row.kind === 'batch') restore(row.batch.id);
+              else if (row.kind === 'file') restore(row.batch.id, [row.file.path]);
             },
           }}
         />
@@ -204,6 +199,11 @@ export function TrashView(): ReactElement {
             icon={<UndoIcon size={14} />}
             refusal={pickedBatches.size > 1 ? 'Files of one batch at a time' : refusal}
             onClick={restorePicked}
+          />
+          <IconButton
+            label="Clear the selection"
+            icon={<CrossIcon size={14} />}
+            onClick={() => setPicked(NOTHING_PICKED)}
           />
         </div>
       )}

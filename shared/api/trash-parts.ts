@@ -48,6 +48,8 @@ export const trashBatch = z.object({
   /** Folders that its files go back to, at most five, and how many there are. */
   folders: z.array(z.string()).readonly(),
   folder_count: count,
+  /** How many of its files stay when it is put back, because something else has their names by now. */
+  conflicts: count,
 });
 
 /** A file in the trash. */

@@ -7,6 +7,7 @@ import type {
   SkipReason,
   StayReason,
 } from '../domain/clean.ts';
+import { formatCount } from './format-number.ts';
 
 /** What was cleaned up, as the name of a batch: `orphans`, `failed pipelines of corn`. */
 export function kindText(kind: PlanKind | null, subject: string | null): string {
@@ -26,6 +27,23 @@ export function kindText(kind: PlanKind | null, subject: string | null): string 
       return subject === null ? 'a dataset' : `dataset ${subject}`;
     case null:
       return 'unknown, its journal is lost';
+  }
+}
+
+/** The same with how many files of it there are, where they are what was cleaned up: `38 orphans of wheat`. */
+export function countedKindText(kind: PlanKind | null, subject: string | null, files: number): string {
+  const counted = (noun: string): string => `${formatCount(files)} ${noun}${files === 1 ? '' : 's'}`;
+  switch (kind) {
+    case 'orphans':
+      return `${counted('orphan')}${subject === null ? '' : ` of ${subject}`}`;
+    case 'foreign':
+      return counted('foreign file');
+    case 'pipeline':
+    case 'pipelines':
+    case 'failed':
+    case 'dataset':
+    case null:
+      return kindText(kind, subject);
   }
 }
 
@@ -69,33 +87,44 @@ export function stayText(reason: StayReason): string {
 
 /** Why a file was left where it is, after work; `message` is what the system said. */
 export function skipText(reason: SkipReason, message: string | null): string {
+  return skipped(reason, message, true);
+}
+
+/** The same of several files. */
+export function skipTexts(reason: SkipReason, message: string | null): string {
+  return skipped(reason, message, false);
+}
+
+function skipped(reason: SkipReason, message: string | null, isOne: boolean): string {
+  const [it, has, is, was] = isOne ? ['it', 'has', 'is', 'was'] : ['they', 'have', 'are', 'were'];
+  const [them, their] = isOne ? ['it', 'its'] : ['them', 'their'];
   switch (reason) {
     case 'changed':
-      return 'it has changed since';
+      return `${it} ${has} changed since`;
     case 'gone':
-      return 'it is no longer there';
+      return `${it} ${is} no longer there`;
     case 'referenced':
-      return 'a manifest names it by now';
+      return `a manifest names ${them} by now`;
     case 'wanted-again':
-      return 'a manifest names it again';
+      return `a manifest names ${them} again`;
     case 'recent':
-      return 'it was written or changed a short while ago';
+      return `${it} ${was} written or changed a short while ago`;
     case 'claimed':
-      return 'a record whose file is missing may mean it';
+      return `a record whose file is missing may mean ${them}`;
     case 'running':
-      return 'a running pipeline may still claim it';
+      return `a running pipeline may still claim ${them}`;
     case 'link':
-      return 'it lies behind a link by now';
+      return `${it} ${isOne ? 'lies' : 'lie'} behind a link by now`;
     case 'pipeline-stays':
-      return 'the manifest of its pipeline stays';
+      return `the manifest of ${their} pipeline stays`;
     case 'taken':
-      return 'something else lies where it would go';
+      return `something else lies where ${it} would go`;
     case 'conflict':
-      return 'other bytes lie in its place';
+      return `other bytes lie in ${their} place`;
     case 'failed':
       return message ?? 'the system refused';
     case 'cancelled':
-      return 'cancelled before its turn';
+      return `cancelled before ${their} turn`;
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { middleTruncate } from '../../shared/text/middle-truncate.ts';
+import { middleTruncate, splitName } from '../../shared/text/middle-truncate.ts';
 
 const name = 'transformer_MultiplicativeScatterCorrection_0123456789ab.joblib';
 
@@ -29,5 +29,18 @@ describe('names cut in the middle', () => {
         expect(cut.isWellFormed()).toBe(true);
       }),
     );
+  });
+});
+
+describe('the end of a name that is never cut', () => {
+  it.each([
+    [name, 'transformer_MultiplicativeScatterCorrection', '_0123456789ab.joblib'],
+    ['PLSRegression_012345.joblib', 'PLSRegression', '_012345.joblib'],
+    ['what I found out about the scatter.txt', 'what I found out about the s', 'catter.txt'],
+    ['.DS_Store', '.DS_S', 'tore'],
+    ['😀😀😀', '😀😀', '😀'],
+    ['', '', ''],
+  ])('of %s', (text, front, end) => {
+    expect(splitName(text)).toEqual([front, end]);
   });
 });

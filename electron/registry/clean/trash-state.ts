@@ -1,6 +1,8 @@
 import { dirname } from 'node:path/posix';
 import type { WorkspacePath } from '../files/paths.ts';
 import type { ReadableIndex } from '../index/database.ts';
+import type { TrashedFile } from './batch-files.ts';
+import { isTaken } from './beside.ts';
 import { decisionsFor } from './decisions.ts';
 import type { Site } from './site.ts';
 import { batchFiles, shownBatch, type ShownBatch } from './trash.ts';
@@ -13,6 +15,8 @@ export interface BatchState extends ShownBatch {
   /** Folders that its files go back to, the first few, and how many there are. */
   readonly folders: readonly WorkspacePath[];
   readonly folder_count: number;
+  /** How many of its files can't go back, because something else has their names by now. */
+  readonly conflicts: number;
 }
 
 /** What our folder in a workspace says, read once after each scan and each piece of work. */
@@ -27,13 +31,21 @@ export interface TrashState {
 /** Folders that are shown of a batch. */
 const SHOWN = 5;
 
-function stateOf({ batch, files }: BatchFiles, wanted: ReadonlySet<WorkspacePath>): BatchState {
+/** Whether a file would stay in the trash; one of a pipeline's folder goes beside the new one. What can't be looked at is left to restoring. */
+function isConflict(site: Site, id: string, file: TrashedFile): boolean {
+  if ((file.entry?.folder ?? null) !== null) return false;
+  const taken = isTaken(site, id, file);
+  return taken.ok && taken.value;
+}
+
+function stateOf(site: Site, { batch, files }: BatchFiles, wanted: ReadonlySet<WorkspacePath>): BatchState {
   const folders = new Set(files.map(({ path, entry }) => entry?.folder ?? dirname(path)));
   return {
     ...shownBatch(batch, files, wanted),
     wanted_paths: [...wanted],
     folders: [...folders].toSorted().slice(0, SHOWN),
     folder_count: folders.size,
+    conflicts: files.filter((file) => isConflict(site, batch.id, file)).length,
   };
 }
 
@@ -49,7 +61,7 @@ export function trashState(site: Site, index: ReadableIndex | null): TrashState 
   const wanted = index === null ? [] : wantedAmong(site, index, all.value);
   const none = new Set<WorkspacePath>();
   return {
-    batches: all.value.map((each, place) => stateOf(each, wanted[place] ?? none)),
+    batches: all.value.map((each, place) => stateOf(site, each, wanted[place] ?? none)),
     problem: null,
     countedEmpty,
   };

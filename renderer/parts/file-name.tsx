@@ -1,0 +1,14 @@
+import type { ReactElement } from 'react';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { splitName } from '../../shared/text/middle-truncate.ts';
+
+/** The name of a file at the end of a path. Too long, it is cut in its middle: what tells files apart is the hash at its end. */
+export function FileName({ path }: { readonly path: string }): ReactElement {
+  const [front, end] = splitName(escapeForTerminal(path.slice(path.lastIndexOf('/') + 1)));
+  return (
+    <span className="file-name mono">
+      <span className="trunc">{front}</span>
+      <span className="trunc end">{end}</span>
+    </span>
+  );
+}
