@@ -1,47 +1,55 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
+import type { HeldLock } from '../../shared/api/clean-errors.ts';
 import { failureOf, isLostCall } from '../../shared/api/failure.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { Button } from '../parts/button.tsx';
 import { NoticeBar } from '../parts/notice-bar.tsx';
 import { StateMark } from '../parts/state-mark.tsx';
-import { localStamp } from '../text/stamp.ts';
+import { problemLine } from '../problems/failure-text.ts';
+import { lockText } from '../problems/lock-text.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 
 /** Says who else is cleaning up here, and how to take a lock away that was left behind. */
 export function LockNotice(): ReactElement | null {
-  const { coreClient, coreQueries } = useConnections();
+  const { coreQueries } = useConnections();
   const { info } = useWorkspace();
-  const [isAsked, setAsked] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
   const { data, refetch } = useQuery(
     coreQueries.trash.unfinished.queryOptions({ input: { workspace: info.id }, retry: false }),
   );
   const lock = data?.lock ?? null;
   if (lock === null || lock.dead) return null;
-  const since = lock.since === null ? '' : ` since ${localStamp(lock.since)}`;
-  const who = lock.host === null ? 'Another Stemma' : `Another Stemma on ${escapeForTerminal(lock.host)}`;
+  // Another lock is another question.
+  return <Held key={lock.mark} lock={lock} onTaken={() => void refetch()} />;
+}
+
+function Held({ lock, onTaken }: { readonly lock: HeldLock; readonly onTaken: () => void }): ReactElement {
+  const { coreClient } = useConnections();
+  const { info } = useWorkspace();
+  const [isAsked, setAsked] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const take = (): void => {
-    coreClient.trash.takeOver({ workspace: info.id, mark: lock.mark }).then(
-      () => void refetch(),
-      (error: unknown) => {
-        if (failureOf(error) === null && !isLostCall(error)) throw error;
-        setProblem('It is another lock by now.');
-        void refetch();
-      },
-    );
+    coreClient.trash.takeOver({ workspace: info.id, mark: lock.mark }).then(onTaken, (error: unknown) => {
+      const failure = failureOf(error);
+      if (failure === null && !isLostCall(error)) throw error;
+      setProblem(
+        failure === null
+          ? 'Stemma’s reader stopped. Try again.'
+          : failure.code === 'NOT_FOUND'
+            ? 'It is another lock by now.'
+            : problemLine(failure),
+      );
+      onTaken();
+    });
   };
   return (
     <NoticeBar
       tone="warn"
       text={
         <>
-          <StateMark state="running" text={null} />{' '}
-          <b>
-            {who} is cleaning up here{since}.
-          </b>{' '}
-          {problem ?? 'Nothing can be moved until it is done.'}
+          <StateMark state="running" text={null} /> <b>{lockText(lock)}</b>{' '}
+          {problem === null ? 'Nothing can be moved until it is done.' : escapeForTerminal(problem)}
           {isAsked &&
             ' If that Stemma is not running any more, its lock can be taken away. If it is, both would move files at once: ask first.'}
         </>

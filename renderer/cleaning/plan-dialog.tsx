@@ -4,14 +4,15 @@ import { useEffect, useState, type ReactElement } from 'react';
 import type { PlanHead } from '../../shared/api/clean-plan.ts';
 import { noteText } from '../../shared/text/clean-words.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
-import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
+import { formatBytes } from '../../shared/text/format-number.ts';
+import { useCoreState } from '../connection/use-connections.ts';
 import { Button } from '../parts/button.tsx';
 import { useNow } from '../parts/use-now.ts';
 import { plural } from '../text/plural.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { PLAN_AGE_MS } from './cleaning.ts';
 import { PlanLists } from './plan-lists.tsx';
-import { planFinePrint, planTitle } from './plan-text.ts';
+import { nearText, planFinePrint, planTitle } from './plan-text.ts';
 import { RefusedPlan } from './refused-plan.tsx';
 import { usePlanList } from './use-plan-list.ts';
 import { useCleaning } from './use-cleaning.ts';
@@ -52,9 +53,12 @@ function Planned({ plan }: { readonly plan: PlanHead }): ReactElement {
   const { review, ask, apply, closeReview } = useCleaning();
   const [breaks, setBreaks] = useState(false);
   const [typed, setTyped] = useState('');
-  const [revisionThen] = useState(revision);
+  const { generation } = useCoreState();
+  const [generationThen] = useState(generation);
   const now = useNow(TICK_MS);
-  const isOld = now - plan.made_at > PLAN_AGE_MS || revision !== revisionThen;
+  // The status may arrive after the plan; only a later one says that something changed. Another core counts anew, and has no plan.
+  const isChanged = revision > plan.revision || generation !== generationThen;
+  const isOld = isChanged || now - plan.made_at > PLAN_AGE_MS;
   const { save, saving } = usePlanList(plan);
   const dataset = plan.needs.dataset;
   const what = dataset === null ? plural(plan.moves.files, 'file') : escapeForTerminal(dataset);
@@ -98,6 +102,7 @@ function Planned({ plan }: { readonly plan: PlanHead }): ReactElement {
           </p>
         ))}
         <p className="plan-fine">{planFinePrint(plan)}</p>
+        {plan.near.length > 0 && <p className="plan-near">{nearText(plan.near)}</p>}
         {plan.needs.breaks && (
           <label className="plan-consent">
             <input type="checkbox" className="check" checked={breaks} onChange={() => setBreaks(!breaks)} />
@@ -146,18 +151,24 @@ function Planned({ plan }: { readonly plan: PlanHead }): ReactElement {
         }
       >
         <Button quiet text={saving ? 'Saving…' : 'Save list…'} onClick={save} />
-        {isOld && <span className="dim">The workspace changed, or some time passed.</span>}
+        {isOld && (
+          <span className="dim">
+            {isChanged ? 'The workspace changed since.' : 'This plan is some minutes old.'}
+          </span>
+        )}
       </DialogFooter>
-      <FocusList count={formatCount(plan.moves.files)} />
+      <FocusList />
     </>
   );
 }
 
-/** The list has the focus first, so that Enter confirms nothing. */
-function FocusList({ count }: { readonly count: string }): null {
+/** The list has the focus first, or its tab where it is empty, so that Enter confirms nothing. */
+function FocusList(): null {
   useEffect(() => {
-    const list = document.querySelector<HTMLElement>('.plan-dialog [role=grid]');
-    list?.focus();
-  }, [count]);
+    const dialog = document.querySelector('.plan-dialog');
+    const list = dialog?.querySelector<HTMLElement>('[role=grid]');
+    const tab = dialog?.querySelector<HTMLElement>('[role=tab][aria-selected=true]');
+    (list ?? tab)?.focus();
+  }, []);
   return null;
 }

@@ -57,6 +57,14 @@ const COPIES: Readonly<Record<WhatIf['stays']['copies'][number], string>> = {
   other: 'a copy of a manifest',
 };
 
+/** `corn and corn2 are other datasets and are not touched.`; names that one could mistake for the dataset's. */
+export function nearText(near: readonly string[]): string {
+  const names = near.map((name) => escapeForTerminal(name));
+  const [first = '', ...others] = names;
+  if (others.length === 0) return `${first} is another dataset and is not touched.`;
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are other datasets and are not touched.`;
+}
+
 /** Where a plan comes from, and what one can trust in. */
 export function planFinePrint({ scanned_at, manifests, counted_empty }: PlanHead): string {
   const readable =
@@ -66,4 +74,11 @@ export function planFinePrint({ scanned_at, manifests, counted_empty }: PlanHead
     'each file is looked at again; one that changed or that a manifest names by then stays. You can undo until you ' +
     'empty the trash, and only emptying gives the disk space back.'
   );
+}
+
+/** What is odd about a workspace with files and without manifests. */
+export function noManifestsText(files: number | null): string {
+  if (files === null) return 'There is no manifest in this workspace. Did runs/ move?';
+  const are = files === 1 ? 'is' : 'are';
+  return `There ${are} ${plural(files, 'file')} and no manifest. Did runs/ move?`;
 }

@@ -1,11 +1,15 @@
 import { DialogBody, DialogFooter } from '@blueprintjs/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { useConnections } from '../connection/use-connections.ts';
 import { Button } from '../parts/button.tsx';
 import { failureText } from '../problems/failure-text.ts';
 import { ProblemNote } from '../problems/problem-note.tsx';
 import { useGo } from '../route/use-place.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
 import type { Review } from './cleaning.ts';
+import { noManifestsText } from './plan-text.ts';
 import { useCleaning } from './use-cleaning.ts';
 
 /** As many names of manifests are shown. */
@@ -30,7 +34,7 @@ export function RefusedPlan({
     <>
       <DialogBody>
         <div className="pad" role="alert">
-          <ProblemNote problem={failureText(failure)} />
+          {failure.code === 'NO_MANIFESTS' ? <NoManifests /> : <ProblemNote problem={failureText(failure)} />}
           {failure.code === 'UNREADABLE' && (
             <ul className="refused-list">
               {failure.data.unreadable.slice(0, SHOWN).map(({ path, line, column }) => (
@@ -91,5 +95,19 @@ export function RefusedPlan({
         }
       />
     </>
+  );
+}
+
+/** Everything looks unused where no manifest is: more likely, the manifests are somewhere else. */
+function NoManifests(): ReactElement {
+  const { coreQueries } = useConnections();
+  const { info, isReady } = useWorkspace();
+  const files = useQuery(
+    coreQueries.clean.kinds.queryOptions({ input: { workspace: info.id }, enabled: isReady }),
+  ).data?.no_manifests?.files;
+  return (
+    <p>
+      <strong>{noManifestsText(files ?? null)}</strong> Type the workspace’s name to plan anyway.
+    </p>
   );
 }

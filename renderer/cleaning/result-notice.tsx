@@ -7,6 +7,7 @@ import { Button } from '../parts/button.tsx';
 import { NoticeBar } from '../parts/notice-bar.tsx';
 import { failureText } from '../problems/failure-text.ts';
 import { ProblemNote } from '../problems/problem-note.tsx';
+import { useGo } from '../route/use-place.ts';
 import { plural } from '../text/plural.ts';
 import { resultText } from './result-text.ts';
 import { useCleaning } from './use-cleaning.ts';
@@ -14,13 +15,17 @@ import { useCleaning } from './use-cleaning.ts';
 /** What became of the last work, on top of the view until it is dismissed. */
 export function ResultNotice(): ReactElement | null {
   const { ended, restore, dismiss } = useCleaning();
+  const go = useGo();
   const [shownAt, setShownAt] = useState<number | null>(null);
   if (ended === null) return null;
   if (ended.kind === 'refused') {
+    const { failure } = ended;
+    const canEmpty = failure.code === 'NO_SPACE' && failure.data.trash_bytes > 0;
     return (
       <NoticeBar
         tone="danger"
-        text={<ProblemNote problem={failureText(ended.failure)} />}
+        text={<ProblemNote problem={failureText(failure)} />}
+        actions={canEmpty ? <Button text="Show the trash" onClick={() => go({ view: 'trash' })} /> : null}
         onDismiss={dismiss}
       />
     );

@@ -1,29 +1,18 @@
-import type { WorkResult } from '../../shared/api/clean-work.ts';
-import { skipText } from '../../shared/text/clean-words.ts';
+import type { SkippedFile, WorkResult } from '../../shared/api/clean-work.ts';
+import { skipText, skipTexts } from '../../shared/text/clean-words.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import { plural } from '../text/plural.ts';
 
 /** What work came to: the sentence that matters, and what follows from it. */
-export function resultText({
-  work,
-  done,
-  freed_bytes,
-  skipped_files,
-  skipped,
-  cancelled,
-  beside,
-}: WorkResult): {
+export function resultText(result: WorkResult): {
   readonly title: string;
   readonly more: readonly string[];
 } {
+  const { work, done, freed_bytes, skipped_files, skipped, cancelled, beside } = result;
   const files = `${plural(done.files, 'file')} (${formatBytes(done.bytes)})`;
   const more: string[] = [];
   const [first] = skipped;
-  const isAlike = skipped.every(({ reason }) => reason === first?.reason);
-  if (skipped_files > 0) {
-    const why = first === undefined || !isAlike ? '' : `: ${skipText(first.reason, first.message)}`;
-    more.push(`${plural(skipped_files, 'file')} stayed${why}.`);
-  }
+  if (first !== undefined) more.push(`${plural(skipped_files, 'file')} stayed${whyText(first, result)}.`);
   if (beside.length > 0) more.push(`${plural(beside.length, 'file')} went beside what is there by now.`);
   switch (work) {
     case 'moving':
@@ -43,4 +32,11 @@ export function resultText({
         more,
       };
   }
+}
+
+/** Why files stayed, where all did for one reason; `skipped` may hold only the first of many. */
+function whyText({ reason, message }: SkippedFile, { skipped, skipped_files: count }: WorkResult): string {
+  const isAlike = skipped.every((other) => other.reason === reason && other.message === message);
+  if (!isAlike) return '';
+  return `: ${count === 1 ? skipText(reason, message) : skipTexts(reason, message)}`;
 }

@@ -5,6 +5,7 @@ import type { CleanSelection } from '../../shared/api/clean-selection.ts';
 import { failureOf } from '../../shared/api/failure.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import { useConnections } from '../connection/use-connections.ts';
+import { unreadableTitle } from '../overview/unreadable-text.ts';
 import { Button, IconButton } from '../parts/button.tsx';
 import { failureText } from '../problems/failure-text.ts';
 import { plural } from '../text/plural.ts';
@@ -40,6 +41,13 @@ export function WhatIfFoot({
       placeholderData: (before) => before,
     }),
   );
+  const kinds = useQuery(
+    coreQueries.clean.kinds.queryOptions({
+      input: { workspace: info.id },
+      enabled: isReady && selection !== null,
+    }),
+  ).data;
+  const blocking = kinds?.blocking ?? [];
   const stays = data === undefined ? '' : staysText(data.stays);
   const refusal =
     info.readOnly !== null
@@ -57,8 +65,10 @@ export function WhatIfFoot({
             <b>{title}</b>
             {error !== null ? (
               ` · what it would free can’t be told: ${problemOf(error)}`
-            ) : data === undefined || isPlaceholderData ? (
+            ) : data === undefined || kinds === undefined || isPlaceholderData ? (
               ' · …'
+            ) : blocking.length > 0 ? (
+              ` · what only they use is not known while ${unreadableTitle(blocking)}`
             ) : (
               <>
                 {' '}

@@ -1,6 +1,8 @@
 import type { cleanErrors } from '../../shared/api/clean-errors.ts';
 import type { Failure } from '../../shared/api/failure.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
+import { plural } from '../text/plural.ts';
+import { lockText } from './lock-text.ts';
 
 /** A refusal to clean up, or to undo it. */
 export type CleanFailure = Extract<Failure, { readonly code: keyof typeof cleanErrors }>;
@@ -13,8 +15,7 @@ export interface CleanProblem {
 
 function holder({ lock }: Extract<CleanFailure, { code: 'LOCKED' }>['data']): string {
   if (lock === null) return 'The lock was taken away while Stemma worked, which has stopped.';
-  if (lock.host === null) return 'The workspace is locked by something that does not say what it is.';
-  return `Another Stemma on ${lock.host} (process ${lock.pid}) is changing this workspace since ${lock.since}.`;
+  return lockText(lock);
 }
 
 /** Says a refusal in words. */
@@ -34,9 +35,15 @@ export function cleanFailureText(failure: CleanFailure): CleanProblem {
     case 'MAY_BE_RUNNING':
       return problem('It may be running.', 'It has not ended, and was written within the grace period.');
     case 'BREAKS':
-      return problem(`${failure.data.count} artifacts would lose what they need.`, 'Agree to that first.');
+      return problem(
+        `${plural(failure.data.count, 'artifact')} would lose what ${failure.data.count === 1 ? 'it needs' : 'they need'}.`,
+        'Look again, and agree to that first.',
+      );
     case 'NO_MANIFESTS':
-      return problem('There is no manifest in this workspace.', 'If it is the right folder, type its name.');
+      return problem(
+        'There is no manifest in this workspace. Did runs/ move?',
+        'Type the workspace’s name to plan anyway.',
+      );
     case 'NOT_CONFIRMED':
       return problem(
         `All of the dataset ${failure.data.name} would go.`,
@@ -49,7 +56,9 @@ export function cleanFailureText(failure: CleanFailure): CleanProblem {
     case 'NO_SPACE':
       return problem(
         `There is no space for it: ${formatBytes(failure.data.needed_bytes)} are needed.`,
-        `Emptying older trash would free ${formatBytes(failure.data.trash_bytes)}.`,
+        failure.data.trash_bytes === 0
+          ? 'The trash is empty: make room on this disk, then try again.'
+          : `Emptying older trash would free ${formatBytes(failure.data.trash_bytes)}.`,
       );
     case 'CANNOT_WRITE':
       return problem('The workspace can’t be written.', failure.data.reason);

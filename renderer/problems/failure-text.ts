@@ -31,6 +31,9 @@ export function failureText(failure: Failure): ProblemText {
     case 'READ_ONLY':
       return plain('Nothing can be changed here.', failure.data.reason);
     case 'NOT_FOUND':
+      if (failure.data.kind === 'plan') {
+        return plain('This plan is no longer kept.', 'Look again, and review the new one.');
+      }
       return plain('No longer there.', `The workspace changed, and ${failure.data.name} is gone from it.`);
     case 'CANNOT_READ':
       return {
@@ -55,6 +58,12 @@ export function failureText(failure: Failure): ProblemText {
     case 'WORK_STOPPED':
       return { ...cleanFailureText(failure), path: null, children: [] };
   }
+}
+
+/** The same in a line, where there is room for no more. */
+export function problemLine(failure: Failure): string {
+  const { title, advice } = failureText(failure);
+  return `${title} ${advice}`;
 }
 
 /** Says what is wrong with a folder that was asked for on the command line. */

@@ -17,7 +17,12 @@ export function localStamp(text: string): string {
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-/** The same in UTC and to the second, for tooltips: `2026-11-23 13:32:08 UTC`. */
+/** Its hour and minute alone, for a time of today: `14:32`. */
+export function localTime(text: string): string {
+  return timeOf(text) === null ? text : localStamp(text).slice(-5);
+}
+
+/** A time in UTC and to the second, for tooltips: `2026-11-23 13:32:08 UTC`. */
 export function utcStamp(text: string): string {
   const date = timeOf(text);
   return date === null ? text : `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -20,7 +20,8 @@ export const brokenRecord = z.object({
 export const heldLock = z.object({
   /** Names exactly this lock; `trash.takeOver` takes it away, and no other. */
   mark: z.string(),
-  /** The computer that holds it, and its process there; null where the lock says nothing. */
+  /** Who works there, on which computer, in which process; null where the lock says nothing. */
+  user: z.string().nullable(),
   host: z.string().nullable(),
   pid: z.number().nullable(),
   since: z.string().nullable(),

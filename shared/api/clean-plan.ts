@@ -41,6 +41,8 @@ export const planHead = z.object({
   stays: fileTotals,
   breaks: z.object({ artifacts: count, pipelines: count }),
   notes: z.array(z.enum(PLAN_NOTES)).readonly(),
+  /** Of a whole dataset: others whose names are easily taken for its, and which are not touched. */
+  near: z.array(z.string()).readonly(),
   /** Manifests that count as empty for it. */
   counted_empty: z.array(z.string()).readonly(),
   /** What the user has to say before it can be applied: that what breaks may; the dataset's name. */

@@ -10,6 +10,7 @@ export function newProcess(): ProcessTable {
   lastPid += 1;
   const own = lastPid;
   return {
+    user: 'mara',
     host: 'test',
     bootId: 'boot',
     pidNamespace: 'one',

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { staysText } from '../../renderer/cleaning/plan-text.ts';
+import { blockedText } from '../../renderer/clean-up/blocked-text.ts';
+import { categoryLines } from '../../renderer/clean-up/categories.ts';
+import { nearText, noManifestsText, staysText } from '../../renderer/cleaning/plan-text.ts';
+import { resultText } from '../../renderer/cleaning/result-text.ts';
 import { stopText, workAnnouncement } from '../../renderer/cleaning/work-text.ts';
-import type { WorkProgress } from '../../shared/api/clean-work.ts';
+import { failureText } from '../../renderer/problems/failure-text.ts';
+import { lockText } from '../../renderer/problems/lock-text.ts';
+import { localStamp, localTime } from '../../renderer/text/stamp.ts';
+import type { HeldLock } from '../../shared/api/clean-errors.ts';
+import type { CleanKinds } from '../../shared/api/clean-lists.ts';
+import type { SkippedFile, WorkProgress, WorkResult } from '../../shared/api/clean-work.ts';
+import { countedKindText } from '../../shared/text/clean-words.ts';
 
 describe('what stays', () => {
   const one = { files: 1, bytes: 2_600_000, pipelines: 0, copies: [] } as const;
@@ -51,5 +60,121 @@ describe('work under way', () => {
       'Deleting for good, 75 percent done',
       'Deleting for good, 100 percent done',
     ]);
+  });
+});
+
+describe('what work came to', () => {
+  const result: WorkResult = {
+    work: 'moving',
+    trash_id: 'a',
+    done: { files: 192, bytes: 519_000_000 },
+    freed_bytes: 0,
+    beside: [],
+    skipped: [],
+    skipped_files: 0,
+    notes: [],
+    cancelled: false,
+  };
+  const named = (path: string): SkippedFile => ({ path, reason: 'referenced', message: null });
+
+  it('counts what stayed, and says why where all did for one reason', () => {
+    const one = { ...result, skipped: [named('a')], skipped_files: 1 };
+    const two = { ...result, skipped: [named('a'), named('b')], skipped_files: 2 };
+    const mixed: WorkResult = {
+      ...two,
+      skipped: [named('a'), { path: 'b', reason: 'changed', message: null }],
+    };
+    expect(resultText(one).more[0]).toBe('1 file stayed: a manifest names it by now.');
+    expect(resultText(two).more[0]).toBe('2 files stayed: a manifest names them by now.');
+    expect(resultText(mixed).more[0]).toBe('2 files stayed.');
+  });
+});
+
+describe('who is cleaning up', () => {
+  const since = '2026-11-24T14:30:00.000Z';
+  const lock: HeldLock = {
+    mark: 'a',
+    user: 'mara',
+    host: 'lab-3',
+    pid: 1,
+    since,
+    heartbeat: null,
+    dead: false,
+  };
+  const now = Date.parse(since) + 60_000;
+
+  it('is said in local time, with the day where it is another one', () => {
+    expect(lockText(lock, now)).toBe(`mara on lab-3 is cleaning up here since ${localTime(since)}.`);
+    expect(lockText(lock, now + 48 * 3_600_000)).toBe(
+      `mara on lab-3 is cleaning up here since ${localStamp(since)}.`,
+    );
+  });
+
+  it('is said as far as the lock says it', () => {
+    const text = lockText({ ...lock, user: null }, now);
+    expect(text).toBe(`Another Stemma on lab-3 is cleaning up here since ${localTime(since)}.`);
+    const nothing = { ...lock, user: null, host: null, since: null };
+    expect(lockText(nothing, now)).toBe('Another Stemma is cleaning up here.');
+    expect(failureText({ code: 'LOCKED', data: { lock: nothing } }).title).toBe(lockText(nothing, now));
+  });
+});
+
+describe('what is not known', () => {
+  const none = { files: 0, bytes: 0 };
+  const kinds: CleanKinds = {
+    orphans: none,
+    foreign: none,
+    recent: none,
+    undecided: { files: 194, bytes: 10 },
+    failed: { pipelines: 1, frees: { files: 1, bytes: 5 } },
+    pipelines: { pipelines: 2, exclusive_bytes: 7 },
+    datasets: { datasets: 1, stored_bytes: 20 },
+    blocking: [],
+    counted_empty: [],
+    no_manifests: null,
+    stale: false,
+  };
+  const blocking = [{ path: 'a', line: 1, column: 1, message: '', code: 'YAML' }];
+  const shown = (some: Partial<CleanKinds>): Record<string, unknown> =>
+    Object.fromEntries(
+      categoryLines({ ...kinds, ...some }).map(({ id, count, bytes }) => [id, [count, bytes]]),
+    );
+
+  it('is never 0', () => {
+    expect(shown({})).toMatchObject({ orphans: ['0 files', 0], failed: ['1 pipeline', 5] });
+    expect(shown({ blocking })).toMatchObject({
+      orphans: ['not known', null],
+      undecided: ['194 files', 10],
+      failed: ['1 pipeline', null],
+      pipelines: ['2 pipelines', null],
+    });
+    expect(shown({ stale: true })).toMatchObject({ orphans: ['not known', null], failed: ['1 pipeline', 5] });
+  });
+
+  it('may be any of the files that nothing names, or none', () => {
+    expect(blockedText(1, 194)).toBe('It may name any of these 194 files, so none of them can be moved.');
+    expect(blockedText(2, 1)).toBe('They may name this file, so it can’t be moved.');
+    expect(blockedText(1, 0)).toBe('It may name any stored file, so none can be moved.');
+  });
+});
+
+describe('names', () => {
+  it('near that of a dataset are said not to be touched', () => {
+    expect(nearText(['corn'])).toBe('corn is another dataset and is not touched.');
+    expect(nearText(['corn', 'corn3', 'corn-a'])).toBe(
+      'corn, corn3 and corn-a are other datasets and are not touched.',
+    );
+  });
+
+  it('of batches count what was cleaned up', () => {
+    expect(countedKindText('orphans', 'wheat', 38)).toBe('38 orphans of wheat');
+    expect(countedKindText('orphans', null, 1)).toBe('1 orphan');
+    expect(countedKindText('foreign', null, 2)).toBe('2 foreign files');
+    expect(countedKindText('dataset', 'corn', 2)).toBe('dataset corn');
+  });
+
+  it('of manifests that are not there', () => {
+    expect(noManifestsText(4139)).toBe('There are 4\u202f139 files and no manifest. Did runs/ move?');
+    expect(noManifestsText(1)).toBe('There is 1 file and no manifest. Did runs/ move?');
   });
 });

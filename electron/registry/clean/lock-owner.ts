@@ -1,4 +1,4 @@
-import { hostname } from 'node:os';
+import { hostname, userInfo } from 'node:os';
 import type { FileSystem } from '../files/file-system.ts';
 
 /**
@@ -6,6 +6,8 @@ import type { FileSystem } from '../files/file-system.ts';
  * namespace, nor start time is known, and a lock left behind is only taken over by hand.
  */
 export interface LockOwner {
+  /** For people alone; null where the system knows no name, or the lock is of an older Stemma. */
+  readonly user: string | null;
   readonly host: string;
   /** Told anew by the kernel with every start of the machine. */
   readonly boot_id: string | null;
@@ -25,6 +27,7 @@ export type Life = 'alive' | 'dead' | 'unknown';
 
 /** What the lock asks of the system, so that tests can be another machine. */
 export interface ProcessTable {
+  readonly user: string | null;
   readonly host: string;
   readonly bootId: string | null;
   readonly pidNamespace: string | null;
@@ -58,10 +61,21 @@ function life(pid: number): Life {
   }
 }
 
+/** The name of who runs this program; null where the system has none for them, as in some containers. */
+function userName(): string | null {
+  try {
+    return userInfo().username;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return null;
+    throw error;
+  }
+}
+
 /** The machine that this program runs on. */
 export function thisMachine(fs: FileSystem): ProcessTable {
   const namespace = fs.stat('/proc/self/ns/pid');
   return {
+    user: userName(),
     host: hostname(),
     bootId: textOf(fs, '/proc/sys/kernel/random/boot_id'),
     pidNamespace: namespace.ok ? `${namespace.value.device}:${namespace.value.inode}` : null,
@@ -74,6 +88,7 @@ export function thisMachine(fs: FileSystem): ProcessTable {
 /** Who we are, for a lock. */
 export function ownerHere(table: ProcessTable, nonce: string, nowMs: number): LockOwner {
   return {
+    user: table.user,
     host: table.host,
     boot_id: table.bootId,
     pid_namespace: table.pidNamespace,
@@ -126,10 +141,25 @@ export function parseOwner(bytes: Uint8Array): LockOwner | null {
     if (!(error instanceof SyntaxError)) throw error;
   }
   if (typeof value !== 'object' || value === null) return null;
-  const { host, boot_id, pid_namespace, pid, start_time, nonce, since } = value as Record<string, unknown>;
+  const {
+    user = null,
+    host,
+    boot_id,
+    pid_namespace,
+    pid,
+    start_time,
+    nonce,
+    since,
+  } = value as Record<string, unknown>;
   if (!isText(host) || !isText(nonce) || !isText(since) || typeof pid !== 'number') return null;
-  if (!isTextOrNull(boot_id) || !isTextOrNull(pid_namespace) || !isTextOrNull(start_time)) return null;
-  return { host, boot_id, pid_namespace, pid, start_time, nonce, since };
+  if (
+    !isTextOrNull(user) ||
+    !isTextOrNull(boot_id) ||
+    !isTextOrNull(pid_namespace) ||
+    !isTextOrNull(start_time)
+  )
+    return null;
+  return { user, host, boot_id, pid_namespace, pid, start_time, nonce, since };
 }
 
 /** For people: who holds the lock, as far as it says. */

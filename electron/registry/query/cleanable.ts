@@ -129,6 +129,11 @@ export function datasetGoing(
   return { manifests, files: filesOfDataset(index, dataset) };
 }
 
+/** Datasets whose names are easily taken for that of one. */
+export function nearDatasets(context: QueryContext, dataset: string): string[] {
+  return nearNames(dataset, datasetNames(context));
+}
+
 /** All datasets, each with what deleting it whole would do; worked out once for each state of the index. */
 export function cleanableDatasets(context: ViewContext): Slices<CleanableDataset[]> {
   return context.memo.base('datasets to clean up', function* read() {

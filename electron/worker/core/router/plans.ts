@@ -2,14 +2,19 @@ import type { PlanHead, PlanPage, PlanTab } from '../../../../shared/api/clean-p
 import type { CleanSelection } from '../../../../shared/api/clean-selection.ts';
 import type { Plan } from '../../../registry/clean/plan.ts';
 import { isoOfNanoseconds } from '../../../registry/index/timestamps.ts';
+import { nearDatasets } from '../../../registry/query/cleanable.ts';
 import type { Planned } from '../../work-protocol.ts';
-import { answerInSlices, servedBy } from './asking.ts';
+import { answer, answerInSlices, servedBy } from './asking.ts';
 import type { CoreProcedures } from './implement-core.ts';
 import type { MissingKind } from './refusal.ts';
 import { selected } from './selected.ts';
 import { finished } from './working.ts';
 
-function headOf({ plan, scannedAt, manifests }: Planned, revision: number): PlanHead {
+function headOf(
+  { plan, scannedAt, manifests }: Planned,
+  revision: number,
+  near: readonly string[],
+): PlanHead {
   const { kind, subject, entries, bytes, stays, breaks, pipelines, notes, decisions } = plan;
   return {
     id: plan.id,
@@ -25,6 +30,7 @@ function headOf({ plan, scannedAt, manifests }: Planned, revision: number): Plan
     stays: { files: stays.length, bytes: stays.reduce((sum, { size }) => sum + size, 0) },
     breaks: { artifacts: breaks.length, pipelines: new Set(breaks.map(({ manifest }) => manifest)).size },
     notes,
+    near,
     counted_empty: decisions.map(({ manifest }) => manifest),
     needs: { breaks: breaks.length > 0, dataset: kind === 'dataset' ? subject : null },
   };
@@ -84,7 +90,11 @@ export function planHandlers(clean: CoreProcedures['clean']) {
       );
       if (value.kind !== 'planned') throw new Error(`The work came to something else: ${value.kind}`);
       served.clean.plans.keep(value.planned.plan);
-      return headOf(value.planned, served.status.value.revision);
+      const near =
+        selection.kind === 'dataset'
+          ? answer(asking, (context) => nearDatasets(context, selection.dataset))
+          : [];
+      return headOf(value.planned, served.status.value.revision, near);
     }),
     planEntries: clean.planEntries.handler((asking) => {
       const { plan: id, tab, offset, limit } = asking.input;

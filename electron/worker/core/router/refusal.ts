@@ -22,6 +22,7 @@ const MOST = 1000;
 export function contractLock({ mark, owner, heartbeatMs, isDead }: FoundLock): HeldLock {
   return {
     mark,
+    user: owner?.user ?? null,
     host: owner?.host ?? null,
     pid: owner?.pid ?? null,
     since: owner?.since ?? null,
