@@ -1,13 +1,11 @@
-import { useCallback, useMemo, useState, type ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import type { RecordQuery } from '../../shared/api/record-filter.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import type { RecordPlace } from '../../shared/api/parts.ts';
 import { useConnections } from '../connection/use-connections.ts';
-import { checkedAll, checkedCount, checkedShare, hasKey, MOST_NAMED, withKeys } from '../parts/checked.ts';
-import type { Checks } from '../parts/grid/column.ts';
 import { Grid } from '../parts/grid/grid.tsx';
 import { writeSorting } from '../parts/grid/sorting-text.ts';
-import { useRange } from '../parts/grid/use-range.ts';
+import { usePicks } from '../parts/grid/use-picks.ts';
 import { NoMatch } from '../parts/no-match.tsx';
 import { EmptyView, ViewHead } from '../parts/view-head.tsx';
 import { usePlace } from '../route/use-place.ts';
@@ -15,7 +13,7 @@ import { isSelectedRecord } from '../route/selection.ts';
 import { useScope } from '../shell/use-scope.ts';
 import { fieldText } from '../text/field-text.ts';
 import { plural } from '../text/plural.ts';
-import { checkedQuery, placeKey, type CheckedRecords } from './checked.ts';
+import { checkedQuery, placeKey } from './checked.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import { readColumns } from './columns.tsx';
 import { facetConditions, FACETS, readFacets } from './facet-choice.ts';
@@ -28,7 +26,13 @@ import { useArtifactRows, type ArtifactRow } from './use-artifact-rows.ts';
 /** No facets, as the address says it. */
 const NO_FACETS = Object.fromEntries(FACETS.map((facet) => [facet, null]));
 
-const NOTHING: CheckedRecords = checkedAll(false);
+function placeOf({ record: { manifest, position } }: ArtifactRow): RecordPlace {
+  return { manifest, position };
+}
+
+function labelOf({ record }: ArtifactRow): string {
+  return `Select ${fieldText(record, 'class_name')} ${fieldText(record, 'artifact_id')}`;
+}
 
 /** All records in a table: sorted, narrowed, checked, given away. */
 export function ArtifactsView(): ReactElement {
@@ -57,17 +61,16 @@ export function ArtifactsView(): ReactElement {
   const { rowAt, onShown, totals } = useArtifactRows(question);
   const total = totals?.records ?? 0;
 
-  // What is checked belongs to what is listed: another filter begins anew.
   const listed = JSON.stringify(filter);
-  const [kept, setKept] = useState<{ readonly of: string; readonly checked: CheckedRecords }>({
-    of: listed,
-    checked: checkedAll(false),
-  });
-  const checked = kept.of === listed ? kept.checked : NOTHING;
-  const setChecked = useCallback((next: CheckedRecords) => setKept({ of: listed, checked: next }), [listed]);
   const { coreClient } = useConnections();
-  const pick = useRange<RecordPlace>(
-    async (offset, limit) => {
+  const { checked, count, checks, clear } = usePicks<ArtifactRow, RecordPlace>({
+    listKey: listed,
+    orderKey: JSON.stringify([question.sort, question.descending]),
+    total,
+    itemOf: placeOf,
+    keyOf: placeKey,
+    label: labelOf,
+    ask: async (offset, limit) => {
       const { sort, descending } = question;
       const page = await coreClient.workspace.records({
         workspace,
@@ -77,31 +80,9 @@ export function ArtifactsView(): ReactElement {
         offset,
         limit,
       });
-      return page.records;
+      return page.records.map(({ manifest, position }) => ({ manifest, position }));
     },
-    JSON.stringify([filter, question.sort, question.descending]),
-  );
-  const checks = useMemo<Checks<ArtifactRow>>(
-    () => ({
-      isChecked: ({ record }) => hasKey(checked, placeKey(record)),
-      share: checkedShare(checked, total),
-      label: ({ record }) => `Select ${fieldText(record, 'class_name')} ${fieldText(record, 'artifact_id')}`,
-      refusal: () => (checked.items.size < MOST_NAMED ? null : 'More can’t be picked one by one'),
-      toggle: (index, { record }, isRange) => {
-        const on = isRange || !hasKey(checked, placeKey(record));
-        pick(index, record, isRange, (places) => {
-          const named = places.map(({ manifest, position }): [string, RecordPlace] => [
-            placeKey({ manifest, position }),
-            { manifest, position },
-          ]);
-          setChecked(withKeys(checked, named, on));
-        });
-      },
-      toggleAll: () => setChecked(checkedAll(checkedShare(checked, total) !== 'all')),
-    }),
-    [checked, total, setChecked, pick],
-  );
-  const count = checkedCount(checked, total);
+  });
   const isEmpty = totals?.records === 0;
   const isNarrowed = listed !== '{}';
   return (
@@ -152,7 +133,7 @@ export function ArtifactsView(): ReactElement {
           workspace={workspace}
           count={count}
           query={checkedQuery(checked, filter)}
-          onClear={() => setChecked(NOTHING)}
+          onClear={clear}
         />
       )}
     </>

@@ -1,5 +1,5 @@
-import { CrossIcon } from '@blueprintjs/icons';
 import type { ReactElement } from 'react';
+import { Chip } from '../parts/chip.tsx';
 import { usePlace } from '../route/use-place.ts';
 import { FACET_NAMES, FACETS, facetText, toggled, writeFacet, type FacetChoices } from './facet-choice.ts';
 
@@ -27,16 +27,5 @@ export function FilterChips({ chosen }: { readonly chosen: FacetChoices }): Reac
         Clear all
       </button>
     </div>
-  );
-}
-
-function Chip({ text, onRemove }: { readonly text: string; readonly onRemove: () => void }): ReactElement {
-  return (
-    <span className="chip">
-      {text}
-      <button type="button" aria-label={`Remove ${text}`} title="Remove" onClick={onRemove}>
-        <CrossIcon size={12} />
-      </button>
-    </span>
   );
 }

@@ -2,6 +2,7 @@ import type { CleanKinds, UnusedReason, UnusedState } from '../../shared/api/cle
 import { formatAge } from '../../shared/text/duration.ts';
 import type { MarkedState } from '../parts/state-mark.tsx';
 import { plural } from '../text/plural.ts';
+import { areOrphansKnown, isUseKnown } from './known.ts';
 
 /** What can be cleaned up, in the order of the list. */
 export const CATEGORIES = [
@@ -17,13 +18,16 @@ export const CATEGORIES = [
 /** See {@link CATEGORIES}. */
 export type Category = (typeof CATEGORIES)[number];
 
-/** Those that are files. */
-export const FILE_CATEGORIES: Readonly<Partial<Record<Category, UnusedState>>> = {
+/** Those that are files, with the state that they are in. */
+export const FILE_CATEGORIES = {
   orphans: 'orphan',
   recent: 'recent',
   undecided: 'undecided',
   foreign: 'foreign',
-};
+} as const satisfies Partial<Record<Category, UnusedState>>;
+
+/** See {@link FILE_CATEGORIES}. */
+export type FileCategory = keyof typeof FILE_CATEGORIES;
 
 /** A kind as the list shows it. */
 export interface CategoryLine {
@@ -32,7 +36,8 @@ export interface CategoryLine {
   readonly mark: MarkedState | null;
   /** `194 files`. */
   readonly count: string;
-  readonly bytes: number;
+  /** Null where it is not known. */
+  readonly bytes: number | null;
 }
 
 const TITLES: Readonly<Record<Category, string>> = {
@@ -52,13 +57,16 @@ export function readCategory(text: string | undefined): Category {
 
 /** The kinds with what each holds. */
 export function categoryLines(kinds: CleanKinds): readonly CategoryLine[] {
-  const files = (id: 'orphans' | 'recent' | 'undecided' | 'foreign', mark: MarkedState): CategoryLine => ({
-    id,
-    title: TITLES[id],
-    mark,
-    count: plural(kinds[id].files, 'file'),
-    bytes: kinds[id].bytes,
-  });
+  const files = (id: 'orphans' | 'recent' | 'undecided' | 'foreign', mark: MarkedState): CategoryLine => {
+    const isKnown = id !== 'orphans' || areOrphansKnown(kinds);
+    return {
+      id,
+      title: TITLES[id],
+      mark,
+      count: isKnown ? plural(kinds[id].files, 'file') : 'not known',
+      bytes: isKnown ? kinds[id].bytes : null,
+    };
+  };
   return [
     files('orphans', 'orphan'),
     files('recent', 'recent'),
@@ -69,14 +77,14 @@ export function categoryLines(kinds: CleanKinds): readonly CategoryLine[] {
       title: TITLES.failed,
       mark: 'failed',
       count: plural(kinds.failed.pipelines, 'pipeline'),
-      bytes: kinds.failed.frees.bytes,
+      bytes: isUseKnown(kinds) ? kinds.failed.frees.bytes : null,
     },
     {
       id: 'pipelines',
       title: TITLES.pipelines,
       mark: null,
       count: plural(kinds.pipelines.pipelines, 'pipeline'),
-      bytes: kinds.pipelines.exclusive_bytes,
+      bytes: isUseKnown(kinds) ? kinds.pipelines.exclusive_bytes : null,
     },
     {
       id: 'dataset',
@@ -114,6 +122,19 @@ export function categorySays(category: Category, graceMs: number): string {
   }
 }
 
+/** Why files of a kind can't be picked together; null where they can. */
+export function togetherRefusal(category: FileCategory): string | null {
+  switch (category) {
+    case 'orphans':
+      return null;
+    case 'recent':
+    case 'undecided':
+      return 'These files can’t be moved';
+    case 'foreign':
+      return 'Foreign files are chosen one by one';
+  }
+}
+
 /** Why a file that nothing names is in its state. */
 export function reasonText(reason: UnusedReason): string {
   switch (reason) {
@@ -144,18 +165,18 @@ export function emptyText(category: Category): { readonly title: string; readonl
     case 'recent':
       return { title: 'No recent files', text: 'No file is waiting for its manifest.' };
     case 'undecided':
-      return { title: 'No undecided files', text: 'Every manifest can be read, so nothing is undecided.' };
+      return { title: 'No undecided files', text: 'Nothing is in doubt about any file here.' };
     case 'foreign':
       return {
         title: 'No foreign files',
         text: 'Every file under binaries/ has a name that nirs4all writes.',
       };
     case 'failed':
-      return { title: 'No failed runs', text: 'Every pipeline that has ended has its execution trace.' };
+      return { title: 'No failed runs', text: 'Of no pipeline here is it known that it failed.' };
     case 'pipelines':
       return { title: 'No pipelines', text: 'There is no manifest in runs/.' };
     case 'dataset':
-      return { title: 'No datasets', text: 'There are no files under binaries/.' };
+      return { title: 'No datasets', text: 'There are no pipelines, and no files under binaries/.' };
   }
 }
 

@@ -1,34 +1,41 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
+import type { CleanKinds } from '../../shared/api/clean-lists.ts';
+import { failureOf } from '../../shared/api/failure.ts';
 import { formatAge } from '../../shared/text/duration.ts';
-import { formatCount } from '../../shared/text/format-number.ts';
 import { LockNotice } from '../cleaning/lock-notice.tsx';
+import { noManifestsText } from '../cleaning/plan-text.ts';
 import { useConnections } from '../connection/use-connections.ts';
+import { Chip } from '../parts/chip.tsx';
 import { NoticeBar } from '../parts/notice-bar.tsx';
 import { EmptyView, ViewHead } from '../parts/view-head.tsx';
+import { failureText } from '../problems/failure-text.ts';
+import { ProblemNote } from '../problems/problem-note.tsx';
 import { usePlace } from '../route/use-place.ts';
 import { useScope } from '../shell/use-scope.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { BlockedNotice } from './blocked-notice.tsx';
-import { categorySays, FILE_CATEGORIES, readCategory, type Category } from './categories.ts';
+import { categorySays, readCategory, type Category } from './categories.ts';
 import { DatasetList } from './dataset-list.tsx';
 import { FileList } from './file-list.tsx';
 import { KindList } from './kind-list.tsx';
+import { areOrphansKnown, isUseKnown } from './known.ts';
 import { PipelineList } from './pipeline-list.tsx';
 
 /** What can be cleaned up, kind by kind. Nothing is deleted here: files move to the trash. */
 export function CleanUpView(): ReactElement {
   const { coreQueries } = useConnections();
-  const { scope, isReady } = useScope();
-  const { place } = usePlace();
+  const { scope, isReady, text } = useScope();
+  const { place, go } = usePlace();
   const { info } = useWorkspace();
-  const kinds = useQuery(
+  const { data: kinds, error } = useQuery(
     coreQueries.clean.kinds.queryOptions({
       input: scope,
       enabled: isReady,
       placeholderData: (before) => before,
     }),
-  ).data;
+  );
+  const failure = error === null ? null : failureOf(error);
   const category = readCategory(place.own['cat']);
   const grace = info.graceMs === 0 ? 'Grace period: none' : `Grace period: ${formatAge(info.graceMs)}`;
   return (
@@ -40,10 +47,16 @@ export function CleanUpView(): ReactElement {
         <span className="dim">{grace}</span>
       </ViewHead>
       <LockNotice />
-      {kinds === undefined ? (
+      {!isReady ? (
         <EmptyView title="Scanning">
           <p>What can be cleaned up is known once the scan is complete.</p>
         </EmptyView>
+      ) : failure !== null ? (
+        <div className="pad" role="alert">
+          <ProblemNote problem={failureText(failure)} />
+        </div>
+      ) : kinds === undefined ? (
+        <div aria-busy="true" className="grow" />
       ) : (
         <div className="clean-up">
           <KindList kinds={kinds} category={category} />
@@ -59,17 +72,20 @@ export function CleanUpView(): ReactElement {
                 tone="warn"
                 text={
                   <>
-                    <b>
-                      There are {formatCount(kinds.no_manifests.files)} files and no manifest. Did runs/ move?
-                    </b>{' '}
-                    To plan anyway you will be asked for the workspace’s name.
+                    <b>{noManifestsText(kinds.no_manifests.files)}</b> To plan anyway you will be asked for
+                    the workspace’s name.
                   </>
                 }
               />
             )}
             <BlockedNotice kinds={kinds} />
             <p className="clean-up-says">{categorySays(category, info.graceMs)}</p>
-            <Lists key={category} category={category} />
+            {text !== '' && (
+              <div className="chips">
+                <Chip text={`contains “${text}”`} onRemove={() => go({ text: '' })} />
+              </div>
+            )}
+            <Lists key={category} category={category} kinds={kinds} />
           </div>
         </div>
       )}
@@ -77,18 +93,23 @@ export function CleanUpView(): ReactElement {
   );
 }
 
-function Lists({ category }: { readonly category: Category }): ReactElement {
-  const state = FILE_CATEGORIES[category];
+function Lists({
+  category,
+  kinds,
+}: {
+  readonly category: Category;
+  readonly kinds: CleanKinds;
+}): ReactElement {
   switch (category) {
     case 'orphans':
     case 'recent':
     case 'undecided':
     case 'foreign':
-      return <FileList state={state ?? 'orphan'} category={category} />;
+      return <FileList category={category} isKnown={areOrphansKnown(kinds)} />;
     case 'failed':
     case 'pipelines':
-      return <PipelineList category={category} />;
+      return <PipelineList category={category} isKnown={isUseKnown(kinds)} />;
     case 'dataset':
-      return <DatasetList />;
+      return <DatasetList isKnown={isUseKnown(kinds)} />;
   }
 }

@@ -7,14 +7,15 @@ import { useCleaning } from '../cleaning/use-cleaning.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import type { Column } from '../parts/grid/column.ts';
 import { Grid } from '../parts/grid/grid.tsx';
-import { EmptyView } from '../parts/view-head.tsx';
 import { useScope } from '../shell/use-scope.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
-import { emptyText } from './categories.ts';
+import { EmptyList } from './empty-list.tsx';
+import { NOT_KNOWN, UNKNOWN } from './known.ts';
 
 function columns(
   review: (dataset: CleanDataset) => void,
   refusal: string | null,
+  isKnown: boolean,
 ): readonly Column<CleanDataset>[] {
   return [
     {
@@ -54,15 +55,18 @@ function columns(
       head: 'Frees',
       width: '74px',
       isRight: true,
-      cell: ({ frees_bytes }) => <b>{formatBytes(frees_bytes)}</b>,
-      title: ({ frees_bytes, files }) => `${exactBytes(frees_bytes)} of ${exactBytes(files.bytes)}`,
+      cell: ({ frees_bytes }) => (isKnown ? <b>{formatBytes(frees_bytes)}</b> : UNKNOWN),
+      title: ({ frees_bytes, files }) =>
+        isKnown ? `${exactBytes(frees_bytes)} of ${exactBytes(files.bytes)}` : NOT_KNOWN,
     },
     {
       id: 'breaks',
       head: 'Breaks',
       width: '64px',
       isRight: true,
-      cell: ({ breaks }) => (breaks === 0 ? <span className="dim">nothing</span> : formatCount(breaks)),
+      cell: ({ breaks }) =>
+        !isKnown ? UNKNOWN : breaks === 0 ? <span className="dim">nothing</span> : formatCount(breaks),
+      title: () => (isKnown ? '' : NOT_KNOWN),
     },
     {
       id: 'review',
@@ -88,7 +92,12 @@ function columns(
 }
 
 /** Datasets that can go whole, each reviewed on its own. */
-export function DatasetList(): ReactElement {
+export function DatasetList({
+  isKnown,
+}: {
+  /** Whether it is known what only their pipelines use. */
+  readonly isKnown: boolean;
+}): ReactElement {
   const { coreQueries } = useConnections();
   const { scope, isReady, text } = useScope();
   const { info } = useWorkspace();
@@ -104,18 +113,15 @@ export function DatasetList(): ReactElement {
   );
   const refusal = info.readOnly === null ? null : `This workspace is read-only: ${info.readOnly}`;
   const review = ({ dataset }: CleanDataset): void => ask({ kind: 'dataset', dataset });
-  const empty = emptyText('dataset');
   return (
     <>
       {rows !== undefined && rows.length === 0 ? (
-        <EmptyView title={empty.title}>
-          <p>{empty.text}</p>
-        </EmptyView>
+        <EmptyList category="dataset" />
       ) : (
         <Grid
           name="clean-datasets"
           label="Datasets"
-          columns={columns(review, refusal)}
+          columns={columns(review, refusal, isKnown)}
           count={rows?.length ?? 0}
           rowAt={(index) => rows?.[index]}
           onOpen={(row) => {

@@ -4,6 +4,7 @@ import { formatBytes } from '../../shared/text/format-number.ts';
 import { StateMark } from '../parts/state-mark.tsx';
 import { usePlace } from '../route/use-place.ts';
 import { categoryLines, FILE_CATEGORIES, type Category, type CategoryLine } from './categories.ts';
+import { NOT_KNOWN, UNKNOWN } from './known.ts';
 
 /** The kinds of what can be cleaned up, with size and count. */
 export function KindList({
@@ -14,7 +15,7 @@ export function KindList({
   readonly category: Category;
 }): ReactElement {
   const lines = categoryLines(kinds);
-  const isFile = ({ id }: CategoryLine): boolean => FILE_CATEGORIES[id] !== undefined;
+  const isFile = ({ id }: CategoryLine): boolean => Object.hasOwn(FILE_CATEGORIES, id);
   return (
     <nav className="kinds" aria-label="What to clean up">
       <h2>Files</h2>
@@ -38,7 +39,7 @@ function Lines({
       {lines.map(({ id, title, mark, count, bytes }) => (
         <li key={id}>
           <a
-            href={href({ own: { cat: id === 'orphans' ? null : id } })}
+            href={href({ own: { cat: id === 'orphans' ? null : id, sort: null } })}
             className={id === category ? 'on' : undefined}
             {...(id === category ? { 'aria-current': 'true' as const } : {})}
           >
@@ -47,7 +48,9 @@ function Lines({
               {title}
               <small>{count}</small>
             </span>
-            <span className="r">{bytes === 0 ? '–' : formatBytes(bytes)}</span>
+            <span className="r" title={bytes === null ? NOT_KNOWN : undefined}>
+              {bytes === null ? UNKNOWN : bytes === 0 ? '–' : formatBytes(bytes)}
+            </span>
           </a>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
+import { failureOf } from '../../shared/api/failure.ts';
 import type { PipelineDetails } from '../../shared/api/pipeline-details.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
@@ -32,6 +33,15 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
       placeholderData: (before) => before,
     }),
   );
+  // A copy, of the library say, is no pipeline; what can't be read of it is to be seen all the same.
+  if (error !== null && failureOf(error)?.code === 'NOT_FOUND' && place.tab === 'manifest') {
+    return (
+      <>
+        <InspectorHead title={escapeForTerminal(manifest)} kind="" />
+        <ManifestTab key={manifest} manifest={manifest} />
+      </>
+    );
+  }
   if (data === undefined || error !== null) {
     return <NoAnswer error={error} what={escapeForTerminal(manifest)} />;
   }

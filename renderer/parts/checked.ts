@@ -8,6 +8,10 @@ export interface Checked<Item> {
 /** The most that can be named one by one; the contract takes no more. */
 export const MOST_NAMED = 10_000;
 
+/** What is said to who would name more. */
+export const TOO_MANY =
+  'At most 10\u202f000 rows can be picked one by one. Select all, then take out what is to stay.';
+
 /** Nothing, or all that the filter leaves. */
 export function checkedAll<Item>(isAll: boolean): Checked<Item> {
   return { isAll, items: new Map<string, Item>() };
@@ -16,6 +20,16 @@ export function checkedAll<Item>(isAll: boolean): Checked<Item> {
 /** Whether an item is checked. */
 export function hasKey<Item>({ isAll, items }: Checked<Item>, key: string): boolean {
   return items.has(key) !== isAll;
+}
+
+/** Whether there are no more exceptions than can be named. */
+export function isNameable<Item>({ items }: Checked<Item>): boolean {
+  return items.size <= MOST_NAMED;
+}
+
+/** Whether one item can be checked, or unchecked, by naming it; what is named already can always be taken back. */
+export function mayName<Item>({ items }: Checked<Item>, key: string): boolean {
+  return items.size < MOST_NAMED || items.has(key);
 }
 
 /** The same with some items checked, or unchecked. */

@@ -4,12 +4,18 @@ import { usePlace } from '../route/use-place.ts';
 import { EmptyView } from './view-head.tsx';
 
 /** In a list that the filter or the scope leaves empty: why, and the way out. */
-export function NoMatch({ own = {} }: { readonly own?: Readonly<Record<string, null>> }): ReactElement {
+export function NoMatch({
+  title = 'No record matches',
+  own = {},
+}: {
+  readonly title?: string;
+  readonly own?: Readonly<Record<string, null>>;
+}): ReactElement {
   const { place, go } = usePlace();
   const text = place.text.trim();
   const where = place.dataset === null ? 'this workspace' : datasetName(place.dataset);
   return (
-    <EmptyView title="No record matches">
+    <EmptyView title={title}>
       <p>
         {text === '' ? `Nothing in ${where} is like that.` : `Nothing in ${where} contains “${text}”.`}{' '}
         <button type="button" className="link" onClick={() => go({ text: '', dataset: null, own })}>

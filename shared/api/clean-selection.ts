@@ -20,7 +20,7 @@ const foreign = z.object({ kind: z.literal('foreign'), paths });
 /** Pipelines by their manifests. */
 const pipelines = z.object({ kind: z.literal('pipelines'), manifests: paths });
 
-/** "Select all": the pipelines of a filter, less those that were unchecked. */
+/** "Select all": the pipelines of a filter, less those that may be running and those that were unchecked. */
 const pipelinesMatching = z.object({
   kind: z.literal('pipelines-matching'),
   filter: pipelineFilter,

@@ -12,7 +12,7 @@ export const manifestText = z.object({
   /** The first line given, and the lines; a line above 2,000 characters ends with `…`. */
   first_line: count,
   lines: z.array(z.string()).readonly(),
-  /** Where the record asked for begins; null where none was, or it can't be found. */
+  /** Where the record asked for begins; where none was, the line that can't be read. Null where there is none, or it is not found. */
   line: count.nullable(),
 });
 

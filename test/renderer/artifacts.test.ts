@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkedQuery, placeKey, type CheckedRecords } from '../../renderer/artifacts/checked.ts';
-import { checkedAll, checkedCount, checkedShare, hasKey, withKeys } from '../../renderer/parts/checked.ts';
+import {
+  checkedAll,
+  checkedCount,
+  checkedShare,
+  hasKey,
+  isNameable,
+  MOST_NAMED,
+  mayName,
+  withKeys,
+} from '../../renderer/parts/checked.ts';
 import { ARTIFACT_COLUMNS, readColumns, writeColumns } from '../../renderer/artifacts/columns.tsx';
 import { csvLine } from '../../renderer/artifacts/csv.ts';
 import { recordsAsCsv, recordsAsJson } from '../../renderer/artifacts/export-records.ts';
@@ -60,6 +69,16 @@ describe('checked records', () => {
       }),
       { numRuns: runs(200, 5000) },
     );
+  });
+
+  it('can be named up to a limit, and taken back at it', () => {
+    const most = Array.from({ length: MOST_NAMED }, (_, at) => at);
+    const full = withKeys<RecordPlace>(checkedAll(false), named(most), true);
+    expect(isNameable(full)).toBe(true);
+    expect(mayName(full, placeKey(place(MOST_NAMED)))).toBe(false);
+    expect(mayName(full, placeKey(place(3)))).toBe(true);
+    expect(isNameable(withKeys(full, named([MOST_NAMED]), true))).toBe(false);
+    expect(isNameable(withKeys(full, named([3]), false))).toBe(true);
   });
 
   it('are asked for by name, or as the filter less what was unchecked', () => {

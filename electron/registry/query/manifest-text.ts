@@ -20,7 +20,7 @@ export interface TextRequest {
   readonly path: string;
   /** The record to begin at. */
   readonly position?: number;
-  /** The first line wanted, from 1; without it some lines before the record, or the first. */
+  /** The first line wanted, from 1; without it some lines before the record, before what can't be read, or the first. */
   readonly firstLine?: number;
   readonly lineCount: number;
 }
@@ -89,7 +89,11 @@ export function manifestText(
   root: string,
   { path, position, firstLine, lineCount }: TextRequest,
 ): Result<ManifestText, TextProblem> {
-  const known = firstRow<{ id: number }>(index, 'SELECT id FROM manifest WHERE path = :path', { path });
+  const known = firstRow<{ id: number; line: number | null }>(
+    index,
+    'SELECT id, error_line AS line FROM manifest WHERE path = :path',
+    { path },
+  );
   if (known === undefined) return fail({ code: 'NOT_FOUND', reason: 'the index does not know it' });
   const file = join(root, path);
   const stamp = fs.stat(file);
@@ -107,7 +111,7 @@ export function manifestText(
   const text = new TextDecoder().decode(read.value);
   const lines = text.split(/\r\n|[\n\r]/);
   if (lines.at(-1) === '') lines.pop();
-  const line = position === undefined ? null : lineOf(text, lines, position);
+  const line = position === undefined ? known.line : lineOf(text, lines, position);
   const first = Math.max(1, Math.min(firstLine ?? (line ?? 1) - BEFORE, lines.length));
   return ok({
     path,

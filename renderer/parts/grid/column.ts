@@ -36,6 +36,8 @@ export interface Checks<Row> {
   /** Checks or unchecks a row; with `isRange`, all from the last one to it become checked. */
   readonly toggle: (index: number, row: Row, isRange: boolean) => void;
   readonly toggleAll: () => void;
+  /** Why rows can't be checked together, all or as a range; null where they can. */
+  readonly allRefusal?: string | null;
   /** What is read out for the box of a row. */
   readonly label: (row: Row) => string;
   /** Why a row can't be checked; null where it can. */
@@ -45,6 +47,11 @@ export interface Checks<Row> {
 /** Whether a row can be checked. */
 export function mayCheck<Row>({ refusal }: Checks<Row>, row: Row): boolean {
   return refusal === undefined || refusal(row) === null;
+}
+
+/** Whether rows can be checked together, where they can be checked at all. */
+export function mayCheckTogether<Row>(checks: Checks<Row> | undefined): checks is Checks<Row> {
+  return checks !== undefined && (checks.allRefusal ?? null) === null;
 }
 
 /** How rows stand below each other, for grids that are trees. */

@@ -41,6 +41,7 @@ export function GridHead<Row>({
             label={checks.share === 'all' ? 'Uncheck all rows' : 'Check all rows'}
             isChecked={checks.share === 'all'}
             isMixed={checks.share === 'some'}
+            refusal={checks.allRefusal ?? null}
             onToggle={checks.toggleAll}
           />
         </div>

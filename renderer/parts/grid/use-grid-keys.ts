@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { copyToClipboard } from '../copy-to-clipboard.ts';
 import { movedRow } from './active-row.ts';
-import { mayCheck } from './column.ts';
+import { mayCheck, mayCheckTogether } from './column.ts';
 import type { GridProps } from './grid.tsx';
 import type { ColumnLayout } from './use-column-layout.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
@@ -115,7 +115,7 @@ export function useGridKeys<Row>(keyed: Keyed<Row>): (event: KeyboardEvent<HTMLE
 
   const withControl = (event: KeyboardEvent): boolean => {
     if (event.key === 'a' && grid.checks !== undefined) {
-      if (grid.checks.share !== 'all') grid.checks.toggleAll();
+      if (grid.checks.share !== 'all' && mayCheckTogether(grid.checks)) grid.checks.toggleAll();
       return true;
     }
     const row = active === null ? undefined : grid.rowAt(active);
@@ -145,10 +145,11 @@ export function useGridKeys<Row>(keyed: Keyed<Row>): (event: KeyboardEvent<HTMLE
     const moved = movedRow(event.key, active, grid.count, keyed.page());
     if (moved !== null) {
       const row = grid.rowAt(moved);
-      if (event.shiftKey && active !== null && row !== undefined && grid.checks !== undefined) {
+      const { checks } = grid;
+      if (event.shiftKey && active !== null && row !== undefined && mayCheckTogether(checks)) {
         const from = grid.rowAt(active);
-        if (from !== undefined && !grid.checks.isChecked(from)) grid.checks.toggle(active, from, false);
-        grid.checks.toggle(moved, row, true);
+        if (from !== undefined && !checks.isChecked(from)) checks.toggle(active, from, false);
+        checks.toggle(moved, row, true);
       }
       activate(moved);
       return true;

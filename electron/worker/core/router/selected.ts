@@ -59,9 +59,10 @@ function* selectedMatching(
   const { dataset, run, state, text } = filter;
   const matching = yield* manifestsOf(context, text);
   const left = new Set(except);
+  // One that may be running can't go: who selects all means all others.
   const manifests = listPipelines(context, given({ dataset, run, state, manifests: matching }))
-    .map(({ manifest }) => manifest)
-    .filter((manifest) => !left.has(manifest));
+    .filter((pipeline) => pipeline.state !== 'running' && !left.has(pipeline.manifest))
+    .map(({ manifest }) => manifest);
   const found = pipelinesBy(context, manifests, keepFiles);
   const isAllFailed = state === 'failed' && dataset === undefined && text === undefined && left.size === 0;
   return isAllFailed && !keepFiles ? { ...found, request: { kind: 'failed', ...given({ run }) } } : found;
