@@ -14,7 +14,7 @@ export const FILE_COLUMNS: readonly Column<UnusedFile>[] = [
   {
     id: 'file',
     head: 'File',
-    width: 'minmax(220px, 1.6fr)',
+    width: 'minmax(200px, 1.8fr)',
     canSort: true,
     cell: ({ path }) => (
       <span className="chain-name">
@@ -29,7 +29,7 @@ export const FILE_COLUMNS: readonly Column<UnusedFile>[] = [
     head: 'Dataset',
     width: '90px',
     canSort: true,
-    min: 560,
+    min: 780,
     cell: ({ dataset }) => escapeForTerminal(dataset ?? ''),
   },
   {
@@ -54,7 +54,7 @@ export const FILE_COLUMNS: readonly Column<UnusedFile>[] = [
   {
     id: 'reason',
     head: 'Reason',
-    width: 'minmax(140px, 1fr)',
+    width: 'minmax(190px, 1fr)',
     cell: ({ state, reason }) => <StateMark state={state} text={reasonText(reason)} />,
     title: ({ reason }) => reasonText(reason),
   },

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { PlanHead } from '../../shared/api/clean-plan.ts';
-import { failureOf, isLostCall } from '../../shared/api/failure.ts';
 import { csvLine } from '../artifacts/csv.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { saveFile } from '../parts/save-file.ts';
 import { say } from '../parts/saying.ts';
+import { useFollowed } from '../problems/use-followed.ts';
 import { usePlace } from '../route/use-place.ts';
 import { plural } from '../text/plural.ts';
 
@@ -15,6 +15,7 @@ const PAGE = 1000;
 export function usePlanList(plan: PlanHead): { readonly save: () => void; readonly saving: boolean } {
   const { coreClient } = useConnections();
   const { workspace } = usePlace();
+  const follow = useFollowed();
   const [saving, setSaving] = useState(false);
   const collect = async (): Promise<void> => {
     const lines = [csvLine(['path', 'size_bytes', 'mtime', 'reason'])];
@@ -36,12 +37,7 @@ export function usePlanList(plan: PlanHead): { readonly save: () => void; readon
     saving,
     save: () => {
       setSaving(true);
-      collect()
-        .catch((error: unknown) => {
-          if (failureOf(error) === null && !isLostCall(error)) throw error;
-          say('This plan is no longer kept. Look again.');
-        })
-        .finally(() => setSaving(false));
+      follow(collect().finally(() => setSaving(false)));
     },
   };
 }

@@ -8,7 +8,7 @@ export function FileName({ path }: { readonly path: string }): ReactElement {
   return (
     <span className="file-name mono">
       <span className="trunc">{front}</span>
-      <span className="trunc end">{end}</span>
+      <span className="end">{end}</span>
     </span>
   );
 }

@@ -33,7 +33,10 @@ export function cleanFailureText(failure: CleanFailure): CleanProblem {
         'No stored file is moved while that is so. Mend it, or count it as empty.',
       );
     case 'MAY_BE_RUNNING':
-      return problem('It may be running.', 'It has not ended, and was written within the grace period.');
+      return problem(
+        `${plural(failure.data.count, 'pipeline')} may be running.`,
+        'Something there was written within the grace period, and no execution trace says that it ended.',
+      );
     case 'BREAKS':
       return problem(
         `${plural(failure.data.count, 'artifact')} would lose what ${failure.data.count === 1 ? 'it needs' : 'they need'}.`,

@@ -97,7 +97,7 @@ export function trashColumns(
     {
       id: 'what',
       head: 'What',
-      width: 'minmax(200px, 1.4fr)',
+      width: 'minmax(220px, 2fr)',
       cell: (row) => <What row={row} />,
       title: (row) => (row.kind === 'file' ? escapeForTerminal(row.file.path) : ''),
     },

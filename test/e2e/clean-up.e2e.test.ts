@@ -122,6 +122,9 @@ describeInHosts('clean up', (open, host) => {
       await expectPage(dialog).toContainText('It can’t be undone.');
       await expectPage(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
       if (host === 'browser' && way === 'by mouse') expect.soft(await axeFindings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expectPage(page.getByRole('button', { name: 'Empty…' })).toBeFocused();
+      await page.keyboard.press('Enter');
       await choose(page, way, dialog.getByRole('button', { name: `Delete ${FILES} for good` }));
       await page.getByText(`Deleted ${FILES}`).waitFor();
       await expectPage(page.getByText('The trash is empty')).toBeVisible();
@@ -157,6 +160,9 @@ describeInHosts('clean up', (open, host) => {
     await cleanUp(page);
     await expectPage(page.getByText('Orphans can’t be told while 1 manifest can’t be read.')).toBeVisible();
     await expectPage(page.getByText(broken.path).first()).toBeVisible();
+    // What isn't known is never 0.
+    await expectPage(page.getByRole('link', { name: /^Orphans/ })).toContainText('not known');
+    await expectPage(page.getByRole('heading', { name: 'Not known' })).toBeVisible();
     if (host === 'browser') expect.soft(await axeFindings(page)).toEqual([]);
     await page.getByRole('link', { name: /^Undecided/ }).click();
     await expectPage(list(page, 'Undecided files').getByRole('checkbox').nth(1)).toBeDisabled();
@@ -167,6 +173,30 @@ describeInHosts('clean up', (open, host) => {
     await expectPage(page.getByText('Orphans can’t be told')).toBeHidden();
     await page.getByRole('link', { name: /^Orphans/ }).click();
     await expectPage(page.getByRole('link', { name: /^Orphans/ })).toContainText(FILES);
+  });
+
+  it('shows each of several that can’t be read at its line, a copy of the library too', async () => {
+    const folder = copyFixture('orphans');
+    const [broken] = facts.manifests;
+    if (broken === undefined) throw new Error('The fixture has no manifest');
+    truncateSync(join(folder, broken.path), 900);
+    mkdirSync(join(folder, 'library', 'mine'), { recursive: true });
+    writeFileSync(
+      join(folder, 'library', 'mine', 'manifest.yaml'),
+      'uid: mine\nartifacts:\n  items: [\npredictions: []\n',
+    );
+    const page = await open(folder);
+    await cleanUp(page);
+    await expectPage(page.getByText('Orphans can’t be told while 2 manifests can’t be read.')).toBeVisible();
+    const copy = page.getByRole('listitem').filter({ hasText: 'library/mine/manifest.yaml' });
+    await copy.getByRole('button', { name: 'Show the manifest' }).click();
+    await expectPage(page.getByRole('group', { name: 'Text of the manifest' })).toContainText('uid: mine');
+    await expectPage(page.getByText(/^line \d+ of 4$/)).toBeVisible();
+    await copy.getByRole('button', { name: 'Count it as empty…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Count this manifest as empty?' });
+    await dialog.getByRole('textbox').fill('mine');
+    await page.keyboard.press('Escape');
+    await expectPage(copy.getByRole('button', { name: 'Count it as empty…' })).toBeFocused();
   });
 
   it('counts a manifest as empty once its id was typed, and takes that back', async () => {
@@ -230,6 +260,37 @@ describeInHosts('clean up', (open, host) => {
     expect(existsSync(join(folder, shown.path))).toBe(true);
   });
 
+  it('lets foreign files be picked one by one only', async () => {
+    const page = await open(copyFixture('orphans'));
+    await cleanUp(page);
+    await page.getByRole('link', { name: /^Foreign/ }).click();
+    const foreign = list(page, 'Foreign files');
+    await foreign.getByRole('row').nth(2).waitFor();
+    await expectPage(foreign.getByRole('checkbox', { name: 'Check all rows' })).toBeDisabled();
+    const checked = foreign.getByRole('checkbox', { checked: true });
+    await foreign.getByRole('row').nth(1).getByRole('checkbox').click();
+    await foreign
+      .getByRole('row')
+      .nth(3)
+      .getByRole('checkbox')
+      .click({ modifiers: ['Shift'] });
+    await expectPage(checked).toHaveCount(2);
+    await press(page, 'Shift+ArrowDown', 'Control+a');
+    await expectPage(checked).toHaveCount(2);
+    await expectPage(page.getByText('2 files selected')).toBeVisible();
+  });
+
+  it('says what filters a list, keeps its order in the address, and lets go of both', async () => {
+    const page = await open(copyFixture('orphans'));
+    await cleanUp(page);
+    await list(page, 'Orphans').getByRole('columnheader', { name: 'Age' }).click();
+    await expect.poll(() => page.url()).toContain('sort=-age');
+    await page.getByRole('textbox', { name: /^Filter/ }).fill('no such file');
+    await expectPage(page.getByText('Nothing in this workspace contains “no such file”.')).toBeVisible();
+    await page.getByRole('button', { name: 'Remove contains “no such file”' }).click();
+    await list(page, 'Orphans').getByRole('row').nth(1).waitFor();
+  });
+
   it('asks for the name before a whole dataset goes', async () => {
     const folder = copyFixture('several-datasets');
     const page = await open(folder);
@@ -238,6 +299,7 @@ describeInHosts('clean up', (open, host) => {
     const row = list(page, 'Datasets').getByRole('row', { name: /^corn2/ });
     await row.click();
     await plan(page).waitFor();
+    await expectPage(plan(page)).toContainText('corn is another dataset and is not touched.');
     const move = page.getByRole('button', { name: 'Move corn2 to the trash' });
     await expectPage(move).toHaveAttribute('aria-disabled', 'true');
     await plan(page).getByRole('textbox').fill('corn2');
@@ -310,6 +372,10 @@ describeInHosts('clean up', (open, host) => {
     const dialog = page.getByRole('dialog', { name: 'A clean-up was interrupted' });
     await dialog.waitFor();
     await expectPage(dialog).toContainText('Finish it or undo it.');
+    // Neither answer has the focus: Enter moves nothing.
+    await page.keyboard.press('Enter');
+    await expectPage(dialog).toBeVisible();
+    expect(present(folder)).toEqual([]);
     if (host === 'browser') expect.soft(await axeFindings(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Undo it' }).click();
     await page.getByText(`Put back ${FILES}`).waitFor();

@@ -68,6 +68,18 @@ describe('the text of a manifest', () => {
     expect(second.line).toBeGreaterThan(5);
   });
 
+  it('begins around the line that can’t be read, of a copy too', () => {
+    const builder = new WorkspaceBuilder();
+    const lines = Array.from({ length: 60 }, (_, at) => `key${at}: 1`);
+    lines[49] = 'key: @x';
+    builder.file('library/a/manifest.yaml', `${lines.join('\n')}\n`);
+    builder.file('exports/b/manifest.yaml', 'artifacts: [\n');
+    const workspace = scanned(builder.root);
+    const shown = (path: string) => read(workspace, builder.root, { path, lineCount: 10 });
+    expect(shown('library/a/manifest.yaml')).toMatchObject({ line: 50, first_line: 30 });
+    expect(shown('exports/b/manifest.yaml')).toMatchObject({ line: 1, line_count: 1 });
+  });
+
   it('says when it changed since the scan, and when it is gone', () => {
     const root = copyFixture('corn');
     const workspace = scanned(root);

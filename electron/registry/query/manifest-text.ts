@@ -82,6 +82,11 @@ function lineOf(text: string, lines: readonly string[], position: number): numbe
   return place?.line ?? null;
 }
 
+/** The line that can't be read; one that ends too early is wrong behind its last line. */
+function lineOfError(line: number | null, lines: readonly string[]): number | null {
+  return line === null ? null : Math.max(1, Math.min(line, lines.length));
+}
+
 /** Reads part of a manifest's text from disk as it is now; the manifest must be in the index. */
 export function manifestText(
   index: ReadableIndex,
@@ -111,7 +116,7 @@ export function manifestText(
   const text = new TextDecoder().decode(read.value);
   const lines = text.split(/\r\n|[\n\r]/);
   if (lines.at(-1) === '') lines.pop();
-  const line = position === undefined ? known.line : lineOf(text, lines, position);
+  const line = position === undefined ? lineOfError(known.line, lines) : lineOf(text, lines, position);
   const first = Math.max(1, Math.min(firstLine ?? (line ?? 1) - BEFORE, lines.length));
   return ok({
     path,
