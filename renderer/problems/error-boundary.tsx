@@ -9,7 +9,7 @@ function describe(error: unknown): string {
   return error.cause === undefined ? own : `${own}\nCaused by: ${describe(error.cause)}`;
 }
 
-/** Shows a bug in place of the window, so that it can be reported; nothing in the workspace is touched by it. */
+/** Shows a bug in place of the window, so that it can be reported. Work that was asked for goes on behind it. */
 export class ErrorBoundary extends Component<
   { readonly children: ReactNode },
   { readonly details: string | null }
@@ -30,7 +30,10 @@ function BugPage({ details }: { readonly details: string }): ReactElement {
   return (
     <main className="page-message">
       <h1>Something in Stemma went wrong</h1>
-      <p>This is a mistake in Stemma. Your workspace was only read, and nothing in it changed.</p>
+      <p>
+        This is a mistake in Stemma’s window, and it lost no files. Work that you had started goes on until
+        you reload, which stops it after the current file; Trash shows what it moved.
+      </p>
       <div className="row-of-buttons">
         <Button primary text="Reload" onClick={() => window.location.reload()} />
         <CopyDetails details={details} />
