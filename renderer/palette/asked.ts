@@ -8,6 +8,11 @@ export interface Asked {
   readonly hasActions: boolean;
 }
 
+/** Whether the workspace is searched for it. */
+export function isSearch({ text, kinds }: Asked): boolean {
+  return text !== '' && kinds.length > 0;
+}
+
 const ALL: readonly SearchKind[] = ['artifacts', 'pipelines', 'files', 'datasets'];
 
 /** Reads what was typed: `>` asks for actions, `@` for pipelines, `#` for a hash. */

@@ -1,7 +1,7 @@
 import { Dialog } from '@blueprintjs/core';
 import { SearchIcon } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { matchingActions } from '../actions/action.ts';
 import { useActions } from '../actions/use-actions.ts';
 import { useConnections } from '../connection/use-connections.ts';
@@ -10,7 +10,7 @@ import { useSettled } from '../parts/use-settled.ts';
 import { usePlace } from '../route/use-place.ts';
 import type { Opening } from '../start/use-opening.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
-import { readAsked } from './asked.ts';
+import { isSearch, readAsked } from './asked.ts';
 import { actionEntries, filterAction, foundEntries, visitEntries, type Entry } from './entries.tsx';
 import { lastVisits } from './visited.ts';
 
@@ -53,16 +53,23 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
   const actions = useActions(asks);
   const list = useId();
   const [typed, setTyped] = useState('');
-  const [at, setAt] = useState(0);
-  const asked = readAsked(useSettled(typed, PAUSE_MS));
-  const isAsking = asked.text !== '' && asked.kinds.length > 0;
-  const found = useQuery(
+  const [at, setAt] = useState<string | null>(null);
+  const [isWaiting, setWaiting] = useState(false);
+  const asked = readAsked(typed);
+  const isAsking = isSearch(asked);
+  const settled = useSettled(typed, PAUSE_MS);
+  const searched = readAsked(settled);
+  const search = useQuery(
     coreQueries.workspace.search.queryOptions({
-      input: { workspace, text: asked.text, kinds: [...asked.kinds] },
-      enabled: isReady && isAsking,
+      input: { workspace, text: searched.text, kinds: [...searched.kinds] },
+      enabled: isReady && isSearch(searched),
       placeholderData: (before) => before,
     }),
-  ).data;
+  );
+  const found = search.data;
+  // Whether what is listed is what was typed, and not what was found for a text before it.
+  const isCurrent =
+    !isAsking || !isReady || (settled === typed && !search.isPending && !search.isPlaceholderData);
   const isBare = typed.trim() === '';
   const filter = filterAction(asked.text, (text) => go({ text }));
   const fitting = matchingActions(actions, asked.text);
@@ -77,21 +84,37 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
             )
           : []),
       ];
-  const active = Math.min(at, Math.max(0, entries.length - 1));
+  const active = Math.max(
+    0,
+    entries.findIndex(({ key }) => key === at),
+  );
   const choose = (entry: Entry | undefined): void => {
     if (entry === undefined || (entry.action !== null && entry.action.refusal !== null)) return;
     onClose();
     if (entry.to !== null) go(entry.to);
     entry.action?.run();
   };
+  const isDue = isWaiting && isCurrent;
+  const chooseFirst = useRef<() => void>(undefined);
+  useEffect(() => {
+    chooseFirst.current = () => {
+      setWaiting(false);
+      choose(entries[active]);
+    };
+  });
+  useEffect(() => {
+    if (isDue) chooseFirst.current?.();
+  }, [isDue]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && event.altKey && asked.text !== '') {
       onClose();
       filter.run();
     } else if (event.key === 'Enter') {
-      choose(entries[active]);
+      // The first of what was typed is meant, also where it is not listed yet; what was gone to is seen.
+      if (isCurrent || at !== null) choose(entries[active]);
+      else setWaiting(true);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp' || event.key.startsWith('Page')) {
-      setAt(movedRow(event.key, active, entries.length, 8) ?? 0);
+      setAt(entries[movedRow(event.key, active, entries.length, 8) ?? 0]?.key ?? null);
     } else return;
     event.preventDefault();
   };
@@ -115,7 +138,8 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
           value={typed}
           onChange={({ target }) => {
             setTyped(target.value);
-            setAt(0);
+            setAt(null);
+            setWaiting(false);
           }}
           onKeyDown={onKeyDown}
         />
@@ -123,7 +147,7 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
       <EntryList id={list} entries={entries} active={active} onChoose={choose} />
       {entries.length === 0 && (
         <p className="palette-none dim" role="status">
-          {isAsking && found === undefined ? '…' : 'Nothing is called that.'}
+          {isCurrent ? 'Nothing is called that.' : '…'}
         </p>
       )}
       <div className="palette-foot" aria-hidden>
