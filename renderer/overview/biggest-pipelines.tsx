@@ -5,6 +5,7 @@ import { exactBytes, formatBytes } from '../../shared/text/format-number.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { BytesBar } from '../parts/bytes-bar.tsx';
 import { pipelineName } from '../pipelines/pipeline-name.ts';
+import { tellSelected } from '../route/told-selection.ts';
 import { usePlace } from '../route/use-place.ts';
 import { useScope } from '../shell/use-scope.ts';
 
@@ -39,6 +40,7 @@ export function BiggestPipelines(): ReactElement {
             <li key={manifest}>
               <a
                 href={href({ selection: { kind: 'pipeline', manifest } })}
+                onClick={tellSelected}
                 {...(isShown ? { 'aria-current': true } : {})}
                 title={`${escapeForTerminal(manifest)}: ${exactBytes(exclusive_bytes)} exclusive, ${exactBytes(shared)} shared`}
               >

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useMemo } from 'react';
 import { changedPlace, type Place, type PlaceChange } from './place.ts';
 import { readRoute, writeRoute, type Route } from './route.ts';
+import { tellSelected } from './told-selection.ts';
 import { goTo, replaceRoute } from './use-route.ts';
 
 type WorkspaceRoute = Extract<Route, { kind: 'workspace' }>;
@@ -38,6 +39,7 @@ export function useGo(): Placed['go'] {
     const now = readRoute(window.location.hash);
     if (now.kind !== 'workspace') return;
     const next: Route = { ...now, place: changedPlace(now.place, change) };
+    if (change.selection !== undefined && change.selection !== null) tellSelected();
     if (how === 'push') goTo(next);
     else replaceRoute(next);
   }, []);

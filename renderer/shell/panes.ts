@@ -37,6 +37,12 @@ export function focusList(): void {
   if (view !== null) enter(view);
 }
 
+/** Whether the focus is in the inspector. */
+export function hasInspectorFocus(): boolean {
+  const inspector = document.querySelector('aside.inspector');
+  return inspector !== null && inspector.contains(document.activeElement);
+}
+
 /** Moves the focus to the filter. */
 export function focusFilter(): void {
   const box = document.getElementById(FILTER_ID);

@@ -14,12 +14,14 @@ import { KeysDialog } from '../keys/keys-dialog.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { SayingBar } from '../parts/saying-bar.tsx';
 import { useDelayed } from '../parts/use-delayed.ts';
+import { writeSelection } from '../route/selection.ts';
+import { onSelected } from '../route/told-selection.ts';
 import { usePlace } from '../route/use-place.ts';
 import { scanAnnouncement } from '../scan/announcement.ts';
 import { useScan } from '../scan/use-scan.ts';
 import { InspectorPane } from '../shell/inspector-pane.tsx';
 import { Nav } from '../shell/nav.tsx';
-import { focusList } from '../shell/panes.ts';
+import { focusList, hasInspectorFocus } from '../shell/panes.ts';
 import { StatusBar } from '../shell/status-bar.tsx';
 import { TopBar } from '../shell/top-bar.tsx';
 import { useShellKeys } from '../shell/use-shell-keys.ts';
@@ -141,7 +143,10 @@ function Frame({
   const { selection } = place;
   const inspector = selection === null ? 'nothing' : isHidden ? 'closed' : 'open';
   const toggleInspector = (): void => {
-    if (selection !== null) setHidden(!isHidden);
+    if (selection === null) return;
+    // What has the focus in it is about to go.
+    if (!isHidden && hasInspectorFocus()) focusList();
+    setHidden(!isHidden);
   };
   useShellKeys({
     palette: () => onDialog('palette'),
@@ -159,7 +164,9 @@ function Frame({
     },
   });
   // What is selected anew is to be seen.
-  useEffect(() => setHidden(false), [selection]);
+  const selected = selection === null ? null : writeSelection(selection);
+  useEffect(() => setHidden(false), [selected]);
+  useEffect(() => onSelected(() => setHidden(false)), []);
   return (
     <div className="app">
       <TopBar
