@@ -59,7 +59,7 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
         }
         actions={[
           ...(pipeline.pipeline_id === null ? [] : [{ text: 'Copy id', copies: pipeline.pipeline_id }]),
-          { text: 'Copy path', copies: manifest },
+          { text: 'Copy path', copies: pipeline.manifest },
           { text: 'Show its records', run: () => go({ view: 'artifacts', text: pipelineName(pipeline) }) },
         ]}
       />
@@ -72,7 +72,13 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
           {
             id: 'manifest',
             text: 'Manifest',
-            content: () => <ManifestTab key={manifest} manifest={manifest} line={problem?.line ?? null} />,
+            content: () => (
+              <ManifestTab
+                key={`${pipeline.manifest} ${problem?.line ?? ''}`}
+                manifest={pipeline.manifest}
+                line={problem?.line ?? null}
+              />
+            ),
           },
         ]}
       />
