@@ -21,6 +21,8 @@ export interface GridRowProps<Row> {
   readonly tree: Tree<Row> | null;
   readonly isOpen: boolean | null;
   readonly onPress: (index: number, row: Row, event: MouseEvent) => void;
+  /** Opens the row of a tree, or closes it. */
+  readonly onFold: (index: number, row: Row, isDeep: boolean) => void;
 }
 
 function DrawnRow<Row>(props: GridRowProps<Row>): ReactElement {
@@ -76,7 +78,7 @@ function DrawnRow<Row>(props: GridRowProps<Row>): ReactElement {
                 aria-hidden
                 onClick={(event) => {
                   event.stopPropagation();
-                  if (isOpen !== null) tree.setOpen(row, !isOpen, event.altKey);
+                  props.onFold(index, row, event.altKey);
                 }}
               >
                 {isOpen === null ? null : isOpen ? <CaretDownIcon size={14} /> : <CaretRightIcon size={14} />}

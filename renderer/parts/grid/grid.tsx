@@ -119,6 +119,22 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
     press.current(index, row, event);
   }, []);
 
+  const fold = useRef<(index: number, row: Row, isDeep: boolean) => void>(() => undefined);
+  useEffect(() => {
+    fold.current = (index, row, isDeep) => {
+      const isOpen = tree?.isOpen(row) ?? null;
+      if (isOpen === null) return;
+      setHead(null);
+      setActive(index);
+      // Its caret took the focus, and keys go on from the row.
+      scroller.current?.focus({ preventScroll: true });
+      tree?.setOpen(row, !isOpen, isDeep);
+    };
+  });
+  const onFold = useCallback((index: number, row: Row, isDeep: boolean) => {
+    fold.current(index, row, isDeep);
+  }, []);
+
   const isActiveThere = active !== null && items.some(({ index }) => index === active);
   const descendant = head === null ? (isActiveThere ? rowId(active) : null) : `${id}h${head}`;
   return (
@@ -167,6 +183,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
               tree={tree ?? null}
               isOpen={row === undefined || tree === undefined ? null : tree.isOpen(row)}
               onPress={onPress}
+              onFold={onFold}
             />
           );
         })}

@@ -108,6 +108,12 @@ function rowKey<Row>(keyed: Keyed<Row>, event: KeyboardEvent, index: number): bo
   return own !== undefined;
 }
 
+/** Whether a key is the grid's: from a box or button in a row all are but those that press a button. */
+function isForGrid({ target, currentTarget, key }: KeyboardEvent<HTMLElement>): boolean {
+  if (target === currentTarget || target instanceof HTMLInputElement) return true;
+  return target instanceof HTMLElement && key !== 'Enter' && key !== ' ' && key !== 'Tab';
+}
+
 /** The keys of a grid. */
 export function useGridKeys<Row>(keyed: Keyed<Row>): (event: KeyboardEvent<HTMLElement>) => void {
   const findTyped = useTypeAhead();
@@ -158,8 +164,7 @@ export function useGridKeys<Row>(keyed: Keyed<Row>): (event: KeyboardEvent<HTMLE
   };
 
   return (event) => {
-    if (event.target !== event.currentTarget && !(event.target instanceof HTMLInputElement)) return;
-    if (event.altKey) return;
+    if (event.altKey || !isForGrid(event)) return;
     const isDone = event.ctrlKey || event.metaKey ? withControl(event) : plain(event);
     if (isDone) event.preventDefault();
   };
