@@ -75,7 +75,7 @@ export function useActions({
     {
       id: 'open',
       text: 'Open workspace…',
-      keys: withControl('O'),
+      keys: isDesktop ? withControl('O') : null,
       refusal:
         host?.canChoose === true
           ? null

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { useConnections } from '../connection/use-connections.ts';
+import { useKeyNames } from '../keys/use-key-names.ts';
 import { usePlace } from '../route/use-place.ts';
 import { VIEW_NAMES, VIEWS, type View } from '../route/views.ts';
 import { useScope } from './use-scope.ts';
@@ -26,6 +27,7 @@ function icon(view: View): ReactElement {
 export function Nav(): ReactElement {
   const { place, href } = usePlace();
   const counts = useCounts();
+  const { withControl, isDesktop } = useKeyNames();
   return (
     <nav className="nav" aria-label="Views" data-pane>
       {VIEWS.map((view, at) => (
@@ -35,7 +37,7 @@ export function Nav(): ReactElement {
           className={view === place.view ? 'on' : undefined}
           {...(view === 'clean-up' ? { 'data-gap': true } : {})}
           {...(view === place.view ? { 'aria-current': 'page' as const } : {})}
-          title={`${VIEW_NAMES[view]}  Ctrl ${at + 1}`}
+          title={isDesktop ? `${VIEW_NAMES[view]}  ${withControl(String(at + 1))}` : VIEW_NAMES[view]}
         >
           {icon(view)}
           <span className="label">{VIEW_NAMES[view]}</span>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { desktopApi } from '../connection/desktop-api.ts';
 import { useGo } from '../route/use-place.ts';
 import { VIEWS } from '../route/views.ts';
 import { focusFilter, goToPane } from './panes.ts';
@@ -23,8 +24,13 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** In a browser Ctrl and a digit goes to a tab of it, and F5 loads the page again. */
+function isDesktop(): boolean {
+  return desktopApi() !== null;
+}
+
 function withControl(key: string, commands: ShellCommands, go: ReturnType<typeof useGo>): boolean {
-  const view = /^[1-9]$/.test(key) ? VIEWS[Number(key) - 1] : undefined;
+  const view = isDesktop() && /^[1-9]$/.test(key) ? VIEWS[Number(key) - 1] : undefined;
   if (view !== undefined) go({ view });
   else if (key === 'k') commands.palette();
   else if (key === 'i') commands.inspector();
@@ -35,7 +41,7 @@ function withControl(key: string, commands: ShellCommands, go: ReturnType<typeof
 
 function plain(event: KeyboardEvent, commands: ShellCommands): boolean {
   if (event.key === 'F6') goToPane(event.shiftKey ? -1 : 1);
-  else if (event.key === 'F5') commands.rescan();
+  else if (event.key === 'F5' && isDesktop()) commands.rescan();
   else if (event.key === 'Escape') commands.escape();
   else if (isTyping(event.target)) return false;
   else if (event.key === '/') focusFilter();

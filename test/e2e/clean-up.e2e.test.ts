@@ -14,7 +14,7 @@ import { expect, it } from 'vitest';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
 import { axeFindings } from './axe.ts';
-import { describeInHosts, expectPage, scanned } from './hosts.ts';
+import { describeInHosts, expectPage, goToView, rescan, scanned } from './hosts.ts';
 
 const WAYS = ['by mouse', 'by keyboard alone'] as const;
 
@@ -57,7 +57,7 @@ const present = (folder: string): string[] =>
 async function cleanUp(page: Page, way: (typeof WAYS)[number] = 'by mouse'): Promise<void> {
   await scanned(page);
   if (way === 'by mouse') await page.getByRole('link', { name: /^Clean up/ }).click();
-  else await page.keyboard.press('Control+4');
+  else await goToView(page, 'Clean up');
   await page.getByRole('heading', { name: 'Clean up', level: 1 }).waitFor();
 }
 
@@ -113,7 +113,7 @@ describeInHosts('clean up', (open, host) => {
       await choose(page, way, page.getByRole('button', { name: `Move ${FILES} to the trash` }));
       await page.getByText(`Moved ${FILES}`).waitFor();
       if (way === 'by mouse') await page.getByRole('link', { name: /^Trash/ }).click();
-      else await page.keyboard.press('Control+5');
+      else await goToView(page, 'Trash');
       const trash = page.getByRole('treegrid', { name: 'Trash' });
       await trash.getByRole('row').nth(1).waitFor();
       if (host === 'browser' && way === 'by mouse') expect.soft(await axeFindings(page)).toEqual([]);
@@ -169,7 +169,7 @@ describeInHosts('clean up', (open, host) => {
     await page.getByRole('button', { name: 'Show the manifest' }).click();
     await page.getByRole('group', { name: 'Text of the manifest' }).waitFor();
     writeFileSync(join(folder, broken.path), whole);
-    await page.keyboard.press('F5');
+    await rescan(page);
     await expectPage(page.getByText('Orphans can’t be told')).toBeHidden();
     await page.getByRole('link', { name: /^Orphans/ }).click();
     await expectPage(page.getByRole('link', { name: /^Orphans/ })).toContainText(FILES);

@@ -121,3 +121,30 @@ export function describeInHosts(
 export async function scanned(page: Page): Promise<void> {
   await page.getByText(/^(Up to date|Last scan)/).waitFor();
 }
+
+const VIEWS = ['Overview', 'Chains', 'Artifacts', 'Clean up', 'Trash'] as const;
+
+/** Whether a page is that of the desktop app. In a browser Ctrl and digits, Ctrl O and F5 are the browser's. */
+function isDesktop(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>('window.stemma !== undefined');
+}
+
+/** Goes to a view by the keyboard. */
+export async function goToView(page: Page, view: (typeof VIEWS)[number]): Promise<void> {
+  if (await isDesktop(page)) await page.keyboard.press(`Control+${VIEWS.indexOf(view) + 1}`);
+  else await runByKeys(page, `Go to ${view}`);
+}
+
+/** Scans again, by the keyboard. */
+export async function rescan(page: Page): Promise<void> {
+  if (await isDesktop(page)) await page.keyboard.press('F5');
+  else await runByKeys(page, 'Scan the workspace again');
+}
+
+/** Runs an action by its name, from the palette. */
+async function runByKeys(page: Page, action: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search or run' }).waitFor();
+  await page.keyboard.type(`>${action}`);
+  await page.keyboard.press('Enter');
+}

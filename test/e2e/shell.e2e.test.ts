@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { formatCount } from '../../shared/text/format-number.ts';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
 import { axeFindings } from './axe.ts';
-import { describeInHosts, expectPage, scanned } from './hosts.ts';
+import { describeInHosts, expectPage, goToView, scanned } from './hosts.ts';
 
 /** The part of the window that has the focus. */
 const focusedPane = (page: Page): Promise<string | null> =>
@@ -26,7 +26,7 @@ describeInHosts('the frame of the window', (open, host) => {
   it('is gone through by F6, and every view is reached by keys', async () => {
     const page = await open(copyFixture('several-datasets'));
     await scanned(page);
-    await page.keyboard.press('Control+3');
+    await goToView(page, 'Artifacts');
     await page.getByRole('grid', { name: 'Artifacts' }).waitFor();
     await page.getByRole('link', { name: /Artifacts/ }).focus();
     const seen: (string | null)[] = [];
@@ -38,7 +38,7 @@ describeInHosts('the frame of the window', (open, host) => {
     await focusIsIn(page, 'Views');
     await page.keyboard.press('Shift+F6');
     await focusIsIn(page, 'Window');
-    await page.keyboard.press('Control+2');
+    await goToView(page, 'Chains');
     await expectPage(page.getByRole('heading', { name: 'Chains', level: 1 })).toBeVisible();
     await page.keyboard.press('Alt+ArrowLeft');
     await expectPage(page.getByRole('heading', { name: 'Artifacts', level: 1 })).toBeVisible();
@@ -49,7 +49,7 @@ describeInHosts('the frame of the window', (open, host) => {
   it('filters from the keyboard, and Esc clears', async () => {
     const page = await open(copyFixture('branches-stacking'));
     await scanned(page);
-    await page.keyboard.press('Control+3');
+    await goToView(page, 'Artifacts');
     await page.getByRole('grid', { name: 'Artifacts' }).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('Ridge');
@@ -84,7 +84,7 @@ describeInHosts('the frame of the window', (open, host) => {
   it('shows an inspector that can be made wider, by mouse and keys, and stays so', async () => {
     const page = await open(copyFixture('corn'));
     await scanned(page);
-    await page.keyboard.press('Control+3');
+    await goToView(page, 'Artifacts');
     const grid = page.getByRole('grid', { name: 'Artifacts' });
     await grid.getByRole('row').nth(2).click();
     const inspector = page.getByRole('complementary', { name: 'Inspector' });
@@ -141,11 +141,67 @@ describeInHosts('the frame of the window', (open, host) => {
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
   });
 
+  it('runs what was typed into the palette, however fast Enter comes after it', async () => {
+    const page = await open(copyFixture('branches-stacking'));
+    await scanned(page);
+    const box = page.getByRole('combobox', { name: 'Search or run' });
+    await page.keyboard.press('Control+k');
+    await box.waitFor();
+    await page.evaluate(`(() => {
+      const box = document.activeElement;
+      const type = (text) => {
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, text);
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+      };
+      type('Standard');
+      type('Ridge');
+      box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+    })()`);
+    await expectPage(box).toBeHidden();
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    await expectPage(inspector.getByRole('heading', { level: 2 })).toHaveText('Ridge');
+    await goToView(page, 'Chains');
+    await expectPage(page.getByRole('heading', { name: 'Chains', level: 1 })).toBeVisible();
+  });
+
+  it('keeps the inspector hidden until something is selected, be it the same again', async () => {
+    const page = await open(copyFixture('corn'));
+    await scanned(page);
+    await goToView(page, 'Artifacts');
+    const row = page.getByRole('grid', { name: 'Artifacts' }).getByRole('row').nth(2);
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    await row.click();
+    await inspector.getByRole('button', { name: 'More' }).focus();
+    await page.keyboard.press('Control+i');
+    await expectPage(inspector).toBeHidden();
+    await focusIsIn(page, 'main');
+    await page.keyboard.press('/');
+    await page.keyboard.type('corn');
+    await expectPage.poll(() => inAddress(page, 'q')).toBe('corn');
+    expect(await inspector.count()).toBe(0);
+    await row.click();
+    await expectPage(inspector).toBeVisible();
+  });
+
+  it('goes on by the keyboard from a row whose caret was clicked', async () => {
+    const page = await open(copyFixture('branches-stacking'));
+    await scanned(page);
+    await goToView(page, 'Chains');
+    const tree = page.getByRole('treegrid', { name: 'Chains by run' });
+    const dataset = tree.getByRole('row').nth(2);
+    await dataset.locator('.caret').click();
+    await expectPage(dataset).toHaveAttribute('aria-expanded', 'true');
+    await page.keyboard.press('ArrowLeft');
+    await expectPage(dataset).toHaveAttribute('aria-expanded', 'false');
+    await page.keyboard.press('ArrowUp');
+    await expectPage(tree.getByRole('row').nth(1)).toHaveClass(/active/);
+  });
+
   it('fits into the smallest window, without scrolling sideways', async () => {
     const page = await open(copyFixture('corn'), { width: 1024, height: 700 });
     await scanned(page);
-    for (const view of ['1', '2', '3']) {
-      await page.keyboard.press(`Control+${view}`);
+    for (const view of ['Overview', 'Chains', 'Artifacts'] as const) {
+      await goToView(page, view);
       await page.getByRole('heading', { level: 1 }).waitFor();
       const { scrollWidth, clientWidth } = await page.evaluate<{ scrollWidth: number; clientWidth: number }>(
         '(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }))(document.documentElement)',

@@ -5,7 +5,7 @@ import { load } from 'js-yaml';
 import { expect, it } from 'vitest';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
-import { describeInHosts, expectPage, scanned } from './hosts.ts';
+import { describeInHosts, expectPage, goToView, scanned } from './hosts.ts';
 
 /** The two ways in which every task has to be possible. */
 const WAYS = ['by mouse', 'by keyboard alone'] as const;
@@ -107,7 +107,7 @@ describeInHosts('tasks', (open) => {
       await page.getByRole('link', { name: /^Artifacts/ }).click();
       await filter.click();
     } else {
-      await page.keyboard.press('Control+3');
+      await goToView(page, 'Artifacts');
       await page.keyboard.press('/');
     }
     await page.keyboard.type(sha256.slice(0, 12));
@@ -167,7 +167,7 @@ describeInHosts('tasks', (open) => {
       const scaler = tree.getByRole('row', { name: /MinMaxScaler/ }).first();
       await scaler.locator('.caret').click({ modifiers: ['Alt'] });
     } else {
-      await page.keyboard.press('Control+2');
+      await goToView(page, 'Chains');
       await tabTo(page, page.getByRole('radio', { name: 'By run' }));
       await page.keyboard.press('ArrowRight');
       await page.getByRole('treegrid', { name: 'Chains by operator' }).waitFor();
@@ -212,7 +212,7 @@ describeInHosts('tasks', (open) => {
       await page.getByRole('button', { name: 'Open all' }).click();
       await tree.getByRole('row', { name: shown.pipeline_id }).first().click();
     } else {
-      await page.keyboard.press('Control+2');
+      await goToView(page, 'Chains');
       await page.getByRole('treegrid', { name: 'Chains by run' }).waitFor();
       await f6ToList(page);
       await page.keyboard.press('ArrowDown');
