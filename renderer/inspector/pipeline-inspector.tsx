@@ -60,7 +60,10 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
         actions={[
           ...(pipeline.pipeline_id === null ? [] : [{ text: 'Copy id', copies: pipeline.pipeline_id }]),
           { text: 'Copy path', copies: pipeline.manifest },
-          { text: 'Show its records', run: () => go({ view: 'artifacts', text: pipelineName(pipeline) }) },
+          {
+            text: 'Show its records',
+            run: () => go({ view: 'artifacts', own: {}, text: pipelineName(pipeline) }),
+          },
         ]}
       />
       <Tabs

@@ -34,10 +34,10 @@ function figure(id: Figure['id'], rest: Omit<Figure, 'id' | 'label' | 'leadsTo'>
   return { id, label: LABELS[id], ...rest, leadsTo: own ?? null };
 }
 
-/** All records in the order of a column. */
+/** All records in the order of a column, and not only those that were shown there last. */
 const records = (sort: string | null): PlaceChange => ({
   view: 'artifacts',
-  ...(sort === null ? {} : { own: { sort } }),
+  own: sort === null ? {} : { sort },
 });
 
 function orphans({ orphan, undecided }: Overview['usage']): Figure {
@@ -45,7 +45,7 @@ function orphans({ orphan, undecided }: Overview['usage']): Figure {
   const cleanUp = (rest: Parameters<typeof figure>[1], category?: string): Figure =>
     figure('orphans', rest, {
       view: 'clean-up',
-      ...(category === undefined ? {} : { own: { cat: category } }),
+      own: category === undefined ? {} : { cat: category },
     });
   if (undecided.files === 0) {
     return cleanUp({ value: formatBytes(orphan.bytes), detail: files, exact: exactBytes(orphan.bytes) });

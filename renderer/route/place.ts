@@ -25,7 +25,13 @@ export const FIRST_PLACE: Place = {
   own: {},
 };
 
-/** What is to change. A choice of the view that is null goes; going to another view takes none of the old one's along. */
+/** Choices of a view, by names of its own. */
+export type OwnChoices = Place['own'];
+
+/**
+ * What is to change. A choice of the view that is null goes. Another view comes with none of the old one's choices but
+ * its own, as they were when it was last shown; where some are given it shows what they say, and only looks as before.
+ */
 export interface PlaceChange {
   readonly view?: View;
   readonly dataset?: string | null;
@@ -35,9 +41,22 @@ export interface PlaceChange {
   readonly own?: Readonly<Record<string, string | null>>;
 }
 
-/** The place after a change. */
-export function changedPlace(place: Place, change: PlaceChange): Place {
-  const kept = change.view === undefined || change.view === place.view ? place.own : {};
+/** Choices of how a view looks; all others say what it shows. */
+const LOOKS: ReadonlySet<string> = new Set(['by', 'sort', 'cols']);
+
+function looksOf(own: OwnChoices): OwnChoices {
+  return Object.fromEntries(Object.entries(own).filter(([name]) => LOOKS.has(name)));
+}
+
+/** The place after a change; `last` are the choices of a view when it was last shown. */
+export function changedPlace(
+  place: Place,
+  change: PlaceChange,
+  last: (view: View) => OwnChoices = () => ({}),
+): Place {
+  const isOther = change.view !== undefined && change.view !== place.view;
+  const before = isOther ? last(change.view) : place.own;
+  const kept = isOther && change.own !== undefined ? looksOf(before) : before;
   const own = Object.entries({ ...kept, ...change.own }).filter(
     (entry): entry is [string, string] => entry[1] !== null,
   );

@@ -50,10 +50,10 @@ export function TopBar({
 }
 
 /** The same while there is no workspace to show. */
-export function BareTopBar(): ReactElement {
+export function BareTopBar({ opening }: { readonly opening: Opening }): ReactElement {
   return (
     <header className="top" aria-label="Window">
-      <WorkspaceMenu info={null} opening={null} />
+      <WorkspaceMenu info={null} opening={opening} />
       <span className="grow" />
       <ThemeButton />
     </header>

@@ -17,21 +17,19 @@ export function WorkspaceMenu({
   info,
   opening,
 }: {
+  /** Null while there is none to show. */
   readonly info: WorkspaceInfo | null;
-  readonly opening: Opening | null;
+  readonly opening: Opening;
 }): ReactElement {
-  const name = info === null ? 'Opening…' : escapeForTerminal(info.name);
-  const button = (
-    <button type="button" className="workspace-name" aria-haspopup="menu">
-      <FolderCloseIcon size={14} />
-      <b className="trunc">{name}</b>
-      {info !== null && <span className="dim trunc path">{escapeForTerminal(info.parent)}</span>}
-      <CaretDownIcon size={14} />
-    </button>
-  );
-  if (opening === null) return button;
   return (
-    <DropDown content={<WorkspaceList current={info?.id ?? null} opening={opening} />}>{button}</DropDown>
+    <DropDown content={<WorkspaceList current={info?.id ?? null} opening={opening} />}>
+      <button type="button" className="workspace-name" aria-haspopup="menu">
+        <FolderCloseIcon size={14} />
+        <b className="trunc">{info === null ? 'Workspaces' : escapeForTerminal(info.name)}</b>
+        {info !== null && <span className="dim trunc path">{escapeForTerminal(info.parent)}</span>}
+        <CaretDownIcon size={14} />
+      </button>
+    </DropDown>
   );
 }
 

@@ -3,13 +3,20 @@ import type { Failure } from '../../shared/api/failure.ts';
 import { failureText } from '../problems/failure-text.ts';
 import { ProblemNote } from '../problems/problem-note.tsx';
 import { writeRoute } from '../route/route.ts';
+import type { Opening } from '../start/use-opening.ts';
 import { BareTopBar } from '../shell/top-bar.tsx';
 
 /** In place of a workspace that can't be shown: why, and the way to another one. */
-export function FailurePage({ failure }: { readonly failure: Failure }): ReactElement {
+export function FailurePage({
+  failure,
+  opening,
+}: {
+  readonly failure: Failure;
+  readonly opening: Opening;
+}): ReactElement {
   return (
     <div className="app bare">
-      <BareTopBar />
+      <BareTopBar opening={opening} />
       <main className="main page-message">
         <h1>This workspace can’t be shown</h1>
         <ProblemNote problem={failureText(failure)} />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, type ReactElement } from 'react';
 import { useConnections } from '../connection/use-connections.ts';
 import type { Opening } from '../start/use-opening.ts';
+import { useKeptChoices } from '../route/use-place.ts';
 import { FailurePage } from './failure-page.tsx';
 import { OpenWorkspace } from './open-workspace.tsx';
 import { BareTopBar } from '../shell/top-bar.tsx';
@@ -22,14 +23,15 @@ export function WorkspacePage({
     coreQueries.workspace.info.queryOptions({ input: { workspace }, enabled: status !== null }),
   );
   useTitle(info.data?.name);
+  useKeptChoices();
   useFreshAnswers(status?.revision ?? null);
-  if (failure !== null) return <FailurePage failure={failure} />;
+  if (failure !== null) return <FailurePage failure={failure} opening={opening} />;
   if (status !== null && info.data !== undefined) {
     return <OpenWorkspace info={info.data} status={status} seen={seen} opening={opening} />;
   }
   return (
     <div className="app bare">
-      <BareTopBar />
+      <BareTopBar opening={opening} />
       <main className="main" aria-busy="true" />
     </div>
   );

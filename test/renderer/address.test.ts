@@ -94,4 +94,20 @@ describe('what the address says', () => {
       own: { cat: 'type' },
     });
   });
+
+  it('comes back to a view as it was, and shows there what a link says', () => {
+    const last = (view: string): Record<string, string> =>
+      view === 'artifacts' ? { sort: '-size', cols: 'id,size', state: 'missing' } : {};
+    const overview: Place = { ...FIRST_PLACE, own: { by: 'type' } };
+    expect(changedPlace(overview, { view: 'artifacts' }, last).own).toEqual(last('artifacts'));
+    expect(changedPlace(overview, { view: 'chains' }, last).own).toEqual({});
+    expect(changedPlace(overview, { view: 'artifacts', own: {} }, last).own).toEqual({
+      sort: '-size',
+      cols: 'id,size',
+    });
+    expect(
+      changedPlace(overview, { view: 'artifacts', own: { type: 'model', sort: 'used' } }, last).own,
+    ).toEqual({ sort: 'used', cols: 'id,size', type: 'model' });
+    expect(changedPlace(overview, { view: 'overview', own: {} }, last).own).toEqual({ by: 'type' });
+  });
 });

@@ -111,9 +111,9 @@ describe('the figures of a workspace', () => {
     const leads = (of: Overview): unknown => figuresOf(of, null).map(({ leadsTo }) => leadsTo);
     expect(leads(overview)).toEqual([
       { view: 'artifacts', own: { sort: '-size' } },
-      { view: 'artifacts' },
+      { view: 'artifacts', own: {} },
       { view: 'artifacts', own: { sort: '-used' } },
-      { view: 'clean-up' },
+      { view: 'clean-up', own: {} },
       { view: 'artifacts', own: { state: 'missing' } },
       { view: 'trash' },
     ]);
