@@ -8,7 +8,6 @@ import './styles/grid.css';
 import './styles/shell.css';
 import './styles/overview.css';
 import './styles/chains.css';
-import './styles/artifacts.css';
 import './styles/inspector.css';
 import './styles/palette.css';
 import './styles/clean-up.css';

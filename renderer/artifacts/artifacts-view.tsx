@@ -1,7 +1,8 @@
-import { useMemo, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import type { RecordQuery } from '../../shared/api/record-filter.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import type { RecordPlace } from '../../shared/api/parts.ts';
+import { AskedFoot } from '../cleaning/asked-foot.tsx';
 import { useConnections } from '../connection/use-connections.ts';
 import { Grid } from '../parts/grid/grid.tsx';
 import { writeSorting } from '../parts/grid/sorting-text.ts';
@@ -83,6 +84,8 @@ export function ArtifactsView(): ReactElement {
       return page.records.map(({ manifest, position }) => ({ manifest, position }));
     },
   });
+  // What deleting would free: asked of what is checked, or of one record.
+  const [asked, setAsked] = useState<'checked' | RecordPlace | null>(null);
   const isEmpty = totals?.records === 0;
   const isNarrowed = listed !== '{}';
   return (
@@ -124,17 +127,32 @@ export function ArtifactsView(): ReactElement {
           onOpen={({ record: { manifest, position } }) =>
             go({ selection: { kind: 'record', place: { manifest, position } } })
           }
-          copyText={({ record }) => fieldText(record, 'artifact_id')}
+          copyText={({ record }) => ({ text: fieldText(record, 'artifact_id'), what: 'the artifact id' })}
           findText={({ record }) => fieldText(record, 'class_name')}
+          keys={{
+            Delete: ({ record: { manifest, position } }) =>
+              setAsked(count > 0 ? 'checked' : { manifest, position }),
+          }}
         />
       )}
-      {count > 0 && (
-        <SelectionFoot
-          workspace={workspace}
-          count={count}
-          query={checkedQuery(checked, filter)}
-          onClear={clear}
+      {asked !== null && asked !== 'checked' ? (
+        <AskedFoot
+          key={placeKey(asked)}
+          title="A record can’t go singly: its pipeline"
+          selection={{ kind: 'pipelines-of-records', filter: { only: [asked] } }}
+          onClose={() => setAsked(null)}
         />
+      ) : (
+        count > 0 && (
+          <SelectionFoot
+            workspace={workspace}
+            count={count}
+            query={checkedQuery(checked, filter)}
+            isAsking={asked === 'checked'}
+            onAsk={(isAsking) => setAsked(isAsking ? 'checked' : null)}
+            onClear={clear}
+          />
+        )
       )}
     </>
   );

@@ -27,6 +27,9 @@ export interface FacetOption {
   readonly records: number;
 }
 
+/** Where the last class of sizes begins, in bytes. */
+const LAST_SIZE_CLASS = 1e10;
+
 const STATES = ['present', 'missing', 'outside'] as const;
 
 function valuesOf(text: string | undefined): readonly string[] {
@@ -67,8 +70,14 @@ export function facetConditions({ type, state, fold, size }: FacetChoices): Reco
   };
 }
 
-/** What people read as a value of a facet; `below` is the end of a class of sizes, null where it has none. */
-export function facetText(facet: FacetName, value: string, below?: number | null): string {
+/** Where the class of sizes ends that begins here: at the next power of ten from 1 kB on; the last one has no end. */
+export function sizeClassEnd(begins: number): number | null {
+  if (begins >= LAST_SIZE_CLASS) return null;
+  return begins === 0 ? 1000 : begins * 10;
+}
+
+/** What people read as a value of a facet. */
+export function facetText(facet: FacetName, value: string): string {
   switch (facet) {
     case 'type':
       return typeLabel(value === 'unknown' ? null : value);
@@ -76,10 +85,12 @@ export function facetText(facet: FacetName, value: string, below?: number | null
       return value === 'present' ? 'ok' : value;
     case 'fold':
       return value === 'all' ? 'all folds' : `fold ${value}`;
-    case 'size':
-      return below === undefined || below === null
+    case 'size': {
+      const below = sizeClassEnd(Number(value));
+      return below === null
         ? `from ${formatBytes(Number(value))}`
         : `${formatBytes(Number(value))} – ${formatBytes(below)}`;
+    }
   }
 }
 
@@ -96,9 +107,9 @@ export function facetOptions(facet: FacetName, facets: Facets): readonly FacetOp
         return { value: text, text: facetText(facet, text), records };
       });
     case 'size':
-      return facets.sizes.map(({ value, below, records }) => {
+      return facets.sizes.map(({ value, records }) => {
         const text = String(value);
-        return { value: text, text: facetText(facet, text, below), records };
+        return { value: text, text: facetText(facet, text), records };
       });
   }
 }

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Chip } from '../parts/chip.tsx';
+import { Chip, TextChip } from '../parts/chip.tsx';
 import { usePlace } from '../route/use-place.ts';
 import { FACET_NAMES, FACETS, facetText, toggled, writeFacet, type FacetChoices } from './facet-choice.ts';
 
@@ -18,7 +18,7 @@ export function FilterChips({ chosen }: { readonly chosen: FacetChoices }): Reac
           onRemove={() => go({ own: { [facet]: writeFacet(toggled(chosen[facet], value)) } })}
         />
       ))}
-      {text !== '' && <Chip text={`contains “${text}”`} onRemove={() => go({ text: '' })} />}
+      {text !== '' && <TextChip text={text} onRemove={() => go({ text: '' })} />}
       <button
         type="button"
         className="link"

@@ -5,9 +5,10 @@ import { useRef, useState, type ReactElement } from 'react';
 import { isLostCall } from '../../shared/api/failure.ts';
 import type { RecordQuery } from '../../shared/api/record-filter.ts';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
-import { WhatIfFoot } from '../cleaning/what-if-foot.tsx';
+import { AskedFoot } from '../cleaning/asked-foot.tsx';
 import { useConnections } from '../connection/use-connections.ts';
 import { Button, IconButton } from '../parts/button.tsx';
+import { useEscape } from '../parts/escapes.ts';
 import { copyToClipboard } from '../parts/copy-to-clipboard.ts';
 import { DropDown } from '../parts/drop-down.tsx';
 import { saveFile } from '../parts/save-file.ts';
@@ -22,12 +23,17 @@ export function SelectionFoot({
   workspace,
   count,
   query,
+  isAsking,
+  onAsk,
   onClear,
 }: {
   readonly workspace: string;
   readonly count: number;
   /** The question that means the checked records. */
   readonly query: RecordQuery;
+  /** Whether it shows what deleting their pipelines would free. */
+  readonly isAsking: boolean;
+  readonly onAsk: (isAsking: boolean) => void;
   readonly onClear: () => void;
 }): ReactElement {
   const { coreQueries } = useConnections();
@@ -38,13 +44,13 @@ export function SelectionFoot({
     }),
   ).data;
   const { progress, start, cancel } = useExport(workspace, query);
-  const [isAsking, setAsking] = useState(false);
+  useEscape('checked', onClear);
   if (isAsking) {
     return (
-      <WhatIfFoot
+      <AskedFoot
         title={`Records can’t go singly: ${totals === undefined ? 'their pipelines' : `their ${plural(totals.pipelines, 'pipeline')}`}`}
         selection={{ kind: 'pipelines-of-records', filter: query }}
-        onClose={() => setAsking(false)}
+        onClose={() => onAsk(false)}
       />
     );
   }
@@ -85,11 +91,7 @@ export function SelectionFoot({
           <Button quiet text="Cancel" onClick={cancel} />
         </>
       )}
-      <Button
-        text="What would deleting free?"
-        icon={<TrashIcon size={14} />}
-        onClick={() => setAsking(true)}
-      />
+      <Button text="What would deleting free?" icon={<TrashIcon size={14} />} onClick={() => onAsk(true)} />
       <IconButton label="Clear the selection" icon={<CrossIcon size={14} />} onClick={onClear} />
     </div>
   );
@@ -120,7 +122,8 @@ function useExport(
               isCsv ? 'text/csv' : 'application/json',
               isCsv ? recordsAsCsv(records) : recordsAsJson(records),
             );
-            say(`Saved ${what}`);
+            // Where it goes, or whether it does, is settled by who asks the user for a place.
+            say(`${what} ready to save`);
           }
         },
         (error: unknown) => {

@@ -27,6 +27,8 @@ export interface ChainRow {
   readonly recordState: RecordState | null;
   /** How many pipelines it has, or folds. */
   readonly count: number | null;
+  /** Of a pipeline, as its manifest says it; null where that says none. */
+  readonly id: string | null;
   /** As written in the manifest. */
   readonly created: string | null;
   /** Bytes of a full bar: the largest of the rows that it is compared with. */
@@ -44,6 +46,7 @@ const PLAIN = {
   state: null,
   recordState: null,
   count: null,
+  id: null,
   created: null,
   max: 0,
   selection: null,

@@ -1,6 +1,7 @@
 import { CollapseAllIcon, ExpandAllIcon } from '@blueprintjs/icons';
-import type { ReactElement } from 'react';
+import { useCallback, useMemo, useState, type ReactElement } from 'react';
 import { IconButton } from '../parts/button.tsx';
+import { TextChip } from '../parts/chip.tsx';
 import { Choice } from '../parts/choice.tsx';
 import type { Column, Tree } from '../parts/grid/column.ts';
 import { Grid } from '../parts/grid/grid.tsx';
@@ -9,8 +10,11 @@ import { EmptyView, ViewHead } from '../parts/view-head.tsx';
 import { usePlace } from '../route/use-place.ts';
 import { writeSelection } from '../route/selection.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
+import { ChainFoot } from './chain-foot.tsx';
 import type { ChainRow } from './chain-row.ts';
 import { OPERATOR_COLUMNS, RUN_COLUMNS } from './columns.tsx';
+import { deletable, type Asked } from './deletable.ts';
+import { useCopiedRow } from './use-copied-row.ts';
 import { useOperatorRows } from './use-operator-rows.ts';
 import { useOperatorReveal } from './use-operator-reveal.ts';
 import type { Reveal } from './use-reveal.ts';
@@ -80,7 +84,19 @@ function ChainTree({
     setOpen: ({ key }, open, isDeep) => tree.setOpen(key, open, isDeep),
   };
   const top = rows?.filter(({ level }) => level === 1).map(({ key }) => key) ?? [];
-  const isNarrowed = place.text.trim() !== '' || place.dataset !== null;
+  const text = place.text.trim();
+  const isNarrowed = text !== '' || place.dataset !== null;
+  const copied = useCopiedRow();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const isSelected = useCallback(
+    ({ key, selection }: ChainRow): boolean =>
+      key === reveal.key || (selection !== null && writeSelection(selection) === selected),
+    [reveal.key, selected],
+  );
+  const current = useMemo(
+    () => (selected === null ? null : (rows?.find((row) => isSelected(row)) ?? null)),
+    [rows, selected, isSelected],
+  );
   return (
     <>
       <ViewHead
@@ -109,6 +125,11 @@ function ChainTree({
           onClick={() => tree.closeAll(top)}
         />
       </ViewHead>
+      {text !== '' && (
+        <div className="chips">
+          <TextChip text={text} onRemove={() => go({ text: '' })} />
+        </div>
+      )}
       {!isReady || rows === null ? (
         <EmptyView title={isReady ? 'Reading' : 'Scanning'}>
           <p>{isReady ? '…' : 'Chains are shown once the first scan is complete.'}</p>
@@ -122,12 +143,11 @@ function ChainTree({
           rowAt={(index) => rows[index]}
           tree={grid}
           {...(by === 'operator' ? { sorting: LARGEST_FIRST } : {})}
-          isCurrent={({ key, selection }) =>
-            key === reveal.key || (selection !== null && writeSelection(selection) === selected)
-          }
+          isCurrent={isSelected}
           onOpen={press}
           findText={({ name }) => name}
-          copyText={({ name, selection }) => (selection?.kind === 'pipeline' ? selection.manifest : name)}
+          copyText={copied}
+          keys={{ Delete: (row) => setAsked(deletable(row)) }}
           keyOf={({ key }) => key}
           reveal={
             reveal.key === null
@@ -142,6 +162,7 @@ function ChainTree({
           <p>Run a pipeline with nirs4all in this workspace.</p>
         </EmptyView>
       )}
+      <ChainFoot selected={current} asked={asked} onAsk={setAsked} />
     </>
   );
 }

@@ -96,6 +96,7 @@ export function operatorRows(
           key: operatorPipelineKey(key, manifest),
           level,
           kind: 'pipeline',
+          id: pipeline_id,
           name: pipelineName({ pipeline_id, name: null, manifest }),
           qualifier: escapeForTerminal(run),
           sums: toldSums(pipeline),

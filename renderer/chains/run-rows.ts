@@ -5,7 +5,16 @@ import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { pipelineName } from '../pipelines/pipeline-name.ts';
 import { datasetName } from '../text/dataset-name.ts';
 import type { Answer } from './answer.ts';
-import { chainRow, largest, moreRow, problemRow, toldSums, waitingRow, type ChainRow } from './chain-row.ts';
+import {
+  chainRow,
+  largest,
+  moreRow,
+  problemRow,
+  SIBLINGS,
+  toldSums,
+  waitingRow,
+  type ChainRow,
+} from './chain-row.ts';
 import type { Loaded } from './load-pages.ts';
 import { OpenRows, type OpenedRow, type OpenState } from './open-state.ts';
 import { wayRows } from './way-rows.ts';
@@ -71,12 +80,16 @@ function sumsOfPipeline({
   return { records, files, size_bytes: stored_bytes, exclusive_bytes, missing };
 }
 
-/** Makes the rows of all datasets. `usual` opens datasets or runs that nothing was said of. */
+/**
+ * Makes the rows of all datasets. `usual` opens datasets or runs that nothing was said of; `pagesOf` says how many pages
+ * of runs of a dataset are shown.
+ */
 export function runRows(
   datasets: readonly DatasetRuns[],
   state: OpenState,
   known: RunKnowledge,
   usual: UsuallyOpen,
+  pagesOf: (key: string) => number = () => 1,
 ): RunRows {
   const open = new OpenRows(state, (level) => (level <= PIPELINE ? MOST_DEEP : Infinity));
   const rows: ChainRow[] = [];
@@ -97,6 +110,7 @@ export function runRows(
         isOpen,
         sums: sumsOfPipeline(pipeline),
         state: pipeline.state,
+        id: pipeline.pipeline_id,
         created: pipeline.created_at,
         max,
         selection: { kind: 'pipeline', manifest },
@@ -165,7 +179,9 @@ export function runRows(
       }),
     );
     if (!isOpen) continue;
-    for (const run of node.runs) addRun(run, node.dataset, biggest, open.isDeep(key, false));
+    const shown = node.runs.slice(0, pagesOf(key) * SIBLINGS);
+    for (const run of shown) addRun(run, node.dataset, biggest, open.isDeep(key, false));
+    if (node.runs.length > shown.length) rows.push(moreRow(key, 2, node.runs.length - shown.length));
   }
   return { rows, runs, manifests, opened: open.opened };
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useConnections } from '../connection/use-connections.ts';
 import { useScope } from '../shell/use-scope.ts';
+import { SIBLINGS } from './chain-row.ts';
 import { pagesUntil } from './load-pages.ts';
 import { datasetKey, pipelineKey, runKey } from './run-rows.ts';
 import { useReveal, type Reveal } from './use-reveal.ts';
@@ -27,11 +28,19 @@ export function useRunReveal(tree: TreeState): Reveal {
       (one) => one.manifest === manifest,
     );
     if (pages === null) return null;
+    const { datasets } = await queries.fetchQuery(
+      coreQueries.workspace.runs.queryOptions({ input: { ...scope, ...(text === '' ? {} : { text }) } }),
+    );
+    const runs = datasets.find((one) => one.dataset === dataset)?.runs ?? [];
+    const runsBefore = runs.findIndex((one) => one.run === run);
     const key = pipelineKey(dataset, run, manifest);
     const standing = {
       key,
       open: [datasetKey(dataset), runKey(dataset, run)],
-      pages: [[runKey(dataset, run), pages] as const],
+      pages: [
+        [datasetKey(dataset), Math.floor(Math.max(0, runsBefore) / SIBLINGS) + 1] as const,
+        [runKey(dataset, run), pages] as const,
+      ],
     };
     if (selection.kind === 'pipeline') return standing;
     const way = await queries.fetchQuery(

@@ -61,11 +61,12 @@ export function useRunRows(tree: TreeState): readonly ChainRow[] | null {
       pipelinesOf: (run: RunKey) => answerIn<Loaded<Pipeline>>(queries, pipelineQuestion(run).queryKey),
       wayOf: (manifest: string) => answerIn<PipelineWay>(queries, wayQuestion(manifest).queryKey),
     };
-    return runRows(datasets, tree.open, known, {
+    const usual = {
       datasets: text !== '' || datasets.length === 1,
       runs: text !== '' && total <= FEW_FOR_RUNS,
       pipelines: text !== '' && total <= FEW_FOR_PIPELINES,
-    });
+    };
+    return runRows(datasets, tree.open, known, usual, tree.pagesOf);
   };
   const made = make();
   useQueries({ queries: made?.runs.map((run) => ({ ...pipelineQuestion(run), ...ON_ANSWER })) ?? [] });

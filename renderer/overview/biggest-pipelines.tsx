@@ -1,13 +1,17 @@
+import { TrashIcon } from '@blueprintjs/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes } from '../../shared/text/format-number.ts';
+import { useCleaning } from '../cleaning/use-cleaning.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { BytesBar } from '../parts/bytes-bar.tsx';
+import { IconButton } from '../parts/button.tsx';
 import { pipelineName } from '../pipelines/pipeline-name.ts';
 import { tellSelected } from '../route/told-selection.ts';
 import { usePlace } from '../route/use-place.ts';
 import { useScope } from '../shell/use-scope.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
 
 /** As many as stand beside the chart of growth. */
 const SHOWN = 6;
@@ -17,6 +21,9 @@ export function BiggestPipelines(): ReactElement {
   const { coreQueries } = useConnections();
   const { scope, isReady } = useScope();
   const { place, href } = usePlace();
+  const { info } = useWorkspace();
+  const { ask } = useCleaning();
+  const refusal = info.readOnly === null ? null : `This workspace is read-only: ${info.readOnly}`;
   const pipelines =
     useQuery(
       coreQueries.workspace.pipelines.queryOptions({
@@ -52,6 +59,12 @@ export function BiggestPipelines(): ReactElement {
                 <span className="r">{formatBytes(exclusive_bytes)}</span>
                 <span className="r dim">{formatBytes(shared)} shared</span>
               </a>
+              <IconButton
+                label={refusal ?? `What would deleting ${pipelineName(pipeline)} free?`}
+                icon={<TrashIcon size={12} />}
+                isOff={refusal !== null}
+                onClick={() => ask({ kind: 'pipelines', manifests: [manifest] })}
+              />
             </li>
           );
         })}

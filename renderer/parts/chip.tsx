@@ -18,3 +18,14 @@ export function Chip({
     </span>
   );
 }
+
+/** The text of the filter of all views. */
+export function TextChip({
+  text,
+  onRemove,
+}: {
+  readonly text: string;
+  readonly onRemove: () => void;
+}): ReactElement {
+  return <Chip text={`contains “${text}”`} onRemove={onRemove} />;
+}

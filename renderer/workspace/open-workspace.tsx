@@ -12,6 +12,7 @@ import { desktopApi } from '../connection/desktop-api.ts';
 import { Inspector } from '../inspector/inspector.tsx';
 import { KeysDialog } from '../keys/keys-dialog.tsx';
 import { Palette } from '../palette/palette.tsx';
+import { escape } from '../parts/escapes.ts';
 import { SayingBar } from '../parts/saying-bar.tsx';
 import { useDelayed } from '../parts/use-delayed.ts';
 import { writeSelection } from '../route/selection.ts';
@@ -24,6 +25,7 @@ import { Nav } from '../shell/nav.tsx';
 import { focusList, hasInspectorFocus } from '../shell/panes.ts';
 import { StatusBar } from '../shell/status-bar.tsx';
 import { TopBar } from '../shell/top-bar.tsx';
+import { duringWork } from '../shell/work-text.ts';
 import { useShellKeys } from '../shell/use-shell-keys.ts';
 import type { Opening } from '../start/use-opening.ts';
 import { Notices } from './notices.tsx';
@@ -83,7 +85,7 @@ export function OpenWorkspace({
               notices={status.notices}
               scan={scan}
               opening={opening}
-              isScanning={status.scan !== null}
+              underWay={underWay(status)}
             />
           }
           isReadable={problem === null}
@@ -116,6 +118,12 @@ export function OpenWorkspace({
       </CleaningContext>
     </WorkspaceContext>
   );
+}
+
+/** What the core is doing, for when it stops in the middle of it. */
+function underWay({ work, scan }: WorkspaceStatus): string | null {
+  if (work !== null) return duringWork(work.kind);
+  return scan === null ? null : 'during the scan';
 }
 
 /** The parts of the window around a view, and the keys that work everywhere in it. */
@@ -155,10 +163,11 @@ function Frame({
     inspector: toggleInspector,
     rescan,
     escape: () => {
+      if (escape('question')) return;
       if (selection !== null) {
         go({ selection: null, tab: null });
         focusList();
-      } else if (place.text !== '') {
+      } else if (!escape('checked') && place.text !== '') {
         go({ text: '' });
       }
     },

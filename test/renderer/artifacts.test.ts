@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SIZE_BOUNDS } from '../../electron/registry/query/ledger/record-set.ts';
 import { checkedQuery, placeKey, type CheckedRecords } from '../../renderer/artifacts/checked.ts';
 import {
   checkedAll,
@@ -18,6 +19,7 @@ import {
   facetConditions,
   facetOptions,
   facetText,
+  sizeClassEnd,
   readFacets,
   toggled,
   writeFacet,
@@ -125,8 +127,10 @@ describe('facets in the address', () => {
     expect(facetText('type', 'unknown')).toBe('unknown type');
     expect(facetText('state', 'present')).toBe('ok');
     expect(facetText('fold', 'all')).toBe('all folds');
-    expect(facetText('size', '1000', 10_000)).toBe('1.00 kB – 10.0 kB');
-    expect(facetText('size', '1000', null)).toBe('from 1.00 kB');
+    expect(facetText('size', '0')).toBe('0 B – 1.00 kB');
+    expect(facetText('size', '1000')).toBe('1.00 kB – 10.0 kB');
+    expect(facetText('size', String(SIZE_BOUNDS.at(-1)))).toBe('from 10.0 GB');
+    expect(SIZE_BOUNDS.map((begins) => sizeClassEnd(begins))).toEqual([...SIZE_BOUNDS.slice(1), null]);
     const facets = {
       types: [{ value: 'model', records: 3 }],
       states: [{ value: 'missing' as const, records: 1 }],

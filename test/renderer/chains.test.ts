@@ -186,6 +186,28 @@ describe('runs', () => {
     expect(usual.rows.find(({ kind }) => kind === 'more')?.name).toBe('Show 500 more of 897');
   });
 
+  it('are shown 500 at a time', () => {
+    const many = Array.from({ length: 1200 }, (_, at) => ({
+      ...SUMS,
+      run: `r${at}`,
+      pipelines: 1,
+      created_at: null,
+    }));
+    const tree = datasets.map((dataset) => ({ ...dataset, runs: many }));
+    const usual = { datasets: true, runs: false, pipelines: false };
+    const of = (pages: number): readonly string[] => {
+      const { rows } = runRows(tree, NOTHING_SAID, known, usual, () => pages);
+      expectTree(rows, 1);
+      return [
+        `${rows.filter(({ kind }) => kind === 'run').length} runs`,
+        ...rows.filter(({ kind }) => kind === 'more').map(({ name }) => name),
+      ];
+    };
+    expect(of(1)).toEqual(['500 runs', 'Show 500 more of 700']);
+    expect(of(2)).toEqual(['1000 runs', 'Show 200 more of 200']);
+    expect(of(3)).toEqual(['1200 runs']);
+  });
+
   it('open with all below them, down to the folds', () => {
     const [top] = runRows(datasets, NOTHING_SAID, known, shut).rows;
     const all = runRows(datasets, withOpen(NOTHING_SAID, top?.key ?? '', true, true), known, shut);

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useId, useRef, useState, type MouseEvent, type ReactElement } from 'react';
 import { useWidth } from '../use-width.ts';
 import { mayCheck, type Checks, type Column, type Sorting, type Tree } from './column.ts';
+import type { Copy } from '../copy-to-clipboard.ts';
 import { GridHead } from './grid-head.tsx';
 import { GridRow } from './grid-row.tsx';
 import { useActiveRow } from './use-active-row.ts';
@@ -32,8 +33,8 @@ export interface GridProps<Row> {
   readonly isCurrent?: (row: Row) => boolean;
   /** A click, or Enter. */
   readonly onOpen?: (row: Row, index: number) => void;
-  /** What Ctrl C copies. */
-  readonly copyText?: (row: Row) => string;
+  /** What Ctrl C copies; null where the row sees to it itself. */
+  readonly copyText?: (row: Row) => string | Copy | null;
   /** What letters find. */
   readonly findText?: (row: Row) => string;
   /** Tells rows apart while others come and go above them: the active row stays the same one, wherever it moves. */

@@ -127,7 +127,9 @@ export function useGridKeys<Row>(keyed: Keyed<Row>): (event: KeyboardEvent<HTMLE
     const row = active === null ? undefined : grid.rowAt(active);
     const isTextSelected = window.getSelection()?.isCollapsed === false;
     if (event.key !== 'c' || row === undefined || grid.copyText === undefined || isTextSelected) return false;
-    copyToClipboard(grid.copyText(row));
+    const copied = grid.copyText(row);
+    if (typeof copied === 'string') copyToClipboard(copied);
+    else if (copied !== null) copyToClipboard(copied.text, copied.what);
     return true;
   };
 
