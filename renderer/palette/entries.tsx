@@ -1,10 +1,12 @@
 import { DatabaseIcon, DocumentIcon, FlowsIcon, HistoryIcon, KeyCommandIcon } from '@blueprintjs/icons';
 import type { ReactElement, ReactNode } from 'react';
 import type { SearchResults } from '../../shared/api/search.ts';
+import type { ChainLine as Line } from '../../shared/api/way.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import { middleTruncate } from '../../shared/text/middle-truncate.ts';
 import type { Action } from '../actions/action.ts';
+import { ChainLine } from '../chain/chain-line.tsx';
 import { relatedQualifier } from '../inspector/related-list.tsx';
 import { StateMark } from '../parts/state-mark.tsx';
 import { TypeMark } from '../parts/type-mark.tsx';
@@ -33,6 +35,9 @@ const MOST = 5;
 
 const PATH_SIGNS = 60;
 
+/** What a chain has beside its pipeline, in pixels. */
+const CHAIN_ROOM = 380;
+
 /** What was looked at last. */
 export function visitEntries(visits: readonly Visit[]): readonly Entry[] {
   return visits.map(({ selection, title, detail }) => ({
@@ -47,24 +52,32 @@ export function visitEntries(visits: readonly Visit[]): readonly Entry[] {
 }
 
 /** What was found in the workspace. */
-export function foundEntries({ artifacts, pipelines, files, datasets }: SearchResults): readonly Entry[] {
+export function foundEntries(
+  { artifacts, pipelines, files, datasets }: SearchResults,
+  /** The ways to the artifacts, as far as they are known. */
+  lines: readonly Line[],
+): readonly Entry[] {
   return [
     ...artifacts.slice(0, MOST).map((record): Entry => {
       const { manifest, position, class_name, pipeline_id, size_bytes, state } = record;
-      const qualifier = relatedQualifier(record);
+      const line = lines.find((one) => one.manifest === manifest && one.position === position);
+      const fold = record.fold === null ? 'all' : `fold ${record.fold}`;
       return {
         key: `artifact ${manifest} ${position}`,
         group: 'Artifacts',
         icon: <TypeMark type={record.artifact_type} size={12} />,
-        text: (
-          <>
-            {escapeForTerminal(class_name || (record.artifact_id ?? manifest))}{' '}
-            <span className="dim">{qualifier}</span>
-          </>
-        ),
+        text:
+          line === undefined || line.groups.length === 0 ? (
+            <>
+              <b>{escapeForTerminal(class_name || (record.artifact_id ?? manifest))}</b>{' '}
+              <span className="dim">{relatedQualifier(record)}</span>
+            </>
+          ) : (
+            <ChainLine groups={line.groups} room={CHAIN_ROOM} />
+          ),
         side:
           state === 'present' ? (
-            `${escapeForTerminal(pipeline_id ?? manifest)} · ${formatBytes(size_bytes)}`
+            `${escapeForTerminal(pipeline_id ?? manifest)} · ${fold} · ${formatBytes(size_bytes)}`
           ) : (
             <StateMark state={state} />
           ),

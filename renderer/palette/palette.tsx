@@ -67,6 +67,14 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
     }),
   );
   const found = search.data;
+  const places = found?.artifacts.map(({ manifest, position }) => ({ manifest, position })) ?? [];
+  const lines = useQuery(
+    coreQueries.workspace.chainLines.queryOptions({
+      input: { workspace, places },
+      enabled: places.length > 0,
+      placeholderData: (before) => before,
+    }),
+  ).data;
   // Whether what is listed is what was typed, and not what was found for a text before it.
   const isCurrent =
     !isAsking || !isReady || (settled === typed && !search.isPending && !search.isPlaceholderData);
@@ -76,7 +84,7 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
   const entries: readonly Entry[] = isBare
     ? [...visitEntries(lastVisits(workspace)), ...actionEntries(fitting, ALL_ACTIONS)]
     : [
-        ...(isAsking && found !== undefined ? foundEntries(found) : []),
+        ...(isAsking && found !== undefined ? foundEntries(found, lines ?? []) : []),
         ...(asked.hasActions
           ? actionEntries(
               isAsking ? [filter, ...fitting] : fitting,
