@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { NoticeBar } from '../parts/notice-bar.tsx';
+import { CopyDetails } from '../problems/copy-details.tsx';
 import { Button } from '../parts/button.tsx';
 import { useCoreState, useHostState } from './use-connections.ts';
 
@@ -7,7 +8,7 @@ import { useCoreState, useHostState } from './use-connections.ts';
 export function ConnectionNotices({
   underWay,
 }: {
-  /** What the core was doing when the page last knew, as "during …"; null where nothing. */
+  /** What the core was doing when the page last knew, as "during …" or "while it …"; null where nothing. */
   readonly underWay: string | null;
 }): ReactElement | null {
   const core = useCoreState();
@@ -23,7 +24,17 @@ export function ConnectionNotices({
   }
   if (core.phase === 'gone' || host.phase === 'gone') {
     return core.phase === 'gone' && core.reason !== null && host.phase === 'open' ? (
-      <NoticeBar tone="danger" text="Stemma’s reader stops again and again." details={core.reason} />
+      <NoticeBar
+        tone="danger"
+        text="Stemma’s reader stops again and again."
+        details={core.reason}
+        actions={
+          <>
+            <Button text="Restart" onClick={() => window.location.reload()} />
+            <CopyDetails details={core.reason} />
+          </>
+        }
+      />
     ) : (
       <NoticeBar
         tone="danger"
@@ -42,6 +53,7 @@ export function ConnectionNotices({
           : `Stemma’s reader stopped ${during.text} and was started again.`
       }
       details={core.reason}
+      actions={<CopyDetails details={core.reason} />}
       onDismiss={() => setDismissed(core.generation)}
     />
   );

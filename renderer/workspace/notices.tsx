@@ -4,6 +4,7 @@ import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { Button } from '../parts/button.tsx';
 import { NoticeBar } from '../parts/notice-bar.tsx';
 import { StateMark } from '../parts/state-mark.tsx';
+import { CopyDetails } from '../problems/copy-details.tsx';
 import { failureText } from '../problems/failure-text.ts';
 import { ProblemNote } from '../problems/problem-note.tsx';
 import type { Scan } from '../scan/use-scan.ts';
@@ -16,14 +17,15 @@ export function Notices({
   notices,
   scan,
   opening,
-  isScanning,
+  underWay,
 }: {
   /** Why nothing can be changed in the workspace; null where it can. */
   readonly readOnly: string | null;
   readonly notices: readonly Notice[];
   readonly scan: Scan;
   readonly opening: Opening;
-  readonly isScanning: boolean;
+  /** See {@link ConnectionNotices}. */
+  readonly underWay: string | null;
 }): ReactElement {
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const keyOf = (notice: Notice): string => `${notice.code} ${notice.at}`;
@@ -32,7 +34,7 @@ export function Notices({
   const isTold = notices.some(({ code }) => code === 'SCAN_FAILED' || code === 'STOPPED');
   return (
     <>
-      <ConnectionNotices underWay={isScanning ? 'during the scan' : null} />
+      <ConnectionNotices underWay={underWay} />
       {readOnly !== null && !isReadOnlyKnown && (
         <NoticeBar
           tone="plain"
@@ -67,7 +69,12 @@ export function Notices({
             tone={notice.code === 'SCAN_FAILED' || notice.code === 'STOPPED' ? 'warn' : 'plain'}
             text={noticeText(notice)}
             details={noticeDetails(notice)}
-            actions={notice.code === 'SCAN_FAILED' || notice.code === 'STOPPED' ? again : null}
+            actions={
+              <>
+                {(notice.code === 'SCAN_FAILED' || notice.code === 'STOPPED') && again}
+                {notice.code === 'STOPPED' && <CopyDetails details={notice.reason} />}
+              </>
+            }
             onDismiss={() => setDismissed((known) => new Set(known).add(keyOf(notice)))}
           />
         ))}

@@ -29,6 +29,8 @@ export const notice = z.object({
   reason: z.string(),
   /** When it happened, in milliseconds since 1970. */
   at: z.number(),
+  /** For `REBUILT`: how long that took, in milliseconds; null until it is done. */
+  took: z.number().nullable(),
 });
 
 /** A workspace that is open, as the window's frame shows it. */

@@ -81,16 +81,22 @@ describe('problems', () => {
 
 describe('notices', () => {
   it('keep the reason of a stop for the details', () => {
-    const notice = { code: 'STOPPED', reason: 'RangeError: x\n    at y', at: 0 } as const;
+    const notice = { code: 'STOPPED', reason: 'RangeError: x\n    at y', at: 0, took: null } as const;
     expect(noticeText(notice)).not.toContain('RangeError');
     expect(noticeDetails(notice)).toContain('RangeError');
   });
 
   it('say the reason of the others', () => {
     for (const code of ['REBUILT', 'IN_MEMORY', 'STALE', 'SCAN_FAILED'] as const) {
-      const notice = { code, reason: 'the disk is full', at: 0 };
+      const notice = { code, reason: 'the disk is full', at: 0, took: null };
       expect(noticeText(notice)).toContain('the disk is full');
       expect(noticeDetails(notice)).toBeNull();
     }
+  });
+
+  it('say that an index was built again once it is, and how long that took', () => {
+    const notice = { code: 'REBUILT', reason: 'it was damaged', at: 0, took: null } as const;
+    expect(noticeText(notice)).toContain('is being built again: it was damaged.');
+    expect(noticeText({ ...notice, took: 4200 })).toContain('was built again in 4 s: it was damaged.');
   });
 });

@@ -273,6 +273,11 @@ export class ServedWorkspace {
       isReady: this.#index !== null,
       revision: this.status.value.revision + 1,
       scannedAt: this.#index === null ? null : scannedAt(this.#index),
+      notices: this.status.value.notices.map((notice) =>
+        notice.code === 'REBUILT' && notice.took === null
+          ? { ...notice, took: Date.now() - notice.at }
+          : notice,
+      ),
     });
   }
 
@@ -295,7 +300,7 @@ export class ServedWorkspace {
     const known = this.status.value.notices;
     const fresh = notices
       .filter(({ code, reason }) => !known.some((one) => one.code === code && one.reason === reason))
-      .map(({ code, reason }): Notice => ({ code, reason, at: Date.now() }));
+      .map(({ code, reason }): Notice => ({ code, reason, at: Date.now(), took: null }));
     if (fresh.length > 0) this.#set({ notices: [...known, ...fresh] });
   }
 
