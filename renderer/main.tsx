@@ -12,6 +12,7 @@ import './styles/inspector.css';
 import './styles/palette.css';
 import './styles/clean-up.css';
 import './styles/start.css';
+import './styles/forced-colors.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';

@@ -70,6 +70,7 @@ function ShownText({
   const folder = text.path.split('/').slice(0, -1).join('/');
   return (
     <section className="yaml">
+      <div className="yaml-head">
       <h3>
         <span className="trunc">{escapeForTerminal(text.path.split('/').at(-1) ?? '')}</span>
         <span className="dim">
@@ -82,6 +83,7 @@ function ShownText({
       <p className="dim trunc" title={escapeForTerminal(folder)}>
         {escapeForTerminal(folder)}/
       </p>
+      </div>
       {text.changed && (
         <NoticeBar
           tone="warn"

@@ -42,7 +42,7 @@ function sections({ withControl, alt, isDesktop }: KeyNames): readonly Section[]
         ['Shift ↑ ↓', 'Select a range'],
         [withControl('A'), 'Select all that is listed'],
         [withControl('C'), 'Copy the id or path'],
-        ['Delete', 'Review the plan of what is selected'],
+        ['Delete', 'See what deleting it would do'],
         ['R', 'In the trash: put back'],
         ['a – z', 'Find by the first letters'],
         ['↑ at the first row', 'Heads: ← → choose, Enter sorts, Shift ← → widens'],
