@@ -67,10 +67,16 @@ export function browserHostRouter({ core, workspaces, graceMs, version }: Browse
       openDropped: contract.workspaces.openDropped.handler(({ errors }) => {
         throw errors.NOT_HERE({ data: { reason: NO_OTHERS } });
       }),
+      openChild: contract.workspaces.openChild.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_OTHERS } });
+      }),
       forget: contract.workspaces.forget.handler(({ errors }) => {
         throw errors.NOT_HERE({ data: { reason: NO_OTHERS } });
       }),
       reveal: contract.workspaces.reveal.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_FOLDERS } });
+      }),
+      edit: contract.workspaces.edit.handler(({ errors }) => {
         throw errors.NOT_HERE({ data: { reason: NO_FOLDERS } });
       }),
     },

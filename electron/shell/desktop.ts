@@ -56,6 +56,7 @@ export class Desktop {
       recent: this.#recent,
       version: app.getVersion(),
       reveal: (path) => shell.showItemInFolder(path),
+      openFile: (path) => shell.openPath(path),
       newWindow: (id) => this.#windows.open(id === null ? null : { id }),
     });
     const answering = { core: this.#core, router, log: this.#log };

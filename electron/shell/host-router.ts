@@ -1,10 +1,15 @@
+import { basename, join } from 'node:path';
 import { implement } from '@orpc/server';
 import { hostContract, type Start } from '../../shared/api/host.ts';
 import type { OpenError } from '../registry/find-workspace.ts';
 import { workspaceChildren } from '../worker/workspace-children.ts';
+import { fileInside } from './file-inside.ts';
 import type { AskedFolder, HostWindow } from './host-window.ts';
 import type { RecentWorkspaces } from './recent-workspaces.ts';
 import { listed, plainFolder, type WorkspaceOpener } from './workspace-opener.ts';
+
+/** The only name of files that are opened for the page. */
+const MANIFEST = 'manifest.yaml';
 
 /** What the desktop app answers windows from. */
 export interface DesktopHost {
@@ -14,6 +19,8 @@ export interface DesktopHost {
   readonly version: string;
   /** Shows a folder in the system's file manager. */
   readonly reveal: (path: string) => void;
+  /** Opens a file with what the system has for it; answers why that failed, empty where it did not. */
+  readonly openFile: (path: string) => Promise<string>;
   /** Another window, on the workspace of an id or on the start page. */
   readonly newWindow: (workspace: string | null) => void;
 }
@@ -25,15 +32,24 @@ interface OpenErrors {
 }
 
 /** The host's part of the contract, for windows of the desktop app. */
-export function hostRouter({ opener, recent, version, reveal, newWindow }: DesktopHost) {
+export function hostRouter({ opener, recent, version, reveal, openFile, newWindow }: DesktopHost) {
   const contract = implement(hostContract).$context<{ readonly window: HostWindow }>();
 
-  async function toError({ code, path, message }: OpenError, errors: OpenErrors): Promise<Error> {
+  /** The workspaces in a folder that is none itself; the window may open them by name from then on. */
+  async function offer(window: HostWindow, { code, path }: OpenError): Promise<string[]> {
+    const children = code === 'NOT_A_WORKSPACE' ? await workspaceChildren(path) : [];
+    window.offered = { folder: path, children };
+    return children;
+  }
+
+  async function toError(window: HostWindow, error: OpenError, errors: OpenErrors): Promise<Error> {
+    const { code, path, message } = error;
+    const children = await offer(window, error);
     switch (code) {
       case 'NO_SUCH_FOLDER':
         return errors.NO_SUCH_FOLDER({ message, data: { path } });
       case 'NOT_A_WORKSPACE':
-        return errors.NOT_A_WORKSPACE({ message, data: { path, children: await workspaceChildren(path) } });
+        return errors.NOT_A_WORKSPACE({ message, data: { path, children } });
     }
   }
 
@@ -43,7 +59,7 @@ export function hostRouter({ opener, recent, version, reveal, newWindow }: Deskt
     errors: OpenErrors,
   ): Promise<{ id: string }> {
     const result = await opener.open(folder);
-    if (!result.ok) throw await toError(result.error, errors);
+    if (!result.ok) throw await toError(window, result.error, errors);
     window.workspace = result.value;
     return { id: result.value };
   }
@@ -55,7 +71,11 @@ export function hostRouter({ opener, recent, version, reveal, newWindow }: Deskt
     const folder = 'id' in asked ? opener.find(asked.id) : asked;
     if (folder === null) return { workspace: null, problem: null };
     const result = await opener.open(folder);
-    if (!result.ok) return { workspace: null, problem: result.error };
+    if (!result.ok) {
+      const { code, path, message } = result.error;
+      const children = await offer(window, result.error);
+      return { workspace: null, problem: { code, path, message, children } };
+    }
     window.workspace = result.value;
     return { workspace: result.value, problem: null };
   }
@@ -84,13 +104,35 @@ export function hostRouter({ opener, recent, version, reveal, newWindow }: Deskt
         if (path === undefined) throw errors.UNKNOWN({ data: { id: drop } });
         return openFor(context.window, plainFolder(path), errors);
       }),
+      openChild: contract.workspaces.openChild.handler(async ({ input: { child }, context, errors }) => {
+        const { offered } = context.window;
+        if (offered?.children.includes(child) !== true) throw errors.UNKNOWN({ data: { id: child } });
+        return openFor(context.window, plainFolder(join(offered.folder, child)), errors);
+      }),
       forget: contract.workspaces.forget.handler(({ input: { id }, errors }) => {
         if (!recent.forget(id)) throw errors.UNKNOWN({ data: { id } });
       }),
-      reveal: contract.workspaces.reveal.handler(({ input: { id }, errors }) => {
+      reveal: contract.workspaces.reveal.handler(async ({ input: { id, path }, errors }) => {
         const folder = opener.find(id);
         if (folder === null) throw errors.UNKNOWN({ data: { id } });
-        reveal(folder.path);
+        if (path === undefined) {
+          reveal(folder.path);
+          return;
+        }
+        const file = await fileInside(folder.path, path);
+        if (!file.ok) throw errors.NOT_HERE({ data: { reason: file.error } });
+        reveal(file.value);
+      }),
+      edit: contract.workspaces.edit.handler(async ({ input: { id, manifest }, errors }) => {
+        const folder = opener.find(id);
+        if (folder === null) throw errors.UNKNOWN({ data: { id } });
+        const file = await fileInside(folder.path, manifest);
+        if (!file.ok) throw errors.NOT_HERE({ data: { reason: file.error } });
+        // Also behind a link: what the system runs instead of showing it is never opened from here.
+        if (basename(file.value) !== MANIFEST)
+          throw errors.NOT_HERE({ data: { reason: 'It is no manifest.' } });
+        const refusal = await openFile(file.value);
+        if (refusal !== '') throw errors.NOT_HERE({ data: { reason: refusal } });
       }),
     },
     newWindow: contract.newWindow.handler(({ input: { workspace } }) => newWindow(workspace)),

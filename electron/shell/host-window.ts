@@ -12,6 +12,8 @@ export interface HostWindow {
   readonly asked: AskedFolder | { readonly id: string } | null;
   /** The id of the workspace that was last opened in this window. */
   workspace: string | null;
+  /** The folder that was last refused to it, and the workspaces in there that it was told of; null before that. */
+  offered: { readonly folder: string; readonly children: readonly string[] } | null;
   /** Asks for a folder with the system's dialog; null where the user changed their mind. */
   chooseFolder(): Promise<string | null>;
   /** The paths of a drop, which can be had once; null where there is none of this id. */

@@ -51,6 +51,7 @@ export class Windows {
       drops,
       asked,
       workspace: null,
+      offered: null,
       chooseFolder: () => chooseFolder(browserWindow),
       takeDrop: (id) => drops.take(id),
     });

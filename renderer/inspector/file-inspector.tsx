@@ -16,6 +16,7 @@ import { InspectorHead } from './inspector-head.tsx';
 import { KeptBy } from './kept-by.tsx';
 import { MoreList, RelatedRow } from './related-list.tsx';
 import { Fact, Facts, Section } from './section.tsx';
+import { useDesktopFiles } from './use-desktop-files.ts';
 
 /** Names are cut in their middle beyond this many signs. */
 const NAME_SIGNS = 34;
@@ -24,6 +25,7 @@ const NAME_SIGNS = 34;
 export function FileInspector({ path }: { readonly path: string }): ReactElement {
   const { coreQueries } = useConnections();
   const { workspace, place, go } = usePlace();
+  const desktop = useDesktopFiles();
   const { data, error } = useQuery(
     coreQueries.workspace.file.queryOptions({
       input: { workspace, path },
@@ -42,6 +44,7 @@ export function FileInspector({ path }: { readonly path: string }): ReactElement
         actions={[
           { text: 'Copy path', copies: file.path },
           ...(hash === null ? [] : [{ text: 'Copy hash', copies: hash }]),
+          ...(desktop === null ? [] : [{ text: 'Show in folder', run: () => desktop.reveal(file.path) }]),
         ]}
       />
       <Tabs

@@ -1,3 +1,4 @@
+import { ClipboardIcon, EditIcon, FolderOpenIcon } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { failureOf } from '../../shared/api/failure.ts';
@@ -11,6 +12,9 @@ import { failureText } from '../problems/failure-text.ts';
 import { ProblemNote } from '../problems/problem-note.tsx';
 import { usePlace } from '../route/use-place.ts';
 import { CopyButton } from './copy-button.tsx';
+import { IconLink } from './icon-link.tsx';
+import { useCopiedManifest } from './use-copied-manifest.ts';
+import { useDesktopFiles } from './use-desktop-files.ts';
 import { yamlParts } from './yaml-parts.ts';
 
 /** Lines of a part of the text. */
@@ -63,6 +67,8 @@ function ShownText({
   readonly onShow: (firstLine: number) => void;
 }): ReactElement {
   const at = useRef<HTMLDivElement>(null);
+  const copyText = useCopiedManifest(text.path);
+  const desktop = useDesktopFiles();
   useEffect(() => {
     at.current?.scrollIntoView({ block: 'center' });
   }, [marked, text.first_line]);
@@ -71,18 +77,33 @@ function ShownText({
   return (
     <section className="yaml">
       <div className="yaml-head">
-      <h3>
-        <span className="trunc">{escapeForTerminal(text.path.split('/').at(-1) ?? '')}</span>
-        <span className="dim">
-          {marked === null
-            ? `${formatCount(text.line_count)} lines`
-            : `line ${formatCount(marked)} of ${formatCount(text.line_count)}`}
-        </span>
-        <CopyButton what="path" text={text.path} />
-      </h3>
-      <p className="dim trunc" title={escapeForTerminal(folder)}>
-        {escapeForTerminal(folder)}/
-      </p>
+        <h3>
+          <span className="trunc">{escapeForTerminal(text.path.split('/').at(-1) ?? '')}</span>
+          <span className="dim">
+            {marked === null
+              ? `${formatCount(text.line_count)} lines`
+              : `line ${formatCount(marked)} of ${formatCount(text.line_count)}`}
+          </span>
+          <span className="grow" />
+          <IconLink label="Copy text" icon={<ClipboardIcon size={12} />} onClick={copyText} />
+          {desktop !== null && (
+            <>
+              <IconLink
+                label="Show in folder"
+                icon={<FolderOpenIcon size={12} />}
+                onClick={() => desktop.reveal(text.path)}
+              />
+              <IconLink
+                label="Open in editor"
+                icon={<EditIcon size={12} />}
+                onClick={() => desktop.edit(text.path)}
+              />
+            </>
+          )}
+        </h3>
+        <p className="dim trunc" title={escapeForTerminal(folder)}>
+          {escapeForTerminal(folder)}/ <CopyButton what="path" text={text.path} />
+        </p>
       </div>
       {text.changed && (
         <NoticeBar

@@ -22,11 +22,13 @@ import { InspectorHead } from './inspector-head.tsx';
 import { ManifestTab } from './manifest-tab.tsx';
 import { MoreList, RelatedRow } from './related-list.tsx';
 import { Fact, Facts, Section } from './section.tsx';
+import { useDesktopFiles } from './use-desktop-files.ts';
 
 /** All about a pipeline. */
 export function PipelineInspector({ manifest }: { readonly manifest: string }): ReactElement {
   const { coreQueries } = useConnections();
   const { workspace, place, go } = usePlace();
+  const desktop = useDesktopFiles();
   const { data, error } = useQuery(
     coreQueries.workspace.pipeline.queryOptions({
       input: { workspace, manifest },
@@ -60,6 +62,9 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
         actions={[
           ...(pipeline.pipeline_id === null ? [] : [{ text: 'Copy id', copies: pipeline.pipeline_id }]),
           { text: 'Copy path', copies: pipeline.manifest },
+          ...(desktop === null
+            ? []
+            : [{ text: 'Show in folder', run: () => desktop.reveal(pipeline.manifest) }]),
           {
             text: 'Show its records',
             run: () => go({ view: 'artifacts', own: {}, text: pipelineName(pipeline) }),

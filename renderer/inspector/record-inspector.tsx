@@ -14,6 +14,7 @@ import { ManifestTab } from './manifest-tab.tsx';
 import { RecordRelations } from './record-relations.tsx';
 import { RecordSummary } from './record-summary.tsx';
 import { SelectLink } from './select-link.tsx';
+import { useDesktopFiles, type DesktopFiles } from './use-desktop-files.ts';
 
 /** All about a record. */
 export function RecordInspector({
@@ -25,6 +26,7 @@ export function RecordInspector({
 }): ReactElement {
   const { coreQueries } = useConnections();
   const { workspace, place, go } = usePlace();
+  const desktop = useDesktopFiles();
   const { data, error } = useQuery(
     coreQueries.workspace.record.queryOptions({
       input: { workspace, manifest, position },
@@ -44,7 +46,7 @@ export function RecordInspector({
         title={fieldText(record, 'class_name') || fieldText(record, 'artifact_id') || `record ${position}`}
         kind={`${typeLabel(type)}, ${foldLabel(record['fold_id'])}`}
         where={<Where details={data} />}
-        actions={actionsOf(data, (text) => go({ text }))}
+        actions={actionsOf(data, desktop, (text) => go({ text }))}
       />
       <Tabs
         label="Inspector"
@@ -93,7 +95,11 @@ function Where({ details: { record, place } }: { readonly details: RecordDetails
   );
 }
 
-function actionsOf({ record, file }: RecordDetails, filterBy: (text: string) => void): HeadAction[] {
+function actionsOf(
+  { record, file }: RecordDetails,
+  desktop: DesktopFiles | null,
+  filterBy: (text: string) => void,
+): HeadAction[] {
   const id = fieldText(record, 'artifact_id');
   const hash = fieldText(record, 'content_hash');
   const name = fieldText(record, 'class_name');
@@ -101,6 +107,9 @@ function actionsOf({ record, file }: RecordDetails, filterBy: (text: string) => 
     ...(id === '' ? [] : [{ text: 'Copy id', copies: id }]),
     ...(hash === '' ? [] : [{ text: 'Copy hash', copies: hash }]),
     ...(file === null ? [] : [{ text: 'Copy path', copies: file.path }]),
+    ...(file === null || desktop === null
+      ? []
+      : [{ text: 'Show in folder', run: () => desktop.reveal(file.path) }]),
     ...(name === '' ? [] : [{ text: `Filter by ${name}`, run: () => filterBy(name) }]),
   ];
 }

@@ -70,8 +70,10 @@ export function problemLine(failure: Failure): string {
 export function startProblemText(problem: {
   readonly code: 'NO_SUCH_FOLDER' | 'NOT_A_WORKSPACE';
   readonly path: string;
+  readonly children: readonly string[];
 }): ProblemText {
-  return problem.code === 'NO_SUCH_FOLDER' ? missingFolder(problem.path) : noWorkspace(problem.path, []);
+  const { code, path, children } = problem;
+  return code === 'NO_SUCH_FOLDER' ? missingFolder(path) : noWorkspace(path, children);
 }
 
 function plain(title: string, advice: string): ProblemText {

@@ -3,7 +3,14 @@ import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import type { ProblemText } from './failure-text.ts';
 
 /** A problem as text on a page: what happened, to what, and what one can do. */
-export function ProblemNote({ problem }: { readonly problem: ProblemText }): ReactElement {
+export function ProblemNote({
+  problem,
+  onChild,
+}: {
+  readonly problem: ProblemText;
+  /** Opens a workspace in the folder that is none itself, by its name. */
+  readonly onChild?: (child: string) => void;
+}): ReactElement {
   return (
     <div className="problem">
       <p>
@@ -15,7 +22,13 @@ export function ProblemNote({ problem }: { readonly problem: ProblemText }): Rea
         <ul>
           {problem.children.map((child) => (
             <li key={child} className="mono wrap">
-              {escapeForTerminal(child)}
+              {onChild === undefined ? (
+                escapeForTerminal(child)
+              ) : (
+                <button type="button" className="link" onClick={() => onChild(child)}>
+                  {escapeForTerminal(child)}
+                </button>
+              )}
             </li>
           ))}
         </ul>

@@ -34,7 +34,9 @@ export function StartPage({
         <p className="lead">
           See what is in a nirs4all workspace, where each model came from, what needs it and what it costs.
         </p>
-        <div role="alert">{shown !== null && <ProblemNote problem={shown} />}</div>
+        <div role="alert">
+          {shown !== null && <ProblemNote problem={shown} onChild={opening.openChild} />}
+        </div>
         <div className="start-columns">
           {info.data?.canChoose === true && (
             <section aria-labelledby="start-open">

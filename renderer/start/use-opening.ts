@@ -11,6 +11,8 @@ export interface Opening {
   readonly failure: Failure | null;
   /** Asks the host to open one, and shows it. Null from the host means that the user changed their mind. */
   readonly open: (ask: (host: HostClient) => Promise<{ readonly id: string } | null>) => void;
+  /** Opens a workspace in the folder that was refused last. */
+  readonly openChild: (child: string) => void;
   /** Says why one can't be opened that the host was never asked for. */
   readonly refuse: (failure: Failure) => void;
   readonly dismiss: () => void;
@@ -39,10 +41,14 @@ export function useOpening(): Opening {
     },
     [hostClient],
   );
+  const openChild = useCallback(
+    (child: string) => open((host) => host.workspaces.openChild({ child })),
+    [open],
+  );
   const dismiss = useCallback(() => setFailure(null), []);
 
   // An error that React should show has to be thrown while it draws.
   // oxlint-disable-next-line typescript/only-throw-error
   if (bug !== null) throw bug.error;
-  return { failure, open, refuse: setFailure, dismiss };
+  return { failure, open, openChild, refuse: setFailure, dismiss };
 }

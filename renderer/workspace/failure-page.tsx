@@ -19,7 +19,7 @@ export function FailurePage({
       <BareTopBar opening={opening} />
       <main className="main page-message">
         <h1>This workspace can’t be shown</h1>
-        <ProblemNote problem={failureText(failure)} />
+        <ProblemNote problem={failureText(failure)} onChild={opening.openChild} />
         <p>
           <a href={writeRoute({ kind: 'start' })}>Open another workspace</a>
         </p>

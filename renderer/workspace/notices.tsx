@@ -50,7 +50,7 @@ export function Notices({
       {opening.failure !== null && (
         <NoticeBar
           tone="warn"
-          text={<ProblemNote problem={failureText(opening.failure)} />}
+          text={<ProblemNote problem={failureText(opening.failure)} onChild={opening.openChild} />}
           onDismiss={opening.dismiss}
         />
       )}

@@ -36,7 +36,13 @@ export const start = z.object({
   workspace: z.string().nullable(),
   /** Why the workspace that was asked for could not be opened. */
   problem: z
-    .object({ code: z.enum(['NO_SUCH_FOLDER', 'NOT_A_WORKSPACE']), path: z.string(), message: z.string() })
+    .object({
+      code: z.enum(['NO_SUCH_FOLDER', 'NOT_A_WORKSPACE']),
+      path: z.string(),
+      message: z.string(),
+      /** Folders in it that are workspaces, for `workspaces.openChild`. */
+      children: z.array(z.string()),
+    })
     .nullable(),
 });
 
@@ -58,10 +64,17 @@ export const hostContract = {
       .errors({ NOT_HERE, UNKNOWN, NO_SUCH_FOLDER, NOT_A_WORKSPACE })
       .input(z.object({ drop: z.string() }))
       .output(opened),
+    /** Opens one of the `children` that this window was told of last, where a folder was none itself. */
+    openChild: oc
+      .errors({ NOT_HERE, UNKNOWN, NO_SUCH_FOLDER, NOT_A_WORKSPACE })
+      .input(z.object({ child: z.string() }))
+      .output(opened),
     /** Takes a workspace off the recent ones; nothing in it changes. */
     forget: oc.errors({ NOT_HERE, UNKNOWN }).input(z.object({ id: z.string() })),
-    /** Shows the workspace's folder in the system's file manager. */
-    reveal: oc.errors({ NOT_HERE, UNKNOWN }).input(z.object({ id: z.string() })),
+    /** Shows the workspace's folder in the system's file manager, or a file of it by its path in the workspace. */
+    reveal: oc.errors({ NOT_HERE, UNKNOWN }).input(z.object({ id: z.string(), path: z.string().optional() })),
+    /** Opens a manifest by its path in the workspace with what the system has for such files. */
+    edit: oc.errors({ NOT_HERE, UNKNOWN }).input(z.object({ id: z.string(), manifest: z.string() })),
   },
   /** Another window, on a workspace or on the start page. */
   newWindow: oc.errors({ NOT_HERE }).input(z.object({ workspace: z.string().nullable() })),

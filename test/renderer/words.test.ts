@@ -62,16 +62,16 @@ describe('problems', () => {
       advice: 'These folders in it are workspaces; open one of them.',
       children: ['nirs', 'old'],
     });
-    expect(startProblemText({ code: 'NOT_A_WORKSPACE', path: '/data' })).toMatchObject({
-      title: problem.title,
-      path: '/data',
-      children: [],
-    });
+    expect(startProblemText({ code: 'NOT_A_WORKSPACE', path: '/data', children: ['nirs', 'old'] })).toEqual(
+      problem,
+    );
   });
 
   it('name the folder that is not there', () => {
     expect(failureText({ code: 'NO_SUCH_FOLDER', data: { path: '/gone' } })).toMatchObject({ path: '/gone' });
-    expect(startProblemText({ code: 'NO_SUCH_FOLDER', path: '/gone' })).toMatchObject({ path: '/gone' });
+    expect(startProblemText({ code: 'NO_SUCH_FOLDER', path: '/gone', children: [] })).toMatchObject({
+      path: '/gone',
+    });
   });
 
   it('tell why a scan failed', () => {

@@ -71,6 +71,8 @@ describe('the browser host', () => {
       client.workspaces.openDropped({ drop: 'x' }),
       client.workspaces.forget({ id }),
       client.workspaces.reveal({ id }),
+      client.workspaces.edit({ id, manifest: 'runs/a/b/manifest.yaml' }),
+      client.workspaces.openChild({ child: 'x' }),
       client.newWindow({ workspace: id }),
     ];
     for (const answer of await Promise.allSettled(asked)) {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { safe } from '@orpc/client';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -81,6 +81,23 @@ describe('opening', () => {
     expect(error).toMatchObject({ code: 'NOT_A_WORKSPACE', data: { path, children: ['one', 'two'] } });
   });
 
+  it('a workspace in a folder that was refused, by a name that was told and no other', async () => {
+    const path = temporaryFolder();
+    for (const way of ['one/runs', 'three/binaries', '.hidden/x'])
+      mkdirSync(join(path, way), { recursive: true });
+    const { host } = desktop({ start: asked(path) });
+    const { error: early } = await safe(host.workspaces.openChild({ child: 'one' }));
+    expect(early).toMatchObject({ code: 'UNKNOWN' });
+    const { problem } = await host.start();
+    expect(problem?.children).toEqual(['one', 'three']);
+    for (const child of ['.hidden', '..', 'one/../three', '']) {
+      const { error } = await safe(host.workspaces.openChild({ child }));
+      expect(error).toMatchObject({ code: 'UNKNOWN', data: { id: child } });
+    }
+    const { id } = await host.workspaces.openChild({ child: 'one' });
+    expect(await host.workspaces.list()).toMatchObject([{ id, name: 'one' }]);
+  });
+
   it('a folder that is gone says so', async () => {
     const path = join(temporaryFolder(), 'gone');
     const { error } = await safe(desktop({ choice: path }).host.workspaces.choose());
@@ -140,9 +157,66 @@ describe('a listed workspace', () => {
     await host.workspaces.reveal({ id });
     await host.newWindow({ workspace: id });
     await host.newWindow({ workspace: null });
-    expect(did).toEqual({ revealed: [path], windows: [id, null] });
+    expect(did).toEqual({ revealed: [path], edited: [], windows: [id, null] });
     await host.workspaces.forget({ id });
     expect(await host.workspaces.list()).toEqual([]);
+  });
+});
+
+describe('a file of a workspace', () => {
+  it('is shown in its folder, and a manifest opened, wherever links lead in the workspace', async () => {
+    const path = copyFixture('corn');
+    const { host, asked: did } = desktop({ choice: path });
+    const id = (await host.workspaces.choose())?.id ?? '';
+    const manifest = 'runs/corn/0001_pls_2daa0a/manifest.yaml';
+    symlinkSync(join(path, manifest), join(path, 'linked.yaml'));
+    await host.workspaces.reveal({ id, path: 'corn.meta.parquet' });
+    await host.workspaces.edit({ id, manifest });
+    await host.workspaces.edit({ id, manifest: 'linked.yaml' });
+    const real = realpathSync(path);
+    expect(did.revealed).toEqual([join(real, 'corn.meta.parquet')]);
+    expect(did.edited).toEqual([join(real, manifest), join(real, manifest)]);
+  });
+
+  it.each([
+    'gone.yaml',
+    '../outside/manifest.yaml',
+    'outside/manifest.yaml',
+    'runs',
+    '',
+    '.',
+    '/etc/hosts',
+    'a\0b',
+    'corn.meta.parquet/x',
+  ])('is not %j', async (name) => {
+    const path = copyFixture('corn');
+    const outside = temporaryFolder();
+    writeFileSync(join(outside, 'manifest.yaml'), 'x');
+    symlinkSync(outside, join(path, 'outside'));
+    const { host, asked: did } = desktop({ choice: path });
+    const id = (await host.workspaces.choose())?.id ?? '';
+    for (const call of [
+      host.workspaces.reveal({ id, path: name }),
+      host.workspaces.edit({ id, manifest: name }),
+    ]) {
+      const { error } = await safe(call);
+      expect(error).toMatchObject({ code: 'NOT_HERE' });
+    }
+    expect(did).toEqual({ revealed: [], edited: [], windows: [] });
+  });
+
+  it('is not opened where it is no manifest, also behind the name of one', async () => {
+    const path = copyFixture('corn');
+    writeFileSync(join(path, 'run-me.sh'), '');
+    mkdirSync(join(path, 'x'));
+    symlinkSync(join(path, 'run-me.sh'), join(path, 'x', 'manifest.yaml'));
+    const { host, asked: did } = desktop({ choice: path });
+    const id = (await host.workspaces.choose())?.id ?? '';
+    for (const manifest of ['run-me.sh', 'x/manifest.yaml']) {
+      const { error } = await safe(host.workspaces.edit({ id, manifest }));
+      expect(error).toMatchObject({ code: 'NOT_HERE', data: { reason: 'It is no manifest.' } });
+    }
+    expect(did.edited).toEqual([]);
   });
 });
 

@@ -16,8 +16,12 @@ import { ipcPair, type FakeWindow } from './ipc-pair.ts';
 export interface IpcWindow {
   readonly api: DesktopApi;
   readonly window: FakeWindow;
-  /** What was revealed in the file manager, and what new windows were asked for. */
-  readonly asked: { readonly revealed: string[]; readonly windows: (string | null)[] };
+  /** What was revealed in the file manager or opened, and what new windows were asked for. */
+  readonly asked: {
+    readonly revealed: string[];
+    readonly edited: string[];
+    readonly windows: (string | null)[];
+  };
   connect(part: ContractPart): Channel;
   /** Closes the window; resolves when all is remembered. */
   close(): Promise<void>;
@@ -59,7 +63,7 @@ export function connectOverIpc(
   core: CoreHost,
   { folder, log, start = null, choice = null }: DesktopChoices,
 ): IpcWindow {
-  const asked = { revealed: [] as string[], windows: [] as (string | null)[] };
+  const asked = { revealed: [] as string[], edited: [] as string[], windows: [] as (string | null)[] };
   const file = new JsonFile(join(folder, 'recent-workspaces.json'), log);
   const recent = new RecentWorkspaces(file, () => undefined);
   const router = hostRouter({
@@ -67,12 +71,17 @@ export function connectOverIpc(
     recent,
     version: '0.0.0',
     reveal: (path) => void asked.revealed.push(path),
+    openFile: (path) => {
+      asked.edited.push(path);
+      return Promise.resolve('');
+    },
     newWindow: (workspace) => void asked.windows.push(workspace),
   });
   const drops = new Drops();
   const hostWindow: HostWindow = {
     asked: start,
     workspace: null,
+    offered: null,
     chooseFolder: () => Promise.resolve(choice),
     takeDrop: (id) => drops.take(id),
   };

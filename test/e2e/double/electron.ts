@@ -128,14 +128,23 @@ export const session = {
 };
 
 /** What was asked of the system, for tests to look at. */
-export const asked: { readonly external: string[]; readonly revealed: string[] } = {
+export const asked: {
+  readonly external: string[];
+  readonly revealed: string[];
+  readonly opened: string[];
+} = {
   external: [],
   revealed: [],
+  opened: [],
 };
 
 export const shell = {
   openExternal: async (url: string): Promise<void> => void asked.external.push(url),
   showItemInFolder: (path: string): void => void asked.revealed.push(path),
+  openPath: async (path: string): Promise<string> => {
+    asked.opened.push(path);
+    return '';
+  },
 };
 
 /** Tests put their own answers in place; without one a dialog throws, for nobody is there to answer. */
