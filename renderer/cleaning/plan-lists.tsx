@@ -98,19 +98,25 @@ export function PlanLists({ plan }: { readonly plan: PlanHead }): ReactElement |
           id: 'moves',
           text: 'Moves',
           count: formatCount(plan.moves.files),
-          content: () => <List plan={plan} tab="moves" count={plan.moves.files} columns={MOVES} />,
+          content: () => (
+            <List key="moves" plan={plan} tab="moves" count={plan.moves.files} columns={MOVES} />
+          ),
         },
         {
           id: 'stays',
           text: 'Stays',
           count: formatCount(plan.stays.files),
-          content: () => <List plan={plan} tab="stays" count={plan.stays.files} columns={STAYS} />,
+          content: () => (
+            <List key="stays" plan={plan} tab="stays" count={plan.stays.files} columns={STAYS} />
+          ),
         },
         {
           id: 'breaks',
           text: 'Breaks',
           count: formatCount(plan.breaks.artifacts),
-          content: () => <List plan={plan} tab="breaks" count={plan.breaks.artifacts} columns={BREAKS} />,
+          content: () => (
+            <List key="breaks" plan={plan} tab="breaks" count={plan.breaks.artifacts} columns={BREAKS} />
+          ),
         },
       ]}
     />
