@@ -1,20 +1,12 @@
 import type { WorkProgress } from '../../shared/api/clean-work.ts';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
+import { workText } from '../shell/work-text.ts';
 import { plural } from '../text/plural.ts';
 import type { Work } from './cleaning.ts';
 
 /** What work is going on, in words. */
 export function workTitle(kind: Work['kind']): string {
-  switch (kind) {
-    case 'move':
-      return 'Moving to the trash';
-    case 'restore':
-      return 'Putting back';
-    case 'empty':
-      return 'Deleting for good';
-    case 'resume':
-      return 'Finishing the clean-up';
-  }
+  return workText(kind === 'move' ? 'apply' : kind);
 }
 
 /** How far work is, in words. */

@@ -2,7 +2,7 @@ import { CrossIcon } from '@blueprintjs/icons';
 import type { ReactElement } from 'react';
 import type { RunningWork } from '../../shared/api/clean-work.ts';
 import type { ScanProgress } from '../../shared/api/workspace.ts';
-import { progressShare, progressText } from '../cleaning/plan-text.ts';
+import { progressShare, progressText } from '../cleaning/work-text.ts';
 import { useCleaning } from '../cleaning/use-cleaning.ts';
 import { scanShare, scanText } from '../scan/scan-text.ts';
 import type { Scan } from '../scan/use-scan.ts';
