@@ -5,6 +5,14 @@ import { failureOf, isLostCall, type Failure } from '../../shared/api/failure.ts
 import { useConnections } from '../connection/use-connections.ts';
 import type { Ended, PlanOptions, Review, Work } from './cleaning.ts';
 
+/** What is deleted for good: some batches, or all, or all that are older. */
+export interface EmptyWhat {
+  readonly trash?: readonly string[];
+  readonly older_than_days?: number;
+  /** The workspace folder's name as it was typed, where there is no manifest. */
+  readonly confirm_empty?: string;
+}
+
 /** Cleaning up, from wherever in the window it is asked for. One thing at a time. */
 export interface Cleaning {
   readonly review: Review | null;
@@ -21,7 +29,7 @@ export interface Cleaning {
   readonly restore: (trash: string, files?: readonly string[]) => void;
   readonly restoreWanted: () => void;
   /** Deletes for good. */
-  readonly empty: (what: { readonly trash?: readonly string[]; readonly older_than_days?: number }) => void;
+  readonly empty: (what: EmptyWhat) => void;
   readonly resume: (trash: string) => void;
   /** Stops the work after the current file. */
   readonly stop: () => void;
@@ -140,17 +148,7 @@ export function useCleaningOf(workspace: string): Cleaning {
         ),
       restoreWanted: () =>
         run('restore', (signal) => coreClient.trash.restoreWanted({ workspace }, { signal })),
-      empty: ({ trash, older_than_days }) =>
-        run('empty', (signal) =>
-          coreClient.trash.empty(
-            {
-              workspace,
-              ...(trash === undefined ? {} : { trash: [...trash] }),
-              ...(older_than_days === undefined ? {} : { older_than_days }),
-            },
-            { signal },
-          ),
-        ),
+      empty: (what) => run('empty', (signal) => coreClient.trash.empty({ workspace, ...what }, { signal })),
       resume: (trash) => run('resume', (signal) => coreClient.trash.resume({ workspace, trash }, { signal })),
       stop: () => {
         setWork((now) => (now === null ? now : { ...now, isStopping: true }));

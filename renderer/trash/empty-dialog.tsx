@@ -1,10 +1,14 @@
 import { Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactElement } from 'react';
 import type { TrashBatch } from '../../shared/api/trash-parts.ts';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import { useCleaning } from '../cleaning/use-cleaning.ts';
+import { useConnections } from '../connection/use-connections.ts';
 import { Button } from '../parts/button.tsx';
 import { plural } from '../text/plural.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
 
 const DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -27,6 +31,16 @@ function sums(batches: readonly TrashBatch[]): Sums {
   );
 }
 
+/** What is to be typed where the workspace holds no manifest at all; null where it does. */
+function useNameToType(isAsked: boolean): string | null {
+  const { coreQueries } = useConnections();
+  const { info, isReady } = useWorkspace();
+  const kinds = useQuery(
+    coreQueries.clean.kinds.queryOptions({ input: { workspace: info.id }, enabled: isAsked && isReady }),
+  );
+  return kinds.data?.no_manifests?.name ?? null;
+}
+
 /** Asks before files are deleted for good: the one thing that can't be undone. */
 export function EmptyDialog({
   isOpen,
@@ -39,9 +53,13 @@ export function EmptyDialog({
 }): ReactElement {
   const { empty } = useCleaning();
   const [isOldOnly, setOldOnly] = useState(false);
+  const [typed, setTyped] = useState('');
+  const nameToType = useNameToType(isOpen);
   // Asked anew, it is about all of the trash again.
   useEffect(() => {
-    if (!isOpen) setOldOnly(false);
+    if (isOpen) return;
+    setOldOnly(false);
+    setTyped('');
   }, [isOpen]);
   const before = Date.now() - DAYS * DAY_MS;
   const old = batches.filter(({ time }) => time !== null && Date.parse(time) < before);
@@ -74,6 +92,22 @@ export function EmptyDialog({
             Only batches older than {DAYS} days ({plural(old.length, 'batch', 'batches')}, frees{' '}
             {formatBytes(sums(old).frees)})
           </label>
+          {nameToType !== null && (
+            <label className="plan-consent">
+              <span>
+                <strong>There is no manifest that could name any of these files. Did runs/ move?</strong> Type{' '}
+                <b>{escapeForTerminal(nameToType)}</b> to delete them anyway
+              </span>
+              <input
+                type="text"
+                className="text-box"
+                value={typed}
+                autoComplete="off"
+                spellCheck={false}
+                onChange={({ target }) => setTyped(target.value)}
+              />
+            </label>
+          )}
         </div>
       </DialogBody>
       <DialogFooter
@@ -83,10 +117,19 @@ export function EmptyDialog({
             <Button
               danger
               text={`Delete ${what} for good`}
-              refusal={files === 0 ? 'There is nothing to delete' : null}
+              refusal={
+                files === 0
+                  ? 'There is nothing to delete'
+                  : nameToType !== null && typed !== nameToType
+                    ? `First type ${nameToType}`
+                    : null
+              }
               onClick={() => {
                 onClose();
-                empty(isOldOnly ? { older_than_days: DAYS } : {});
+                empty({
+                  ...(isOldOnly ? { older_than_days: DAYS } : {}),
+                  ...(nameToType === null ? {} : { confirm_empty: typed }),
+                });
               }}
             />
           </>
