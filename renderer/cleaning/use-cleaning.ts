@@ -4,6 +4,7 @@ import type { WorkProgress, WorkResult } from '../../shared/api/clean-work.ts';
 import { failureOf, isLostCall, type Failure } from '../../shared/api/failure.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import type { Ended, PlanOptions, Review, Work } from './cleaning.ts';
+import { useLeaveQuestion } from './use-leave-question.ts';
 
 /** What is deleted for good: some batches, or all, or all that are older. */
 export interface EmptyWhat {
@@ -61,6 +62,7 @@ export function useCleaningOf(workspace: string): Cleaning {
   const [turn, setTurn] = useState(0);
   const [bug, setBug] = useState<{ readonly error: unknown } | null>(null);
   const looking = useRef<AbortController | null>(null);
+  useLeaveQuestion(work !== null);
 
   const ask = useCallback<Cleaning['ask']>(
     (selection, options = {}) => {
