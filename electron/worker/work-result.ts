@@ -5,6 +5,8 @@ import type { Emptied } from '../registry/clean/empty.ts';
 import type { Skipped } from '../registry/clean/outcome.ts';
 import type { RestoredFile } from '../registry/clean/restore.ts';
 import type { Resumed } from '../registry/clean/resume.ts';
+import type { ReadableIndex } from '../registry/index/database.ts';
+import { namedSince } from '../registry/query/named-since.ts';
 
 /** Lists of a result hold so many rows at most: a notice shows some, not all. */
 const MOST = 1000;
@@ -14,21 +16,37 @@ function totals(files: readonly { readonly size: number }[]): WorkResult['done']
 }
 
 /** What was left, those that had not had their turn last. */
-function left(skipped: readonly Skipped[]): Pick<WorkResult, 'skipped' | 'skipped_files'> {
+function left(
+  skipped: readonly Skipped[],
+  since: ReadonlyMap<string, number> = new Map(),
+): Pick<WorkResult, 'skipped' | 'skipped_files'> {
   const isCancelled = ({ reason }: Skipped): boolean => reason === 'cancelled';
   const ordered = [...skipped.filter((one) => !isCancelled(one)), ...skipped.filter(isCancelled)];
-  return { skipped: ordered.slice(0, MOST), skipped_files: skipped.length };
+  const told = ordered.slice(0, MOST).map((one) => ({ ...one, named_since: since.get(one.path) ?? null }));
+  return { skipped: told, skipped_files: skipped.length };
+}
+
+/** Since when manifests name what was left for that, as the index has it after the work. */
+function sinceOf(index: ReadableIndex, skipped: readonly Skipped[]): Map<string, number> {
+  const named = skipped.filter(({ reason }) => reason === 'referenced' || reason === 'wanted-again');
+  return namedSince(
+    index,
+    named.map(({ path }) => path),
+  );
 }
 
 /** A clean-up as the contract tells it. */
-export function appliedResult({ trash_id, moved, skipped, notes, isCancelled }: Applied): WorkResult {
+export function appliedResult(
+  { trash_id, moved, skipped, notes, isCancelled }: Applied,
+  index: ReadableIndex,
+): WorkResult {
   return {
     work: 'moving',
     trash_id,
     done: totals(moved),
     freed_bytes: 0,
     beside: [],
-    ...left(skipped),
+    ...left(skipped, sinceOf(index, skipped)),
     notes,
     cancelled: isCancelled,
   };
@@ -72,10 +90,10 @@ export function emptiedResult(done: Emptied, id: string | null): WorkResult {
 }
 
 /** Finishing work that was cut off as the contract tells it. */
-export function resumedResult(resumed: Resumed, id: string): WorkResult {
+export function resumedResult(resumed: Resumed, id: string, index: ReadableIndex): WorkResult {
   switch (resumed.kind) {
     case 'moving':
-      return appliedResult(resumed.done);
+      return appliedResult(resumed.done, index);
     case 'restoring':
       return restoredResult(resumed.done, id);
     case 'emptying':

@@ -50,7 +50,9 @@ function* doIt(cleaning: Cleaning, task: WorkTask, cancel: Cancel): Work {
     case 'plan':
       return yield* plan(cleaning, task);
     case 'apply':
-      return worked(yield* applyPlan(cleaning, task.plan, task.consent, cancel), appliedResult);
+      return worked(yield* applyPlan(cleaning, task.plan, task.consent, cancel), (done) =>
+        appliedResult(done, cleaning.workspace.index),
+      );
     case 'restore':
       return worked(yield* restoreBatch(cleaning, task.id, task.paths, cancel), (done) =>
         restoredResult(done, task.id),
@@ -63,7 +65,9 @@ function* doIt(cleaning: Cleaning, task: WorkTask, cancel: Cancel): Work {
         return emptiedResult(done, others.length === 0 ? id : null);
       });
     case 'resume':
-      return worked(yield* resumeBatch(cleaning, task.id, cancel), (done) => resumedResult(done, task.id));
+      return worked(yield* resumeBatch(cleaning, task.id, cancel), (done) =>
+        resumedResult(done, task.id, cleaning.workspace.index),
+      );
     case 'count-empty': {
       const decided = yield* countEmpty(cleaning, task.manifest);
       return decided.ok ? ok({ kind: 'decided' }) : decided;

@@ -53,7 +53,7 @@ export function pipelineColumns(
       isRight: true,
       canSort: true,
       min: 720,
-      cell: ({ records }) => formatCount(records),
+      cell: ({ records, state }) => (state === 'unreadable' ? UNKNOWN : formatCount(records)),
     },
     {
       id: 'frees',

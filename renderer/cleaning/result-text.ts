@@ -2,6 +2,7 @@ import type { SkippedFile, WorkResult } from '../../shared/api/clean-work.ts';
 import { skipText, skipTexts } from '../../shared/text/clean-words.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import { plural } from '../text/plural.ts';
+import { clock } from './plan-text.ts';
 
 /** What work came to: the sentence that matters, and what follows from it. */
 export function resultText(result: WorkResult): {
@@ -35,8 +36,13 @@ export function resultText(result: WorkResult): {
 }
 
 /** Why files stayed, where all did for one reason; `skipped` may hold only the first of many. */
-function whyText({ reason, message }: SkippedFile, { skipped, skipped_files: count }: WorkResult): string {
+function whyText(first: SkippedFile, { skipped, skipped_files: count }: WorkResult): string {
+  const { reason, message } = first;
   const isAlike = skipped.every((other) => other.reason === reason && other.message === message);
   if (!isAlike) return '';
+  const since = skipped.map(({ named_since }) => named_since).filter((time) => time !== null);
+  if (reason === 'referenced' && since.length === count) {
+    return `: a manifest names ${count === 1 ? 'it' : 'them'} since ${clock(Math.max(...since))}`;
+  }
   return `: ${count === 1 ? skipText(reason, message) : skipTexts(reason, message)}`;
 }

@@ -124,7 +124,7 @@ export function trashColumns(
     {
       id: 'to',
       head: 'Restores to',
-      width: 'minmax(140px, 1fr)',
+      width: 'minmax(200px, 1fr)',
       cell: (row) => <RestoresTo row={row} />,
     },
     {

@@ -23,6 +23,8 @@ export const skippedFile = z.object({
   reason: z.enum(SKIP_REASONS),
   /** For `failed`: what the system said. */
   message: z.string().nullable(),
+  /** For what a manifest names by now: since when, in milliseconds since 1970; null where that is not known. */
+  named_since: z.number().nullable(),
 });
 
 /** What moving, putting back or deleting for good came to. */

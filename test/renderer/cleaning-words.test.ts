@@ -75,18 +75,28 @@ describe('what work came to', () => {
     notes: [],
     cancelled: false,
   };
-  const named = (path: string): SkippedFile => ({ path, reason: 'referenced', message: null });
+  const named = (path: string): SkippedFile => ({
+    path,
+    reason: 'referenced',
+    message: null,
+    named_since: null,
+  });
 
   it('counts what stayed, and says why where all did for one reason', () => {
     const one = { ...result, skipped: [named('a')], skipped_files: 1 };
     const two = { ...result, skipped: [named('a'), named('b')], skipped_files: 2 };
     const mixed: WorkResult = {
       ...two,
-      skipped: [named('a'), { path: 'b', reason: 'changed', message: null }],
+      skipped: [named('a'), { path: 'b', reason: 'changed', message: null, named_since: null }],
     };
     expect(resultText(one).more[0]).toBe('1 file stayed: a manifest names it by now.');
     expect(resultText(two).more[0]).toBe('2 files stayed: a manifest names them by now.');
     expect(resultText(mixed).more[0]).toBe('2 files stayed.');
+    const at = new Date(2026, 10, 24, 14, 33, 2).getTime();
+    const known = two.skipped.map((file, place) => ({ ...file, named_since: at - place * 1000 }));
+    expect(resultText({ ...two, skipped: known }).more[0]).toBe(
+      '2 files stayed: a manifest names them since 14:33:02.',
+    );
   });
 });
 
