@@ -130,7 +130,7 @@ describeInHosts('clean up', (open, host) => {
       await expectPage(page.getByText('The trash is empty')).toBeVisible();
       expect(present(folder)).toEqual([]);
     },
-    60_000,
+    120_000,
   );
 
   it('restores single files of a batch', async () => {
