@@ -20,7 +20,7 @@ export function TraceStep({ details: { record, step } }: { readonly details: Rec
             {step.branch_name !== '' && <Fact name="Branch">{step.branch_name}</Fact>}
             {step.duration_ms !== null && <Fact name="Took">{Math.round(step.duration_ms)} ms</Fact>}
             {shapes.map(([name, text]) => (
-              <Fact key={name} name={`${name} shape`}>
+              <Fact key={name} name={`${name.slice(0, 1).toUpperCase()}${name.slice(1)} shape`}>
                 {text}
               </Fact>
             ))}

@@ -35,8 +35,7 @@ function FigureText({ figure }: { readonly figure: Figure }): ReactElement {
   return (
     <>
       <span className="figure-label">
-        {figure.id === 'orphans' && <StateMark state="orphan" text={null} />}
-        {figure.id === 'missing' && <StateMark state="missing" text={null} />}
+        {figure.isAmiss && <StateMark state={figure.id === 'missing' ? 'missing' : 'orphan'} text={null} />}
         {figure.label}
       </span>
       <span className="figure-value">{figure.value}</span>

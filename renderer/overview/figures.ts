@@ -14,6 +14,8 @@ export interface Figure {
   readonly detail: string;
   /** The number to the digit, for the tooltip; null where it is not known. */
   readonly exact: string | null;
+  /** Whether it counts something that is not as it should be. */
+  readonly isAmiss: boolean;
   /** What it counts, where a view shows that. */
   readonly leadsTo: PlaceChange | null;
 }
@@ -30,8 +32,12 @@ const LABELS = {
   trash: 'In trash',
 } as const satisfies Record<Figure['id'], string>;
 
-function figure(id: Figure['id'], rest: Omit<Figure, 'id' | 'label' | 'leadsTo'>, own?: PlaceChange): Figure {
-  return { id, label: LABELS[id], ...rest, leadsTo: own ?? null };
+function figure(
+  id: Figure['id'],
+  rest: Pick<Figure, 'value' | 'detail' | 'exact'> & Partial<Figure>,
+  own?: PlaceChange,
+): Figure {
+  return { id, label: LABELS[id], isAmiss: false, ...rest, leadsTo: own ?? null };
 }
 
 /** All records in the order of a column, and not only those that were shown there last. */
@@ -48,7 +54,12 @@ function orphans({ orphan, undecided }: Overview['usage']): Figure {
       own: category === undefined ? {} : { cat: category },
     });
   if (undecided.files === 0) {
-    return cleanUp({ value: formatBytes(orphan.bytes), detail: files, exact: exactBytes(orphan.bytes) });
+    return cleanUp({
+      value: formatBytes(orphan.bytes),
+      detail: files,
+      exact: exactBytes(orphan.bytes),
+      isAmiss: orphan.files > 0,
+    });
   }
   if (orphan.files === 0) {
     return cleanUp(
@@ -56,6 +67,7 @@ function orphans({ orphan, undecided }: Overview['usage']): Figure {
         value: 'undecided',
         detail: `${plural(undecided.files, 'file')}, ${formatBytes(undecided.bytes)}`,
         exact: `${exactBytes(undecided.bytes)} undecided`,
+        isAmiss: true,
       },
       'undecided',
     );
@@ -64,6 +76,7 @@ function orphans({ orphan, undecided }: Overview['usage']): Figure {
     value: formatBytes(orphan.bytes),
     detail: `${files}, ${formatCount(undecided.files)} undecided`,
     exact: `${exactBytes(orphan.bytes)}, ${exactBytes(undecided.bytes)} undecided`,
+    isAmiss: true,
   });
 }
 
@@ -122,6 +135,7 @@ export function figuresOf(overview: Overview, trash: TrashTotals | null): readon
         value: formatCount(missing_records),
         detail: missing_records === 1 ? 'record without a file' : 'records without a file',
         exact: plural(missing_records, 'record'),
+        isAmiss: missing_records > 0,
       },
       missing_records === 0 ? undefined : { view: 'artifacts', own: { state: 'missing' } },
     ),

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findChromium } from '../support/chromium.ts';
 import { copyFixture } from '../support/fixtures.ts';
@@ -81,6 +83,17 @@ describe.skipIf(!hasChromium)('the desktop app', () => {
     const records = page.getByRole('group', { name: /^Records/ });
     await expect.poll(() => records.innerText(), { timeout: 10_000 }).toContain('22');
     expect(page.url()).not.toBe(first);
+  });
+
+  it('opens a workspace in a folder that is none itself with a click', async () => {
+    const folder = temporaryFolder();
+    for (const name of ['one/runs', 'two/binaries']) mkdirSync(join(folder, name), { recursive: true });
+    const app = await launch([folder]);
+    const page = await app.window();
+    await page.getByText('No runs/ or binaries/ in this folder.').waitFor();
+    await page.getByRole('button', { name: 'two', exact: true }).click();
+    await page.getByText('Last scan').waitFor();
+    expect(await page.title()).toBe('two – Stemma');
   });
 
   it('shows one more window for another start on another folder', async () => {

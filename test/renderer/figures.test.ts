@@ -120,6 +120,24 @@ describe('the figures of a workspace', () => {
     expect(figure(figuresOf({ ...overview, missing_records: 0 }, null), 'missing').leadsTo).toBeNull();
   });
 
+  it('mark what is amiss, and nothing else', () => {
+    const marked = (of: Overview): readonly string[] =>
+      figuresOf(of, null)
+        .filter(({ isAmiss }) => isAmiss)
+        .map(({ id }) => id);
+    expect(marked(overview)).toEqual(['orphans', 'missing']);
+    const none = { files: 0, bytes: 0 };
+    const fine = {
+      ...overview,
+      missing_records: 0,
+      usage: { ...overview.usage, orphan: none, undecided: none },
+    };
+    expect(marked(fine)).toEqual([]);
+    expect(marked({ ...fine, usage: { ...fine.usage, undecided: { files: 2, bytes: 9 } } })).toEqual([
+      'orphans',
+    ]);
+  });
+
   it('say no share of nothing', () => {
     const empty = { ...overview, records: 0, logical_bytes: 0, saved_bytes: 0 };
     expect(figure(figuresOf(empty, null), 'saved')).toMatchObject({ value: '0 B', detail: '' });
