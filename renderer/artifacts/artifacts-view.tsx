@@ -84,8 +84,13 @@ export function ArtifactsView(): ReactElement {
       return page.records.map(({ manifest, position }) => ({ manifest, position }));
     },
   });
-  // What deleting would free: asked of what is checked, or of one record.
-  const [asked, setAsked] = useState<'checked' | RecordPlace | null>(null);
+  // What deleting would free: asked of what is checked, or of one record, of what is listed.
+  const [asking, setAsking] = useState<{
+    readonly of: string;
+    readonly asked: 'checked' | RecordPlace | null;
+  }>({ of: listed, asked: null });
+  const asked = asking.of === listed ? asking.asked : null;
+  const setAsked = (next: typeof asked): void => setAsking({ of: listed, asked: next });
   const isEmpty = totals?.records === 0;
   const isNarrowed = listed !== '{}';
   return (

@@ -92,10 +92,8 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
             )
           : []),
       ];
-  const active = Math.max(
-    0,
-    entries.findIndex(({ key }) => key === at),
-  );
+  const goneTo = entries.findIndex(({ key }) => key === at);
+  const active = Math.max(0, goneTo);
   const choose = (entry: Entry | undefined): void => {
     if (entry === undefined || (entry.action !== null && entry.action.refusal !== null)) return;
     onClose();
@@ -114,12 +112,14 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
     if (isDue) chooseFirst.current?.();
   }, [isDue]);
   const onKeyDown = (event: KeyboardEvent): void => {
+    // Enter may also end what an input method composes.
+    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && event.altKey && asked.text !== '') {
       onClose();
       filter.run();
     } else if (event.key === 'Enter') {
       // The first of what was typed is meant, also where it is not listed yet; what was gone to is seen.
-      if (isCurrent || at !== null) choose(entries[active]);
+      if (isCurrent || goneTo >= 0) choose(entries[active]);
       else setWaiting(true);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp' || event.key.startsWith('Page')) {
       setAt(entries[movedRow(event.key, active, entries.length, 8) ?? 0]?.key ?? null);

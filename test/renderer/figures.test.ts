@@ -126,7 +126,6 @@ describe('the figures of a workspace', () => {
         .filter(({ isAmiss }) => isAmiss)
         .map(({ id }) => id);
     expect(marked(overview)).toEqual(['orphans', 'missing']);
-    const none = { files: 0, bytes: 0 };
     const fine = {
       ...overview,
       missing_records: 0,
