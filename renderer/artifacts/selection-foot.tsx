@@ -8,7 +8,6 @@ import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { AskedFoot } from '../cleaning/asked-foot.tsx';
 import { useConnections } from '../connection/use-connections.ts';
 import { Button, IconButton } from '../parts/button.tsx';
-import { useEscape } from '../parts/escapes.ts';
 import { copyToClipboard } from '../parts/copy-to-clipboard.ts';
 import { DropDown } from '../parts/drop-down.tsx';
 import { saveFile } from '../parts/save-file.ts';
@@ -44,7 +43,6 @@ export function SelectionFoot({
     }),
   ).data;
   const { progress, start, cancel } = useExport(workspace, query);
-  useEscape('checked', onClear);
   if (isAsking) {
     return (
       <AskedFoot

@@ -105,6 +105,17 @@ describeInHosts('looking at a workspace', (open, host) => {
     await expectPage.poll(() => inAddress(page, 'q')).toBeNull();
   });
 
+  it('takes what is picked away with Esc where files are picked too', async () => {
+    const page = await open(copyFixture('orphans'));
+    await scanned(page);
+    await goToView(page, 'Clean up');
+    const files = page.getByRole('grid', { name: 'Orphans' });
+    await files.getByRole('checkbox').nth(1).click();
+    await expectPage(files.getByRole('row', { selected: true })).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    await expectPage(files.getByRole('row', { selected: true })).toHaveCount(0);
+  });
+
   it('copies the id of a record and of a pipeline from the tree, and says which', async () => {
     const page = await open(copyFixture('corn'));
     await scanned(page);

@@ -10,6 +10,7 @@ import {
   withKeys,
   type Checked,
 } from '../checked.ts';
+import { useEscape } from '../escapes.ts';
 import { say } from '../saying.ts';
 import type { Checks } from './column.ts';
 import { useRange } from './use-range.ts';
@@ -83,5 +84,7 @@ export function usePicks<Row, Item>(picking: Picking<Row, Item>): Picks<Row, Ite
     };
   }, [checked, total, pick, change, itemOf, keyOf, label, refusal, allRefusal]);
   const clear = useCallback(() => change(() => nothing), [change, nothing]);
-  return { checked, count: checkedCount(checked, total), checks, clear };
+  const count = checkedCount(checked, total);
+  useEscape('checked', count > 0 ? clear : null);
+  return { checked, count, checks, clear };
 }
