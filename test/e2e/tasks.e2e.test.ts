@@ -113,6 +113,8 @@ describeInHosts('tasks', (open) => {
     await page.keyboard.type(sha256.slice(0, 12));
     const list = page.getByRole('grid', { name: 'Artifacts' });
     await expectPage(list).toHaveAttribute('aria-rowcount', String(referenced_by.length + 1));
+    // The rows of the list before stay until the new ones come.
+    await expectPage(list.getByRole('row').nth(1)).toContainText(path.split('_').at(-2) ?? '');
     if (way === 'by mouse') await list.getByRole('row').nth(1).click();
     else {
       await f6ToList(page);
