@@ -144,7 +144,10 @@ export async function rescan(page: Page): Promise<void> {
 /** Runs an action by its name, from the palette. */
 async function runByKeys(page: Page, action: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Search or run' }).waitFor();
+  const box = page.getByRole('combobox', { name: 'Search or run' });
+  await box.waitFor();
   await page.keyboard.type(`>${action}`);
   await page.keyboard.press('Enter');
+  // As long as it is there, keys are its own.
+  await box.waitFor({ state: 'hidden' });
 }
