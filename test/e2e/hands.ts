@@ -1,0 +1,165 @@
+import type { Locator, Page } from '@playwright/test';
+import { expectPage } from './hosts.ts';
+
+/** The two ways in which everything has to be possible. */
+export const WAYS = ['by mouse', 'by keyboard alone'] as const;
+
+/** See {@link WAYS}. */
+export type Way = (typeof WAYS)[number];
+
+/** One way in each host, for what does not depend on the host. */
+export function oneWay(host: 'desktop' | 'browser'): readonly Way[] {
+  return host === 'desktop' ? ['by mouse'] : ['by keyboard alone'];
+}
+
+/** What a user does in a window, by mouse or by keyboard alone. */
+export interface Hands {
+  /** A button, a link. */
+  press(target: Locator): Promise<void>;
+  /** A button that says that it can't be used now. */
+  pressRefused(target: Locator): Promise<void>;
+  /** A box to check that stands alone. */
+  check(box: Locator): Promise<void>;
+  /** Types into a box for text, in place of what is there. */
+  fill(box: Locator, text: string): Promise<void>;
+  showTab(tab: Locator): Promise<void>;
+  /** A click on a row, or Enter. */
+  openRow(list: Locator, text: string | RegExp): Promise<void>;
+  /** The box of a row. */
+  pickRow(list: Locator, text: string | RegExp): Promise<void>;
+  pickAll(list: Locator): Promise<void>;
+  /** Opens a row of a tree, without doing more. */
+  unfold(tree: Locator, text: string | RegExp): Promise<void>;
+  goTo(view: 'Chains' | 'Artifacts' | 'Clean up' | 'Trash'): Promise<void>;
+  rescan(): Promise<void>;
+}
+
+/** More stops than a window has. */
+const STOPS = 80;
+
+/** Goes on by Tab until something has the focus. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let turn = 0; turn < STOPS; turn += 1) {
+    if ((await target.and(page.locator(':focus')).count()) > 0) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never came to ${String(target)}`);
+}
+
+/** Rows that are gone through before a row counts as missing. */
+const ROWS = 200;
+
+/** Goes down a list until a row with this text is the active one. */
+export async function downTo(page: Page, list: Locator, text: string | RegExp): Promise<void> {
+  await list.getByRole('row').filter({ hasText: text }).first().waitFor();
+  await tabTo(page, list);
+  await page.keyboard.press('Home');
+  const active = list.locator('[role=row].active');
+  for (let turn = 0; turn < ROWS; turn += 1) {
+    await active.waitFor();
+    if ((await active.filter({ hasText: text }).count()) > 0) return;
+    const before = await list.getAttribute('aria-activedescendant');
+    await page.keyboard.press('ArrowDown');
+    await expectPage(list).not.toHaveAttribute('aria-activedescendant', before ?? '');
+  }
+  throw new Error(`There is no row with ${String(text)}`);
+}
+
+/** Runs an action of the palette. */
+async function run(page: Page, action: RegExp, typed: string, way: Way): Promise<void> {
+  if (way === 'by mouse') await page.getByRole('button', { name: /^Search or run/ }).click();
+  else await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search or run' }).waitFor();
+  await page.keyboard.type(`> ${typed}`);
+  const option = page.getByRole('option', { name: action });
+  if (way === 'by mouse') await option.click();
+  else {
+    // The list follows a moment after the last key.
+    await expectPage(option).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Enter');
+  }
+}
+
+const rowOf = (list: Locator, text: string | RegExp): Locator =>
+  list.getByRole('row').filter({ hasText: text }).first();
+
+function mouse(page: Page): Hands {
+  return {
+    press: (target) => target.click(),
+    pressRefused: (target) => target.click({ force: true }),
+    check: (box) => box.click(),
+    fill: async (box, text) => {
+      await box.click({ clickCount: 3 });
+      await page.keyboard.type(text);
+    },
+    showTab: (tab) => tab.click(),
+    openRow: (list, text) => rowOf(list, text).click(),
+    pickRow: (list, text) => rowOf(list, text).getByRole('checkbox').click(),
+    pickAll: (list) => list.getByRole('checkbox', { name: 'Check all rows' }).click(),
+    unfold: (tree, text) => rowOf(tree, text).locator('.caret').click(),
+    goTo: (view) =>
+      page
+        .getByRole('navigation', { name: 'Views' })
+        .getByRole('link', { name: new RegExp(`^${view}`) })
+        .click(),
+    rescan: () => run(page, /^Scan the workspace again/, 'scan', 'by mouse'),
+  };
+}
+
+const DESKTOP_KEYS = { Chains: '2', Artifacts: '3', 'Clean up': '4', Trash: '5' } as const;
+
+function keyboard(page: Page, host: 'desktop' | 'browser'): Hands {
+  const press = async (target: Locator, key = 'Enter'): Promise<void> => {
+    await tabTo(page, target);
+    await page.keyboard.press(key);
+  };
+  return {
+    press,
+    pressRefused: press,
+    check: (box) => press(box, 'Space'),
+    fill: async (box, text) => {
+      await press(box, 'Control+a');
+      await page.keyboard.type(text);
+    },
+    showTab: async (tab) => {
+      const tabs = tab.locator('xpath=ancestor::*[@role="tablist"]');
+      await tabTo(page, tabs.getByRole('tab', { selected: true }));
+      for (let turn = 0; turn < STOPS; turn += 1) {
+        if ((await tab.getAttribute('aria-selected')) === 'true') return;
+        await page.keyboard.press('ArrowRight');
+      }
+      throw new Error('The arrow keys never came to the tab');
+    },
+    openRow: async (list, text) => {
+      await downTo(page, list, text);
+      await page.keyboard.press('Enter');
+    },
+    pickRow: async (list, text) => {
+      await downTo(page, list, text);
+      await page.keyboard.press('Space');
+    },
+    pickAll: async (list) => {
+      await tabTo(page, list);
+      await page.keyboard.press('Control+a');
+    },
+    unfold: async (tree, text) => {
+      await downTo(page, tree, text);
+      await page.keyboard.press('ArrowRight');
+    },
+    // In a browser the keys for views and scanning are the browser's own.
+    goTo: (view) =>
+      host === 'desktop'
+        ? page.keyboard.press(`Control+${DESKTOP_KEYS[view]}`)
+        : run(page, new RegExp(`^Go to ${view}`), `go to ${view}`, 'by keyboard alone'),
+    rescan: () =>
+      host === 'desktop'
+        ? page.keyboard.press('F5')
+        : run(page, /^Scan the workspace again/, 'scan', 'by keyboard alone'),
+  };
+}
+
+/** The hands of a user in a window. */
+export function handsOf(page: Page, way: Way, host: 'desktop' | 'browser'): Hands {
+  return way === 'by mouse' ? mouse(page) : keyboard(page, host);
+}
