@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { findChromium } from '../support/chromium.ts';
 import { formatMilliseconds } from './report.ts';
-import { serve } from './serve.ts';
+import { serve } from '../support/serve.ts';
 import { benchWorkspace } from './workspaces.ts';
 
 /** Starts the host and opens its page; tells the milliseconds since the start at each point. */
@@ -27,7 +27,7 @@ async function startUp(folder: string, cache: string): Promise<{ number: number;
   await page.getByText('Last scan just now').waitFor({ timeout: 120_000 });
   const complete = performance.now() - start;
   await browser.close();
-  stop();
+  await stop();
   return { number, complete };
 }
 

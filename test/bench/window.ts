@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { findChromium } from '../support/chromium.ts';
 import { formatMilliseconds } from './report.ts';
-import { serve } from './serve.ts';
+import { serve } from '../support/serve.ts';
 import { traceFrames } from './trace.ts';
 import { benchWorkspace } from './workspaces.ts';
 
@@ -83,7 +83,7 @@ async function heap(page: Page): Promise<string> {
 
 async function measure(browser: Browser, name: string, folder: string, filter: string): Promise<void> {
   const cache = mkdtempSync(join(tmpdir(), 'stemma-bench-'));
-  const open = async (): Promise<{ page: Page; stop: () => void; first: number }> => {
+  const open = async (): Promise<{ page: Page; stop: () => Promise<void>; first: number }> => {
     const { url, stop } = await serve(folder, cache);
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
     const start = performance.now();
@@ -97,7 +97,7 @@ async function measure(browser: Browser, name: string, folder: string, filter: s
   const once = await open();
   await once.page.getByText(SETTLED).first().waitFor({ timeout: 120_000 });
   await once.page.close();
-  once.stop();
+  await once.stop();
   const { page, stop, first } = await open();
   await page.getByText(SETTLED).first().waitFor({ timeout: 120_000 });
   console.log(name);
@@ -125,7 +125,7 @@ async function measure(browser: Browser, name: string, folder: string, filter: s
   console.log(`  scroll chains        ${await scroll(page)}`);
   console.log(`  heap                 ${await heap(page)}`);
   await page.close();
-  stop();
+  await stop();
   rmSync(cache, { recursive: true, force: true });
 }
 

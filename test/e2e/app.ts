@@ -21,6 +21,10 @@ export interface App {
   ): Promise<unknown>;
   /** Quits, and waits until all has ended. */
   close(): Promise<void>;
+  /** Kills the main process as a crash would, and clears away the browser of the double, which outlives it. */
+  kill(): Promise<void>;
+  /** Stops the clock of the main process, or lets it go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
 }
 
 interface Reply {
@@ -62,6 +66,12 @@ async function launchElectron(
     pages: () => app.windows(),
     evaluate: (run, argument) => app.evaluate(run as never, argument as never),
     close: () => app.close(),
+    kill: async () => {
+      const ended = new Promise<void>((resolve) => void app.process().once('exit', () => resolve()));
+      app.process().kill('SIGKILL');
+      await ended;
+    },
+    signal: (signal) => void app.process().kill(signal),
   };
 }
 
@@ -69,7 +79,8 @@ async function launchDouble(args: readonly string[], profile: string, env: NodeJ
   const executable = findChromium();
   if (executable === null) throw new Error('No Chromium was found');
   const child = fork(join(import.meta.dirname, 'double', 'run.ts'), [MAIN, ...args], {
-    env: { ...env, DOUBLE_ROOT: root, DOUBLE_PROFILE: profile, DOUBLE_CHROMIUM: executable },
+    // Temporary files in the profile too: nothing stays of an app that is killed.
+    env: { ...env, TMPDIR: profile, DOUBLE_ROOT: root, DOUBLE_PROFILE: profile, DOUBLE_CHROMIUM: executable },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let errors = '';
@@ -119,5 +130,13 @@ async function launchDouble(args: readonly string[], profile: string, env: NodeJ
       await ended;
       await browser.close().catch(() => undefined);
     },
+    kill: async () => {
+      const session = await browser.newBrowserCDPSession();
+      child.kill('SIGKILL');
+      await ended;
+      await session.send('Browser.close').catch(() => undefined);
+      await browser.close().catch(() => undefined);
+    },
+    signal: (signal) => void child.kill(signal),
   };
 }

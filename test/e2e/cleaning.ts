@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { formatCount } from '../../shared/text/format-number.ts';
 import { expectedFacts } from '../support/fixtures.ts';
-import type { Hands } from './hands.ts';
+import { downTo, type Hands, type Way } from './hands.ts';
 import { scanned } from './hosts.ts';
 
 /** The files of the fixture `orphans` that no manifest names, with their sizes. */
@@ -81,4 +81,35 @@ export async function moveOrphans(page: Page, hands: Hands): Promise<void> {
 export async function undo(page: Page, hands: Hands): Promise<void> {
   await hands.press(page.getByRole('button', { name: 'Undo', exact: true }));
   await noticeOf(page, /^Put back \d/).waitFor();
+}
+
+/** Puts a whole batch of orphans back, by the button of its row or by its key. */
+export async function restoreBatch(page: Page, way: Way): Promise<void> {
+  const trash = trashOf(page);
+  await trash.getByRole('row').nth(1).waitFor();
+  if (way === 'by mouse') await trash.getByRole('button', { name: 'Restore' }).first().click();
+  else {
+    await downTo(page, trash, /orphans/);
+    await page.keyboard.press('r');
+  }
+  await noticeOf(page, /^(Put back \d|Nothing was put back)/).waitFor();
+}
+
+/** Writes an entry of the library whose manifest names a stored file of the dataset wheat. Returns its path. */
+export function nameInLibrary(folder: string, path: string): string {
+  const manifest = join(folder, 'library', 'manifest.yaml');
+  mkdirSync(join(folder, 'library'), { recursive: true });
+  writeFileSync(
+    manifest,
+    'uid: named-since\ndataset: wheat\nartifacts:\n  items:\n  - artifact_id: x$y:all\n' +
+      `    path: ${basename(path)}\n    artifact_type: model\npredictions: []\n`,
+  );
+  return manifest;
+}
+
+/** An orphan of the dataset wheat. */
+export function wheatOrphan(): string {
+  const [path] = ORPHANS.find(([one]) => one.startsWith('binaries/wheat/model_')) ?? [];
+  if (path === undefined) throw new Error('The fixture has no such file');
+  return path;
 }

@@ -7,6 +7,7 @@ import { startServer } from '../../electron/server/server.ts';
 import { startCore } from '../../electron/worker/start-core.ts';
 import { freshHost } from '../contract/hosts.ts';
 import { findChromium } from '../support/chromium.ts';
+import { serve } from '../support/serve.ts';
 import { launchApp } from './app.ts';
 
 /** What must hold of a page before long; longer than Playwright's own 5 s, for machines that are busy. */
@@ -24,6 +25,19 @@ export interface WindowOptions {
 
 /** Opens a folder in a window, whoever shows it; all is closed after the test. */
 export type OpenWindow = (folder: string, options?: WindowOptions) => Promise<Page>;
+
+/** A window of a Stemma that is a process of its own, with all that it keeps in its own folder. */
+export interface OwnProcess {
+  readonly page: Page;
+  /** Ends it at once, whatever it does. */
+  kill(): Promise<void>;
+  /** Holds it up in the middle of what it does; its page lives on. */
+  hold(): void;
+  goOn(): void;
+}
+
+/** Opens a folder in a {@link OwnProcess}; the same `home` is the same user's next start. */
+export type OpenProcess = (folder: string, home: string) => Promise<OwnProcess>;
 
 const chromiumPath = findChromium();
 if (chromiumPath === null) process.stderr.write('Skipped: no Chromium was found for the end-to-end specs.\n');
@@ -80,10 +94,58 @@ function inBrowserHost(browser: () => Browser): OpenWindow {
   };
 }
 
+/** The built desktop app, which is a process of its own in any case. */
+const desktopProcess: OpenProcess = async (folder, home) => {
+  const app = await launchApp(['--grace=0', folder], home);
+  let isKilled = false;
+  closers.push(async () => {
+    if (isKilled) return;
+    app.signal('SIGCONT');
+    await app.close();
+  });
+  const page = await setSize(await app.window(), {});
+  return {
+    page,
+    kill: async () => {
+      isKilled = true;
+      await app.kill();
+    },
+    hold: () => app.signal('SIGSTOP'),
+    goOn: () => app.signal('SIGCONT'),
+  };
+};
+
+/** The built `stemma serve`. */
+function servedProcess(browser: () => Browser): OpenProcess {
+  return async (folder, home) => {
+    const { url, stop, signal } = await serve(folder, home);
+    const context = await browser().newContext();
+    closers.push(async () => {
+      await context.close();
+      signal('SIGCONT');
+      await stop();
+    });
+    const page = await setSize(await context.newPage(), {});
+    await page.goto(url);
+    return {
+      page,
+      kill: () => stop('SIGKILL'),
+      hold: () => signal('SIGSTOP'),
+      goOn: () => signal('SIGCONT'),
+    };
+  };
+}
+
 /** Describes what holds in both hosts: real main process, preload and page, and the browser host. */
 export function describeInHosts(
   title: string,
-  specs: (open: OpenWindow, host: 'desktop' | 'browser') => void,
+  /** `openBeside` is a Stemma that runs beside: the browser host in any case. */
+  specs: (
+    open: OpenWindow,
+    host: 'desktop' | 'browser',
+    openProcess: OpenProcess,
+    openBeside: OpenProcess,
+  ) => void,
 ): void {
   describe.skipIf(chromiumPath === null)(`${title}, in both hosts`, () => {
     let browser: Browser;
@@ -106,12 +168,19 @@ export function describeInHosts(
       for (const close of closers.splice(0).reverse()) await close();
     });
     describe('in the desktop app', () => {
-      specs(inDesktopApp, 'desktop');
+      specs(
+        inDesktopApp,
+        'desktop',
+        desktopProcess,
+        servedProcess(() => browser),
+      );
     });
     describe('in the browser host', () => {
       specs(
         inBrowserHost(() => browser),
         'browser',
+        servedProcess(() => browser),
+        servedProcess(() => browser),
       );
     });
   });

@@ -4,7 +4,16 @@ import { join } from 'node:path';
 const STEMMA = join(import.meta.dirname, '..', '..', 'out', 'cli', 'stemma.mjs');
 
 /** Starts the built browser host on a folder; answers once it has told the address of its page. */
-export async function serve(folder: string, cache: string): Promise<{ readonly url: string; stop(): void }> {
+export async function serve(
+  folder: string,
+  cache: string,
+): Promise<{
+  readonly url: string;
+  /** Ends it by a signal, and waits for its end. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
+  /** Stops its clock, or lets it go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
+}> {
   const host = spawn(process.execPath, [STEMMA, 'serve', '-w', folder, '--grace', '0'], {
     env: { ...process.env, STEMMA_CACHE: cache },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -17,5 +26,13 @@ export async function serve(folder: string, cache: string): Promise<{ readonly u
       if (found !== undefined) resolve(found);
     });
   });
-  return { url, stop: () => void host.kill() };
+  const ended = new Promise<void>((resolve) => void host.once('exit', () => resolve()));
+  return {
+    url,
+    stop: async (signal = 'SIGTERM') => {
+      host.kill(signal);
+      await ended;
+    },
+    signal: (signal) => void host.kill(signal),
+  };
 }

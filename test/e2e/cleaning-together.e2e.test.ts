@@ -1,0 +1,106 @@
+import { writeFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { everything, filesOnly, inTrash } from '../clean/contents.ts';
+import { snapshot } from '../clean/support.ts';
+import { copyFixture } from '../support/fixtures.ts';
+import { removeFolder, temporaryFolder } from '../support/temporary-folder.ts';
+import {
+  goToCleanUp,
+  kindOf,
+  moveOf,
+  moveOrphans,
+  noticeOf,
+  ORPHAN_FILES,
+  ORPHANS,
+  presentOrphans,
+  reviewOrphans,
+} from './cleaning.ts';
+import { handsOf, oneWay, WAYS } from './hands.ts';
+import { describeInHosts, expectPage } from './hosts.ts';
+import { MANY, manyOrphans, someMoved } from './many-orphans.ts';
+
+describeInHosts('two who clean up at once', (open, host, openProcess, openBeside) => {
+  it.each(WAYS)(
+    'are told of each other: the second is refused while the first one moves, %s',
+    async (way) => {
+      const folder = manyOrphans();
+      const before = snapshot(folder);
+      const first = await openProcess(folder, temporaryFolder());
+      const other = await openBeside(folder, temporaryFolder());
+      const hands = handsOf(first.page, way, host);
+      const others = handsOf(other.page, way, 'browser');
+      await goToCleanUp(first.page, hands);
+      await reviewOrphans(first.page, hands);
+      await goToCleanUp(other.page, others);
+      await reviewOrphans(other.page, others);
+      await hands.press(moveOf(first.page));
+      await someMoved(folder);
+      first.hold();
+      await others.press(moveOf(other.page));
+      await noticeOf(other.page, /^Another Stemma on .* is changing this workspace/).waitFor();
+      await others.rescan();
+      await expectPage(noticeOf(other.page, /is cleaning up here since/)).toBeVisible();
+      await others.goTo('Trash');
+      await expectPage(noticeOf(other.page, /is cleaning up here since/)).toBeVisible();
+      // Nobody is asked to finish what another one is at.
+      expect(await other.page.getByRole('dialog').count()).toBe(0);
+
+      first.goOn();
+      await noticeOf(first.page, /^Moved \d/).waitFor();
+      await others.rescan();
+      await expectPage(noticeOf(other.page, /is cleaning up here since/)).toBeHidden();
+      await others.goTo('Clean up');
+      await expectPage(kindOf(other.page, 'Orphans')).toContainText('0 files');
+      expect(Object.keys(inTrash(folder))).toHaveLength(MANY + ORPHANS.length);
+      expect(everything(folder)).toEqual(filesOnly(before));
+      removeFolder(folder);
+    },
+    90_000,
+  );
+
+  // The desktop app has one window of a workspace.
+  it.runIf(host === 'browser').each(WAYS)(
+    'in two windows of one Stemma, see what the other one moved, %s',
+    async (way) => {
+      const folder = copyFixture('orphans');
+      const page = await open(folder);
+      const hands = handsOf(page, way, host);
+      await goToCleanUp(page, hands);
+      const other = await page.context().newPage();
+      await other.goto(page.url());
+      await expectPage(kindOf(other, 'Orphans')).toContainText(ORPHAN_FILES);
+      const others = handsOf(other, way, host);
+      await reviewOrphans(other, others);
+      await moveOrphans(page, hands);
+      // The plan of the other window is of a workspace that has changed.
+      await others.press(other.getByRole('dialog').getByRole('button', { name: 'Look again' }));
+      await expectPage(moveOf(other)).toHaveAttribute('aria-disabled', 'true');
+      await others.press(other.getByRole('dialog').getByRole('button', { name: 'Cancel' }));
+      await expectPage(kindOf(other, 'Orphans')).toContainText('0 files');
+      await expectPage(other.getByText('No orphans', { exact: true })).toBeVisible();
+    },
+  );
+
+  it.each(oneWay(host))('leave a lock behind that can be taken away by hand, %s', async (way) => {
+    const folder = copyFixture('orphans');
+    mkdirSync(join(folder, '.stemma'));
+    const owner = { host: 'lab-3', boot_id: null, pid_namespace: null, pid: 7, start_time: null };
+    const lock = { ...owner, nonce: 'of-another-machine', since: '2026-11-23T14:30:00.000Z' };
+    writeFileSync(join(folder, '.stemma', 'lock'), `${JSON.stringify(lock)}\n`);
+    const page = await open(folder);
+    const hands = handsOf(page, way, host);
+    await goToCleanUp(page, hands);
+    const notice = noticeOf(page, /lab-3 is cleaning up here since/);
+    await notice.waitFor();
+    await reviewOrphans(page, hands);
+    await hands.press(moveOf(page));
+    await noticeOf(page, /lab-3.* is changing this workspace/).waitFor();
+    expect(presentOrphans(folder)).toHaveLength(ORPHANS.length);
+    await hands.press(page.getByRole('button', { name: /^It is not running any more/ }));
+    await hands.press(page.getByRole('button', { name: 'Take its lock away' }));
+    await expectPage(notice).toBeHidden();
+    await moveOrphans(page, hands);
+    expect(presentOrphans(folder)).toEqual([]);
+  });
+});
