@@ -2,7 +2,7 @@
  * Plans, moves, puts back and empties many files: cleaning.ts [--files 10000] [--runs 3]
  * Each run beside a baseline in the same folder: what plain `link` and `unlink` take for as many files, and what removing them takes.
  */
-import { linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,9 +17,8 @@ import { restoreBatch } from '../../electron/registry/clean/restore.ts';
 import { makeSite } from '../../electron/registry/clean/site.ts';
 import { openWorkspace } from '../../electron/registry/workspace.ts';
 import type { Result } from '../../shared/domain/result.ts';
+import { makeOrphans } from './orphans.ts';
 import { formatMilliseconds, median } from './report.ts';
-
-const DATASETS = 20;
 
 /** The longest time between two points at which work can be cancelled and shows how far it is, in milliseconds. */
 interface Timed<Value> {
@@ -39,21 +38,6 @@ function timed<Value>(work: Generator<unknown, Result<Value, CleanError>>): Time
     if (step.done !== true) continue;
     if (!step.value.ok) throw new Error(step.value.error.message);
     return { value: step.value.value, milliseconds: now - start, longestPause };
-  }
-}
-
-/** A workspace with that many files that nothing names, and one pipeline. */
-function makeWorkspace(root: string, files: number): void {
-  const manifest =
-    'dataset: "corn"\nuid: "one"\nartifacts:\n  items: []\npredictions: []\nexecution_traces: {a: 1}\n';
-  mkdirSync(join(root, 'runs/corn/0001_a_aaaaaa'), { recursive: true });
-  writeFileSync(join(root, 'runs/corn/0001_a_aaaaaa/manifest.yaml'), manifest);
-  for (let dataset = 0; dataset < DATASETS; dataset += 1) {
-    mkdirSync(join(root, `binaries/dataset${dataset}`), { recursive: true });
-  }
-  for (let file = 0; file < files; file += 1) {
-    const name = `model_PLSRegression_${file.toString(16).padStart(12, '0')}.joblib`;
-    writeFileSync(join(root, `binaries/dataset${file % DATASETS}`, name), String(file));
   }
 }
 
@@ -84,7 +68,7 @@ type Measured = Record<string, readonly [milliseconds: number, ratio: number | n
 function measure(files: number): Measured {
   const folder = mkdtempSync(join(tmpdir(), 'stemma-bench-clean-'));
   const root = join(folder, 'workspace');
-  makeWorkspace(root, files);
+  makeOrphans(root, files);
   const floor = baseline(root);
   const opened = openWorkspace(root, { cache: join(folder, 'cache') });
   if (!opened.ok) throw new Error(opened.error.message);

@@ -6,6 +6,8 @@ interface TraceEvent {
   readonly ph: string;
   readonly ts: number;
   readonly dur?: number;
+  /** What the thread itself worked of `dur`: on a busy machine it waits for its turn. */
+  readonly tdur?: number;
   readonly pid: number;
   readonly tid: number;
   readonly args?: { readonly name?: string };
@@ -19,6 +21,8 @@ export interface FrameTimes {
   readonly all: readonly number[];
   /** The longest task. */
   readonly longestTask: number;
+  /** The most that a task took of the processor. */
+  readonly busiestTask: number;
 }
 
 /** Outermost events that run scripts, as older Chromiums and newer ones (156) call them. */
@@ -95,5 +99,6 @@ export async function traceFrames(session: CDPSession, run: () => Promise<void>)
     script: perFrame(outermost(complete.filter(({ name }) => SCRIPT.has(name)))),
     all: perFrame(tasks),
     longestTask: Math.max(0, ...tasks.map(({ dur = 0 }) => dur / 1000)),
+    busiestTask: Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1000)),
   };
 }

@@ -10,8 +10,8 @@ import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { findChromium } from '../support/chromium.ts';
 import { formatMilliseconds } from './report.ts';
+import { scroll } from './scroll.ts';
 import { serve } from '../support/serve.ts';
-import { traceFrames } from './trace.ts';
 import { benchWorkspace } from './workspaces.ts';
 
 /** Records of the workspace beside. */
@@ -20,9 +20,6 @@ const SMALL = 5000;
 const SETTLE_MS = 1500;
 
 const SETTLED = /^Last scan/;
-const WHEELS = 80;
-const WHEEL_PIXELS = 700;
-const BETWEEN_WHEELS_MS = 30;
 
 /** The text of the first row of the view's list, with how many rows there are. */
 const FIRST_ROW = `(() => {
@@ -33,23 +30,6 @@ const FIRST_ROW = `(() => {
 async function go(page: Page, view: string): Promise<void> {
   await page.evaluate(`location.hash = location.hash.replace(/^(#\\/w\\/[^/]+)\\/.*$/, '$1/${view}')`);
   while (!(await page.evaluate<boolean>(`(${FIRST_ROW}).length > 5`))) await page.waitForTimeout(20);
-}
-
-/** The longest frames while a list is scrolled by the wheel, in milliseconds. */
-async function scroll(page: Page): Promise<string> {
-  const session = await page.context().newCDPSession(page);
-  const box = await page.locator('main [role=grid], main [role=treegrid]').first().boundingBox();
-  if (box === null) throw new Error('There is no list');
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  const { script, all, longestTask } = await traceFrames(session, async () => {
-    for (let turn = 0; turn < WHEELS; turn += 1) {
-      await page.mouse.wheel(0, WHEEL_PIXELS);
-      await page.waitForTimeout(BETWEEN_WHEELS_MS);
-    }
-  });
-  const worst = (times: readonly number[]): string => formatMilliseconds(Math.max(0, ...times));
-  const over = script.filter((time) => time > 16).length;
-  return `script ${worst(script)} at worst in ${script.length} frames (${over} above 16 ms), all work ${worst(all)}, longest task ${formatMilliseconds(longestTask)}`;
 }
 
 /** From an action until the list shows something else, in the page's own time. */

@@ -109,7 +109,8 @@ describeInHosts('what changes while one cleans up', (open, host) => {
     await expectPage(noticeOf(page, /1 file stayed: other bytes lie in its place/)).toBeVisible();
     expect(readFileSync(join(folder, path), 'utf8')).toBe('other bytes');
     expect(presentOrphans(folder)).toHaveLength(ORPHANS.length);
-    await expectPage(trashOf(page).getByRole('row').nth(1)).toContainText(/\b1\b/);
+    // The head, the batch and its last file.
+    await expectPage(trashOf(page)).toHaveAttribute('aria-rowcount', '3');
   });
 
   it.each(oneWay(host))('in the trash: single files go back, %s', async (way) => {

@@ -6,6 +6,7 @@ import { copyFixture, expectedFacts } from '../support/fixtures.ts';
 import { goToCleanUp, listOf, moveOf, noticeOf, planOf, undo } from './cleaning.ts';
 import { handsOf, oneWay, WAYS } from './hands.ts';
 import { describeInHosts, expectPage } from './hosts.ts';
+import { BELOW, ON_TOP, putOnTop } from './on-top.ts';
 
 describeInHosts('pipelines and datasets that go', (open, host) => {
   it.each(WAYS)('leave the files that other pipelines use, %s', async (way) => {
@@ -110,6 +111,30 @@ describeInHosts('pipelines and datasets that go', (open, host) => {
     await undo(page, hands);
     expect(existsSync(join(folder, 'binaries', 'sugar', 'model_Ridge_b295717b8a84.joblib'))).toBe(true);
   });
+
+  it.each(oneWay(host))(
+    'break what another pipeline needs only where one agrees to that, %s',
+    async (way) => {
+      const folder = copyFixture('corn');
+      putOnTop(folder);
+      const page = await open(folder);
+      const hands = handsOf(page, way, host);
+      await goToCleanUp(page, hands, 'Pipelines');
+      await hands.pickRow(listOf(page, 'Pipelines'), BELOW);
+      const foot = page.getByRole('group', { name: 'What if' });
+      await expectPage(foot).toContainText('breaks 1 artifact of 1 pipeline');
+      await hands.press(foot.getByRole('button', { name: 'Review plan…' }));
+      await planOf(page).waitFor();
+      await hands.showTab(planOf(page).getByRole('tab', { name: /^Breaks/ }));
+      await expectPage(planOf(page).getByRole('grid', { name: 'What breaks' })).toContainText(ON_TOP);
+      await expectPage(moveOf(page)).toHaveAttribute('aria-disabled', 'true');
+      await hands.check(planOf(page).getByRole('checkbox', { name: 'Break 1 artifact' }));
+      await hands.press(moveOf(page));
+      await noticeOf(page, /^Moved \d/).waitFor();
+      expect(existsSync(join(folder, 'runs', 'corn', BELOW, 'manifest.yaml'))).toBe(false);
+      expect(existsSync(join(folder, 'runs', 'corn', ON_TOP, 'manifest.yaml'))).toBe(true);
+    },
+  );
 
   it.each(oneWay(host))('of a whole dataset ask for its name, and leave its neighbours, %s', async (way) => {
     const folder = copyFixture('several-datasets');
