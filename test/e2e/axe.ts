@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expect } from 'vitest';
 
 /**
  * What axe finds on a page as it is now: a line for each rule and element. Empty is what is wanted. What is seen of another
@@ -11,4 +12,12 @@ export async function axeFindings(page: Page, asked: 'all' | 'colours' = 'all'):
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, target }) => `${id} (${help}): ${target.join(' ')} ${html.slice(0, 160)}`),
   );
+}
+
+/** Expects that axe finds nothing on a page as it is now, in both themes. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  expect.soft(await axeFindings(page), `${what}, light`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect.soft(await axeFindings(page, 'colours'), `${what}, dark`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
 }

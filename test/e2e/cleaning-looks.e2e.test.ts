@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
-import { axeFindings } from './axe.ts';
+import { expectAccessible } from './axe.ts';
 import {
   goToCleanUp,
   kindOf,
@@ -33,12 +33,9 @@ const SIDEWAYS = `[...document.querySelectorAll('*')]
   .filter((one) => one.closest('[aria-label="Text of the manifest"]') === null)
   .map((one) => one.tagName + '.' + one.className)`;
 
-/** Looks at what is shown: by axe in both themes, and for what does not fit into the smallest window. */
-async function look(page: Page, what: string): Promise<void> {
-  expect.soft(await axeFindings(page), `${what}, light`).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect.soft(await axeFindings(page, 'colours'), `${what}, dark`).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'light' });
+/** Expects of what is shown that it is fine: by axe in both themes, and for what does not fit into the smallest window. */
+async function expectToLookWell(page: Page, what: string): Promise<void> {
+  await expectAccessible(page, what);
   await page.setViewportSize(SMALLEST);
   // Columns follow the size of the window a moment later.
   const deadline = performance.now() + FOLLOWS_MS;
@@ -60,10 +57,10 @@ describeInHosts('Clean up and Trash, as they look', (open, host) => {
       const hands = handsOf(page, 'by mouse', host);
       await goToCleanUp(page, hands);
       await listOf(page, 'Orphans').getByRole('row').nth(1).waitFor();
-      await look(page, 'orphans');
+      await expectToLookWell(page, 'orphans');
       await hands.press(kindOf(page, 'Recent'));
       await page.getByText(/^No recent files$/).waitFor();
-      await look(page, 'no recent files');
+      await expectToLookWell(page, 'no recent files');
       for (const [kind, name] of [
         ['Foreign', 'Foreign files'],
         ['Failed runs', 'Failed runs'],
@@ -73,20 +70,20 @@ describeInHosts('Clean up and Trash, as they look', (open, host) => {
         const row = listOf(page, name).getByRole('row').nth(1);
         await row.getByRole('checkbox').click();
         await page.getByText(/\b1 (file|pipeline) selected/).waitFor();
-        await look(page, kind);
+        await expectToLookWell(page, kind);
       }
       await hands.press(kindOf(page, 'Whole dataset'));
       await listOf(page, 'Datasets').getByRole('row').nth(1).waitFor();
-      await look(page, 'whole dataset');
+      await expectToLookWell(page, 'whole dataset');
       await listOf(page, 'Datasets').getByRole('row').nth(1).click();
       await planOf(page).waitFor();
-      await look(page, 'the plan of a dataset');
+      await expectToLookWell(page, 'the plan of a dataset');
       await hands.press(planOf(page).getByRole('button', { name: 'Cancel' }));
 
       await hands.press(kindOf(page, 'Orphans'));
       await reviewOrphans(page, hands);
       await planOf(page).getByRole('row').nth(1).waitFor();
-      await look(page, 'the plan of orphans');
+      await expectToLookWell(page, 'the plan of orphans');
     },
     180_000,
   );
@@ -104,11 +101,11 @@ describeInHosts('Clean up and Trash, as they look', (open, host) => {
       await noticeOf(page, /^Moved \d/).waitFor();
       await hands.press(page.getByRole('button', { name: 'Show the 1 file' }));
       await page.getByRole('button', { name: 'Hide them' }).waitFor();
-      await look(page, 'a result with the files that stayed');
+      await expectToLookWell(page, 'a result with the files that stayed');
       await page.keyboard.press('Control+z');
       const undoing = page.getByRole('dialog', { name: 'Undo the last move?' });
       await undoing.getByRole('button', { name: /^Put back \d/ }).waitFor();
-      await look(page, 'the question before undoing');
+      await expectToLookWell(page, 'the question before undoing');
       await page.keyboard.press('Escape');
       await undo(page, hands);
 
@@ -125,10 +122,10 @@ describeInHosts('Clean up and Trash, as they look', (open, host) => {
       await hands.unfold(trashOf(page), /orphans/);
       await trashOf(page).getByRole('row').nth(2).getByRole('checkbox').click();
       await page.getByText('1 file selected').waitFor();
-      await look(page, 'the trash');
+      await expectToLookWell(page, 'the trash');
       await hands.press(page.getByRole('button', { name: 'Empty…' }));
       await page.getByRole('dialog', { name: /for good\?$/ }).waitFor();
-      await look(page, 'the question before emptying');
+      await expectToLookWell(page, 'the question before emptying');
       await page.keyboard.press('Escape');
 
       // As a kill after the last move leaves it.
@@ -137,7 +134,7 @@ describeInHosts('Clean up and Trash, as they look', (open, host) => {
       renameSync(join(trash, batch, 'complete.journal'), join(trash, batch, 'moving.journal'));
       await page.reload();
       await page.getByRole('dialog', { name: 'A clean-up was interrupted' }).waitFor();
-      await look(page, 'the question about work that was cut off');
+      await expectToLookWell(page, 'the question about work that was cut off');
     },
     180_000,
   );
@@ -160,22 +157,22 @@ describeInHosts('Clean up and Trash, as they look', (open, host) => {
       await noticeOf(page, /is cleaning up here since/).waitFor();
       await hands.press(page.getByRole('button', { name: /^It is not running any more/ }));
       await page.getByRole('button', { name: 'Take its lock away' }).waitFor();
-      await look(page, 'a refusal and a lock');
+      await expectToLookWell(page, 'a refusal and a lock');
       await hands.press(page.getByRole('button', { name: 'Count it as empty…' }));
       const dialog = page.getByRole('dialog', { name: /as empty/ });
       await dialog.waitFor();
-      await look(page, 'the question whether a manifest is empty');
+      await expectToLookWell(page, 'the question whether a manifest is empty');
       await page.keyboard.press('Escape');
       await expectPage(dialog).toBeHidden();
       await hands.press(kindOf(page, 'Pipelines'));
       await hands.pickRow(listOf(page, 'Pipelines'), other.pipeline_id);
       await hands.press(page.getByRole('button', { name: 'Review plan…' }));
       await page.getByRole('dialog').getByRole('alert').waitFor();
-      await look(page, 'a plan that is refused');
+      await expectToLookWell(page, 'a plan that is refused');
       await page.keyboard.press('Escape');
       await hands.goTo('Trash');
       await page.getByText('The trash is empty').first().waitFor();
-      await look(page, 'an empty trash, and a lock');
+      await expectToLookWell(page, 'an empty trash, and a lock');
     },
     90_000,
   );
