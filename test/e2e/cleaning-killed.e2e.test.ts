@@ -71,37 +71,32 @@ describeInHosts('a clean-up that was cut off', (_open, host, openProcess) => {
       expect(existsSync(join(folder, '.stemma', 'lock'))).toBe(false);
       removeFolder(folder);
     },
-    90_000,
   );
 
-  it.each(oneWay(host))(
-    'by the user stops after a file, and what moved can be undone, %s',
-    async (way) => {
-      const folder = manyOrphans();
-      const before = snapshot(folder);
-      const own = await openProcess(folder, temporaryFolder());
-      const { page } = own;
-      const hands = handsOf(page, way, host);
-      await goToCleanUp(page, hands);
-      await reviewOrphans(page, hands);
-      await hands.press(moveOf(page));
-      await someMoved(folder);
-      // Held up until the button was pressed: on a fast machine all would have moved by then.
-      own.hold();
-      const dialog = page.getByRole('dialog', { name: 'Moving to the trash' });
-      await hands.press(dialog.getByRole('button', { name: 'Cancel' }));
-      await expectPage(dialog).toContainText('Stopping after the current file');
-      own.goOn();
-      await noticeOf(page, /^Moved \d/).waitFor();
-      await expectPage(noticeOf(page, /Stopped on the way/)).toBeVisible();
-      const inThere = Object.keys(inTrash(folder)).length;
-      expect(inThere).toBeLessThan(ALL);
-      await expectPage(noticeOf(page, /^Moved \d/)).toContainText(`Moved ${formatCount(inThere)} files`);
-      expect(everything(folder)).toEqual(filesOnly(before));
-      await undo(page, hands);
-      expect(snapshot(folder)).toEqual(before);
-      removeFolder(folder);
-    },
-    90_000,
-  );
+  it.each(oneWay(host))('by the user stops after a file, and what moved can be undone, %s', async (way) => {
+    const folder = manyOrphans();
+    const before = snapshot(folder);
+    const own = await openProcess(folder, temporaryFolder());
+    const { page } = own;
+    const hands = handsOf(page, way, host);
+    await goToCleanUp(page, hands);
+    await reviewOrphans(page, hands);
+    await hands.press(moveOf(page));
+    await someMoved(folder);
+    // Held up until the button was pressed: on a fast machine all would have moved by then.
+    own.hold();
+    const dialog = page.getByRole('dialog', { name: 'Moving to the trash' });
+    await hands.press(dialog.getByRole('button', { name: 'Cancel' }));
+    await expectPage(dialog).toContainText('Stopping after the current file');
+    own.goOn();
+    await noticeOf(page, /^Moved \d/).waitFor();
+    await expectPage(noticeOf(page, /Stopped on the way/)).toBeVisible();
+    const inThere = Object.keys(inTrash(folder)).length;
+    expect(inThere).toBeLessThan(ALL);
+    await expectPage(noticeOf(page, /^Moved \d/)).toContainText(`Moved ${formatCount(inThere)} files`);
+    expect(everything(folder)).toEqual(filesOnly(before));
+    await undo(page, hands);
+    expect(snapshot(folder)).toEqual(before);
+    removeFolder(folder);
+  });
 });

@@ -139,41 +139,37 @@ describeInHosts('Clean up and Trash, as they look', (open, host) => {
     180_000,
   );
 
-  it.runIf(host === 'browser')(
-    'refusals, and the lock of another',
-    async () => {
-      const folder = copyFixture('orphans');
-      const [broken, , other] = expectedFacts('orphans').manifests;
-      if (broken === undefined || other === undefined) throw new Error('The fixture has too few manifests');
-      truncateSync(join(folder, broken.path), 900);
-      mkdirSync(join(folder, '.stemma'));
-      const owner = { host: 'lab-3', boot_id: null, pid_namespace: null, pid: 7, start_time: null };
-      const lock = { ...owner, nonce: 'of-another-machine', since: '2026-11-23T14:30:00.000Z' };
-      writeFileSync(join(folder, '.stemma', 'lock'), `${JSON.stringify(lock)}\n`);
-      const page = await open(folder);
-      const hands = handsOf(page, 'by mouse', host);
-      await goToCleanUp(page, hands, 'Undecided');
-      await listOf(page, 'Undecided files').getByRole('row').nth(1).waitFor();
-      await noticeOf(page, /is cleaning up here since/).waitFor();
-      await hands.press(page.getByRole('button', { name: /^It is not running any more/ }));
-      await page.getByRole('button', { name: 'Take its lock away' }).waitFor();
-      await expectToLookWell(page, 'a refusal and a lock');
-      await hands.press(page.getByRole('button', { name: 'Count it as empty…' }));
-      const dialog = page.getByRole('dialog', { name: /as empty/ });
-      await dialog.waitFor();
-      await expectToLookWell(page, 'the question whether a manifest is empty');
-      await page.keyboard.press('Escape');
-      await expectPage(dialog).toBeHidden();
-      await hands.press(kindOf(page, 'Pipelines'));
-      await hands.pickRow(listOf(page, 'Pipelines'), other.pipeline_id);
-      await hands.press(page.getByRole('button', { name: 'Review plan…' }));
-      await page.getByRole('dialog').getByRole('alert').waitFor();
-      await expectToLookWell(page, 'a plan that is refused');
-      await page.keyboard.press('Escape');
-      await hands.goTo('Trash');
-      await page.getByText('The trash is empty').first().waitFor();
-      await expectToLookWell(page, 'an empty trash, and a lock');
-    },
-    90_000,
-  );
+  it.runIf(host === 'browser')('refusals, and the lock of another', async () => {
+    const folder = copyFixture('orphans');
+    const [broken, , other] = expectedFacts('orphans').manifests;
+    if (broken === undefined || other === undefined) throw new Error('The fixture has too few manifests');
+    truncateSync(join(folder, broken.path), 900);
+    mkdirSync(join(folder, '.stemma'));
+    const owner = { host: 'lab-3', boot_id: null, pid_namespace: null, pid: 7, start_time: null };
+    const lock = { ...owner, nonce: 'of-another-machine', since: '2026-11-23T14:30:00.000Z' };
+    writeFileSync(join(folder, '.stemma', 'lock'), `${JSON.stringify(lock)}\n`);
+    const page = await open(folder);
+    const hands = handsOf(page, 'by mouse', host);
+    await goToCleanUp(page, hands, 'Undecided');
+    await listOf(page, 'Undecided files').getByRole('row').nth(1).waitFor();
+    await noticeOf(page, /is cleaning up here since/).waitFor();
+    await hands.press(page.getByRole('button', { name: /^It is not running any more/ }));
+    await page.getByRole('button', { name: 'Take its lock away' }).waitFor();
+    await expectToLookWell(page, 'a refusal and a lock');
+    await hands.press(page.getByRole('button', { name: 'Count it as empty…' }));
+    const dialog = page.getByRole('dialog', { name: /as empty/ });
+    await dialog.waitFor();
+    await expectToLookWell(page, 'the question whether a manifest is empty');
+    await page.keyboard.press('Escape');
+    await expectPage(dialog).toBeHidden();
+    await hands.press(kindOf(page, 'Pipelines'));
+    await hands.pickRow(listOf(page, 'Pipelines'), other.pipeline_id);
+    await hands.press(page.getByRole('button', { name: 'Review plan…' }));
+    await page.getByRole('dialog').getByRole('alert').waitFor();
+    await expectToLookWell(page, 'a plan that is refused');
+    await page.keyboard.press('Escape');
+    await hands.goTo('Trash');
+    await page.getByText('The trash is empty').first().waitFor();
+    await expectToLookWell(page, 'an empty trash, and a lock');
+  });
 });

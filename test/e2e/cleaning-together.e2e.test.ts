@@ -56,7 +56,6 @@ describeInHosts('two who clean up at once', (open, host, openProcess, openBeside
       expect(everything(folder)).toEqual(filesOnly(before));
       removeFolder(folder);
     },
-    90_000,
   );
 
   // The desktop app has one window of a workspace.

@@ -42,6 +42,9 @@ export type OpenProcess = (folder: string, home: string) => Promise<OwnProcess>;
 const chromiumPath = findChromium();
 if (chromiumPath === null) process.stderr.write('Skipped: no Chromium was found for the end-to-end specs.\n');
 
+/** What a spec may take on a machine that is busy, in milliseconds; none waits for time, so this costs nothing elsewhere. */
+const PATIENCE_MS = 90_000;
+
 /** Where pictures of windows lie in which a spec failed. */
 const PICTURES = join(root, 'out', 'e2e');
 
@@ -147,14 +150,14 @@ export function describeInHosts(
     openBeside: OpenProcess,
   ) => void,
 ): void {
-  describe.skipIf(chromiumPath === null)(`${title}, in both hosts`, () => {
+  describe.skipIf(chromiumPath === null)(`${title}, in both hosts`, { timeout: PATIENCE_MS }, () => {
     let browser: Browser;
     beforeAll(async () => {
       browser = await chromium.launch({
         executablePath: chromiumPath ?? '',
         args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
       });
-    });
+    }, PATIENCE_MS);
     afterAll(() => browser.close());
     afterEach(async ({ task }) => {
       const failed = task.result?.state === 'fail';
@@ -166,7 +169,7 @@ export function describeInHosts(
         process.stderr.write(`The window as it was: ${join(PICTURES, `${name}.png`)}\n`);
       }
       for (const close of closers.splice(0).reverse()) await close();
-    });
+    }, PATIENCE_MS);
     describe('in the desktop app', () => {
       specs(
         inDesktopApp,

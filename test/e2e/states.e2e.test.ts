@@ -70,6 +70,5 @@ describeInHosts('states that pass', (open, host) => {
         await stop();
       }
     },
-    90_000,
   );
 });
