@@ -16,7 +16,7 @@ export function LockNotice(): ReactElement | null {
   const { coreQueries } = useConnections();
   const { info } = useWorkspace();
   const { data, refetch } = useQuery(
-    coreQueries.trash.unfinished.queryOptions({ input: { workspace: info.id }, retry: false }),
+    coreQueries.trash.unfinished.queryOptions({ input: { workspace: info.id } }),
   );
   const lock = data?.lock ?? null;
   if (lock === null || lock.dead) return null;

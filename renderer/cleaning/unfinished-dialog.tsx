@@ -15,7 +15,7 @@ export function UnfinishedDialog(): ReactElement {
   const { work: own } = useCleaning();
   const [later, setLater] = useState<string | null>(null);
   const unfinished = useQuery(
-    coreQueries.trash.unfinished.queryOptions({ input: { workspace: info.id }, retry: false }),
+    coreQueries.trash.unfinished.queryOptions({ input: { workspace: info.id } }),
   ).data;
   const work = unfinished?.work[0];
   const isOurs = own !== null || (unfinished?.running ?? null) !== null;

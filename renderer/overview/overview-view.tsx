@@ -41,7 +41,6 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
     coreQueries.trash.totals.queryOptions({
       input: { workspace: scope.workspace },
       enabled: isReady,
-      retry: false,
     }),
   ).data;
   return (

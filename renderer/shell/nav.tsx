@@ -56,7 +56,6 @@ function useCounts(): Partial<Record<View, string>> {
     coreQueries.trash.totals.queryOptions({
       input: { workspace: scope.workspace },
       enabled: isReady,
-      retry: false,
     }),
   ).data;
   const trashed = trash === undefined || trash.bytes === 0 ? {} : { trash: formatBytes(trash.bytes) };
