@@ -25,7 +25,7 @@ describeInHosts('clean up', (open, host) => {
       const folder = copyFixture('orphans');
       const before = new Map(ORPHANS.map(([path]) => [path, readFileSync(join(folder, path))]));
       const page = await open(folder);
-      const hands = handsOf(page, way, host);
+      const hands = handsOf(page, way);
       await goToCleanUp(page, hands);
       await expectPage(page.getByRole('link', { name: /^Orphans/ })).toContainText(ORPHAN_FILES);
       await expectPage(page.getByRole('link', { name: /^Orphans/ })).toContainText(formatBytes(ORPHAN_BYTES));
@@ -66,6 +66,9 @@ describeInHosts('clean up', (open, host) => {
       const dialog = page.getByRole('dialog', { name: `Delete ${ORPHAN_FILES} for good?` });
       await expectPage(dialog).toContainText('It can’t be undone.');
       await expectPage(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+      await page.keyboard.press('Escape');
+      await expectPage(page.getByRole('button', { name: 'Empty…' })).toBeFocused();
+      await page.keyboard.press('Enter');
       await hands.press(dialog.getByRole('button', { name: `Delete ${ORPHAN_FILES} for good` }));
       await page.getByText(`Deleted ${ORPHAN_FILES}`).waitFor();
       await expectPage(page.getByText('The trash is empty')).toBeVisible();
@@ -76,7 +79,7 @@ describeInHosts('clean up', (open, host) => {
 
   it.runIf(host === 'browser')('says why nothing moves in a read-only workspace', async () => {
     const page = await open(copyFixture('orphans'), { readOnly: true });
-    await goToCleanUp(page, handsOf(page, 'by mouse', host));
+    await goToCleanUp(page, handsOf(page, 'by mouse'));
     await page.getByRole('checkbox', { name: 'Check all rows' }).click();
     const review = page.getByRole('button', { name: 'Review plan…' });
     await expectPage(review).toHaveAttribute('aria-disabled', 'true');

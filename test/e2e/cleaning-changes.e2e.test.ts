@@ -26,7 +26,7 @@ describeInHosts('what changes while one cleans up', (open, host) => {
   it.each(WAYS)('between plan and move: a file that a manifest names by now stays, %s', async (way) => {
     const folder = copyFixture('orphans');
     const page = await open(folder);
-    const hands = handsOf(page, way, host);
+    const hands = handsOf(page, way);
     await goToCleanUp(page, hands);
     await reviewOrphans(page, hands);
     const path = wheatOrphan();
@@ -44,7 +44,7 @@ describeInHosts('what changes while one cleans up', (open, host) => {
   it.each(oneWay(host))('before the move: an old plan is looked at again, %s', async (way) => {
     const folder = copyFixture('orphans');
     const page = await open(folder);
-    const hands = handsOf(page, way, host);
+    const hands = handsOf(page, way);
     await goToCleanUp(page, hands);
     await reviewOrphans(page, hands);
     rmSync(join(folder, wheatOrphan()));
@@ -52,7 +52,6 @@ describeInHosts('what changes while one cleans up', (open, host) => {
       // Another window finds the change.
       const other = await page.context().newPage();
       await other.goto(page.url());
-      await other.keyboard.press('F5');
     } else await page.clock.setFixedTime(Date.now() + PLAN_IS_OLD_MS);
     await planOf(page).getByRole('button', { name: 'Look again' }).waitFor();
     await expectPage(moveOf(page)).toBeHidden();
@@ -67,7 +66,7 @@ describeInHosts('what changes while one cleans up', (open, host) => {
   it.each(oneWay(host))('after the move: a manifest names a file again, which goes back, %s', async (way) => {
     const folder = copyFixture('orphans');
     const page = await open(folder);
-    const hands = handsOf(page, way, host);
+    const hands = handsOf(page, way);
     await goToCleanUp(page, hands);
     const path = wheatOrphan();
     const bytes = readFileSync(join(folder, path));
@@ -92,7 +91,7 @@ describeInHosts('what changes while one cleans up', (open, host) => {
   it.each(oneWay(host))('after the move: a name is taken since, and what has it stays, %s', async (way) => {
     const folder = copyFixture('orphans');
     const page = await open(folder);
-    const hands = handsOf(page, way, host);
+    const hands = handsOf(page, way);
     await goToCleanUp(page, hands);
     await moveOrphans(page, hands);
     const path = wheatOrphan();
@@ -116,7 +115,7 @@ describeInHosts('what changes while one cleans up', (open, host) => {
   it.each(oneWay(host))('in the trash: single files go back, %s', async (way) => {
     const folder = copyFixture('orphans');
     const page = await open(folder);
-    const hands = handsOf(page, way, host);
+    const hands = handsOf(page, way);
     await goToCleanUp(page, hands);
     await moveOrphans(page, hands);
     await hands.goTo('Trash');
@@ -131,7 +130,7 @@ describeInHosts('what changes while one cleans up', (open, host) => {
   it('by Ctrl Z, which asks first', async () => {
     const folder = copyFixture('orphans');
     const page = await open(folder);
-    const hands = handsOf(page, 'by keyboard alone', host);
+    const hands = handsOf(page, 'by keyboard alone');
     await goToCleanUp(page, hands);
     await moveOrphans(page, hands);
     await page.keyboard.press('Control+z');

@@ -43,7 +43,7 @@ describeInHosts('cleaning up from elsewhere', (open, host) => {
     'asks of checked records what deleting their pipelines would free, %s',
     async (way) => {
       const { folder, page } = await started('several-datasets');
-      const hands = handsOf(page, way, host);
+      const hands = handsOf(page, way);
       await hands.goTo('Artifacts');
       await filterBy(page, shown.pipeline_id);
       const list = listOf(page, 'Artifacts');
@@ -70,7 +70,7 @@ describeInHosts('cleaning up from elsewhere', (open, host) => {
     'plans a pipeline, and the pipeline of a record, from the inspector, %s',
     async (way) => {
       const { folder, page } = await started('several-datasets');
-      const hands = handsOf(page, way, host);
+      const hands = handsOf(page, way);
       const inspector = page.getByRole('complementary', { name: 'Inspector' });
       await hands.goTo('Artifacts');
       await filterBy(page, 'corn2');
@@ -99,7 +99,7 @@ describeInHosts('cleaning up from elsewhere', (open, host) => {
 
   it.each(oneWay(host))('plans one orphan from the inspector, and says why it is one, %s', async (way) => {
     const { folder, page } = await started('orphans');
-    const hands = handsOf(page, way, host);
+    const hands = handsOf(page, way);
     const [path] = ORPHANS.toSorted(([, one], [, other]) => other - one)[0] ?? [''];
     await hands.goTo('Clean up');
     await hands.openRow(listOf(page, 'Orphans'), path.split('/').at(-1) ?? '');

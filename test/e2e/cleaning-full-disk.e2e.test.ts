@@ -61,7 +61,7 @@ describeInHosts('a full disk', (open, host) => {
       const folder = join(makeDisk() ?? '', 'workspace');
       cpSync(fixtureWorkspace('orphans'), folder, { recursive: true, preserveTimestamps: true });
       const page = await open(folder);
-      const hands = handsOf(page, way, host);
+      const hands = handsOf(page, way);
       await goToCleanUp(page, hands, 'Foreign');
       await hands.pickRow(listOf(page, 'Foreign files'), 'model_PLSRegression_copy');
       await hands.press(page.getByRole('button', { name: 'Review plan…' }));

@@ -30,7 +30,7 @@ describeInHosts('a clean-up that was cut off', (_open, host, openProcess) => {
       const before = snapshot(folder);
       const home = temporaryFolder();
       const first = await openProcess(folder, home);
-      const hands = handsOf(first.page, way, host);
+      const hands = handsOf(first.page, way);
       await goToCleanUp(first.page, hands);
       await reviewOrphans(first.page, hands);
       await hands.press(moveOf(first.page));
@@ -42,7 +42,7 @@ describeInHosts('a clean-up that was cut off', (_open, host, openProcess) => {
       expect(everything(folder)).toEqual(filesOnly(before));
 
       const { page } = await openProcess(folder, home);
-      const next = handsOf(page, way, host);
+      const next = handsOf(page, way);
       const dialog = page.getByRole('dialog', { name: 'A clean-up was interrupted' });
       await dialog.waitFor();
       await expectPage(dialog).toContainText('Finish it or undo it.');
@@ -78,7 +78,7 @@ describeInHosts('a clean-up that was cut off', (_open, host, openProcess) => {
     const before = snapshot(folder);
     const own = await openProcess(folder, temporaryFolder());
     const { page } = own;
-    const hands = handsOf(page, way, host);
+    const hands = handsOf(page, way);
     await goToCleanUp(page, hands);
     await reviewOrphans(page, hands);
     await hands.press(moveOf(page));

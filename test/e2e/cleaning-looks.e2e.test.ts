@@ -54,7 +54,7 @@ describeInHosts('Clean up and Trash, as they look', (open, host) => {
     async () => {
       const folder = copyFixture('orphans');
       const page = await open(folder);
-      const hands = handsOf(page, 'by mouse', host);
+      const hands = handsOf(page, 'by mouse');
       await goToCleanUp(page, hands);
       await listOf(page, 'Orphans').getByRole('row').nth(1).waitFor();
       await expectToLookWell(page, 'orphans');
@@ -93,7 +93,7 @@ describeInHosts('Clean up and Trash, as they look', (open, host) => {
     async () => {
       const folder = copyFixture('orphans');
       const page = await open(folder);
-      const hands = handsOf(page, 'by mouse', host);
+      const hands = handsOf(page, 'by mouse');
       await goToCleanUp(page, hands);
       await reviewOrphans(page, hands);
       const manifest = nameInLibrary(folder, wheatOrphan());
@@ -149,7 +149,7 @@ describeInHosts('Clean up and Trash, as they look', (open, host) => {
     const lock = { ...owner, nonce: 'of-another-machine', since: '2026-11-23T14:30:00.000Z' };
     writeFileSync(join(folder, '.stemma', 'lock'), `${JSON.stringify(lock)}\n`);
     const page = await open(folder);
-    const hands = handsOf(page, 'by mouse', host);
+    const hands = handsOf(page, 'by mouse');
     await goToCleanUp(page, hands, 'Undecided');
     await listOf(page, 'Undecided files').getByRole('row').nth(1).waitFor();
     await noticeOf(page, /is cleaning up here since/).waitFor();

@@ -27,7 +27,7 @@ describeInHosts('pipelines and datasets that go', (open, host) => {
     );
 
     const page = await open(folder);
-    const hands = handsOf(page, way, host);
+    const hands = handsOf(page, way);
     await goToCleanUp(page, hands, 'Pipelines');
     await hands.pickRow(listOf(page, 'Pipelines'), shown.pipeline_id);
     const foot = page.getByRole('group', { name: 'What if' });
@@ -57,7 +57,7 @@ describeInHosts('pipelines and datasets that go', (open, host) => {
     const kept = expectedFacts('bundle-and-library');
     const folder = copyFixture('bundle-and-library');
     const page = await open(folder);
-    const hands = handsOf(page, way, host);
+    const hands = handsOf(page, way);
     await goToCleanUp(page, hands, 'Pipelines');
     const pipelines = listOf(page, 'Pipelines');
     for (const { path, pipeline_id } of kept.manifests) {
@@ -86,7 +86,7 @@ describeInHosts('pipelines and datasets that go', (open, host) => {
     const breaks = copies.reduce((sum, { artifact_count }) => sum + artifact_count, 0);
     const folder = copyFixture('bundle-and-library');
     const page = await open(folder);
-    const hands = handsOf(page, way, host);
+    const hands = handsOf(page, way);
     await goToCleanUp(page, hands, 'Whole dataset');
     await hands.openRow(listOf(page, 'Datasets'), 'sugar');
     await planOf(page).waitFor();
@@ -118,7 +118,7 @@ describeInHosts('pipelines and datasets that go', (open, host) => {
       const folder = copyFixture('corn');
       putOnTop(folder);
       const page = await open(folder);
-      const hands = handsOf(page, way, host);
+      const hands = handsOf(page, way);
       await goToCleanUp(page, hands, 'Pipelines');
       await hands.pickRow(listOf(page, 'Pipelines'), BELOW);
       const foot = page.getByRole('group', { name: 'What if' });
@@ -139,7 +139,7 @@ describeInHosts('pipelines and datasets that go', (open, host) => {
   it.each(oneWay(host))('of a whole dataset ask for its name, and leave its neighbours, %s', async (way) => {
     const folder = copyFixture('several-datasets');
     const page = await open(folder);
-    const hands = handsOf(page, way, host);
+    const hands = handsOf(page, way);
     await goToCleanUp(page, hands, 'Whole dataset');
     await hands.openRow(listOf(page, 'Datasets'), /^corn2/);
     await planOf(page).waitFor();

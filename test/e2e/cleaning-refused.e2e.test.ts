@@ -42,7 +42,7 @@ describeInHosts('a clean-up that is refused', (open, host) => {
     const folder = copyFixture('orphans');
     const { path, whole } = breakManifest(folder);
     const page = await open(folder);
-    const hands = handsOf(page, way, host);
+    const hands = handsOf(page, way);
     await goToCleanUp(page, hands);
     await noticeOf(page, REFUSED).waitFor();
     await expectPage(page.getByText(path).first()).toBeVisible();
@@ -76,7 +76,7 @@ describeInHosts('a clean-up that is refused', (open, host) => {
     const folder = copyFixture('orphans');
     breakManifest(folder);
     const page = await open(folder);
-    const hands = handsOf(page, way, host);
+    const hands = handsOf(page, way);
     await goToCleanUp(page, hands, 'Pipelines');
     const other = expectedFacts('orphans').manifests[2]?.pipeline_id ?? '';
     await hands.pickRow(listOf(page, 'Pipelines'), other);
@@ -95,7 +95,7 @@ describeInHosts('a clean-up that is refused', (open, host) => {
     const folder = copyFixture('orphans');
     const { path } = breakManifest(folder);
     const page = await open(folder);
-    const hands = handsOf(page, way, host);
+    const hands = handsOf(page, way);
     await goToCleanUp(page, hands);
     await hands.press(page.getByRole('button', { name: 'Count it as empty…' }));
     const dialog = page.getByRole('dialog', { name: /as empty/ });
@@ -123,7 +123,7 @@ describeInHosts('a clean-up that is refused', (open, host) => {
     renameSync(join(folder, 'runs'), join(folder, '..', 'runs'));
     mkdirSync(join(folder, 'runs'));
     const page = await open(folder);
-    const hands = handsOf(page, way, host);
+    const hands = handsOf(page, way);
     await goToCleanUp(page, hands);
     await noticeOf(page, /and no manifest\. Did runs\/ move\?/).waitFor();
     const orphans = listOf(page, 'Orphans');

@@ -28,8 +28,8 @@ describeInHosts('two who clean up at once', (open, host, openProcess, openBeside
       const before = snapshot(folder);
       const first = await openProcess(folder, temporaryFolder());
       const other = await openBeside(folder, temporaryFolder());
-      const hands = handsOf(first.page, way, host);
-      const others = handsOf(other.page, way, 'browser');
+      const hands = handsOf(first.page, way);
+      const others = handsOf(other.page, way);
       await goToCleanUp(first.page, hands);
       await reviewOrphans(first.page, hands);
       await goToCleanUp(other.page, others);
@@ -64,12 +64,12 @@ describeInHosts('two who clean up at once', (open, host, openProcess, openBeside
     async (way) => {
       const folder = copyFixture('orphans');
       const page = await open(folder);
-      const hands = handsOf(page, way, host);
+      const hands = handsOf(page, way);
       await goToCleanUp(page, hands);
       const other = await page.context().newPage();
       await other.goto(page.url());
       await expectPage(kindOf(other, 'Orphans')).toContainText(ORPHAN_FILES);
-      const others = handsOf(other, way, host);
+      const others = handsOf(other, way);
       await reviewOrphans(other, others);
       await moveOrphans(page, hands);
       // The plan of the other window is of a workspace that has changed.
@@ -88,7 +88,7 @@ describeInHosts('two who clean up at once', (open, host, openProcess, openBeside
     const lock = { ...owner, nonce: 'of-another-machine', since: '2026-11-23T14:30:00.000Z' };
     writeFileSync(join(folder, '.stemma', 'lock'), `${JSON.stringify(lock)}\n`);
     const page = await open(folder);
-    const hands = handsOf(page, way, host);
+    const hands = handsOf(page, way);
     await goToCleanUp(page, hands);
     const notice = noticeOf(page, /lab-3 is cleaning up here since/);
     await notice.waitFor();

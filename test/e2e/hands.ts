@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expectPage } from './hosts.ts';
+import { expectPage, goToView, rescan } from './hosts.ts';
 
 /** The two ways in which everything has to be possible. */
 export const WAYS = ['by mouse', 'by keyboard alone'] as const;
@@ -66,21 +66,6 @@ export async function downTo(page: Page, list: Locator, text: string | RegExp): 
   throw new Error(`There is no row with ${String(text)}`);
 }
 
-/** Runs an action of the palette. */
-async function run(page: Page, action: RegExp, typed: string, way: Way): Promise<void> {
-  if (way === 'by mouse') await page.getByRole('button', { name: /^Search or run/ }).click();
-  else await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Search or run' }).waitFor();
-  await page.keyboard.type(`> ${typed}`);
-  const option = page.getByRole('option', { name: action });
-  if (way === 'by mouse') await option.click();
-  else {
-    // The list follows a moment after the last key.
-    await expectPage(option).toHaveAttribute('aria-selected', 'true');
-    await page.keyboard.press('Enter');
-  }
-}
-
 const rowOf = (list: Locator, text: string | RegExp): Locator =>
   list.getByRole('row').filter({ hasText: text }).first();
 
@@ -103,13 +88,15 @@ function mouse(page: Page): Hands {
         .getByRole('navigation', { name: 'Views' })
         .getByRole('link', { name: new RegExp(`^${view}`) })
         .click(),
-    rescan: () => run(page, /^Scan the workspace again/, 'scan', 'by mouse'),
+    rescan: async () => {
+      await page.getByRole('button', { name: /^Search or run/ }).click();
+      await page.getByRole('combobox', { name: 'Search or run' }).fill('> scan');
+      await page.getByRole('option', { name: /^Scan the workspace again/ }).click();
+    },
   };
 }
 
-const DESKTOP_KEYS = { Chains: '2', Artifacts: '3', 'Clean up': '4', Trash: '5' } as const;
-
-function keyboard(page: Page, host: 'desktop' | 'browser'): Hands {
+function keyboard(page: Page): Hands {
   const press = async (target: Locator, key = 'Enter'): Promise<void> => {
     await tabTo(page, target);
     await page.keyboard.press(key);
@@ -147,19 +134,12 @@ function keyboard(page: Page, host: 'desktop' | 'browser'): Hands {
       await downTo(page, tree, text);
       await page.keyboard.press('ArrowRight');
     },
-    // In a browser the keys for views and scanning are the browser's own.
-    goTo: (view) =>
-      host === 'desktop'
-        ? page.keyboard.press(`Control+${DESKTOP_KEYS[view]}`)
-        : run(page, new RegExp(`^Go to ${view}`), `go to ${view}`, 'by keyboard alone'),
-    rescan: () =>
-      host === 'desktop'
-        ? page.keyboard.press('F5')
-        : run(page, /^Scan the workspace again/, 'scan', 'by keyboard alone'),
+    goTo: (view) => goToView(page, view),
+    rescan: () => rescan(page),
   };
 }
 
 /** The hands of a user in a window. */
-export function handsOf(page: Page, way: Way, host: 'desktop' | 'browser'): Hands {
-  return way === 'by mouse' ? mouse(page) : keyboard(page, host);
+export function handsOf(page: Page, way: Way): Hands {
+  return way === 'by mouse' ? mouse(page) : keyboard(page);
 }

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
 import { tabTo, WAYS } from './hands.ts';
-import { describeInHosts, expectPage, scanned } from './hosts.ts';
+import { describeInHosts, expectPage, goToView, scanned } from './hosts.ts';
 import { BELOW, putOnTop } from './on-top.ts';
 
 const inspectorOf = (page: Page): Locator => page.getByRole('complementary', { name: 'Inspector' });
@@ -202,7 +202,7 @@ describeInHosts('tasks', (open) => {
       await tree.waitFor();
       await page.getByRole('button', { name: 'Open all' }).click();
     } else {
-      await page.keyboard.press('Control+2');
+      await goToView(page, 'Chains');
       await tree.waitFor();
       await f6ToList(page);
       await page.keyboard.press('ArrowDown');
