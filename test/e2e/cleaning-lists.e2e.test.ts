@@ -1,5 +1,5 @@
-import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { mkdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
 import { goToCleanUp, listOf, moveOf, noticeOf, planOf, reviewOrphans, trashOf } from './cleaning.ts';
@@ -90,11 +90,9 @@ describeInHosts('the trash of a workspace without manifests', (open, host) => {
     await reviewOrphans(page, hands);
     await hands.press(moveOf(page));
     await noticeOf(page, /^Moved \d/).waitFor();
-    for (const { path } of expectedFacts('orphans').manifests) {
-      // As where the disk with runs/ is not there.
-      truncateSync(join(folder, path), 0);
-      writeFileSync(join(folder, dirname(path), 'manifest.yaml'), 'somebody: else\n');
-    }
+    // As where the disk with runs/ is not there.
+    renameSync(join(folder, 'runs'), join(folder, '..', 'runs elsewhere'));
+    mkdirSync(join(folder, 'runs'));
     await hands.rescan();
     await hands.goTo('Trash');
     await trashOf(page).getByRole('row').nth(1).waitFor();
