@@ -11,12 +11,19 @@ import { problemLine } from '../problems/failure-text.ts';
 import { lockText } from '../problems/lock-text.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 
+/** How often a lock that is held is looked at again, in milliseconds. */
+const AGAIN_MS = 5000;
+
 /** Says who else is cleaning up here, and how to take a lock away that was left behind. */
 export function LockNotice(): ReactElement | null {
   const { coreQueries } = useConnections();
   const { info } = useWorkspace();
   const { data, refetch } = useQuery(
-    coreQueries.trash.unfinished.queryOptions({ input: { workspace: info.id } }),
+    coreQueries.trash.unfinished.queryOptions({
+      input: { workspace: info.id },
+      // Nobody tells when another Stemma has ended.
+      refetchInterval: ({ state }) => (state.data?.lock == null ? false : AGAIN_MS),
+    }),
   );
   const lock = data?.lock ?? null;
   if (lock === null || lock.dead) return null;

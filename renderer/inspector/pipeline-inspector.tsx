@@ -4,6 +4,7 @@ import { failureOf } from '../../shared/api/failure.ts';
 import type { PipelineDetails } from '../../shared/api/pipeline-details.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
+import { staysText } from '../cleaning/plan-text.ts';
 import { ReviewButton } from '../cleaning/review-button.tsx';
 import { useConnections } from '../connection/use-connections.ts';
 import { BytesBar } from '../parts/bytes-bar.tsx';
@@ -175,12 +176,7 @@ function IfDeleted({
             {shared.bytes > 0 && ` of ${formatBytes(frees.bytes + shared.bytes)}`}.
           </p>
           <BytesBar exclusive={frees.bytes} shared={shared.bytes} max={frees.bytes + shared.bytes} />
-          {shared.files > 0 && (
-            <p className="dim">
-              {formatBytes(shared.bytes)} stay: {plural(shared_with, 'other pipeline')}{' '}
-              {shared_with === 1 ? 'uses' : 'use'} those files.
-            </p>
-          )}
+          {shared.files > 0 && <p className="dim">{staysText({ ...shared, ...shared_with })}.</p>}
           {frees_nothing.files > 0 && (
             <p className="dim">
               {plural(frees_nothing.files, 'file')} ({formatBytes(frees_nothing.bytes)}) would go and free

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ENTRY_REASONS, PLAN_KINDS, PLAN_NOTES, STAY_REASONS } from '../domain/clean.ts';
 import { brokenRecord } from './clean-errors.ts';
-import { bytes, count, fileTotals } from './parts.ts';
+import { bytes, count, fileTotals, keepers } from './parts.ts';
 
 /** What deleting a selection would do, as the last scan found the workspace. */
 export const whatIf = z.object({
@@ -12,10 +12,7 @@ export const whatIf = z.object({
   /** Bytes of the pipelines' own folders. */
   folder_bytes: bytes,
   /** Stored files that stay, how many other pipelines use them, and where copies lie that do. */
-  stays: fileTotals.extend({
-    pipelines: count,
-    copies: z.array(z.enum(['library', 'export', 'other'])).readonly(),
-  }),
+  stays: fileTotals.extend(keepers.shape),
   /** Files that would go and free nothing: they have other names, or lie behind links. */
   frees_nothing: fileTotals,
   /** Records of others that would miss something, and of how many pipelines (or copies). */

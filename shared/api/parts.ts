@@ -9,6 +9,12 @@ export const bytes = z.number().int().nonnegative();
 /** A number of files, and their bytes. */
 export const fileTotals = z.object({ files: count, bytes });
 
+/** What keeps files besides: how many other pipelines, and where copies of manifests lie that do. */
+export const keepers = z.object({
+  pipelines: count,
+  copies: z.array(z.enum(['library', 'export', 'other'])).readonly(),
+});
+
 /** Names a record: its manifest's path in the workspace, and its position in that manifest's list, from 0. */
 export const recordPlace = z.object({ manifest: z.string(), position: count });
 

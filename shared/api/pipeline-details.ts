@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytes, count, fileTotals } from './parts.ts';
+import { bytes, count, fileTotals, keepers } from './parts.ts';
 import { pipeline } from './pipelines.ts';
 import { needs } from './relations.ts';
 import { unreadableEntry } from './statistics.ts';
@@ -15,9 +15,9 @@ export const pipelineDetails = z.object({
   problem: unreadableEntry.nullable(),
   if_deleted: z.object({
     frees: fileTotals,
-    /** Files that stay, and how many other pipelines and copies use them. */
+    /** Files that stay, how many other pipelines use them, and where copies lie that do. */
     shared: fileTotals,
-    shared_with: count,
+    shared_with: keepers,
     /** Files that go but free nothing: they have other names. */
     frees_nothing: fileTotals,
     /** Of its own folder. */

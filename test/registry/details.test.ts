@@ -107,7 +107,11 @@ describe.each(FIXTURES)('all about what is in %s', (name) => {
         ]),
       );
       others.delete(manifest);
-      expect(view?.if_deleted.shared_with).toBe(others.size);
+      const copies = [...others].filter((path) => !path.startsWith('runs/'));
+      expect(view?.if_deleted.shared_with.pipelines).toBe(others.size - copies.length);
+      expect(view?.if_deleted.shared_with.copies.length).toBe(
+        new Set(copies.map((path) => path.split('/')[0])).size,
+      );
     }
     expect(pipelineView(context, 'runs/gone/manifest.yaml')).toBeNull();
   });

@@ -4,6 +4,7 @@ import { impactOf, type FileTotals } from './impact.ts';
 import { listPipelines, type ShownPipeline } from './pipelines.ts';
 import { MOST_RELATED, recordIds, relatedRecords, type NeedingRecord } from './related.ts';
 import type { UnreadableEntry } from './unreadable.ts';
+import { keepersAt, type Keepers } from './what-if.ts';
 
 /** What the records of one type use in a pipeline. */
 export interface TypeTotals {
@@ -24,7 +25,7 @@ export interface PipelineView {
   readonly if_deleted: {
     readonly frees: FileTotals;
     readonly shared: FileTotals;
-    readonly shared_with: number;
+    readonly shared_with: Keepers;
     readonly frees_nothing: FileTotals;
     readonly folder_bytes: number;
     readonly breaks: { readonly total: number; readonly records: readonly NeedingRecord[] };
@@ -43,16 +44,17 @@ interface Head {
   readonly message: string | null;
 }
 
-/** How many other manifests use files that this one does. */
-function sharedWith(index: ReadableIndex, manifest: number): number {
-  const row = firstRow<{ n: number }>(
+/** Which other manifests use files that this one does. */
+function sharedWith(index: ReadableIndex, manifest: number): Keepers {
+  const others = allRows<{ place: number }>(
     index,
-    `SELECT count(DISTINCT o.manifest_id) AS n FROM record r CROSS JOIN reference x ON x.record_id = r.id
-     CROSS JOIN reference y ON y.file_id = x.file_id CROSS JOIN record o ON o.id = y.record_id
-     WHERE r.manifest_id = :manifest AND o.manifest_id <> :manifest`,
+    `SELECT m.place FROM (SELECT DISTINCT o.manifest_id AS id FROM record r CROSS JOIN reference x ON x.record_id = r.id
+       CROSS JOIN reference y ON y.file_id = x.file_id CROSS JOIN record o ON o.id = y.record_id
+       WHERE r.manifest_id = :manifest AND o.manifest_id <> :manifest) other
+     CROSS JOIN manifest m ON m.id = other.id`,
     { manifest },
   );
-  return row?.n ?? 0;
+  return keepersAt(others.map(({ place }) => place));
 }
 
 function byType(index: ReadableIndex, manifest: number): TypeTotals[] {

@@ -10,6 +10,12 @@ const COPY_PLACES = ['library', 'export', 'other'] as const;
 
 type CopyPlace = (typeof COPY_PLACES)[number];
 
+/** What keeps files: how many pipelines, and where copies of manifests lie that do. */
+export interface Keepers {
+  readonly pipelines: number;
+  readonly copies: readonly CopyPlace[];
+}
+
 /** What is to go: pipelines, and stored files besides those that only the pipelines use, by their numbers in the index. */
 export interface Going {
   readonly manifests: readonly number[];
@@ -21,7 +27,7 @@ export interface WhatIf {
   readonly pipelines: number;
   readonly frees: FileTotals;
   readonly folder_bytes: number;
-  readonly stays: FileTotals & { readonly pipelines: number; readonly copies: readonly CopyPlace[] };
+  readonly stays: FileTotals & Keepers;
   readonly frees_nothing: FileTotals;
   readonly breaks: { readonly artifacts: number; readonly pipelines: number };
 }
@@ -82,12 +88,9 @@ function totalsOf({ files }: Ledger, slots: readonly number[]): FileTotals {
   return { files: slots.length, bytes: slots.reduce((sum, slot) => sum + (files.size[slot] ?? 0), 0) };
 }
 
-/** Of manifests that keep files: how many pipelines there are, and where the copies lie. */
-function keepersOf(
-  { manifests }: Ledger,
-  slots: ReadonlySet<number>,
-): Omit<WhatIf['stays'], keyof FileTotals> {
-  const places = [...slots].map((slot) => PLACES[manifests[slot]?.place ?? -1]);
+/** Of manifests that keep files, by their places as the index numbers them. */
+export function keepersAt(numbers: readonly number[]): Keepers {
+  const places = numbers.map((place) => PLACES[place]);
   return {
     pipelines: places.filter((place) => place === 'run').length,
     copies: COPY_PLACES.filter((place) => places.includes(place)),
@@ -120,7 +123,10 @@ export function* whatIf(context: ViewContext, { manifests, files: named }: Going
       leaving.filter((slot) => ledger.files.frees[slot] === 1),
     ),
     folder_bytes: folder?.bytes ?? 0,
-    stays: { ...totalsOf(ledger, [...shared, ...odd.filter(isClaimed)]), ...keepersOf(ledger, others) },
+    stays: {
+      ...totalsOf(ledger, [...shared, ...odd.filter(isClaimed)]),
+      ...keepersAt([...others].map((slot) => ledger.manifests[slot]?.place ?? -1)),
+    },
     frees_nothing: totalsOf(
       ledger,
       odd.filter((slot) => !isClaimed(slot)),

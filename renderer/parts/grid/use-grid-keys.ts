@@ -122,6 +122,8 @@ export function useGridKeys<Row>(keyed: Keyed<Row>): (event: KeyboardEvent<HTMLE
   const withControl = (event: KeyboardEvent): boolean => {
     if (event.key === 'a' && grid.checks !== undefined) {
       if (grid.checks.share !== 'all' && mayCheckTogether(grid.checks)) grid.checks.toggleAll();
+      // What is pressed next is about what was picked, from some row.
+      if (active === null && grid.count > 0) activate(0);
       return true;
     }
     const row = active === null ? undefined : grid.rowAt(active);
