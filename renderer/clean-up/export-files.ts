@@ -23,5 +23,5 @@ export async function exportFiles(
     }
   }
   saveFile(`${name}.csv`, 'text/csv', lines);
-  say(`Saved ${plural(lines.length - 1, 'file')}`);
+  say(`${plural(lines.length - 1, 'file')} ready to save`);
 }

@@ -31,7 +31,7 @@ export function usePlanList(plan: PlanHead): { readonly save: () => void; readon
       lines.push(...page.rows.map((row) => csvLine([row.path, row.size_bytes, row.mtime, row.reason])));
     }
     saveFile('plan.csv', 'text/csv', lines);
-    say(`Saved ${plural(lines.length - 1, 'file')}`);
+    say(`${plural(lines.length - 1, 'file')} ready to save`);
   };
   return {
     saving,
