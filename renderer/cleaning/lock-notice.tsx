@@ -22,7 +22,7 @@ export function LockNotice(): ReactElement | null {
     coreQueries.trash.unfinished.queryOptions({
       input: { workspace: info.id },
       // Nobody tells when another Stemma has ended.
-      refetchInterval: ({ state }) => (state.data?.lock == null ? false : AGAIN_MS),
+      refetchInterval: ({ state }) => ((state.data?.lock ?? null) === null ? false : AGAIN_MS),
     }),
   );
   const lock = data?.lock ?? null;

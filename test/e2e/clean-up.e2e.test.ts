@@ -13,13 +13,13 @@ import {
   reviewOrphans,
   trashOf,
 } from './cleaning.ts';
-import { handsOf, WAYS } from './hands.ts';
+import { handsOf, waysIn } from './hands.ts';
 import { describeInHosts, expectPage } from './hosts.ts';
 
 const ORPHAN_BYTES = ORPHANS.reduce((sum, [, size]) => sum + size, 0);
 
 describeInHosts('clean up', (open, host) => {
-  it.each(WAYS)(
+  it.each(waysIn(host))(
     'finds orphans, says why, moves them, puts them back, and empties, %s',
     async (way) => {
       const folder = copyFixture('orphans');

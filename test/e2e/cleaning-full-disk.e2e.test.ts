@@ -54,38 +54,42 @@ const probe = process.platform === 'linux' ? makeDisk() : null;
 if (probe === null)
   process.stderr.write('Skipped: no small disk can be mounted for the specs of a full one.\n');
 
-describeInHosts('a full disk', (open, host) => {
-  it.skipIf(probe === null).each(oneWay(host))(
-    'moves nothing, and leads to emptying the trash, which makes room, %s',
-    async (way) => {
-      const folder = join(makeDisk() ?? '', 'workspace');
-      cpSync(fixtureWorkspace('orphans'), folder, { recursive: true, preserveTimestamps: true });
-      const page = await open(folder);
-      const hands = handsOf(page, way);
-      await goToCleanUp(page, hands, 'Foreign');
-      await hands.pickRow(listOf(page, 'Foreign files'), 'model_PLSRegression_copy');
-      await hands.press(page.getByRole('button', { name: 'Review plan…' }));
-      await planOf(page).waitFor();
-      await hands.press(moveOf(page));
-      await noticeOf(page, /^Moved 1 file/).waitFor();
+describeInHosts(
+  'a full disk',
+  (open, host) => {
+    it.skipIf(probe === null).each(oneWay(host))(
+      'moves nothing, and leads to emptying the trash, which makes room, %s',
+      async (way) => {
+        const folder = join(makeDisk() ?? '', 'workspace');
+        cpSync(fixtureWorkspace('orphans'), folder, { recursive: true, preserveTimestamps: true });
+        const page = await open(folder);
+        const hands = handsOf(page, way);
+        await goToCleanUp(page, hands, 'Foreign');
+        await hands.pickRow(listOf(page, 'Foreign files'), 'model_PLSRegression_copy');
+        await hands.press(page.getByRole('button', { name: 'Review plan…' }));
+        await planOf(page).waitFor();
+        await hands.press(moveOf(page));
+        await noticeOf(page, /^Moved 1 file/).waitFor();
 
-      fill(join(folder, 'filled'));
-      expect(() => appendFileSync(join(folder, 'one-more'), Buffer.alloc(4096))).toThrow('ENOSPC');
-      await hands.press(kindOf(page, 'Orphans'));
-      await reviewOrphans(page, hands);
-      await hands.press(moveOf(page));
-      await noticeOf(page, /^There is no space for it/).waitFor();
-      await noticeOf(page, /Emptying older trash would free/).waitFor();
-      expect(presentOrphans(folder)).toHaveLength(ORPHANS.length);
+        fill(join(folder, 'filled'));
+        expect(() => appendFileSync(join(folder, 'one-more'), Buffer.alloc(4096))).toThrow('ENOSPC');
+        await hands.press(kindOf(page, 'Orphans'));
+        await reviewOrphans(page, hands);
+        await hands.press(moveOf(page));
+        await noticeOf(page, /^There is no space for it/).waitFor();
+        await noticeOf(page, /Emptying older trash would free/).waitFor();
+        expect(presentOrphans(folder)).toHaveLength(ORPHANS.length);
 
-      await hands.goTo('Trash');
-      await hands.press(page.getByRole('button', { name: 'Empty…' }));
-      const dialog = page.getByRole('dialog', { name: /for good\?$/ });
-      await hands.press(dialog.getByRole('button', { name: /for good$/ }));
-      await noticeOf(page, /^Deleted 1 file/).waitFor();
-      await hands.goTo('Clean up');
-      await moveOrphans(page, hands);
-      expect(presentOrphans(folder)).toEqual([]);
-    },
-  );
-});
+        await hands.goTo('Trash');
+        await hands.press(page.getByRole('button', { name: 'Empty…' }));
+        const dialog = page.getByRole('dialog', { name: /for good\?$/ });
+        await hands.press(dialog.getByRole('button', { name: /for good$/ }));
+        await noticeOf(page, /^Deleted 1 file/).waitFor();
+        await hands.goTo('Clean up');
+        await moveOrphans(page, hands);
+        expect(presentOrphans(folder)).toEqual([]);
+      },
+    );
+  },
+  { browserFirst: true },
+);

@@ -16,14 +16,14 @@ import {
   trashOf,
   undo,
 } from './cleaning.ts';
-import { handsOf, oneWay, WAYS } from './hands.ts';
+import { handsOf, oneWay, waysIn } from './hands.ts';
 import { describeInHosts, expectPage } from './hosts.ts';
 import { MANY, manyOrphans, someMoved } from './many-orphans.ts';
 
 const ALL = MANY + ORPHANS.length;
 
 describeInHosts('a clean-up that was cut off', (_open, host, openProcess) => {
-  it.each(WAYS)(
+  it.each(waysIn(host))(
     'by a kill in the middle of the move is asked about first of all, and undone or finished, %s',
     async (way) => {
       const folder = manyOrphans();

@@ -4,12 +4,12 @@ import { expect, it } from 'vitest';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
 import { goToCleanUp, listOf, moveOf, noticeOf, planOf, undo } from './cleaning.ts';
-import { handsOf, oneWay, WAYS } from './hands.ts';
+import { handsOf, oneWay, waysIn } from './hands.ts';
 import { describeInHosts, expectPage } from './hosts.ts';
 import { BELOW, ON_TOP, putOnTop } from './on-top.ts';
 
 describeInHosts('pipelines and datasets that go', (open, host) => {
-  it.each(WAYS)('leave the files that other pipelines use, %s', async (way) => {
+  it.each(waysIn(host))('leave the files that other pipelines use, %s', async (way) => {
     const { manifests, files, exclusive_bytes_by_pipeline: exclusive } = expectedFacts('branches-stacking');
     const folder = copyFixture('branches-stacking');
     const usersOf = (path: string): string[] => (files[path]?.referenced_by ?? []).map(([user]) => user);
@@ -53,7 +53,7 @@ describeInHosts('pipelines and datasets that go', (open, host) => {
     for (const [file, bytes] of own) expect(readFileSync(join(folder, file)).equals(bytes), file).toBe(true);
   });
 
-  it.each(WAYS)('leave what an export or the library names, %s', async (way) => {
+  it.each(waysIn(host))('leave what an export or the library names, %s', async (way) => {
     const kept = expectedFacts('bundle-and-library');
     const folder = copyFixture('bundle-and-library');
     const page = await open(folder);
@@ -81,7 +81,7 @@ describeInHosts('pipelines and datasets that go', (open, host) => {
     for (const { path } of kept.manifests) expect(existsSync(join(folder, path)), path).toBe(false);
   });
 
-  it.each(WAYS)('break exports only where one agrees to that, %s', async (way) => {
+  it.each(waysIn(host))('break exports only where one agrees to that, %s', async (way) => {
     const { other_manifests: copies } = expectedFacts('bundle-and-library');
     const breaks = copies.reduce((sum, { artifact_count }) => sum + artifact_count, 0);
     const folder = copyFixture('bundle-and-library');

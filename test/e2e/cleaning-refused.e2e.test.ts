@@ -22,7 +22,7 @@ import {
   presentOrphans,
   reviewOrphans,
 } from './cleaning.ts';
-import { handsOf, oneWay, WAYS } from './hands.ts';
+import { handsOf, oneWay, waysIn } from './hands.ts';
 import { describeInHosts, expectPage } from './hosts.ts';
 
 /** A manifest of the fixture, and the bytes that it has when it is whole. */
@@ -38,7 +38,7 @@ function breakManifest(folder: string): { readonly path: string; readonly whole:
 const REFUSED = /^Orphans can.t be told while 1 manifest can.t be read/;
 
 describeInHosts('a clean-up that is refused', (open, host) => {
-  it.each(WAYS)('beside a manifest that can’t be read, until it is mended, %s', async (way) => {
+  it.each(waysIn(host))('beside a manifest that can’t be read, until it is mended, %s', async (way) => {
     const folder = copyFixture('orphans');
     const { path, whole } = breakManifest(folder);
     const page = await open(folder);

@@ -16,12 +16,12 @@ import {
   presentOrphans,
   reviewOrphans,
 } from './cleaning.ts';
-import { handsOf, oneWay, WAYS } from './hands.ts';
+import { handsOf, oneWay, waysIn } from './hands.ts';
 import { describeInHosts, expectPage } from './hosts.ts';
 import { MANY, manyOrphans, someMoved } from './many-orphans.ts';
 
 describeInHosts('two who clean up at once', (open, host, openProcess, openBeside) => {
-  it.each(WAYS)(
+  it.each(waysIn(host))(
     'are told of each other: the second is refused while the first one moves, %s',
     async (way) => {
       const folder = manyOrphans();
@@ -59,7 +59,7 @@ describeInHosts('two who clean up at once', (open, host, openProcess, openBeside
   );
 
   // The desktop app has one window of a workspace.
-  it.runIf(host === 'browser').each(WAYS)(
+  it.runIf(host === 'browser').each(waysIn(host))(
     'in two windows of one Stemma, see what the other one moved, %s',
     async (way) => {
       const folder = copyFixture('orphans');

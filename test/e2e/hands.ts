@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { isLongRun } from '../support/scale.ts';
 import { expectPage, goToView, rescan } from './hosts.ts';
 
 /** The two ways in which everything has to be possible. */
@@ -10,6 +11,11 @@ export type Way = (typeof WAYS)[number];
 /** One way in each host, for what does not depend on the host. */
 export function oneWay(host: 'desktop' | 'browser'): readonly Way[] {
   return host === 'desktop' ? ['by mouse'] : ['by keyboard alone'];
+}
+
+/** Both ways in each host in the long run; one in each in `npm test`, which is to take minutes. */
+export function waysIn(host: 'desktop' | 'browser'): readonly Way[] {
+  return isLongRun ? WAYS : oneWay(host);
 }
 
 /** What a user does in a window, by mouse or by keyboard alone. */

@@ -7,6 +7,7 @@ import { startServer } from '../../electron/server/server.ts';
 import { startCore } from '../../electron/worker/start-core.ts';
 import { freshHost } from '../contract/hosts.ts';
 import { findChromium } from '../support/chromium.ts';
+import { isLongRun } from '../support/scale.ts';
 import { serve } from '../support/serve.ts';
 import { launchApp } from './app.ts';
 
@@ -139,16 +140,30 @@ function servedProcess(browser: () => Browser): OpenProcess {
   };
 }
 
-/** Describes what holds in both hosts: real main process, preload and page, and the browser host. */
+/** What a spec is given. `openBeside` is a Stemma that runs beside: the browser host in any case. */
+type Specs = (
+  open: OpenWindow,
+  host: 'desktop' | 'browser',
+  openProcess: OpenProcess,
+  openBeside: OpenProcess,
+) => void;
+
+/** Whether the specs of the desktop app are left to the long run, which is said. */
+function isForLongRun(title: string, browserFirst: boolean): boolean {
+  if (!browserFirst || isLongRun) return false;
+  process.stderr.write(`Skipped: “${title}” in the desktop app, which npm run test:long has.\n`);
+  return true;
+}
+
+/**
+ * Describes what holds in both hosts: real main process, preload and page, and the browser host.
+ *
+ * @param options.browserFirst for what does not depend on the host: `npm test` asks it of the browser host, the long run of both
+ */
 export function describeInHosts(
   title: string,
-  /** `openBeside` is a Stemma that runs beside: the browser host in any case. */
-  specs: (
-    open: OpenWindow,
-    host: 'desktop' | 'browser',
-    openProcess: OpenProcess,
-    openBeside: OpenProcess,
-  ) => void,
+  specs: Specs,
+  { browserFirst = false }: { readonly browserFirst?: boolean } = {},
 ): void {
   describe.skipIf(chromiumPath === null)(`${title}, in both hosts`, { timeout: PATIENCE_MS }, () => {
     let browser: Browser;
@@ -170,7 +185,7 @@ export function describeInHosts(
       }
       for (const close of closers.splice(0).reverse()) await close();
     }, PATIENCE_MS);
-    describe('in the desktop app', () => {
+    describe.skipIf(isForLongRun(title, browserFirst))('in the desktop app', () => {
       specs(
         inDesktopApp,
         'desktop',

@@ -17,62 +17,66 @@ async function zoomed(page: Page): Promise<string> {
   return crumbs.join('').replaceAll(/\s+/g, ' ');
 }
 
-describeInHosts('the overview', (open) => {
-  it('leads into the map by a click, and back by Backspace', async () => {
-    const page = await openOverview(open);
-    await page.getByRole('img', { name: /^Sizes by dataset/ }).click({ position: { x: 40, y: 60 } });
-    await expect.poll(() => zoomed(page)).toMatch(/^Everything ›/);
-    const once = await zoomed(page);
-    await page.getByRole('img', { name: /^Sizes by dataset/ }).click({ position: { x: 40, y: 60 } });
-    await expect.poll(async () => (await zoomed(page)).split('›').length).toBe(3);
-    await page.keyboard.press('Backspace');
-    await expect.poll(() => zoomed(page)).toBe(once);
-    await page.getByRole('button', { name: 'Everything' }).click();
-    await expect.poll(() => zoomed(page)).toBe('');
-  });
+describeInHosts(
+  'the overview',
+  (open) => {
+    it('leads into the map by a click, and back by Backspace', async () => {
+      const page = await openOverview(open);
+      await page.getByRole('img', { name: /^Sizes by dataset/ }).click({ position: { x: 40, y: 60 } });
+      await expect.poll(() => zoomed(page)).toMatch(/^Everything ›/);
+      const once = await zoomed(page);
+      await page.getByRole('img', { name: /^Sizes by dataset/ }).click({ position: { x: 40, y: 60 } });
+      await expect.poll(async () => (await zoomed(page)).split('›').length).toBe(3);
+      await page.keyboard.press('Backspace');
+      await expect.poll(() => zoomed(page)).toBe(once);
+      await page.getByRole('button', { name: 'Everything' }).click();
+      await expect.poll(() => zoomed(page)).toBe('');
+    });
 
-  it('says in its table what the map shows, and zooms from there by keyboard alone', async () => {
-    const page = await openOverview(open);
-    const table = page.getByRole('treegrid', { name: 'Sizes' });
-    // The top bar, the way to the views, the view.
-    for (let pane = 0; pane < 3; pane += 1) await page.keyboard.press('F6');
-    await expectPage(table).toBeFocused();
-    const sizes = Object.entries(expectedFacts('several-datasets').folders).map(
-      ([folder, { bytes }]): [string, number] => [folder.replace(/^binaries\//, ''), bytes ?? 0],
-    );
-    for (const [dataset, bytes] of sizes) {
-      const row = table.getByRole('row', { name: new RegExp(`^${dataset} ${formatBytes(bytes)} `) });
-      await expectPage(row).toHaveAttribute('aria-level', '1');
-    }
-    const [largest = ''] = sizes.toSorted(([, one], [, other]) => other - one)[0] ?? [];
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => zoomed(page)).toContain(largest);
-    await page.keyboard.press('Backspace');
-    await expect.poll(() => zoomed(page)).toBe('');
-  });
+    it('says in its table what the map shows, and zooms from there by keyboard alone', async () => {
+      const page = await openOverview(open);
+      const table = page.getByRole('treegrid', { name: 'Sizes' });
+      // The top bar, the way to the views, the view.
+      for (let pane = 0; pane < 3; pane += 1) await page.keyboard.press('F6');
+      await expectPage(table).toBeFocused();
+      const sizes = Object.entries(expectedFacts('several-datasets').folders).map(
+        ([folder, { bytes }]): [string, number] => [folder.replace(/^binaries\//, ''), bytes ?? 0],
+      );
+      for (const [dataset, bytes] of sizes) {
+        const row = table.getByRole('row', { name: new RegExp(`^${dataset} ${formatBytes(bytes)} `) });
+        await expectPage(row).toHaveAttribute('aria-level', '1');
+      }
+      const [largest = ''] = sizes.toSorted(([, one], [, other]) => other - one)[0] ?? [];
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await expect.poll(() => zoomed(page)).toContain(largest);
+      await page.keyboard.press('Backspace');
+      await expect.poll(() => zoomed(page)).toBe('');
+    });
 
-  it('leads from its figures to the records that they count, and from a pipeline to all about it', async () => {
-    const page = await openOverview(open);
-    await page
-      .getByRole('region', { name: /^Biggest pipelines/ })
-      .getByRole('link')
-      .first()
-      .click();
-    await page.getByRole('complementary').getByRole('tab', { name: 'Summary' }).waitFor();
-    expect(new URL(page.url()).hash).toContain('sel=p');
-    await page.getByRole('group', { name: 'On disk', exact: true }).getByRole('link').click();
-    await page.getByRole('grid', { name: 'Artifacts' }).waitFor();
-    expect(new URL(page.url()).hash).toContain('sort=-size');
-  });
+    it('leads from its figures to the records that they count, and from a pipeline to all about it', async () => {
+      const page = await openOverview(open);
+      await page
+        .getByRole('region', { name: /^Biggest pipelines/ })
+        .getByRole('link')
+        .first()
+        .click();
+      await page.getByRole('complementary').getByRole('tab', { name: 'Summary' }).waitFor();
+      expect(new URL(page.url()).hash).toContain('sel=p');
+      await page.getByRole('group', { name: 'On disk', exact: true }).getByRole('link').click();
+      await page.getByRole('grid', { name: 'Artifacts' }).waitFor();
+      expect(new URL(page.url()).hash).toContain('sort=-size');
+    });
 
-  it('divides the bytes of one dataset in another way, and keeps that in the address', async () => {
-    const page = await openOverview(open);
-    await page.getByRole('radio', { name: 'Pipeline' }).click();
-    const table = page.getByRole('treegrid', { name: 'Sizes' });
-    await table.getByText('used by several pipelines').waitFor();
-    await page.reload();
-    await table.getByText('used by several pipelines').waitFor();
-    expect(await page.getByRole('radio', { name: 'Pipeline' }).getAttribute('aria-checked')).toBe('true');
-  });
-});
+    it('divides the bytes of one dataset in another way, and keeps that in the address', async () => {
+      const page = await openOverview(open);
+      await page.getByRole('radio', { name: 'Pipeline' }).click();
+      const table = page.getByRole('treegrid', { name: 'Sizes' });
+      await table.getByText('used by several pipelines').waitFor();
+      await page.reload();
+      await table.getByText('used by several pipelines').waitFor();
+      expect(await page.getByRole('radio', { name: 'Pipeline' }).getAttribute('aria-checked')).toBe('true');
+    });
+  },
+  { browserFirst: true },
+);

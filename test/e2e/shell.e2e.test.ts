@@ -200,7 +200,7 @@ describeInHosts('the frame of the window', (open, host) => {
   it('fits into the smallest window, without scrolling sideways', async () => {
     const page = await open(copyFixture('corn'), { width: 1024, height: 700 });
     await scanned(page);
-    for (const view of ['Overview', 'Chains', 'Artifacts'] as const) {
+    for (const view of ['Chains', 'Artifacts', 'Clean up', 'Trash', 'Overview'] as const) {
       await goToView(page, view);
       await page.getByRole('heading', { level: 1 }).waitFor();
       const { scrollWidth, clientWidth } = await page.evaluate<{ scrollWidth: number; clientWidth: number }>(

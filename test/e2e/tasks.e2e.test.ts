@@ -5,7 +5,7 @@ import { load } from 'js-yaml';
 import { expect, it } from 'vitest';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
-import { tabTo, WAYS } from './hands.ts';
+import { tabTo, waysIn } from './hands.ts';
 import { describeInHosts, expectPage, goToView, scanned } from './hosts.ts';
 import { BELOW, putOnTop } from './on-top.ts';
 
@@ -58,8 +58,8 @@ async function downTo(page: Page, text: string | RegExp): Promise<void> {
   throw new Error(`There is no row with ${String(text)}`);
 }
 
-describeInHosts('tasks', (open) => {
-  it.each(WAYS)('which pipeline takes most, %s', async (way) => {
+describeInHosts('tasks', (open, host) => {
+  it.each(waysIn(host))('which pipeline takes most, %s', async (way) => {
     const facts = expectedFacts('branches-stacking');
     const exclusive = Object.entries(facts.exclusive_bytes_by_pipeline).toSorted(
       (one, other) => other[1] - one[1],
@@ -84,7 +84,7 @@ describeInHosts('tasks', (open) => {
     await expectPage(partOf(page, 'If deleted')).toContainText(`Frees ${formatBytes(bytes)}`);
   });
 
-  it.each(WAYS)('where does this file come from, %s', async (way) => {
+  it.each(waysIn(host))('where does this file come from, %s', async (way) => {
     const facts = expectedFacts('corn');
     const shared = Object.entries(facts.files).find(([, { referenced_by }]) => referenced_by.length === 2);
     if (shared === undefined) throw new Error('No file is shared in the fixture');
@@ -129,7 +129,7 @@ describeInHosts('tasks', (open) => {
     await expectPage(text).toContainText(sha256);
   });
 
-  it.each(WAYS)('which models use this scaler, %s', async (way) => {
+  it.each(waysIn(host))('which models use this scaler, %s', async (way) => {
     const folder = copyFixture('corn');
     const facts = expectedFacts('corn');
     // Without Stemma: the models of the pipelines whose trace begins with the scaler.
@@ -190,7 +190,7 @@ describeInHosts('tasks', (open) => {
     await expectPage(partOf(page, 'Chain')).toContainText('MinMaxScaler');
   });
 
-  it.each(WAYS)('what would deleting this pipeline free, and break, %s', async (way) => {
+  it.each(waysIn(host))('what would deleting this pipeline free, and break, %s', async (way) => {
     const { manifests, exclusive_bytes_by_pipeline: exclusive } = expectedFacts('corn');
     const folder = copyFixture('corn');
     putOnTop(folder);
