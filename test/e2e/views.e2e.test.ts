@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
+import { isLongRun } from '../support/scale.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { axeFindings } from './axe.ts';
 import { describeInHosts, expectPage, scanned } from './hosts.ts';
@@ -127,8 +128,11 @@ const SIGHTS: readonly Sight[] = [
   },
 ];
 
+/** Of the dark theme axe asks about colours alone, which takes as long: the long run does. */
+const THEMES = isLongRun ? (['light', 'dark'] as const) : (['light'] as const);
+
 describeInHosts('views', (open, host) => {
-  it.runIf(host === 'browser').each(['light', 'dark'] as const)(
+  it.runIf(host === 'browser').each(THEMES)(
     'hold nothing that axe finds, %s',
     async (theme) => {
       expect(first).toBeDefined();
@@ -145,7 +149,7 @@ describeInHosts('views', (open, host) => {
     180_000,
   );
 
-  it.runIf(host === 'browser').each(['light', 'dark'] as const)(
+  it.runIf(host === 'browser').each(THEMES)(
     'of an empty workspace and the start page hold nothing that axe finds, %s',
     async (theme) => {
       const folder = join(temporaryFolder(), 'workspace');
