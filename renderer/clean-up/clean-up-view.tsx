@@ -67,7 +67,7 @@ export function CleanUpView(): ReactElement {
                 text="The last scan could not be done, so nothing is called an orphan. Scan again."
               />
             )}
-            {kinds.no_manifests !== null && (
+            {kinds.no_manifests !== null && kinds.no_manifests.files > 0 && (
               <NoticeBar
                 tone="warn"
                 text={
