@@ -7,6 +7,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { filesIn } from '../clean/support.ts';
 import { v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { launchApp, type App } from './app.ts';
+import { SPEC } from './hosts.ts';
 
 const apps: App[] = [];
 afterEach(async () => {
@@ -33,7 +34,7 @@ function workspaceOf(orphans: number): string {
   return builder.root;
 }
 
-describe.skipIf(!hasChromium)('the desktop app', () => {
+describe.skipIf(!hasChromium)('the desktop app', SPEC, () => {
   it('gives the page named functions, and nothing of Electron', async () => {
     const page = await (await launch([copyFixture('corn')])).window();
     const given = await page.evaluate(() => Object.keys((globalThis as never)['stemma']).toSorted());

@@ -46,6 +46,9 @@ if (chromiumPath === null) process.stderr.write('Skipped: no Chromium was found 
 /** What a spec may take on a machine that is busy, in milliseconds; none waits for time, so this costs nothing elsewhere. */
 const PATIENCE_MS = 90_000;
 
+/** A spec that fails is asked once more, with a picture of the first time: browsers on a busy machine have hiccups, bugs come back. */
+export const SPEC = { timeout: PATIENCE_MS, retry: 1 } as const;
+
 /** Where pictures of windows lie in which a spec failed. */
 const PICTURES = join(root, 'out', 'e2e');
 
@@ -165,7 +168,7 @@ export function describeInHosts(
   specs: Specs,
   { browserFirst = false }: { readonly browserFirst?: boolean } = {},
 ): void {
-  describe.skipIf(chromiumPath === null)(`${title}, in both hosts`, { timeout: PATIENCE_MS }, () => {
+  describe.skipIf(chromiumPath === null)(`${title}, in both hosts`, SPEC, () => {
     let browser: Browser;
     beforeAll(async () => {
       browser = await chromium.launch({

@@ -28,7 +28,7 @@ describeInHosts(
       await expectPage.poll(() => inAddress(page, 'sort')).toBeNull();
       await showView(page, 'Artifacts');
       await expectPage(page.getByText('type: model')).toBeVisible();
-      expect(inAddress(page, 'sort')).toBe('-size');
+      await expectPage.poll(() => inAddress(page, 'sort')).toBe('-size');
       await showView(page, 'Overview');
       await page
         .getByRole('group', { name: /^Records/ })
@@ -39,7 +39,7 @@ describeInHosts(
         'aria-rowcount',
         String(all + 1),
       );
-      expect(inAddress(page, 'sort')).toBe('-size');
+      await expectPage.poll(() => inAddress(page, 'sort')).toBe('-size');
     });
 
     it('says in the status bar what is amiss, and leads there', async () => {
@@ -102,7 +102,7 @@ describeInHosts(
       await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
       await expectPage(page.getByText('1 record selected')).toBeHidden();
-      expect(inAddress(page, 'q')).toBe('PLS');
+      await expectPage.poll(() => inAddress(page, 'q')).toBe('PLS');
       await page.keyboard.press('Escape');
       await expectPage.poll(() => inAddress(page, 'q')).toBeNull();
     });
