@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { copyFixture } from '../support/fixtures.ts';
 
 /** So many that moving them takes long enough to be stopped in the middle, on any machine. */
-export const MANY = 2000;
+export const MANY = 6000;
 
 /** How often the trash is looked at, in milliseconds. */
 const POLL_MS = 2;
