@@ -5,6 +5,7 @@ import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { Button } from '../parts/button.tsx';
 import { problemLine } from '../problems/failure-text.ts';
+import { TypedName } from '../cleaning/typed-name.tsx';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 
 /** Asks for the id of the pipeline before its manifest counts as empty. */
@@ -57,20 +58,7 @@ function Question({ path, onClose }: { readonly path: string; readonly onClose: 
             Files that only this manifest names can then be moved as orphans. If it is mended later, they are
             missing until you undo. This holds until the manifest changes.
           </p>
-          <label className="plan-consent">
-            <span>
-              Type <b>{escapeForTerminal(name)}</b> to go on
-            </span>
-            <input
-              type="text"
-              className="text-box"
-              autoFocus
-              value={typed}
-              autoComplete="off"
-              spellCheck={false}
-              onChange={({ target }) => setTyped(target.value)}
-            />
-          </label>
+          <TypedName name={name} purpose="go on" typed={typed} autoFocus onType={setTyped} />
           {problem !== null && <p role="alert">{escapeForTerminal(problem)}</p>}
         </div>
       </DialogBody>

@@ -8,6 +8,7 @@ import { formatBytes } from '../../shared/text/format-number.ts';
 import { useCoreState } from '../connection/use-connections.ts';
 import { Button } from '../parts/button.tsx';
 import { useNow } from '../parts/use-now.ts';
+import { TypedName } from './typed-name.tsx';
 import { plural } from '../text/plural.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { PLAN_AGE_MS } from './cleaning.ts';
@@ -109,21 +110,7 @@ function Planned({ plan }: { readonly plan: PlanHead }): ReactElement {
             Break {plural(plan.breaks.artifacts, 'artifact')}
           </label>
         )}
-        {dataset !== null && (
-          <label className="plan-consent">
-            <span>
-              Type <b>{escapeForTerminal(dataset)}</b> to go on
-            </span>
-            <input
-              type="text"
-              className="text-box"
-              value={typed}
-              autoComplete="off"
-              spellCheck={false}
-              onChange={({ target }) => setTyped(target.value)}
-            />
-          </label>
-        )}
+        {dataset !== null && <TypedName name={dataset} purpose="go on" typed={typed} onType={setTyped} />}
       </DialogBody>
       <DialogFooter
         actions={

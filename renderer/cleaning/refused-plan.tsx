@@ -10,6 +10,7 @@ import { useGo } from '../route/use-place.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import type { Review } from './cleaning.ts';
 import { noManifestsText } from './plan-text.ts';
+import { TypedName } from './typed-name.tsx';
 import { useCleaning } from './use-cleaning.ts';
 
 /** As many names of manifests are shown. */
@@ -57,19 +58,7 @@ export function RefusedPlan({
             </ul>
           )}
           {failure.code === 'NO_MANIFESTS' && (
-            <label className="plan-consent">
-              <span>
-                Type <b>{escapeForTerminal(failure.data.name)}</b> to plan anyway
-              </span>
-              <input
-                type="text"
-                className="text-box"
-                value={typed}
-                autoComplete="off"
-                spellCheck={false}
-                onChange={({ target }) => setTyped(target.value)}
-              />
-            </label>
+            <TypedName name={failure.data.name} purpose="plan anyway" typed={typed} onType={setTyped} />
           )}
         </div>
       </DialogBody>

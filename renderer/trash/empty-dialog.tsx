@@ -2,11 +2,11 @@ import { Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactElement } from 'react';
 import type { TrashBatch } from '../../shared/api/trash-parts.ts';
-import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import { useCleaning } from '../cleaning/use-cleaning.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { Button } from '../parts/button.tsx';
+import { TypedName } from '../cleaning/typed-name.tsx';
 import { plural } from '../text/plural.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 
@@ -93,20 +93,15 @@ export function EmptyDialog({
             {formatBytes(sums(old).frees)})
           </label>
           {nameToType !== null && (
-            <label className="plan-consent">
-              <span>
-                <strong>There is no manifest that could name any of these files. Did runs/ move?</strong> Type{' '}
-                <b>{escapeForTerminal(nameToType)}</b> to delete them anyway
-              </span>
-              <input
-                type="text"
-                className="text-box"
-                value={typed}
-                autoComplete="off"
-                spellCheck={false}
-                onChange={({ target }) => setTyped(target.value)}
-              />
-            </label>
+            <TypedName
+              name={nameToType}
+              purpose="delete them anyway"
+              reason={
+                <strong>There is no manifest that could name any of these files. Did runs/ move?</strong>
+              }
+              typed={typed}
+              onType={setTyped}
+            />
           )}
         </div>
       </DialogBody>
