@@ -47,11 +47,6 @@ export function allTuples<Row extends readonly SqlValue[]>(
   return prepare(index, sql).raw(true).all(parameters) as Row[];
 }
 
-/** A number that changes when another connection has changed the database. */
-export function dataVersion(index: ReadableIndex): number {
-  return Number(index.raw.pragma('data_version', { simple: true }));
-}
-
 /** The rows of a query one by one; the index can't be written while they are being read. */
 export function eachRow<Row>(
   index: ReadableIndex,

@@ -1,7 +1,7 @@
-import { eachSlot, ledgerOf, type ViewContext } from './ledger/ledger.ts';
+import { eachSlot, ledgerOf, type Ledger, type ViewContext } from './ledger/ledger.ts';
 import { FAILS, SIZE_BOUNDS, sizeClass, stateOf, verdictsOf, type RecordQuery } from './ledger/record-set.ts';
 import type { Slices } from './ledger/slices.ts';
-import { sumsOfGroups } from './ledger/sums.ts';
+import { sumsOfMarked } from './ledger/sums.ts';
 import type { RecordFileStatus } from './record.ts';
 import { textOf } from './sizes.ts';
 
@@ -15,20 +15,27 @@ export interface RecordTotals {
   readonly pipelines: number;
 }
 
+function countManifests({ records, manifests }: Ledger, marked: Uint8Array): number {
+  const seen = new Uint8Array(manifests.length);
+  let count = 0;
+  for (let record = 0; record < marked.length; record += 1) {
+    const manifest = records.manifest[record] ?? -1;
+    if (marked[record] !== 1 || seen[manifest] === 1) continue;
+    seen[manifest] = 1;
+    count += 1;
+  }
+  return count;
+}
+
 /** What the records of a query use, counted once. */
 export function recordTotals(context: ViewContext, query: RecordQuery): Slices<RecordTotals> {
   return context.memo.answer(`totals ${JSON.stringify(query)}`, function* sum() {
     const ledger = yield* ledgerOf(context);
     const { base, fails } = yield* verdictsOf(context, query);
-    const isMeant = (record: number): boolean => base[record] === 1 && fails[record] === 0;
-    const [sums] = yield* sumsOfGroups(ledger, 1, (record) => (isMeant(record) ? 0 : -1));
-    if (sums === undefined) throw new Error('One group has no sums.');
-    const pipelines = new Set<number>();
-    yield* eachSlot(ledger.records.count, (record) => {
-      if (isMeant(record)) pipelines.add(ledger.records.manifest[record] ?? -1);
-    });
-    const { records, files, size_bytes, exclusive_bytes, missing } = sums;
-    return { records, files, stored_bytes: size_bytes, exclusive_bytes, missing, pipelines: pipelines.size };
+    const meant = base.map((isListed, record) => (isListed === 1 && fails[record] === 0 ? 1 : 0));
+    const { records, files, size_bytes, exclusive_bytes, missing } = yield* sumsOfMarked(ledger, meant);
+    const pipelines = countManifests(ledger, meant);
+    return { records, files, stored_bytes: size_bytes, exclusive_bytes, missing, pipelines };
   });
 }
 

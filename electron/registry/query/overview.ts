@@ -1,8 +1,6 @@
-import { allRows, firstRow } from '../index/database.ts';
-import { fileUsers, folderDatasets } from './ledger/file-users.ts';
-import { eachSlot, ledgerOf, type ViewContext } from './ledger/ledger.ts';
+import { allRows, firstRow, type ReadableIndex } from '../index/database.ts';
+import type { ViewContext } from './ledger/ledger.ts';
 import type { Slices } from './ledger/slices.ts';
-import { recordsByFile } from './ledger/sums.ts';
 import { unusedFiles } from './ledger/unused-files.ts';
 import type { FileTotals } from './impact.ts';
 
@@ -51,6 +49,7 @@ function noUsage(): Usage {
   };
 }
 
+/** In the order of `folder_use.part`. */
 const USED_PARTS = ['copies', 'one_pipeline', 'several_pipelines'] as const;
 
 /** What does not depend on the time at which it is asked. */
@@ -59,32 +58,44 @@ interface Lasting {
   readonly days: ReadonlyMap<string | null, ReadonlyMap<number, FileTotals>>;
 }
 
-function* lasting(context: ViewContext): Slices<Lasting> {
-  const ledger = yield* ledgerOf(context);
-  const usersOf = fileUsers(ledger, yield* recordsByFile(ledger));
-  const datasets = folderDatasets(context.index);
+function usedParts(index: ReadableIndex): Lasting['usage'] {
   const usage = new Map<string | null, Usage>();
-  const days = new Map<string | null, Map<number, { files: number; bytes: number }>>();
-  const { files, uses } = ledger;
-  yield* eachSlot(files.count, (file) => {
-    if (files.alias[file] === 1) return;
-    const size = files.size[file] ?? 0;
-    const dataset = datasets.get(files.folder[file] ?? 0) ?? null;
-    const day = files.day[file] ?? 0;
-    let byDay = days.get(dataset);
-    if (byDay === undefined) days.set(dataset, (byDay = new Map()));
-    let written = byDay.get(day);
-    if (written === undefined) byDay.set(day, (written = none()));
-    written.files += 1;
-    written.bytes += size;
-    if (uses[file] === 0) return;
+  const rows = allRows<FileTotals & { dataset: string | null; part: number }>(
+    index,
+    `SELECT d.dataset, u.part, sum(u.files) AS files, sum(u.bytes) AS bytes
+     FROM folder_use u CROSS JOIN folder d ON d.id = u.folder_id GROUP BY 1, 2`,
+  );
+  for (const { dataset, part, files, bytes } of rows) {
     let used = usage.get(dataset);
     if (used === undefined) usage.set(dataset, (used = noUsage()));
-    const part = used[USED_PARTS[usersOf(file).pipelines] ?? 'several_pipelines'];
-    part.files += 1;
-    part.bytes += size;
-  });
-  return { usage, days };
+    used[USED_PARTS[part] ?? 'several_pipelines'] = { files, bytes };
+  }
+  return usage;
+}
+
+/** Read from the index alone: the ledger takes longer than a window should wait for its first figures. */
+function* lasting({ index }: ViewContext): Slices<Lasting> {
+  const days = new Map<string | null, Map<number, { files: number; bytes: number }>>();
+  for (const { id, dataset } of allRows<{ id: number; dataset: string | null }>(
+    index,
+    'SELECT id, dataset FROM folder',
+  )) {
+    yield 'more';
+    const rows = allRows<FileTotals & { day: number }>(
+      index,
+      `SELECT f.mtime_ns / ${DAY_MS}000000 AS day, count(*) AS files, sum(f.size) AS bytes
+       FROM file f CROSS JOIN file_use u ON u.file_id = f.id WHERE f.folder_id = :id AND u.alias = 0 GROUP BY 1`,
+      { id },
+    );
+    let byDay = days.get(dataset);
+    if (byDay === undefined) days.set(dataset, (byDay = new Map()));
+    for (const { day, ...written } of rows) {
+      const totals = byDay.get(day) ?? none();
+      byDay.set(day, totals);
+      addTo(totals, written);
+    }
+  }
+  return { usage: usedParts(index), days };
 }
 
 function addTo(totals: { files: number; bytes: number }, { files, bytes }: FileTotals): void {

@@ -3,7 +3,7 @@ import { ledgerOf, recordSlot, type Ledger, type ViewContext } from './ledger/le
 import { sortKeys, type LedgerSort } from './ledger/record-keys.ts';
 import { verdictsOf, type RecordQuery } from './ledger/record-set.ts';
 import type { Slices } from './ledger/slices.ts';
-import { sorted } from './ledger/sorted.ts';
+import { orderedByKey } from './ledger/sorted.ts';
 import type { QueryContext } from './context.ts';
 import { shownRecords, type ShownRecord } from './record.ts';
 import { recordKeys, RECORD_SORTS, type RecordCursor, type RecordSort } from './records.ts';
@@ -74,10 +74,7 @@ export function listedRecords({ index }: QueryContext, ids: readonly number[]): 
 function* wholeList(context: ViewContext, query: RecordQuery, by: LedgerSort): Slices<Int32Array> {
   const keys = yield* sortKeys(context, by);
   const { base, fails } = yield* verdictsOf(context, query);
-  const everywhere = yield* context.memo.answer(`order ${by}`, function* order() {
-    const all = Int32Array.from(keys, (_key, slot) => slot);
-    return yield* sorted(all, (one, other) => (keys[one] ?? 0) - (keys[other] ?? 0) || one - other);
-  });
+  const everywhere = yield* context.memo.answer(`order ${by}`, () => orderedByKey(keys));
   yield 'more';
   return everywhere.filter((slot) => base[slot] === 1 && fails[slot] === 0);
 }

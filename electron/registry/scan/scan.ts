@@ -1,5 +1,6 @@
 import type { FileSystem } from '../files/file-system.ts';
 import { allRows, run, type WritableIndex } from '../index/database.ts';
+import { noteChange } from '../index/content-version.ts';
 import { derive } from '../index/derive.ts';
 import { Dictionary, sweepDictionary } from '../index/dictionary.ts';
 import { noteScan } from '../index/scanned-at.ts';
@@ -148,7 +149,10 @@ class Scan {
   *derive(prepareTables: (() => void) | null): Generator<ScanProgress, ScanSummary> {
     yield this.#progress('derive');
     prepareTables?.();
-    if (this.#changed) derive(this.#index);
+    if (this.#changed) {
+      derive(this.#index);
+      noteChange(this.#index);
+    }
     if (prepareTables === null && this.#read > SWEEP_AFTER) sweepDictionary(this.#index);
     noteScan(this.#index, this.#options.now());
     return {

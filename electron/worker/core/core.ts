@@ -3,6 +3,7 @@ import { ok, type Result } from '../../../shared/domain/result.ts';
 import { findWorkspace, type OpenError } from '../../registry/find-workspace.ts';
 import type { CoreOptions, FromCore, OpenedWorkspace, OpenRequest, ToCore } from '../core-protocol.ts';
 import { serveChannel } from '../serve-channel.ts';
+import { rehearse } from './rehearse.ts';
 import type { CoreContext } from './router/asking.ts';
 import { coreRouter } from './router.ts';
 import { ServedWorkspace } from './served-workspace.ts';
@@ -67,8 +68,22 @@ export class Core {
     if (served === fresh) {
       fresh.clean.dropLockOfDeadCore();
       this.#workspaces.set(fresh.id, fresh);
+      this.#workAhead(fresh).catch((error: unknown) =>
+        this.#tellBug('Answers were not worked out ahead', error),
+      );
     } else void fresh.close();
     return ok({ id: served.id, name: served.info(null).name, root: served.root });
+  }
+
+  /** Works ahead on each state of the index. */
+  async #workAhead(served: ServedWorkspace): Promise<void> {
+    await rehearse((channel) => this.#serve(channel, null), served.id);
+    let known: number | null = null;
+    for await (const { isReady, revision } of served.status.watch()) {
+      if (!isReady || revision === known) continue;
+      known = revision;
+      await served.workAhead();
+    }
   }
 
   async #end(): Promise<void> {
@@ -103,10 +118,11 @@ export class Core {
         for (const listener of endListeners) listener(null);
       },
     });
-    const context: CoreContext = {
-      workspaces: this.#workspaces,
-      readOnly: readOnly ? READ_ONLY_CLIENT : null,
-    };
+    this.#serve(channel, readOnly ? READ_ONLY_CLIENT : null);
+  }
+
+  #serve(channel: Channel, readOnly: string | null): void {
+    const context: CoreContext = { workspaces: this.#workspaces, readOnly };
     serveChannel(this.#router, channel, context, (what, error) => this.#tellBug(what, error));
   }
 

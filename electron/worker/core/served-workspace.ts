@@ -1,12 +1,9 @@
 import { basename, dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Notice, WorkspaceInfo, WorkspaceStatus } from '../../../shared/api/workspace.ts';
 import type { FoundWorkspace } from '../../registry/find-workspace.ts';
-import {
-  closeDatabase,
-  dataVersion,
-  removeDatabase,
-  type ReadableIndex,
-} from '../../registry/index/database.ts';
+import { closeDatabase, removeDatabase, type ReadableIndex } from '../../registry/index/database.ts';
+import { contentVersion } from '../../registry/index/content-version.ts';
 import type { IndexNotice } from '../../registry/index/index-home.ts';
 import { cacheFolder, indexFile, workspaceId } from '../../registry/index/location.ts';
 import { isDamage, openReader, openReaderOf } from '../../registry/index/reader.ts';
@@ -15,6 +12,7 @@ import type { QueryContext } from '../../registry/query/context.ts';
 import type { ViewContext } from '../../registry/query/ledger/ledger.ts';
 import { Memo } from '../../registry/query/ledger/memo.ts';
 import type { Slices } from '../../registry/query/ledger/slices.ts';
+import { readAhead } from '../../registry/query/read-ahead.ts';
 import type { ScanThreadOptions } from '../scan-protocol.ts';
 import { CleanDesk } from './clean-desk.ts';
 import { Latest } from './latest.ts';
@@ -22,6 +20,9 @@ import { ScanJob, type ScanOutcome } from './scan-job.ts';
 import { sliceBySlice } from './slice-by-slice.ts';
 import type { WorkOutcome } from './work-job.ts';
 import { writeRefusal } from '../write-refusal.ts';
+
+/** For so long nobody has to ask before the core works ahead, in milliseconds. */
+const IDLE_MS = 1500;
 
 /** An answer, or that there is no index to ask yet. */
 export type Answer<Value> = { readonly isReady: true; readonly value: Value } | { readonly isReady: false };
@@ -46,6 +47,8 @@ export class ServedWorkspace {
   /** Ends when all scans and work have that were asked for: only one thread at a time writes the index. */
   #turn: Promise<unknown> = Promise.resolve();
   #isStale = false;
+  /** When a question in slices was last asked, in the time of this thread. */
+  #askedAt = 0;
   /** What was worked out of the index, and of which state of it. */
   #worked: { readonly index: ReadableIndex; readonly version: number; readonly memo: Memo } | null = null;
 
@@ -133,12 +136,13 @@ export class ServedWorkspace {
     signal?: AbortSignal,
   ): Promise<Answer<Value>> {
     for (;;) {
+      this.#askedAt = performance.now();
       const index = this.#index;
       if (index === null) return { isReady: false };
       let isCurrent = (): boolean => this.#index === index;
       try {
         const { memo, version } = this.#workedOut(index);
-        isCurrent = () => this.#index === index && dataVersion(index) === version;
+        isCurrent = () => this.#index === index && contentVersion(index) === version;
         const done = await sliceBySlice(question({ ...this.#contextOf(index), memo }), isCurrent, signal);
         if (done !== null) return { isReady: true, value: done.value };
       } catch (error) {
@@ -152,13 +156,23 @@ export class ServedWorkspace {
     }
   }
 
+  /**
+   * Works out what the lists will want before anybody asks: once nobody has asked for a while and nothing is scanned, for a window
+   * that comes up needs the processors too.
+   */
+  async workAhead(): Promise<void> {
+    do await setTimeout(IDLE_MS, undefined, { ref: false });
+    while (this.#index !== null && (this.#job !== null || performance.now() - this.#askedAt < IDLE_MS));
+    await this.askInSlices((context) => readAhead(context));
+  }
+
   #contextOf(index: ReadableIndex): QueryContext {
     const { countedEmpty } = this.clean;
     return { index, nowMs: Date.now(), graceMs: this.#graceMs, isStale: this.#isStale, countedEmpty };
   }
 
   #workedOut(index: ReadableIndex): { readonly memo: Memo; readonly version: number } {
-    const version = dataVersion(index);
+    const version = contentVersion(index);
     if (this.#worked?.index !== index || this.#worked.version !== version) {
       this.#worked = { index, version, memo: new Memo() };
     }

@@ -1,7 +1,7 @@
 /**
  * The tables of the index. Two groups: what was read from the workspace (dictionary, folder, file,
  * manifest, record, step, dependency, problem), and what follows from it (reference, file_use,
- * summary, manifest_use), which a scan derives anew by SQL whenever something changed, so that a rescan
+ * summary, folder_use, manifest_use), which a scan derives anew by SQL whenever something changed, so that a rescan
  * can't drift from a scan from nothing.
  *
  * Repeated texts (chains, classes, versions, operator parameters) are ids of `dictionary`.
@@ -77,6 +77,12 @@ export const tables = `
     kind TEXT NOT NULL, key INTEGER NOT NULL, records INTEGER NOT NULL, recorded_bytes INTEGER NOT NULL,
     present INTEGER NOT NULL, logical_bytes INTEGER NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL,
     missing_records INTEGER NOT NULL, missing_files INTEGER NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+
+  -- The files of a folder that some record means, by who does: part 0 copies alone, 1 one pipeline, 2 several. Each file
+  -- counts once, whatever names it has through links.
+  CREATE TABLE folder_use (
+    folder_id INTEGER NOT NULL, part INTEGER NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    PRIMARY KEY (folder_id, part)) WITHOUT ROWID;
 
   CREATE TABLE manifest_use (
     manifest_id INTEGER PRIMARY KEY, records INTEGER NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL,

@@ -69,7 +69,7 @@ export interface Ledger {
 const PAGE = 4000;
 
 /** Reads rows by ascending number, a page at a time. `sql` selects the number first, and wants `:after` and `:limit`. */
-export function* eachPage<Row extends readonly (number | null)[]>(
+export function* eachPage<Row extends readonly [number, ...(number | string | null)[]]>(
   index: ReadableIndex,
   sql: string,
   take: (rows: readonly Row[]) => void,
@@ -78,7 +78,7 @@ export function* eachPage<Row extends readonly (number | null)[]>(
     const rows = allTuples<Row>(index, sql, { after, limit: PAGE });
     take(rows);
     const last = rows.at(-1)?.[0];
-    if (rows.length < PAGE || last === undefined || last === null) return;
+    if (rows.length < PAGE || last === undefined) return;
     after = last;
     yield 'more';
   }

@@ -1,6 +1,6 @@
 import type { Ledger } from './ledger.ts';
 import { eachSlot } from './ledger.ts';
-import type { Slices } from './slices.ts';
+import { SLICE, type Slices } from './slices.ts';
 
 /** What some records use; see `shared/api/parts.ts`. */
 export interface Sums {
@@ -58,6 +58,47 @@ export function* sumsOfGroups(
         sum.exclusive_bytes += size;
     }
   });
+  return sums;
+}
+
+/** Adds up what the marked records use of the files from one slot up to another. */
+function addFiles(
+  { files, uses }: Ledger,
+  { start, record }: RecordsByFile,
+  marked: Uint8Array,
+  [from, to]: readonly [number, number],
+  sums: Sums,
+): void {
+  for (let file = from; file < to; file += 1) {
+    if (files.alias[file] === 1) continue;
+    const end = start[file + 1] ?? 0;
+    let used = 0;
+    for (let place = start[file] ?? 0; place < end; place += 1) used += marked[record[place] ?? 0] ?? 0;
+    if (used === 0) continue;
+    const size = files.size[file] ?? 0;
+    sums.files += 1;
+    sums.size_bytes += size;
+    if (used === uses[file] && files.frees[file] === 1) sums.exclusive_bytes += size;
+  }
+}
+
+/**
+ * The same as {@link sumsOfGroups} for one group of any size.
+ *
+ * @param marked 1 by the slot of each record of the group, else 0
+ */
+export function* sumsOfMarked(ledger: Ledger, marked: Uint8Array): Slices<Sums> {
+  const sums = noSums();
+  for (let record = 0; record < marked.length; record += 1) {
+    if (marked[record] !== 1) continue;
+    sums.records += 1;
+    if ((ledger.records.file[record] ?? -1) < 0) sums.missing += 1;
+  }
+  const byFile = yield* recordsByFile(ledger);
+  for (let from = 0; from < ledger.files.count; from += SLICE) {
+    yield 'more';
+    addFiles(ledger, byFile, marked, [from, Math.min(ledger.files.count, from + SLICE)], sums);
+  }
   return sums;
 }
 

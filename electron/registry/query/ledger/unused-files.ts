@@ -1,6 +1,6 @@
-import { allRows } from '../../index/database.ts';
+import { allRows, allTuples } from '../../index/database.ts';
 import { FILE_STATE, stateParameters, type FileState } from '../context.ts';
-import { ledgerOf, type ViewContext } from './ledger.ts';
+import type { ViewContext } from './ledger.ts';
 import type { Slices } from './slices.ts';
 
 /** Stored files of a dataset that nothing names, in one state. */
@@ -19,12 +19,11 @@ const CHUNK = 2000;
  * be of one dataset and state. Each file counts once, whatever names it has through links.
  */
 export function* unusedFiles(context: ViewContext): Slices<UnusedFiles[]> {
-  const { files, uses } = yield* ledgerOf(context);
   const parameters = stateParameters(context);
-  const unused: number[] = [];
-  for (let file = 0; file < files.count; file += 1) {
-    if (uses[file] === 0 && files.alias[file] === 0) unused.push(files.id[file] ?? 0);
-  }
+  const unused = allTuples<[number]>(
+    context.index,
+    'SELECT file_id FROM file_use WHERE records = 0 AND alias = 0',
+  ).map(([id]) => id);
   const parts: UnusedFiles[] = [];
   for (let from = 0; from < unused.length; from += CHUNK) {
     yield 'more';

@@ -1,6 +1,7 @@
 import { allTuples } from '../../index/database.ts';
 import { hashRange, likePattern } from '../record-filter.ts';
-import { columnOf, eachPage, eachSlot, slotOf, type Ledger, type ViewContext } from './ledger.ts';
+import { findWord, readHaystack, type Haystack } from './haystack.ts';
+import { columnOf, eachPage, slotOf, type Ledger, type ViewContext } from './ledger.ts';
 import type { Slices } from './slices.ts';
 
 /** Texts and names that are looked at in one go. */
@@ -42,43 +43,77 @@ function configs({ index, memo }: ViewContext, { records }: Ledger): Slices<Floa
   });
 }
 
+/** What is looked through to find a word, read once for each state of the index. */
+interface Wordings {
+  /** Of the dictionary, by their ids, and how many ids there are. */
+  readonly texts: Haystack;
+  readonly textCount: number;
+  /** Of the records' files, by the records' slots. */
+  readonly names: Haystack;
+  /** Ids of the dictionary by the records' slots. */
+  readonly columns: readonly ArrayLike<number>[];
+}
+
+/** See {@link Wordings}. */
+export function wordings(context: ViewContext, ledger: Ledger): Slices<Wordings> {
+  const { index, memo } = context;
+  const { records } = ledger;
+  return memo.base('wordings', function* read() {
+    const [known] = allTuples<[number, number]>(
+      index,
+      'SELECT count(*), coalesce(max(id), 0) FROM dictionary',
+    );
+    const [count, last] = known ?? [0, 0];
+    const texts = yield* readHaystack(
+      index,
+      count,
+      'SELECT id, lower(text) FROM dictionary WHERE id > :after ORDER BY id LIMIT :limit',
+    );
+    const names = yield* readHaystack(
+      index,
+      records.count,
+      'SELECT id, lower(name) FROM record WHERE id > :after ORDER BY id LIMIT :limit',
+    );
+    const chain = yield* columnOf(context, ledger, 'chain');
+    const custom = yield* columnOf(context, ledger, 'custom');
+    const columns = [records.class, chain, custom, yield* configs(context, ledger)];
+    const slots = Int32Array.from(names.ids, (_id, slot) => slot);
+    return { texts, textCount: last + 1, names: { ...names, ids: slots }, columns };
+  });
+}
+
+/** Marks the records any of whose texts is marked. */
+function markRecords(mask: Uint8Array, column: ArrayLike<number>, texts: Uint8Array): void {
+  for (let slot = 0; slot < mask.length; slot += 1) if (texts[column[slot] ?? 0] === 1) mask[slot] = 1;
+}
+
 function* find(context: ViewContext, ledger: Ledger, word: string): Slices<Uint8Array> {
   const { index } = context;
   const { records, manifests } = ledger;
-  const like = likePattern(word);
+  const { texts, textCount, names, columns } = yield* wordings(context, ledger);
   const mask = new Uint8Array(records.count);
-  const texts = yield* textsLike(context, like);
-  const chain = yield* columnOf(context, ledger, 'chain');
-  const custom = yield* columnOf(context, ledger, 'custom');
-  const config = yield* configs(context, ledger);
+  const fitting = new Uint8Array(textCount);
+  yield* findWord(texts, word, fitting);
+  for (const column of columns) {
+    markRecords(mask, column, fitting);
+    yield 'more';
+  }
+  yield* findWord(names, word, mask);
   const named = new Set(
     allTuples<[number]>(
       index,
       `SELECT id FROM manifest WHERE pipeline_id LIKE :like ESCAPE '\\' OR run LIKE :like ESCAPE '\\'
          OR dataset LIKE :like ESCAPE '\\'`,
-      { like },
+      { like: likePattern(word) },
     ).map(([id]) => id),
   );
-  const isNamed = manifests.map(({ id }) => named.has(id));
   yield 'more';
-  yield* eachSlot(records.count, (slot) => {
-    const isFound =
-      texts.has(records.class[slot] ?? 0) ||
-      texts.has(chain[slot] ?? 0) ||
-      texts.has(custom[slot] ?? 0) ||
-      texts.has(config[slot] ?? 0) ||
-      isNamed[records.manifest[slot] ?? -1] === true;
-    if (isFound) mask[slot] = 1;
-  });
-  for (let from = 0; from < records.count; from += CHUNK) {
-    const last = records.id[Math.min(records.count, from + CHUNK) - 1] ?? 0;
-    const rows = allTuples<[number]>(
-      index,
-      `SELECT id FROM record WHERE id BETWEEN :first AND :last AND name LIKE :like ESCAPE '\\'`,
-      { first: records.id[from] ?? 0, last, like },
+  if (named.size > 0) {
+    markRecords(
+      mask,
+      records.manifest,
+      Uint8Array.from(manifests, ({ id }) => (named.has(id) ? 1 : 0)),
     );
-    for (const [id] of rows) mask[slotOf(records.id, id)] = 1;
-    yield 'more';
   }
   if (/^[0-9a-f]{4,64}$/i.test(word)) {
     const { low, high } = hashRange(word.toLowerCase());

@@ -1,0 +1,61 @@
+import { prepare, type WritableIndex } from './database.ts';
+import type { Reference } from './each-reference.ts';
+
+interface Use {
+  files: number;
+  bytes: number;
+}
+
+/** By who uses them: copies alone, one pipeline, or several. */
+type Parts = readonly [Use, Use, Use];
+
+/** How much of each folder is used by copies alone, by one pipeline, or by several. */
+export class FolderUses {
+  readonly #folders = new Map<number, Parts>();
+  #file: Pick<Reference, 'file' | 'folder' | 'alias' | 'size'> = { file: 0, folder: 0, alias: 1, size: 0 };
+  /** The only pipeline that uses the file; 0 while there is none. */
+  #pipeline = 0;
+  #part: 0 | 1 | 2 = 0;
+
+  /** Adds a reference; those of one file come behind each other. */
+  add(reference: Reference): void {
+    if (reference.file !== this.#file.file) {
+      this.#finishFile();
+      this.#file = reference;
+    }
+    if (reference.counted !== 1 || reference.manifest === this.#pipeline) return;
+    this.#part = this.#part === 0 ? 1 : 2;
+    this.#pipeline = reference.manifest;
+  }
+
+  /** Writes the table, after the last reference. */
+  write(index: WritableIndex): void {
+    this.#finishFile();
+    const insert = prepare(index, 'INSERT INTO folder_use VALUES (?, ?, ?, ?)');
+    for (const [folder, parts] of this.#folders) {
+      for (const [part, { files, bytes }] of parts.entries()) {
+        if (files > 0) insert.run(folder, part, files, bytes);
+      }
+    }
+  }
+
+  #finishFile(): void {
+    const { folder, alias, size } = this.#file;
+    if (alias === 0) {
+      let parts = this.#folders.get(folder);
+      if (parts === undefined) {
+        parts = [
+          { files: 0, bytes: 0 },
+          { files: 0, bytes: 0 },
+          { files: 0, bytes: 0 },
+        ];
+        this.#folders.set(folder, parts);
+      }
+      const use = parts[this.#part];
+      use.files += 1;
+      use.bytes += size;
+    }
+    this.#pipeline = 0;
+    this.#part = 0;
+  }
+}
