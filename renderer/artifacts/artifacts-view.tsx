@@ -4,6 +4,7 @@ import { formatBytes } from '../../shared/text/format-number.ts';
 import type { RecordPlace } from '../../shared/api/parts.ts';
 import { AskedFoot } from '../cleaning/asked-foot.tsx';
 import { useConnections } from '../connection/use-connections.ts';
+import type { Checks } from '../parts/grid/column.ts';
 import { Grid } from '../parts/grid/grid.tsx';
 import { writeSorting } from '../parts/grid/sorting-text.ts';
 import { usePicks } from '../parts/grid/use-picks.ts';
@@ -16,13 +17,18 @@ import { fieldText } from '../text/field-text.ts';
 import { plural } from '../text/plural.ts';
 import { checkedQuery, placeKey } from './checked.ts';
 import { ColumnMenu } from './column-menu.tsx';
-import { readColumns } from './columns.tsx';
+import { readColumns, type ArtifactColumn } from './columns.tsx';
 import { facetConditions, FACETS, readFacets } from './facet-choice.ts';
 import { FacetMenus } from './facet-menus.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { SelectionFoot } from './selection-foot.tsx';
 import { COLUMN_SORTS, nextSorting, readSorting } from './sorting.ts';
-import { useArtifactRows, type ArtifactRow } from './use-artifact-rows.ts';
+import {
+  useArtifactRows,
+  useArtifactTotals,
+  type ArtifactQuestion,
+  type ArtifactRow,
+} from './use-artifact-rows.ts';
 
 /** No facets, as the address says it. */
 const NO_FACETS = Object.fromEntries(FACETS.map((facet) => [facet, null]));
@@ -38,7 +44,7 @@ function labelOf({ record }: ArtifactRow): string {
 /** All records in a table: sorted, narrowed, checked, given away. */
 export function ArtifactsView(): ReactElement {
   const { scope, isReady, text } = useScope();
-  const { place, go } = usePlace();
+  const { place } = usePlace();
   const { own, dataset } = place;
   const chosen = useMemo(() => readFacets(own), [own]);
   const filter = useMemo<RecordQuery>(
@@ -59,7 +65,7 @@ export function ArtifactsView(): ReactElement {
     descending: sorting.descending,
     isReady,
   };
-  const { rowAt, onShown, totals } = useArtifactRows(question);
+  const totals = useArtifactTotals(question);
   const total = totals?.records ?? 0;
 
   const listed = JSON.stringify(filter);
@@ -118,26 +124,12 @@ export function ArtifactsView(): ReactElement {
           <p>Run a pipeline with nirs4all in this workspace.</p>
         </EmptyView>
       ) : (
-        <Grid
-          name="artifacts"
-          label="Artifacts"
+        <ArtifactGrid
+          question={question}
           columns={shown}
           count={total}
-          rowAt={rowAt}
-          onShown={onShown}
-          sorting={sorting}
-          onSort={(column) => go({ own: { sort: writeSorting(nextSorting(sorting, column)) } }, 'replace')}
           checks={checks}
-          isCurrent={({ record }) => isSelectedRecord(place.selection, record)}
-          onOpen={({ record: { manifest, position } }) =>
-            go({ selection: { kind: 'record', place: { manifest, position } } })
-          }
-          copyText={({ record }) => ({ text: fieldText(record, 'artifact_id'), what: 'the artifact id' })}
-          findText={({ record }) => fieldText(record, 'class_name')}
-          keys={{
-            Delete: ({ record: { manifest, position } }) =>
-              setAsked(count > 0 ? 'checked' : { manifest, position }),
-          }}
+          onDelete={(record) => setAsked(count > 0 ? 'checked' : record)}
         />
       )}
       {asked !== null && asked !== 'checked' ? (
@@ -160,5 +152,42 @@ export function ArtifactsView(): ReactElement {
         )
       )}
     </>
+  );
+}
+
+/** The table itself: rows that come while it is scrolled are drawn without the menus around it. */
+function ArtifactGrid({
+  question,
+  columns,
+  count,
+  checks,
+  onDelete,
+}: {
+  readonly question: ArtifactQuestion;
+  readonly columns: readonly ArtifactColumn[];
+  readonly count: number;
+  readonly checks: Checks<ArtifactRow>;
+  readonly onDelete: (record: RecordPlace) => void;
+}): ReactElement {
+  const { place, go } = usePlace();
+  const { rowAt, onShown } = useArtifactRows(question);
+  const sorting = readSorting(place.own['sort']);
+  return (
+    <Grid
+      name="artifacts"
+      label="Artifacts"
+      columns={columns}
+      count={count}
+      rowAt={rowAt}
+      onShown={onShown}
+      sorting={sorting}
+      onSort={(column) => go({ own: { sort: writeSorting(nextSorting(sorting, column)) } }, 'replace')}
+      checks={checks}
+      isCurrent={({ record }) => isSelectedRecord(place.selection, record)}
+      onOpen={(row) => go({ selection: { kind: 'record', place: placeOf(row) } })}
+      copyText={({ record }) => ({ text: fieldText(record, 'artifact_id'), what: 'the artifact id' })}
+      findText={({ record }) => fieldText(record, 'class_name')}
+      keys={{ Delete: (row) => onDelete(placeOf(row)) }}
+    />
   );
 }

@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes, formatCount } from '../../shared/text/format-number.ts';
+import type { ArtifactRecord } from '../../shared/api/records.ts';
 import { ChainLine } from '../chain/chain-line.tsx';
+import { chainParts, chainText } from '../chain/chain-text.ts';
 import type { Column } from '../parts/grid/column.ts';
 import { RecordStateMark } from '../parts/state-mark.tsx';
 import { TypeMark } from '../parts/type-mark.tsx';
@@ -47,6 +49,14 @@ function Fold({ fold }: { readonly fold: unknown }): ReactElement {
   return typeof fold === 'number' ? <>{fold}</> : <span className="dim">all</span>;
 }
 
+function datasetText({ dataset }: ArtifactRecord): string {
+  return dataset === null ? '' : `${escapeForTerminal(dataset)} › `;
+}
+
+function pipelineText(record: ArtifactRecord): string {
+  return fieldText(record, 'pipeline_id') || escapeForTerminal(record.manifest);
+}
+
 /** All columns, in their order. */
 export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
   column('type', 'Type', ({ record }) => <TypeMark type={fieldText(record, 'artifact_type')} />, {
@@ -65,25 +75,32 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
       ) : (
         <ChainLine groups={way} room={width} title={fieldText(record, 'chain_path')} />
       ),
-    { width: 'minmax(150px, 2.2fr)', isUsual: true },
+    {
+      width: 'minmax(150px, 2.2fr)',
+      isUsual: true,
+      quick: ({ record, way }) =>
+        way.length === 0 ? fieldText(record, 'class_name') : chainText(chainParts(way)),
+    },
   ),
   column('fold', 'Fold', ({ record }) => <Fold fold={record['fold_id']} />, {
     width: '40px',
     isRight: true,
     isUsual: true,
+    quick: ({ record }) => foldText(record['fold_id']),
   }),
   column(
     'pipeline',
     'Pipeline',
     ({ record }) => (
       <span className="trunc">
-        {record.dataset !== null && <span className="dim">{escapeForTerminal(record.dataset)} › </span>}
-        {fieldText(record, 'pipeline_id') || escapeForTerminal(record.manifest)}
+        {record.dataset !== null && <span className="dim">{datasetText(record)}</span>}
+        {pipelineText(record)}
       </span>
     ),
     {
       width: 'minmax(130px, 0.9fr)',
       isUsual: true,
+      quick: ({ record }) => `${datasetText(record)}${pipelineText(record)}`,
       title: ({ record }) => escapeForTerminal(record.manifest),
     },
   ),
@@ -96,6 +113,7 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
       width: '66px',
       isRight: true,
       isUsual: true,
+      quick: ({ record }) => (record.stored_bytes === null ? '–' : formatBytes(record.stored_bytes)),
       title: ({ record }) =>
         record.stored_bytes === null ? 'The file is not there' : exactBytes(record.stored_bytes),
     },
@@ -109,12 +127,14 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
       min: 700,
       isRight: true,
       isUsual: true,
+      quick: ({ record }) => formatCount(record.used_by),
       title: ({ record }) => `Records that name this file: ${formatCount(record.used_by)}`,
     },
   ),
   column('state', 'State', ({ record }) => <RecordStateMark state={record.file_status} />, {
     width: '84px',
     isUsual: true,
+    quick: ({ record }) => (record.file_status === 'present' ? '' : record.file_status),
   }),
   column('created', 'Created', ({ record }) => localStamp(fieldText(record, 'created_at')), {
     width: '122px',

@@ -5,7 +5,7 @@ import type { RecordQuery } from '../../shared/api/record-filter.ts';
 import type { ArtifactRecord, RecordSort } from '../../shared/api/records.ts';
 import type { ChainGroup, ChainLine } from '../../shared/api/way.ts';
 import { useConnections } from '../connection/use-connections.ts';
-import { usePages, type PageQuestion } from '../parts/grid/use-pages.ts';
+import { usePages, type PageQuestion, type Pages } from '../parts/grid/use-pages.ts';
 
 /** A row of the table: a record, and the way to it as far as it is known. */
 export interface ArtifactRow {
@@ -17,7 +17,7 @@ export interface ArtifactRow {
 const NO_WAY: readonly ChainGroup[] = [];
 
 /** Rows of a page. */
-const PAGE = 200;
+const PAGE = 100;
 
 /** What the table asks for. */
 export interface ArtifactQuestion {
@@ -29,20 +29,31 @@ export interface ArtifactQuestion {
   readonly isReady: boolean;
 }
 
-/** The rows of the table and their totals; `totals` are those of the list before while new ones come. */
-export function useArtifactRows({ workspace, filter, sort, descending, isReady }: ArtifactQuestion): {
-  readonly rowAt: (index: number) => ArtifactRow | undefined;
-  readonly onShown: (first: number, last: number) => void;
-  readonly totals: RecordTotals | undefined;
-} {
-  const { coreClient, coreQueries } = useConnections();
-  const totals = useQuery(
+/** The totals of the table; those of the list before while new ones come. */
+export function useArtifactTotals({
+  workspace,
+  filter,
+  isReady,
+}: Pick<ArtifactQuestion, 'workspace' | 'filter' | 'isReady'>): RecordTotals | undefined {
+  const { coreQueries } = useConnections();
+  return useQuery(
     coreQueries.workspace.recordTotals.queryOptions({
       input: { workspace, ...filter },
       enabled: isReady,
       placeholderData: (before) => before,
     }),
   ).data;
+}
+
+/** The rows of the table. */
+export function useArtifactRows({
+  workspace,
+  filter,
+  sort,
+  descending,
+  isReady,
+}: ArtifactQuestion): Pick<Pages<ArtifactRow>, 'rowAt' | 'onShown'> {
+  const { coreClient, coreQueries } = useConnections();
   const queries = useQueryClient();
   const listKey = JSON.stringify([filter, sort, descending]);
   const page = (at: number): PageQuestion<ArtifactRecord> => {
@@ -87,11 +98,11 @@ export function useArtifactRows({ workspace, filter, sort, descending, isReady }
   const { onShown: onRecords } = records;
   const { onShown: onLines } = lines;
   const onShown = useCallback(
-    (first: number, last: number) => {
-      onRecords(first, last);
-      onLines(first, last);
+    (first: number, last: number, count: number) => {
+      onRecords(first, last, count);
+      onLines(first, last, count);
     },
     [onRecords, onLines],
   );
-  return { rowAt, onShown, totals };
+  return { rowAt, onShown };
 }

@@ -43,9 +43,15 @@ function nameTitle(row: ChainRow): string {
 
 function State({ row }: { readonly row: ChainRow }): ReactElement | null {
   if (row.recordState !== null) return <RecordStateMark state={row.recordState} />;
-  const missing = row.sums?.missing ?? 0;
-  if (missing > 0) return <StateMark state="missing" text={`${formatCount(missing)} missing`} />;
+  const missing = stateText(row);
+  if (missing !== '') return <StateMark state="missing" text={missing} />;
   return row.sums === null ? null : <span className="sr">ok</span>;
+}
+
+function stateText({ recordState, sums }: ChainRow): string {
+  if (recordState !== null) return recordState === 'present' ? '' : recordState;
+  const missing = sums?.missing ?? 0;
+  return missing > 0 ? `${formatCount(missing)} missing` : '';
 }
 
 function number(
@@ -82,6 +88,10 @@ function size(
       const bytes = value(sums);
       return bytes === null ? <span className="dim">–</span> : formatBytes(bytes);
     },
+    quick: ({ sums }) => {
+      const bytes = sums === null ? null : value(sums);
+      return bytes === null ? '' : formatBytes(bytes);
+    },
     title: ({ sums }) => {
       if (sums === null) return '';
       const bytes = value(sums);
@@ -101,6 +111,7 @@ const name = (head: string): Column<ChainRow> => ({
   width: 'minmax(140px, 1fr)',
   isTree: true,
   cell: (row) => <Name row={row} />,
+  quick: ({ name: text, qualifier }) => (qualifier === '' ? text : `${text} ${qualifier}`),
   title: nameTitle,
 });
 
@@ -109,6 +120,7 @@ const state: Column<ChainRow> = {
   head: 'State',
   width: '96px',
   cell: (row) => <State row={row} />,
+  quick: stateText,
 };
 
 const records = {
@@ -129,6 +141,7 @@ const bar: Column<ChainRow> = {
   label: 'Exclusive and shared bytes',
   width: '72px',
   min: 720,
+  quick: () => '',
   cell: ({ sums, max }) =>
     sums === null ? null : (
       <BytesBar

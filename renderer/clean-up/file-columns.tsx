@@ -22,6 +22,7 @@ export const FILE_COLUMNS: readonly Column<UnusedFile>[] = [
         <FileName path={path} />
       </span>
     ),
+    quick: ({ path }) => escapeForTerminal(path.slice(path.lastIndexOf('/') + 1)),
     title: ({ path }) => escapeForTerminal(path),
   },
   {
@@ -56,6 +57,7 @@ export const FILE_COLUMNS: readonly Column<UnusedFile>[] = [
     head: 'Reason',
     width: 'minmax(190px, 1fr)',
     cell: ({ state, reason }) => <StateMark state={state} text={reasonText(reason)} />,
+    quick: ({ reason }) => reasonText(reason),
     title: ({ reason }) => reasonText(reason),
   },
 ];

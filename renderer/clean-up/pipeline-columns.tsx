@@ -36,6 +36,8 @@ export function pipelineColumns(
           {pipelineName(row)}
         </span>
       ),
+      quick: (row) =>
+        (row.dataset === null ? '' : `${escapeForTerminal(row.dataset)} › `) + pipelineName(row),
       title: ({ manifest }) => escapeForTerminal(manifest),
     },
     {
@@ -71,6 +73,7 @@ export function pipelineColumns(
       label: 'Exclusive and shared bytes',
       width: '70px',
       min: 860,
+      quick: () => '',
       cell: ({ exclusive_bytes, stored_bytes }) =>
         isKnown ? (
           <BytesBar exclusive={exclusive_bytes} shared={stored_bytes - exclusive_bytes} max={max} />

@@ -24,6 +24,7 @@ const path = <Row extends { readonly path: string }>(): Column<Row> => ({
   head: 'File',
   width: 'minmax(200px, 1fr)',
   cell: (row) => <PathText path={row.path} />,
+  quick: (row) => escapeForTerminal(row.path),
   title: (row) => escapeForTerminal(row.path),
 });
 
@@ -57,6 +58,7 @@ const MOVES: readonly Column<RowOf<'moves'>>[] = [
       ) : (
         entryText(reason)
       ),
+    quick: ({ reason }) => entryText(reason),
   },
 ];
 

@@ -18,11 +18,14 @@ const wait = (milliseconds: number): Promise<void> =>
     setTimeout(resolve, milliseconds);
   });
 
-/** Makes the connections of this page; each opens when it is first asked. */
+/** Makes the connections of this page, and begins to open them. */
 export function createConnections(): Connections {
   const now = (): number => performance.now();
   const core = new Connection({ open: () => openChannel('core'), wait, now });
   const host = new Connection({ open: () => openChannel('host'), wait, now });
+  // Both are wanted at once: the host says which workspace, and the core is asked about it.
+  void core.channel();
+  void host.channel();
   const askCore = coreClient(core.channel);
   const askHost = hostClient(host.channel);
   return {

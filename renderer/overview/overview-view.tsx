@@ -1,6 +1,6 @@
 import { RefreshIcon } from '@blueprintjs/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
+import { memo, useDeferredValue, type ReactElement } from 'react';
 import type { Overview } from '../../shared/api/overview.ts';
 import type { ScanProgress } from '../../shared/api/workspace.ts';
 import { useConnections } from '../connection/use-connections.ts';
@@ -34,6 +34,8 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
       placeholderData: keepPreviousData,
     }),
   ).data;
+  // The figures are on the screen before the pictures, which take longer to draw.
+  const drawn = useDeferredValue(overview, undefined);
   const statistics = useQuery(
     coreQueries.workspace.stats.queryOptions({ input: { workspace: scope.workspace }, enabled: isReady }),
   ).data;
@@ -70,7 +72,7 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
         ) : isEmpty(overview) ? (
           <Nothing />
         ) : (
-          <OverviewParts overview={overview} />
+          drawn !== undefined && <OverviewParts overview={drawn} />
         )}
       </div>
     </>
@@ -102,7 +104,7 @@ function Nothing(): ReactElement {
   );
 }
 
-function OverviewParts({ overview }: { readonly overview: Overview }): ReactElement {
+const OverviewParts = memo(({ overview }: { readonly overview: Overview }): ReactElement => {
   const { place } = usePlace();
   const { scope, isReady } = useScope();
   const sizes = useSizes(scope, readDivision(place.own['by']), isReady);
@@ -114,4 +116,4 @@ function OverviewParts({ overview }: { readonly overview: Overview }): ReactElem
       <BiggestPipelines />
     </>
   );
-}
+});

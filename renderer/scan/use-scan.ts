@@ -1,3 +1,4 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CoreClient } from '../../shared/api/client.ts';
 import { failureOf, isLostCall } from '../../shared/api/failure.ts';
@@ -40,6 +41,31 @@ export interface Scan {
   readonly cancel: () => void;
 }
 
+/** For so long at most the first scan waits for answers, in milliseconds. */
+const PATIENCE_MS = 3000;
+
+/** Goes on once no answer is under way, or after a while; the function that it returns gives that up. */
+function whenAnswered(queries: QueryClient, goOn: () => void): () => void {
+  let isOver = false;
+  const end = (): void => {
+    isOver = true;
+    clearTimeout(late);
+    unsubscribe();
+  };
+  const look = (): void => {
+    if (isOver || queries.isFetching() > 0) return;
+    end();
+    goOn();
+  };
+  const unsubscribe = queries.getQueryCache().subscribe(look);
+  const late = setTimeout(() => {
+    end();
+    goOn();
+  }, PATIENCE_MS);
+  look();
+  return end;
+}
+
 /** Scans a workspace once when it is shown, and whenever `start` is called. Throws bugs while drawing. */
 export function useScan(workspace: string): Scan {
   const { coreClient } = useConnections();
@@ -62,13 +88,16 @@ export function useScan(workspace: string): Scan {
 
   const cancel = useCallback(() => current.current?.abort(), []);
 
+  const queries = useQueryClient();
   useEffect(() => {
-    start();
+    // What is known from before is shown first: the scan wants the same processors.
+    const end = whenAnswered(queries, start);
     return () => {
+      end();
       current.current?.abort();
       current.current = null;
     };
-  }, [start]);
+  }, [queries, start]);
 
   // An error that React should show has to be thrown while it draws.
   // oxlint-disable-next-line typescript/only-throw-error

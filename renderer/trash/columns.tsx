@@ -17,6 +17,10 @@ function folderOf(path: string): string {
   return escapeForTerminal(path.slice(0, path.lastIndexOf('/') + 1));
 }
 
+function nameOf(path: string): string {
+  return escapeForTerminal(path.slice(path.lastIndexOf('/') + 1));
+}
+
 /** What was cleaned up. */
 export function batchText({ kind, subject, files }: TrashBatch): string {
   return escapeForTerminal(countedKindText(kind, subject, files));
@@ -99,6 +103,8 @@ export function trashColumns(
       head: 'What',
       width: 'minmax(220px, 2fr)',
       cell: (row) => <What row={row} />,
+      quick: (row) =>
+        row.kind === 'file' ? nameOf(row.file.path) : row.kind === 'batch' ? batchText(row.batch) : '',
       title: (row) => (row.kind === 'file' ? escapeForTerminal(row.file.path) : ''),
     },
     {

@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, type ReactElement } from 'react';
 import { useConnections } from '../connection/use-connections.ts';
 import type { Opening } from '../start/use-opening.ts';
-import { useKeptChoices } from '../route/use-place.ts';
+import { useKeptChoices, usePlace } from '../route/use-place.ts';
 import { FailurePage } from './failure-page.tsx';
 import { OpenWorkspace } from './open-workspace.tsx';
 import { BareTopBar } from '../shell/top-bar.tsx';
@@ -22,6 +22,7 @@ export function WorkspacePage({
   const info = useQuery(
     coreQueries.workspace.info.queryOptions({ input: { workspace }, enabled: status !== null }),
   );
+  useFirstAnswer(workspace, status?.isReady === true);
   useTitle(info.data?.name);
   useKeptChoices();
   useFreshAnswers(status?.revision ?? null);
@@ -35,6 +36,18 @@ export function WorkspacePage({
       <main className="main" aria-busy="true" />
     </div>
   );
+}
+
+/** Asks for what the navigation and the first view wait for while the window is still being drawn. */
+function useFirstAnswer(workspace: string, isReady: boolean): void {
+  const queries = useQueryClient();
+  const { coreQueries } = useConnections();
+  const { dataset } = usePlace().place;
+  useEffect(() => {
+    if (!isReady) return;
+    const input = dataset === null ? { workspace } : { workspace, dataset };
+    void queries.prefetchQuery(coreQueries.workspace.overview.queryOptions({ input }));
+  }, [queries, coreQueries, workspace, dataset, isReady]);
 }
 
 /** Names the window after the workspace. */

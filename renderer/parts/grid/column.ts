@@ -18,6 +18,8 @@ export interface Column<Row> {
   readonly isTree?: boolean;
   /** What stands in it; `width` is that of the column in pixels, 0 before it is known. */
   readonly cell: (row: Row, index: number, width: number) => ReactNode;
+  /** The same as plain text, for rows that fly by; see `use-quick-rows.ts`. */
+  readonly quick?: (row: Row) => string;
   /** What a cell does not show whole, or not to the digit. */
   readonly title?: (row: Row) => string;
 }

@@ -1,5 +1,4 @@
-import { CaretDownIcon, CaretRightIcon } from '@blueprintjs/icons';
-import { memo, type MouseEvent, type ReactElement } from 'react';
+import { memo, type MouseEvent, type ReactElement, type ReactNode } from 'react';
 import { CheckBox } from '../check-box.tsx';
 import type { Checks, Column, Tree } from './column.ts';
 
@@ -14,6 +13,8 @@ export interface GridRowProps<Row> {
   readonly tracks: string;
   /** Pixels below the head. */
   readonly top: number;
+  /** Whether it flies by; see `use-quick-rows.ts`. */
+  readonly isQuick: boolean;
   readonly isActive: boolean;
   readonly isCurrent: boolean;
   readonly isChecked: boolean;
@@ -26,7 +27,8 @@ export interface GridRowProps<Row> {
 }
 
 function DrawnRow<Row>(props: GridRowProps<Row>): ReactElement {
-  const { row, index, columns, widths, checks, tree, isChecked, isOpen, isActive, isCurrent } = props;
+  const { row, index, columns, widths, checks, tree, isChecked, isOpen, isActive, isCurrent, isQuick } =
+    props;
   const look = ['grid-row', isActive ? 'active' : '', isCurrent ? 'current' : '', isChecked ? 'checked' : ''];
   const level = row === undefined || tree === null ? null : tree.level(row);
   return (
@@ -64,13 +66,15 @@ function DrawnRow<Row>(props: GridRowProps<Row>): ReactElement {
           key={column.id}
           role="gridcell"
           className={column.isRight === true ? 'r' : undefined}
-          {...(row === undefined || column.title === undefined ? {} : { title: column.title(row) })}
+          {...(row === undefined || isQuick || column.title === undefined
+            ? {}
+            : { title: column.title(row) })}
         >
           {row === undefined ? (
             '…'
-          ) : column.isTree === true && tree !== null && level !== null ? (
+          ) : column.isTree === true && level !== null ? (
             <span className="tree-cell" style={{ paddingLeft: (level - 1) * INDENT }}>
-              {guides(level)}
+              <i className="guides" aria-hidden style={{ width: (level - 1) * INDENT }} />
               <button
                 type="button"
                 className="caret"
@@ -81,12 +85,12 @@ function DrawnRow<Row>(props: GridRowProps<Row>): ReactElement {
                   props.onFold(index, row, event.altKey);
                 }}
               >
-                {isOpen === null ? null : isOpen ? <CaretDownIcon size={14} /> : <CaretRightIcon size={14} />}
+                {CARET}
               </button>
-              {column.cell(row, index, (widths[column.id] ?? 0) - (level - 1) * INDENT - CARET)}
+              {drawn(column, row, props, (widths[column.id] ?? 0) - (level - 1) * INDENT - CARET_WIDTH)}
             </span>
           ) : (
-            column.cell(row, index, widths[column.id] ?? 0)
+            drawn(column, row, props, widths[column.id] ?? 0)
           )}
         </div>
       ))}
@@ -94,15 +98,25 @@ function DrawnRow<Row>(props: GridRowProps<Row>): ReactElement {
   );
 }
 
+function drawn<Row>(
+  column: Column<Row>,
+  row: Row,
+  { index, isQuick }: GridRowProps<Row>,
+  width: number,
+): ReactNode {
+  return isQuick && column.quick !== undefined ? column.quick(row) : column.cell(row, index, width);
+}
+
 /** Pixels by which each level of a tree stands further right, and of the caret before a name. */
 const INDENT = 16;
-const CARET = 20;
+const CARET_WIDTH = 20;
 
-function guides(level: number): ReactElement[] {
-  return Array.from({ length: level - 1 }, (_, at) => (
-    <i key={at} className="guide" aria-hidden style={{ left: at * INDENT + CARET / 2 - 3 }} />
-  ));
-}
+/** Points right; the styles turn it where the row is open, and hide it where there is nothing below. */
+const CARET = (
+  <svg width={14} height={14} viewBox="0 0 16 16">
+    <path d="M11 8c0-.15-.07-.28-.17-.37l-4-3.5A.495.495 0 0 0 6 4.5v7a.495.495 0 0 0 .83.37l4-3.5c.1-.09.17-.22.17-.37" />
+  </svg>
+);
 
 /** A row of a grid. */
 export const GridRow = memo(DrawnRow) as typeof DrawnRow;

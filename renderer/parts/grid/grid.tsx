@@ -8,6 +8,8 @@ import { GridRow } from './grid-row.tsx';
 import { useActiveRow } from './use-active-row.ts';
 import { useColumnLayout } from './use-column-layout.ts';
 import { useGridKeys } from './use-grid-keys.ts';
+import { useQuickRows } from './use-quick-rows.ts';
+import { useRowPool } from './use-row-pool.ts';
 
 /** Pixels of a row and of the head, as `tokens.css` has them (`--h-row`, `--h-head`). */
 const ROW = 26;
@@ -22,8 +24,8 @@ export interface GridProps<Row> {
   readonly count: number;
   /** A row by its place; undefined while it is not loaded. */
   readonly rowAt: (index: number) => Row | undefined;
-  /** Told of the rows that are about to be seen, so that they can be loaded. */
-  readonly onShown?: (first: number, last: number) => void;
+  /** Told of the rows that are about to be seen, of how many, so that they can be loaded. */
+  readonly onShown?: (first: number, last: number, count: number) => void;
   readonly sorting?: Sorting;
   /** Sorts by a column, or the other way round. */
   readonly onSort?: (column: string) => void;
@@ -66,19 +68,18 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
-    overscan: 8,
+    overscan: 3,
     paddingStart: HEAD,
     scrollPaddingStart: HEAD,
   });
   const items = virtual.getVirtualItems();
-  // Rows that scroll out at one end come in again at the other with another content, which is cheaper than new ones.
-  const pool = useRef(1);
-  pool.current = Math.max(pool.current, items.length);
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
+  const { isQuick, isCalm } = useQuickRows(first, last, virtual.isScrolling);
+  const pooled = useRowPool(items, isCalm);
   useEffect(() => {
-    if (last >= 0) onShown?.(first, last);
-  }, [first, last, onShown]);
+    if (last >= 0) onShown?.(first, last, count);
+  }, [first, last, count, onShown]);
 
   const sought = props.reveal?.key ?? null;
   const soughtAt = props.reveal?.index ?? -1;
@@ -165,11 +166,11 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
         />
       </div>
       <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() - HEAD }}>
-        {items.map(({ index, start }) => {
+        {pooled.map(({ index, start, slot }) => {
           const row = rowAt(index);
           return (
             <GridRow
-              key={index % pool.current}
+              key={slot}
               id={rowId(index)}
               index={index}
               row={row}
@@ -177,6 +178,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
               widths={layout.widths}
               tracks={layout.tracks}
               top={start - HEAD}
+              isQuick={isQuick(index)}
               isActive={head === null && index === active}
               isCurrent={row !== undefined && isCurrent?.(row) === true}
               isChecked={row !== undefined && checks?.isChecked(row) === true}

@@ -12,10 +12,13 @@ export interface PageQuestion<Row> {
 export interface Pages<Row> {
   /** A row by its place; undefined while it is not loaded. */
   readonly rowAt: (index: number) => Row | undefined;
-  /** To be told which rows are seen. */
-  readonly onShown: (first: number, last: number) => void;
+  /** To be told which rows are seen, of how many. */
+  readonly onShown: (first: number, last: number, count: number) => void;
   readonly isLoading: boolean;
 }
+
+/** So many pages before and behind what is seen are loaded too: who scrolls then finds rows and not their places. */
+const AHEAD = 0.5;
 
 /**
  * Loads the pages of a list around what is seen. When what is asked for changes, the rows that are there stay until the
@@ -68,8 +71,12 @@ export function usePages<Row>({
     return (pages.get(page) ?? before?.get(page))?.[index % size];
   };
   const onShown = useCallback(
-    (first: number, last: number) => {
-      const next = { first: Math.floor(first / size), last: Math.floor(last / size) };
+    (first: number, last: number, count: number) => {
+      // Those that may be seen next are asked for before they are.
+      const next = {
+        first: Math.floor(Math.max(0, first - AHEAD * size) / size),
+        last: Math.floor(Math.min(count - 1, last + AHEAD * size) / size),
+      };
       setRange((now) => (now.first === next.first && now.last === next.last ? now : next));
     },
     [size],
