@@ -17,6 +17,8 @@ interface TraceEvent {
 export interface FrameTimes {
   /** Of scripts alone. */
   readonly script: readonly number[];
+  /** What scripts took of the processor: on a busy machine they wait for it in between. */
+  readonly scriptWork: readonly number[];
   /** Of all its tasks: scripts, styles, layout, painting. */
   readonly all: readonly number[];
   /** The longest task. */
@@ -85,19 +87,22 @@ export async function traceFrames(session: CDPSession, run: () => Promise<void>)
     .map(({ ts }) => ts)
     .toSorted((one, other) => one - other);
   if (frames.length === 0) throw new Error('The trace names no frames: this Chromium calls them otherwise');
-  const perFrame = (picked: readonly TraceEvent[]): number[] => {
+  const perFrame = (picked: readonly TraceEvent[], timeOf: (event: TraceEvent) => number): number[] => {
     const sums = frames.map(() => 0);
-    for (const { ts, dur = 0 } of picked) {
-      const frame = frames.findLastIndex((start) => start <= ts);
-      if (frame >= 0) sums[frame] = (sums[frame] ?? 0) + dur / 1000;
+    for (const event of picked) {
+      const frame = frames.findLastIndex((start) => start <= event.ts);
+      if (frame >= 0) sums[frame] = (sums[frame] ?? 0) + timeOf(event) / 1000;
     }
     return sums;
   };
+  const wall = ({ dur = 0 }: TraceEvent): number => dur;
   const complete = own.filter(({ ph }) => ph === 'X');
   const tasks = complete.filter(({ name }) => TASK.has(name));
+  const scripts = outermost(complete.filter(({ name }) => SCRIPT.has(name)));
   return {
-    script: perFrame(outermost(complete.filter(({ name }) => SCRIPT.has(name)))),
-    all: perFrame(tasks),
+    script: perFrame(scripts, wall),
+    scriptWork: perFrame(scripts, ({ tdur = 0 }) => tdur),
+    all: perFrame(tasks, wall),
     longestTask: Math.max(0, ...tasks.map(({ dur = 0 }) => dur / 1000)),
     busiestTask: Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1000)),
   };
