@@ -22,81 +22,85 @@ import { MANY, manyOrphans, someMoved } from './many-orphans.ts';
 
 const ALL = MANY + ORPHANS.length;
 
-describeInHosts('a clean-up that was cut off', (_open, host, openProcess) => {
-  it.each(waysIn(host))(
-    'by a kill in the middle of the move is asked about first of all, and undone or finished, %s',
-    async (way) => {
+describeInHosts(
+  'a clean-up that was cut off',
+  (_open, host, openProcess) => {
+    it.each(waysIn(host))(
+      'by a kill in the middle of the move is asked about first of all, and undone or finished, %s',
+      async (way) => {
+        const folder = manyOrphans();
+        const before = snapshot(folder);
+        const home = temporaryFolder();
+        const first = await openProcess(folder, home);
+        const hands = handsOf(first.page, way);
+        await goToCleanUp(first.page, hands);
+        await reviewOrphans(first.page, hands);
+        await hands.press(moveOf(first.page));
+        const some = await someMoved(folder);
+        await first.kill();
+        const inThere = Object.keys(inTrash(folder)).length;
+        expect(inThere).toBeGreaterThanOrEqual(some);
+        expect(inThere, 'it was killed in the middle').toBeLessThan(ALL);
+        expect(everything(folder)).toEqual(filesOnly(before));
+
+        const { page } = await openProcess(folder, home);
+        const next = handsOf(page, way);
+        const dialog = page.getByRole('dialog', { name: 'A clean-up was interrupted' });
+        await dialog.waitFor();
+        await expectPage(dialog).toContainText('Finish it or undo it.');
+        expect(everything(folder)).toEqual(filesOnly(before));
+        // Each host once in each way, and both ways out in each host.
+        const isUndone = (way === 'by mouse') === (host === 'desktop');
+        if (isUndone) {
+          await next.press(dialog.getByRole('button', { name: 'Undo it' }));
+          await noticeOf(page, /^Put back \d/).waitFor();
+        } else {
+          await next.press(dialog.getByRole('button', { name: 'Finish it' }));
+          await noticeOf(page, /^Moved \d/).waitFor();
+          expect(presentOrphans(folder)).toEqual([]);
+          expect(Object.keys(inTrash(folder))).toHaveLength(ALL);
+          expect(everything(folder)).toEqual(filesOnly(before));
+          await next.goTo('Trash');
+          await expectPage(trashOf(page).getByRole('row').nth(1)).toContainText(formatCount(ALL));
+          await next.goTo('Clean up');
+          await expectPage(kindOf(page, 'Orphans')).toContainText('0 files');
+          // What was finished can be undone like any other.
+          await next.press(page.getByRole('button', { name: 'Undo', exact: true }));
+          await noticeOf(page, /^Put back \d/).waitFor();
+        }
+        await expectPage(dialog).toBeHidden();
+        expect(snapshot(folder)).toEqual(before);
+        expect(existsSync(join(folder, '.stemma', 'lock'))).toBe(false);
+        removeFolder(folder);
+      },
+    );
+
+    it.each(oneWay(host))('by the user stops after a file, and what moved can be undone, %s', async (way) => {
       const folder = manyOrphans();
       const before = snapshot(folder);
-      const home = temporaryFolder();
-      const first = await openProcess(folder, home);
-      const hands = handsOf(first.page, way);
-      await goToCleanUp(first.page, hands);
-      await reviewOrphans(first.page, hands);
-      await hands.press(moveOf(first.page));
-      const some = await someMoved(folder);
-      await first.kill();
+      const own = await openProcess(folder, temporaryFolder());
+      const { page } = own;
+      const hands = handsOf(page, way);
+      await goToCleanUp(page, hands);
+      await reviewOrphans(page, hands);
+      await hands.press(moveOf(page));
+      await someMoved(folder);
+      // Held up until the button was pressed: on a fast machine all would have moved by then.
+      own.hold();
+      const dialog = page.getByRole('dialog', { name: 'Moving to the trash' });
+      await hands.press(dialog.getByRole('button', { name: 'Cancel' }));
+      await expectPage(dialog).toContainText('Stopping after the current file');
+      own.goOn();
+      await noticeOf(page, /^Moved \d/).waitFor();
+      await expectPage(noticeOf(page, /Stopped on the way/)).toBeVisible();
       const inThere = Object.keys(inTrash(folder)).length;
-      expect(inThere).toBeGreaterThanOrEqual(some);
-      expect(inThere, 'it was killed in the middle').toBeLessThan(ALL);
+      expect(inThere).toBeLessThan(ALL);
+      await expectPage(noticeOf(page, /^Moved \d/)).toContainText(`Moved ${formatCount(inThere)} files`);
       expect(everything(folder)).toEqual(filesOnly(before));
-
-      const { page } = await openProcess(folder, home);
-      const next = handsOf(page, way);
-      const dialog = page.getByRole('dialog', { name: 'A clean-up was interrupted' });
-      await dialog.waitFor();
-      await expectPage(dialog).toContainText('Finish it or undo it.');
-      expect(everything(folder)).toEqual(filesOnly(before));
-      // Each host once in each way, and both ways out in each host.
-      const isUndone = (way === 'by mouse') === (host === 'desktop');
-      if (isUndone) {
-        await next.press(dialog.getByRole('button', { name: 'Undo it' }));
-        await noticeOf(page, /^Put back \d/).waitFor();
-      } else {
-        await next.press(dialog.getByRole('button', { name: 'Finish it' }));
-        await noticeOf(page, /^Moved \d/).waitFor();
-        expect(presentOrphans(folder)).toEqual([]);
-        expect(Object.keys(inTrash(folder))).toHaveLength(ALL);
-        expect(everything(folder)).toEqual(filesOnly(before));
-        await next.goTo('Trash');
-        await expectPage(trashOf(page).getByRole('row').nth(1)).toContainText(formatCount(ALL));
-        await next.goTo('Clean up');
-        await expectPage(kindOf(page, 'Orphans')).toContainText('0 files');
-        // What was finished can be undone like any other.
-        await next.press(page.getByRole('button', { name: 'Undo', exact: true }));
-        await noticeOf(page, /^Put back \d/).waitFor();
-      }
-      await expectPage(dialog).toBeHidden();
+      await undo(page, hands);
       expect(snapshot(folder)).toEqual(before);
-      expect(existsSync(join(folder, '.stemma', 'lock'))).toBe(false);
       removeFolder(folder);
-    },
-  );
-
-  it.each(oneWay(host))('by the user stops after a file, and what moved can be undone, %s', async (way) => {
-    const folder = manyOrphans();
-    const before = snapshot(folder);
-    const own = await openProcess(folder, temporaryFolder());
-    const { page } = own;
-    const hands = handsOf(page, way);
-    await goToCleanUp(page, hands);
-    await reviewOrphans(page, hands);
-    await hands.press(moveOf(page));
-    await someMoved(folder);
-    // Held up until the button was pressed: on a fast machine all would have moved by then.
-    own.hold();
-    const dialog = page.getByRole('dialog', { name: 'Moving to the trash' });
-    await hands.press(dialog.getByRole('button', { name: 'Cancel' }));
-    await expectPage(dialog).toContainText('Stopping after the current file');
-    own.goOn();
-    await noticeOf(page, /^Moved \d/).waitFor();
-    await expectPage(noticeOf(page, /Stopped on the way/)).toBeVisible();
-    const inThere = Object.keys(inTrash(folder)).length;
-    expect(inThere).toBeLessThan(ALL);
-    await expectPage(noticeOf(page, /^Moved \d/)).toContainText(`Moved ${formatCount(inThere)} files`);
-    expect(everything(folder)).toEqual(filesOnly(before));
-    await undo(page, hands);
-    expect(snapshot(folder)).toEqual(before);
-    removeFolder(folder);
-  });
-});
+    });
+  },
+  { browserFirst: true },
+);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
+import { isLeftToLongRun } from '../support/scale.ts';
 import { expectAccessible } from './axe.ts';
 import {
   goToCleanUp,
@@ -48,6 +49,9 @@ async function expectToLookWell(page: Page, what: string): Promise<void> {
   await page.setViewportSize(SIZE);
 }
 
+/** Of the looks the first is for every run. */
+const isLeft = isLeftToLongRun('how results, the trash, questions and refusals look');
+
 describeInHosts('Clean up and Trash, as they look', (open, host) => {
   it.runIf(host === 'browser')(
     'kinds and their plans',
@@ -88,7 +92,7 @@ describeInHosts('Clean up and Trash, as they look', (open, host) => {
     180_000,
   );
 
-  it.runIf(host === 'browser')(
+  it.runIf(host === 'browser' && !isLeft)(
     'results, the trash, and questions',
     async () => {
       const folder = copyFixture('orphans');
@@ -139,7 +143,7 @@ describeInHosts('Clean up and Trash, as they look', (open, host) => {
     180_000,
   );
 
-  it.runIf(host === 'browser')('refusals, and the lock of another', async () => {
+  it.runIf(host === 'browser' && !isLeft)('refusals, and the lock of another', async () => {
     const folder = copyFixture('orphans');
     const [broken, , other] = expectedFacts('orphans').manifests;
     if (broken === undefined || other === undefined) throw new Error('The fixture has too few manifests');

@@ -7,7 +7,7 @@ import { startServer } from '../../electron/server/server.ts';
 import { startCore } from '../../electron/worker/start-core.ts';
 import { freshHost } from '../contract/hosts.ts';
 import { findChromium } from '../support/chromium.ts';
-import { isLongRun } from '../support/scale.ts';
+import { isLeftToLongRun } from '../support/scale.ts';
 import { serve } from '../support/serve.ts';
 import { launchApp } from './app.ts';
 
@@ -151,13 +151,6 @@ type Specs = (
   openBeside: OpenProcess,
 ) => void;
 
-/** Whether the specs of the desktop app are left to the long run, which is said. */
-function isForLongRun(title: string, browserFirst: boolean): boolean {
-  if (!browserFirst || isLongRun) return false;
-  process.stderr.write(`Skipped: “${title}” in the desktop app, which npm run test:long has.\n`);
-  return true;
-}
-
 /**
  * Describes what holds in both hosts: real main process, preload and page, and the browser host.
  *
@@ -188,14 +181,17 @@ export function describeInHosts(
       }
       for (const close of closers.splice(0).reverse()) await close();
     }, PATIENCE_MS);
-    describe.skipIf(isForLongRun(title, browserFirst))('in the desktop app', () => {
-      specs(
-        inDesktopApp,
-        'desktop',
-        desktopProcess,
-        servedProcess(() => browser),
-      );
-    });
+    describe.skipIf(browserFirst && isLeftToLongRun(`“${title}” in the desktop app`))(
+      'in the desktop app',
+      () => {
+        specs(
+          inDesktopApp,
+          'desktop',
+          desktopProcess,
+          servedProcess(() => browser),
+        );
+      },
+    );
     describe('in the browser host', () => {
       specs(
         inBrowserHost(() => browser),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
-import { isLongRun } from '../support/scale.ts';
+import { isLeftToLongRun, isLongRun } from '../support/scale.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { axeFindings } from './axe.ts';
 import { describeInHosts, expectPage, scanned } from './hosts.ts';
@@ -128,6 +128,19 @@ const SIGHTS: readonly Sight[] = [
   },
 ];
 
+/** One sight of each kind, for every run. */
+const MAIN_SIGHTS: ReadonlySet<string> = new Set([
+  'overview',
+  'chains by operator',
+  'artifacts with a selection and chips',
+  'a record',
+  'the palette',
+]);
+
+const SHOWN = isLeftToLongRun('what axe finds in sights besides the main ones')
+  ? SIGHTS.filter(({ name }) => MAIN_SIGHTS.has(name))
+  : SIGHTS;
+
 /** Of the dark theme axe asks about colours alone, which takes as long: the long run does. */
 const THEMES = isLongRun ? (['light', 'dark'] as const) : (['light'] as const);
 
@@ -139,7 +152,7 @@ describeInHosts('views', (open, host) => {
       const page = await open(copyFixture('branches-stacking'), { theme });
       await scanned(page);
       const asked = theme === 'light' ? 'all' : 'colours';
-      for (const { name, place, ready } of SIGHTS) {
+      for (const { name, place, ready } of SHOWN) {
         await goTo(page, place);
         await ready(page);
         expect.soft(await axeFindings(page, asked), name).toEqual([]);

@@ -98,7 +98,7 @@ describe('A rescan', () => {
           workspace.close();
           removeFolder(folder);
         }),
-        { numRuns: isKept ? runs(15, 400) : runs(60, 1600) },
+        { numRuns: isKept ? runs(6, 400) : runs(25, 1600) },
       );
     },
     3_600_000,

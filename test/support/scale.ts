@@ -5,3 +5,10 @@ export const isLongRun = process.env['STEMMA_TEST_LONG'] === '1';
 export function runs(normal: number, long: number): number {
   return isLongRun ? long : normal;
 }
+
+/** Whether something is left to the long run, which is said. */
+export function isLeftToLongRun(what: string): boolean {
+  if (isLongRun) return false;
+  process.stderr.write(`Skipped: ${what}, which npm run test:long has.\n`);
+  return true;
+}
