@@ -21,7 +21,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    // Most tests wait for processes, disks and browsers: two at a time leave a third of two processors idle.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    // Most tests wait for processes, disks and browsers: one at a time leaves half of a small machine idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });

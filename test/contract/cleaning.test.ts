@@ -6,8 +6,7 @@ import { coreClient, type CoreClient } from '../../shared/api/client.ts';
 import type { WorkspaceStatus } from '../../shared/api/workspace.ts';
 import { clean, cleaningOf, empty, snapshot, sure, trashId } from '../clean/support.ts';
 import { copyFixture, expectedFacts, FIXTURES } from '../support/fixtures.ts';
-import { isLeftToLongRun } from '../support/scale.ts';
-import { openIn, transports, type ServedCore } from './hosts.ts';
+import { mainTransports, openIn, transports, type ServedCore } from './hosts.ts';
 import { runScan } from './run-scan.ts';
 import { runWork } from './run-work.ts';
 
@@ -19,12 +18,7 @@ async function statusOf(client: CoreClient, workspace: string): Promise<Workspac
   throw new Error('The status was not told.');
 }
 
-/** What cleaning up needs of a line is the same in all, so that every run takes the shortest and the longest. */
-const SHOWN = isLeftToLongRun('cleaning up over a process of its own and over IPC')
-  ? [transports.at(0), transports.at(-1)].filter((one) => one !== undefined)
-  : transports;
-
-describe.each(SHOWN)('cleaning up over $name', ({ serve }) => {
+describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
   let core: ServedCore;
   let client: CoreClient;
 

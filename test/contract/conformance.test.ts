@@ -4,9 +4,9 @@ import { coreClient, type CoreClient } from '../../shared/api/client.ts';
 import type { WorkspaceStatus } from '../../shared/api/workspace.ts';
 import { copyFixture, expectedFacts, FIXTURES } from '../support/fixtures.ts';
 import { runScan as scan } from './run-scan.ts';
-import { openIn, transports, type ServedCore } from './hosts.ts';
+import { mainTransports, openIn, type ServedCore } from './hosts.ts';
 
-describe.each(transports)('the contract over $name', ({ serve }) => {
+describe.each(mainTransports)('the contract over $name', ({ serve }) => {
   let core: ServedCore;
   let client: CoreClient;
 

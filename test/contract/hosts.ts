@@ -3,6 +3,7 @@ import { CoreHost } from '../../electron/worker/core-host.ts';
 import { startCore, startCoreProcess } from '../../electron/worker/start-core.ts';
 import type { OpenRequest } from '../../electron/worker/core-protocol.ts';
 import { startServer } from '../../electron/server/server.ts';
+import { isLeftToLongRun } from '../support/scale.ts';
 import { connectOverIpc, type IpcWindow } from '../support/connect-over-ipc.ts';
 import { connectOverWebSocket } from '../support/websocket-channel.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -101,6 +102,13 @@ export const transports: readonly Transport[] = [
   overIpc,
   overWebSocket,
 ];
+
+/** Those that every run takes, the shortest line and the longest; the long run takes all. */
+export const mainTransports: readonly Transport[] = isLeftToLongRun(
+  'the contract over a process of its own and over IPC',
+)
+  ? [transports.at(0), transports.at(-1)].filter((one) => one !== undefined)
+  : transports;
 
 /** Opens a workspace with the grace period off; throws where it can't be. */
 export async function openIn(
