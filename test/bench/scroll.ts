@@ -3,7 +3,13 @@ import { formatMilliseconds } from './report.ts';
 import { traceFrames, type FrameTimes } from './trace.ts';
 
 const WHEELS = 80;
-const WHEEL_PIXELS = 700;
+
+/** A screenful with each turn, as when the bar is dragged: every frame shows other rows. */
+const SCREENFUL = 700;
+
+/** A wheel that is turned fast. */
+export const NOTCH = 240;
+
 const BETWEEN_WHEELS_MS = 30;
 
 /** The frames of a page while something is done in it. */
@@ -21,14 +27,18 @@ export function framesText({ script, scriptWork, all, longestTask, busiestTask }
   return `script ${worst(script)} at worst in ${script.length} frames (${over(script)} above 16 ms), ${worst(scriptWork)} of the processor (${over(scriptWork)}), all work ${worst(all)}, longest task ${formatMilliseconds(longestTask)}, ${formatMilliseconds(busiestTask)} of the processor`;
 }
 
-/** Scrolls the list of the view by the wheel. */
-export async function scroll(page: Page): Promise<string> {
+/**
+ * Scrolls the list of the view by the wheel.
+ *
+ * @param pixels by how much with each turn
+ */
+export async function scroll(page: Page, pixels = SCREENFUL): Promise<string> {
   const box = await page.locator('main [role=grid], main [role=treegrid]').first().boundingBox();
   if (box === null) throw new Error('There is no list');
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   const frames = await framesOf(page, async () => {
     for (let turn = 0; turn < WHEELS; turn += 1) {
-      await page.mouse.wheel(0, WHEEL_PIXELS);
+      await page.mouse.wheel(0, pixels);
       await page.waitForTimeout(BETWEEN_WHEELS_MS);
     }
   });

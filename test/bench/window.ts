@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { findChromium } from '../support/chromium.ts';
 import { formatMilliseconds } from './report.ts';
-import { scroll } from './scroll.ts';
+import { NOTCH, scroll } from './scroll.ts';
 import { serve } from '../support/serve.ts';
 import { benchWorkspace } from './workspaces.ts';
 
@@ -93,6 +93,7 @@ async function measure(browser: Browser, name: string, folder: string, filter: s
   console.log(`  first content        ${formatMilliseconds(first)}`);
   await go(page, 'artifacts');
   await page.waitForTimeout(1000);
+  console.log(`  turn the wheel       ${await scroll(page, NOTCH)}`);
   console.log(`  scroll artifacts     ${await scroll(page)}`);
   await go(page, 'overview');
   await go(page, 'artifacts');

@@ -53,7 +53,7 @@ function DrawnRow<Row>(props: GridRowProps<Row>): ReactElement {
         <div role="gridcell">
           {row !== undefined && (
             <CheckBox
-              label={checks.label(row)}
+              label={isQuick ? '' : checks.label(row)}
               isChecked={isChecked}
               refusal={checks.refusal?.(row) ?? null}
               onToggle={(isRange) => checks.toggle(index, row, isRange)}

@@ -68,7 +68,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
-    overscan: 3,
+    overscan: 2,
     paddingStart: HEAD,
     scrollPaddingStart: HEAD,
   });
@@ -92,7 +92,8 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
     setActive(soughtAt);
     virtual.scrollToIndex(soughtAt, { align: 'center' });
   }, [sought, soughtAt, setActive, virtual]);
-  const rowId = (index: number): string => `${id}-${index}`;
+  // By the element, not by the row: rows that come into sight would change it each.
+  const rowId = (slot: number): string => `${id}-${slot}`;
   const activate = (index: number): void => {
     setHead(null);
     setActive(index);
@@ -137,8 +138,8 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
     fold.current(index, row, isDeep);
   }, []);
 
-  const isActiveThere = active !== null && items.some(({ index }) => index === active);
-  const descendant = head === null ? (isActiveThere ? rowId(active) : null) : `${id}h${head}`;
+  const activeSlot = pooled.find(({ index }) => index === active)?.slot ?? null;
+  const descendant = head === null ? (activeSlot === null ? null : rowId(activeSlot)) : `${id}h${head}`;
   return (
     <div
       ref={scroller}
@@ -171,7 +172,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
           return (
             <GridRow
               key={slot}
-              id={rowId(index)}
+              id={rowId(slot)}
               index={index}
               row={row}
               columns={layout.columns}
