@@ -7,6 +7,7 @@ import { chainParts, chainText } from '../chain/chain-text.ts';
 import type { Column } from '../parts/grid/column.ts';
 import { RecordStateMark } from '../parts/state-mark.tsx';
 import { TypeMark } from '../parts/type-mark.tsx';
+import { datasetPrefix } from '../text/dataset-name.ts';
 import { fieldText } from '../text/field-text.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
 import { COLUMN_SORTS } from './sorting.ts';
@@ -49,10 +50,6 @@ function Fold({ fold }: { readonly fold: unknown }): ReactElement {
   return typeof fold === 'number' ? <>{fold}</> : <span className="dim">all</span>;
 }
 
-function datasetText({ dataset }: ArtifactRecord): string {
-  return dataset === null ? '' : `${escapeForTerminal(dataset)} › `;
-}
-
 function pipelineText(record: ArtifactRecord): string {
   return fieldText(record, 'pipeline_id') || escapeForTerminal(record.manifest);
 }
@@ -93,14 +90,14 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
     'Pipeline',
     ({ record }) => (
       <span className="trunc">
-        {record.dataset !== null && <span className="dim">{datasetText(record)}</span>}
+        {record.dataset !== null && <span className="dim">{datasetPrefix(record.dataset)}</span>}
         {pipelineText(record)}
       </span>
     ),
     {
       width: 'minmax(130px, 0.9fr)',
       isUsual: true,
-      quick: ({ record }) => `${datasetText(record)}${pipelineText(record)}`,
+      quick: ({ record }) => `${datasetPrefix(record.dataset)}${pipelineText(record)}`,
       title: ({ record }) => escapeForTerminal(record.manifest),
     },
   ),

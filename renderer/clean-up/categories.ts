@@ -3,6 +3,7 @@ import { formatAge } from '../../shared/text/duration.ts';
 import type { MarkedState } from '../parts/state-mark.tsx';
 import { plural } from '../text/plural.ts';
 import { areOrphansKnown, isUseKnown } from './known.ts';
+import { baseName } from '../text/base-name.ts';
 
 /** What can be cleaned up, in the order of the list. */
 export const CATEGORIES = [
@@ -182,6 +183,6 @@ export function emptyText(category: Category): { readonly title: string; readonl
 
 /** The artifact type that a stored file's name begins with; null where it is none that nirs4all writes. */
 export function typeOfName(path: string): string | null {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = baseName(path);
   return /^(meta_model|model|transformer|encoder|splitter)_/.exec(name)?.[1] ?? null;
 }

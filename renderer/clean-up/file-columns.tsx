@@ -6,6 +6,7 @@ import { FileName } from '../parts/file-name.tsx';
 import type { Column } from '../parts/grid/column.ts';
 import { StateMark } from '../parts/state-mark.tsx';
 import { TypeMark } from '../parts/type-mark.tsx';
+import { baseName } from '../text/base-name.ts';
 import { utcStamp } from '../text/stamp.ts';
 import { reasonText, typeOfName } from './categories.ts';
 
@@ -22,7 +23,7 @@ export const FILE_COLUMNS: readonly Column<UnusedFile>[] = [
         <FileName path={path} />
       </span>
     ),
-    quick: ({ path }) => escapeForTerminal(path.slice(path.lastIndexOf('/') + 1)),
+    quick: ({ path }) => escapeForTerminal(baseName(path)),
     title: ({ path }) => escapeForTerminal(path),
   },
   {

@@ -15,6 +15,7 @@ import { usePicks } from '../parts/grid/use-picks.ts';
 import { useFollowed } from '../problems/use-followed.ts';
 import { usePlace } from '../route/use-place.ts';
 import { useScope } from '../shell/use-scope.ts';
+import { baseName } from '../text/base-name.ts';
 import { plural } from '../text/plural.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { emptyText, FILE_CATEGORIES, togetherRefusal, type FileCategory } from './categories.ts';
@@ -124,7 +125,7 @@ export function FileList({
           isCurrent={({ path }) => place.selection?.kind === 'file' && place.selection.path === path}
           onOpen={({ path }) => go({ selection: { kind: 'file', path } })}
           copyText={({ path }) => path}
-          findText={({ path }) => path.slice(path.lastIndexOf('/') + 1)}
+          findText={({ path }) => baseName(path)}
           keys={{ Delete: () => (refusal === null ? ask(selection) : undefined) }}
         />
       )}

@@ -7,6 +7,7 @@ import type { Column } from '../parts/grid/column.ts';
 import { StateMark } from '../parts/state-mark.tsx';
 import { pipelineName } from '../pipelines/pipeline-name.ts';
 import { PipelineState } from '../pipelines/pipeline-state.tsx';
+import { datasetPrefix } from '../text/dataset-name.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
 import { NOT_KNOWN, UNKNOWN } from './known.ts';
 
@@ -32,12 +33,11 @@ export function pipelineColumns(
       canSort: true,
       cell: (row) => (
         <span className="trunc">
-          {row.dataset !== null && <span className="dim">{escapeForTerminal(row.dataset)} › </span>}
+          {row.dataset !== null && <span className="dim">{datasetPrefix(row.dataset)}</span>}
           {pipelineName(row)}
         </span>
       ),
-      quick: (row) =>
-        (row.dataset === null ? '' : `${escapeForTerminal(row.dataset)} › `) + pipelineName(row),
+      quick: (row) => `${datasetPrefix(row.dataset)}${pipelineName(row)}`,
       title: ({ manifest }) => escapeForTerminal(manifest),
     },
     {

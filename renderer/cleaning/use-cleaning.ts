@@ -163,8 +163,7 @@ export function useCleaningOf(workspace: string): Cleaning {
     }),
     [review, work, ended, turn, plan, ask, closeReview, run, coreClient, workspace],
   );
-  // An error that React should show has to be thrown while it draws.
-  // oxlint-disable-next-line typescript/only-throw-error
+  // oxlint-disable-next-line typescript/only-throw-error -- an error that React should show is thrown while it draws
   if (bug !== null) throw bug.error;
   return cleaning;
 }

@@ -12,6 +12,7 @@ import { tellSelected } from '../route/told-selection.ts';
 import { usePlace } from '../route/use-place.ts';
 import { useScope } from '../shell/use-scope.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
+import { datasetPrefix } from '../text/dataset-name.ts';
 
 /** As many as stand beside the chart of growth. */
 const SHOWN = 6;
@@ -52,7 +53,7 @@ export function BiggestPipelines(): ReactElement {
                 title={`${escapeForTerminal(manifest)}: ${exactBytes(exclusive_bytes)} exclusive, ${exactBytes(shared)} shared`}
               >
                 <span className="trunc">
-                  {dataset !== null && <span className="dim">{escapeForTerminal(dataset)} › </span>}
+                  {dataset !== null && <span className="dim">{datasetPrefix(dataset)}</span>}
                   {pipelineName(pipeline)}
                 </span>
                 <BytesBar exclusive={exclusive_bytes} max={largest} />

@@ -13,7 +13,7 @@ import { TypeMark } from '../parts/type-mark.tsx';
 import { pipelineName } from '../pipelines/pipeline-name.ts';
 import type { PlaceChange } from '../route/place.ts';
 import { writeSelection } from '../route/selection.ts';
-import { datasetName } from '../text/dataset-name.ts';
+import { datasetPrefix, datasetName } from '../text/dataset-name.ts';
 import { plural } from '../text/plural.ts';
 import type { Visit } from './visited.ts';
 
@@ -91,7 +91,7 @@ export function foundEntries(
       icon: <FlowsIcon size={14} />,
       text: (
         <>
-          {pipeline.dataset !== null && <span className="dim">{escapeForTerminal(pipeline.dataset)} › </span>}
+          {pipeline.dataset !== null && <span className="dim">{datasetPrefix(pipeline.dataset)}</span>}
           {pipelineName(pipeline)}
         </>
       ),

@@ -47,8 +47,7 @@ export function useOpening(): Opening {
   );
   const dismiss = useCallback(() => setFailure(null), []);
 
-  // An error that React should show has to be thrown while it draws.
-  // oxlint-disable-next-line typescript/only-throw-error
+  // oxlint-disable-next-line typescript/only-throw-error -- an error that React should show is thrown while it draws
   if (bug !== null) throw bug.error;
   return { failure, open, openChild, refuse: setFailure, dismiss };
 }

@@ -9,16 +9,13 @@ import { FileName } from '../parts/file-name.tsx';
 import type { Column } from '../parts/grid/column.ts';
 import { StateMark } from '../parts/state-mark.tsx';
 import { TypeMark } from '../parts/type-mark.tsx';
+import { baseName } from '../text/base-name.ts';
 import { plural } from '../text/plural.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
 import type { TrashRow } from './trash-rows.ts';
 
 function folderOf(path: string): string {
   return escapeForTerminal(path.slice(0, path.lastIndexOf('/') + 1));
-}
-
-function nameOf(path: string): string {
-  return escapeForTerminal(path.slice(path.lastIndexOf('/') + 1));
 }
 
 /** What was cleaned up. */
@@ -104,7 +101,11 @@ export function trashColumns(
       width: 'minmax(220px, 2fr)',
       cell: (row) => <What row={row} />,
       quick: (row) =>
-        row.kind === 'file' ? nameOf(row.file.path) : row.kind === 'batch' ? batchText(row.batch) : '',
+        row.kind === 'file'
+          ? escapeForTerminal(baseName(row.file.path))
+          : row.kind === 'batch'
+            ? batchText(row.batch)
+            : '',
       title: (row) => (row.kind === 'file' ? escapeForTerminal(row.file.path) : ''),
     },
     {

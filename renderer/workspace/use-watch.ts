@@ -84,8 +84,7 @@ export function useWatch(workspace: string): Watched {
     );
     return () => controller.abort();
   }, [coreClient, hostClient, workspace]);
-  // An error that React should show has to be thrown while it draws.
-  // oxlint-disable-next-line typescript/only-throw-error
+  // oxlint-disable-next-line typescript/only-throw-error -- an error that React should show is thrown while it draws
   if (bug !== null) throw bug.error;
   return watched;
 }

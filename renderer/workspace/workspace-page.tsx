@@ -6,6 +6,7 @@ import { useKeptChoices, usePlace } from '../route/use-place.ts';
 import { FailurePage } from './failure-page.tsx';
 import { OpenWorkspace } from './open-workspace.tsx';
 import { BareTopBar } from '../shell/top-bar.tsx';
+import { scopeOf } from '../shell/use-scope.ts';
 import { useFreshAnswers } from './use-fresh-answers.ts';
 import { useWatch } from './use-watch.ts';
 
@@ -45,7 +46,7 @@ function useFirstAnswer(workspace: string, isReady: boolean): void {
   const { dataset } = usePlace().place;
   useEffect(() => {
     if (!isReady) return;
-    const input = dataset === null ? { workspace } : { workspace, dataset };
+    const input = scopeOf(workspace, dataset);
     void queries.prefetchQuery(coreQueries.workspace.overview.queryOptions({ input }));
   }, [queries, coreQueries, workspace, dataset, isReady]);
 }

@@ -56,8 +56,6 @@ export interface Ledger {
     readonly alias: Uint8Array;
     /** 1 where a link leads out of the workspace. */
     readonly outside: Uint8Array;
-    /** When it was last written, in days since 1970 (UTC). */
-    readonly day: Int32Array;
   };
   /** References of record `r` are those from `start[r]` up to `start[r + 1]`; each means the file in `file`. */
   readonly references: { readonly start: Int32Array; readonly file: Int32Array };
@@ -111,23 +109,20 @@ function* readFiles(index: ReadableIndex): Slices<Ledger['files']> {
     frees: new Uint8Array(size),
     alias: new Uint8Array(size),
     outside: new Uint8Array(size),
-    day: new Int32Array(size),
   };
   let slot = 0;
-  yield* eachPage<readonly [number, number, number, number, number, number, number]>(
+  yield* eachPage<readonly [number, number, number, number, number, number]>(
     index,
-    `SELECT f.id, f.folder_id, f.size, f.links = 1 AND f.link = 0 AND u.claimed = 0, u.alias, f.link = 2,
-       f.mtime_ns / 86400000000000
+    `SELECT f.id, f.folder_id, f.size, f.links = 1 AND f.link = 0 AND u.claimed = 0, u.alias, f.link = 2
      FROM file f CROSS JOIN file_use u ON u.file_id = f.id WHERE f.id > :after ORDER BY f.id LIMIT :limit`,
     (rows) => {
-      for (const [id, folder, bytes, frees, alias, outside, day] of rows) {
+      for (const [id, folder, bytes, frees, alias, outside] of rows) {
         files.id[slot] = id;
         files.folder[slot] = folder;
         files.size[slot] = bytes;
         files.frees[slot] = frees;
         files.alias[slot] = alias;
         files.outside[slot] = outside;
-        files.day[slot] = day;
         slot += 1;
       }
     },
