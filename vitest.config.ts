@@ -15,7 +15,7 @@ export default defineConfig({
     ],
     include: ['test/**/*.test.ts'],
     exclude: ['test/fixtures/**', 'test/bench/**'],
-    globalSetup: ['test/support/build-first.ts'],
+    globalSetup: ['test/support/build-first.ts', 'test/e2e/double/build.ts'],
     setupFiles: ['test/support/setup.ts'],
     // What a busy machine may take: nothing here is about speed.
     testTimeout: 60_000,

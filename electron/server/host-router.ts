@@ -9,7 +9,7 @@ import type { OpenedWorkspace } from '../worker/core-protocol.ts';
 /** What the browser host answers from. */
 export interface BrowserHost {
   readonly core: CoreHost;
-  /** The workspaces of the command line: no others are opened. */
+  /** The workspaces of the command line, and those taken in since: no others are opened. */
   readonly workspaces: readonly OpenedWorkspace[];
   /** Grace period of orphans in milliseconds. */
   readonly graceMs: number;

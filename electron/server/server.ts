@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { OpenedWorkspace } from '../worker/core-protocol.ts';
 import type { BugLog } from '../worker/serve-channel.ts';
 import { answerRequest } from './answer-request.ts';
 import { upgradeAnswerer } from './answer-upgrade.ts';
@@ -32,6 +33,8 @@ export interface RunningServer {
   readonly token: string;
   /** A URL that lets in once and only for a minute, to be handed to another program. */
   urlForOnce(): string;
+  /** Lets pages open a workspace too that the core has opened since; one that is served already stays as it is. */
+  takeIn(workspace: OpenedWorkspace): void;
   /** Ends the connections of all pages and frees the port. The core is its owner's to close. */
   close(): Promise<void>;
 }
@@ -65,7 +68,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const server = makeServer(limits);
   const port = await listen(server, options.port);
   const door = new Door(port);
-  const pages = new Pages({ ...options, limits, router: browserHostRouter(options) });
+  const workspaces = [...options.workspaces];
+  const pages = new Pages({ ...options, limits, router: browserHostRouter({ ...options, workspaces }) });
   server.on('error', (error) => log('The server had a problem', error));
   server.on('request', (request, response) => {
     answerRequest({ door, folder }, request, response).catch((error: unknown) => {
@@ -83,6 +87,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port,
     token: door.token,
     urlForOnce: () => urlWith(door.makeTicket()),
+    takeIn: (workspace) => {
+      if (!workspaces.some(({ id }) => id === workspace.id)) workspaces.push(workspace);
+    },
     close: async () => {
       const closed = once(server, 'close');
       server.close();

@@ -24,9 +24,11 @@ export interface Transport {
 }
 
 /** A core of its own, with indexes in a folder of its own and its answers checked against the contract. */
-export function freshHost(start: typeof startCore): { host: CoreHost; bugs: string[] } {
+export function freshHost(
+  start: typeof startCore,
+  cache = temporaryFolder(),
+): { host: CoreHost; bugs: string[] } {
   const bugs: string[] = [];
-  const cache = temporaryFolder();
   const host = new CoreHost(
     () => start({ cache, validateOutputs: true }),
     (what, error) => bugs.push(`${what}: ${error instanceof Error ? error.stack : String(error)}`),

@@ -1,19 +1,22 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { _electron, chromium, type Page } from '@playwright/test';
+import { _electron, type Page } from '@playwright/test';
 import { findElectron } from '../../electron/cli/desktop/find-electron.ts';
 import { root } from '../../build/paths.mjs';
-import { findChromium } from '../support/chromium.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { DOUBLE } from './double/build.ts';
 import type * as Double from './double/electron.ts';
+import { oneChromium } from './stage/one-chromium.ts';
+import { TargetPages } from './stage/target-pages.ts';
 
 /** The desktop app as a spec uses it. */
 export interface App {
   readonly kind: 'electron' | 'double';
   /** Its first window, once its page is there. */
   window(): Promise<Page>;
-  pages(): readonly Page[];
+  /** Its windows, each once its page is there. */
+  pages(): Promise<readonly Page[]>;
   /** Runs a function in the main process; its source is sent, so it uses nothing from around it. */
   evaluate<Argument>(
     run: (electron: typeof Double, argument: Argument) => unknown,
@@ -21,21 +24,22 @@ export interface App {
   ): Promise<unknown>;
   /** Quits, and waits until all has ended. */
   close(): Promise<void>;
-  /** Kills the main process as a crash would, and clears away the browser of the double, which outlives it. */
+  /** Kills the main process as a crash would. */
   kill(): Promise<void>;
   /** Stops the clock of the main process, or lets it go on. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
 }
 
-interface Reply {
-  readonly type: string;
+/** What the double tells: a window that is there, or the answer to an evaluation. */
+interface Told {
+  readonly type: 'window' | 'value' | 'error';
+  readonly target?: string;
   readonly id?: number;
   readonly value?: unknown;
   readonly message?: string;
-  readonly endpoint?: string;
 }
 
-const POLL_MS = 20;
+const POLL_MS = 10;
 
 const MAIN = join(root, 'out', 'main', 'main.cjs');
 
@@ -63,7 +67,7 @@ async function launchElectron(
   return {
     kind: 'electron',
     window: () => app.firstWindow(),
-    pages: () => app.windows(),
+    pages: async () => app.windows(),
     evaluate: (run, argument) => app.evaluate(run as never, argument as never),
     close: () => app.close(),
     kill: async () => {
@@ -75,67 +79,91 @@ async function launchElectron(
   };
 }
 
-async function launchDouble(args: readonly string[], profile: string, env: NodeJS.ProcessEnv): Promise<App> {
-  const executable = findChromium();
-  if (executable === null) throw new Error('No Chromium was found');
-  const child = fork(join(import.meta.dirname, 'double', 'run.ts'), [MAIN, ...args], {
-    // Temporary files in the profile too: nothing stays of an app that is killed.
-    env: { ...env, TMPDIR: profile, DOUBLE_ROOT: root, DOUBLE_PROFILE: profile, DOUBLE_CHROMIUM: executable },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  let errors = '';
-  child.stderr?.on('data', (text: Buffer) => (errors += text.toString()));
-  const ended = new Promise<void>((resolve) => void child.once('exit', () => resolve()));
-  const reply = (fits: (reply: Reply) => boolean): Promise<Reply> =>
-    new Promise((resolve, reject) => {
-      const listen = (message: unknown): void => {
-        if (!fits(message as Reply)) return;
-        child.off('message', listen);
-        resolve(message as Reply);
-      };
-      child.on('message', listen);
-      child.once('exit', (code) => reject(new Error(`The app ended (${code}): ${errors}`)));
+/** The process of a double: what it tells, and its end. */
+class DoubleProcess {
+  readonly child: ChildProcess;
+  readonly ended: Promise<void>;
+  /** The names of the windows that it has opened, in their order. */
+  readonly targets: string[] = [];
+  readonly #waiting = new Map<number, (told: Told) => void>();
+  #errors = '';
+  #next = 1;
+
+  constructor(child: ChildProcess) {
+    this.child = child;
+    child.stderr?.on('data', (text: Buffer) => (this.#errors += text.toString()));
+    child.on('message', (message) => this.#hear(message as Told));
+    this.ended = new Promise((resolve) => {
+      child.once('exit', (code) => {
+        const message = `The app ended (${code}): ${this.#errors}`;
+        for (const answer of this.#waiting.values()) answer({ type: 'error', message });
+        resolve();
+      });
     });
-  const loaded = reply(({ type }) => type === 'loaded');
-  // An app that ends before it has a window says so to whoever waits for the endpoint.
-  loaded.catch(() => undefined);
-  const { endpoint = '' } = await reply(({ type }) => type === 'ready');
-  const browser = await chromium.connectOverCDP(endpoint);
-  const [context] = browser.contexts();
-  if (context === undefined) throw new Error('Chromium has no pages');
-  const isOurs = (page: Page): boolean => page.url().startsWith('https://app.stemma.invalid/');
-  let next = 1;
+  }
+
+  /** Throws with what the app wrote where it has ended. */
+  assertRuns(): void {
+    const { exitCode, signalCode } = this.child;
+    if (exitCode !== null || signalCode !== null)
+      throw new Error(`The app ended (${exitCode ?? signalCode}): ${this.#errors}`);
+  }
+
+  async evaluate(source: string, argument: unknown): Promise<unknown> {
+    this.assertRuns();
+    const id = this.#next++;
+    const answered = new Promise<Told>((resolve) => void this.#waiting.set(id, resolve));
+    this.child.send({ id, source, argument });
+    const { type, value, message } = await answered;
+    this.#waiting.delete(id);
+    if (type === 'error') throw new Error(message);
+    return value;
+  }
+
+  #hear(told: Told): void {
+    if (told.type === 'window') this.targets.push(told.target ?? '');
+    else this.#waiting.get(told.id ?? 0)?.(told);
+  }
+}
+
+async function launchDouble(args: readonly string[], profile: string, env: NodeJS.ProcessEnv): Promise<App> {
+  const { foreign, endpoint } = await oneChromium();
+  const running = new DoubleProcess(
+    fork(DOUBLE, [MAIN, ...args], {
+      // Temporary files in the profile too: nothing stays of an app that is killed.
+      env: {
+        ...env,
+        TMPDIR: profile,
+        DOUBLE_ROOT: root,
+        DOUBLE_PROFILE: profile,
+        DOUBLE_CHROMIUM: endpoint,
+      },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    }),
+  );
+  const { child, ended } = running;
+  const known = new TargetPages(foreign);
+  const pages = (): Promise<Page[]> => known.named(running.targets);
   return {
     kind: 'double',
     window: async () => {
-      await loaded;
       // The connection to Chromium hears of a page a little later than the main process.
       for (;;) {
-        const page = context.pages().find((one) => isOurs(one));
+        const [page] = await pages();
         if (page !== undefined) return page;
+        running.assertRuns();
         await setTimeout(POLL_MS);
       }
     },
-    pages: () => context.pages().filter((page) => isOurs(page)),
-    evaluate: async (run, argument) => {
-      const id = next++;
-      const answered = reply((one) => one.id === id);
-      child.send({ id, source: String(run), argument });
-      const { type, value, message } = await answered;
-      if (type === 'error') throw new Error(message);
-      return value;
-    },
+    pages,
+    evaluate: (run, argument) => running.evaluate(String(run), argument),
     close: async () => {
       if (child.connected) child.send({ id: 0, source: '({ app }) => app.quit()', argument: null });
       await ended;
-      await browser.close().catch(() => undefined);
     },
     kill: async () => {
-      const session = await browser.newBrowserCDPSession();
       child.kill('SIGKILL');
       await ended;
-      await session.send('Browser.close').catch(() => undefined);
-      await browser.close().catch(() => undefined);
     },
     signal: (signal) => void child.kill(signal),
   };

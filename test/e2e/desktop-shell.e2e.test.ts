@@ -72,7 +72,7 @@ describe.skipIf(!hasChromium)('the desktop app', SPEC, () => {
     await page.evaluate(`setTimeout(() => { window.open('https://example.org/'); }, 0)`);
     await page.getByText('Last scan').waitFor();
     expect(page.url().split('#')[0]).toBe(before.split('#')[0]);
-    expect(app.pages()).toHaveLength(1);
+    expect(await app.pages()).toHaveLength(1);
   });
 
   it.skipIf(isLeft)('opens the folder that the dialog gives, from the menu', async () => {
@@ -107,7 +107,7 @@ describe.skipIf(!hasChromium)('the desktop app', SPEC, () => {
     await app.evaluate(({ app: electronApp }, path) => {
       electronApp.emit('second-instance', {}, [], '', { asked: { path, graceMs: 0, isDemo: false } });
     }, copyFixture('orphans'));
-    await expect.poll(() => app.pages().length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(async () => (await app.pages()).length, { timeout: 10_000 }).toBe(2);
   });
 
   it.skipIf(isLeft)('puts its window where it was last', async () => {
@@ -154,7 +154,7 @@ describe.skipIf(!hasChromium)('the desktop app', SPEC, () => {
     expect(
       await app.evaluate(() => (globalThis as unknown as { stemmaAsked: string[] }).stemmaAsked, null),
     ).toEqual(['Files are being moved or deleted. Stop and quit?']);
-    expect(app.pages()).toHaveLength(1);
+    expect(await app.pages()).toHaveLength(1);
     await app.close();
     const left = filesIn(folder, 'binaries').length;
     expect(left).toBeGreaterThan(0);

@@ -43,11 +43,32 @@ export interface Hands {
 /** More stops than a window has. */
 const STOPS = 80;
 
+/**
+ * How many times Tab has to be pressed, backwards where negative, from what has the focus to an element: one look instead of
+ * one after each key. Null where that can't be told from the page, in which this runs.
+ */
+const TABS_TO = `(target) => {
+  const scope = target.closest('[role=dialog], [role=alertdialog]') ?? document;
+  const stops = [...scope.querySelectorAll('a[href], button, input, select, textarea, [tabindex]')].filter(
+    (one) => one.tabIndex >= 0 && !one.matches(':disabled') && one.checkVisibility(),
+  );
+  const to = stops.indexOf(target);
+  const from = stops.indexOf(document.activeElement);
+  return to === -1 || from === -1 ? null : to - from;
+}`;
+
+const hasFocus = async (page: Page, target: Locator): Promise<boolean> =>
+  (await target.and(page.locator(':focus')).count()) > 0;
+
 /** Goes on by Tab until something has the focus. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
+  const tabs = ((await target.evaluate(TABS_TO)) as number | null) ?? 0;
+  for (let turn = 0; turn < Math.abs(tabs); turn += 1)
+    await page.keyboard.press(tabs > 0 ? 'Tab' : 'Shift+Tab');
+  // What came or went meanwhile moved the stops: go on, looking at each.
   for (let turn = 0; turn < STOPS; turn += 1) {
-    if ((await target.and(page.locator(':focus')).count()) > 0) return;
+    if (await hasFocus(page, target)) return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`Tab never came to ${String(target)}`);
@@ -58,10 +79,15 @@ const ROWS = 200;
 
 /** Goes down a list until a row with this text is the active one. */
 export async function downTo(page: Page, list: Locator, text: string | RegExp): Promise<void> {
-  await list.getByRole('row').filter({ hasText: text }).first().waitFor();
+  const row = rowOf(list, text);
+  await row.waitFor();
   await tabTo(page, list);
   await page.keyboard.press('Home');
   const active = list.locator('[role=row].active');
+  await active.waitFor();
+  const from = Number(await active.getAttribute('aria-rowindex'));
+  const to = Number(await row.getAttribute('aria-rowindex'));
+  for (let at = from; at < to; at += 1) await page.keyboard.press('ArrowDown');
   for (let turn = 0; turn < ROWS; turn += 1) {
     await active.waitFor();
     if ((await active.filter({ hasText: text }).count()) > 0) return;

@@ -1,15 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, expect, type Browser, type Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { expect, type Page } from '@playwright/test';
+import { afterEach, describe } from 'vitest';
 import { root } from '../../build/paths.mjs';
-import { startServer } from '../../electron/server/server.ts';
-import { startCore } from '../../electron/worker/start-core.ts';
-import { freshHost } from '../contract/hosts.ts';
 import { findChromium } from '../support/chromium.ts';
 import { isLeftToLongRun } from '../support/scale.ts';
 import { serve } from '../support/serve.ts';
 import { launchApp } from './app.ts';
+import { closeInOneApp, openInOneApp } from './stage/one-app.ts';
+import { oneChromium } from './stage/one-chromium.ts';
+import { oneServedPage } from './stage/served-page.ts';
 
 /** What must hold of a page before long; longer than Playwright's own 5 s, for machines that are busy. */
 export const expectPage = expect.configure({ timeout: 20_000 });
@@ -52,54 +52,33 @@ export const SPEC = { timeout: PATIENCE_MS, retry: 1 } as const;
 /** Where pictures of windows lie in which a spec failed. */
 const PICTURES = join(root, 'out', 'e2e');
 
-const closers: (() => Promise<void>)[] = [];
+/** Asked after the test, the last first; told whether it went well. */
+const closers: ((isTrusted: boolean) => Promise<void>)[] = [];
 const pages: Page[] = [];
 
 async function setSize(
   page: Page,
   { width = 1280, height = 800, theme = 'light' }: WindowOptions,
-): Promise<Page> {
+): Promise<void> {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   pages.push(page);
-  return page;
 }
 
+/** A new window of an app that runs already: the way to a first window is what {@link desktopProcess} has. */
 const inDesktopApp: OpenWindow = async (folder, options = {}) => {
-  const app = await launchApp([`--grace=${options.graceMs ?? 0}`, folder]);
-  closers.push(() => app.close());
-  return await setSize(await app.window(), options);
+  const page = await openInOneApp(folder, options.graceMs ?? 0);
+  closers.push(() => closeInOneApp(page));
+  await setSize(page, options);
+  return page;
 };
 
-function inBrowserHost(browser: () => Browser): OpenWindow {
-  return async (folder, options = {}) => {
-    const graceMs = options.graceMs ?? 0;
-    const { host, bugs } = freshHost(startCore);
-    const opened = await host.open({ path: folder, graceMs });
-    if (!opened.ok) throw new Error(opened.error.message);
-    const server = await startServer({
-      core: host,
-      workspaces: [opened.value],
-      graceMs,
-      version: '0.0.0',
-      port: 0,
-      readOnly: options.readOnly ?? false,
-      folder: join(root, 'out', 'renderer'),
-      log: (what, error) => void bugs.push(`${what}: ${String(error)}`),
-    });
-    const context = await browser().newContext();
-    closers.push(async () => {
-      await context.close();
-      await server.close();
-      await host.close();
-      if (bugs.length > 0) throw new Error(bugs.join('\n'));
-    });
-    const page = await context.newPage();
-    await setSize(page, options);
-    await page.goto(server.url);
-    return page;
-  };
-}
+/** A page that has shown other workspaces before: the way to a first page is what {@link servedProcess} has. */
+const inBrowserHost: OpenWindow = async (folder, options = {}) => {
+  const served = await oneServedPage(options.readOnly ?? false);
+  closers.push((isTrusted) => served.leave({ isTrusted }));
+  return await served.open(folder, options.graceMs ?? 0, (page) => setSize(page, options));
+};
 
 /** The built desktop app, which is a process of its own in any case. */
 const desktopProcess: OpenProcess = async (folder, home) => {
@@ -110,7 +89,8 @@ const desktopProcess: OpenProcess = async (folder, home) => {
     app.signal('SIGCONT');
     await app.close();
   });
-  const page = await setSize(await app.window(), {});
+  const page = await app.window();
+  await setSize(page, {});
   return {
     page,
     kill: async () => {
@@ -123,25 +103,25 @@ const desktopProcess: OpenProcess = async (folder, home) => {
 };
 
 /** The built `stemma serve`. */
-function servedProcess(browser: () => Browser): OpenProcess {
-  return async (folder, home) => {
-    const { url, stop, signal } = await serve(folder, home);
-    const context = await browser().newContext();
-    closers.push(async () => {
-      await context.close();
-      signal('SIGCONT');
-      await stop();
-    });
-    const page = await setSize(await context.newPage(), {});
-    await page.goto(url);
-    return {
-      page,
-      kill: () => stop('SIGKILL'),
-      hold: () => signal('SIGSTOP'),
-      goOn: () => signal('SIGCONT'),
-    };
+const servedProcess: OpenProcess = async (folder, home) => {
+  const { url, stop, signal } = await serve(folder, home);
+  const { browser } = await oneChromium();
+  const context = await browser.newContext();
+  closers.push(async () => {
+    await context.close();
+    signal('SIGCONT');
+    await stop();
+  });
+  const page = await context.newPage();
+  await setSize(page, {});
+  await page.goto(url);
+  return {
+    page,
+    kill: () => stop('SIGKILL'),
+    hold: () => signal('SIGSTOP'),
+    goOn: () => signal('SIGCONT'),
   };
-}
+};
 
 /** What a spec is given. `openBeside` is a Stemma that runs beside: the browser host in any case. */
 type Specs = (
@@ -162,14 +142,6 @@ export function describeInHosts(
   { browserFirst = false }: { readonly browserFirst?: boolean } = {},
 ): void {
   describe.skipIf(chromiumPath === null)(`${title}, in both hosts`, SPEC, () => {
-    let browser: Browser;
-    beforeAll(async () => {
-      browser = await chromium.launch({
-        executablePath: chromiumPath ?? '',
-        args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-      });
-    }, PATIENCE_MS);
-    afterAll(() => browser.close());
     afterEach(async ({ task }) => {
       const failed = task.result?.state === 'fail';
       for (const [at, page] of pages.splice(0).entries()) {
@@ -179,26 +151,16 @@ export function describeInHosts(
         await page.screenshot({ path: join(PICTURES, `${name}.png`) });
         process.stderr.write(`The window as it was: ${join(PICTURES, `${name}.png`)}\n`);
       }
-      for (const close of closers.splice(0).reverse()) await close();
+      for (const close of closers.splice(0).reverse()) await close(!failed);
     }, PATIENCE_MS);
     describe.skipIf(browserFirst && isLeftToLongRun(`“${title}” in the desktop app`))(
       'in the desktop app',
       () => {
-        specs(
-          inDesktopApp,
-          'desktop',
-          desktopProcess,
-          servedProcess(() => browser),
-        );
+        specs(inDesktopApp, 'desktop', desktopProcess, servedProcess);
       },
     );
     describe('in the browser host', () => {
-      specs(
-        inBrowserHost(() => browser),
-        'browser',
-        servedProcess(() => browser),
-        servedProcess(() => browser),
-      );
+      specs(inBrowserHost, 'browser', servedProcess, servedProcess);
     });
   });
 }

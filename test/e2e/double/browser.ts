@@ -1,32 +1,28 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type BrowserContext } from '@playwright/test';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
 
-/** The Chromium whose pages are the windows. */
+/** The part of a Chromium whose pages are the windows of one app. */
 export interface DoubleBrowser {
   readonly context: BrowserContext;
-  /** Where tests connect to the same pages. */
-  readonly endpoint: string;
+  /** By which name others that look at the same Chromium know a page. */
+  targetOf(page: Page): Promise<string>;
   close(): Promise<void>;
 }
 
-/** Starts Chromium with a profile that goes with it. Its own sandbox can't start as root, where tests often run. */
-export async function startBrowser(executablePath: string): Promise<DoubleBrowser> {
-  const profile = mkdtempSync(join(tmpdir(), 'stemma-double-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    headless: true,
-    viewport: null,
-    args: ['--remote-debugging-port=0', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-  });
-  const [port] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
+/** Joins a Chromium that runs. What is opened in it goes with the connection, so nothing stays of an app that is killed. */
+export async function joinBrowser(endpoint: string): Promise<DoubleBrowser> {
+  const browser = await chromium.connectOverCDP(endpoint);
+  const context = await browser.newContext({ viewport: null });
   return {
     context,
-    endpoint: `http://127.0.0.1:${port}`,
+    targetOf: async (page) => {
+      const session = await context.newCDPSession(page);
+      const { targetInfo } = await session.send('Target.getTargetInfo');
+      await session.detach();
+      return targetInfo.targetId;
+    },
     close: async () => {
       await context.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      await browser.close();
     },
   };
 }

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Route } from '@playwright/test';
 import { fromDouble } from './addresses.ts';
-import { startBrowser, type DoubleBrowser } from './browser.ts';
+import { joinBrowser, type DoubleBrowser } from './browser.ts';
 import { BrowserWindow, ipcMain, stage, type WebContents } from './windows.ts';
 
 export { BrowserWindow, ipcMain };
@@ -57,15 +57,21 @@ class App extends EventEmitter {
 
   /** Called once the main module has run: Electron is never ready before that. */
   async start(): Promise<void> {
-    this.#browser = await startBrowser(given('DOUBLE_CHROMIUM'));
-    const { context, endpoint } = this.#browser;
+    this.#browser = await joinBrowser(given('DOUBLE_CHROMIUM'));
+    const { context, targetOf } = this.#browser;
     stage.context = context;
+    stage.onPage = (page) => {
+      // A page that closes meanwhile has no name that anybody needs.
+      targetOf(page).then(
+        (target) => process.send?.({ type: 'window', target }),
+        () => undefined,
+      );
+    };
     stage.onContents = (contents) => {
       this.emit('web-contents-created', {}, contents);
       contents.window.on('last-closed', () => this.emit('window-all-closed'));
     };
     await context.route('**/*', (route) => answer(route));
-    process.send?.({ type: 'ready', endpoint });
     this.#ready.resolve();
   }
 }

@@ -1,13 +1,22 @@
-/** run.ts MAIN [arguments of the app]: runs the built main process under plain Node, with the double for `electron`. */
+/** run MAIN [arguments of the app]: runs the built main process under plain Node, with the double for `electron`. */
 import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { runInThisContext } from 'node:vm';
 import * as electron from './electron.ts';
 
-const double = new URL('./electron.ts', import.meta.url).href;
+// What `require('electron')` gives the app: the very module that is used here, which is bundled with this file.
+const HELD = 'stemmaDoubleOfElectron';
+Object.assign(globalThis, { [HELD]: electron });
+const DOUBLE = 'double:electron';
 registerHooks({
   resolve: (specifier, context, next) =>
-    specifier === 'electron' ? { url: double, shortCircuit: true } : next(specifier, context),
+    specifier === 'electron'
+      ? { url: DOUBLE, format: 'commonjs', shortCircuit: true }
+      : next(specifier, context),
+  load: (url, context, next) =>
+    url === DOUBLE
+      ? { format: 'commonjs', source: `module.exports = globalThis.${HELD};`, shortCircuit: true }
+      : next(url, context),
 });
 
 interface Evaluation {

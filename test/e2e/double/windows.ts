@@ -23,10 +23,15 @@ class IpcMain extends EventEmitter {
 
 export const ipcMain = new IpcMain();
 
-/** Set once Chromium runs; told of each new window's contents. */
-export const stage: { context: BrowserContext | null; onContents: (contents: WebContents) => void } = {
+/** Set once Chromium was joined; told of each new window's contents, and of each page once it has loaded. */
+export const stage: {
+  context: BrowserContext | null;
+  onContents: (contents: WebContents) => void;
+  onPage: (page: Page) => void;
+} = {
   context: null,
   onContents: () => undefined,
+  onPage: () => undefined,
 };
 
 let nextId = 1;
@@ -102,7 +107,7 @@ export class BrowserWindow extends EventEmitter {
     const page = await this.#opened;
     await page.goto(toDouble(url));
     this.emit('ready-to-show');
-    process.send?.({ type: 'loaded' });
+    stage.onPage(page);
   }
 
   close(): void {
