@@ -31,6 +31,8 @@ function project(name: Name): TestProjectInlineConfiguration {
   };
 }
 
+const isSoak = process.env['STEMMA_TEST_SOAK'] === '1';
+
 /** Begins with what takes longest, so that no core is idle at the end. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -52,7 +54,7 @@ export default defineConfig({
     globalSetup: ['test/support/run-folder.ts'],
     setupFiles: ['test/support/setup.ts'],
     // What a busy machine may take: nothing here is about speed.
-    testTimeout: 60_000,
+    testTimeout: isSoak ? 24 * 3_600_000 : 60_000,
     hookTimeout: 60_000,
     // Most tests wait for processes, disks and browsers: one at a time leaves half of a small machine idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -61,7 +61,9 @@ const FILES = {
   'tooling/ci-run': 'process',
   'tooling/launcher': 'process',
   'tooling/layers': 'process',
+  'tooling/retries': 'process',
   'tooling/tally': 'pure',
+  'tooling/test-arguments': 'pure',
 };
 
 /**
