@@ -16,9 +16,10 @@
  *
  * @param {VitestReport | undefined} report undefined when vitest ended without writing one
  * @param {number} exitCode
+ * @param {readonly string[]} [retried] tests that passed only when they were asked again
  * @returns {Tally}
  */
-export function tallyVitest(report, exitCode) {
+export function tallyVitest(report, exitCode, retried = []) {
   const tally = {
     passed: report?.numPassedTests ?? 0,
     failed: report?.numFailedTests ?? 0,
@@ -29,7 +30,26 @@ export function tallyVitest(report, exitCode) {
     if (file.status === 'failed' && !blamed) tally.failed += 1;
   }
   if (exitCode !== 0 && tally.failed === 0) tally.failed = 1;
+  if (retried.length > MOST_RETRIED) tally.failed += 1;
   return tally;
+}
+
+/** A browser on a busy machine has a hiccup now and then. More are a fault of the product or of the tests. */
+const MOST_RETRIED = 2;
+
+/**
+ * Says which tests needed a second try, which a green run would hide.
+ *
+ * @param {readonly string[]} retried
+ * @returns {string[]} lines; none where all passed or failed at once
+ */
+export function describeRetries(retried) {
+  if (retried.length === 0) return [];
+  const verdict = retried.length > MOST_RETRIED ? `, more than ${MOST_RETRIED}, which fails the run` : '';
+  return [
+    `${retried.length} ${retried.length === 1 ? 'test' : 'tests'} passed only at the second try${verdict}:`,
+    ...retried.map((name) => `  ${name}`),
+  ];
 }
 
 /** @param {Tally[]} tallies @returns {Tally} */

@@ -22,6 +22,8 @@ export interface OpenOptions {
   readonly now?: () => number;
   /** Where indexes are kept; null keeps this one in memory. */
   readonly cache?: string | null;
+  /** How long a scan waits for another Stemma that writes the index, in milliseconds. */
+  readonly busyMs?: number;
   /** Makes what reads the manifests of each scan; without it the scan's own thread does. */
   readonly makeReader?: (root: string) => ManifestReader;
 }
@@ -34,6 +36,7 @@ export class Workspace implements FoundWorkspace {
   readonly fs: FileSystem;
   readonly now: () => number;
   readonly #makeReader: OpenOptions['makeReader'];
+  readonly #busyMs: number | undefined;
   readonly #notices: IndexNotice[];
   readonly #file: string | null;
   #home: IndexHome;
@@ -51,6 +54,7 @@ export class Workspace implements FoundWorkspace {
     this.fs = options.fs ?? nodeFileSystem;
     this.now = options.now ?? Date.now;
     this.#makeReader = options.makeReader;
+    this.#busyMs = options.busyMs;
     this.#file = file;
     this.#home = home;
     this.#notices = [...home.notices];
@@ -96,7 +100,7 @@ export class Workspace implements FoundWorkspace {
       if (this.#home.kind === 'ready') this.#home.discard();
       // A damaged file is replaced by a new one; where that can't be had either, there is still the memory.
       const isDamaged = wasReady && /^SQLITE_(?:CORRUPT|NOTADB)/.test(sqliteCode(error) ?? '');
-      this.#home = openIndexHome(isDamaged ? this.#file : null, this.now());
+      this.#home = openIndexHome(isDamaged ? this.#file : null, this.now(), this.#busyMs);
       this.#notices.push({ code: isDamaged ? 'REBUILT' : 'IN_MEMORY', reason }, ...this.#home.notices);
       return yield* this.scan();
     }
@@ -181,6 +185,6 @@ export function openWorkspace(path: string, options: OpenOptions = {}): Result<W
   if (!found.ok) return found;
   const folder = options.cache === undefined ? cacheFolder() : options.cache;
   const file = folder === null ? null : indexFile(folder, found.value.realRoot);
-  const home = openIndexHome(file, (options.now ?? Date.now)());
+  const home = openIndexHome(file, (options.now ?? Date.now)(), options.busyMs);
   return ok(new Workspace(found.value, file, home, options));
 }

@@ -110,7 +110,7 @@ function expectUnharmed(
 const codeAt = (place: number, turn: number): string => CODES[(place + turn) % CODES.length] ?? 'EIO';
 
 describe.each(WORKS)('$name, where calls fail', (work) => {
-  // In the long run each call fails with each of the codes.
+  // In the soak each call fails with each of the codes.
   it('each in turn, says so clearly, loses nothing, and gives the lock back', () => {
     let told = 0;
     for (let turn = 0; turn < runs(1, CODES.length); turn += 1) {

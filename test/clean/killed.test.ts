@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { heldLock, takeLockAway } from '../../electron/registry/clean/held-lock.ts';
-import { isLongRun, runs } from '../support/scale.ts';
+import { isSoak, runs } from '../support/scale.ts';
 import { removeFolder } from '../support/temporary-folder.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { everything, expectListed, filesOnly, inTrash } from './contents.ts';
@@ -96,7 +96,7 @@ describe('a process that is killed', () => {
         removeFolder(dirname(root));
       }
       // Most moments lie within the work; of few, none may.
-      if (isLongRun) expect(interrupted).toBeGreaterThan(20);
+      if (isSoak) expect(interrupted).toBeGreaterThan(20);
     },
     600_000,
   );

@@ -9,7 +9,7 @@ import type { CleanError } from '../../electron/registry/clean/clean-error.ts';
 import { NEVER } from '../../electron/registry/clean/outcome.ts';
 import { NO_CONSENT } from '../../electron/registry/clean/plan.ts';
 import { restoreWanted } from '../../electron/registry/clean/restore-wanted.ts';
-import { isLongRun, runs } from '../support/scale.ts';
+import { isSoak, runs } from '../support/scale.ts';
 import { storedName, toYaml, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { cleaningOf, drive, filesIn, planned, restore, sure, trashOf } from './support.ts';
 import type { WrittenRun } from './writer.ts';
@@ -115,7 +115,7 @@ describe('a race with a writer that follows the order of nirs4all', () => {
     expect(written.reused).toBeGreaterThan(10);
     expect(moved).toBeGreaterThan(5);
     // The writer did take what was about to go.
-    if (isLongRun) expect(saved).toBeGreaterThan(10);
+    if (isSoak) expect(saved).toBeGreaterThan(10);
     // What the third looks could not see yet the next scan does: it is offered, and goes back.
     sure(drive(restoreWanted(here, NEVER)));
     expect(missing(root)).toEqual([]);

@@ -137,7 +137,7 @@ describe('the third look', () => {
 
   it('is not left out while another Stemma writes the index', () => {
     const { root, orphans } = laboratory();
-    const workspace = open(root, { cache: temporaryFolder() });
+    const workspace = open(root, { cache: temporaryFolder(), busyMs: 50 });
     const here = { workspace, site: makeSite(workspace.realRoot) };
     const plan = sure(planned(here, { kind: 'orphans' }));
     scanAll(workspace);

@@ -3,7 +3,7 @@ import { CoreHost } from '../../electron/worker/core-host.ts';
 import { startCore, startCoreProcess } from '../../electron/worker/start-core.ts';
 import type { OpenRequest } from '../../electron/worker/core-protocol.ts';
 import { startServer } from '../../electron/server/server.ts';
-import { isLeftToLongRun } from '../support/scale.ts';
+import { isLeftToSoak } from '../support/scale.ts';
 import { connectOverIpc, type IpcWindow } from '../support/connect-over-ipc.ts';
 import { connectOverWebSocket } from '../support/websocket-channel.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -105,8 +105,8 @@ export const transports: readonly Transport[] = [
   overWebSocket,
 ];
 
-/** Those that every run takes, the shortest line and the longest; the long run takes all. */
-export const mainTransports: readonly Transport[] = isLeftToLongRun(
+/** Those that every run takes, the shortest line and the longest; the soak takes all. */
+export const mainTransports: readonly Transport[] = isLeftToSoak(
   'the contract over a process of its own and over IPC',
 )
   ? [transports.at(0), transports.at(-1)].filter((one) => one !== undefined)

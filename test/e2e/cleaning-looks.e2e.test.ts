@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
-import { isLeftToLongRun } from '../support/scale.ts';
+import { isLeftToSoak } from '../support/scale.ts';
 import { expectAccessible } from './axe.ts';
 import {
   goToCleanUp,
@@ -50,7 +50,7 @@ async function expectToLookWell(page: Page, what: string): Promise<void> {
 }
 
 /** Looking takes axe a minute and a half. */
-const isLeft = isLeftToLongRun('how Clean up and Trash look');
+const isLeft = isLeftToSoak('how Clean up and Trash look');
 
 describeInHosts('Clean up and Trash, as they look', (open, host) => {
   it.runIf(host === 'browser' && !isLeft)(

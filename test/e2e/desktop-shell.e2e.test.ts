@@ -6,7 +6,7 @@ import { copyFixture } from '../support/fixtures.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { filesIn } from '../clean/support.ts';
 import { v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
-import { isLeftToLongRun } from '../support/scale.ts';
+import { isLeftToSoak } from '../support/scale.ts';
 import { launchApp, type App } from './app.ts';
 import { SPEC } from './hosts.ts';
 
@@ -36,7 +36,7 @@ function workspaceOf(orphans: number): string {
 }
 
 /** Each starts the app anew. */
-const isLeft = isLeftToLongRun('dialogs, further windows and where they stand, of the desktop app');
+const isLeft = isLeftToSoak('dialogs, further windows and where they stand, of the desktop app');
 
 describe.skipIf(!hasChromium)('the desktop app', SPEC, () => {
   it('gives the page named functions, and nothing of Electron', async () => {

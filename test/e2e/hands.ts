@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { isLongRun } from '../support/scale.ts';
+import { isSoak } from '../support/scale.ts';
 import { expectPage, goToView, rescan } from './hosts.ts';
 
 /** The two ways in which everything has to be possible. */
@@ -13,9 +13,9 @@ export function oneWay(host: 'desktop' | 'browser'): readonly Way[] {
   return host === 'desktop' ? ['by mouse'] : ['by keyboard alone'];
 }
 
-/** Both ways in each host in the long run; one in each in `npm test`, which is to take minutes. */
+/** Both ways in each host in the soak; one in each in `npm test`, which is to take minutes. */
 export function waysIn(host: 'desktop' | 'browser'): readonly Way[] {
-  return isLongRun ? WAYS : oneWay(host);
+  return isSoak ? WAYS : oneWay(host);
 }
 
 /** What a user does in a window, by mouse or by keyboard alone. */

@@ -4,7 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import { afterEach, describe } from 'vitest';
 import { root } from '../../build/paths.mjs';
 import { findChromium } from '../support/chromium.ts';
-import { isLeftToLongRun } from '../support/scale.ts';
+import { isLeftToSoak } from '../support/scale.ts';
 import { serve } from '../support/serve.ts';
 import { launchApp } from './app.ts';
 import { closeInOneApp, openInOneApp } from './stage/one-app.ts';
@@ -134,7 +134,7 @@ type Specs = (
 /**
  * Describes what holds in both hosts: real main process, preload and page, and the browser host.
  *
- * @param options.browserFirst for what does not depend on the host: `npm test` asks it of the browser host, the long run of both
+ * @param options.browserFirst for what does not depend on the host: `npm test` asks it of the browser host, the soak of both
  */
 export function describeInHosts(
   title: string,
@@ -153,7 +153,7 @@ export function describeInHosts(
       }
       for (const close of closers.splice(0).reverse()) await close(!failed);
     }, PATIENCE_MS);
-    describe.skipIf(browserFirst && isLeftToLongRun(`“${title}” in the desktop app`))(
+    describe.skipIf(browserFirst && isLeftToSoak(`“${title}” in the desktop app`))(
       'in the desktop app',
       () => {
         specs(inDesktopApp, 'desktop', desktopProcess, servedProcess);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
-import { isLeftToLongRun, isLongRun } from '../support/scale.ts';
+import { isLeftToSoak, isSoak } from '../support/scale.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { axeFindings } from './axe.ts';
 import { describeInHosts, expectPage, scanned } from './hosts.ts';
@@ -137,12 +137,12 @@ const MAIN_SIGHTS: ReadonlySet<string> = new Set([
   'the palette',
 ]);
 
-const SHOWN = isLeftToLongRun('what axe finds in sights besides the main ones')
+const SHOWN = isLeftToSoak('what axe finds in sights besides the main ones')
   ? SIGHTS.filter(({ name }) => MAIN_SIGHTS.has(name))
   : SIGHTS;
 
-/** Of the dark theme axe asks about colours alone, which takes as long: the long run does. */
-const THEMES = isLongRun ? (['light', 'dark'] as const) : (['light'] as const);
+/** Of the dark theme axe asks about colours alone, which takes as long: the soak does. */
+const THEMES = isSoak ? (['light', 'dark'] as const) : (['light'] as const);
 
 describeInHosts('views', (open, host) => {
   it.runIf(host === 'browser').each(THEMES)(

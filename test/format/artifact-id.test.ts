@@ -6,7 +6,7 @@ import {
   parseArtifactId,
   printArtifactId,
 } from '../../shared/format/artifact-id.ts';
-import { runs } from '../support/scale.ts';
+import { expectAlways, often } from '../support/property.ts';
 import { expectedFacts, referenceAnswers } from './reference.ts';
 
 describe('artifact ids', () => {
@@ -62,13 +62,13 @@ describe('artifact ids', () => {
 
   it('what is accepted prints back exactly', () => {
     const part = fc.constantFrom('$', ':', 'all', '0', '12', '0123456789ab', '0001_pls_6b4b50', 'x');
-    fc.assert(
+    expectAlways(
       fc.property(fc.array(part, { maxLength: 7 }), (pieces) => {
         const id = pieces.join('');
         const parts = parseArtifactId(id);
         if (parts !== null) expect(printArtifactId(parts)).toBe(id);
       }),
-      { numRuns: runs(2_000, 50_000) },
+      often(2_000, 50_000),
     );
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chainHash, parseChain, printChain } from '../../shared/format/chain.ts';
 import type { Chain } from '../../shared/format/chain.ts';
-import { runs } from '../support/scale.ts';
+import { expectAlways, often } from '../support/property.ts';
 import { chain } from './chain-arbitrary.ts';
 import { realChains, referenceAnswers, sha256Hex } from './reference.ts';
 
@@ -158,11 +158,11 @@ describe('a text that is no chain is refused where it goes wrong', () => {
 
 describe('properties', () => {
   it('every chain prints to a text that reads as that chain', () => {
-    fc.assert(
+    expectAlways(
       fc.property(chain, (generated) => {
         expect(parsed(printChain(generated))).toEqual(generated);
       }),
-      { numRuns: runs(500, 20_000) },
+      often(500, 20_000),
     );
   });
 
@@ -197,7 +197,7 @@ describe('properties', () => {
       ),
     });
     const texts = [...realChains.keys(), ...referenceAnswers.chains.map((answer) => answer.path)];
-    fc.assert(
+    expectAlways(
       fc.property(
         fc.constantFrom(...texts),
         fc.array(mutation, { minLength: 1, maxLength: 3 }),
@@ -211,7 +211,7 @@ describe('properties', () => {
           else expect(result.error.offset).toBeLessThanOrEqual(mutated.length);
         },
       ),
-      { numRuns: runs(3_000, 200_000) },
+      often(3_000, 200_000),
     );
   });
 

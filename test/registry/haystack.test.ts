@@ -5,7 +5,7 @@ import { findWord, readHaystack } from '../../electron/registry/query/ledger/hay
 import { complete } from '../../electron/registry/query/ledger/slices.ts';
 import { orderedByKey } from '../../electron/registry/query/ledger/sorted.ts';
 import { likePattern } from '../../electron/registry/query/record-filter.ts';
-import { runs } from '../support/scale.ts';
+import { expectAlways, often } from '../support/property.ts';
 
 /** Few letters, so that words are found: with case, what LIKE gives a meaning, and what UTF-8 writes in several bytes. */
 const text = fc.string({
@@ -15,7 +15,7 @@ const text = fc.string({
 
 describe('a haystack', () => {
   it('finds what LIKE finds', () => {
-    fc.assert(
+    expectAlways(
       fc.property(
         fc.array(text, { maxLength: 60 }),
         fc.array(text, { minLength: 1, maxLength: 5 }),
@@ -42,7 +42,7 @@ describe('a haystack', () => {
           closeDatabase(index);
         },
       ),
-      { numRuns: runs(200, 5000) },
+      often(200, 5000),
     );
   });
 });
@@ -69,7 +69,7 @@ describe('the order by keys', () => {
   );
 
   it('is that of comparisons, equal ones by slot', () => {
-    fc.assert(
+    expectAlways(
       fc.property(fc.array(key, { maxLength: 200 }), (keys) => {
         const slots = keys.map((_, slot) => slot);
         const compared = slots.toSorted(
@@ -79,7 +79,7 @@ describe('the order by keys', () => {
         );
         expect([...complete(orderedByKey(Float64Array.from(keys)))]).toEqual(compared);
       }),
-      { numRuns: runs(500, 10_000) },
+      often(500, 10_000),
     );
   });
 });

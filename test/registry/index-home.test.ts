@@ -241,10 +241,10 @@ describe('Two that share an index file', () => {
     const { root, cache, file, facts } = kept('corn');
     const writer = new Database(file);
     writer.exec('BEGIN IMMEDIATE');
-    const workspace = open(root, { cache });
+    const workspace = open(root, { cache, busyMs: 50 });
     expect(codes(workspace)).toEqual([]);
     new WorkspaceBuilder(root).remove('runs/corn/0001_pls_2daa0a');
-    // Waits for the writer, 5 seconds, then gives up.
+    // Waits for the writer, then gives up.
     expect(scanAll(workspace)).toBeNull();
     expect(codes(workspace)).toEqual(['STALE']);
     expect(dumpIndex(workspace.index)).toEqual(facts);
@@ -253,6 +253,21 @@ describe('Two that share an index file', () => {
     expect(scanAll(workspace)).not.toBeNull();
     expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(root).index));
     workspace.close();
+  });
+
+  it('wait for one that writes for five seconds, unless they are told otherwise', () => {
+    const { root, cache } = kept('corn');
+    const waits = (options: Parameters<typeof open>[1]): unknown => {
+      const workspace = open(root, { cache, ...options });
+      const found = workspace.index.raw.pragma('busy_timeout', { simple: true });
+      workspace.close();
+      return found;
+    };
+    expect(waits({})).toBe(5000);
+    // Also after the note that it was checked, which waits for nobody.
+    expect(waits({ now: later })).toBe(5000);
+    expect(waits({ busyMs: 50 })).toBe(50);
+    expect(waits({ busyMs: 50, now: () => later() + 2 * DAY })).toBe(50);
   });
 
   // Wrong still: the note that the check was done waits for the writer, and a sound index is taken for damaged.

@@ -78,7 +78,7 @@ describe('A file whose manifest can not be seen just now is undecided', () => {
     builder.manifest('runs/corn/0002_b_bbbbbb', v3Manifest('corn', [v3Item('x')]));
     const writer = new Database(indexFile(cache, builder.root));
     writer.exec('BEGIN IMMEDIATE');
-    const workspace = open(builder.root, { cache });
+    const workspace = open(builder.root, { cache, busyMs: 50 });
     expect(scanAll(workspace)).toBeNull();
     const context = { ...twoDaysOn(workspace.index), isStale: workspace.isStale };
     expect(statesOf(context)).toEqual({ [file]: 'undecided' });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readManifest } from '../../electron/registry/manifest/read-manifest.ts';
 import { statistics } from '../../electron/registry/query/stats.ts';
 import { copyFixture, fixtureWorkspace, type FixtureName } from '../support/fixtures.ts';
-import { isLongRun } from '../support/scale.ts';
+import { isSoak } from '../support/scale.ts';
 import { open, scanAll, statesOf, twoDaysOn } from '../support/scanning.ts';
 
 const MANIFESTS: readonly (readonly [string, FixtureName, string])[] = [
@@ -20,7 +20,7 @@ const MANIFESTS: readonly (readonly [string, FixtureName, string])[] = [
 /** All lengths in a long run; else all near the ends of lines that matter, and some between. */
 function lengths(bytes: Uint8Array): number[] {
   const all = Array.from({ length: bytes.length }, (_unused, length) => length);
-  if (isLongRun) return all;
+  if (isSoak) return all;
   const text = Buffer.from(bytes).toString('latin1');
   const places = [
     'artifacts:',
@@ -96,7 +96,7 @@ describe('A workspace with a manifest that was cut off', () => {
     const known = Object.keys(statesOf(twoDaysOn(workspace.index)));
     const path = join(root, 'runs/corn/0002_sg_pls_27895a/manifest.yaml');
     const bytes = readFileSync(path);
-    const step = isLongRun ? 97 : 997;
+    const step = isSoak ? 97 : 997;
     for (let length = 0; length < bytes.length; length += step) {
       writeFileSync(path, bytes.subarray(0, length));
       scanAll(workspace);

@@ -10,7 +10,7 @@ import { bentFileSystem, failing } from '../support/bent-file-system.ts';
 import { dumpIndex } from '../support/dump-index.ts';
 import { FIXTURES, copyFixture } from '../support/fixtures.ts';
 import { applyChange, beginning, changes } from '../support/random-changes.ts';
-import { runs } from '../support/scale.ts';
+import { expectAlways, often } from '../support/property.ts';
 import { open, scanAll, scanned, ungraced } from '../support/scanning.ts';
 import { removeFolder, temporaryFolder } from '../support/temporary-folder.ts';
 import { WorkspaceBuilder, storedName, toYaml, v3Item, v3Manifest } from '../support/workspace-builder.ts';
@@ -61,7 +61,7 @@ describe('A rescan', () => {
   ])(
     'finds what a scan from nothing finds: %s',
     (_where, isKept) => {
-      fc.assert(
+      expectAlways(
         fc.property(seeds, rounds, CLOCKS, (start, steps, clock) => {
           const folder = temporaryFolder();
           const [root, outside, cache] = ['workspace', 'outside', 'cache'].map((name) => join(folder, name));
@@ -98,7 +98,7 @@ describe('A rescan', () => {
           workspace.close();
           removeFolder(folder);
         }),
-        { numRuns: isKept ? runs(6, 400) : runs(25, 1600) },
+        isKept ? often(6, 400) : often(25, 1600),
       );
     },
     3_600_000,

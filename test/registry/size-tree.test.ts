@@ -6,7 +6,7 @@ import {
   type SizeNode,
   type SizePart,
 } from '../../electron/registry/query/size-tree.ts';
-import { runs } from '../support/scale.ts';
+import { expectAlways, often } from '../support/property.ts';
 
 const part = (kind: SizePart['kind'], name: string): SizePart => ({ kind, name, manifest: null, type: null });
 
@@ -19,7 +19,7 @@ const bytesOf = (nodes: readonly SizeNode[]): number => nodes.reduce((sum, { byt
 
 it('keeps to its bound, keeps the largest, and still adds up to everything at every level', () => {
   const leaf = fc.tuple(fc.nat({ max: 6 }), fc.nat({ max: 3 }), fc.nat({ max: 30 }), fc.nat({ max: 1000 }));
-  fc.assert(
+  expectAlways(
     fc.property(
       fc.array(leaf, { minLength: 1, maxLength: 120 }),
       fc.integer({ min: 3, max: 60 }),
@@ -45,6 +45,6 @@ it('keeps to its bound, keeps the largest, and still adds up to everything at ev
         if (most >= 5) expect(bounded[0]).toEqual(nodes[0]);
       },
     ),
-    { numRuns: runs(300, 20_000) },
+    often(300, 20_000),
   );
 });

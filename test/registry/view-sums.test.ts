@@ -17,7 +17,7 @@ import { bentFileSystem, failing } from '../support/bent-file-system.ts';
 import { expectedFacts, FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
 import { plainRecords, plainReferences, plainSums, type PlainRecord } from '../support/plain-sums.ts';
 import { applyChange, beginning, changes } from '../support/random-changes.ts';
-import { runs } from '../support/scale.ts';
+import { expectAlways, often } from '../support/property.ts';
 import { scanned } from '../support/scanning.ts';
 import { removeFolder, temporaryFolder } from '../support/temporary-folder.ts';
 import { fresh } from '../support/view-context.ts';
@@ -222,7 +222,7 @@ describe('the sums of workspaces made at random', () => {
   it(
     'are those that are made the obvious way, with links, copies, missing files and what can’t be read',
     () => {
-      fc.assert(
+      expectAlways(
         fc.property(
           fc.array(fc.nat({ max: 10_000 }), { minLength: 2, maxLength: 8 }),
           fc.array(changes(), { maxLength: 25 }),
@@ -244,7 +244,7 @@ describe('the sums of workspaces made at random', () => {
             removeFolder(folder);
           },
         ),
-        { numRuns: runs(40, 1000) },
+        often(40, 1000),
       );
     },
     HOUR,

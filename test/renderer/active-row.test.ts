@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { followedRow, movedRow } from '../../renderer/parts/grid/active-row.ts';
-import { runs } from '../support/scale.ts';
+import { expectAlways, often } from '../support/property.ts';
 
 describe('keys in a list', () => {
   it.each([
@@ -33,13 +33,13 @@ describe('keys in a list', () => {
 
   it('stay in the list, and always move on a page that is too small', () => {
     const keys = fc.constantFrom('ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End');
-    fc.assert(
+    expectAlways(
       fc.property(keys, fc.nat(500), fc.nat(50), fc.nat(), (key, last, page, seed) => {
         const moved = movedRow(key, seed % (last + 1), last + 1, page);
         expect(moved).toBeGreaterThanOrEqual(0);
         expect(moved).toBeLessThanOrEqual(last);
       }),
-      { numRuns: runs(200, 5000) },
+      often(200, 5000),
     );
     expect(movedRow('PageDown', 3, 100, 0)).toBe(4);
   });
@@ -49,7 +49,7 @@ describe('the active row', () => {
   const at = (keys: readonly string[]) => (index: number) => keys[index] ?? null;
 
   it('stays the same row while others come and go', () => {
-    fc.assert(
+    expectAlways(
       fc.property(
         fc.uniqueArray(fc.string(), { minLength: 1 }),
         fc.uniqueArray(fc.string(), { minLength: 1 }),
@@ -63,7 +63,7 @@ describe('the active row', () => {
           else expect(to).toBe(Math.min(from, after.length - 1));
         },
       ),
-      { numRuns: runs(200, 5000) },
+      often(200, 5000),
     );
   });
 

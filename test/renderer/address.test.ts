@@ -4,7 +4,7 @@ import { socketAddress } from '../../renderer/connection/socket-address.ts';
 import { changedPlace, FIRST_PLACE, type Place } from '../../renderer/route/place.ts';
 import { readRoute, workspaceRoute, writeRoute } from '../../renderer/route/route.ts';
 import { VIEWS } from '../../renderer/route/views.ts';
-import { runs } from '../support/scale.ts';
+import { expectAlways, often } from '../support/property.ts';
 
 describe('the address of the browser host', () => {
   it.each([
@@ -72,14 +72,14 @@ describe('what the address says', () => {
       tab: fc.option(name),
       own: fc.dictionary(fc.constantFrom('by', 'sort', 'cols'), name),
     });
-    fc.assert(
+    expectAlways(
       fc.property(name, place, (workspace, shown) => {
         // Addresses hold Unicode, in which a lone surrogate is none.
         fc.pre(JSON.stringify([workspace, shown]).isWellFormed());
         const route = { kind: 'workspace', workspace, place: shown } as const;
         expect(readRoute(writeRoute(route))).toEqual(route);
       }),
-      { numRuns: runs(200, 2000) },
+      often(200, 2000),
     );
     expect(readRoute(writeRoute({ kind: 'start' }))).toEqual({ kind: 'start' });
     expect(readRoute(writeRoute({ kind: 'bare' }))).toEqual({ kind: 'bare' });

@@ -27,7 +27,7 @@ import {
 import { COLUMN_SORTS, nextSorting, readSorting } from '../../renderer/artifacts/sorting.ts';
 import { writeSorting } from '../../renderer/parts/grid/sorting-text.ts';
 import type { RecordPlace } from '../../shared/api/parts.ts';
-import { runs } from '../support/scale.ts';
+import { expectAlways, often } from '../support/property.ts';
 
 const place = (position: number) => ({ manifest: 'runs/a/b/manifest.yaml', position });
 
@@ -46,7 +46,7 @@ describe('checked records', () => {
         on: fc.boolean(),
       }),
     );
-    fc.assert(
+    expectAlways(
       fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
         let checked: CheckedRecords = checkedAll(false);
         let model = new Set<number>();
@@ -69,7 +69,7 @@ describe('checked records', () => {
         const share = model.size === 0 ? 'none' : model.size === total ? 'all' : 'some';
         expect(checkedShare(checked, total)).toBe(share);
       }),
-      { numRuns: runs(200, 5000) },
+      often(200, 5000),
     );
   });
 

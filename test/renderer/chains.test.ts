@@ -18,7 +18,7 @@ import type { OperatorPipeline, OperatorRow } from '../../shared/api/operators.t
 import type { Pipeline } from '../../shared/api/pipelines.ts';
 import type { DatasetRuns } from '../../shared/api/runs.ts';
 import type { PipelineWay, PipelineWayNode } from '../../shared/api/way.ts';
-import { runs } from '../support/scale.ts';
+import { expectAlways, often } from '../support/property.ts';
 
 const SUMS = { records: 1, files: 1, size_bytes: 10, exclusive_bytes: 4, missing: 0 };
 
@@ -83,7 +83,7 @@ function expectTree(rows: readonly ChainRow[], top: number): void {
 
 describe('the operators of a pipeline', () => {
   it('are a tree in which every record can be found, however they hang together', () => {
-    fc.assert(
+    expectAlways(
       fc.property(anyWay, (way) => {
         const pipeline = { key: 'p', level: 3, max: 10, isDeep: false };
         expectTree(wayRows(way, pipeline, open(NOTHING_SAID)), 4);
@@ -99,7 +99,7 @@ describe('the operators of a pipeline', () => {
         }
         expect(wayTo(way, 'p', 999)).toBeNull();
       }),
-      { numRuns: runs(200, 3000) },
+      often(200, 3000),
     );
   });
 
@@ -234,7 +234,7 @@ describe('runs', () => {
   it('close nothing that is open when more comes in, in whatever order', () => {
     const many = ['a', 'b', 'c', 'd'].map((run) => ({ ...SUMS, run, pipelines: 90, created_at: null }));
     const tree = datasets.map((dataset) => ({ ...dataset, runs: many }));
-    fc.assert(
+    expectAlways(
       fc.property(fc.shuffledSubarray(['a', 'b', 'c', 'd'], { minLength: 4 }), (order) => {
         const [top] = runRows(tree, NOTHING_SAID, known, shut).rows;
         let state = withOpen(NOTHING_SAID, top?.key ?? '', true, true);
@@ -261,19 +261,19 @@ describe('runs', () => {
         expect(before.filter((key) => /^[^/]*\/r:[^/]*\/p:[^/]*$/.test(key))).toHaveLength(200);
         expect(state.deep.size).toBe(0);
       }),
-      { numRuns: runs(10, 100) },
+      often(10, 100),
     );
   });
 
   it('are told apart by their keys, whatever they are called', () => {
-    fc.assert(
+    expectAlways(
       fc.property(fc.array(fc.string(), { minLength: 6, maxLength: 6 }), (names) => {
         fc.pre(names.every((name) => name.isWellFormed()));
         const [a = '', b = '', c = '', d = '', e = '', f = ''] = names;
         const same = a === d && b === e && c === f;
         expect(pipelineKey(a, b, c) === pipelineKey(d, e, f)).toBe(same);
       }),
-      { numRuns: runs(300, 5000) },
+      often(300, 5000),
     );
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { placeWindow, SMALLEST } from '../../electron/shell/window-state.ts';
-import { runs } from '../support/scale.ts';
+import { expectAlways, often } from '../support/property.ts';
 
 const main = { x: 0, y: 0, width: 1920, height: 1040 };
 const right = { x: 1920, y: 0, width: 2560, height: 1400 };
@@ -50,7 +50,7 @@ describe('where a window opens', () => {
     const size = fc.integer({ min: 1, max: 5000 });
     const state = fc.record({ x: int, y: int, width: size, height: size, isMaximized: fc.boolean() });
     const screen = fc.record({ x: int, y: int, width: size, height: size });
-    fc.assert(
+    expectAlways(
       fc.property(state, fc.array(screen, { maxLength: 3 }), (was, screens) => {
         const { x, y, width, height } = placeWindow(was, screens);
         expect(width).toBeGreaterThanOrEqual(SMALLEST.width);
@@ -60,7 +60,7 @@ describe('where a window opens', () => {
           screens.some((s) => x + width > s.x && x < s.x + s.width && y >= s.y && y < s.y + s.height),
         ).toBe(true);
       }),
-      { numRuns: runs(300, 5000) },
+      often(300, 5000),
     );
   });
 });

@@ -1,14 +1,14 @@
-/** Whether this is `npm run test:long`, which runs the full counts. */
-export const isLongRun = process.env['STEMMA_TEST_LONG'] === '1';
+/** Whether this is `npm run test:soak`, which runs the exhaustive counts. */
+export const isSoak = process.env['STEMMA_TEST_SOAK'] === '1';
 
-/** Picks a count of property runs: `normal` in `npm test`, `long` in `npm run test:long`. */
-export function runs(normal: number, long: number): number {
-  return isLongRun ? long : normal;
+/** Picks a count: `normal` in `npm test`, `soak` in `npm run test:soak`. Of properties, `expectAlways` keeps the count. */
+export function runs(normal: number, soak: number): number {
+  return isSoak ? soak : normal;
 }
 
-/** Whether something is left to the long run, which is said. */
-export function isLeftToLongRun(what: string): boolean {
-  if (isLongRun) return false;
-  process.stderr.write(`Skipped: ${what}, which npm run test:long has.\n`);
+/** Whether something is left to the soak, which is said. */
+export function isLeftToSoak(what: string): boolean {
+  if (isSoak) return false;
+  process.stderr.write(`Skipped: ${what}, which npm run test:soak has.\n`);
   return true;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
-import { runs } from '../support/scale.ts';
+import { expectAlways, often } from '../support/property.ts';
 
 describe('text for a terminal', () => {
   it.each([
@@ -23,13 +23,13 @@ describe('text for a terminal', () => {
   });
 
   it('keeps nothing that steers a terminal, and escapes once', () => {
-    fc.assert(
+    expectAlways(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const escaped = escapeForTerminal(text);
         expect(escaped).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
         expect(escapeForTerminal(escaped)).toBe(escaped);
       }),
-      { numRuns: runs(500, 20_000) },
+      often(500, 20_000),
     );
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { closingLine, sum, tallyVitest } from '../../build/tally.mjs';
+import { closingLine, describeRetries, sum, tallyVitest } from '../../build/tally.mjs';
 
 const green = {
   numPassedTests: 5,
@@ -31,6 +31,16 @@ it('counts a file that does not load as a failure', () => {
 it('counts a run that ends badly as a failure, also when all tests passed or no report was written', () => {
   expect(tallyVitest(green, 1)).toEqual({ passed: 5, failed: 1, skipped: 0 });
   expect(tallyVitest(undefined, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+it('tells which tests needed a second try, and fails where more than two did', () => {
+  expect(describeRetries([])).toEqual([]);
+  expect(describeRetries(['a > b'])).toEqual(['1 test passed only at the second try:', '  a > b']);
+  expect(describeRetries(['a', 'b', 'c'])[0]).toBe(
+    '3 tests passed only at the second try, more than 2, which fails the run:',
+  );
+  expect(tallyVitest(green, 0, ['a', 'b'])).toEqual({ passed: 5, failed: 0, skipped: 0 });
+  expect(tallyVitest(green, 0, ['a', 'b', 'c'])).toEqual({ passed: 5, failed: 1, skipped: 0 });
 });
 
 it('ends with one line that names skipped tests only when there are any', () => {

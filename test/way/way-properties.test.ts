@@ -4,7 +4,7 @@ import { deriveWay } from '../../electron/registry/way/derive-way.ts';
 import { wayOf } from '../../electron/registry/way/way-of.ts';
 import type { TraceStep } from '../../shared/domain/manifest.ts';
 import type { Way, WayItem } from '../../shared/domain/way.ts';
-import { runs } from '../support/scale.ts';
+import { expectAlways, often } from '../support/property.ts';
 
 const index = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constantFrom(-1, 2 ** 40, Number.MIN_SAFE_INTEGER));
 const maybe = (of: fc.Arbitrary<number>): fc.Arbitrary<number | null> => fc.option(of, { nil: null });
@@ -78,7 +78,7 @@ const someSteps = fc
 
 describe('whatever a manifest holds', () => {
   it('each record is in one node, nothing is made up, and the way goes forward', () => {
-    fc.assert(
+    expectAlways(
       fc.property(someItems, someSteps, (items, steps) => {
         const { nodes } = deriveWay(items, steps);
         const positions = nodes.flatMap(({ records }) => records).sort((one, other) => one - other);
@@ -96,12 +96,12 @@ describe('whatever a manifest holds', () => {
           }
         }
       }),
-      { numRuns: runs(400, 20_000) },
+      often(400, 20_000),
     );
   });
 
   it('features come from what passes them on, of models only into merges', () => {
-    fc.assert(
+    expectAlways(
       fc.property(someItems, someSteps, (items, steps) => {
         const { nodes } = deriveWay(items, steps);
         for (const node of nodes) {
@@ -112,21 +112,21 @@ describe('whatever a manifest holds', () => {
           }
         }
       }),
-      { numRuns: runs(200, 10_000) },
+      often(200, 10_000),
     );
   });
 
   it('is derived alike whenever it is derived', () => {
-    fc.assert(
+    expectAlways(
       fc.property(someItems, someSteps, (items, steps) => {
         expect(deriveWay(items, steps)).toEqual(deriveWay(structuredClone(items), steps));
       }),
-      { numRuns: runs(100, 2_000) },
+      often(100, 2_000),
     );
   });
 
   it('each record has a history that ends with it and names no node twice on the way', () => {
-    fc.assert(
+    expectAlways(
       fc.property(someItems, someSteps, (items, steps) => {
         const way = deriveWay(items, steps);
         for (const { position } of items) {
@@ -138,7 +138,7 @@ describe('whatever a manifest holds', () => {
           expect(new Set(nodes).size).toBe(nodes.length);
         }
       }),
-      { numRuns: runs(200, 5_000) },
+      often(200, 5_000),
     );
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { treeOf } from '../../electron/registry/way/way-tree.ts';
 import type { Way, WayNode, WayParent } from '../../shared/domain/way.ts';
-import { runs } from '../support/scale.ts';
+import { expectAlways, often } from '../support/property.ts';
 
 const edge = (node: number, kind: WayParent['kind'] = 'feeds'): WayParent => ({
   node,
@@ -63,7 +63,7 @@ describe('the tree of a way', () => {
       ),
       { minLength: size, maxLength: size },
     );
-    fc.assert(
+    expectAlways(
       fc.property(parents, (lists) => {
         const possible = lists.map((list, id) =>
           list.filter(({ node, kind }) => (kind === 'depends' ? node !== id : node < id)),
@@ -79,7 +79,7 @@ describe('the tree of a way', () => {
           else expect(inputs).toEqual(feeds.length > 1 ? feeds : []);
         }
       }),
-      { numRuns: runs(300, 20_000) },
+      often(300, 20_000),
     );
   });
 

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { GAVE_UP, readBlock } from '../../electron/registry/yaml/block-reader.ts';
 import { DEFAULT_LIMITS } from '../../electron/registry/yaml/limits.ts';
 import { readSlowly, readYaml } from '../../electron/registry/yaml/read-yaml.ts';
-import { runs } from '../support/scale.ts';
+import { expectAlways, often } from '../support/property.ts';
 import { emitted, trees } from './emitter.ts';
 import { sameValue } from './same-value.ts';
 
@@ -91,7 +91,7 @@ describe('the fast reader', () => {
   });
 
   it('reads what PyYAML lays out as a dumper', () => {
-    fc.assert(
+    expectAlways(
       fc.property(trees, (tree) => {
         const text = emitted(tree);
         const result = readYaml(Buffer.from(text));
@@ -102,7 +102,7 @@ describe('the fast reader', () => {
         ).toBe(true);
         expectSame(text);
       }),
-      { numRuns: runs(1500, 100_000) },
+      often(1500, 100_000),
     );
   });
 
@@ -112,9 +112,9 @@ describe('the fast reader', () => {
       if (readBlock(text, DEFAULT_LIMITS.maxDepth) !== GAVE_UP) read++;
       expectSame(text);
     };
-    const numRuns = runs(3000, 200_000);
-    fc.assert(fc.property(mutations, check), { numRuns });
-    expect(read).toBeGreaterThan(numRuns / 10);
+    const counts = often(3000, 200_000);
+    expectAlways(fc.property(mutations, check), counts);
+    expect(read).toBeGreaterThan(counts.normal / 10);
   });
 
   it('gives up or agrees on arbitrary text in the characters of YAML', () => {
@@ -149,7 +149,7 @@ describe('the fast reader', () => {
         { maxLength: 25 },
       )
       .map((parts) => parts.join(''));
-    fc.assert(fc.property(yamlish, expectSame), { numRuns: runs(5000, 500_000) });
+    expectAlways(fc.property(yamlish, expectSame), often(5000, 500_000));
   });
 
   it('gives up beyond its subset', () => {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import { DEFAULT_LIMITS } from '../../electron/registry/yaml/limits.ts';
 import { readYaml } from '../../electron/registry/yaml/read-yaml.ts';
-import { runs } from '../support/scale.ts';
+import { expectAlways, often } from '../support/property.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
 
@@ -116,7 +116,7 @@ describe('problems', () => {
   });
 
   it('finds the first bad byte as the platform does', () => {
-    fc.assert(
+    expectAlways(
       fc.property(fc.uint8Array({ maxLength: 12 }), (bytes) => {
         const isBad = JSON.stringify(problem(bytes)).includes('ENCODING');
         let isUtf8 = true;
@@ -127,7 +127,7 @@ describe('problems', () => {
         }
         expect(isBad).toBe(!isUtf8);
       }),
-      { numRuns: runs(2000, 100_000) },
+      often(2000, 100_000),
     );
   });
 
@@ -206,7 +206,7 @@ describe('limits', () => {
 
 describe('any bytes', () => {
   it('never make the reader throw', () => {
-    fc.assert(
+    expectAlways(
       fc.property(
         fc.oneof(
           fc.uint8Array({ maxLength: 60 }),
@@ -216,7 +216,7 @@ describe('any bytes', () => {
           expect(typeof readYaml(bytes).ok).toBe('boolean');
         },
       ),
-      { numRuns: runs(3000, 300_000) },
+      often(3000, 300_000),
     );
   });
 
@@ -258,24 +258,24 @@ describe('any bytes', () => {
       '+',
       '2',
     ];
-    fc.assert(
+    expectAlways(
       fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 30 }), (chosen) => {
         const result = readYaml(Buffer.from(chosen.join('')));
         if (!result.ok && result.error.line !== null) expect(result.error.line).toBeGreaterThan(0);
       }),
-      { numRuns: runs(5000, 500_000) },
+      often(5000, 500_000),
     );
   });
 
   it('that are the start of a real manifest give a value or a problem', () => {
     const names = globSync('*/workspace/runs/**/manifest.yaml', { cwd: FIXTURES });
     const manifests = names.map((name) => readFileSync(join(FIXTURES, name)));
-    fc.assert(
+    expectAlways(
       fc.property(fc.nat(), fc.nat(), (which, cut) => {
         const manifest = manifests[which % manifests.length] ?? Buffer.alloc(0);
         expect(typeof readYaml(manifest.subarray(0, cut % manifest.length)).ok).toBe('boolean');
       }),
-      { numRuns: runs(500, 50_000) },
+      often(500, 50_000),
     );
   });
 

@@ -1,129 +1,8 @@
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { hostname } from 'node:os';
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
-import { DEFAULT_GRACE_MS } from '../../registry/query/context.ts';
-import { startServer, type RunningServer, type ServerOptions } from '../../server/server.ts';
-import { CoreHost } from '../../worker/core-host.ts';
-import type { OpenedWorkspace } from '../../worker/core-protocol.ts';
-import { startCore } from '../../worker/start-core.ts';
-import type { Answer } from '../answer.ts';
-import { openBrowser } from '../desktop/open-browser.ts';
-import type { Failure } from '../failure.ts';
 import { examples } from '../options/examples.ts';
 import { port } from '../options/parse.ts';
-import { packageRoot } from '../package-root.ts';
+import type { ServeOptions } from '../serve/serve-window.ts';
 import type { Session } from '../session.ts';
-import { systemError } from '../system-error.ts';
-import { version } from '../version.ts';
-import { chooseFolders, openFailure } from '../workspace/choose-workspace.ts';
-import { interruptible } from '../workspace/interrupt.ts';
-
-interface ServeOptions {
-  readonly port: number;
-  readonly readOnly?: true;
-  readonly open?: true;
-}
-
-/** The folder of the built page. */
-function pageFolder(): Result<string, Failure> {
-  const folder = join(packageRoot(), 'out', 'renderer');
-  if (existsSync(join(folder, 'index.html'))) return ok(folder);
-  return fail({
-    code: 'CANNOT_READ',
-    message: `The page is not built: nothing in ${folder}. Run: npm run build`,
-  });
-}
-
-/** Opens what was named in the core, each workspace once. */
-async function openAll(
-  core: CoreHost,
-  named: readonly string[] | undefined,
-  graceMs: number,
-): Promise<Result<OpenedWorkspace[], Failure>> {
-  const folders = chooseFolders(named);
-  if (!folders.ok) return folders;
-  const workspaces = new Map<string, OpenedWorkspace>();
-  for (const { root } of folders.value) {
-    const opened = await core.open({ path: root, graceMs });
-    if (!opened.ok) return fail(openFailure(opened.error));
-    workspaces.set(opened.value.id, opened.value);
-  }
-  return ok([...workspaces.values()]);
-}
-
-/** What the system says of a port that can't be had. */
-function portFailure(error: unknown, wanted: number): Failure {
-  const { code, message } = systemError(error);
-  const details = { port: wanted };
-  if (code === 'EADDRINUSE') {
-    const say = `Port ${wanted} is in use. Choose another with --port, or leave it out for a free one.`;
-    return { code: 'CANNOT_LISTEN', message: say, details };
-  }
-  return { code: 'CANNOT_LISTEN', message: `Port ${wanted} can't be had: ${message}`, details };
-}
-
-async function listen(options: ServerOptions): Promise<Result<RunningServer, Failure>> {
-  try {
-    return ok(await startServer(options));
-  } catch (error) {
-    return fail(portFailure(error, options.port));
-  }
-}
-
-/** Where the page is, for people and for programs. */
-function whereabouts({ url, port: at }: RunningServer, workspaces: readonly OpenedWorkspace[]): Answer {
-  return {
-    document: {
-      url,
-      port: at,
-      workspaces: workspaces.map(({ id, name, root }) => ({ id, name, path: root })),
-    },
-    text: () =>
-      `Stemma is at ${url}\n` +
-      `From another computer, run there first: ssh -L ${at}:127.0.0.1:${at} ${escapeForTerminal(hostname())}\n` +
-      'Ctrl C stops it.\n',
-  };
-}
-
-/** Serves until a signal ends it, which is the normal end. */
-async function serve(session: Session, core: CoreHost, options: ServeOptions): Promise<void> {
-  const { workspace: named, grace: graceMs = DEFAULT_GRACE_MS } = session.globals;
-  const folder = pageFolder();
-  if (!folder.ok) return await session.answer(folder);
-  const opened = await openAll(core, named, graceMs);
-  if (!opened.ok) return await session.answer(opened);
-  await interruptible(async (signal) => {
-    const started = await listen({
-      core,
-      workspaces: opened.value,
-      graceMs,
-      version: version(),
-      port: options.port,
-      readOnly: options.readOnly === true,
-      folder: folder.value,
-      log: (what, error) => session.say(bugText(what, error)),
-    });
-    if (!started.ok) return await session.answer(started);
-    const server = started.value;
-    try {
-      await session.answer(ok(whereabouts(server, opened.value)));
-      if (options.open === true) {
-        openBrowser(server.urlForOnce(), (problem) => session.say(`${problem} Open the URL by hand.`));
-      }
-      if (!signal.aborted) await once(signal, 'abort');
-    } finally {
-      await server.close();
-    }
-  });
-}
-
-function bugText(what: string, error: unknown): string {
-  return `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-}
 
 /** `stemma serve`. */
 export function addServeCommand(program: Command, session: Session): void {
@@ -144,11 +23,7 @@ export function addServeCommand(program: Command, session: Session): void {
       ),
     )
     .action(async (options: ServeOptions) => {
-      const core = new CoreHost(startCore, (what, error) => session.say(bugText(what, error)));
-      try {
-        await serve(session, core, options);
-      } finally {
-        await core.close();
-      }
+      const { serveWindow } = await import('../serve/serve-window.ts');
+      await serveWindow(session, options);
     });
 }

@@ -70,12 +70,16 @@ export function run(index: WritableIndex, sql: string, parameters: SqlParameters
   return prepare(index, sql).run(parameters).changes;
 }
 
-/** How long a writer waits for another one, in milliseconds. */
+/** How long a writer waits for another one where nobody says otherwise, in milliseconds. */
 export const BUSY_TIMEOUT_MS = 5000;
 
-/** Opens a database file, or one in memory for `null`. */
-export function openDatabase(file: string | null): WritableIndex {
-  const raw = new Database(file ?? ':memory:', { timeout: BUSY_TIMEOUT_MS });
+/**
+ * Opens a database file, or one in memory for `null`.
+ *
+ * @param busyMs how long a writer waits for another one, in milliseconds
+ */
+export function openDatabase(file: string | null, busyMs: number = BUSY_TIMEOUT_MS): WritableIndex {
+  const raw = new Database(file ?? ':memory:', { timeout: busyMs });
   return { raw } as WritableIndex;
 }
 

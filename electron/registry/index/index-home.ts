@@ -68,24 +68,24 @@ function systemCode(error: unknown): string | null {
 }
 
 /** Checks the whole file now and then: SQLite itself notices damage only where it reads. */
-function isSound(index: WritableIndex, nowMs: number): boolean {
+function isSound(index: WritableIndex, nowMs: number, busyMs: number): boolean {
   const checked = firstRow<{ value: string }>(index, `SELECT value FROM setting WHERE name = 'checked_at'`);
   const age = nowMs - Number(checked?.value ?? Number.NEGATIVE_INFINITY);
   if (age >= 0 && age < CHECK_EVERY_MS) return true;
   if (index.raw.pragma('quick_check(1)', { simple: true }) !== 'ok') return false;
-  noteCheck(index, nowMs);
+  noteCheck(index, nowMs, busyMs);
   return true;
 }
 
 /** Remembers that the index was checked; where another Stemma is writing just now, the next one will check again. */
-function noteCheck(index: WritableIndex, nowMs: number): void {
+function noteCheck(index: WritableIndex, nowMs: number, busyMs: number): void {
   index.raw.pragma('busy_timeout = 0');
   try {
     run(index, `INSERT OR REPLACE INTO setting VALUES ('checked_at', :now)`, { now: String(nowMs) });
   } catch (error) {
     if (sqliteCode(error) !== 'SQLITE_BUSY') throw error;
   } finally {
-    index.raw.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    index.raw.pragma(`busy_timeout = ${busyMs}`);
   }
 }
 
@@ -96,13 +96,13 @@ type Opened =
   | { readonly kind: 'doubtful'; readonly reason: string }
   | { readonly kind: 'unusable'; readonly reason: string };
 
-function tryOpen(file: string, nowMs: number): Opened {
+function tryOpen(file: string, nowMs: number, busyMs: number): Opened {
   if (!existsSync(file)) return { kind: 'absent' };
   if (!statSync(file).isFile())
     return { kind: 'unusable', reason: 'something else lies in its place in the cache folder' };
   let index: WritableIndex | null = null;
   try {
-    index = openDatabase(file);
+    index = openDatabase(file, busyMs);
     const state = schemaState(index);
     if (state === 'future') {
       closeDatabase(index);
@@ -111,7 +111,7 @@ function tryOpen(file: string, nowMs: number): Opened {
     }
     if (state === 'current') {
       tune(index, file);
-      if (isSound(index, nowMs)) return { kind: 'ready', index };
+      if (isSound(index, nowMs, busyMs)) return { kind: 'ready', index };
     }
     closeDatabase(index);
     const reason = state === 'current' ? 'it was damaged' : 'it was of another version of Stemma';
@@ -142,7 +142,7 @@ function buildInMemory(): IndexBuild {
   };
 }
 
-function buildBeside(file: string, nowMs: number): IndexBuild {
+function buildBeside(file: string, nowMs: number, busyMs: number): IndexBuild {
   const temporary = `${file}.${process.pid}-${nowMs}.building`;
   removeDatabase(temporary);
   const index = openDatabase(temporary);
@@ -165,7 +165,7 @@ function buildBeside(file: string, nowMs: number): IndexBuild {
       index.raw.exec('ANALYZE');
       closeDatabase(index);
       putInPlace(temporary, file);
-      const ready = openDatabase(file);
+      const ready = openDatabase(file, busyMs);
       tune(ready, file);
       return ready;
     },
@@ -193,12 +193,17 @@ export type IndexHome =
  * folder can't be written (no space, no permission) or holds an index of a later Stemma, the index lives in memory.
  *
  * @param file the index's file, or null to keep it in memory from the start
+ * @param busyMs how long to wait for another Stemma that writes it, in milliseconds
  */
-export function openIndexHome(file: string | null, nowMs: number): IndexHome {
+export function openIndexHome(
+  file: string | null,
+  nowMs: number,
+  busyMs: number = BUSY_TIMEOUT_MS,
+): IndexHome {
   if (file === null) return { kind: 'build', build: buildInMemory(), notices: [] };
   try {
     mkdirSync(dirname(file), { recursive: true });
-    const opened = tryOpen(file, nowMs);
+    const opened = tryOpen(file, nowMs, busyMs);
     if (opened.kind === 'ready') {
       return { kind: 'ready', index: opened.index, notices: [], discard: () => removeDatabase(file) };
     }
@@ -208,7 +213,7 @@ export function openIndexHome(file: string | null, nowMs: number): IndexHome {
     }
     const notices: IndexNotice[] =
       opened.kind === 'doubtful' ? [{ code: 'REBUILT', reason: opened.reason }] : [];
-    return { kind: 'build', build: buildBeside(file, nowMs), notices };
+    return { kind: 'build', build: buildBeside(file, nowMs, busyMs), notices };
   } catch (error) {
     const code = sqliteCode(error) ?? systemCode(error);
     if (code === null) throw error;
