@@ -60,11 +60,13 @@ describe('clean without --apply', () => {
     expect(exclusive.reduce((sum, { size_bytes: size }) => sum + size, 0)).toBe(bytes);
   });
 
-  it('shows people every file, why it goes, and how to do it', async () => {
+  it('shows people every file, why it goes, and how to do it, as on a local disk', async () => {
     const old = fixtureWorkspace('orphans');
     const then = Date.now() / 1000 - 400 * 24 * 60 * 60;
     for (const path of filesIn(old)) utimesSync(join(old, path), then, then);
-    const { out, err, code } = await stemma(['clean', 'failed', '-w', old, ...AT_ONCE]);
+    const preload = `import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module';
+      fs.statfsSync = () => ({ type: 0xef53 }); syncBuiltinESMExports();`;
+    const { out, err, code } = await stemma(['clean', 'failed', '-w', old, ...AT_ONCE], { preload });
     expect({ err, code }).toEqual({ err: '', code: 0 });
     const fixed = out.replace(/apply \w{12} -w .*\n/, 'apply ID -w DIR\n');
     expect(fixed).toBe(readFileSync(new URL('golden/failed-plan.txt', import.meta.url), 'utf8'));
