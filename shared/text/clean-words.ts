@@ -72,6 +72,8 @@ export function stayText(reason: StayReason): string {
       return 'a record whose file is missing may mean it';
     case 'running':
       return 'a running pipeline may still claim it';
+    case 'writing':
+      return 'its pipeline may still be running';
     case 'link':
       return 'it is a link, or lies behind one';
     case 'device':
@@ -117,6 +119,8 @@ function skipped(reason: SkipReason, message: string | null, isOne: boolean): st
       return `${it} ${isOne ? 'lies' : 'lie'} behind a link by now`;
     case 'pipeline-stays':
       return `the manifest of ${their} pipeline stays`;
+    case 'writing':
+      return `${their} pipeline may still be running`;
     case 'taken':
       return `something else lies where ${it} would go`;
     case 'conflict':
