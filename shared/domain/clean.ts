@@ -92,6 +92,8 @@ export const RESULT_NOTES = [
   'NOT_SYNCED',
   /** After the last move something could not be read, so nobody knows whether it names what was moved. */
   'NOT_LOOKED_AGAIN',
+  /** A pipeline that went back has a number above the count of folders of its run: a later run may overwrite it. */
+  'NUMBER_ABOVE_COUNT',
 ] as const;
 
 /** See {@link RESULT_NOTES}. */

@@ -147,6 +147,8 @@ export function noteText(note: PlanNote | ResultNote): string {
       return 'The disk did not say that it holds the changes: they may not survive a power cut.';
     case 'NOT_LOOKED_AGAIN':
       return "After the last move something could not be read, so it isn't known whether it names what was moved. Look at the trash after the next scan.";
+    case 'NUMBER_ABOVE_COUNT':
+      return 'A pipeline that went back has a number above the count of folders of its run: when nirs4all comes to that number, a run of the same configuration overwrites it. The overview and stemma stats name it.';
   }
 }
 
