@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, type ReactElement } from 'react';
-import { useConnections } from './connection/use-connections.ts';
+import { useConnections, useHostState } from './connection/use-connections.ts';
 import { startProblemText } from './problems/failure-text.ts';
 import { workspaceRoute } from './route/route.ts';
 import { PlaceContext } from './route/use-place.ts';
 import { replaceRoute, useRoute } from './route/use-route.ts';
+import { NotKnownPage } from './start/not-known-page.tsx';
 import { StartPage } from './start/start-page.tsx';
 import { useDesktopOpening } from './start/use-desktop-opening.ts';
 import { useOpening, type Opening } from './start/use-opening.ts';
@@ -15,6 +16,9 @@ export function Window(): ReactElement {
   const route = useRoute();
   const opening = useOpening();
   useDesktopOpening(opening);
+  const { phase, generation } = useHostState();
+  // A page that was let in before keeps what it shows, with a notice above.
+  if (phase === 'refused' && generation === 0) return <NotKnownPage />;
   switch (route.kind) {
     case 'bare':
       return <Beginning opening={opening} />;

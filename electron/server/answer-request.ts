@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { SECRET_HEADER, TOKEN_PATH } from '../../shared/api/sockets.ts';
 import type { Door } from './door.ts';
 import { safeHeaders } from './headers.ts';
 import { loopbackHost } from './origin.ts';
 import { readPageFile, type PageFile } from './page-files.ts';
-import { NOT_LET_IN, NOT_THERE, ONLY_READING, WRONG_HOST, type Refusal } from './refusal.ts';
-import { parseTarget } from './request-target.ts';
+import { NOT_THERE, ONLY_READING, WRONG_HOST, WRONG_SECRET, type Refusal } from './refusal.ts';
+import { targetPath } from './request-target.ts';
 
-/** What answers plain requests: the page behind the door. */
+/** What answers plain requests: the page, and the door to what it shows. */
 export interface Site {
   readonly door: Door;
   /** The folder of the built page. */
@@ -55,17 +56,15 @@ function refuse(
 }
 
 /**
- * Leads a browser that was let in to the page under a URL without the secret. A link on another site makes browsers
- * hold a Strict cookie back even after a redirect, until a page of ours leads on: those get one.
+ * Gives a page the token for the secret of the URL that it was opened with. That is sent in a header: pages of other
+ * sites can't send such a header, nor read the answer, and URLs are written into logs.
  */
-function leadIn(request: IncomingMessage, response: ServerResponse, cookie: string): void {
-  const headers = { 'set-cookie': cookie };
-  if (request.headers['sec-fetch-site'] === 'cross-site') {
-    const onwards = { ...headers, refresh: '0; url=/' };
-    send(request, response, { status: 200, type: PLAIN, body: 'Opening Stemma.\n', headers: onwards });
-  } else {
-    send(request, response, { status: 303, type: PLAIN, body: '', headers: { ...headers, location: '/' } });
-  }
+function tellToken(door: Door, request: IncomingMessage, response: ServerResponse): void {
+  const secret = request.headers[SECRET_HEADER];
+  const token = typeof secret === 'string' ? door.letIn(secret) : null;
+  if (token === null) return refuse(request, response, WRONG_SECRET);
+  const body = JSON.stringify({ token });
+  send(request, response, { status: 200, type: 'application/json; charset=utf-8', body });
 }
 
 function sendFile(
@@ -77,7 +76,10 @@ function sendFile(
   send(request, response, { status: 200, type, body: bytes, ...(isHashed ? { headers: keep } : {}) });
 }
 
-/** Answers a plain request: with a file of the page for who was let in, with a reason for anybody else. */
+/**
+ * Answers a plain request. Files of the page are for everybody, because they are the same everywhere; what is in a
+ * workspace is told over WebSockets alone.
+ */
 export async function answerRequest(
   { door, folder }: Site,
   request: IncomingMessage,
@@ -86,13 +88,9 @@ export async function answerRequest(
   if (loopbackHost(request) === null) return refuse(request, response, WRONG_HOST);
   const isGet = request.method === 'GET';
   if (!isGet && request.method !== 'HEAD') return refuse(request, response, ONLY_READING);
-  const target = parseTarget(request.url);
-  if (isGet && target?.path === '/' && target.token !== null) {
-    const cookie = door.letIn(target.token);
-    if (cookie !== null) return leadIn(request, response, cookie);
-  }
-  if (!door.knows(request)) return refuse(request, response, NOT_LET_IN);
-  const file = target === null ? null : await readPageFile(folder, target.path);
+  const path = targetPath(request.url);
+  if (isGet && path === `/${TOKEN_PATH}`) return tellToken(door, request, response);
+  const file = path === null ? null : await readPageFile(folder, path);
   if (file === null) return refuse(request, response, NOT_THERE);
   sendFile(request, response, file);
 }

@@ -2,25 +2,23 @@ import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { ContractPart } from '../../shared/api/channel.ts';
-import type { Door } from './door.ts';
 import type { Limits } from './limits.ts';
 import { isOwnOrigin, loopbackHost } from './origin.ts';
-import { NOT_LET_IN, NOT_THERE, TOO_MANY, WRONG_HOST, WRONG_ORIGIN, type Refusal } from './refusal.ts';
-import { parseTarget } from './request-target.ts';
+import { NOT_THERE, WRONG_HOST, WRONG_ORIGIN, type Refusal } from './refusal.ts';
+import { targetPath } from './request-target.ts';
 
 /** Where each part of the contract is answered. */
-const PARTS: ReadonlyMap<string | undefined, ContractPart> = new Map([
+const PARTS: ReadonlyMap<string | null, ContractPart> = new Map([
   ['/api/core', 'core'],
   ['/api/host', 'host'],
 ]);
 
-/** Who may have a WebSocket, and for what: the part of the contract, or why not. */
-export function judgeUpgrade(door: Door, request: IncomingMessage): ContractPart | Refusal {
+/** Who may have a WebSocket to show the token on, and for what: the part of the contract, or why not. */
+export function judgeUpgrade(request: IncomingMessage): ContractPart | Refusal {
   const host = loopbackHost(request);
   if (host === null) return WRONG_HOST;
   if (!isOwnOrigin(request, host)) return WRONG_ORIGIN;
-  if (!door.knows(request)) return NOT_LET_IN;
-  return PARTS.get(parseTarget(request.url)?.path) ?? NOT_THERE;
+  return PARTS.get(targetPath(request.url)) ?? NOT_THERE;
 }
 
 function refuse(socket: Duplex, { status, message }: Refusal): void {
@@ -35,11 +33,10 @@ function refuse(socket: Duplex, { status, message }: Refusal): void {
   socket.once('finish', () => socket.destroy());
 }
 
-/** Makes what answers requests for WebSockets; `onSocket` is given each that was let through. */
+/** Makes what answers requests for WebSockets; `onSocket` is given each that is one, with the connection below it. */
 export function upgradeAnswerer(
-  door: Door,
   limits: Limits,
-  onSocket: (part: ContractPart, socket: WebSocket) => void,
+  onSocket: (part: ContractPart, socket: WebSocket, below: Duplex) => void,
 ): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -51,12 +48,11 @@ export function upgradeAnswerer(
     // Connections break; who was promised an answer is gone then.
     const onBroken = (): void => void socket.destroy();
     socket.on('error', onBroken);
-    const part = judgeUpgrade(door, request);
+    const part = judgeUpgrade(request);
     if (typeof part !== 'string') return refuse(socket, part);
-    if (sockets.clients.size >= limits.sockets) return refuse(socket, TOO_MANY);
     sockets.handleUpgrade(request, socket, head, (opened) => {
       socket.off('error', onBroken);
-      onSocket(part, opened);
+      onSocket(part, opened, socket);
     });
   };
 }

@@ -1,3 +1,5 @@
+import { CORE_STOPPED, TOO_MANY_PAGES } from '../../shared/api/sockets.ts';
+
 /** Codes with which the server closes a WebSocket. */
 export const CLOSE = {
   /** The server stops (RFC 6455, 7.4.1). */
@@ -6,8 +8,10 @@ export const CLOSE = {
   tooSlow: 1008,
   /** A bug. */
   internalError: 1011,
+  /** One page more than are answered at a time. */
+  tooMany: TOO_MANY_PAGES,
   /** The core stopped; connecting again starts another. The reason is for people. */
-  coreStopped: 4001,
+  coreStopped: CORE_STOPPED,
 } as const;
 
 /** Room for a reason: a control frame holds 125 bytes, two of them the code (RFC 6455, 5.5). */

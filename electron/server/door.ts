@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { isSameSecret, makeSecret } from './secret.ts';
 
 /** How long a ticket is good, in milliseconds: browsers may take their time to start. */
@@ -9,37 +8,24 @@ interface Ticket {
   readonly until: number;
 }
 
-/** All values of a cookie in a Cookie header. A page on another port of this machine could add a second one. */
-function cookieValues(header: string | undefined, name: string): string[] {
-  return (header ?? '')
-    .split(';')
-    .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith(`${name}=`))
-    .map((pair) => pair.slice(name.length + 1));
-}
-
-/** Lets in who has the token of the printed URL, and knows them again by a cookie. */
+/**
+ * Lets in who has the token of the printed URL. Pages bring it along themselves and keep it where other ports don't
+ * see it: cookies know no ports (RFC 6265, 8.5), so that a browser would send one to every server of this machine.
+ */
 export class Door {
   /** Stands in the URL that people are shown. */
   readonly token = makeSecret();
-  readonly #cookie: string;
   readonly #now: () => number;
   #tickets: Ticket[] = [];
 
-  /**
-   * @param port of the server: cookies do not know ports, so two servers need two names
-   * @param now milliseconds on a clock that only rises
-   */
-  constructor(port: number, now: () => number = () => performance.now()) {
-    this.#cookie = `stemma-${port}`;
+  /** @param now milliseconds on a clock that only rises */
+  constructor(now: () => number = () => performance.now()) {
     this.#now = now;
   }
 
-  /** Whether a request comes from a browser that was let in. */
-  knows(request: IncomingMessage): boolean {
-    return cookieValues(request.headers.cookie, this.#cookie).some((value) =>
-      isSameSecret(value, this.token),
-    );
+  /** Whether something that a page sent is the token. */
+  knows(secret: string): boolean {
+    return isSameSecret(secret, this.token);
   }
 
   /**
@@ -52,12 +38,11 @@ export class Door {
     return ticket.secret;
   }
 
-  /** The Set-Cookie header for whoever brings a token or a ticket that is right, which uses the ticket up; else null. */
+  /** The token, for whoever brings it or a ticket that is right, which uses the ticket up; else null. */
   letIn(secret: string): string | null {
     const valid = this.#tickets.filter(({ until }) => until > this.#now());
     const left = valid.filter((ticket) => !isSameSecret(ticket.secret, secret));
     this.#tickets = left;
-    if (left.length === valid.length && !isSameSecret(secret, this.token)) return null;
-    return `${this.#cookie}=${this.token}; Path=/; HttpOnly; SameSite=Strict`;
+    return left.length < valid.length || this.knows(secret) ? this.token : null;
   }
 }

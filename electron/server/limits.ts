@@ -8,9 +8,13 @@ export interface Limits {
   readonly checkMs: number;
   /** Bytes of all headers of a request. */
   readonly headerBytes: number;
-  /** Connections of any kind at a time. */
-  readonly connections: number;
-  /** WebSockets at a time; a page has two. */
+  /** Connections at a time that have not shown the token: see `Strangers`. */
+  readonly strangers: number;
+  /** How many of those one address may hold. */
+  readonly strangersOfAddress: number;
+  /** How long a new WebSocket has to show the token, in milliseconds. */
+  readonly tokenMs: number;
+  /** WebSockets at a time that were let in; a page has two. */
   readonly sockets: number;
   /** Bytes of a message that a page sends. */
   readonly messageBytes: number;
@@ -32,7 +36,9 @@ export const LIMITS: Limits = {
   requestMs: 30_000,
   checkMs: 1000,
   headerBytes: 16 * 1024,
-  connections: 256,
+  strangers: 192,
+  strangersOfAddress: 128,
+  tokenMs: 5000,
   sockets: 64,
   messageBytes: MEBIBYTE,
   aliveMs: 20_000,

@@ -20,9 +20,8 @@ export function loopbackHost(request: IncomingMessage): string | null {
 }
 
 /**
- * Whether the page that asks came from this very server under the name that it uses. Browsers send cookies along with
- * WebSockets of any page, so that without this another site could speak as the user; programs that send no Origin are no
- * pages of ours either.
+ * Whether the page that asks came from this very server under the name that it uses. Pages of other sites would have
+ * to know the token; they are not even asked for it, and programs that send no Origin are no pages of ours either.
  */
 export function isOwnOrigin(request: IncomingMessage, host: string): boolean {
   return onlyValue(request, 'origin') === `http://${host}`;

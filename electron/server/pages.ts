@@ -35,6 +35,9 @@ export class Pages {
     const { limits, router, log } = this.#options;
     const page = new SocketChannel(socket, limits);
     if (this.#isClosed) return page.cutOff();
+    if (this.#open.size >= limits.sockets) {
+      return page.end(CLOSE.tooMany, 'Too many pages are connected to Stemma.');
+    }
     this.#open.add(page);
     page.onClose(() => this.#open.delete(page));
     try {

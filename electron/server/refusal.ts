@@ -1,16 +1,17 @@
 /** Why a request gets nothing, as the answer to it. */
 export interface Refusal {
-  readonly status: 403 | 404 | 405 | 421 | 503;
+  readonly status: 403 | 404 | 405 | 421;
   /** For whoever looks at the page. */
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Without the cookie, whatever was asked for. */
-export const NOT_LET_IN: Refusal = {
-  status: 403,
-  message: 'Stemma does not know this browser.\nOpen the URL that stemma serve printed, with its token.\n',
-};
+/** For a page without the token. */
+export const NOT_KNOWN =
+  'Stemma does not know this page. Open the URL that stemma serve printed, with its token.';
+
+/** With another secret than the token or a ticket. */
+export const WRONG_SECRET: Refusal = { status: 403, message: `${NOT_KNOWN}\n` };
 
 /** Nothing lies under this path. */
 export const NOT_THERE: Refusal = { status: 404, message: 'There is nothing here.\n' };
@@ -33,6 +34,3 @@ export const WRONG_ORIGIN: Refusal = {
   status: 403,
   message: 'Only the page of Stemma itself may connect.\n',
 };
-
-/** More WebSockets than the server holds at a time. */
-export const TOO_MANY: Refusal = { status: 503, message: 'Too many pages are connected to Stemma.\n' };

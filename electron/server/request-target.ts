@@ -1,16 +1,7 @@
-/** What a request asks for. */
-export interface Target {
-  /** The path from its first `/`, as it was sent. */
-  readonly path: string;
-  /** The secret of the printed URL, if one is there. */
-  readonly token: string | null;
-}
-
-/** Takes a request's target apart; null for anything but a path, such as the whole URLs that proxies are sent. */
-export function parseTarget(url: string | undefined): Target | null {
+/** The path of a request's target from its first `/`, as it was sent; null for anything else, such as the whole URLs that proxies are sent. */
+export function targetPath(url: string | undefined): string | null {
   if (url === undefined || !url.startsWith('/')) return null;
-  const [path = '', ...query] = url.split('?');
-  return { path, token: new URLSearchParams(query.join('?')).get('token') };
+  return url.split('?', 1)[0] ?? null;
 }
 
 function decoded(segment: string): string | null {

@@ -3,7 +3,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 /** 256 bits. */
 const BYTES = 32;
 
-/** A new secret that can stand in a URL and a cookie. */
+/** A new secret that can stand in a URL and a header. */
 export function makeSecret(): string {
   return randomBytes(BYTES).toString('base64url');
 }

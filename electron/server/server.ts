@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Socket, type AddressInfo } from 'node:net';
 import type { OpenedWorkspace } from '../worker/core-protocol.ts';
 import type { BugLog } from '../worker/serve-channel.ts';
 import { answerRequest } from './answer-request.ts';
@@ -9,6 +9,8 @@ import { Door } from './door.ts';
 import { browserHostRouter, type BrowserHost } from './host-router.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { Pages } from './pages.ts';
+import { Strangers } from './strangers.ts';
+import { waitForToken } from './wait-for-token.ts';
 
 /** The only address that is listened on: nobody but this machine reaches it. */
 const ADDRESS = '127.0.0.1';
@@ -40,14 +42,12 @@ export interface RunningServer {
 }
 
 function makeServer(limits: Limits): Server {
-  const server = createServer({
+  return createServer({
     headersTimeout: limits.headersMs,
     requestTimeout: limits.requestMs,
     connectionsCheckingInterval: limits.checkMs,
     maxHeaderSize: limits.headerBytes,
   });
-  server.maxConnections = limits.connections;
-  return server;
 }
 
 /** Waits until the server listens; rejects with the system's error where the port can't be had. */
@@ -67,9 +67,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const limits = { ...LIMITS, ...options.limits };
   const server = makeServer(limits);
   const port = await listen(server, options.port);
-  const door = new Door(port);
+  const door = new Door();
   const workspaces = [...options.workspaces];
   const pages = new Pages({ ...options, limits, router: browserHostRouter({ ...options, workspaces }) });
+  const strangers = new Strangers(limits);
+  server.on('connection', (socket) => strangers.add(socket));
   server.on('error', (error) => log('The server had a problem', error));
   server.on('request', (request, response) => {
     answerRequest({ door, folder }, request, response).catch((error: unknown) => {
@@ -79,7 +81,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   server.on(
     'upgrade',
-    upgradeAnswerer(door, limits, (part, socket) => pages.connect(part, socket)),
+    upgradeAnswerer(limits, (part, socket, below) =>
+      waitForToken(socket, door, limits, () => {
+        if (below instanceof Socket) strangers.letIn(below);
+        pages.connect(part, socket);
+      }),
+    ),
   );
   const urlWith = (secret: string): string => `http://${ADDRESS}:${port}/?token=${secret}`;
   return {
@@ -94,6 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const closed = once(server, 'close');
       server.close();
       await pages.close();
+      strangers.close();
       server.closeAllConnections();
       await closed;
     },

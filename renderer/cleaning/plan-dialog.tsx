@@ -13,7 +13,7 @@ import { plural } from '../text/plural.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { PLAN_AGE_MS } from './cleaning.ts';
 import { PlanLists } from './plan-lists.tsx';
-import { nearText, planFinePrint, planTitle } from './plan-text.ts';
+import { nearText, planFinePrint, planTitle, runningText } from './plan-text.ts';
 import { RefusedPlan } from './refused-plan.tsx';
 import { usePlanList } from './use-plan-list.ts';
 import { useCleaning } from './use-cleaning.ts';
@@ -53,6 +53,7 @@ function Planned({ plan }: { readonly plan: PlanHead }): ReactElement {
   const { info, revision } = useWorkspace();
   const { review, ask, apply, closeReview } = useCleaning();
   const [breaks, setBreaks] = useState(false);
+  const [running, setRunning] = useState(false);
   const [typed, setTyped] = useState('');
   const { generation } = useCoreState();
   const [generationThen] = useState(generation);
@@ -70,9 +71,11 @@ function Planned({ plan }: { readonly plan: PlanHead }): ReactElement {
         ? 'Nothing would move'
         : plan.needs.breaks && !breaks
           ? 'First say that what it breaks may break'
-          : dataset !== null && typed !== dataset
-            ? `First type ${dataset}`
-            : null;
+          : plan.needs.running && !running
+            ? 'First say that what may be running may go'
+            : dataset !== null && typed !== dataset
+              ? `First type ${dataset}`
+              : null;
   return (
     <>
       <DialogBody useOverflowScrollContainer={false} className="plan-body">
@@ -110,6 +113,17 @@ function Planned({ plan }: { readonly plan: PlanHead }): ReactElement {
             Break {plural(plan.breaks.artifacts, 'artifact')}
           </label>
         )}
+        {plan.needs.running && (
+          <label className="plan-consent">
+            <input
+              type="checkbox"
+              className="check"
+              checked={running}
+              onChange={() => setRunning(!running)}
+            />
+            <span>{runningText(plan.running)}</span>
+          </label>
+        )}
         {dataset !== null && <TypedName name={dataset} purpose="go on" typed={typed} onType={setTyped} />}
       </DialogBody>
       <DialogFooter
@@ -131,7 +145,7 @@ function Planned({ plan }: { readonly plan: PlanHead }): ReactElement {
                 text={`Move ${what} to the trash`}
                 icon={<TrashIcon size={14} />}
                 refusal={refusal}
-                onClick={() => apply({ breaks, dataset: dataset === null ? null : typed })}
+                onClick={() => apply({ breaks, running, dataset: dataset === null ? null : typed })}
               />
             )}
           </>

@@ -65,6 +65,12 @@ export function nearText(near: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are other datasets and are not touched.`;
 }
 
+/** What one agrees to where pipelines may be running: `Take 2 pipelines that may still be running, which ends their runs`. */
+export function runningText(count: number): string {
+  const what = plural(count, 'pipeline');
+  return `Take ${what} that may still be running: ${count === 1 ? 'its run' : 'their runs'} would end with an error`;
+}
+
 /** Where a plan comes from, and what one can trust in. */
 export function planFinePrint({ scanned_at, manifests, counted_empty }: PlanHead): string {
   const readable =

@@ -48,15 +48,6 @@ export function RefusedPlan({
               ))}
             </ul>
           )}
-          {failure.code === 'MAY_BE_RUNNING' && (
-            <ul className="refused-list">
-              {failure.data.manifests.slice(0, SHOWN).map((manifest) => (
-                <li key={manifest} className="mono wrap">
-                  {escapeForTerminal(manifest)}
-                </li>
-              ))}
-            </ul>
-          )}
           {failure.code === 'NO_MANIFESTS' && (
             <TypedName name={failure.data.name} purpose="plan anyway" typed={typed} onType={setTyped} />
           )}

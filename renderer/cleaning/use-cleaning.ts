@@ -25,7 +25,11 @@ export interface Cleaning {
   readonly ask: (selection: CleanSelection, options?: PlanOptions) => void;
   readonly closeReview: () => void;
   /** Moves what the plan that is shown lists. */
-  readonly apply: (consent: { readonly breaks: boolean; readonly dataset: string | null }) => void;
+  readonly apply: (consent: {
+    readonly breaks: boolean;
+    readonly running: boolean;
+    readonly dataset: string | null;
+  }) => void;
   /** Puts a batch back, or some files of it. */
   readonly restore: (trash: string, files?: readonly string[]) => void;
   readonly restoreWanted: () => void;
@@ -137,9 +141,11 @@ export function useCleaningOf(workspace: string): Cleaning {
       turn,
       ask,
       closeReview,
-      apply: ({ breaks, dataset }) => {
+      apply: ({ breaks, running, dataset }) => {
         if (plan === null) return;
-        run('move', (signal) => coreClient.clean.apply({ workspace, plan, breaks, dataset }, { signal }));
+        run('move', (signal) =>
+          coreClient.clean.apply({ workspace, plan, breaks, while_running: running, dataset }, { signal }),
+        );
       },
       restore: (trash, files) =>
         run('restore', (signal) =>

@@ -22,6 +22,15 @@ export function ConnectionNotices({
   if (core.phase !== 'open' && during.generation !== core.generation) {
     setDuring({ generation: core.generation, text: underWay });
   }
+  if (core.phase === 'refused' || host.phase === 'refused') {
+    return (
+      <NoticeBar
+        tone="danger"
+        text="Stemma was started again, and does not know this page. Open the URL that stemma serve printed."
+        actions={<Button text="Reload" onClick={() => window.location.reload()} />}
+      />
+    );
+  }
   if (core.phase === 'gone' || host.phase === 'gone') {
     return core.phase === 'gone' && core.reason !== null && host.phase === 'open' ? (
       <NoticeBar

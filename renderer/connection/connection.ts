@@ -1,10 +1,11 @@
 import type { Channel } from '../../shared/api/channel.ts';
+import { NotLetInError } from './pass.ts';
 import { backOff, isHopeless } from './back-off.ts';
 
 /** How a connection is, for the window to show. */
 export interface ConnectionState {
-  /** `gone`: nobody has answered for a while. */
-  readonly phase: 'connecting' | 'open' | 'gone';
+  /** `gone`: nobody has answered for a while. `refused`: who answers does not know this page, and is not asked again. */
+  readonly phase: 'connecting' | 'open' | 'gone' | 'refused';
   /** Rises with every channel that was opened. */
   readonly generation: number;
   /** Why the last channel was closed, in words for people; null where nobody said. */
@@ -13,7 +14,7 @@ export interface ConnectionState {
 
 /** What a connection needs from around it. */
 export interface ConnectionOptions {
-  /** Opens a channel; rejects where nobody answers. */
+  /** Opens a channel; rejects where nobody answers, with a `NotLetInError` where asking again is of no use. */
   readonly open: () => Promise<Channel>;
   /** Resolves after so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
@@ -64,7 +65,11 @@ export class Connection {
         this.#change({ phase: 'open', generation: this.#state.generation + 1 });
         channel.onClose((reason) => this.#closed(reason, this.#options.now() - openedAt));
         return channel;
-      } catch {
+      } catch (error) {
+        if (error instanceof NotLetInError) {
+          this.#change({ phase: 'refused' });
+          return await new Promise(() => undefined);
+        }
         // Who could not be reached is asked again; the state says that nobody answers.
         this.#failures += 1;
       }

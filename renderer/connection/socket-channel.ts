@@ -1,10 +1,12 @@
 import { isChannelMessage, type Channel } from '../../shared/api/channel.ts';
+import { CORE_STOPPED, NOT_LET_IN, WELCOME } from '../../shared/api/sockets.ts';
+import { NotLetInError } from './pass.ts';
 
-/** The WebSocket close code with which the browser host says that the core stopped; the reason is for people. */
-const CORE_STOPPED = 4001;
-
-/** Opens a channel to the browser host; rejects where nobody answers there, or does not let this page in. */
-export function openSocketChannel(address: string): Promise<Channel> {
+/**
+ * Opens a channel to the browser host: shows the token first, and waits until it is let in. Rejects where nobody
+ * answers there, with {@link NotLetInError} where the token is not the server's.
+ */
+export function openSocketChannel(address: string, token: string): Promise<Channel> {
   const socket = new WebSocket(address);
   socket.binaryType = 'arraybuffer';
   const channel: Channel = {
@@ -25,7 +27,23 @@ export function openSocketChannel(address: string): Promise<Channel> {
     close: () => socket.close(),
   };
   return new Promise((resolve, reject) => {
-    socket.addEventListener('open', () => resolve(channel), { once: true });
-    socket.addEventListener('close', () => reject(new Error(`${address} does not answer`)), { once: true });
+    socket.addEventListener('open', () => socket.send(token), { once: true });
+    socket.addEventListener(
+      'message',
+      ({ data }: MessageEvent<unknown>) => {
+        if (data === WELCOME) return resolve(channel);
+        socket.close();
+        reject(new Error(`${address} is no Stemma`));
+      },
+      { once: true },
+    );
+    socket.addEventListener(
+      'close',
+      ({ code }) => {
+        const isUnknown = code === NOT_LET_IN;
+        reject(isUnknown ? new NotLetInError('Not the token') : new Error(`${address} does not answer`));
+      },
+      { once: true },
+    );
   });
 }

@@ -12,6 +12,7 @@ import { useScope } from '../shell/use-scope.ts';
 import { datasetName } from '../text/dataset-name.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { BiggestPipelines } from './biggest-pipelines.tsx';
+import { FindingNotices } from './finding-notices.tsx';
 import { FigureList } from './figure-list.tsx';
 import { figuresOf, figuresSoFar } from './figures.ts';
 import { GrowthChart } from './growth-chart.tsx';
@@ -59,6 +60,7 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
       {statistics !== undefined && statistics.unreadable.length > 0 && (
         <UnreadableNotice entries={statistics.unreadable} />
       )}
+      <FindingNotices />
       <div className="overview">
         <FigureList
           figures={overview === undefined ? figuresSoFar(seen) : figuresOf(overview, trash ?? null)}

@@ -35,7 +35,7 @@ export function cleanFailureText(failure: CleanFailure): CleanProblem {
     case 'MAY_BE_RUNNING':
       return problem(
         `${plural(failure.data.count, 'pipeline')} may be running.`,
-        'Something there was written within the grace period, and no execution trace says that it ended.',
+        'Something there was written a short time ago, and no execution trace says that it ended. Look again, and agree to that first.',
       );
     case 'BREAKS':
       return problem(

@@ -42,8 +42,10 @@ export const planHead = z.object({
   near: z.array(z.string()).readonly(),
   /** Manifests that count as empty for it. */
   counted_empty: z.array(z.string()).readonly(),
-  /** What the user has to say before it can be applied: that what breaks may; the dataset's name. */
-  needs: z.object({ breaks: z.boolean(), dataset: z.string().nullable() }),
+  /** Pipelines of it that nirs4all may still be writing. */
+  running: count,
+  /** What the user has to say before it can be applied: that what breaks may; that what runs may go; the dataset's name. */
+  needs: z.object({ breaks: z.boolean(), running: z.boolean(), dataset: z.string().nullable() }),
 });
 
 /** The lists of a plan. */

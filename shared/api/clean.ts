@@ -57,7 +57,7 @@ export const cleanContract = {
    * other work that is under way; aborting gives it up. NOT_FOUND names what is not there.
    */
   plan: question
-    .errors({ NOT_FOUND, SCAN_FAILED, UNREADABLE, MAY_BE_RUNNING, NO_MANIFESTS, NOT_MOVABLE })
+    .errors({ NOT_FOUND, SCAN_FAILED, UNREADABLE, NO_MANIFESTS, NOT_MOVABLE })
     .errors({ INDEX_BUSY, CANNOT_WRITE, WORK_STOPPED })
     .input(
       workspace.extend({
@@ -80,12 +80,23 @@ export const cleanContract = {
    */
   apply: procedure
     .meta({ changesWorkspace: true })
-    .errors({ ...writing, NOT_FOUND, UNREADABLE, BREAKS, NOT_CONFIRMED, NO_MANIFESTS, SCAN_FAILED })
+    .errors({
+      ...writing,
+      NOT_FOUND,
+      UNREADABLE,
+      BREAKS,
+      MAY_BE_RUNNING,
+      NOT_CONFIRMED,
+      NO_MANIFESTS,
+      SCAN_FAILED,
+    })
     .input(
       workspace.extend({
         plan: z.string(),
         /** Whether what the plan says may break. */
         breaks: z.boolean().default(false),
+        /** Whether pipelines may go that nirs4all may still be writing. */
+        while_running: z.boolean().default(false),
         /** The dataset's name as it was typed. */
         dataset: z.string().nullable().default(null),
       }),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { cleanContract } from './clean.ts';
 import { errors } from './errors.ts';
 import { facets, recordTotals } from './facets.ts';
+import { finding } from './findings.ts';
 import { fileDetails } from './files.ts';
 import { manifestText } from './manifest-text.ts';
 import { operatorPage, operatorPipelinePage, operatorsOfRecord } from './operators.ts';
@@ -46,6 +47,8 @@ export const coreContract = {
       .output(eventIterator(scanProgress, scanSummary.nullable())),
     stats: question.input(workspace).output(statistics),
     overview: question.input(scope).output(overview),
+    /** What is not as it should be, apart from what can't be read: of the whole workspace. */
+    findings: question.input(workspace).output(z.array(finding).readonly()),
     sizes: question.input(scope.extend({ by: sizeDivision })).output(sizes),
     /** Datasets and runs of the pipelines that a text fits, or any of whose records it fits. */
     runs: question.input(scope.extend({ text: text.optional() })).output(runTree),

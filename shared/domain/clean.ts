@@ -23,6 +23,8 @@ export const STAY_REASONS = [
   'claimed',
   /** A pipeline of its dataset may be running, and could take it into use without writing it. */
   'running',
+  /** It is the manifest of a pipeline that nirs4all may still be writing. */
+  'writing',
   /** It is a link, or lies behind one. */
   'link',
   /** It lies on another disk than the workspace. */
@@ -54,6 +56,8 @@ export const SKIP_REASONS = [
   'link',
   /** The manifest of its pipeline stays, so it does too. */
   'pipeline-stays',
+  /** Its pipeline stays because nirs4all may still be writing it. */
+  'writing',
   /** Something else lies where it would go. */
   'taken',
   /** Other bytes lie in its place in the workspace: nothing is ever replaced. */
@@ -88,6 +92,8 @@ export const RESULT_NOTES = [
   'NOT_SYNCED',
   /** After the last move something could not be read, so nobody knows whether it names what was moved. */
   'NOT_LOOKED_AGAIN',
+  /** A pipeline that went back has a number above the count of folders of its run: a later run may overwrite it. */
+  'NUMBER_ABOVE_COUNT',
 ] as const;
 
 /** See {@link RESULT_NOTES}. */

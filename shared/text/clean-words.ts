@@ -72,6 +72,8 @@ export function stayText(reason: StayReason): string {
       return 'a record whose file is missing may mean it';
     case 'running':
       return 'a running pipeline may still claim it';
+    case 'writing':
+      return 'its pipeline may still be running';
     case 'link':
       return 'it is a link, or lies behind one';
     case 'device':
@@ -117,6 +119,8 @@ function skipped(reason: SkipReason, message: string | null, isOne: boolean): st
       return `${it} ${isOne ? 'lies' : 'lie'} behind a link by now`;
     case 'pipeline-stays':
       return `the manifest of ${their} pipeline stays`;
+    case 'writing':
+      return `${their} pipeline may still be running`;
     case 'taken':
       return `something else lies where ${it} would go`;
     case 'conflict':
@@ -143,6 +147,8 @@ export function noteText(note: PlanNote | ResultNote): string {
       return 'The disk did not say that it holds the changes: they may not survive a power cut.';
     case 'NOT_LOOKED_AGAIN':
       return "After the last move something could not be read, so it isn't known whether it names what was moved. Look at the trash after the next scan.";
+    case 'NUMBER_ABOVE_COUNT':
+      return 'A pipeline that went back has a number above the count of folders of its run: when nirs4all comes to that number, a run of the same configuration overwrites it. The overview and stemma stats name it.';
   }
 }
 

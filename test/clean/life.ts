@@ -63,6 +63,7 @@ const REFUSALS: ReadonlySet<CleanError['code']> = new Set([
   'BREAKS',
   'NOT_FOUND',
   'NOT_MOVABLE',
+  'MAY_BE_RUNNING',
 ]);
 
 /** One life: a world, and Stemma in it. */
@@ -171,7 +172,8 @@ export class Life {
       { kind: 'failed' },
       { kind: 'dataset', dataset },
     ];
-    const plan = planned(here, pick(requests, number) ?? { kind: 'orphans' });
+    const whileRunning = other % 3 === 0;
+    const plan = planned(here, pick(requests, number) ?? { kind: 'orphans' }, { consent: { whileRunning } });
     if (!plan.ok) return plan;
     // Between the plan and its doing, the world goes on.
     const { world } = this;
@@ -184,7 +186,11 @@ export class Life {
     ];
     if (third % 2 === 0) pick(happenings, Math.floor(third / 2))?.();
     begin();
-    return drive(applyPlan(here, plan.value, { ...NO_CONSENT, dataset }, NEVER));
+    const living = whileRunning ? [] : world.livingManifests();
+    const done = drive(applyPlan(here, plan.value, { ...NO_CONSENT, dataset }, NEVER));
+    const there = new Set(world.manifests());
+    expectNone(living.filter((path) => !there.has(path)));
+    return done;
   }
 
   #empty(crashAt: number | null, ids: readonly string[]): void {

@@ -2,6 +2,8 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { NO_CONSENT } from '../../electron/registry/clean/plan.ts';
+import { ageFiles } from '../support/age-files.ts';
 import { laboratory } from './laboratory.ts';
 import {
   apply,
@@ -33,7 +35,12 @@ describe('a pipeline that may be running', () => {
       { kind: 'pipeline', manifest: running },
       { kind: 'dataset', dataset: 'corn' },
     ] as const) {
-      expect(codeOf(planned(here, request, young))).toBe('MAY_BE_RUNNING');
+      const plan = sure(planned(here, request, young));
+      expect(plan.pipelines.filter(({ mayBeRunning }) => mayBeRunning)).toMatchObject([
+        { manifest: running },
+      ]);
+      const consent = { ...NO_CONSENT, dataset: 'corn' };
+      expect(codeOf(apply(here, plan, consent))).toBe('MAY_BE_RUNNING');
     }
     expect(sure(planned(here, { kind: 'foreign', paths: ['binaries/corn/notes.txt'] }, young))).toMatchObject(
       {
@@ -92,6 +99,7 @@ describe('a failed run', () => {
         uid: 'three',
       }),
     );
+    ageFiles(root);
     const here = cleaningOf(root, { now: () => Date.now() + 2 * DAY });
     const before = snapshot(root);
     const plan = sure(planned(here, { kind: 'failed' }, { graceMs: DAY }));

@@ -17,7 +17,7 @@ import type { Result } from '../../shared/domain/result.ts';
 import { open, scanAll } from '../support/scanning.ts';
 
 /** Says yes to everything. */
-export const AGREED: Consent = { breaks: true, dataset: null, empty: null };
+export const AGREED: Consent = { ...NO_CONSENT, breaks: true };
 
 /** A workspace to be cleaned, with its index in memory. */
 export function cleaningOf(root: string, options: SiteOptions = {}): Cleaning {

@@ -192,7 +192,7 @@ describe('what a manifest names again', () => {
     const here = cleaningOf(root);
     const plan = sure(planned(here, { kind: 'dataset', dataset: 'corn' }));
     expect(plan.breaks.map(({ manifest }) => manifest)).toEqual(['library/kept/manifest.yaml']);
-    const id = trashId(sure(apply(here, plan, { breaks: true, dataset: 'corn', empty: null })));
+    const id = trashId(sure(apply(here, plan, { ...NO_CONSENT, breaks: true, dataset: 'corn' })));
     expect(trashOf(here)).toMatchObject([{ wanted: 0 }]);
     builder.manifest('library/new', v3Manifest('corn', [v3Item('second alone')]));
     const done = sure(empty(here, [id]));

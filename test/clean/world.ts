@@ -56,6 +56,15 @@ export class World {
     return this.#files().filter((path) => basename(path) === 'manifest.yaml');
   }
 
+  /** Those of pipelines that a run may still be writing: all here is written within minutes. */
+  livingManifests(): string[] {
+    return this.manifests().filter(
+      (path) =>
+        path.startsWith('runs/') &&
+        !readFileSync(join(this.root, path), 'utf8').includes('\nexecution_traces'),
+    );
+  }
+
   /** Paths of the files below `binaries/`. */
   stored(): string[] {
     return filesIn(this.root, 'binaries');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { cliBundle, root } from '../../build/paths.mjs';
+import { ageFiles } from '../support/age-files.ts';
 
 const FIXTURES = join(root, 'test', 'fixtures');
 
@@ -40,10 +41,11 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** A copy of a fixture's workspace, as old as the copy. */
+/** A copy of a fixture's workspace: as old as the copy, but written an hour ago. */
 export function fixtureWorkspace(name: string): string {
   const workspace = join(temporaryFolder(), 'workspace');
   cpSync(join(FIXTURES, name, 'workspace'), workspace, { recursive: true });
+  ageFiles(workspace);
   return workspace;
 }
 

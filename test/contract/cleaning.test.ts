@@ -124,7 +124,7 @@ describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
     const workspace = await opened(copyFixture('bundle-and-library'));
     const selection = { kind: 'dataset', dataset: 'sugar' } as const;
     const plan = await client.clean.plan({ workspace, selection });
-    expect(plan.needs).toEqual({ breaks: true, dataset: 'sugar' });
+    expect(plan.needs).toEqual({ breaks: true, running: false, dataset: 'sugar' });
     expect(plan.breaks.artifacts).toBeGreaterThan(0);
     const breaks = await client.clean.planEntries({ workspace, plan: plan.id, tab: 'breaks', limit: 1000 });
     expect(breaks.total).toBe(plan.breaks.artifacts);

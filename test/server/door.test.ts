@@ -1,120 +1,153 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import type { WebSocket } from 'ws';
+import type { RunningServer } from '../../electron/server/server.ts';
 import { Door } from '../../electron/server/door.ts';
-import { cookieOf } from '../support/websocket-channel.ts';
-import { ask, serve } from './served.ts';
+import { SECRET_HEADER, WELCOME } from '../../shared/api/sockets.ts';
+import { openSocket, openStranger, tokenOf } from '../support/websocket-channel.ts';
+import { ask, serve, type Answered } from './served.ts';
+
+/** Sends a secret as the page does. */
+async function bring(server: RunningServer, secret: string): Promise<Answered> {
+  return await ask(server, '/api/token', { headers: { [SECRET_HEADER]: secret } });
+}
+
+/** The first thing that a WebSocket hears: a message, or the code with which it is closed. */
+async function firstAnswer(socket: WebSocket): Promise<string | number> {
+  return await new Promise((resolve) => {
+    socket.once('message', (data) => resolve((data as Buffer).toString()));
+    socket.once('close', (code) => resolve(code));
+  });
+}
+
+/** Secrets that are not the right one. */
+const WRONG: [string, (token: string) => string][] = [
+  ['another', (token) => (token.startsWith('A') ? 'B' : 'A') + token.slice(1)],
+  ['a shorter', (token) => token.slice(0, -1)],
+  ['a longer', (token) => `${token}A`],
+  ['an endless', (token) => token.repeat(100)],
+  ['an empty', () => ''],
+];
 
 describe('the printed URL', () => {
-  it('holds 32 random bytes and leads to the page without them', async () => {
+  it('holds 32 random bytes, and leads to the page', async () => {
     const { server } = await serve();
     const { searchParams, hostname, port } = new URL(server.url);
     expect(Buffer.from(searchParams.get('token') ?? '', 'base64url')).toHaveLength(32);
     expect([hostname, port]).toEqual(['127.0.0.1', String(server.port)]);
-    const entered = await ask(server, `/?token=${server.token}`);
-    expect(entered).toMatchObject({
-      status: 303,
-      headers: { location: '/', 'referrer-policy': 'no-referrer' },
+    const page = await ask(server, `/?token=${server.token}`);
+    expect(page).toMatchObject({
+      status: 200,
+      headers: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
     });
-    const [cookie = ''] = entered.headers['set-cookie'] ?? [];
-    expect(cookie.split('; ').slice(1).toSorted()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Strict']);
-    const page = await ask(server, '/', { headers: { cookie: cookie.split(';')[0] ?? '' } });
-    expect(page).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } });
     expect(page.body).toContain('<title>Stemma</title>');
   });
 
-  it('leads on from a page of ours where another site linked to it', async () => {
+  it('gives its token to more than one page', async () => {
     const { server } = await serve();
-    const headers = { 'sec-fetch-site': 'cross-site' };
-    const entered = await ask(server, `/?token=${server.token}`, { headers });
-    expect(entered).toMatchObject({ status: 200, headers: { refresh: '0; url=/' } });
-    expect(entered.headers['set-cookie']).toHaveLength(1);
-  });
-
-  it('lets in more than one browser', async () => {
-    const { server } = await serve();
-    expect(await cookieOf(server.url)).toBe(await cookieOf(server.url));
+    expect([await tokenOf(server.url), await tokenOf(server.url)]).toEqual([server.token, server.token]);
   });
 });
 
-describe('without the token', () => {
-  it.each(['/', '/assets/plain.css', '/api/core', '/api/host', '/nothing', '/?token=', '/?other=1'])(
-    'nothing is told at %s',
-    async (path) => {
-      const { server } = await serve();
-      const answered = await ask(server, path);
-      expect(answered).toMatchObject({
-        status: 403,
-        headers: { 'content-type': 'text/plain; charset=utf-8' },
-      });
-      expect(answered.body).toContain('Open the URL that stemma serve printed');
-      expect(answered.headers['set-cookie']).toBeUndefined();
-    },
-  );
-
-  it.each([
-    ['another', (token: string) => (token.startsWith('A') ? 'B' : 'A') + token.slice(1)],
-    ['a shorter', (token: string) => token.slice(0, -1)],
-    ['a longer', (token: string) => `${token}A`],
-    ['an endless', (token: string) => token.repeat(100)],
-    ['a badly encoded', () => '%E0%A4%A'],
-  ])('%s one is refused, in the URL and in the cookie', async (_case, bend) => {
+describe('no answer leaves anything with the browser that it would send to another port', () => {
+  it.each(['/', '/assets/plain.css', '/api/token', '/nothing'])('%s', async (path) => {
     const { server } = await serve();
-    const token = bend(server.token);
-    expect((await ask(server, `/?token=${token}`)).status).toBe(403);
-    const headers = { cookie: `stemma-${server.port}=${token}` };
-    expect((await ask(server, '/', { headers })).status).toBe(403);
+    for (const headers of [{}, { [SECRET_HEADER]: server.token }]) {
+      expect((await ask(server, path, { headers })).headers['set-cookie']).toBeUndefined();
+    }
   });
 
-  it('the token counts only at the way in, and only when read', async () => {
+  it('and a cookie lets nobody in', async () => {
     const { server } = await serve();
-    const query = `?token=${server.token}`;
-    expect((await ask(server, `/assets/plain.css${query}`)).status).toBe(403);
-    const looked = await ask(server, `/${query}`, { method: 'HEAD' });
-    expect([looked.status, looked.headers['set-cookie']]).toEqual([403, undefined]);
+    const headers = { cookie: `stemma-${server.port}=${server.token}` };
+    expect((await ask(server, '/api/token', { headers })).status).toBe(403);
   });
 });
 
-describe('two servers side by side', () => {
-  it('keep their cookies apart', async () => {
+describe('a secret that is wrong', () => {
+  it.each(WRONG)('%s one gets no token, and words that say what to do', async (_case, bend) => {
+    const { server } = await serve();
+    const answered = await bring(server, bend(server.token));
+    expect(answered).toMatchObject({ status: 403, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+    expect(answered.body).toContain('Open the URL that stemma serve printed');
+  });
+
+  it.each(WRONG)('%s one ends its WebSocket, with the same words', async (_case, bend) => {
+    const { server, bugs } = await serve();
+    const socket = await openStranger(server, 'host');
+    const closed = once(socket, 'close');
+    socket.send(bend(server.token));
+    const [code, reason] = (await closed) as [number, Buffer];
+    expect(code).toBe(4003);
+    expect(reason.toString()).toContain('Open the URL that stemma serve printed');
+    expect(bugs).toEqual([]);
+  });
+
+  it('bytes are no token, and what is sent along with a wrong one is not read', async () => {
+    const { server } = await serve();
+    const bytes = await openStranger(server, 'core');
+    bytes.send(Buffer.from(server.token));
+    expect(await firstAnswer(bytes)).toBe(4003);
+    const twice = await openStranger(server, 'core');
+    twice.send('wrong');
+    twice.send(server.token);
+    expect(await firstAnswer(twice)).toBe(4003);
+  });
+
+  it('the token counts only in the header, and only when read', async () => {
+    const { server } = await serve();
+    expect((await ask(server, `/api/token?token=${server.token}`)).status).toBe(403);
+    const headers = { [SECRET_HEADER]: server.token };
+    expect((await ask(server, '/api/token', { method: 'HEAD', headers })).status).toBe(404);
+    expect((await ask(server, '/api/token', { method: 'POST', headers })).status).toBe(405);
+  });
+
+  it('the token of another server', async () => {
     const [one, other] = [await serve(), await serve()];
-    const cookies = [await cookieOf(one.server.url), await cookieOf(other.server.url)];
-    const headers = { cookie: cookies.join('; ') };
-    expect((await ask(one.server, '/', { headers })).status).toBe(200);
-    expect((await ask(other.server, '/', { headers })).status).toBe(200);
-    const wrong = { cookie: cookies[0] ?? '' };
-    expect((await ask(other.server, '/', { headers: wrong })).status).toBe(403);
-    const renamed = { cookie: `stemma-${one.server.port}=${other.server.token}` };
-    expect((await ask(other.server, '/', { headers: renamed })).status).toBe(403);
-    expect((await ask(one.server, '/', { headers: renamed })).status).toBe(403);
+    expect((await bring(one.server, other.server.token)).status).toBe(403);
+    const socket = await openStranger(one.server, 'core');
+    socket.send(other.server.token);
+    expect(await firstAnswer(socket)).toBe(4003);
+  });
+});
+
+describe('a WebSocket', () => {
+  it('is welcomed with the token, and answered from then on', async () => {
+    const { server } = await serve();
+    const socket = await openStranger(server, 'host');
+    socket.send(server.token);
+    expect(await firstAnswer(socket)).toBe(WELCOME);
+    socket.close();
   });
 
-  it('a second cookie of the same name, set by a page on another port, locks nobody out', async () => {
-    const { server } = await serve();
-    const cookie = `stemma-${server.port}=planted; ${await cookieOf(server.url)}`;
-    expect((await ask(server, '/', { headers: { cookie } })).status).toBe(200);
+  it('that says nothing is told why it can’t stay', async () => {
+    const { server } = await serve({ limits: { tokenMs: 50 } });
+    const known = await openSocket(server, 'host');
+    const silent = await openStranger(server, 'host');
+    expect(await firstAnswer(silent)).toBe(4003);
+    expect(known.readyState).toBe(known.OPEN);
+    known.close();
   });
 });
 
 describe('a URL for once', () => {
-  let now = 0;
-  afterEach(() => {
-    now = 0;
-  });
-
-  it('lets in once', async () => {
+  it('gives the token once', async () => {
     const { server } = await serve();
-    const path = server.urlForOnce().slice(server.url.indexOf('/?'));
-    expect(path).not.toContain(server.token);
-    expect((await ask(server, path)).status).toBe(303);
-    expect((await ask(server, path)).status).toBe(403);
+    const url = server.urlForOnce();
+    expect(url).not.toContain(server.token);
+    expect(await tokenOf(url)).toBe(server.token);
+    await expect(tokenOf(url)).rejects.toThrow('403');
   });
 
-  it('ends after a minute', () => {
-    const door = new Door(1, () => now);
+  it('ends after a minute, and opens no WebSocket', () => {
+    let now = 0;
+    const door = new Door(() => now);
     const [early, late] = [door.makeTicket(), door.makeTicket()];
+    expect(door.knows(early)).toBe(false);
     now = 59_999;
-    expect(door.letIn(early)).toContain('stemma-1=');
+    expect(door.letIn(early)).toBe(door.token);
     now = 60_000;
     expect(door.letIn(late)).toBeNull();
-    expect(door.letIn(door.token)).toContain('stemma-1=');
+    expect(door.letIn(door.token)).toBe(door.token);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cookieOf } from '../support/websocket-channel.ts';
+import { SECRET_HEADER } from '../../shared/api/sockets.ts';
 import { ask, serve, talk } from './served.ts';
 
 /** The headers with which the page itself asks for a WebSocket. */
@@ -15,8 +15,7 @@ describe('names for this machine', () => {
     'Host %s is answered, whatever port a tunnel gave it',
     async (host) => {
       const { server } = await serve();
-      const cookie = await cookieOf(server.url);
-      const page = await ask(server, '/', { headers: { host, cookie } });
+      const page = await ask(server, '/', { headers: { host } });
       expect(page.status).toBe(200);
       expect(page.headers['content-security-policy']).toContain(`ws://${host.toLowerCase()};`);
     },
@@ -36,23 +35,22 @@ describe('names for this machine', () => {
     'localhost:',
     'localhost:8000:8000',
     'localhost;script-src',
-  ])('Host %s is refused, token and cookie or not', async (host) => {
+  ])('Host %s is refused, token or not', async (host) => {
     const { server } = await serve();
-    const cookie = await cookieOf(server.url);
-    for (const path of ['/', `/?token=${server.token}`]) {
-      const answered = await ask(server, path, { headers: { host, cookie } });
+    for (const path of ['/', `/?token=${server.token}`, '/api/token']) {
+      const answered = await ask(server, path, { headers: { host, [SECRET_HEADER]: server.token } });
       expect(answered.status).toBe(421);
-      expect(answered.headers['set-cookie']).toBeUndefined();
+      expect(answered.body).not.toContain(server.token);
     }
   });
 
   it('a missing, empty or second Host is refused', async () => {
     const { server } = await serve();
-    const cookie = `Cookie: ${await cookieOf(server.url)}\r\nConnection: close`;
-    expect(await talk(server, `GET / HTTP/1.1\r\n${cookie}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 /);
-    expect(await talk(server, `GET / HTTP/1.0\r\n${cookie}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 421 /);
-    expect(await talk(server, `GET / HTTP/1.1\r\nHost:\r\n${cookie}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 421 /);
-    const twice = `GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.com\r\n${cookie}\r\n\r\n`;
+    const end = 'Connection: close';
+    expect(await talk(server, `GET / HTTP/1.1\r\n${end}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 /);
+    expect(await talk(server, `GET / HTTP/1.0\r\n${end}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 421 /);
+    expect(await talk(server, `GET / HTTP/1.1\r\nHost:\r\n${end}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 421 /);
+    const twice = `GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.com\r\n${end}\r\n\r\n`;
     expect(await talk(server, twice)).toMatch(/^HTTP\/1\.1 4(?:00|21) /);
   });
 });
@@ -62,9 +60,8 @@ describe.each(['core', 'host'])('a WebSocket to /api/%s', (part) => {
 
   it('is the page’s', async () => {
     const { server } = await serve();
-    const cookie = await cookieOf(server.url);
     for (const host of [`127.0.0.1:${server.port}`, 'localhost:8000']) {
-      const headers = { ...UPGRADE, host, origin: `http://${host}`, cookie };
+      const headers = { ...UPGRADE, host, origin: `http://${host}` };
       expect((await ask(server, path, { headers })).status).toBe(101);
     }
   });
@@ -79,28 +76,23 @@ describe.each(['core', 'host'])('a WebSocket to /api/%s', (part) => {
     ['ours with more', (port: number) => ({ origin: `http://127.0.0.1:${port}.evil.com` })],
   ])('of the origin: %s is refused', async (_case, originOf) => {
     const { server } = await serve();
-    const headers = { ...UPGRADE, cookie: await cookieOf(server.url), ...originOf(server.port) };
+    const headers = { ...UPGRADE, ...originOf(server.port) };
     const answered = await ask(server, path, { headers });
     expect(answered.status).toBe(403);
     expect(answered.body).toContain('Only the page of Stemma itself');
   });
 
-  it('is refused without the cookie, under another name, and without the upgrade', async () => {
+  it('is refused under another name, and without the upgrade', async () => {
     const { server } = await serve();
-    const origin = `http://127.0.0.1:${server.port}`;
-    const cookie = await cookieOf(server.url);
-    expect((await ask(server, path, { headers: { ...UPGRADE, origin } })).status).toBe(403);
-    const evil = { ...UPGRADE, cookie, host: 'evil.com', origin: 'http://evil.com' };
+    const evil = { ...UPGRADE, host: 'evil.com', origin: 'http://evil.com' };
     expect((await ask(server, path, { headers: evil })).status).toBe(421);
-    expect((await ask(server, path, { headers: { origin, cookie } })).status).toBe(404);
-    const token = `${path}?token=${server.token}`;
-    expect((await ask(server, token, { headers: { ...UPGRADE, origin } })).status).toBe(403);
+    expect((await ask(server, path)).status).toBe(404);
   });
 });
 
 it('no other path has a WebSocket', async () => {
   const { server } = await serve();
-  const own = { origin: `http://127.0.0.1:${server.port}`, cookie: await cookieOf(server.url) };
+  const own = { origin: `http://127.0.0.1:${server.port}` };
   for (const path of ['/', '/api', '/api/core/', '/api/CORE', '/api//core', '/api/constructor']) {
     expect((await ask(server, path, { headers: { ...UPGRADE, ...own } })).status).toBe(404);
   }

@@ -3,14 +3,13 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPageFile } from '../../electron/server/page-files.ts';
-import { cookieOf } from '../support/websocket-channel.ts';
 import { expectAlwaysAsync, often } from '../support/property.ts';
 import { ask, pageFolder, serve, type Answered } from './served.ts';
 
-/** Asks as the page would. */
+/** Asks for a file of the page, which needs no token. */
 async function get(folder: string, path: string, method = 'GET'): Promise<Answered> {
   const { server } = await serve({ folder });
-  return await ask(server, path, { method, headers: { cookie: await cookieOf(server.url) } });
+  return await ask(server, path, { method });
 }
 
 describe('files of the page', () => {
@@ -135,8 +134,7 @@ describe('what is no file of the page', () => {
 
 it('a page whose folder is gone is told as a missing file, and the server lives on', async () => {
   const { server, bugs } = await serve({ folder: '/no/such/folder' });
-  const headers = { cookie: await cookieOf(server.url) };
-  expect((await ask(server, '/', { headers })).status).toBe(404);
-  expect((await ask(server, '/', { headers })).status).toBe(404);
+  expect((await ask(server, '/')).status).toBe(404);
+  expect((await ask(server, '/')).status).toBe(404);
   expect(bugs).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { askInVain, fixtureWorkspace, stemma, temporaryFolder, type Ended } from '../cli/support.ts';
-import { cookieOf } from '../support/websocket-channel.ts';
+import { tokenOf } from '../support/websocket-channel.ts';
 
 /** Runs `stemma serve`; `visit` is given what it printed first, and then it is interrupted. */
 async function served(
@@ -24,10 +24,11 @@ async function served(
   return ended;
 }
 
-/** The page that a URL with a token leads to. */
+/** The page that a URL leads to; its secret must let in. */
 async function pageAt(url: string): Promise<string> {
-  const response = await fetch(new URL('/', url), { headers: { cookie: await cookieOf(url) } });
+  const response = await fetch(url);
   expect(response.status).toBe(200);
+  expect(await tokenOf(url)).toMatch(/^[\w-]{43}$/);
   return await response.text();
 }
 

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ageFiles } from './age-files.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** The real workspaces that `test/fixtures/README.md` describes. */
@@ -22,10 +23,11 @@ export function fixtureWorkspace(name: FixtureName): string {
   return join(folder, name, 'workspace');
 }
 
-/** A copy of a fixture's workspace that a test may change. The files' times are kept, as `cp -a` would. */
+/** A copy of a fixture's workspace that a test may change, written an hour ago. */
 export function copyFixture(name: FixtureName): string {
   const target = join(temporaryFolder(), 'workspace');
-  cpSync(fixtureWorkspace(name), target, { recursive: true, preserveTimestamps: true });
+  cpSync(fixtureWorkspace(name), target, { recursive: true });
+  ageFiles(target);
   return target;
 }
 

@@ -1,25 +1,34 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { Channel, ContractPart } from '../../shared/api/channel.ts';
+import { SECRET_HEADER, TOKEN_PATH, WELCOME } from '../../shared/api/sockets.ts';
 import type { RunningServer } from '../../electron/server/server.ts';
 
-/** Goes in by the printed URL, as a browser would; the Cookie header for everything after. */
-export async function cookieOf(url: string): Promise<string> {
-  const response = await fetch(url, { redirect: 'manual' });
-  const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
-  if (cookie === undefined) throw new Error(`${url} gave no cookie, but ${response.status}`);
-  return cookie;
+/** The token for the secret of a URL, asked as the page asks. */
+export async function tokenOf(url: string): Promise<string> {
+  const secret = new URL(url).searchParams.get('token') ?? '';
+  const response = await fetch(new URL(TOKEN_PATH, url), { headers: { [SECRET_HEADER]: secret } });
+  if (response.status !== 200) throw new Error(`${url} gave no token, but ${response.status}`);
+  return ((await response.json()) as { token: string }).token;
 }
 
-/** A WebSocket to a part of the contract, open. */
-export async function openSocket(server: RunningServer, part: ContractPart): Promise<WebSocket> {
+/** A WebSocket to a part of the contract that has shown nothing yet. */
+export async function openStranger(server: RunningServer, part: ContractPart): Promise<WebSocket> {
   const host = `127.0.0.1:${server.port}`;
   const socket = new WebSocket(`ws://${host}/api/${part}`, {
     origin: `http://${host}`,
-    headers: { cookie: await cookieOf(server.url) },
     perMessageDeflate: false,
   });
   await once(socket, 'open');
+  return socket;
+}
+
+/** A WebSocket to a part of the contract that was let in. */
+export async function openSocket(server: RunningServer, part: ContractPart): Promise<WebSocket> {
+  const socket = await openStranger(server, part);
+  socket.send(server.token);
+  const [welcome] = (await once(socket, 'message')) as [Buffer];
+  if (welcome.toString() !== WELCOME) throw new Error(`${welcome.toString()} is no welcome`);
   return socket;
 }
 

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { makePlan, type PlanRequest } from '../../registry/clean/make-plan.ts';
 import type { Plan } from '../../registry/clean/plan.ts';
 import { keepPlan } from '../../registry/clean/plan-store.ts';
-import { beginPlanning } from '../../registry/clean/planning.ts';
+import { beginPlanning, checkNotRunning } from '../../registry/clean/planning.ts';
 import { cacheFolder } from '../../registry/index/location.ts';
 import type { Outcome } from '../answer.ts';
 import type { Failure } from '../failure.ts';
@@ -48,6 +48,8 @@ async function answer(
   const planned = planning.ok ? makePlan(planning.value, wanted.value) : planning;
   if (!planned.ok) return fail(cleanFailure(planned.error, site, session.globals));
   const plan = planned.value;
+  const ended = checkNotRunning(plan, consent);
+  if (!ended.ok) return fail(cleanFailure(ended.error, site, session.globals));
   const notKept = keepPlan(cacheFolder(), plan, site.now());
   if (options.apply === true) return await apply(session, cleaning, plan, consent);
   return ok({

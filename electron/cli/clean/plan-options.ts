@@ -15,6 +15,7 @@ export interface SaidOptions {
 export interface PlanOptions extends SaidOptions {
   readonly apply?: true;
   readonly break?: true;
+  readonly whileRunning?: true;
 }
 
 /** Declares them. */
@@ -36,19 +37,31 @@ export function saidOf(workspace: Workspace, { countEmpty = [], confirmEmpty }: 
   };
 }
 
+/** Agrees to take pipelines that may be running. */
+export const WHILE_RUNNING = [
+  '--while-running',
+  'take pipelines too that nirs4all may still be writing; their runs end then',
+] as const;
+
 /** Declares what every plan may be told. */
 export function addPlanOptions(command: Command): Command {
   return addSaidOptions(
     command
       .option('--apply', 'move the files to the trash at once; without it only the plan is made')
-      .option('--break', 'agree to leave what the plan lists as broken without its files'),
+      .option('--break', 'agree to leave what the plan lists as broken without its files')
+      .option(...WHILE_RUNNING),
   );
 }
 
 /** What the options say yes to. */
 export function consentOf(
-  { break: breaks, confirmEmpty }: PlanOptions,
+  { break: breaks, confirmEmpty, whileRunning }: PlanOptions,
   dataset: string | null = null,
 ): Consent {
-  return { breaks: breaks === true, dataset, empty: confirmEmpty ?? null };
+  return {
+    breaks: breaks === true,
+    dataset,
+    empty: confirmEmpty ?? null,
+    whileRunning: whileRunning === true,
+  };
 }

@@ -5,7 +5,7 @@ import { cacheFolder } from '../../registry/index/location.ts';
 import { apply } from '../clean/apply-kept.ts';
 import { cleanFailure } from '../clean/clean-failure.ts';
 import { planAndApply } from '../clean/plan-and-apply.ts';
-import { addPlanOptions, consentOf, type PlanOptions } from '../clean/plan-options.ts';
+import { addPlanOptions, consentOf, WHILE_RUNNING, type PlanOptions } from '../clean/plan-options.ts';
 import { examples } from '../options/examples.ts';
 import type { Session } from '../session.ts';
 import { onePipeline } from '../workspace/one-pipeline.ts';
@@ -100,6 +100,7 @@ function addApply(clean: Command, session: Session): void {
     .description('Do a plan that was made before, with exactly the files that it listed')
     .argument('<plan-id>', 'the id that the plan was printed with')
     .option('--break', 'agree to leave what the plan lists as broken without its files')
+    .option(...WHILE_RUNNING)
     .option('--confirm <name>', 'for a whole dataset: its name')
     .option('--apply', 'may be said here too, where it goes without saying')
     .action((id: string, options: ConfirmOptions) =>

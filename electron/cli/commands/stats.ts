@@ -1,7 +1,12 @@
 import type { Command } from 'commander';
+import type { Finding } from '../../../shared/domain/finding.ts';
 import { ok } from '../../../shared/domain/result.ts';
+import { listTrash } from '../../registry/clean/trash.ts';
+import { trashFindings } from '../../registry/clean/trash-findings.ts';
+import { pipelinesAboveCount } from '../../registry/query/numbering.ts';
 import { listBlocking } from '../../registry/query/unreadable.ts';
 import { statistics, type Statistics } from '../../registry/query/stats.ts';
+import { nextCommand } from '../clean/next-command.ts';
 import { examples } from '../options/examples.ts';
 import { wholeNumber } from '../options/parse.ts';
 import { statsText } from '../output/stats-text.ts';
@@ -15,6 +20,7 @@ interface StatsOptions {
 export interface StatsAnswer extends Statistics {
   readonly workspace: string;
   readonly layout: string;
+  readonly findings: readonly Finding[];
 }
 
 /** How many classes text shows; with `--json` all are there. */
@@ -35,16 +41,30 @@ export function addStatsCommand(program: Command, session: Session): void {
       ),
     )
     .action(({ top }: StatsOptions) =>
-      session.ask(({ workspace, context }) => {
+      session.ask(({ workspace, context, cleaning: { site } }) => {
+        const trash = listTrash(site, context.index);
         const answer: StatsAnswer = {
           workspace: workspace.root,
           layout: workspace.layout.name,
           ...statistics(context),
+          findings: [
+            ...pipelinesAboveCount(context.index, workspace.fs, workspace.realRoot),
+            ...(trash.ok ? trashFindings(trash.value) : []),
+          ],
         };
         return ok({
           document: answer,
           text: (page) =>
-            statsText(answer, { page, top, graceMs: context.graceMs, blocking: listBlocking(context) }),
+            statsText(answer, {
+              page,
+              top,
+              graceMs: context.graceMs,
+              blocking: listBlocking(context),
+              commands: {
+                'in-trash': nextCommand(session.globals, 'trash', 'restore', '--wanted', '--apply'),
+              },
+            }),
+          ...(trash.ok ? {} : { warnings: [trash.error.message] }),
         });
       }),
     );

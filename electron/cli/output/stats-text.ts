@@ -1,8 +1,10 @@
+import type { Finding, FindingKind } from '../../../shared/domain/finding.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { FILE_STATES, type FileState } from '../../registry/query/context.ts';
 import type { GroupTotals, Statistics, Totals } from '../../registry/query/stats.ts';
 import type { UnreadableEntry } from '../../registry/query/unreadable.ts';
+import { findingsText } from './findings-text.ts';
 import { graceText } from './grace.ts';
 import type { Page } from './page.ts';
 import { counted, facts, heading, parts } from './sections.ts';
@@ -18,10 +20,12 @@ export interface StatsPage {
   readonly graceMs: number;
   /** What can't be read and keeps files from being orphans. */
   readonly blocking: readonly UnreadableEntry[];
+  /** What helps against findings, by their kind. */
+  readonly commands: Readonly<Partial<Record<FindingKind, string>>>;
 }
 
 /** The answer to `stats`, as far as it is shown. */
-type Shown = Statistics & { readonly workspace: string };
+type Shown = Statistics & { readonly workspace: string; readonly findings: readonly Finding[] };
 
 function percent(ratio: number): string {
   return `${(ratio * 100).toFixed(1)} %`;
@@ -164,12 +168,17 @@ export function statsText(answer: Shown, options: StatsPage): string {
   const { totals } = answer;
   const title = `${page.style('strong', escapeForTerminal(answer.workspace))}\n`;
   if (totals.manifests === 0 && totals.files === 0 && answer.unreadable.length === 0) {
-    return parts(title, 'No artifacts yet. Run a pipeline with nirs4all in this workspace.\n');
+    return parts(
+      title,
+      findingsText(answer.findings, options.commands, page),
+      'No artifacts yet. Run a pipeline with nirs4all in this workspace.\n',
+    );
   }
   return parts(
     title,
     unreadableText(options.blocking, page),
     countedEmptyText(answer.unreadable.length - options.blocking.length, page),
+    findingsText(answer.findings, options.commands, page),
     overview(totals, page),
     states(answer, options),
     datasets(answer.by_dataset, page),

@@ -19,6 +19,7 @@ import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcom
 import type { Consent, Plan, PlanEntry } from './plan.ts';
 import { secondLook } from './second-look.ts';
 import { isGone } from '../files/file-system.ts';
+import { checkNotRunning } from './planning.ts';
 import { thirdLook } from './third-look.ts';
 import { checkNotInterrupted, pruneFiles, readStates, removeBatch, trashBytes } from './trash.ts';
 import { lockLost, withLock } from './with-lock.ts';
@@ -50,7 +51,10 @@ export function checkConsent(plan: Plan, consent: Consent): Result<void, CleanEr
         : `${plan.breaks.length} artifacts would lose what they need`;
     return fail({ code: 'BREAKS', message: `${what}. If that may be: --break`, breaks: plan.breaks });
   }
-  return ok(undefined);
+  return checkNotRunning(plan, {
+    ...consent,
+    whileRunning: plan.consent.whileRunning || consent.whileRunning,
+  });
 }
 
 /** Room that a file system may take for one folder, in bytes. */
@@ -188,5 +192,8 @@ export function* applyPlan(
   }
   const agreed = checkConsent(plan, consent);
   if (!agreed.ok) return agreed;
-  return yield* withLock(site, (lock) => applyLocked(cleaning, plan, lock, cancel));
+  // What was agreed to is kept in the journal: who finishes the work later goes by it.
+  const whileRunning = plan.consent.whileRunning || consent.whileRunning;
+  const agreedPlan: Plan = { ...plan, consent: { ...plan.consent, whileRunning } };
+  return yield* withLock(site, (lock) => applyLocked(cleaning, agreedPlan, lock, cancel));
 }

@@ -1,17 +1,22 @@
 import { sep } from 'node:path';
 import { basename, dirname } from 'node:path/posix';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { foldName } from '../../../shared/format/file-name.ts';
+import {
+  freeNumber,
+  numberedName,
+  numbersAboveCount,
+  splitPipelineNumber,
+} from '../../../shared/format/pipeline-number.ts';
 import { replaceDurably } from '../files/durable-file.ts';
 import { isGone, type FileError } from '../files/file-system.ts';
+import { folderNames } from '../files/folder-names.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { batchFolder, trashPath } from './batch.ts';
 import type { TrashedFile } from './batch-files.ts';
 import { sameBytes } from './file-bytes.ts';
 import { seal, unseal } from './sealed-text.ts';
 import type { Site } from './site.ts';
-
-/** `NNNN_<name>`, as nirs4all numbers the folders of pipelines. */
-const NUMBERED = /^(\d{4,})_(.*)$/s;
 
 /** Where the folders of pipelines go back to, by where they were: beside it where that was taken. */
 export type Targets = ReadonlyMap<WorkspacePath, WorkspacePath>;
@@ -42,25 +47,40 @@ export function isTaken(
 }
 
 /**
- * The number behind all that are there, and behind how many there are: nirs4all gives the next pipeline the count of folders
- * plus one, which must not meet this one.
+ * Where a pipeline's folder can go in a run beside what is there: under its own name but for the number, which is free and which
+ * nirs4all gives to no later run (`pipeline-number.ts`). Only where there is no such number is it one behind all that are
+ * there, which {@link isAboveCount} then tells.
+ *
+ * @param run the folder of the run, such as `runs/corn`; it need not be there
+ * @param name of the pipeline's folder
+ * @param taken folders that are spoken for, though they are not there yet
  */
-function freeFolder(
-  site: Site,
-  folder: WorkspacePath,
-  taken: ReadonlySet<WorkspacePath>,
+export function freeFolder(
+  { fs, root }: Pick<Site, 'fs' | 'root'>,
+  run: WorkspacePath,
+  name: string,
+  taken: Iterable<WorkspacePath> = [],
 ): Result<WorkspacePath, FileError> {
-  const run = dirname(folder);
-  const listed = site.fs.list(systemPath(site.root, run));
+  const listed = folderNames(fs, root, run);
   if (!listed.ok) return listed;
-  const [, , name = basename(folder)] = NUMBERED.exec(basename(folder)) ?? [];
-  const numbers = listed.value.map((entry) => Number(NUMBERED.exec(entry.name)?.[1] ?? 0));
-  let number = Math.max(0, ...numbers) + 1;
-  for (;;) {
-    const candidate = `${run}/${String(number).padStart(4, '0')}_${name}`;
-    if (!taken.has(candidate)) return ok(candidate);
-    number += 1;
+  const spokenFor = [...taken].filter((path) => dirname(path) === run).map((path) => basename(path));
+  const folders = [...new Set([...listed.value.folders, ...spokenFor])];
+  // On some systems names that differ in case are one.
+  const names = new Set([...folders, ...listed.value.others].map(foldName));
+  const rest = splitPipelineNumber(name)?.rest ?? name;
+  const isFree = (number: number): boolean => !names.has(foldName(numberedName(number, rest)));
+  let number = freeNumber(folders, isFree);
+  if (number === null) {
+    number = folders.reduce((most, one) => Math.max(most, splitPipelineNumber(one)?.number ?? 0), 0) + 1;
+    while (!isFree(number)) number += 1;
   }
+  return ok(`${run}/${numberedName(number, rest)}`);
+}
+
+/** Whether a later run of nirs4all comes to the number of a pipeline's folder again, and may overwrite it. */
+export function isAboveCount({ fs, root }: Pick<Site, 'fs' | 'root'>, folder: WorkspacePath): boolean {
+  const listed = folderNames(fs, root, dirname(folder));
+  return listed.ok && numbersAboveCount(listed.value.folders).above.includes(basename(folder));
 }
 
 /**
@@ -81,7 +101,7 @@ export function chooseTargets(
     const taken = isTaken(site, id, file, targetOf(chosen, file));
     if (!taken.ok) return fail(taken.error);
     if (!taken.value) continue;
-    const free = freeFolder(site, folder, new Set(chosen.values()));
+    const free = freeFolder(site, dirname(folder), basename(folder), chosen.values());
     if (!free.ok) return free;
     chosen.set(folder, free.value);
     isNew = true;

@@ -3,7 +3,7 @@ import type { CleanError } from './clean-error.ts';
 import { pipelinesOfDataset } from './going-pipelines.ts';
 import { PlanDraft } from './plan-draft.ts';
 import { addPipelines } from './plan-pipelines.ts';
-import { checkHasManifests, checkNotRunning, checkReadable, type Planning } from './planning.ts';
+import { checkHasManifests, checkReadable, type Planning } from './planning.ts';
 import { candidatesBelow, candidatesOf } from './stored-candidates.ts';
 
 /**
@@ -16,8 +16,6 @@ export function planDataset(planning: Planning, dataset: string): Result<PlanDra
   if (!known.ok) return known;
   const { context, site } = planning;
   const pipelines = pipelinesOfDataset(context, dataset);
-  const ended = checkNotRunning(pipelines);
-  if (!ended.ok) return ended;
   const draft = new PlanDraft(site);
   const added = addPipelines(draft, pipelines);
   if (!added.ok) return added;
@@ -35,7 +33,7 @@ export function planDataset(planning: Planning, dataset: string): Result<PlanDra
     else draft.addStored(candidate, 'dataset');
   }
   const inBinaries = new Set(below.map(({ id }) => id));
-  for (const candidate of candidatesOf(context, going)) {
+  for (const candidate of candidatesOf({ ...context, ended: going }, going)) {
     if (inBinaries.has(candidate.id)) continue;
     const { path, size } = candidate;
     if (candidate.isShared) draft.stay(path, size, 'shared');

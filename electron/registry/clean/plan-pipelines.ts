@@ -3,13 +3,13 @@ import { listPipelines } from '../query/pipelines.ts';
 import type { CleanError } from './clean-error.ts';
 import { pipelinesAt, type PipelineRow } from './going-pipelines.ts';
 import { PlanDraft } from './plan-draft.ts';
-import { checkNotRunning, checkReadable, indexBusy, type Planning } from './planning.ts';
+import { checkReadable, indexBusy, type Planning } from './planning.ts';
 import { candidatesOf } from './stored-candidates.ts';
 
 /** The stored files that only the pipelines of the draft use. */
 function addExclusive({ context }: Planning, draft: PlanDraft): void {
   const going = draft.pipelines.map(({ id }) => id);
-  for (const candidate of candidatesOf(context, going)) {
+  for (const candidate of candidatesOf({ ...context, ended: going }, going)) {
     const { path, size } = candidate;
     if (candidate.isShared) draft.stay(path, size, 'shared');
     else if (candidate.isClaimed) draft.stay(path, size, 'claimed');
@@ -48,8 +48,6 @@ export function planPipelines(
   }
   const readable = keepFiles ? ok(undefined) : checkReadable(planning);
   if (!readable.ok) return readable;
-  const ended = checkNotRunning(pipelines);
-  if (!ended.ok) return ended;
   const draft = new PlanDraft(planning.site);
   const [only, ...others] = pipelines;
   // What is in the way of the only one is in the way of all.
@@ -68,13 +66,16 @@ export function planFailed(planning: Planning, run: string | undefined): Result<
     (pipeline) => run === undefined || pipeline.run === run,
   );
   const draft = new PlanDraft(planning.site);
-  const added = addPipelines(
-    draft,
-    pipelinesAt(
-      planning.context,
-      failed.map(({ manifest }) => manifest),
-    ),
+  const pipelines = pipelinesAt(
+    planning.context,
+    failed.map(({ manifest }) => manifest),
   );
+  const isGoing = ({ mayBeRunning }: PipelineRow): boolean => !mayBeRunning || planning.consent.whileRunning;
+  const added = addPipelines(draft, pipelines.filter(isGoing));
+  // Whoever cleans up beside a run means those that failed.
+  for (const pipeline of pipelines) {
+    if (!isGoing(pipeline)) draft.stay(pipeline.manifest, pipeline.size, 'writing');
+  }
   if (!added.ok) return added;
   addExclusive(planning, draft);
   return ok(draft);

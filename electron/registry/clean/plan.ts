@@ -34,6 +34,8 @@ export interface GoingPipeline {
   readonly size: number;
   readonly mtimeNs: bigint;
   readonly inode: bigint;
+  /** Whether nirs4all may still be writing it: then it goes only where the user said so. */
+  readonly mayBeRunning: boolean;
 }
 
 /** A record that the user agreed to leave without its file or a source. */
@@ -59,10 +61,12 @@ export interface Consent {
   readonly dataset: string | null;
   /** The workspace folder's name as it was typed, for a workspace without any manifest. */
   readonly empty: string | null;
+  /** That pipelines may go which nirs4all may still be writing; that ends their runs. */
+  readonly whileRunning: boolean;
 }
 
 /** Nothing. */
-export const NO_CONSENT: Consent = { breaks: false, dataset: null, empty: null };
+export const NO_CONSENT: Consent = { breaks: false, dataset: null, empty: null, whileRunning: false };
 
 /** What is to be moved to the trash, and all that the user is shown of it. Applying moves these files and no other. */
 export interface Plan {

@@ -6,8 +6,7 @@ import { listBlocking } from '../query/unreadable.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CleanError } from './clean-error.ts';
 import { decideAll } from './decisions.ts';
-import type { PipelineRow } from './going-pipelines.ts';
-import type { Consent, Decision } from './plan.ts';
+import type { Consent, Decision, Plan } from './plan.ts';
 import type { Site } from './site.ts';
 import { hasManifests } from './stored-candidates.ts';
 
@@ -98,12 +97,17 @@ export function checkHasManifests(workspace: Workspace, typed: string | null): R
   return typed !== null && names.includes(typed) ? ok(undefined) : fail(noManifests(workspace));
 }
 
-/** Pipelines that may be running are left alone, unless the grace period is off. */
-export function checkNotRunning(pipelines: readonly PipelineRow[]): Result<void, CleanError> {
+/** Pipelines that nirs4all may still be writing go only where the user agreed to that: without its folder a run dies. */
+export function checkNotRunning(
+  { pipelines }: Pick<Plan, 'pipelines'>,
+  { whileRunning }: Consent,
+): Result<void, CleanError> {
   const manifests = pipelines.filter(({ mayBeRunning }) => mayBeRunning).map(({ manifest }) => manifest);
   const [first] = manifests;
-  if (first === undefined) return ok(undefined);
-  const what = manifests.length === 1 ? `${first} has` : `${manifests.length} pipelines have`;
-  const message = `${what} not ended, and was written within the grace period: it may be running. If it is not: --grace 0`;
+  if (first === undefined || whileRunning) return ok(undefined);
+  const message =
+    manifests.length === 1
+      ? `${first} has not ended, and something of it was written a short time ago: it may be running. To take it all the same: --while-running`
+      : `${manifests.length} pipelines have not ended, and something of them was written a short time ago: they may be running. To take them all the same: --while-running`;
   return fail({ code: 'MAY_BE_RUNNING', message, manifests });
 }

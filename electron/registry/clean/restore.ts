@@ -1,10 +1,10 @@
-import { basename } from 'node:path/posix';
+import { basename, dirname } from 'node:path/posix';
 import type { ResultNote } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { setState, settleWithoutPlan, trashPath, type Batch } from './batch.ts';
 import type { TrashedFile } from './batch-files.ts';
-import { chooseTargets, targetOf, type Targets } from './beside.ts';
+import { chooseTargets, isAboveCount, targetOf, type Targets } from './beside.ts';
 import { writeError, type CleanError } from './clean-error.ts';
 import type { Lock } from './lock.ts';
 import type { Cleaning } from './look.ts';
@@ -96,9 +96,27 @@ function* putAllBack(
     trash_id: batch.id,
     restored,
     skipped: left,
-    notes: isSynced ? [] : ['NOT_SYNCED'],
+    notes: [
+      ...(isSynced ? [] : (['NOT_SYNCED'] as const)),
+      ...(isOneAboveCount(site, restored, files) ? (['NUMBER_ABOVE_COUNT'] as const) : []),
+    ],
     isCancelled: left.some(({ reason }) => reason === 'cancelled'),
   });
+}
+
+/** Whether a pipeline that went back is one that a later run of nirs4all may overwrite. */
+function isOneAboveCount(
+  site: Site,
+  restored: readonly RestoredFile[],
+  files: readonly TrashedFile[],
+): boolean {
+  const inFolders = new Set(
+    files.filter(({ entry }) => (entry?.folder ?? null) !== null).map(({ path }) => path),
+  );
+  const manifests = restored.filter(
+    ({ path, target }) => inFolders.has(path) && basename(target) === 'manifest.yaml',
+  );
+  return manifests.some(({ target }) => isAboveCount(site, dirname(target)));
 }
 
 /** Puts a whole batch back, and notes how far that got; for who holds the lock. */

@@ -6,6 +6,7 @@ import { allRows } from '../index/database.ts';
 import { isBlocked, type QueryContext } from '../query/context.ts';
 import { breaksFrom } from '../query/impact.ts';
 import type { CleanError } from './clean-error.ts';
+import { diskNowMs } from './disk-clock.ts';
 import { pipelinesAt, type PipelineRow } from './going-pipelines.ts';
 import { contextOf, type Cleaning } from './look.ts';
 import { skipped, type Skipped } from './outcome.ts';
@@ -23,28 +24,32 @@ export interface SecondLook {
 /** The pipelines of a plan: which still are what they were, and which folders have to stay. */
 interface Pipelines {
   readonly going: readonly PipelineRow[];
-  readonly stayingFolders: ReadonlySet<WorkspacePath>;
+  /** With the reason. */
+  readonly stayingFolders: ReadonlyMap<WorkspacePath, SkipReason>;
 }
 
 function pipelinesOf(
   context: QueryContext,
   plan: Plan,
+  diskNow: number,
   isBehindLink: (path: WorkspacePath) => boolean,
 ): Pipelines {
   const rows = pipelinesAt(
     context,
     plan.pipelines.map(({ manifest }) => manifest),
+    diskNow,
   );
   const found = new Map(rows.map((row) => [row.manifest, row]));
   const going: PipelineRow[] = [];
-  const stayingFolders = new Set<WorkspacePath>();
+  const stayingFolders = new Map<WorkspacePath, SkipReason>();
   for (const { manifest, size, mtimeNs, inode } of plan.pipelines) {
     const row = found.get(manifest);
     // One that is not there any more was moved by this plan before it was cut off, or by somebody else: it names nothing.
     if (row === undefined) continue;
     const isSame = row.size === size && row.mtimeNs === mtimeNs && row.inode === inode;
-    if (isSame && !row.mayBeRunning && !isBehindLink(manifest)) going.push(row);
-    else stayingFolders.add(dirname(manifest));
+    const isLeft = row.mayBeRunning && !plan.consent.whileRunning;
+    if (isSame && !isLeft && !isBehindLink(manifest)) going.push(row);
+    else stayingFolders.set(dirname(manifest), isSame && isLeft ? 'writing' : 'pipeline-stays');
   }
   return { going, stayingFolders };
 }
@@ -137,11 +142,11 @@ export function secondLook(
   const isSame = plan.pipelines.length > 0 || plan.consent.empty !== null || hasManifests(context.index);
   if (remaining.some(isStored) && !isSame) return fail(noManifests(cleaning.workspace));
   const isBehindLink = linkInTheWay(cleaning.site);
-  const { going, stayingFolders } = pipelinesOf(context, plan, isBehindLink);
+  const { going, stayingFolders } = pipelinesOf(context, plan, diskNowMs(cleaning.site), isBehindLink);
   const ids = going.map(({ id }) => id);
   const json = JSON.stringify(ids);
   const stored = remaining.filter(isStored).map(({ path }) => path);
-  const candidates = candidatesAt(context, stored, ids);
+  const candidates = candidatesAt({ ...context, ended: ids }, stored, ids);
   const entries: PlanEntry[] = [];
   const left: Skipped[] = [];
   const files: number[] = [];
@@ -149,7 +154,8 @@ export function secondLook(
     const now = candidates.get(entry.path);
     let reason: SkipReason | null = null;
     if (isBehindLink(entry.path)) reason = 'link';
-    else if (entry.folder !== null && stayingFolders.has(entry.folder)) reason = 'pipeline-stays';
+    else if (entry.folder !== null && stayingFolders.has(entry.folder))
+      reason = stayingFolders.get(entry.folder) ?? 'pipeline-stays';
     else if (isStored(entry))
       reason = now === undefined ? 'gone' : objection(context, plan, entry, now, json);
     if (reason !== null) {

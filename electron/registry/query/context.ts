@@ -14,6 +14,8 @@ export interface QueryContext {
   readonly isStale?: boolean;
   /** Paths of manifests that can't be read and that the user decided to count as empty. */
   readonly countedEmpty?: readonly string[];
+  /** Numbers of manifests of pipelines that go: that these may be running keeps no file. */
+  readonly ended?: readonly number[];
 }
 
 /** Later than any file: with the grace period off nothing is recent. */
@@ -67,8 +69,8 @@ function runningFolders(context: QueryContext): number[] {
     context.index,
     `SELECT DISTINCT d.id FROM manifest m JOIN folder d ON m.dataset IS NULL OR fold_name(d.dataset) = fold_name(m.dataset)
        OR (d.place = 1 AND fold_name(d.owner) = fold_name(m.run))
-     WHERE ${MAY_BE_RUNNING}`,
-    { recentAfter: recentAfterNs(context) },
+     WHERE ${MAY_BE_RUNNING} AND m.id NOT IN (SELECT value FROM json_each(:ended))`,
+    { recentAfter: recentAfterNs(context), ended: JSON.stringify(context.ended ?? []) },
   );
   return rows.map((row) => row.id);
 }

@@ -12,12 +12,12 @@ function nameOf(manifest: string): string {
 export function cleanWorkHandlers(clean: CoreProcedures['clean']) {
   return {
     apply: clean.apply.handler((asking) => {
-      const { plan: id, breaks, dataset } = asking.input;
+      const { plan: id, breaks, dataset, while_running: whileRunning } = asking.input;
       const { errors, signal } = asking;
       const served = servedBy(asking);
       const plan = served.clean.plans.find(id);
       if (plan === null) throw errors.NOT_FOUND({ data: { kind: 'plan', name: id, position: null } });
-      const consent = { breaks, dataset, empty: plan.consent.empty };
+      const consent = { breaks, dataset, empty: plan.consent.empty, whileRunning };
       return followed({ served, errors, signal, kind: 'plan' }, { kind: 'apply', plan, consent });
     }),
     cancel: clean.cancel.handler((asking) => ({ cancelled: servedBy(asking).clean.cancel() })),

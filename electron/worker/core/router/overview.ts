@@ -1,7 +1,9 @@
+import { trashFindings } from '../../../registry/clean/trash-findings.ts';
+import { pipelinesAboveCount } from '../../../registry/query/numbering.ts';
 import { overviewOf } from '../../../registry/query/overview.ts';
 import { runsOf } from '../../../registry/query/runs.ts';
 import { sizesOf } from '../../../registry/query/sizes.ts';
-import { answerInSlices, given } from './asking.ts';
+import { answer, answerInSlices, given, servedBy } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 
 /** What sums up the whole workspace. */
@@ -10,6 +12,14 @@ export function overviewHandlers(workspace: WorkspaceProcedures) {
     overview: workspace.overview.handler((asking) =>
       answerInSlices(asking, (context) => overviewOf(context, asking.input.dataset)),
     ),
+    findings: workspace.findings.handler(async (asking) => {
+      const { clean } = servedBy(asking);
+      const { batches } = await clean.trash();
+      const numbers = answer(asking, ({ index }) =>
+        pipelinesAboveCount(index, clean.site.fs, clean.site.root),
+      );
+      return [...numbers, ...trashFindings(batches)];
+    }),
     sizes: workspace.sizes.handler((asking) =>
       answerInSlices(asking, function* divide(context) {
         return { nodes: yield* sizesOf(context, asking.input.by, asking.input.dataset) };

@@ -1,6 +1,6 @@
 import type { PlanHead, PlanPage, PlanTab } from '../../../../shared/api/clean-plan.ts';
 import type { CleanSelection } from '../../../../shared/api/clean-selection.ts';
-import type { Plan } from '../../../registry/clean/plan.ts';
+import { NO_CONSENT, type Plan } from '../../../registry/clean/plan.ts';
 import { isoOfNanoseconds } from '../../../registry/index/timestamps.ts';
 import { nearDatasets } from '../../../registry/query/cleanable.ts';
 import type { Planned } from '../../work-protocol.ts';
@@ -16,6 +16,7 @@ function headOf(
   near: readonly string[],
 ): PlanHead {
   const { kind, subject, entries, bytes, stays, breaks, pipelines, notes, decisions } = plan;
+  const running = pipelines.filter(({ mayBeRunning }) => mayBeRunning).length;
   return {
     id: plan.id,
     kind,
@@ -32,7 +33,8 @@ function headOf(
     notes,
     near,
     counted_empty: decisions.map(({ manifest }) => manifest),
-    needs: { breaks: breaks.length > 0, dataset: kind === 'dataset' ? subject : null },
+    running,
+    needs: { breaks: breaks.length > 0, running: running > 0, dataset: kind === 'dataset' ? subject : null },
   };
 }
 
@@ -86,7 +88,7 @@ export function planHandlers(clean: CoreProcedures['clean']) {
       );
       const value = await finished(
         { served, errors: asking.errors, signal: asking.signal, kind: missingKind(selection) },
-        { kind: 'plan', request, consent: { breaks: false, dataset: null, empty }, graceMs: served.graceMs },
+        { kind: 'plan', request, consent: { ...NO_CONSENT, empty }, graceMs: served.graceMs },
       );
       if (value.kind !== 'planned') throw new Error(`The work came to something else: ${value.kind}`);
       served.clean.plans.keep(value.planned.plan);

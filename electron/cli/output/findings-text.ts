@@ -1,0 +1,42 @@
+import type { Finding, FindingKind } from '../../../shared/domain/finding.ts';
+import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import type { Page } from './page.ts';
+import { counted, heading, parts } from './sections.ts';
+
+/** As many places are shown of each kind. */
+const SHOWN = 10;
+
+function title(kind: FindingKind, findings: readonly Finding[], page: Page): string {
+  const files = findings.reduce((sum, finding) => sum + finding.files, 0);
+  switch (kind) {
+    case 'number-above-count': {
+      const have = findings.length === 1 ? 'has a number' : 'have numbers';
+      return `${counted(findings.length, 'pipeline', page)} ${have} above the count of folders: a later run of nirs4all may overwrite ${findings.length === 1 ? 'it' : 'them'}`;
+    }
+    case 'in-trash':
+      return `${counted(files, 'file', page)} that manifests name ${files === 1 ? 'lies' : 'lie'} in the trash`;
+  }
+}
+
+/**
+ * What is not as it should be, by kind, with what one can do.
+ *
+ * @param commands what helps, by kind
+ */
+export function findingsText(
+  findings: readonly Finding[],
+  commands: Readonly<Partial<Record<FindingKind, string>>>,
+  page: Page,
+): string {
+  const kinds = [...new Set(findings.map(({ kind }) => kind))];
+  return parts(
+    ...kinds.map((kind) => {
+      const those = findings.filter((finding) => finding.kind === kind);
+      const lines = those.slice(0, SHOWN).map(({ where }) => `  ${escapeForTerminal(where)}\n`);
+      const more = those.length > SHOWN ? `  and ${page.count(those.length - SHOWN)} more\n` : '';
+      const command = commands[kind];
+      const help = command === undefined ? '' : `To put them back:\n  ${command}\n`;
+      return heading(title(kind, those, page), page) + lines.join('') + more + help;
+    }),
+  );
+}

@@ -1,0 +1,56 @@
+import { UndoIcon } from '@blueprintjs/icons';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { useCleaning } from '../cleaning/use-cleaning.ts';
+import { useConnections } from '../connection/use-connections.ts';
+import { Button } from '../parts/button.tsx';
+import { NoticeBar } from '../parts/notice-bar.tsx';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+import { aboveCountTitle, findingPlaces, inTrashTitle } from './finding-text.ts';
+
+/** What in the workspace is not as it should be, and what one can do about it. */
+export function FindingNotices(): ReactElement {
+  const { coreQueries } = useConnections();
+  const { info, isReady } = useWorkspace();
+  const { restoreWanted } = useCleaning();
+  const findings =
+    useQuery(coreQueries.workspace.findings.queryOptions({ input: { workspace: info.id }, enabled: isReady }))
+      .data ?? [];
+  const inTrash = findings.filter(({ kind }) => kind === 'in-trash');
+  const above = findings.filter(({ kind }) => kind === 'number-above-count');
+  return (
+    <>
+      {inTrash.length > 0 && (
+        <NoticeBar
+          tone="warn"
+          text={
+            <>
+              <b>{inTrashTitle(inTrash.reduce((sum, { files }) => sum + files, 0))}.</b> In a terminal:{' '}
+              <code>stemma trash restore --wanted --apply</code>
+            </>
+          }
+          actions={
+            <Button
+              text="Put them back"
+              icon={<UndoIcon size={14} />}
+              refusal={info.readOnly === null ? null : `This workspace is read-only: ${info.readOnly}`}
+              onClick={restoreWanted}
+            />
+          }
+        />
+      )}
+      {above.length > 0 && (
+        <NoticeBar
+          tone="warn"
+          text={
+            <>
+              <b>{aboveCountTitle(above.length)}.</b> nirs4all numbers by counting folders: when it comes to
+              such a number again, a run of the same configuration overwrites that pipeline.
+            </>
+          }
+          details={findingPlaces(above)}
+        />
+      )}
+    </>
+  );
+}

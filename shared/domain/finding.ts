@@ -1,0 +1,23 @@
+/** What in a workspace is not as it should be, apart from what can't be read, and what one can do about it. */
+
+/** The kinds of findings; a closed set. */
+export const FINDING_KINDS = [
+  /** A pipeline whose number is above the count of its run's folders: a later run of nirs4all may overwrite it. */
+  'number-above-count',
+  /** Files that manifests name lie in the trash. */
+  'in-trash',
+] as const;
+
+/** See {@link FINDING_KINDS}. */
+export type FindingKind = (typeof FINDING_KINDS)[number];
+
+/** One of them. */
+export interface Finding {
+  readonly kind: FindingKind;
+  /** The manifest, file or folder, or the id of a clean-up in the trash. */
+  readonly where: string;
+  /** For people, without the place. */
+  readonly message: string;
+  /** How many files it is about. */
+  readonly files: number;
+}
