@@ -55,6 +55,7 @@ export function exitCodeOf(code: FailureCode): ExitCode {
     case 'CANNOT_START':
     case 'LOCKED':
     case 'INTERRUPTED_WORK':
+    case 'DAMAGED_BATCH':
     case 'UNREADABLE':
     case 'MAY_BE_RUNNING':
     case 'BREAKS':

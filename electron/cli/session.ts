@@ -77,7 +77,7 @@ export class Session {
         nowMs: workspace.now(),
         graceMs: this.globals.grace ?? DEFAULT_GRACE_MS,
         isStale: workspace.isStale,
-        countedEmpty: decisionsFor(site).map(({ manifest }) => manifest),
+        countedEmpty: decisionsFor(site, workspace.index).map(({ manifest }) => manifest),
       };
       return await question({ workspace, context, cleaning });
     });

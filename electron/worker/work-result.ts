@@ -84,7 +84,7 @@ export function emptiedResult(done: Emptied, id: string | null): WorkResult {
     freed_bytes: done.freed_bytes,
     beside: [],
     ...left(done.skipped),
-    notes: [],
+    notes: done.damaged.length > 0 ? ['DAMAGED_LEFT'] : [],
     cancelled: done.isCancelled,
   };
 }

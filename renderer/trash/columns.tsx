@@ -46,7 +46,10 @@ function What({ row }: { readonly row: TrashRow }): ReactElement {
 function RestoresTo({ row }: { readonly row: TrashRow }): ReactElement | null {
   switch (row.kind) {
     case 'batch': {
-      const { state, interrupted, wanted, conflicts, files, folders, folder_count } = row.batch;
+      const { state, problem, interrupted, wanted, conflicts, files, folders, folder_count } = row.batch;
+      if (problem !== null) {
+        return <StateMark state="unreadable" text={`left alone, because ${escapeForTerminal(problem)}`} />;
+      }
       if (state === 'interrupted') {
         return (
           <StateMark

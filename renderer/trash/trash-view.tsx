@@ -56,7 +56,10 @@ export function TrashView(): ReactElement {
   );
   // Of a batch that was put back whole nothing is left but its name.
   const batches = useMemo(
-    () => data?.batches.filter(({ files, state }) => files > 0 || state === 'interrupted') ?? NO_BATCHES,
+    () =>
+      data?.batches.filter(
+        ({ files, state }) => files > 0 || state === 'interrupted' || state === 'damaged',
+      ) ?? NO_BATCHES,
     [data],
   );
 

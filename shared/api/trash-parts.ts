@@ -42,7 +42,9 @@ export const trashBatch = z.object({
   files: count,
   bytes,
   frees_bytes: bytes,
-  state: z.enum(['complete', 'interrupted', 'restored']),
+  /** `damaged`: nothing of it is touched, and nothing known of its files; `problem` says why, as it goes on after "because". */
+  state: z.enum(['complete', 'interrupted', 'restored', 'damaged']),
+  problem: z.string().nullable(),
   interrupted: z.enum(BATCH_WORK).nullable(),
   wanted: count,
   /** Folders that its files go back to, at most five, and how many there are. */

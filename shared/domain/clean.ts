@@ -29,6 +29,12 @@ export const STAY_REASONS = [
   'link',
   /** It lies on another disk than the workspace. */
   'device',
+  /** It lies on the same disk, behind another mount: no name can be given to it from here. */
+  'mount',
+  /** Its path in the trash would be longer than the system allows. */
+  'too-long',
+  /** Its path would mean something else on another system: a backslash, a drive, our own folder. */
+  'odd-name',
   /** It is no file: a socket, a pipe or a device. */
   'special',
   /** Its folder can't be looked into. */
@@ -48,6 +54,9 @@ export const SKIP_REASONS = [
   /** A record names it by now, or named it again after it had been moved: it is back in its place. */
   'referenced',
   'wanted-again',
+  /** A manifest holds its name or the digits of its hash, whatever the index says; a manifest in another part of the trash does. */
+  'named',
+  'needed-in-trash',
   /** It no longer is an orphan, or foreign: too young, or a record whose file is missing may mean it. */
   'recent',
   'claimed',
@@ -60,6 +69,8 @@ export const SKIP_REASONS = [
   'writing',
   /** Something else lies where it would go. */
   'taken',
+  /** It has its name in the trash too, and a Stemma whose lock was taken away may still wake and take the other: both stay. */
+  'second-name',
   /** Other bytes lie in its place in the workspace: nothing is ever replaced. */
   'conflict',
   /** The system refused; the message is its own. */
@@ -94,6 +105,8 @@ export const RESULT_NOTES = [
   'NOT_LOOKED_AGAIN',
   /** A pipeline that went back has a number above the count of folders of its run: a later run may overwrite it. */
   'NUMBER_ABOVE_COUNT',
+  /** A batch of the trash is damaged, and was left alone. */
+  'DAMAGED_LEFT',
 ] as const;
 
 /** See {@link RESULT_NOTES}. */

@@ -78,6 +78,12 @@ export function stayText(reason: StayReason): string {
       return 'it is a link, or lies behind one';
     case 'device':
       return 'it lies on another disk';
+    case 'mount':
+      return 'a mount point is in the way: it lies on another disk, or seems to';
+    case 'too-long':
+      return 'its path is too long for the trash';
+    case 'odd-name':
+      return 'its path would mean something else on another system';
     case 'special':
       return 'it is no plain file';
     case 'unlistable':
@@ -117,6 +123,12 @@ function skipped(reason: SkipReason, message: string | null, isOne: boolean): st
       return `a running pipeline may still claim ${them}`;
     case 'link':
       return `${it} ${isOne ? 'lies' : 'lie'} behind a link by now`;
+    case 'second-name':
+      return `a Stemma that was stopped may still be moving ${them}`;
+    case 'named':
+      return `a manifest holds ${their} ${isOne ? 'name' : 'names'}`;
+    case 'needed-in-trash':
+      return `another clean-up in the trash could not be undone without ${them}`;
     case 'pipeline-stays':
       return `the manifest of ${their} pipeline stays`;
     case 'writing':
@@ -145,6 +157,8 @@ export function noteText(note: PlanNote | ResultNote): string {
       return 'Files were moved by renaming, because the file system has no hard links.';
     case 'NOT_SYNCED':
       return 'The disk did not say that it holds the changes: they may not survive a power cut.';
+    case 'DAMAGED_LEFT':
+      return 'Part of the trash is damaged, and was left alone.';
     case 'NOT_LOOKED_AGAIN':
       return "After the last move something could not be read, so it isn't known whether it names what was moved. Look at the trash after the next scan.";
     case 'NUMBER_ABOVE_COUNT':

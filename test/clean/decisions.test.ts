@@ -32,7 +32,7 @@ describe('a decision that was taken back', () => {
     const before = snapshot(root);
     expect(codeOf(apply(here, plan))).toBe('UNREADABLE');
     expect(snapshot(root)).toEqual(before);
-    expect(decisionsFor(here.site)).toEqual([]);
+    expect(decisionsFor(here.site, here.workspace.index)).toEqual([]);
   });
 
   it('after a plan that made it was applied, is not made again by finishing that', () => {
@@ -43,7 +43,7 @@ describe('a decision that was taken back', () => {
     sure(drive(uncountEmpty(here, cut)));
     cutOff(root, id);
     expect(codeOf(resume(here, id))).toBe('UNREADABLE');
-    expect(decisionsFor(here.site)).toEqual([]);
+    expect(decisionsFor(here.site, here.workspace.index)).toEqual([]);
   });
 });
 

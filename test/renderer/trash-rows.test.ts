@@ -12,6 +12,7 @@ const batch = (id: string, files: number): TrashBatch => ({
   bytes: files,
   frees_bytes: files,
   state: 'complete',
+  problem: null,
   interrupted: null,
   wanted: 0,
   folders: [],

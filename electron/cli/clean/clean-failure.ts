@@ -46,6 +46,7 @@ function linesFor(error: CleanError, site: Site, globals: GlobalOptions): string
     case 'MAY_BE_RUNNING':
       return error.manifests.length > 1 ? listed(error.manifests) : [];
     case 'INTERRUPTED_WORK':
+    case 'DAMAGED_BATCH':
     case 'NO_MANIFESTS':
     case 'NOT_CONFIRMED':
     case 'NOT_MOVABLE':

@@ -1,5 +1,5 @@
 import type { Applied } from '../../registry/clean/apply.ts';
-import type { EmptyCheck, Emptied } from '../../registry/clean/empty.ts';
+import type { DamagedBatch, EmptyCheck, Emptied } from '../../registry/clean/empty.ts';
 import type { Rest } from '../../registry/clean/interrupted.ts';
 import type { Skipped } from '../../registry/clean/outcome.ts';
 import type { Plan } from '../../registry/clean/plan.ts';
@@ -96,7 +96,13 @@ export function restoredDocument(done: {
 }
 
 /** What emptying would do: `entries` go, `stays` don't. */
-export function emptyPlanDocument(checks: readonly (EmptyCheck & { readonly trash_id: string })[]) {
+export function emptyPlanDocument({
+  files: checks,
+  damaged,
+}: {
+  readonly files: readonly (EmptyCheck & { readonly trash_id: string })[];
+  readonly damaged: readonly DamagedBatch[];
+}) {
   const going = checks
     .filter(({ reason }) => reason === null)
     .map(({ trash_id, file }) => ({ trash_id, file }));
@@ -115,11 +121,12 @@ export function emptyPlanDocument(checks: readonly (EmptyCheck & { readonly tras
     stays: checks.flatMap(({ trash_id, file: { path, stamp }, reason }) =>
       reason === null ? [] : [{ trash_id, path, size_bytes: stamp.size, reason }],
     ),
+    damaged,
   };
 }
 
 /** What emptying did: nothing is moved, `removed` is gone for good. */
-export function emptiedDocument({ removed, freed_bytes, skipped, isCancelled }: Emptied) {
+export function emptiedDocument({ removed, freed_bytes, skipped, damaged, isCancelled }: Emptied) {
   const batches = new Set(removed.map(({ trash_id }) => trash_id));
   return {
     trash_id: batches.size === 1 ? [...batches][0] : null,
@@ -129,6 +136,7 @@ export function emptiedDocument({ removed, freed_bytes, skipped, isCancelled }: 
     removed_bytes: bytesOf(removed),
     freed_bytes,
     skipped: skipped.map(skippedFile),
+    damaged,
     cancelled: isCancelled,
   };
 }

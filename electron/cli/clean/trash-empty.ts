@@ -5,11 +5,13 @@ import {
   checkEmpty,
   checkKnown,
   emptyTrash,
+  objectionsTo,
+  type DamagedBatch,
   type EmptyCheck,
   type EmptyRequest,
 } from '../../registry/clean/empty.ts';
 import type { Cleaning } from '../../registry/clean/look.ts';
-import { checkNotInterrupted, readStates } from '../../registry/clean/trash.ts';
+import type { CleanProgress } from '../../registry/clean/outcome.ts';
 import type { Outcome } from '../answer.ts';
 import { EXIT } from '../exit-codes.ts';
 import { emptiedText, emptyPlanText } from '../output/empty-text.ts';
@@ -17,24 +19,29 @@ import type { Session } from '../session.ts';
 import { cleanFailure } from './clean-failure.ts';
 import { emptiedDocument, emptyPlanDocument } from './documents.ts';
 
-type Checks = readonly (EmptyCheck & { readonly trash_id: string })[];
+interface Checks {
+  readonly files: readonly (EmptyCheck & { readonly trash_id: string })[];
+  readonly damaged: readonly DamagedBatch[];
+}
 
 /** What emptying would see to; refused where doing it would be. */
-function checksOf(cleaning: Cleaning, request: EmptyRequest): Result<Checks, CleanError> {
-  const batches = batchesToEmpty(cleaning, request);
-  if (!batches.ok) return batches;
-  const states = readStates(cleaning.site);
-  const free = states.ok ? checkNotInterrupted(states.value) : states;
-  if (!free.ok) return free;
-  const known = checkKnown(cleaning, batches.value, request.said);
-  if (!known.ok) return known;
-  const checks: (EmptyCheck & { trash_id: string })[] = [];
-  for (const batch of batches.value) {
-    const checked = checkEmpty(cleaning, batch);
+function* checksOf(
+  cleaning: Cleaning,
+  request: EmptyRequest,
+): Generator<CleanProgress, Result<Checks, CleanError>> {
+  const meant = batchesToEmpty(cleaning, request);
+  if (!meant.ok) return meant;
+  const { batches, damaged } = meant.value;
+  const known = checkKnown(cleaning, batches, request.said);
+  const objections = known.ok ? yield* objectionsTo(cleaning, batches, known.value) : known;
+  if (!objections.ok) return objections;
+  const files: (EmptyCheck & { trash_id: string })[] = [];
+  for (const batch of batches) {
+    const checked = checkEmpty(cleaning, batch, objections.value);
     if (!checked.ok) return checked;
-    checks.push(...checked.value.map((check) => ({ ...check, trash_id: batch.id })));
+    files.push(...checked.value.map((check) => ({ ...check, trash_id: batch.id })));
   }
-  return ok(checks);
+  return ok({ files, damaged });
 }
 
 /** Shows what emptying would delete, and with `isApplied` deletes it. */
@@ -45,7 +52,7 @@ export async function emptied(
   apply: { readonly isApplied: boolean; readonly command: string },
 ): Promise<Outcome> {
   const refuse = (error: CleanError): Outcome => fail(cleanFailure(error, cleaning.site, session.globals));
-  const checks = checksOf(cleaning, request);
+  const checks = await session.drive(() => checksOf(cleaning, request));
   if (!checks.ok) return refuse(checks.error);
   const plan = emptyPlanDocument(checks.value);
   if (!apply.isApplied) {

@@ -3,7 +3,7 @@ import type { Cleaning } from '../../registry/clean/look.ts';
 import { restoreBatch } from '../../registry/clean/restore.ts';
 import { previewRestore } from '../../registry/clean/restore-preview.ts';
 import { restoreWanted } from '../../registry/clean/restore-wanted.ts';
-import { filesOf, readBatches } from '../../registry/clean/trash.ts';
+import { batchFiles } from '../../registry/clean/trash.ts';
 import { wantedAgain } from '../../registry/clean/wanted.ts';
 import type { Outcome } from '../answer.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -51,14 +51,12 @@ export async function wantedRestored(
   { isApplied, command }: Doing,
 ): Promise<Outcome> {
   const { site } = cleaning;
-  const batches = readBatches(site);
+  const batches = batchFiles(site);
   if (!batches.ok) return fail(cleanFailure(batches.error, site, session.globals));
   const wanted: { path: string; size: number; clash: null }[] = [];
-  for (const batch of batches.value) {
-    const files = filesOf(site, batch);
-    if (!files.ok) return fail(cleanFailure(files.error, site, session.globals));
-    const paths = wantedAgain(site, context.index, batch, files.value);
-    const those = files.value.filter(({ path }) => paths.has(path));
+  for (const { batch, files } of batches.value) {
+    const paths = wantedAgain(site, context.index, batch, files);
+    const those = files.filter(({ path }) => paths.has(path));
     wanted.push(...those.map(({ path, stamp }) => ({ path, size: stamp.size, clash: null })));
   }
   const plan = returnPlanDocument(null, wanted);

@@ -35,7 +35,10 @@ export function openStored(workspace: Workspace, path: string): Result<Stored, F
         details: { file: path },
       });
     }
-    descriptor = openSync(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    descriptor = openSync(
+      real,
+      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+    );
     const opened = fstatSync(descriptor, { bigint: true });
     if (opened.ino === seen.ino && opened.dev === seen.dev) {
       const stored = { path, descriptor };

@@ -7,6 +7,7 @@ import type { ReturningFile } from '../../registry/clean/restore-preview.ts';
 import type { ShownBatch } from '../../registry/clean/trash.ts';
 import type { ResultNote } from '../../../shared/domain/clean.ts';
 import type { Page } from './page.ts';
+import { damagedText } from './empty-text.ts';
 import { counted, heading, parts } from './sections.ts';
 import { skippedTable } from './skipped-table.ts';
 import { table, type Column } from './table.ts';
@@ -27,7 +28,7 @@ function batchColumns(page: Page): Column<ShownBatch>[] {
     {
       title: 'State',
       value: stateText,
-      tone: ({ interrupted }) => (interrupted === null ? 'quiet' : 'danger'),
+      tone: ({ interrupted, problem }) => (interrupted === null && problem === null ? 'quiet' : 'danger'),
     },
     {
       title: 'Wanted',
@@ -61,6 +62,9 @@ export function trashText(batches: readonly ShownBatch[], commands: TrashCommand
           `Work on ${id} was cut off. Finish it, or put everything back:\n  ${commands.resume(id)}\n  ${commands.restore(id)}\n`,
       )
       .join(''),
+    damagedText(
+      batches.flatMap(({ trash_id, problem }) => (problem === null ? [] : [{ trash_id, problem }])),
+    ),
     wanted === 0
       ? ''
       : `A manifest names ${counted(wanted, 'file', page)} of the trash again. To put ${wanted === 1 ? 'it' : 'them'} back:\n  ${commands.wanted}\n`,

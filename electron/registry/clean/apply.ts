@@ -12,6 +12,7 @@ import {
 } from './batch.ts';
 import { isFull, writeError, type CleanError } from './clean-error.ts';
 import { keepDecisions } from './decisions.ts';
+import { lookBeforeMoving } from './last-look.ts';
 import type { Lock } from './lock.ts';
 import { lookAgain, type Cleaning } from './look.ts';
 import { foldersOf, makeTrashFolders, moveEntries, syncMoved, type Moved } from './move-entries.ts';
@@ -82,7 +83,7 @@ function prepareBatch(cleaning: Cleaning, id: string, plan: Plan): Result<Batch,
   const written = writeJournal(site, id, plan);
   const folders = written.ok ? makeTrashFolders(site, id, plan.entries) : written;
   const synced = folders.ok ? site.fs.syncFolder(site.trash) : folders;
-  if (synced.ok) return ok({ id, state: 'moving', plan });
+  if (synced.ok) return ok({ id, state: 'moving', plan, damage: null });
   pruneFiles(site, id);
   removeBatch(site, id);
   return fail(cannotPrepare(cleaning, plan, synced.error));
@@ -155,7 +156,8 @@ function* applyLocked(
   const free = checkNotInterrupted(states.value);
   if (!free.ok) return free;
   yield* lookAgain(cleaning);
-  const looked = secondLook(cleaning, plan, plan.entries);
+  const second = secondLook(cleaning, plan, plan.entries);
+  const looked = second.ok ? yield* lookBeforeMoving(cleaning, plan, second.value) : second;
   if (!looked.ok) return looked;
   const kept = keepDecisions(site, plan.decided);
   if (!kept.ok) return kept.error.code === 'NO_SPACE' ? fail(noSpace(cleaning, plan)) : kept;

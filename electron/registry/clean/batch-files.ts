@@ -1,10 +1,12 @@
-import { ok, type Result } from '../../../shared/domain/result.ts';
+import { dirname } from 'node:path/posix';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isGone, type FileError, type FileStamp } from '../files/file-system.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import { checkRealFolder, isNowhere } from '../files/trust.ts';
 import { filesFolder, trashPath, type Batch } from './batch.ts';
 import { filesBelow } from './folder-files.ts';
 import { isSameFile } from './move.ts';
-import type { PlanEntry } from './plan.ts';
+import type { Plan, PlanEntry } from './plan.ts';
 import type { Site } from './site.ts';
 
 /** A file that lies in the trash. */
@@ -14,6 +16,15 @@ export interface TrashedFile {
   readonly stamp: FileStamp;
   /** What the journal says of it; null where that is lost. */
   readonly entry: PlanEntry | null;
+}
+
+/** Makes sure that all folders which files of a batch lie in are real ones; such that are gone hold nothing. */
+function checkFolders(site: Site, { id }: Batch, { entries }: Plan): Result<void, FileError> {
+  for (const folder of new Set(entries.map(({ path }) => dirname(path)))) {
+    const real = checkRealFolder(site.fs, trashPath(site, id, folder === '.' ? '' : folder));
+    if (!real.ok && !isNowhere(real.error)) return real;
+  }
+  return ok(undefined);
 }
 
 /**
@@ -28,13 +39,18 @@ export function trashedFiles(site: Site, batch: Batch): Result<TrashedFile[], Fi
     // Work that ends a batch takes the folder away before the journal.
     if (!below.ok && below.error.path === '' && isGone(below.error)) return ok([]);
     if (!below.ok) return below;
+    const link = below.value.find(({ stamp }) => stamp.kind === 'link');
+    // No Stemma ever moved a link into the trash.
+    if (link !== undefined) return fail({ code: 'ELOOP', message: `ELOOP: this is a link: ${link.path}` });
     return ok(below.value.map(({ path, stamp }) => ({ path, stamp, entry: null })));
   }
+  const checked = checkFolders(site, batch, plan);
+  if (!checked.ok) return checked;
   const files: TrashedFile[] = [];
   for (const entry of plan.entries) {
     const stamp = fs.lstat(trashPath(site, id, entry.path));
     if (!stamp.ok) {
-      if (isGone(stamp.error)) continue;
+      if (isNowhere(stamp.error)) continue;
       return stamp;
     }
     // Only a second name can be one in the workspace: for most files this saves a look.

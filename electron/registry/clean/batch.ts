@@ -1,10 +1,13 @@
 import { sep } from 'node:path';
 import { BATCH_WORK } from '../../../shared/domain/clean.ts';
-import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { ok, type Result } from '../../../shared/domain/result.ts';
 import { createDurably, replaceDurably } from '../files/durable-file.ts';
-import { isGone, type FileError } from '../files/file-system.ts';
+import { isGone, type Entry, type FileError } from '../files/file-system.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import { checkRealFolder, isNoFileOfOurs, readTrusted } from '../files/trust.ts';
 import type { Done } from '../files/writable-file-system.ts';
+import { damageOf, hasUncleanPath, isNoFolder, type BatchDamage } from './batch-damage.ts';
+import { besideFile, readBesideText } from './beside-text.ts';
 import type { Plan } from './plan.ts';
 import { planText, readPlanText } from './plan-text.ts';
 import { seal, unseal } from './sealed-text.ts';
@@ -25,7 +28,12 @@ export interface Batch {
   readonly id: string;
   readonly state: BatchState;
   readonly plan: Plan | null;
+  /** Why nothing of it may be touched; null where all is well. */
+  readonly damage: BatchDamage | null;
 }
+
+/** What the names in the folder of a batch say of it. */
+export type BatchName = Pick<Batch, 'id' | 'state' | 'damage'>;
 
 /** The folder of a batch, on this system. */
 export function batchFolder(site: Site, id: string): string {
@@ -93,27 +101,53 @@ export function removeJournal(site: Site, batch: Batch): Done {
   return site.fs.unlink(journalPath(site, batch.id, batch.state));
 }
 
+/** What is read of a journal at most, in bytes: one of a million files. */
+const LARGEST_JOURNAL = 512 * 1024 * 1024 - 1024;
+
+/** The names of batches: links with such a name are told, anything else in the trash is somebody else's. */
+const BATCH_NAME = /^\d{8}T\d{6}Z-[\da-z]{6}$/;
+
+/** The entries of a batch's folder by their names. */
+type Names = ReadonlyMap<string, Entry>;
+
 /** How far work on a batch is, by the names in its folder; null where they are none of a batch. */
-function stateAmong(names: ReadonlySet<string>): { state: BatchState; hasJournal: boolean } | null {
+function stateAmong(names: Names): { state: BatchState; hasJournal: boolean } | null {
   const state = BATCH_STATES.find((known) => names.has(`${known}.journal`));
   if (state !== undefined) return { state, hasJournal: true };
   return names.has('files') ? { state: 'moving', hasJournal: false } : null;
+}
+
+function namesIn(site: Site, id: string): Result<Names, FileError> {
+  const listed = site.fs.list(batchFolder(site, id));
+  return listed.ok ? ok(new Map(listed.value.map((entry) => [entry.name, entry]))) : listed;
+}
+
+/** A batch that can't be looked into: it is in nobody's way, whatever it was in the middle of. */
+function damaged(id: string, damage: BatchDamage): Batch {
+  return { id, state: 'complete', plan: null, damage };
 }
 
 /**
  * How far work on each batch of the trash is, the oldest first, by names alone: journals are not read, so that it can be asked
  * at any time. Folders that hold nothing of a batch are left out, and such that go away meanwhile.
  */
-export function batchStates(site: Site): Result<Pick<Batch, 'id' | 'state'>[], FileError> {
+export function batchStates(site: Site): Result<BatchName[], FileError> {
   const listed = site.fs.list(site.trash);
   if (!listed.ok) return isGone(listed.error) ? ok([]) : listed;
-  const found: Pick<Batch, 'id' | 'state'>[] = [];
+  const real = checkRealFolder(site.fs, site.trash);
+  if (!real.ok) return isGone(real.error) ? ok([]) : real;
+  const found: BatchName[] = [];
   for (const { name: id, kind } of listed.value) {
+    if (kind === 'link' && BATCH_NAME.test(id))
+      found.push(damaged(id, isNoFolder('the folder of the batch')));
     if (kind !== 'folder') continue;
-    const names = site.fs.list(batchFolder(site, id));
-    if (!names.ok && !isGone(names.error)) return names;
-    const known = names.ok ? stateAmong(new Set(names.value.map(({ name }) => name))) : null;
-    if (known !== null) found.push({ id, state: known.state });
+    const names = namesIn(site, id);
+    if (!names.ok) {
+      if (!isGone(names.error)) found.push(damaged(id, damageOf(names.error)));
+      continue;
+    }
+    const known = stateAmong(names.value);
+    if (known !== null) found.push({ id, state: known.state, damage: null });
   }
   return ok(found.toSorted((one, other) => (one.id < other.id ? -1 : 1)));
 }
@@ -121,17 +155,30 @@ export function batchStates(site: Site): Result<Pick<Batch, 'id' | 'state'>[], F
 /**
  * Reads what the trash says of a batch; null where the folder holds nothing of a batch: the work that made it was cut off
  * before its journal was there, and so before anything moved. Without a journal that can be read, files still lie under
- * their paths.
+ * their paths. What must not be touched is told by `damage`; fails only where the batch is gone.
  */
 export function readBatch(site: Site, id: string): Result<Batch | null, FileError> {
-  const listed = site.fs.list(batchFolder(site, id));
-  if (!listed.ok) return listed;
-  const found = stateAmong(new Set(listed.value.map(({ name }) => name)));
+  const folder = batchFolder(site, id);
+  const real = checkRealFolder(site.fs, folder);
+  const names = real.ok ? namesIn(site, id) : real;
+  if (!names.ok) return isGone(names.error) ? names : ok(damaged(id, damageOf(names.error)));
+  const found = stateAmong(names.value);
   if (found === null) return ok(null);
+  const files = names.value.get('files');
+  if (files !== undefined && files.kind !== 'folder') return ok(damaged(id, isNoFolder('files')));
   const { state, hasJournal } = found;
-  if (!hasJournal) return ok({ id, state, plan: null });
-  const bytes = site.fs.read(journalPath(site, id, state));
-  if (!bytes.ok) return fail(bytes.error);
+  const lost: Batch = { id, state, plan: null, damage: null };
+  if (!hasJournal) return ok(lost);
+  const bytes = readTrusted(site.fs, journalPath(site, id, state), LARGEST_JOURNAL);
+  if (!bytes.ok) {
+    if (isGone(bytes.error)) return bytes;
+    return ok(isNoFileOfOurs(bytes.error) ? lost : damaged(id, damageOf(bytes.error)));
+  }
   const text = unseal(bytes.value);
-  return ok({ id, state, plan: text === null ? null : readPlanText(text) });
+  if (text === null) return ok(lost);
+  const plan = readPlanText(text);
+  if (!plan.ok) return ok(plan.error === 'path' ? damaged(id, hasUncleanPath('its journal')) : lost);
+  const targets = names.value.has('beside') ? readBesideText(site.fs, besideFile(folder)) : 'none';
+  if (targets === 'path') return ok(damaged(id, hasUncleanPath('the file beside')));
+  return ok({ id, state, plan: plan.value, damage: null });
 }

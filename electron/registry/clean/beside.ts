@@ -1,4 +1,3 @@
-import { sep } from 'node:path';
 import { basename, dirname } from 'node:path/posix';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { foldName } from '../../../shared/format/file-name.ts';
@@ -14,22 +13,19 @@ import { folderNames } from '../files/folder-names.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { batchFolder, trashPath } from './batch.ts';
 import type { TrashedFile } from './batch-files.ts';
+import { besideFile, readBesideText } from './beside-text.ts';
 import { sameBytes } from './file-bytes.ts';
-import { seal, unseal } from './sealed-text.ts';
+import { seal } from './sealed-text.ts';
 import type { Site } from './site.ts';
 
 /** Where the folders of pipelines go back to, by where they were: beside it where that was taken. */
 export type Targets = ReadonlyMap<WorkspacePath, WorkspacePath>;
 
-function besideFile(site: Site, id: string): string {
-  return `${batchFolder(site, id)}${sep}beside`;
-}
-
 /** What was chosen before, so that work that was cut off goes on with it. */
 function chosenBefore(site: Site, id: string): Map<WorkspacePath, WorkspacePath> {
-  const bytes = site.fs.read(besideFile(site, id));
-  const text = bytes.ok ? unseal(bytes.value) : null;
-  return new Map(text === null ? [] : (JSON.parse(text) as [string, string][]));
+  const pairs = readBesideText(site.fs, besideFile(batchFolder(site, id)));
+  // A batch with choices that lead anywhere else is damaged, and never gets here.
+  return new Map(typeof pairs === 'string' ? [] : pairs);
 }
 
 /** Whether a file of the batch would meet other bytes where it goes back to: its old place, where nothing else is said. */
@@ -108,7 +104,7 @@ export function chooseTargets(
   }
   if (!isNew) return ok(chosen);
   const bytes = seal(JSON.stringify([...chosen]));
-  const kept = replaceDurably(site.fs, besideFile(site, id), bytes, site.unique());
+  const kept = replaceDurably(site.fs, besideFile(batchFolder(site, id)), bytes, site.unique());
   return kept.ok ? ok(chosen) : kept;
 }
 

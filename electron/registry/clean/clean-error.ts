@@ -15,6 +15,8 @@ export type CleanError =
     }
   /** Work on a batch of the trash was cut off: it is to be finished or rolled back first. */
   | { readonly code: 'INTERRUPTED_WORK'; readonly message: string; readonly trash_ids: readonly string[] }
+  /** A batch of the trash is not as a Stemma leaves it, or can't be looked at: nothing of it is touched. */
+  | { readonly code: 'DAMAGED_BATCH'; readonly message: string; readonly trash_ids: readonly string[] }
   /** Something can't be read, and may name any stored file. */
   | {
       readonly code: 'UNREADABLE';
@@ -34,7 +36,7 @@ export type CleanError =
       readonly code: 'NOT_MOVABLE';
       readonly message: string;
       readonly path: string;
-      readonly why: Extract<StayReason, 'link' | 'device' | 'unlistable'>;
+      readonly why: Extract<StayReason, 'link' | 'device' | 'mount' | 'too-long' | 'odd-name' | 'unlistable'>;
     }
   /** A manifest that was to count as empty can be read, or can't even be looked at. */
   | { readonly code: 'NOT_DECIDABLE'; readonly message: string; readonly path: string }

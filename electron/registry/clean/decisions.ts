@@ -3,7 +3,8 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { replaceDurably } from '../files/durable-file.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
-import { firstRow, type ReadableIndex } from '../index/database.ts';
+import { isCleanPath, readTrusted } from '../files/trust.ts';
+import { allRows, firstRow, type ReadableIndex } from '../index/database.ts';
 import { writeError, type CleanError } from './clean-error.ts';
 import type { Decision } from './plan.ts';
 import type { Site } from './site.ts';
@@ -40,9 +41,13 @@ function parse(bytes: Uint8Array): Stored['count_empty'] {
 /** Where decisions are kept, and what they are about. */
 export type DecisionPlace = Pick<Site, 'root' | 'decisions'> & { readonly fs: FileSystem };
 
+/** Bytes: more than anybody decides in their life. */
+const LARGEST = 16 * 1024 * 1024;
+
+/** What is kept, as it lies there; only what is a manifest of the workspace may be looked at: see {@link decisionsFor}. */
 function stored({ fs, decisions }: DecisionPlace): Stored['count_empty'] {
-  const bytes = fs.read(decisions);
-  return bytes.ok ? parse(bytes.value) : [];
+  const bytes = readTrusted(fs, decisions, LARGEST);
+  return bytes.ok ? parse(bytes.value).filter(({ manifest }) => isCleanPath(manifest)) : [];
 }
 
 function hashOf({ fs, root }: DecisionPlace, manifest: WorkspacePath): string | null {
@@ -55,12 +60,26 @@ export function stillValid(place: DecisionPlace, decisions: readonly Decision[])
   return decisions.filter(({ manifest, sha256 }) => hashOf(place, manifest) === sha256);
 }
 
-/** The decisions of the user that hold: a manifest that was written since is a new question. */
-export function decisionsFor(place: DecisionPlace): Decision[] {
-  return stillValid(
-    place,
-    stored(place).map(({ manifest, sha256 }) => ({ manifest, sha256 })),
+/** Those of some decisions that are about manifests of the workspace which can't be read, each once. */
+function aboutManifests(index: ReadableIndex, decisions: readonly Decision[]): Decision[] {
+  if (decisions.length === 0) return [];
+  const unreadable = new Set(
+    allRows<{ path: string }>(index, 'SELECT path FROM manifest WHERE state = 1').map(({ path }) => path),
   );
+  const known = new Map(decisions.map((decision) => [decision.manifest, decision]));
+  return [...known.values()].filter(({ manifest }) => unreadable.has(manifest));
+}
+
+/**
+ * The decisions of the user that hold: a manifest that was written since is a new question. Only manifests that the index has are
+ * looked at, because the file that holds the decisions may name anything.
+ *
+ * @param index of the workspace; null where there is none yet, and so no decision
+ */
+export function decisionsFor(place: DecisionPlace, index: ReadableIndex | null): Decision[] {
+  if (index === null) return [];
+  const kept = stored(place).map(({ manifest, sha256 }) => ({ manifest, sha256 }));
+  return stillValid(place, aboutManifests(index, kept));
 }
 
 /** "Count this one as empty": the decision for one manifest that can't be read. Kept by {@link keepDecisions}. */
@@ -75,6 +94,10 @@ export function decideEmpty(
   if (row === undefined) {
     const message = `There is no manifest ${manifest} in the workspace.`;
     return fail({ code: 'NOT_FOUND', message, name: manifest });
+  }
+  if (!isCleanPath(manifest)) {
+    const message = `${manifest} can't be kept as a decision: its path would mean something else on another system.`;
+    return fail({ code: 'NOT_DECIDABLE', message, path: manifest });
   }
   if (row.state !== 1) {
     const message = `${manifest} can be read: it says which files it needs, and can't count as empty.`;
@@ -102,7 +125,7 @@ export function decideAll(
   index: ReadableIndex,
   manifests: readonly WorkspacePath[],
 ): Result<Decided, CleanError> {
-  const kept = decisionsFor(site);
+  const kept = decisionsFor(site, index);
   const decided: Decision[] = [];
   for (const manifest of manifests) {
     const decision = decideEmpty(site, index, manifest);

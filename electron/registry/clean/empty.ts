@@ -1,11 +1,13 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isGone } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
+import { unlinkTrusted } from '../files/trust.ts';
 import { isBlocked } from '../query/context.ts';
 import { setState, trashPath, type Batch } from './batch.ts';
 import { freedBy, isUntouched, type TrashedFile } from './batch-files.ts';
 import { writeError, type CleanError } from './clean-error.ts';
 import { decideAll, keepDecisions } from './decisions.ts';
+import { lookBeforeEmptying, objectionKey, type Objection, type Objections } from './last-look.ts';
 import type { Lock } from './lock.ts';
 import { lookAgain, type Cleaning } from './look.ts';
 import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
@@ -13,11 +15,12 @@ import type { Decision } from './plan.ts';
 import { checkHasManifests, indexBusy, unreadableError } from './planning.ts';
 import { dropSecondNames } from './restore.ts';
 import {
+  batchFiles,
   checkKnownId,
   checkNotInterrupted,
+  damagedError,
   filesOf,
   pruneFiles,
-  readBatches,
   readStates,
   removeBatch,
 } from './trash.ts';
@@ -38,10 +41,18 @@ export interface Emptied {
   /** Bytes that the disk got back: files with other names left give none. */
   readonly freed_bytes: number;
   readonly skipped: readonly Skipped[];
+  /** Batches that are damaged, and were left alone. */
+  readonly damaged: readonly DamagedBatch[];
   readonly isCancelled: boolean;
 }
 
-const NOTHING: Emptied = { removed: [], freed_bytes: 0, skipped: [], isCancelled: false };
+/** A batch of which nothing is touched, and why, for people. */
+export interface DamagedBatch {
+  readonly trash_id: string;
+  readonly problem: string;
+}
+
+const NOTHING: Emptied = { removed: [], freed_bytes: 0, skipped: [], damaged: [], isCancelled: false };
 
 /** Which batches: by their ids, or all that are older than a time. */
 export interface EmptyRequest {
@@ -79,22 +90,48 @@ function checkIds(site: Site, { ids }: EmptyRequest): Result<void, CleanError> {
   return ok(undefined);
 }
 
-/** The batches that a request means. Interrupted work is no part of it, and refused when it is named. */
+/** What a request means: batches that can be emptied, and such that are left alone. */
+export interface ToEmpty {
+  readonly batches: readonly Batch[];
+  readonly damaged: readonly DamagedBatch[];
+}
+
+/**
+ * The batches that a request means. Work that was cut off is no part of it, and refuses it. A damaged batch is left alone; where it was
+ * named, or nothing else is there, that refuses the request.
+ */
 export function batchesToEmpty(
   { site }: Pick<Cleaning, 'site'>,
   request: EmptyRequest,
-): Result<Batch[], CleanError> {
+): Result<ToEmpty, CleanError> {
   const known = checkIds(site, request);
   if (!known.ok) return known;
-  const all = readBatches(site);
-  return all.ok ? ok(chosen(all.value, request, site.now())) : all;
+  const all = batchFiles(site);
+  if (!all.ok) return all;
+  const free = checkNotInterrupted(all.value.map(({ batch }) => batch));
+  if (!free.ok) return free;
+  const meant = new Set(
+    chosen(
+      all.value.map(({ batch }) => batch),
+      request,
+      site.now(),
+    ),
+  );
+  const unknown = all.value.map(({ batch }) => batch).filter(({ damage }) => damage !== null);
+  const batches = [...meant].filter(({ damage }) => damage === null);
+  const first = [...meant].find(({ damage }) => damage !== null);
+  if (first !== undefined && (request.ids.length > 0 || batches.length === 0))
+    return fail(damagedError(first));
+  // Of one that is not meant it can't be known what it needs.
+  const damaged = unknown.map(({ id, damage }) => ({ trash_id: id, problem: damage?.message ?? '' }));
+  return ok({ batches, damaged });
 }
 
 /** A file that emptying would remove, or not. */
 export interface EmptyCheck {
   readonly file: TrashedFile;
   /** Why it stays in the trash; null where it goes. */
-  readonly reason: 'wanted-again' | 'changed' | null;
+  readonly reason: 'wanted-again' | 'changed' | Objection | null;
 }
 
 /** The order of removing: manifests first, so that what a crash leaves is never a pipeline without its files. */
@@ -104,7 +141,11 @@ function manifestsFirst(files: readonly TrashedFile[]): TrashedFile[] {
 }
 
 /** Which files of a batch may go for good. The index must be of the workspace as it is now. */
-export function checkEmpty({ site, workspace }: Cleaning, batch: Batch): Result<EmptyCheck[], CleanError> {
+export function checkEmpty(
+  { site, workspace }: Cleaning,
+  batch: Batch,
+  objections: Objections,
+): Result<EmptyCheck[], CleanError> {
   const files = filesOf(site, batch);
   if (!files.ok) return files;
   const wanted = wantedAgain(site, workspace.index, batch, files.value);
@@ -112,20 +153,44 @@ export function checkEmpty({ site, workspace }: Cleaning, batch: Batch): Result<
   return ok(
     manifestsFirst(files.value).map((file) => {
       if (wanted.has(file.path) || better.has(file.path)) return { file, reason: 'wanted-again' };
-      return { file, reason: isUntouched(file) ? null : 'changed' };
+      if (!isUntouched(file)) return { file, reason: 'changed' };
+      return { file, reason: objections.get(objectionKey(batch, file.path)) ?? null };
     }),
   );
 }
 
+/** What is known of the manifests that can't be read. */
+export interface Known {
+  /** What was decided just now. */
+  readonly decided: readonly Decision[];
+  /** Manifests that count as empty, by that or by what was decided before. */
+  readonly countedEmpty: readonly WorkspacePath[];
+}
+
+/** What stands against removing files of some batches, by the bytes of all manifests, those in the other batches too. */
+export function* objectionsTo(
+  cleaning: Cleaning,
+  batches: readonly Batch[],
+  { countedEmpty }: Known,
+): Generator<CleanProgress, Result<Objections, CleanError>> {
+  const all = batchFiles(cleaning.site);
+  if (!all.ok) return all;
+  const ids = new Set(batches.map(({ id }) => id));
+  const meant = all.value.filter(({ batch }) => ids.has(batch.id));
+  const others = all.value.filter(({ batch }) => !ids.has(batch.id));
+  return yield* lookBeforeEmptying(cleaning, meant, others, countedEmpty);
+}
+
 /**
  * Refuses while something can't be read that may name a stored file of these batches, or where no manifest is there that
- * could name one, unless the user has said that this is right. Returns what was decided by that, for the caller to keep.
+ * could name one, unless the user has said that this is right. Returns what was decided by that, for the caller to keep, and what
+ * counts as empty.
  */
 export function checkKnown(
   cleaning: Cleaning,
   batches: readonly Batch[],
   { confirmEmpty, countEmpty }: Said,
-): Result<readonly Decision[], CleanError> {
+): Result<Known, CleanError> {
   const { site, workspace } = cleaning;
   if (workspace.isStale) return fail(indexBusy());
   const holdsStored = batches.some(
@@ -138,7 +203,7 @@ export function checkKnown(
   if (!made.ok) return made;
   const { kept, decided } = made.value;
   const countedEmpty = [...kept, ...decided].map(({ manifest }) => manifest);
-  if (!holdsStored || !isBlocked(index, countedEmpty)) return ok(decided);
+  if (!holdsStored || !isBlocked(index, countedEmpty)) return ok({ decided, countedEmpty });
   return fail(unreadableError(index, countedEmpty));
 }
 
@@ -146,6 +211,7 @@ export function checkKnown(
 export function* emptyLocked(
   cleaning: Cleaning,
   batch: Batch,
+  objections: Objections,
   lock: Lock,
   cancel: Cancel,
 ): Generator<CleanProgress, Result<Emptied, CleanError>> {
@@ -154,7 +220,7 @@ export function* emptyLocked(
   if (!noted.ok) return fail(writeError(noted.error, site.trash));
   const current: Batch = { ...batch, state: 'emptying' };
   dropSecondNames(site, current);
-  const checked = checkEmpty(cleaning, current);
+  const checked = checkEmpty(cleaning, current, objections);
   if (!checked.ok) return checked;
   const totalBytes = checked.value.reduce((sum, { file }) => sum + file.stamp.size, 0);
   const totalFiles = checked.value.length;
@@ -169,7 +235,7 @@ export function* emptyLocked(
       left.push(skipped(file.path, reason ?? 'cancelled'));
       continue;
     }
-    const unlinked = site.fs.unlink(trashPath(site, batch.id, file.path));
+    const unlinked = unlinkTrusted(site.fs, trashPath(site, batch.id, file.path));
     if (unlinked.ok) removed.push(file);
     else if (isGone(unlinked.error)) left.push(skipped(file.path, 'gone'));
     else left.push(skipped(file.path, 'failed', unlinked.error.message));
@@ -184,6 +250,7 @@ export function* emptyLocked(
     removed: removed.map(({ path, stamp }) => ({ trash_id: batch.id, path, size: stamp.size })),
     freed_bytes: freedBy(removed),
     skipped: left,
+    damaged: [],
     isCancelled: left.some(({ reason }) => reason === 'cancelled'),
   });
 }
@@ -203,28 +270,29 @@ export function* emptyTrash(
   if (!known.ok) return known;
   if (states.ok && states.value.length === 0) return ok(NOTHING);
   return yield* withLock(site, function* work(lock) {
-    const all = readBatches(site);
-    if (!all.ok) return all;
-    const free = checkNotInterrupted(all.value);
-    if (!free.ok) return free;
-    const batches = chosen(all.value, request, site.now());
-    if (batches.length === 0) return ok(NOTHING);
+    const meant = batchesToEmpty(cleaning, request);
+    if (!meant.ok) return meant;
+    const { batches, damaged } = meant.value;
+    if (batches.length === 0) return ok({ ...NOTHING, damaged });
     yield* lookAgain(cleaning);
     const sure = checkKnown(cleaning, batches, request.said);
-    const kept = sure.ok ? keepDecisions(site, sure.value) : sure;
+    const kept = sure.ok ? keepDecisions(site, sure.value.decided) : sure;
     if (!kept.ok) return kept;
-    let total = NOTHING;
+    const objections = sure.ok ? yield* objectionsTo(cleaning, batches, sure.value) : sure;
+    if (!objections.ok) return objections;
+    let total: Emptied = { ...NOTHING, damaged };
     for (const batch of batches) {
       if (cancel.aborted) {
         total = { ...total, isCancelled: true };
         break;
       }
-      const done = yield* emptyLocked(cleaning, batch, lock, cancel);
+      const done = yield* emptyLocked(cleaning, batch, objections.value, lock, cancel);
       if (!done.ok) return done;
       total = {
         removed: [...total.removed, ...done.value.removed],
         freed_bytes: total.freed_bytes + done.value.freed_bytes,
         skipped: [...total.skipped, ...done.value.skipped],
+        damaged,
         isCancelled: total.isCancelled || done.value.isCancelled,
       };
     }

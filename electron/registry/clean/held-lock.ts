@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { isGone } from '../files/file-system.ts';
 import { writeError, type CleanError } from './clean-error.ts';
 import { heartbeat, removeLock } from './lock.ts';
-import { isSurelyDead, parseOwner, type LockOwner } from './lock-owner.ts';
+import { readLock } from './lock-file.ts';
+import { isSurelyDead, type LockOwner } from './lock-owner.ts';
 import type { Site } from './site.ts';
 
 /** The lock of a workspace as it is seen from outside. */
@@ -20,17 +19,14 @@ export interface HeldLock {
   readonly path: string;
 }
 
-function markOf(bytes: Uint8Array): string {
-  return parseOwner(bytes)?.nonce ?? createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-}
-
 /** Who holds the lock now; null where nobody does. */
 export function heldLock(site: Site): Result<HeldLock | null, CleanError> {
-  const bytes = site.fs.read(site.lock);
-  if (!bytes.ok) return isGone(bytes.error) ? ok(null) : fail(writeError(bytes.error, site.lock));
-  const owner = parseOwner(bytes.value);
+  const held = readLock(site);
+  if (!held.ok) return fail(writeError(held.error, site.lock));
+  if (held.value === null) return ok(null);
+  const { mark, owner } = held.value;
   return ok({
-    mark: markOf(bytes.value),
+    mark,
     owner,
     heartbeatMs: heartbeat(site),
     isDead: owner !== null && isSurelyDead(owner, site.processes),
@@ -41,9 +37,15 @@ export function heldLock(site: Site): Result<HeldLock | null, CleanError> {
 /**
  * Removes the lock that a user has seen and knows to be left behind, by its mark: the only way in where nobody can tell
  * whether its holder lives. A holder that does live after all notices, and stops; its work is then interrupted.
+ *
+ * @param holder whether it is known that nothing of what took the lock runs any more
  */
-export function takeLockAway(site: Site, mark: string): Result<void, CleanError> {
-  const removed = removeLock(site, (bytes) => markOf(bytes) === mark);
+export function takeLockAway(
+  site: Site,
+  mark: string,
+  holder: 'may live' | 'ended' = 'may live',
+): Result<void, CleanError> {
+  const removed = removeLock(site, (held) => held.mark === mark, holder === 'may live');
   if (!removed.ok) return fail(writeError(removed.error, site.lock));
   if (removed.value) return ok(undefined);
   const message = 'The lock is no longer the one that was shown. Look at it again.';

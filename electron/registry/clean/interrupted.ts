@@ -2,10 +2,10 @@ import type { BatchWork } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { FileError } from '../files/file-system.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
-import { batchStates, trashPath, type Batch } from './batch.ts';
+import { trashPath, type Batch } from './batch.ts';
 import type { CleanError } from './clean-error.ts';
 import type { Site } from './site.ts';
-import { filesOf, findBatch, isInterrupted } from './trash.ts';
+import { batchNames, filesOf, findSoundBatch, isInterrupted } from './trash.ts';
 
 /** Work on a batch of the trash that is going on, or was cut off: while the lock is held, it may be the former. */
 export interface UnfinishedWork {
@@ -15,7 +15,7 @@ export interface UnfinishedWork {
 
 /** All work on the trash that is not finished. Can be asked at any time. */
 export function unfinishedWork(site: Site): Result<UnfinishedWork[], FileError> {
-  const states = batchStates(site);
+  const states = batchNames(site);
   if (!states.ok) return states;
   return ok(
     states.value.flatMap(({ id, state }) => (isInterrupted(state) ? [{ trash_id: id, work: state }] : [])),
@@ -35,7 +35,7 @@ function movable(site: Site, { plan }: Batch): Rest['files'] {
 
 /** What finishing work that was cut off has still to see to. */
 export function restOf(site: Site, id: string): Result<Rest, CleanError> {
-  const batch = findBatch(site, id);
+  const batch = findSoundBatch(site, id);
   if (!batch.ok) return batch;
   const { state } = batch.value;
   if (!isInterrupted(state)) {

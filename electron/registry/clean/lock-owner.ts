@@ -1,5 +1,6 @@
 import { hostname, userInfo } from 'node:os';
-import type { FileSystem } from '../files/file-system.ts';
+import { readFileSync } from 'node:fs';
+import { attempt, type FileSystem } from '../files/file-system.ts';
 
 /**
  * Who holds the lock. What a system can't tell is null: macOS and Windows have no /proc, so there neither boot, nor
@@ -38,14 +39,15 @@ export interface ProcessTable {
   life(pid: number): Life;
 }
 
-function textOf(fs: FileSystem, path: string): string | null {
-  const bytes = fs.read(path);
-  return bytes.ok ? Buffer.from(bytes.value).toString('utf8').trim() : null;
+/** A file of the kernel, which states no size: it is no part of a workspace, and is believed. */
+function textOf(path: string): string | null {
+  const text = attempt(() => readFileSync(path, 'utf8'));
+  return text.ok ? text.value.trim() : null;
 }
 
 /** Field 22 of /proc/PID/stat; the name of the process before it may hold spaces and brackets. */
-function startTime(fs: FileSystem, pid: number): string | null {
-  const stat = textOf(fs, `/proc/${pid}/stat`);
+function startTime(pid: number): string | null {
+  const stat = textOf(`/proc/${pid}/stat`);
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
 }
 
@@ -77,10 +79,10 @@ export function thisMachine(fs: FileSystem): ProcessTable {
   return {
     user: userName(),
     host: hostname(),
-    bootId: textOf(fs, '/proc/sys/kernel/random/boot_id'),
+    bootId: textOf('/proc/sys/kernel/random/boot_id'),
     pidNamespace: namespace.ok ? `${namespace.value.device}:${namespace.value.inode}` : null,
     pid: process.pid,
-    startTime: (pid) => startTime(fs, pid),
+    startTime,
     life,
   };
 }

@@ -3,9 +3,11 @@ import { createDurably } from '../files/durable-file.ts';
 import { isGone, type FileError } from '../files/file-system.ts';
 import { batchStates, journalPath } from './batch.ts';
 import { isFull, writeError, type CleanError } from './clean-error.ts';
-import { isSurelyDead, ownerHere, ownerText, parseOwner, type LockOwner } from './lock-owner.ts';
+import { readLock, type FoundLock } from './lock-file.ts';
+import { isSurelyDead, ownerHere, ownerText, type LockOwner } from './lock-owner.ts';
 import { NO_LINKS } from './no-links.ts';
 import type { Site } from './site.ts';
+import { takenPath } from './taken-locks.ts';
 
 /** How often the holder says that it is alive, in milliseconds. */
 const HEARTBEAT_MS = 2000;
@@ -14,7 +16,7 @@ const HEARTBEAT_MS = 2000;
 const ATTEMPTS = 3;
 
 /** What tells our lock from any other: what it says, or on a full disk, where it can say nothing, which file it is. */
-type IsOurs = (bytes: Uint8Array) => boolean;
+type IsOurs = (held: FoundLock) => boolean;
 
 /** The lock of a workspace, held. */
 export class Lock {
@@ -58,9 +60,10 @@ export class Lock {
   }
 
   #look(): 'ours' | 'not ours' | 'gone' | 'unknown' {
-    const bytes = this.#site.fs.read(this.#site.lock);
-    if (!bytes.ok) return isGone(bytes.error) ? 'gone' : 'unknown';
-    return this.#isOurs(bytes.value) ? 'ours' : 'not ours';
+    const held = readLock(this.#site);
+    if (!held.ok) return 'unknown';
+    if (held.value === null) return 'gone';
+    return this.#isOurs(held.value) ? 'ours' : 'not ours';
   }
 }
 
@@ -82,15 +85,22 @@ function create(site: Site, owner: LockOwner): Result<void, FileError> {
 /**
  * Takes a lock out of the way. Somebody else may have done so a moment ago and hold a lock of their own by now: what was
  * renamed is looked at, and a lock that is not the one that is meant is put back. Returns whether it was the one.
+ *
+ * @param keep whether what was taken stays under a name that {@link mayWake} finds
  */
-export function removeLock(site: Site, isMeant: (bytes: Uint8Array) => boolean): Result<boolean, FileError> {
+export function removeLock(
+  site: Site,
+  isMeant: (held: FoundLock) => boolean,
+  keep: boolean = false,
+): Result<boolean, FileError> {
   const { fs, lock } = site;
-  const aside = `${lock}.${site.unique()}`;
+  const aside = keep ? takenPath(site, site.unique()) : `${lock}.${site.unique()}`;
   const renamed = fs.rename(lock, aside);
   if (!renamed.ok) return isGone(renamed.error) ? ok(false) : renamed;
-  const bytes = fs.read(aside);
-  if (!bytes.ok) return bytes;
-  const isIt = isMeant(bytes.value);
+  const held = readLock(site, aside);
+  if (!held.ok) return held;
+  const isIt = held.value !== null && isMeant(held.value);
+  if (isIt && (keep || held.value.isOdd)) return ok(true);
   if (!isIt) {
     const back = fs.link(aside, lock);
     if (!back.ok && NO_LINKS.has(back.error.code))
@@ -115,7 +125,11 @@ export function heartbeat({ fs, lock }: Site): number | null {
 /** Makes the lock as a second name of some journal. */
 function linkAnything(site: Site): Result<void, FileError> {
   const states = batchStates(site);
-  const [first] = states.ok ? states.value : [];
+  const all = states.ok ? states.value : [];
+  const first = all.find(({ id, state }) => {
+    const journal = site.fs.lstat(journalPath(site, id, state));
+    return journal.ok && journal.value.kind === 'file';
+  });
   if (first === undefined) return fail({ code: 'ENOSPC', message: 'ENOSPC: there is no room for a lock' });
   return site.fs.link(journalPath(site, first.id, first.state), site.lock);
 }
@@ -145,13 +159,13 @@ function createEmpty(site: Site): Result<IsOurs, FileError> {
 /** Makes our lock; fails with `EEXIST` where another is there. */
 function createOurs(site: Site): Result<IsOurs, FileError> {
   const owner = ownerHere(site.processes, site.unique(), site.now());
-  const isOurs: IsOurs = (bytes) => parseOwner(bytes)?.nonce === owner.nonce;
+  const isOurs: IsOurs = (held) => held.owner?.nonce === owner.nonce;
   const created = create(site, owner);
   if (created.ok) return ok(isOurs);
   if (isFull(created.error)) return createEmpty(site);
   // A file server may have done what it says has failed.
-  const bytes = site.fs.read(site.lock);
-  return bytes.ok && isOurs(bytes.value) ? ok(isOurs) : created;
+  const held = readLock(site);
+  return held.ok && held.value !== null && isOurs(held.value) ? ok(isOurs) : created;
 }
 
 function locked(site: Site, owner: LockOwner | null): CleanError {
@@ -164,16 +178,16 @@ function locked(site: Site, owner: LockOwner | null): CleanError {
  * be dead is taken over; any other is only removed by hand. nirs4all knows nothing of it.
  */
 export function takeLock(site: Site): Result<Lock, CleanError> {
-  const { fs, lock } = site;
+  const { lock } = site;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const created = createOurs(site);
     if (created.ok) return ok(new Lock(site, created.value));
     if (created.error.code !== 'EEXIST') return fail(writeError(created.error, lock));
-    const bytes = fs.read(lock);
-    if (!bytes.ok && isGone(bytes.error)) continue;
-    const other = bytes.ok ? parseOwner(bytes.value) : null;
+    const found = readLock(site);
+    if (found.ok && found.value === null) continue;
+    const other = found.ok ? (found.value?.owner ?? null) : null;
     if (other === null || !isSurelyDead(other, site.processes)) return fail(locked(site, other));
-    const removed = removeLock(site, (held) => parseOwner(held)?.nonce === other.nonce);
+    const removed = removeLock(site, (held) => held.owner?.nonce === other.nonce);
     if (!removed.ok) return fail(writeError(removed.error, lock));
   }
   return fail(locked(site, null));

@@ -60,7 +60,7 @@ export function* lookForSure(
  * user does not take them back; what was decided since counts too.
  */
 export function contextOf({ workspace, site }: Cleaning, plan: Plan): QueryContext {
-  const decisions = [...decisionsFor(site), ...stillValid(site, plan.decided)];
+  const decisions = [...decisionsFor(site, workspace.index), ...stillValid(site, plan.decided)];
   return {
     index: workspace.index,
     nowMs: site.now(),

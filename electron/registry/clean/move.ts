@@ -1,4 +1,5 @@
 import { isGone, type FileError, type FileStamp } from '../files/file-system.ts';
+import { checkRealPlace, isBehindLink } from '../files/trust.ts';
 import type { WritableFileSystem } from '../files/writable-file-system.ts';
 import { NO_LINKS } from './no-links.ts';
 
@@ -11,6 +12,8 @@ export type Move =
   | { readonly kind: 'changed' }
   /** Something else lies where it was to go. */
   | { readonly kind: 'taken' }
+  /** One of its two folders is a link, or lies behind one. */
+  | { readonly kind: 'link' }
   | { readonly kind: 'failed'; readonly error: FileError };
 
 /** Says whether a file is the one that is meant. */
@@ -59,12 +62,25 @@ function moveByRename(fs: WritableFileSystem, from: string, to: string, before: 
   return failed(renamed.error);
 }
 
+/** Makes sure that both folders are real ones, right before anything is moved between them; null where they are. */
+function checkPlaces(fs: WritableFileSystem, from: string, to: string): Move | null {
+  for (const path of [from, to]) {
+    const place = checkRealPlace(fs, path);
+    if (place.ok) continue;
+    if (isBehindLink(place.error)) return { kind: 'link' };
+    return path === from ? failed(place.error) : { kind: 'failed', error: place.error };
+  }
+  return null;
+}
+
 /**
  * Moves one file without ever replacing another: a second name, then the first one away. A crash between leaves one file
  * under two names; moving it again drops the old one. A failure leaves the file where it was, under its old name alone if
  * that can be had.
  */
 export function moveFile(fs: WritableFileSystem, from: string, to: string, isMeant: IsMeant): Move {
+  const place = checkPlaces(fs, from, to);
+  if (place !== null) return place;
   const before = fs.lstat(from);
   if (!before.ok) return failed(before.error);
   if (before.value.kind !== 'file' || !isMeant(before.value)) return { kind: 'changed' };

@@ -4,6 +4,7 @@ import { pipelinesOfDataset } from './going-pipelines.ts';
 import { PlanDraft } from './plan-draft.ts';
 import { addPipelines } from './plan-pipelines.ts';
 import { checkHasManifests, checkReadable, type Planning } from './planning.ts';
+import { heldBack } from './stay-whole.ts';
 import { candidatesBelow, candidatesOf } from './stored-candidates.ts';
 
 /**
@@ -17,7 +18,15 @@ export function planDataset(planning: Planning, dataset: string): Result<PlanDra
   const { context, site } = planning;
   const pipelines = pipelinesOfDataset(context, dataset);
   const draft = new PlanDraft(site);
-  const added = addPipelines(draft, pipelines);
+  const held = heldBack(context, draft, pipelines);
+  for (const { id, manifest, size } of pipelines) {
+    const why = held.get(id)?.why;
+    if (why !== undefined) draft.stay(manifest, size, why);
+  }
+  const added = addPipelines(
+    draft,
+    pipelines.filter(({ id }) => !held.has(id)),
+  );
   if (!added.ok) return added;
   const going = draft.pipelines.map(({ id }) => id);
   const below = candidatesBelow(context, dataset, going);
@@ -28,8 +37,10 @@ export function planDataset(planning: Planning, dataset: string): Result<PlanDra
       name: dataset,
     });
   }
+  const needed = new Set(candidatesOf(context, [...held.keys()]).map(({ id }) => id));
   for (const candidate of below) {
-    if (candidate.isClaimed) draft.stay(candidate.path, candidate.size, 'claimed');
+    if (needed.has(candidate.id)) draft.stay(candidate.path, candidate.size, 'shared');
+    else if (candidate.isClaimed) draft.stay(candidate.path, candidate.size, 'claimed');
     else draft.addStored(candidate, 'dataset');
   }
   const inBinaries = new Set(below.map(({ id }) => id));

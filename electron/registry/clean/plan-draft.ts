@@ -1,10 +1,12 @@
 import { dirname } from 'node:path/posix';
 import type { EntryReason, StayReason } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { stayText } from '../../../shared/text/clean-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import type { CleanError } from './clean-error.ts';
 import { filesBelow } from './folder-files.ts';
 import type { PipelineRow } from './going-pipelines.ts';
+import { Movable, type Unmovable } from './movable.ts';
 import type { PlanEntry, StayingFile } from './plan.ts';
 import type { Site } from './site.ts';
 import type { Candidate } from './stored-candidates.ts';
@@ -17,13 +19,12 @@ export class PlanDraft {
   /** Numbers in the index of the stored files that go. */
   readonly files: number[] = [];
   readonly #site: Site;
-  readonly #device: bigint | null;
+  readonly #movable: Movable;
   readonly #paths = new Set<WorkspacePath>();
 
   constructor(site: Site) {
     this.#site = site;
-    const root = site.fs.stat(site.root);
-    this.#device = root.ok ? root.value.device : null;
+    this.#movable = new Movable(site);
   }
 
   /** Adds a pipeline with all files of its folder; fails where its manifest can't be moved, or its folder not be looked into. */
@@ -40,9 +41,10 @@ export class PlanDraft {
       const message = `${pipeline.manifest} is a link or lies behind one, so it is left alone.`;
       return fail({ code: 'NOT_MOVABLE', message, path: pipeline.manifest, why: 'link' });
     }
-    if (stamp.value.device !== this.#device) {
-      const message = `${pipeline.manifest} lies on another disk than the workspace's folder, so it can't be moved into the trash.`;
-      return fail({ code: 'NOT_MOVABLE', message, path: pipeline.manifest, why: 'device' });
+    const obstacle = this.#movable.obstacle(pipeline.manifest, stamp.value.device);
+    if (obstacle !== null) {
+      const message = `${pipeline.manifest} can't be moved into the trash: ${stayText(obstacle)}.`;
+      return fail({ code: 'NOT_MOVABLE', message, path: pipeline.manifest, why: obstacle });
     }
     const files = filesBelow(fs, root, folder);
     if (!files.ok) {
@@ -52,18 +54,24 @@ export class PlanDraft {
     this.pipelines.push(pipeline);
     for (const { path, stamp: found } of files.value) {
       const { kind, size, mtimeNs, inode, device, links } = found;
+      const why = kind === 'file' ? this.#movable.obstacle(path, device) : null;
       if (kind !== 'file') this.stay(path, size, kind === 'link' ? 'link' : 'special');
-      else if (device !== this.#device) this.stay(path, size, 'device');
+      else if (why !== null) this.stay(path, size, why);
       else this.#add({ path, size, mtimeNs, inode, device, links, hash: null, reason: 'folder', folder });
     }
     return ok(undefined);
   }
 
+  /** What is in the way of moving a stored file; null where nothing is. */
+  obstacle({ path, device, isLink }: Candidate): Unmovable | 'link' | null {
+    return isLink ? 'link' : this.#movable.obstacle(path, device);
+  }
+
   /** Adds a stored file, unless where it lies keeps it. */
   addStored(candidate: Candidate, reason: EntryReason): void {
-    const { path, size, mtimeNs, inode, device, links, hash, isLink } = candidate;
-    if (isLink) this.stay(path, size, 'link');
-    else if (device !== this.#device) this.stay(path, size, 'device');
+    const { path, size, mtimeNs, inode, device, links, hash } = candidate;
+    const why = this.obstacle(candidate);
+    if (why !== null) this.stay(path, size, why);
     else if (this.#add({ path, size, mtimeNs, inode, device, links, hash, reason, folder: null }))
       this.files.push(candidate.id);
   }

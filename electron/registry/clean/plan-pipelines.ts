@@ -1,9 +1,11 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { stayText } from '../../../shared/text/clean-words.ts';
 import { listPipelines } from '../query/pipelines.ts';
 import type { CleanError } from './clean-error.ts';
 import { pipelinesAt, type PipelineRow } from './going-pipelines.ts';
 import { PlanDraft } from './plan-draft.ts';
 import { checkReadable, indexBusy, type Planning } from './planning.ts';
+import { heldBack } from './stay-whole.ts';
 import { candidatesOf } from './stored-candidates.ts';
 
 /** The stored files that only the pipelines of the draft use. */
@@ -32,6 +34,32 @@ export function addPipelines(draft: PlanDraft, pipelines: readonly PipelineRow[]
   return ok(undefined);
 }
 
+/**
+ * The pipelines that can go whole; the others are told to stay, and where there is but one that refuses the plan: a manifest that
+ * went without its files would leave them as orphans which nobody can clean up.
+ */
+function wholeOnes(
+  { context }: Planning,
+  draft: PlanDraft,
+  pipelines: readonly PipelineRow[],
+): Result<readonly PipelineRow[], CleanError> {
+  const held = heldBack(context, draft, pipelines);
+  const [only] = pipelines;
+  const back = only === undefined ? undefined : held.get(only.id);
+  if (only !== undefined && back !== undefined && pipelines.length === 1) {
+    const { file, why } = back;
+    const message =
+      `${only.manifest} stays whole: ${file.path}, which only it uses, can't be moved into the trash ` +
+      `(${stayText(why)}). To move the files of its folder alone: --keep-files`;
+    return fail({ code: 'NOT_MOVABLE', message, path: file.path, why });
+  }
+  for (const { id, manifest, size } of pipelines) {
+    const why = held.get(id)?.why;
+    if (why !== undefined) draft.stay(manifest, size, why);
+  }
+  return ok(pipelines.filter(({ id }) => !held.has(id)));
+}
+
 /** Pipelines: the files of their folders and those that only they use, or with `keepFiles` their folders alone. */
 export function planPipelines(
   planning: Planning,
@@ -49,10 +77,11 @@ export function planPipelines(
   const readable = keepFiles ? ok(undefined) : checkReadable(planning);
   if (!readable.ok) return readable;
   const draft = new PlanDraft(planning.site);
-  const [only, ...others] = pipelines;
+  const movable = keepFiles ? ok(pipelines) : wholeOnes(planning, draft, pipelines);
+  if (!movable.ok) return movable;
   // What is in the way of the only one is in the way of all.
-  const added =
-    only !== undefined && others.length === 0 ? draft.addPipeline(only) : addPipelines(draft, pipelines);
+  const [only] = pipelines.length === 1 ? movable.value : [];
+  const added = only === undefined ? addPipelines(draft, movable.value) : draft.addPipeline(only);
   if (!added.ok) return added;
   if (!keepFiles) addExclusive(planning, draft);
   return ok(draft);
@@ -70,12 +99,13 @@ export function planFailed(planning: Planning, run: string | undefined): Result<
     planning.context,
     failed.map(({ manifest }) => manifest),
   );
-  const isGoing = ({ mayBeRunning }: PipelineRow): boolean => !mayBeRunning || planning.consent.whileRunning;
-  const added = addPipelines(draft, pipelines.filter(isGoing));
   // Whoever cleans up beside a run means those that failed.
+  const isGoing = ({ mayBeRunning }: PipelineRow): boolean => !mayBeRunning || planning.consent.whileRunning;
   for (const pipeline of pipelines) {
     if (!isGoing(pipeline)) draft.stay(pipeline.manifest, pipeline.size, 'writing');
   }
+  const movable = wholeOnes(planning, draft, pipelines.filter(isGoing));
+  const added = movable.ok ? addPipelines(draft, movable.value) : movable;
   if (!added.ok) return added;
   addExclusive(planning, draft);
   return ok(draft);

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { fail, type Result } from '../../../shared/domain/result.ts';
+import { LARGEST_READ, readPlainFile } from '../files/plain-file.ts';
 import { workspaceId } from '../index/location.ts';
 import type { CleanError } from './clean-error.ts';
 import type { Plan } from './plan.ts';
@@ -53,9 +54,9 @@ export function keptPlan(cache: string, root: string, id: string, nowMs: number)
   const lost: CleanError = { code: 'NOT_FOUND', message, name: id };
   if (!PLAN_ID.test(id)) return fail(lost);
   try {
-    const text = unseal(readFileSync(join(folderOf(cache, root), `${id}.plan`)));
-    const plan = text === null ? null : readPlanText(text);
-    return plan === null || nowMs - plan.timeMs > KEPT_MS ? fail(lost) : ok(plan);
+    const text = unseal(readPlainFile(join(folderOf(cache, root), `${id}.plan`), LARGEST_READ));
+    const plan = text === null ? fail('shape') : readPlanText(text);
+    return !plan.ok || nowMs - plan.value.timeMs > KEPT_MS ? fail(lost) : plan;
   } catch (error) {
     if (!isSystemError(error)) throw error;
     return fail(lost);

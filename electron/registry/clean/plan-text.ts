@@ -1,13 +1,22 @@
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { GoingPipeline, Plan, PlanEntry } from './plan.ts';
+import { isStoredPlan, pathsOf } from './stored-plan.ts';
+import { isCleanPath } from '../files/trust.ts';
 
 /** Times and inode numbers are too large for numbers of JSON, and become texts of digits that end with `n`. */
 type Text<Value> = { readonly [Key in keyof Value]: Value[Key] extends bigint ? string : Value[Key] };
 
 /** A plan as it lies in its text. */
-interface StoredPlan extends Omit<Plan, 'entries' | 'pipelines'> {
+export interface StoredPlan extends Omit<Plan, 'entries' | 'pipelines'> {
   readonly entries: readonly Text<PlanEntry>[];
   readonly pipelines: readonly Text<GoingPipeline>[];
 }
+
+/**
+ * Why a text is no plan: it is not of the shape that this version writes (`shape`: cut off, or of another version), or a path in it
+ * leads out of the workspace, or into our own folder (`path`): no Stemma ever wrote that.
+ */
+export type NoPlan = 'shape' | 'path';
 
 function number(text: string): bigint {
   return BigInt(text.slice(0, -1));
@@ -32,10 +41,24 @@ export function planText(plan: Plan): string {
   return JSON.stringify(stored);
 }
 
-/** The inverse of {@link planText}. The text is one that we wrote, which a checksum has told. */
-export function readPlanText(text: string): Plan {
-  const stored = JSON.parse(text) as StoredPlan;
-  return {
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** The inverse of {@link planText}. Anybody can write a text with its checksum: nothing of it is believed before it is looked at. */
+export function readPlanText(text: string): Result<Plan, NoPlan> {
+  const stored = parsed(text);
+  if (!isStoredPlan(stored)) return fail('shape');
+  if (!pathsOf(stored).every(isCleanPath)) return fail('path');
+  const isInFolder = ({ path, folder }: { path: string; folder: string | null }): boolean =>
+    folder === null || path.startsWith(`${folder}/`);
+  if (!stored.entries.every(isInFolder)) return fail('path');
+  return ok({
     ...stored,
     entries: stored.entries.map((entry) => ({
       ...entry,
@@ -48,5 +71,5 @@ export function readPlanText(text: string): Plan {
       mtimeNs: number(pipeline.mtimeNs),
       inode: number(pipeline.inode),
     })),
-  };
+  });
 }

@@ -3,6 +3,7 @@ import { sep } from 'node:path';
 import { makeFolders } from '../files/durable-file.ts';
 import { isGone } from '../files/file-system.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import { unlinkTrusted } from '../files/trust.ts';
 import { trashPath } from './batch.ts';
 import { sameBytes } from './file-bytes.ts';
 import { moveFile } from './move.ts';
@@ -34,7 +35,8 @@ export function putBack(
     case 'gone':
       return skipped(path, 'gone');
     case 'changed':
-      return skipped(path, 'changed');
+    case 'link':
+      return skipped(path, move.kind);
     case 'failed':
       return skipped(path, 'failed', move.error.message);
     case 'taken':
@@ -49,7 +51,7 @@ export function putBack(
   const synced = fs.syncFile(to);
   const listed = synced.ok ? fs.syncFolder(systemPath(root, folder === '.' ? '' : folder)) : synced;
   if (!listed.ok) return skipped(path, 'failed', listed.error.message);
-  const dropped = fs.unlink(from);
+  const dropped = unlinkTrusted(fs, from);
   if (dropped.ok || isGone(dropped.error)) return null;
   return skipped(path, 'failed', dropped.error.message);
 }

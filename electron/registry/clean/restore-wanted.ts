@@ -5,7 +5,7 @@ import { lookAgain, type Cleaning } from './look.ts';
 import type { Cancel, CleanProgress, Skipped } from './outcome.ts';
 import { indexBusy } from './planning.ts';
 import { restoreSome, type RestoredFile } from './restore.ts';
-import { checkNotInterrupted, filesOf, readBatches } from './trash.ts';
+import { batchFiles, checkNotInterrupted } from './trash.ts';
 import { wantedAgain } from './wanted.ts';
 import { withLock } from './with-lock.ts';
 
@@ -27,19 +27,17 @@ export function* restoreWanted(
 ): Generator<CleanProgress, Result<WantedRestored, CleanError>> {
   const { site, workspace } = cleaning;
   return yield* withLock(site, function* work(lock) {
-    const batches = readBatches(site);
+    const batches = batchFiles(site);
     if (!batches.ok) return batches;
-    const free = checkNotInterrupted(batches.value);
+    const free = checkNotInterrupted(batches.value.map(({ batch }) => batch));
     if (!free.ok) return free;
     if (!(yield* lookAgain(cleaning))) return fail(indexBusy());
     const restored: RestoredFile[] = [];
     const left: Skipped[] = [];
     const notes = new Set<ResultNote>();
-    for (const batch of batches.value) {
+    for (const { batch, files } of batches.value) {
       if (cancel.aborted) return ok({ restored, skipped: left, notes: [...notes], isCancelled: true });
-      const files = filesOf(site, batch);
-      if (!files.ok) return files;
-      const paths = [...wantedAgain(site, workspace.index, batch, files.value)];
+      const paths = [...wantedAgain(site, workspace.index, batch, files)];
       if (paths.length === 0) continue;
       const done = yield* restoreSome(site, batch, paths, lock, cancel);
       if (!done.ok) return done;

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path/posix';
 import type { ResultNote } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import { unlinkTrusted } from '../files/trust.ts';
 import { setState, settleWithoutPlan, trashPath, type Batch } from './batch.ts';
 import type { TrashedFile } from './batch-files.ts';
 import { chooseTargets, isAboveCount, targetOf, type Targets } from './beside.ts';
@@ -16,12 +17,13 @@ import {
   checkKnownId,
   checkNotInterrupted,
   filesOf,
-  findBatch,
+  findSoundBatch,
   pruneFiles,
   readStates,
   removeBatch,
 } from './trash.ts';
 import type { Site } from './site.ts';
+import { mayWake } from './taken-locks.ts';
 import { lockLost, withLock } from './with-lock.ts';
 
 /** A file that went back. */
@@ -52,14 +54,25 @@ function manifestsLast(files: readonly TrashedFile[]): TrashedFile[] {
   return files.toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** A crash between the two halves of a move leaves a file under both names; the one in the trash goes. */
-export function dropSecondNames(site: Site, { id, plan }: Batch): void {
+/** The files of a batch that lie in the workspace and in the trash, one file under two names. */
+export function secondNames(site: Site, { id, plan }: Batch): WorkspacePath[] {
+  const both: WorkspacePath[] = [];
   for (const { path } of plan?.entries ?? []) {
     const there = site.fs.lstat(trashPath(site, id, path));
     if (!there.ok || there.value.links < 2) continue;
     const here = site.fs.lstat(systemPath(site.root, path));
-    if (here.ok && isSameFile(here.value, there.value)) site.fs.unlink(trashPath(site, id, path));
+    if (here.ok && isSameFile(here.value, there.value)) both.push(path);
   }
+  return both;
+}
+
+/**
+ * A crash between the two halves of a move leaves a file under both names; the one in the trash goes. Where whoever moved it may
+ * still wake, and take the other away, both stay: they are one file, which counts as in its place.
+ */
+export function dropSecondNames(site: Site, batch: Batch): void {
+  if (mayWake(site)) return;
+  for (const path of secondNames(site, batch)) unlinkTrusted(site.fs, trashPath(site, batch.id, path));
 }
 
 function* putAllBack(
@@ -202,7 +215,7 @@ export function* restoreBatch(
     if (!states.ok) return states;
     const free = checkNotInterrupted(states.value, paths.length === 0 ? id : null);
     if (!free.ok) return free;
-    const batch = findBatch(site, id);
+    const batch = findSoundBatch(site, id);
     if (!batch.ok) return batch;
     if (paths.length > 0) return yield* restoreSome(site, batch.value, paths, lock, cancel);
     return yield* restoreLocked(site, batch.value, lock, cancel);

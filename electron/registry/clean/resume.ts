@@ -3,16 +3,18 @@ import { finishMoving, type Applied } from './apply.ts';
 import { trashPath, type Batch } from './batch.ts';
 import { writeError, type CleanError } from './clean-error.ts';
 import { decideAll, keepDecisions } from './decisions.ts';
-import { checkKnown, emptyLocked, NOTHING_SAID, type Emptied, type Said } from './empty.ts';
+import { checkKnown, emptyLocked, NOTHING_SAID, objectionsTo, type Emptied, type Said } from './empty.ts';
+import { lookBeforeMoving } from './last-look.ts';
 import type { Lock } from './lock.ts';
 import { lookAgain, type Cleaning } from './look.ts';
 import { makeTrashFolders } from './move-entries.ts';
-import type { Cancel, CleanProgress } from './outcome.ts';
+import { skipped, type Cancel, type CleanProgress } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import { indexBusy } from './planning.ts';
-import { dropSecondNames, restoreLocked, type Restored } from './restore.ts';
+import { dropSecondNames, restoreLocked, secondNames, type Restored } from './restore.ts';
 import { secondLook } from './second-look.ts';
-import { checkKnownId, checkNotInterrupted, findBatch, isInterrupted, readStates } from './trash.ts';
+import { checkKnownId, checkNotInterrupted, findSoundBatch, isInterrupted, readStates } from './trash.ts';
+import { mayWake } from './taken-locks.ts';
 import { withLock } from './with-lock.ts';
 
 /** What finishing interrupted work did. */
@@ -37,13 +39,16 @@ function* resumeMoving(
   const kept = made.ok ? keepDecisions(site, made.value.decided) : made;
   if (!kept.ok) return kept;
   const remaining = plan.entries.filter(({ path }) => !site.fs.lstat(trashPath(site, batch.id, path)).ok);
-  const looked = secondLook(cleaning, plan, remaining);
+  const both = mayWake(site) ? secondNames(site, batch) : [];
+  const second = secondLook(cleaning, plan, remaining);
+  const looked = second.ok ? yield* lookBeforeMoving(cleaning, plan, second.value) : second;
   if (!looked.ok) return looked;
   const folders = makeTrashFolders(site, batch.id, looked.value.entries);
   if (!folders.ok) return fail(writeError(folders.error, site.trash));
   const done = yield* finishMoving(cleaning, batch, plan, looked.value.entries, lock, cancel);
   if (!done.ok) return done;
-  return ok({ ...done.value, skipped: [...looked.value.skipped, ...done.value.skipped] });
+  const left = both.map((path) => skipped(path, 'second-name'));
+  return ok({ ...done.value, skipped: [...left, ...looked.value.skipped, ...done.value.skipped] });
 }
 
 function* resumeLocked(
@@ -58,7 +63,7 @@ function* resumeLocked(
   if (!states.ok) return states;
   const free = checkNotInterrupted(states.value, id);
   if (!free.ok) return free;
-  const found = findBatch(site, id);
+  const found = findSoundBatch(site, id);
   if (!found.ok) return found;
   const batch = found.value;
   const { state, plan } = batch;
@@ -81,9 +86,11 @@ function* resumeLocked(
     case 'emptying': {
       yield* lookAgain(cleaning);
       const known = checkKnown(cleaning, [batch], said);
-      const kept = known.ok ? keepDecisions(site, known.value) : known;
+      const kept = known.ok ? keepDecisions(site, known.value.decided) : known;
       if (!kept.ok) return kept;
-      const done = yield* emptyLocked(cleaning, batch, lock, cancel);
+      const objections = known.ok ? yield* objectionsTo(cleaning, [batch], known.value) : known;
+      if (!objections.ok) return objections;
+      const done = yield* emptyLocked(cleaning, batch, objections.value, lock, cancel);
       return done.ok ? ok({ kind: state, done: done.value }) : done;
     }
   }

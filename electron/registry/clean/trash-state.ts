@@ -55,7 +55,7 @@ function stateOf(site: Site, { batch, files }: BatchFiles, wanted: ReadonlySet<W
  * @param index of the workspace as it is now; null where there is none, so that nothing is known to be wanted
  */
 export function trashState(site: Site, index: ReadableIndex | null): TrashState {
-  const countedEmpty = decisionsFor(site).map(({ manifest }) => manifest);
+  const countedEmpty = decisionsFor(site, index).map(({ manifest }) => manifest);
   const all = batchFiles(site);
   if (!all.ok) return { batches: [], problem: all.error.message, countedEmpty };
   const wanted = index === null ? [] : wantedAmong(site, index, all.value);

@@ -4,10 +4,21 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isGone, type FileError } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import type { ReadableIndex } from '../index/database.ts';
-import { batchFolder, batchStates, filesFolder, readBatch, type Batch, type BatchState } from './batch.ts';
+import { checkRealFolder, unlinkTrusted } from '../files/trust.ts';
+import {
+  batchFolder,
+  batchStates,
+  filesFolder,
+  readBatch,
+  type Batch,
+  type BatchName,
+  type BatchState,
+} from './batch.ts';
+import { damageOf, type BatchDamage } from './batch-damage.ts';
 import { bytesOf, freedBy, trashedFiles, type TrashedFile } from './batch-files.ts';
 import type { CleanError } from './clean-error.ts';
 import type { Site } from './site.ts';
+import { forgetDeadLocks } from './taken-locks.ts';
 import { wantedAmong, type BatchFiles } from './wanted.ts';
 
 /** A batch as people see it. */
@@ -23,7 +34,10 @@ export interface ShownBatch {
   readonly bytes: number;
   /** What emptying it would give back: files with other names left give nothing, and such that a manifest names again stay. */
   readonly frees_bytes: number;
-  readonly state: 'complete' | 'interrupted' | 'restored';
+  /** `damaged`: nothing of it is touched, and nothing known of its files; `problem` says why. */
+  readonly state: 'complete' | 'interrupted' | 'restored' | 'damaged';
+  /** Why it is damaged, for people; null where it is not. */
+  readonly problem: string | null;
   /** For interrupted work: what was going on. */
   readonly interrupted: BatchWork | null;
   /** How many of its files a manifest names again. */
@@ -36,21 +50,62 @@ function unlistable(site: Site, error: FileError): CleanError {
   return { code: 'CANNOT_WRITE', message, path: site.trash };
 }
 
-/** The batches of the trash by their states alone. */
-export function readStates(site: Site): Result<Pick<Batch, 'id' | 'state'>[], CleanError> {
+/**
+ * The batches of the trash by their states. Of such that are in the middle of something it is looked whether they are damaged: then
+ * nobody can finish that, and it is in nobody's way.
+ */
+export function batchNames(site: Site): Result<BatchName[], FileError> {
   const states = batchStates(site);
+  if (!states.ok) return states;
+  return ok(
+    states.value.map((each) => {
+      if (each.damage !== null || !isInterrupted(each.state)) return each;
+      const damage = damageIn(site, each.id);
+      return damage === null ? each : { ...each, state: 'complete', damage };
+    }),
+  );
+}
+
+/** The same, as work needs it. */
+export function readStates(site: Site): Result<BatchName[], CleanError> {
+  const states = batchNames(site);
   return states.ok ? states : fail(unlistable(site, states.error));
+}
+
+/** Why nothing of a batch may be touched; null where it may, or it is gone. */
+function damageIn(site: Site, id: string): BatchDamage | null {
+  const batch = readBatch(site, id);
+  return batch.ok && batch.value !== null ? lookedInto(site, batch.value).batch.damage : null;
+}
+
+/** A batch with those of its files that are in the trash; damaged, and without any, where they can't be looked at. */
+function lookedInto(site: Site, batch: Batch): BatchFiles {
+  if (batch.damage !== null) return { batch, files: [] };
+  const files = trashedFiles(site, batch);
+  if (files.ok) return { batch, files: files.value };
+  return { batch: { ...batch, state: 'complete', damage: damageOf(files.error) }, files: [] };
+}
+
+/** Reads a batch, once more where its journal was renamed meanwhile; null too where the batch is gone. */
+function readAgain(site: Site, id: string): Result<Batch | null, FileError> {
+  const first = readBatch(site, id);
+  if (first.ok) return first;
+  const second = readBatch(site, id);
+  if (second.ok) return second;
+  const folder = site.fs.lstat(batchFolder(site, id));
+  return !folder.ok && isGone(folder.error) ? ok(null) : second;
 }
 
 /** All batches of the trash, the oldest first. Folders of work that was cut off before anything moved are left out. */
 export function readBatches(site: Site): Result<Batch[], CleanError> {
-  const states = readStates(site);
-  if (!states.ok) return states;
+  const states = batchStates(site);
+  if (!states.ok) return fail(unlistable(site, states.error));
   const batches: Batch[] = [];
-  for (const { id } of states.value) {
-    const batch = readBatch(site, id);
-    if (!batch.ok) return fail(unlistable(site, batch.error));
-    if (batch.value !== null) batches.push(batch.value);
+  for (const { id, state, damage } of states.value) {
+    // What was told of a link stands: there is no folder to read.
+    const batch = damage === null ? readAgain(site, id) : ok({ id, state, plan: null, damage });
+    if (!batch.ok) batches.push({ id, state: 'complete', plan: null, damage: damageOf(batch.error) });
+    else if (batch.value !== null) batches.push(batch.value);
   }
   return ok(batches);
 }
@@ -60,10 +115,16 @@ export function isInterrupted(state: BatchState): state is BatchWork {
   return state !== 'complete' && state !== 'restored';
 }
 
-/** The files of a batch that are in the trash. */
+/** That nothing of a batch is touched. */
+export function damagedError({ id, damage }: Pick<Batch, 'id' | 'damage'>): CleanError {
+  const message = `${id} in the trash is left alone, because ${damage?.message ?? 'it is damaged'}.`;
+  return { code: 'DAMAGED_BATCH', message, trash_ids: [id] };
+}
+
+/** The files of a batch that are in the trash; refused where it is damaged. */
 export function filesOf(site: Site, batch: Batch): Result<TrashedFile[], CleanError> {
-  const files = trashedFiles(site, batch);
-  return files.ok ? files : fail(unlistable(site, files.error));
+  const { batch: seen, files } = lookedInto(site, batch);
+  return seen.damage === null ? ok([...files]) : fail(damagedError(seen));
 }
 
 /** A batch as people see it; `wanted` are those of its files that a manifest names again. */
@@ -72,7 +133,7 @@ export function shownBatch(
   files: readonly TrashedFile[],
   wanted: ReadonlySet<WorkspacePath>,
 ): ShownBatch {
-  const { plan, state } = batch;
+  const { plan, state, damage } = batch;
   return {
     trash_id: batch.id,
     time: plan === null ? null : new Date(plan.timeMs).toISOString(),
@@ -81,8 +142,9 @@ export function shownBatch(
     files: files.length,
     bytes: bytesOf(files),
     frees_bytes: freedBy(files.filter(({ path }) => !wanted.has(path))),
-    state: isInterrupted(state) ? 'interrupted' : state,
-    interrupted: isInterrupted(state) ? state : null,
+    state: damage !== null ? 'damaged' : isInterrupted(state) ? 'interrupted' : state,
+    problem: damage?.message ?? null,
+    interrupted: damage === null && isInterrupted(state) ? state : null,
     wanted: wanted.size,
   };
 }
@@ -95,26 +157,26 @@ export function listTrash(site: Site, index: ReadableIndex): Result<ShownBatch[]
   return ok(all.value.map(({ batch, files }, place) => shownBatch(batch, files, wanted[place] ?? new Set())));
 }
 
-/** All batches, with those of their files that are in the trash. */
+/** All batches, with those of their files that are in the trash; damaged ones without any. */
 export function batchFiles(site: Site): Result<BatchFiles[], CleanError> {
   const batches = readBatches(site);
-  if (!batches.ok) return batches;
-  const all: BatchFiles[] = [];
-  for (const batch of batches.value) {
-    const files = filesOf(site, batch);
-    if (!files.ok) return files;
-    all.push({ batch, files: files.value });
-  }
-  return ok(all);
+  return batches.ok ? ok(batches.value.map((batch) => lookedInto(site, batch))) : batches;
 }
 
-/** The batch of an id. */
+/** The batch of an id, which may be damaged: {@link filesOf} refuses it then. */
 export function findBatch(site: Site, id: string): Result<Batch, CleanError> {
   const known = checkKnownId(site, id);
   if (!known.ok) return known;
-  const batch = readBatch(site, id);
-  if (!batch.ok) return fail(unlistable(site, batch.error));
+  const batch = readAgain(site, id);
+  if (!batch.ok) return fail(damagedError({ id, damage: damageOf(batch.error) }));
   return batch.value === null ? fail(noBatch(id)) : ok(batch.value);
+}
+
+/** The batch of an id, of which every folder and path is as it should be; for callers that change something of it. */
+export function findSoundBatch(site: Site, id: string): Result<Batch, CleanError> {
+  const batch = findBatch(site, id);
+  const files = batch.ok ? filesOf(site, batch.value) : batch;
+  return files.ok ? batch : files;
 }
 
 /** Whether there is a batch of an id, which may be any text. */
@@ -130,10 +192,12 @@ function noBatch(id: string): CleanError {
 
 /** Refuses while work is interrupted; `except` is the batch that is being seen to. */
 export function checkNotInterrupted(
-  batches: readonly Pick<Batch, 'id' | 'state'>[],
+  batches: readonly BatchName[],
   except: string | null = null,
 ): Result<void, CleanError> {
-  const ids = batches.filter(({ id, state }) => id !== except && isInterrupted(state)).map(({ id }) => id);
+  const ids = batches
+    .filter(({ id, state, damage }) => id !== except && damage === null && isInterrupted(state))
+    .map(({ id }) => id);
   const [first] = ids;
   if (first === undefined) return ok(undefined);
   const message =
@@ -144,12 +208,8 @@ export function checkNotInterrupted(
 
 /** What emptying the whole trash would free, in bytes. */
 export function trashBytes(site: Site): number {
-  const batches = readBatches(site);
-  if (!batches.ok) return 0;
-  return batches.value.reduce((sum, batch) => {
-    const files = trashedFiles(site, batch);
-    return sum + (files.ok ? freedBy(files.value) : 0);
-  }, 0);
+  const batches = batchFiles(site);
+  return batches.ok ? batches.value.reduce((sum, { files }) => sum + freedBy(files), 0) : 0;
 }
 
 /** Removes folders without files below one, and itself, as far as that goes; false where something is left. */
@@ -165,7 +225,9 @@ function pruneFolder(site: Site, path: string): boolean {
 
 /** Removes the empty folders that the files of a batch lay in; false where something lies in them still. */
 export function pruneFiles(site: Site, id: string): boolean {
-  return pruneFolder(site, filesFolder(site, id));
+  const folder = filesFolder(site, id);
+  const real = checkRealFolder(site.fs, folder);
+  return real.ok ? pruneFolder(site, folder) : isGone(real.error);
 }
 
 /** Removes all that is left of a batch without files: what we wrote beside them, and its folder. */
@@ -177,7 +239,9 @@ export function removeBatch(site: Site, id: string): boolean {
   // The journal goes last: without it nobody knows what the rest is.
   const names = listed.value.map(({ name }) => name);
   const ordered = names.toSorted((one, other) => Number(isJournal(one)) - Number(isJournal(other)));
-  return ordered.every((name) => site.fs.unlink(folder + sep + name).ok) && site.fs.removeFolder(folder).ok;
+  return (
+    ordered.every((name) => unlinkTrusted(site.fs, folder + sep + name).ok) && site.fs.removeFolder(folder).ok
+  );
 }
 
 function isJournal(name: string): boolean {
@@ -197,11 +261,12 @@ function isOld({ fs, now }: Site, path: string): boolean {
 
 /** Removes what crashes left before anything was moved. To be called with the lock held. */
 export function sweep(site: Site): void {
+  forgetDeadLocks(site);
   const own = site.fs.list(site.own);
   if (own.ok) {
     for (const { name, kind } of own.value) {
       const path = site.own + sep + name;
-      if (kind === 'file' && LEFT_OVER.test(name) && isOld(site, path)) site.fs.unlink(path);
+      if (kind === 'file' && LEFT_OVER.test(name) && isOld(site, path)) unlinkTrusted(site.fs, path);
     }
   }
   const listed = site.fs.list(site.trash);

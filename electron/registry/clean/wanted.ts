@@ -41,12 +41,19 @@ function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void 
   else known.push(value);
 }
 
+/** Whose record looks for its file. */
+interface Looking {
+  readonly isPrimary: boolean;
+  readonly run: string | null;
+  readonly dataset: string | null;
+}
+
 /** Whether nirs4all would look for the record's file at a path, or might. */
-function looksAt(record: Missing, folded: string): boolean {
+export function looksAt(record: Looking, folded: string): boolean {
   const [first, second, third] = folded.split('/');
   if (first === 'binaries') return record.dataset === null || foldName(record.dataset) === second;
   if (first !== 'runs' || third !== '_binaries') return false;
-  return record.place !== 0 || record.dataset === null || foldName(record.run ?? '') === second;
+  return !record.isPrimary || record.dataset === null || foldName(record.run ?? '') === second;
 }
 
 function isBroken(broken: readonly BrokenRecord[], { manifest, uid, position }: Missing): boolean {
@@ -77,7 +84,7 @@ class Wanting {
   /** The files that the record may mean: by its path, else by the whole hash of their bytes. */
   *filesOf(record: Missing): Generator<TrashedFile, void> {
     for (const file of this.#byName.get(foldName(record.name)) ?? []) {
-      if (looksAt(record, foldName(file.path))) yield file;
+      if (looksAt({ ...record, isPrimary: record.place === 0 }, foldName(file.path))) yield file;
     }
     if (record.hash === '') return;
     for (const file of this.#byDigits.get(record.hash.slice(0, 6)) ?? []) {

@@ -1,5 +1,6 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { LARGEST_READ, readPlainFile } from './plain-file.ts';
 
 /** What a directory entry is; `other` is a socket, pipe or device. */
 export type EntryKind = 'file' | 'folder' | 'link' | 'other';
@@ -40,7 +41,11 @@ export interface FileSystem {
   lstat(path: string): Result<FileStamp, FileError>;
   /** What a path leads to, following links. */
   stat(path: string): Result<FileStamp, FileError>;
-  read(path: string): Result<Uint8Array, FileError>;
+  /**
+   * The bytes of a plain file, links followed. Never waits for anybody: a pipe, device or socket fails with `EFTYPE`, a folder
+   * with `EISDIR`, and a file above `largest` bytes (256 MiB where nothing is said) with `EFBIG`.
+   */
+  read(path: string, largest?: number): Result<Uint8Array, FileError>;
   /** The path with all links resolved. */
   realPath(path: string): Result<string, FileError>;
 }
@@ -51,11 +56,15 @@ export function attempt<Value>(call: () => Value): Result<Value, FileError> {
     return ok(call());
   } catch (error) {
     if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
-      return fail({ code: error.code, message: error.message });
+      // The system's own words end with the path, which is some thousand characters then.
+      const message = error.code === 'ENAMETOOLONG' ? TOO_LONG : error.message;
+      return fail({ code: error.code, message });
     }
     throw error;
   }
 }
+
+const TOO_LONG = 'ENAMETOOLONG: the path would be longer than this system allows';
 
 function kindOf(entry: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean }): EntryKind {
   if (entry.isFile()) return 'file';
@@ -95,7 +104,7 @@ export const nodeFileSystem: FileSystem = {
     }),
   lstat: (path) => attempt(() => stampOf(lstatSync(path, { bigint: true }))),
   stat: (path) => attempt(() => stampOf(statSync(path, { bigint: true }))),
-  read: (path) => attempt(() => readFileSync(path)),
+  read: (path, largest = LARGEST_READ) => attempt(() => readPlainFile(path, largest)),
   realPath: (path) => attempt(() => realpathSync(path)),
 };
 

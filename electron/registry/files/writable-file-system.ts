@@ -14,6 +14,8 @@ import {
 } from 'node:fs';
 import type { Result } from '../../../shared/domain/result.ts';
 import { attempt, nodeFileSystem, type FileError, type FileSystem } from './file-system.ts';
+import { mountPoints } from './mounts.ts';
+import { openPlainFile } from './plain-file.ts';
 
 /** The number by which the system knows an open file. */
 export type Descriptor = number;
@@ -37,7 +39,7 @@ export interface WritableFileSystem extends FileSystem {
   removeFolder(path: string): Done;
   /** Opens a file that must not be there yet, for writing. */
   create(path: string): Result<Descriptor, FileError>;
-  /** Opens a file for reading. */
+  /** Opens a plain file for reading; without waiting, and fails as {@link FileSystem.read} does for anything else. */
   open(path: string): Result<Descriptor, FileError>;
   /** Writes some of the bytes, from the first; returns how many. */
   write(file: Descriptor, bytes: Uint8Array): Result<number, FileError>;
@@ -52,6 +54,8 @@ export interface WritableFileSystem extends FileSystem {
   syncFolder(path: string): Done;
   /** Sets the time of a file to one in milliseconds since 1970. */
   touch(path: string, timeMs: number): Done;
+  /** The mount points that this program sees; none where the system does not say. */
+  mountPoints(): readonly string[];
   /** The number that statfs(2) has for the file system of a path; 0 where the system has none. */
   fileSystemType(path: string): Result<number, FileError>;
 }
@@ -79,7 +83,7 @@ export const writableNodeFileSystem: WritableFileSystem = {
   makeFolder: (path) => attempt(() => mkdirSync(path)),
   removeFolder: (path) => attempt(() => rmdirSync(path)),
   create: (path) => attempt(() => openSync(path, 'wx')),
-  open: (path) => attempt(() => openSync(path, 'r')),
+  open: (path) => attempt(() => openPlainFile(path).file),
   write: (file, bytes) => attempt(() => writeSync(file, bytes)),
   readPart: (file, buffer, position) => attempt(() => readSync(file, buffer, 0, buffer.length, position)),
   sync: (file) => attempt(() => fsyncSync(file)),
@@ -87,5 +91,6 @@ export const writableNodeFileSystem: WritableFileSystem = {
   syncFile: (path) => attempt(() => syncFile(path)),
   syncFolder: (path) => attempt(() => syncFolder(path)),
   touch: (path, timeMs) => attempt(() => utimesSync(path, timeMs / 1000, timeMs / 1000)),
+  mountPoints,
   fileSystemType: (path) => attempt(() => statfsSync(path).type >>> 0),
 };

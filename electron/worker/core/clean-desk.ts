@@ -6,7 +6,9 @@ import { heldLock, takeLockAway } from '../../registry/clean/held-lock.ts';
 import { isThisProcess } from '../../registry/clean/lock-owner.ts';
 import { makeSite, type Site } from '../../registry/clean/site.ts';
 import type { TrashState } from '../../registry/clean/trash-state.ts';
+import { closeDatabase } from '../../registry/index/database.ts';
 import type { IndexNotice } from '../../registry/index/index-home.ts';
+import { openReader } from '../../registry/index/reader.ts';
 import type { ScanThreadOptions } from '../scan-protocol.ts';
 import type { FromTrashLook, WorkTask } from '../work-protocol.ts';
 import { PlanShelf } from './plan-shelf.ts';
@@ -37,6 +39,17 @@ export interface StartedWork {
 
 type TrashFiles = Extract<FromTrashLook, { type: 'files' }>['files'];
 
+/** Manifests that count as empty, by the index that an earlier session left. */
+function decidedBefore(site: Site, file: string | null): readonly string[] {
+  const index = file === null ? null : openReader(file);
+  if (index === null) return [];
+  try {
+    return decisionsFor(site, index).map(({ manifest }) => manifest);
+  } finally {
+    closeDatabase(index);
+  }
+}
+
 /** Cleaning up in one workspace: work that is under way, plans that were made, what the trash holds. */
 export class CleanDesk {
   readonly site: Site;
@@ -53,7 +66,7 @@ export class CleanDesk {
   constructor(hooks: DeskHooks) {
     this.#hooks = hooks;
     this.site = makeSite(hooks.realRoot);
-    this.#countedEmpty = decisionsFor(this.site).map(({ manifest }) => manifest);
+    this.#countedEmpty = decidedBefore(this.site, hooks.file);
   }
 
   /** Manifests that can't be read and that the user decided to count as empty. */
@@ -126,7 +139,9 @@ export class CleanDesk {
   dropLockOfDeadCore(): void {
     const held = heldLock(this.site);
     if (!held.ok || held.value === null || held.value.owner === null) return;
-    if (isThisProcess(held.value.owner, this.site.processes)) takeLockAway(this.site, held.value.mark);
+    if (isThisProcess(held.value.owner, this.site.processes)) {
+      takeLockAway(this.site, held.value.mark, 'ended');
+    }
   }
 
   /** Stops what is under way, what moves files after the current one, and waits for what it came to. */
@@ -169,6 +184,6 @@ export class CleanDesk {
     const held = heldLock(this.site);
     if (!held.ok || held.value?.owner?.nonce.startsWith(mark) !== true) return;
     // Where it can't be removed, the next change is refused by it, which says so.
-    takeLockAway(this.site, held.value.mark);
+    takeLockAway(this.site, held.value.mark, 'ended');
   }
 }

@@ -74,6 +74,8 @@ function made(errors: ErrorMakers, error: CleanError, site: Site, kind: MissingK
       });
     case 'CANNOT_WRITE':
       return errors.CANNOT_WRITE?.({ data: { path: error.path, reason: error.message } });
+    case 'DAMAGED_BATCH':
+      return errors.CANNOT_WRITE?.({ data: { path: site.trash, reason: error.message } });
     case 'INDEX_BUSY':
       return errors.INDEX_BUSY?.({ data: {} });
     case 'NOT_FOUND':

@@ -1,0 +1,45 @@
+import { sep } from 'node:path';
+import { dirname } from 'node:path/posix';
+import type { FileSystem } from '../files/file-system.ts';
+import type { WorkspacePath } from '../files/paths.ts';
+import { isCleanPath, readTrusted } from '../files/trust.ts';
+import { unseal } from './sealed-text.ts';
+
+/** Bytes; a clean-up of some hundred thousand pipelines. */
+const LARGEST = 64 * 1024 * 1024;
+
+/** Where folders of pipelines were put, by where they were. */
+export type BesidePairs = readonly (readonly [WorkspacePath, WorkspacePath])[];
+
+/** Where a batch keeps that, on this system; `folder` is the batch's. */
+export function besideFile(folder: string): string {
+  return `${folder}${sep}beside`;
+}
+
+function isPair(value: unknown): value is readonly [string, string] {
+  return Array.isArray(value) && value.length === 2 && value.every((each) => typeof each === 'string');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/**
+ * What was chosen before for the folders of a batch; `none` where there is nothing that we wrote, and `path` where a folder would
+ * go anywhere else than beside its old place: no Stemma chose that.
+ */
+export function readBesideText(fs: FileSystem, file: string): BesidePairs | 'none' | 'path' {
+  const bytes = readTrusted(fs, file, LARGEST);
+  const text = bytes.ok ? unseal(bytes.value) : null;
+  const pairs = text === null ? null : parsed(text);
+  if (!Array.isArray(pairs) || !pairs.every(isPair)) return 'none';
+  const isClean = pairs.every(
+    ([was, is]) => isCleanPath(was) && isCleanPath(is) && dirname(was) === dirname(is),
+  );
+  return isClean ? pairs : 'path';
+}

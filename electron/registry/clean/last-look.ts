@@ -1,0 +1,151 @@
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import { allRows, type ReadableIndex } from '../index/database.ts';
+import type { CleanError } from './clean-error.ts';
+import { trashPath, type Batch } from './batch.ts';
+import type { TrashedFile } from './batch-files.ts';
+import { hashFile } from './file-bytes.ts';
+import { contextOf, type Cleaning } from './look.ts';
+import { skipped, type CleanProgress } from './outcome.ts';
+import { isStored, type Plan } from './plan.ts';
+import type { SecondLook } from './second-look.ts';
+import type { Site } from './site.ts';
+import type { BatchFiles } from './wanted.ts';
+import { askWitnesses, type Going, type IsThere, type Source, type Unheard } from './witness.ts';
+
+/** The manifests of the workspace that count, but for some that go; the last scan has found them where they lie. */
+function sourcesIn({ root }: Site, index: ReadableIndex, without: ReadonlySet<WorkspacePath>): Source[] {
+  return allRows<{ path: string }>(index, 'SELECT path FROM manifest ORDER BY id')
+    .filter(({ path }) => !without.has(path))
+    .map(({ path }) => ({ path, file: systemPath(root, path) }));
+}
+
+/** Whether files are in their places in the workspace, each looked at once. */
+function inPlace({ fs, root }: Site): IsThere {
+  const sizes = new Map<WorkspacePath, number | null>();
+  return (path, size) => {
+    let there = sizes.get(path);
+    if (there === undefined) {
+      const stamp = fs.stat(systemPath(root, path));
+      there = stamp.ok && stamp.value.kind === 'file' ? stamp.value.size : null;
+      sizes.set(path, there);
+    }
+    return there !== null && (size === null || there === size);
+  };
+}
+
+function unheard({ path, error }: Unheard): CleanError {
+  const entry = { path, line: null, column: null, message: error.message, code: 'UNREADABLE_FILE' };
+  const message = `${path} can't be read, and may name any stored file. Nothing was touched.`;
+  return { code: 'UNREADABLE', message, unreadable: [entry] };
+}
+
+/**
+ * Asks the bytes of all manifests right before files are moved, whatever the index says of them. What one names stays; the manifests
+ * that go themselves are not asked, nor such that count as empty.
+ */
+export function* lookBeforeMoving(
+  cleaning: Cleaning,
+  plan: Plan,
+  { entries, skipped: left }: SecondLook,
+): Generator<CleanProgress, Result<SecondLook, CleanError>> {
+  const { site, workspace } = cleaning;
+  const stored = entries.filter(isStored);
+  const going = new Set(entries.map(({ path }) => path));
+  const { countedEmpty = [] } = contextOf(cleaning, plan);
+  const there = inPlace(site);
+  const named = yield* askWitnesses(
+    site.fs,
+    stored.map(({ path, hash }) => ({ path, hash, broken: plan.broken })),
+    sourcesIn(site, workspace.index, new Set([...going, ...countedEmpty])),
+    (path, size) => !going.has(path) && there(path, size),
+  );
+  if (!named.ok) return fail(unheard(named.error));
+  const staying = new Set([...named.value.keys()].map((place) => stored[place]?.path));
+  if (staying.size === 0) return ok({ entries, skipped: left });
+  return ok({
+    entries: entries.filter(({ path }) => !staying.has(path)),
+    skipped: [
+      ...left,
+      ...entries.filter(({ path }) => staying.has(path)).map(({ path }) => skipped(path, 'named')),
+    ],
+  });
+}
+
+/** The hash of a file, worked out when it is first asked for. */
+function hashedOnce({ fs }: Site, file: string): () => string | null {
+  let known: string | null | undefined;
+  return () => {
+    if (known === undefined) {
+      const read = hashFile(fs, file);
+      known = read.ok ? read.value : null;
+    }
+    return known;
+  };
+}
+
+/** Why a file of a batch stays in the trash, though the index names it nowhere. */
+export type Objection = 'named' | 'needed-in-trash';
+
+/** Objections, by the batch and path of the file: see {@link objectionKey}. */
+export type Objections = ReadonlyMap<string, Objection>;
+
+/** What a file of a batch is called among {@link Objections}. */
+export function objectionKey(batch: Pick<Batch, 'id'>, path: WorkspacePath): string {
+  return `${batch.id}/${path}`;
+}
+
+function isStoredFile({ entry }: TrashedFile): boolean {
+  return entry === null || isStored(entry);
+}
+
+/** Whether a file in the trash may be a manifest, by any name that one has been seen under. */
+function mayBeManifest({ path }: TrashedFile): boolean {
+  return !path.startsWith('binaries/') && /manifest[^/]*$/i.test(path);
+}
+
+/**
+ * The same right before files are removed from the trash for good. Beside the manifests of the workspace those in other batches are
+ * asked: what they need stays, or they could not be put back whole.
+ *
+ * @param others all batches of the trash that are not emptied
+ */
+export function* lookBeforeEmptying(
+  cleaning: Cleaning,
+  batches: readonly BatchFiles[],
+  others: readonly BatchFiles[],
+  countedEmpty: readonly WorkspacePath[],
+): Generator<CleanProgress, Result<Objections, CleanError>> {
+  const { site, workspace } = cleaning;
+  const going = batches.flatMap(({ batch, files }) =>
+    files.filter(isStoredFile).map((file) => ({ batch, file })),
+  );
+  const sought: Going[] = going.map(({ batch, file: { path, entry } }) => ({
+    path,
+    hash: entry?.hash ?? null,
+    broken: batch.plan?.broken ?? [],
+    hashNow: hashedOnce(site, trashPath(site, batch.id, path)),
+  }));
+  const there = inPlace(site);
+  const here = sourcesIn(site, workspace.index, new Set(countedEmpty));
+  const named = yield* askWitnesses(site.fs, sought, here, there);
+  if (!named.ok) return fail(unheard(named.error));
+  const sizes = new Map(
+    others.flatMap(({ files }) => files.map(({ path, stamp }) => [path, stamp.size] as const)),
+  );
+  const trashed = others.flatMap(({ batch: { id }, files }) =>
+    files.filter(mayBeManifest).map(({ path }) => ({ path, file: trashPath(site, id, path) })),
+  );
+  const needed = yield* askWitnesses(site.fs, sought, trashed, (path, size) => {
+    const other = sizes.get(path);
+    return there(path, size) || (other !== undefined && (size === null || other === size));
+  });
+  if (!needed.ok) return fail(unheard(needed.error));
+  const objections = new Map<string, Objection>();
+  for (const [place, { batch, file }] of going.entries()) {
+    const key = objectionKey(batch, file.path);
+    if (named.value.has(place)) objections.set(key, 'named');
+    else if (needed.value.has(place)) objections.set(key, 'needed-in-trash');
+  }
+  return ok(objections);
+}
