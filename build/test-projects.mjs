@@ -64,6 +64,7 @@ const FILES = {
   'tooling/retries': 'process',
   'tooling/tally': 'pure',
   'tooling/test-arguments': 'pure',
+  'tooling/watched-tests': 'pure',
 };
 
 /**
