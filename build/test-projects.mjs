@@ -65,6 +65,7 @@ const FILES = {
   'tooling/tally': 'pure',
   'tooling/test-arguments': 'pure',
   'tooling/watched-tests': 'pure',
+  'tooling/workflows': 'pure',
 };
 
 /**
