@@ -54,6 +54,9 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** Tests of what was built, which `npm run test:watch` was asked for: any change of the product concerns them. */
+const rebuilt = JSON.parse(process.env['STEMMA_TEST_REBUILT'] ?? '[]') as string[];
+
 export default defineConfig({
   test: {
     alias: [
@@ -73,5 +76,14 @@ export default defineConfig({
     // Most tests wait for processes, disks and browsers: one at a time leaves half of a small machine idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     sequence: { sequencer: LongestFirst },
+    watchTriggerPatterns:
+      rebuilt.length === 0
+        ? []
+        : [
+            {
+              pattern: /(?:electron|shared|renderer)[/\\][^]+\.(?:ts|tsx|css|html)$/,
+              testsToRun: () => rebuilt.map(at),
+            },
+          ],
   },
 });

@@ -12,18 +12,18 @@ import { spawn } from 'node:child_process';
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, limit?: number }} [options]
- *   `show` passes the output through; without it the output is kept, to be shown only on failure. After
- *   `limit` milliseconds the program is ended
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, talks?: boolean, limit?: number }} [options]
+ *   `show` passes the output through; without it the output is kept, to be shown only on failure. With `talks`
+ *   the program hears what is typed. After `limit` milliseconds it is ended
  * @returns {Promise<Outcome>}
  */
-export function run(command, args, { cwd, env, show = false, limit } = {}) {
+export function run(command, args, { cwd, env, show = false, talks = false, limit } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
       env,
       timeout: limit,
-      stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+      stdio: [talks ? 'inherit' : 'ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     });
     /** @type {Buffer[]} */
     const chunks = [];

@@ -45,6 +45,8 @@ const FILES = {
   'clean/cli-refusals': 'process',
   'clean/cli-trash': 'process',
   'clean/killed': 'process',
+  'clean/live-writers': 'process',
+  'clean/numbering': 'process',
   'clean/race': 'process',
   'clean/reference': 'process',
   'cli/way-text': 'pure',
@@ -64,6 +66,8 @@ const FILES = {
   'tooling/retries': 'process',
   'tooling/tally': 'pure',
   'tooling/test-arguments': 'pure',
+  'tooling/watched-tests': 'pure',
+  'tooling/workflows': 'pure',
 };
 
 /**

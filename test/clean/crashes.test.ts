@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { heldLock, takeLockAway } from '../../electron/registry/clean/held-lock.ts';
 import type { Cleaning } from '../../electron/registry/clean/look.ts';
+import { isTimeUp } from '../support/budget.ts';
 import { isSoak, runs } from '../support/scale.ts';
 import { everything, expectListed, filesOnly, inTrash, type Contents } from './contents.ts';
 import { laboratory } from './laboratory.ts';
@@ -179,9 +180,12 @@ describe.each(WORKS)('a crash between any two calls of $name', (work) => {
       if (rest !== undefined) expect(sure(restore(here, rest.trash_id)).skipped).toEqual([]);
       expectPutBack(cut, work, left);
     };
-    // All pairs in the soak; otherwise each second crash with one that follows it.
+    // All pairs in a soak; otherwise each second crash with one that follows it.
     if (!isSoak) crashEverywhere(work, (cut) => once(cut, (cut.place * 7) % 19), 2);
-    else for (let second = 0; second < 40; second += 1) crashEverywhere(work, (cut) => once(cut, second));
+    else {
+      for (let second = 0; second < 40 && !isTimeUp(); second += 1)
+        crashEverywhere(work, (cut) => once(cut, second));
+    }
     expect(crashes).toBeGreaterThan(5);
   }, 1_200_000);
 });

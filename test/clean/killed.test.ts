@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { heldLock, takeLockAway } from '../../electron/registry/clean/held-lock.ts';
+import { isTimeUp } from '../support/budget.ts';
 import { isSoak, runs } from '../support/scale.ts';
 import { removeFolder } from '../support/temporary-folder.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
@@ -70,6 +71,7 @@ describe('a process that is killed', () => {
       let interrupted = 0;
       const moments = fc.sample(fc.noBias(fc.integer({ min: 0, max: 1100 })), runs(4, 70));
       for (const [turn, moment] of moments.entries()) {
+        if (isTimeUp()) return;
         const { root, id, before } = prepared();
         const here = snapshot(root);
         const there = inTrash(root);

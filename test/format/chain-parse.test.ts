@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chainHash, parseChain, printChain } from '../../shared/format/chain.ts';
 import type { Chain } from '../../shared/format/chain.ts';
+import { processorTime } from '../support/processor-time.ts';
 import { expectAlways, often } from '../support/property.ts';
 import { chain } from './chain-arbitrary.ts';
 import { realChains, referenceAnswers, sha256Hex } from './reference.ts';
@@ -216,10 +217,11 @@ describe('properties', () => {
   });
 
   it('a long hostile text is refused quickly', () => {
-    const started = performance.now();
-    expect(parseChain(`s1.${'A... (+1'.repeat(50_000)}`).ok).toBe(false);
-    expect(parseChain(`s1.A${' (+1)'.repeat(100_000)},`).ok).toBe(false);
-    expect(parseChain(`s1.A[br=${'0.'.repeat(200_000)}]`).ok).toBe(false);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const took = processorTime(() => {
+      expect(parseChain(`s1.${'A... (+1'.repeat(50_000)}`).ok).toBe(false);
+      expect(parseChain(`s1.A${' (+1)'.repeat(100_000)},`).ok).toBe(false);
+      expect(parseChain(`s1.A[br=${'0.'.repeat(200_000)}]`).ok).toBe(false);
+    });
+    expect(took).toBeLessThan(2_000);
   });
 });

@@ -17,7 +17,7 @@ const MANIFESTS: readonly (readonly [string, FixtureName, string])[] = [
   ['V3 with meta-models', 'several-datasets', 'runs/corn/0002_stack_87fa7e'],
 ];
 
-/** All lengths in a long run; else all near the ends of lines that matter, and some between. */
+/** All lengths in a soak; else all near the ends of lines that matter, and some between. */
 function lengths(bytes: Uint8Array): number[] {
   const all = Array.from({ length: bytes.length }, (_unused, length) => length);
   if (isSoak) return all;

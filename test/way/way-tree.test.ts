@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { treeOf } from '../../electron/registry/way/way-tree.ts';
 import type { Way, WayNode, WayParent } from '../../shared/domain/way.ts';
+import { processorTime } from '../support/processor-time.ts';
 import { expectAlways, often } from '../support/property.ts';
 
 const edge = (node: number, kind: WayParent['kind'] = 'feeds'): WayParent => ({
@@ -88,8 +89,9 @@ describe('the tree of a way', () => {
     const heads = Array.from({ length: 4000 }, (_, at) => edge(at + 1));
     for (let branch = 0; branch < 4000; branch += 1) parents.push([edge(0)]);
     for (let model = 0; model < 4000; model += 1) parents.push(heads);
-    const started = performance.now();
-    expect(new Set(parentsOf(wayWith(parents)).slice(1))).toEqual(new Set([0]));
-    expect(performance.now() - started).toBeLessThan(1000);
+    const took = processorTime(() => {
+      expect(new Set(parentsOf(wayWith(parents)).slice(1))).toEqual(new Set([0]));
+    });
+    expect(took).toBeLessThan(1000);
   });
 });
