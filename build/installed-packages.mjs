@@ -95,7 +95,7 @@ function fits(wanted, here) {
 function libcOf(platform) {
   if (platform !== 'linux') return null;
   // Otherwise a report asks for the names of all network addresses, which takes seconds on some networks.
-  process.report.excludeNetwork = true;
+  Object.assign(process.report, { excludeNetwork: true });
   /** @type {{ header?: { glibcVersionRuntime?: string } }} */
   const report = process.report.getReport();
   return report.header?.glibcVersionRuntime === undefined ? 'musl' : 'glibc';

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { acceptedEncodings } from './accepted-encodings.ts';
 import type { Door } from './door.ts';
 import { safeHeaders } from './headers.ts';
 import { loopbackHost } from './origin.ts';
@@ -71,10 +72,15 @@ function leadIn(request: IncomingMessage, response: ServerResponse, cookie: stri
 function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
-  { bytes, type, isHashed }: PageFile,
+  { bytes, type, encoding, isHashed }: PageFile,
 ): void {
-  const keep = { 'cache-control': `private, max-age=${KEEP_S}, immutable` };
-  send(request, response, { status: 200, type, body: bytes, ...(isHashed ? { headers: keep } : {}) });
+  const headers = {
+    // Whoever keeps it, keeps it for browsers that ask alike.
+    vary: 'accept-encoding',
+    ...(encoding === null ? {} : { 'content-encoding': encoding }),
+    ...(isHashed ? { 'cache-control': `private, max-age=${KEEP_S}, immutable` } : {}),
+  };
+  send(request, response, { status: 200, type, body: bytes, headers });
 }
 
 /** Answers a plain request: with a file of the page for who was let in, with a reason for anybody else. */
@@ -92,7 +98,8 @@ export async function answerRequest(
     if (cookie !== null) return leadIn(request, response, cookie);
   }
   if (!door.knows(request)) return refuse(request, response, NOT_LET_IN);
-  const file = target === null ? null : await readPageFile(folder, target.path);
+  const encodings = acceptedEncodings(request.headers['accept-encoding']);
+  const file = target === null ? null : await readPageFile(folder, target.path, encodings);
   if (file === null) return refuse(request, response, NOT_THERE);
   sendFile(request, response, file);
 }
