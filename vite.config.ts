@@ -2,6 +2,9 @@ import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions } from 'vite';
+import { compressPage } from './build/compress-page.mjs';
+import { noNamedIcons } from './build/no-named-icons.mjs';
+import { usedBlueprint } from './build/used-blueprint.mjs';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -61,7 +64,7 @@ export default defineConfig({
   root: at('renderer'),
   // The desktop app, the browser host and tests serve the page from different places.
   base: './',
-  plugins: [react()],
+  plugins: [react(), usedBlueprint(), noNamedIcons(), compressPage()],
   environments,
   builder: {
     async buildApp(builder) {

@@ -1,8 +1,13 @@
 import { sep } from 'node:path';
 import { isInstalled, recordInstall } from './install-record.mjs';
+import { countUnpacked, expectedPackages } from './installed-packages.mjs';
 import { findNodeBinary, oldestNode } from './node-binary.mjs';
 import { findNpm } from './npm.mjs';
 import { run } from './run.mjs';
+import { showProgress } from './start/show-progress.mjs';
+
+/** How often the packages are counted while npm works, in milliseconds. */
+const lookEvery = 500;
 
 /**
  * Makes node_modules fit package-lock.json, and does nothing when it fits already.
@@ -14,8 +19,8 @@ import { run } from './run.mjs';
  */
 export async function installMissing(root, { install = runNpm, log = console.log } = {}) {
   if (isInstalled(root)) return true;
-  log('Installing packages (npm ci)...');
-  const { code, output } = await install(root);
+  log('Installing packages (npm ci), which takes a minute the first time...');
+  const { code, output } = await watchInstall(root, () => install(root));
   if (code !== 0) {
     log(output);
     log(`The packages could not be installed: npm ended with exit code ${code}.`);
@@ -23,6 +28,37 @@ export async function installMissing(root, { install = runNpm, log = console.log
   }
   recordInstall(root);
   return true;
+}
+
+/**
+ * Shows how many packages have come while npm works, which says nothing by itself until it is done. Beside them the
+ * seconds go on: npm first asks what to install, and last runs the packages' own scripts, and no package comes then.
+ *
+ * @template T
+ * @param {string} root
+ * @param {() => Promise<T>} work
+ * @param {{ isTTY?: boolean, write: (text: string) => unknown }} [output]
+ * @returns {Promise<T>} what the work comes to
+ */
+export async function watchInstall(root, work, output = process.stdout) {
+  const folders = expectedPackages(root);
+  if (folders.length === 0) return work();
+  const started = Date.now();
+  const progress = showProgress('Installing', output, { size: 1, name: 'packages' });
+  const look = () => {
+    const transferred = countUnpacked(root, folders, started);
+    const seconds = Math.round((Date.now() - started) / 1000);
+    const note = transferred === folders.length ? `running their scripts, ${seconds} s` : `${seconds} s`;
+    progress.show({ transferred, total: folders.length }, note);
+  };
+  const timer = setInterval(look, lookEvery);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+    look();
+    progress.end();
+  }
 }
 
 /** There is no Node that Stemma runs on; the message says what to do. */

@@ -1,4 +1,4 @@
-import { BlueprintProvider } from '@blueprintjs/core';
+import { OverlaysProvider } from '@blueprintjs/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { createConnections } from './connection/connections.ts';
@@ -15,9 +15,9 @@ export function App(): ReactElement {
     <ErrorBoundary>
       <ConnectionsContext value={connections}>
         <QueryClientProvider client={queries}>
-          <BlueprintProvider>
+          <OverlaysProvider>
             <Window />
-          </BlueprintProvider>
+          </OverlaysProvider>
         </QueryClientProvider>
       </ConnectionsContext>
     </ErrorBoundary>

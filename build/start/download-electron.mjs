@@ -6,7 +6,7 @@ import { electronPath, electronVersion, findElectron } from './electron-binary.m
 /** How long a download may bring nothing before it is given up, in milliseconds. */
 const longestSilence = 30_000;
 
-/** @typedef {{ transferred: number, total: number | null }} Progress bytes; no total where the server told none */
+/** @typedef {import('./show-progress.mjs').Progress} Progress in bytes; no total where the server told none */
 
 /**
  * @typedef {object} Download what a test or a user may bend

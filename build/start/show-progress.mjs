@@ -4,29 +4,42 @@ const megabyte = 1_000_000;
 /** How much of the whole a line tells where lines can't be written over. */
 const stepPercent = 25;
 
-/** How many bytes a line tells there, where the whole is not known. */
-const stepBytes = 25 * megabyte;
+/** How many units a line tells there, where the whole is not known. */
+const stepUnits = 25;
+
+/** @typedef {{ transferred: number, total: number | null }} Progress no total where nobody told one */
 
 /**
- * Shows how far a download is: on a terminal in one line that changes, elsewhere in a line per quarter.
+ * What is counted, and how it is said.
  *
- * @param {string} title what is downloaded
- * @param {{ isTTY?: boolean, write: (text: string) => unknown }} [output]
- * @returns {{ show: (progress: import('./download-electron.mjs').Progress) => void, end: () => void }}
- *   `end` leaves the line, for what is written next
+ * @typedef {{ size: number, name: string }} Unit
  */
-export function showProgress(title, output = process.stdout) {
+
+/** @type {Unit} */
+const megabytes = { size: megabyte, name: 'MB' };
+
+/**
+ * Shows how far something is: on a terminal in one line that changes, elsewhere in a line per quarter.
+ *
+ * @param {string} title what is going on
+ * @param {{ isTTY?: boolean, write: (text: string) => unknown }} [output]
+ * @param {Unit} [unit] bytes are shown as megabytes where nothing else is said
+ * @returns {{ show: (progress: Progress, note?: string) => void, end: () => void }}
+ *   `note` is said after the numbers, on terminals alone; `end` leaves the line, for what is written next
+ */
+export function showProgress(title, output = process.stdout, unit = megabytes) {
   let written = '';
   let step = -1;
   return {
-    show(progress) {
+    show(progress, note = '') {
+      const text = `${title}: ${describe(progress, unit)}`;
       if (output.isTTY) {
-        const line = `${title}: ${describe(progress)}`;
+        const line = note === '' ? text : `${text}, ${note}`;
         if (line !== written) output.write(`\r${line.padEnd(written.length)}`);
         written = line;
-      } else if (stepOf(progress) > step) {
-        step = stepOf(progress);
-        output.write(`${title}: ${describe(progress)}\n`);
+      } else if (stepOf(progress, unit) > step) {
+        step = stepOf(progress, unit);
+        output.write(`${text}\n`);
       }
     },
     end() {
@@ -36,16 +49,16 @@ export function showProgress(title, output = process.stdout) {
   };
 }
 
-/** @param {import('./download-electron.mjs').Progress} progress */
-function describe({ transferred, total }) {
-  const megabytes = (/** @type {number} */ bytes) => Math.round(bytes / megabyte);
-  if (total === null) return `${megabytes(transferred)} MB`;
-  return `${percent(transferred, total)} %, ${megabytes(transferred)} of ${megabytes(total)} MB`;
+/** @param {Progress} progress @param {Unit} unit */
+function describe({ transferred, total }, { size, name }) {
+  const units = (/** @type {number} */ amount) => Math.round(amount / size);
+  if (total === null) return `${units(transferred)} ${name}`;
+  return `${percent(transferred, total)} %, ${units(transferred)} of ${units(total)} ${name}`;
 }
 
-/** @param {import('./download-electron.mjs').Progress} progress */
-function stepOf({ transferred, total }) {
-  if (total === null) return Math.floor(transferred / stepBytes);
+/** @param {Progress} progress @param {Unit} unit */
+function stepOf({ transferred, total }, { size }) {
+  if (total === null) return Math.floor(transferred / (stepUnits * size));
   return Math.floor(percent(transferred, total) / stepPercent);
 }
 

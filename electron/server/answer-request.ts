@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SECRET_HEADER, TOKEN_PATH } from '../../shared/api/sockets.ts';
+import { acceptedEncodings } from './accepted-encodings.ts';
 import type { Door } from './door.ts';
 import { safeHeaders } from './headers.ts';
 import { loopbackHost } from './origin.ts';
@@ -70,10 +71,15 @@ function tellToken(door: Door, request: IncomingMessage, response: ServerRespons
 function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
-  { bytes, type, isHashed }: PageFile,
+  { bytes, type, encoding, isHashed }: PageFile,
 ): void {
-  const keep = { 'cache-control': `private, max-age=${KEEP_S}, immutable` };
-  send(request, response, { status: 200, type, body: bytes, ...(isHashed ? { headers: keep } : {}) });
+  const headers = {
+    // Whoever keeps it, keeps it for browsers that ask alike.
+    vary: 'accept-encoding',
+    ...(encoding === null ? {} : { 'content-encoding': encoding }),
+    ...(isHashed ? { 'cache-control': `private, max-age=${KEEP_S}, immutable` } : {}),
+  };
+  send(request, response, { status: 200, type, body: bytes, headers });
 }
 
 /**
@@ -90,7 +96,8 @@ export async function answerRequest(
   if (!isGet && request.method !== 'HEAD') return refuse(request, response, ONLY_READING);
   const path = targetPath(request.url);
   if (isGet && path === `/${TOKEN_PATH}`) return tellToken(door, request, response);
-  const file = path === null ? null : await readPageFile(folder, path);
+  const encodings = acceptedEncodings(request.headers['accept-encoding']);
+  const file = path === null ? null : await readPageFile(folder, path, encodings);
   if (file === null) return refuse(request, response, NOT_THERE);
   sendFile(request, response, file);
 }

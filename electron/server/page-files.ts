@@ -1,12 +1,16 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { isInside } from '../registry/files/paths.ts';
+import type { Encoding } from './accepted-encodings.ts';
 import { pathNames } from './request-target.ts';
 
 /** A file of the page, ready to be sent. */
 export interface PageFile {
   readonly bytes: Uint8Array;
+  /** Of the file as it is without compression. */
   readonly type: string;
+  /** How `bytes` are compressed; null where they are not. */
+  readonly encoding: Encoding['name'] | null;
   /** Whether its name changes with its content, so that browsers may keep it. */
   readonly isHashed: boolean;
 }
@@ -43,14 +47,39 @@ async function fileInside(folder: string, names: readonly string[]): Promise<str
   }
 }
 
-/** Reads the file of the built page that a path names; `/` is the page itself. Null where there is none. */
-export async function readPageFile(folder: string, path: string): Promise<PageFile | null> {
+/** The file that a path names, compressed in the first way that there is; null where there is none at all. */
+async function bestFile(
+  folder: string,
+  names: readonly string[],
+  encodings: readonly Encoding[],
+): Promise<{ readonly file: string; readonly encoding: Encoding['name'] | null } | null> {
+  const plain = await fileInside(folder, names);
+  if (plain === null) return null;
+  for (const { name, extension } of encodings) {
+    // Looked for beside the name that was asked for, and held to the same rules as every other file.
+    const file = await fileInside(folder, [...names.slice(0, -1), `${names.at(-1)}${extension}`]);
+    if (file !== null) return { file, encoding: name };
+  }
+  return { file: plain, encoding: null };
+}
+
+/**
+ * Reads the file of the built page that a path names; `/` is the page itself. Null where there is none.
+ *
+ * @param encodings how it may be compressed, best first; the build lays such files beside the plain ones
+ */
+export async function readPageFile(
+  folder: string,
+  path: string,
+  encodings: readonly Encoding[] = [],
+): Promise<PageFile | null> {
   const names = path === '/' ? ['index.html'] : pathNames(path);
-  const file = names === null ? null : await fileInside(folder, names);
-  if (file === null) return null;
+  const best = names === null ? null : await bestFile(folder, names, encodings);
+  if (names === null || best === null) return null;
   return {
-    bytes: await readFile(file),
-    type: TYPES.get(extname(file).toLowerCase()) ?? 'application/octet-stream',
+    bytes: await readFile(best.file),
+    type: TYPES.get(extname(names.at(-1) ?? '').toLowerCase()) ?? 'application/octet-stream',
+    encoding: best.encoding,
     isHashed: HASHED.test(path),
   };
 }

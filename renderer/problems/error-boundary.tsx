@@ -1,5 +1,6 @@
 import { Component, type ReactElement, type ReactNode } from 'react';
 import { Button } from '../parts/button.tsx';
+import { NotLoadedError } from '../parts/lazily.tsx';
 import { CopyDetails } from './copy-details.tsx';
 
 /** An error as text for a report: message, stack, and what caused it. */
@@ -12,18 +13,38 @@ function describe(error: unknown): string {
 /** Shows a bug in place of the window, so that it can be reported. Work that was asked for goes on behind it. */
 export class ErrorBoundary extends Component<
   { readonly children: ReactNode },
-  { readonly details: string | null }
+  { readonly shown: Shown | null }
 > {
-  override state: { readonly details: string | null } = { details: null };
+  override state: { readonly shown: Shown | null } = { shown: null };
 
-  static getDerivedStateFromError(error: unknown): { details: string } {
-    return { details: describe(error) };
+  static getDerivedStateFromError(error: unknown): { shown: Shown } {
+    return { shown: { details: describe(error), isBug: !(error instanceof NotLoadedError) } };
   }
 
   override render(): ReactNode {
-    const { details } = this.state;
-    return details === null ? this.props.children : <BugPage details={details} />;
+    const { shown } = this.state;
+    if (shown === null) return this.props.children;
+    return shown.isBug ? <BugPage details={shown.details} /> : <NotLoadedPage />;
   }
+}
+
+/** What is shown in place of the window. */
+interface Shown {
+  readonly details: string;
+  readonly isBug: boolean;
+}
+
+/** The window has parts that come when they are wanted, and the server they come from is gone or another. */
+function NotLoadedPage(): ReactElement {
+  return (
+    <main className="page-message">
+      <h1>Stemma was stopped or updated</h1>
+      <p>A part of this window could not be loaded. Start Stemma again where it was stopped, and reload.</p>
+      <div className="row-of-buttons">
+        <Button primary text="Reload" onClick={() => window.location.reload()} />
+      </div>
+    </main>
+  );
 }
 
 function BugPage({ details }: { readonly details: string }): ReactElement {

@@ -1,20 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import type { ScanProgress, WorkspaceInfo, WorkspaceStatus } from '../../shared/api/workspace.ts';
-import { PlanDialog } from '../cleaning/plan-dialog.tsx';
 import { ResultNotice } from '../cleaning/result-notice.tsx';
-import { UndoDialog } from '../cleaning/undo-dialog.tsx';
-import { UnfinishedDialog } from '../cleaning/unfinished-dialog.tsx';
 import { CleaningContext, useCleaningOf } from '../cleaning/use-cleaning.ts';
-import { WorkDialog } from '../cleaning/work-dialog.tsx';
 import { useConnections } from '../connection/use-connections.ts';
 import { desktopApi } from '../connection/desktop-api.ts';
-import { Inspector } from '../inspector/inspector.tsx';
-import { KeysDialog } from '../keys/keys-dialog.tsx';
-import { Palette } from '../palette/palette.tsx';
 import { escape } from '../parts/escapes.ts';
+import { lazily, loadAll } from '../parts/lazily.tsx';
 import { SayingBar } from '../parts/saying-bar.tsx';
 import { useDelayed } from '../parts/use-delayed.ts';
+import { useIdle } from '../parts/use-idle.ts';
 import { writeSelection } from '../route/selection.ts';
 import { onSelected } from '../route/told-selection.ts';
 import { usePlace } from '../route/use-place.ts';
@@ -28,10 +23,18 @@ import { TopBar } from '../shell/top-bar.tsx';
 import { duringWork } from '../shell/work-text.ts';
 import { useShellKeys } from '../shell/use-shell-keys.ts';
 import type { Opening } from '../start/use-opening.ts';
+import type { OpenDialog } from './dialogs.tsx';
 import { Notices } from './notices.tsx';
 import { useWorkspace, WorkspaceContext } from './use-workspace.ts';
 import { ShownView } from './shown-view.tsx';
 import { UnreadablePage, wholeProblem } from './unreadable-page.tsx';
+
+const Inspector = lazily(
+  () => import('../inspector/inspector.tsx').then((file) => file.Inspector),
+  <div aria-busy="true" className="grow" />,
+);
+const Palette = lazily(() => import('../palette/palette.tsx').then((file) => file.Palette));
+const Dialogs = lazily(() => import('./dialogs.tsx').then((file) => file.Dialogs));
 
 /** A scan that is over sooner is not read out. */
 const SILENT_MS = 300;
@@ -65,8 +68,12 @@ export function OpenWorkspace({
   );
   const cleaning = useCleaningOf(info.id);
   const isReadOut = useDelayed(true, SILENT_MS);
-  const [dialog, setDialog] = useState<'palette' | 'keys' | 'undo' | null>(null);
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const close = (): void => setDialog(null);
+  const isIdle = useIdle();
+  useEffect(() => {
+    if (isIdle) void loadAll();
+  }, [isIdle]);
   const { coreQueries } = useConnections();
   const statistics = useQuery(
     coreQueries.workspace.stats.queryOptions({ input: { workspace: info.id }, enabled: isReady }),
@@ -77,6 +84,7 @@ export function OpenWorkspace({
       <CleaningContext value={cleaning}>
         <Frame
           opening={opening}
+          isIdle={isIdle}
           dialog={dialog}
           onDialog={setDialog}
           notices={
@@ -106,11 +114,9 @@ export function OpenWorkspace({
             />
           }
         />
-        <UndoDialog isOpen={dialog === 'undo'} onClose={close} />
-        <KeysDialog isOpen={dialog === 'keys'} onClose={close} />
-        <PlanDialog />
-        <WorkDialog />
-        <UnfinishedDialog />
+        {(isIdle || dialog !== null || cleaning.review !== null || cleaning.work !== null) && (
+          <Dialogs dialog={dialog} onClose={close} />
+        )}
         <SayingBar />
         <div className="sr" role="status">
           {isReadOut ? scanAnnouncement(scan.state, status.scan) : ''}
@@ -129,6 +135,7 @@ function underWay({ work, scan }: WorkspaceStatus): string | null {
 /** The parts of the window around a view, and the keys that work everywhere in it. */
 function Frame({
   opening,
+  isIdle,
   dialog,
   onDialog,
   isReadable,
@@ -137,8 +144,10 @@ function Frame({
   statusBar,
 }: {
   readonly opening: Opening;
-  readonly dialog: 'palette' | 'keys' | 'undo' | null;
-  readonly onDialog: (dialog: 'palette' | 'keys' | 'undo' | null) => void;
+  /** Whether what the first view does not need may be fetched. */
+  readonly isIdle: boolean;
+  readonly dialog: OpenDialog | null;
+  readonly onDialog: (dialog: OpenDialog | null) => void;
   /** Without its folders there are no views to go to. */
   readonly isReadable: boolean;
   readonly notices: ReactElement;
@@ -197,13 +206,15 @@ function Frame({
         </InspectorPane>
       )}
       {statusBar}
-      <Palette
-        isOpen={dialog === 'palette'}
-        opening={opening}
-        onClose={() => onDialog(null)}
-        onKeys={() => onDialog('keys')}
-        onInspector={toggleInspector}
-      />
+      {(isIdle || dialog === 'palette') && (
+        <Palette
+          isOpen={dialog === 'palette'}
+          opening={opening}
+          onClose={() => onDialog(null)}
+          onKeys={() => onDialog('keys')}
+          onInspector={toggleInspector}
+        />
+      )}
     </div>
   );
 }

@@ -1,11 +1,23 @@
 import type { ReactElement } from 'react';
 import type { ScanProgress } from '../../shared/api/workspace.ts';
-import { ArtifactsView } from '../artifacts/artifacts-view.tsx';
-import { ChainsView } from '../chains/chains-view.tsx';
 import { OverviewView } from '../overview/overview-view.tsx';
-import { CleanUpView } from '../clean-up/clean-up-view.tsx';
+import { lazily } from '../parts/lazily.tsx';
 import { usePlace } from '../route/use-place.ts';
-import { TrashView } from '../trash/trash-view.tsx';
+
+/** Stands for a view whose code is not there yet. */
+const loading = <div aria-busy="true" className="grow" />;
+
+// The overview is what a window shows first: it alone comes with the page.
+const ChainsView = lazily(() => import('../chains/chains-view.tsx').then((file) => file.ChainsView), loading);
+const ArtifactsView = lazily(
+  () => import('../artifacts/artifacts-view.tsx').then((file) => file.ArtifactsView),
+  loading,
+);
+const CleanUpView = lazily(
+  () => import('../clean-up/clean-up-view.tsx').then((file) => file.CleanUpView),
+  loading,
+);
+const TrashView = lazily(() => import('../trash/trash-view.tsx').then((file) => file.TrashView), loading);
 
 /** The view that the address names. */
 export function ShownView({ seen }: { readonly seen: ScanProgress | null }): ReactElement {

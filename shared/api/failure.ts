@@ -1,23 +1,21 @@
 import { ORPCError } from '@orpc/client';
 import type { z } from 'zod';
-import { errors, type ErrorCode } from './errors.ts';
+import { isErrorCode } from './error-codes.ts';
+import type { ErrorCode, errors } from './errors.ts';
 
 /** An error of the contract as a value: its code, and the data that its message needs. */
 export type Failure = {
   [Code in ErrorCode]: { readonly code: Code; readonly data: z.infer<(typeof errors)[Code]['data']> };
 }[ErrorCode];
 
-function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(errors, code);
-}
-
-/** What a call ended with, where it is one of the contract's errors; null for a bug and for a call that was lost. */
+/**
+ * What a call ended with, where it is one of the contract's errors; null for a bug and for a call that was lost. Whoever
+ * answers says `defined` only of errors whose data fits the contract's schema: oRPC parses it there.
+ */
 export function failureOf(error: unknown): Failure | null {
   if (!(error instanceof ORPCError) || !error.defined) return null;
   const code: string = error.code;
-  if (!isErrorCode(code)) return null;
-  const data = errors[code].data.safeParse(error.data);
-  return data.success ? ({ code, data: data.data } as Failure) : null;
+  return isErrorCode(code) ? { code, data: error.data } : null;
 }
 
 /** How oRPC begins the message of what it throws when a stream is asked for more after its channel closed; it has no name of its own. */

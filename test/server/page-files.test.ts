@@ -7,9 +7,14 @@ import { expectAlwaysAsync, often } from '../support/property.ts';
 import { ask, pageFolder, serve, type Answered } from './served.ts';
 
 /** Asks for a file of the page, which needs no token. */
-async function get(folder: string, path: string, method = 'GET'): Promise<Answered> {
+async function get(
+  folder: string,
+  path: string,
+  method = 'GET',
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answered> {
   const { server } = await serve({ folder });
-  return await ask(server, path, { method });
+  return await ask(server, path, { method, headers });
 }
 
 describe('files of the page', () => {
@@ -55,6 +60,69 @@ describe('files of the page', () => {
       status: 405,
       headers: { allow: 'GET, HEAD' },
     });
+  });
+});
+
+describe('files that lie compressed beside the plain ones', () => {
+  const script = '/assets/main-AbC_12-9.js';
+
+  /** What lies compressed is told apart by its text, which nobody unpacks here. */
+  function compressedFolder(...extensions: readonly string[]): string {
+    const folder = pageFolder();
+    for (const extension of extensions) writeFileSync(join(folder, `${script}${extension}`), extension);
+    return folder;
+  }
+
+  it.each([
+    ['gzip, deflate, br, zstd', 'br', '.br'],
+    ['gzip', 'gzip', '.gz'],
+    ['br;q=0, gzip;q=0.5', 'gzip', '.gz'],
+    ['br;q=0.1, gzip;q=1', 'br', '.br'],
+    ['GZIP ; Q=1', 'gzip', '.gz'],
+    ['*', 'br', '.br'],
+    ['br;q=0, *', 'gzip', '.gz'],
+  ])('to %s', async (accepted, encoding, body) => {
+    const folder = compressedFolder('.br', '.gz');
+    expect(await get(folder, script, 'GET', { 'accept-encoding': accepted })).toMatchObject({
+      status: 200,
+      body,
+      headers: {
+        'content-encoding': encoding,
+        'content-type': 'text/javascript; charset=utf-8',
+        'content-length': '3',
+        'cache-control': 'private, max-age=31536000, immutable',
+        vary: 'accept-encoding',
+      },
+    });
+  });
+
+  it.each(['identity', 'br;q=0, gzip;q=0', '*;q=0', 'deflate', '', 'br;q=nothing', 'brotli'])(
+    'not to %j',
+    async (accepted) => {
+      const folder = compressedFolder('.br', '.gz');
+      const { headers, body } = await get(folder, script, 'GET', { 'accept-encoding': accepted });
+      expect(headers).not.toHaveProperty('content-encoding');
+      expect(headers['vary']).toBe('accept-encoding');
+      expect(body).not.toMatch(/^\.(?:br|gz)$/);
+    },
+  );
+
+  it('only where there is a plain one, and what there is of them', async () => {
+    const both = { 'accept-encoding': 'br, gzip' };
+    const folder = compressedFolder('.gz');
+    writeFileSync(join(folder, 'alone.js.br'), 'alone');
+    expect((await get(folder, '/alone.js', 'GET', both)).status).toBe(404);
+    expect((await get(folder, script, 'GET', both)).headers['content-encoding']).toBe('gzip');
+    expect((await get(folder, '/', 'GET', both)).headers).not.toHaveProperty('content-encoding');
+  });
+
+  it('never what a link leads to outside the folder', async () => {
+    const folder = compressedFolder();
+    writeFileSync(join(dirname(folder), 'secret.txt'), 'secret');
+    symlinkSync(join(dirname(folder), 'secret.txt'), join(folder, `${script}.br`));
+    const answered = await get(folder, script, 'GET', { 'accept-encoding': 'br' });
+    expect(answered.body).not.toContain('secret');
+    expect(answered.headers).not.toHaveProperty('content-encoding');
   });
 });
 
