@@ -58,7 +58,9 @@ export function cleanFailureText(failure: CleanFailure): CleanProblem {
       return problem(`${failure.data.path} can’t be counted as empty.`, failure.data.reason);
     case 'NO_SPACE':
       return problem(
-        `There is no space for it: ${formatBytes(failure.data.needed_bytes)} are needed.`,
+        failure.data.needed_files === null
+          ? `There is no space for it: ${formatBytes(failure.data.needed_bytes)} are needed.`
+          : `The disk has no room for ${plural(failure.data.needed_files, 'more file')} (inodes), whatever its free bytes.`,
         failure.data.trash_bytes === 0
           ? 'The trash is empty: make room on this disk, then try again.'
           : `Emptying older trash would free ${formatBytes(failure.data.trash_bytes)}.`,

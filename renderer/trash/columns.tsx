@@ -19,7 +19,8 @@ function folderOf(path: string): string {
 }
 
 /** What was cleaned up. */
-export function batchText({ kind, subject, files }: TrashBatch): string {
+export function batchText({ kind, subject, files, problem }: TrashBatch): string {
+  if (kind === null && problem !== null) return 'unknown';
   return escapeForTerminal(countedKindText(kind, subject, files));
 }
 

@@ -81,6 +81,7 @@ export function EmptyDialog({
           <p className="dim">
             Each file is checked once more: one that a manifest names by now stays in the trash
             {wanted > 0 && `, as ${plural(wanted, 'file')} will`}.
+            {isOldOnly && ' So does what a newer batch could not be undone without.'}
           </p>
           <label className="plan-consent">
             <input

@@ -53,8 +53,11 @@ export const cleanErrors = {
   NOT_MOVABLE: { data: path },
   /** A manifest that was to count as empty can be read, can't even be opened, or its id was typed wrong. */
   NOT_DECIDABLE: { data: path },
-  /** No space for the journal. `trash_bytes` is what emptying the trash would free. */
-  NO_SPACE: { data: z.object({ needed_bytes: bytes, trash_bytes: bytes }) },
+  /**
+   * No space for the journal. `trash_bytes` is what emptying the trash would free; `needed_files` how many files are to be made, where it
+   * is for them that the disk has no room.
+   */
+  NO_SPACE: { data: z.object({ needed_bytes: bytes, needed_files: count.nullable(), trash_bytes: bytes }) },
   CANNOT_WRITE: { data: path },
   /** Another Stemma is writing the index just now, so that nothing can be looked at again. */
   INDEX_BUSY: { data: z.object({}) },

@@ -67,6 +67,8 @@ export const SKIP_REASONS = [
   'pipeline-stays',
   /** Its pipeline stays because nirs4all may still be writing it. */
   'writing',
+  /** It lies in a folder of the trash, and no Stemma put it there. */
+  'stray',
   /** Something else lies where it would go. */
   'taken',
   /** It has its name in the trash too, and a Stemma whose lock was taken away may still wake and take the other: both stay. */
@@ -99,6 +101,8 @@ export type PlanNote = (typeof PLAN_NOTES)[number];
 export const RESULT_NOTES = [
   /** Files were moved by renaming, because the file system has no hard links. */
   'MOVED_BY_RENAME',
+  /** Files of other users were moved by renaming, because the system gives no second name to them. */
+  'RENAMED_OF_OTHERS',
   /** The disk did not say that it holds the changes: they may not survive a power cut. */
   'NOT_SYNCED',
   /** After the last move something could not be read, so nobody knows whether it names what was moved. */

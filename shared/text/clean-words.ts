@@ -133,6 +133,8 @@ function skipped(reason: SkipReason, message: string | null, isOne: boolean): st
       return `the manifest of ${their} pipeline stays`;
     case 'writing':
       return `${their} pipeline may still be running`;
+    case 'stray':
+      return `${it} ${was} not put there by Stemma`;
     case 'taken':
       return `something else lies where ${it} would go`;
     case 'conflict':
@@ -155,6 +157,8 @@ export function noteText(note: PlanNote | ResultNote): string {
       return 'Some of the files have other names on this disk: they free nothing.';
     case 'MOVED_BY_RENAME':
       return 'Files were moved by renaming, because the file system has no hard links.';
+    case 'RENAMED_OF_OTHERS':
+      return 'Files of other users were moved by renaming, because this system gives no second name to a file of somebody else (fs.protected_hardlinks).';
     case 'NOT_SYNCED':
       return 'The disk did not say that it holds the changes: they may not survive a power cut.';
     case 'DAMAGED_LEFT':

@@ -28,6 +28,8 @@ const LOOKS: ReadonlySet<string> = new Set([
   'close',
   'fileSystemType',
   'mountPoints',
+  'isOwn',
+  'freeFiles',
 ]);
 
 /** Whether a call changes something. */

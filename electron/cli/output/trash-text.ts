@@ -18,10 +18,14 @@ function stateText({ state, interrupted, files }: ShownBatch): string {
   return state === 'complete' && files > 0 ? '' : state;
 }
 
+function whatText({ kind, subject, problem }: ShownBatch): string {
+  return kind === null && problem !== null ? 'unknown' : kindText(kind, subject);
+}
+
 function batchColumns(page: Page): Column<ShownBatch>[] {
   return [
     { title: 'Id', value: ({ trash_id: id }) => id },
-    { title: 'What', value: ({ kind, subject }) => kindText(kind, subject), shrinkTo: 24 },
+    { title: 'What', value: whatText, shrinkTo: 24 },
     { title: 'Files', value: ({ files }) => page.count(files), align: 'right' },
     { title: 'Size', value: ({ bytes }) => formatBytes(bytes), align: 'right' },
     { title: 'Age', value: ({ time }) => page.age(time), align: 'right' },

@@ -19,7 +19,7 @@ import { foldersOf, makeTrashFolders, moveEntries, syncMoved, type Moved } from 
 import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
 import type { Consent, Plan, PlanEntry } from './plan.ts';
 import { secondLook } from './second-look.ts';
-import { isGone } from '../files/file-system.ts';
+import { isNowhere } from '../files/trust.ts';
 import { checkNotRunning } from './planning.ts';
 import { thirdLook } from './third-look.ts';
 import { checkNotInterrupted, pruneFiles, readStates, removeBatch, trashBytes } from './trash.ts';
@@ -70,9 +70,20 @@ function noSpace({ site }: Cleaning, plan: Plan): CleanError {
   const folders = foldersOf(plan.entries.map(({ path }) => path)).length + 2;
   const needed = journalBytes(plan).length + folders * FOLDER_BYTES;
   const freed = trashBytes(site);
+  const free = site.fs.freeFiles(site.root);
+  const files = free.ok && free.value !== null && free.value < folders + 1 ? folders + 1 : null;
   const empty = freed > 0 ? ` Emptying older trash would free ${freed} bytes: trash empty.` : '';
-  const message = `There is no space for the journal of this clean-up: it needs ${needed} bytes. Nothing was moved.${empty}`;
-  return { code: 'NO_SPACE', message, needed_bytes: needed, trash_bytes: freed };
+  const what =
+    files === null
+      ? `There is no space for the journal of this clean-up: it needs ${needed} bytes.`
+      : `The disk has no room for more files (no free inodes, whatever its free bytes): this clean-up makes ${files}.`;
+  return {
+    code: 'NO_SPACE',
+    message: `${what} Nothing was moved.${empty}`,
+    needed_bytes: needed,
+    needed_files: files,
+    trash_bytes: freed,
+  };
 }
 
 /** Makes the folder of a batch, with its journal and the folders that files go to; nothing is left where that fails. */
@@ -80,11 +91,12 @@ function prepareBatch(cleaning: Cleaning, id: string, plan: Plan): Result<Batch,
   const { site } = cleaning;
   const made = site.fs.makeFolder(batchFolder(site, id));
   if (!made.ok) return fail(cannotPrepare(cleaning, plan, made.error));
+  site.fs.folderTakesAfter(batchFolder(site, id), site.trash);
   const written = writeJournal(site, id, plan);
   const folders = written.ok ? makeTrashFolders(site, id, plan.entries) : written;
   const synced = folders.ok ? site.fs.syncFolder(site.trash) : folders;
   if (synced.ok) return ok({ id, state: 'moving', plan, damage: null });
-  pruneFiles(site, id);
+  pruneFiles(site, { id, state: 'moving', plan, damage: null });
   removeBatch(site, id);
   return fail(cannotPrepare(cleaning, plan, synced.error));
 }
@@ -103,7 +115,7 @@ export function* finishMoving(
   if (work.lostLock) return lockLost(site, batch.id);
   const notes: ResultNote[] = [];
   if (!syncMoved(site, batch.id, work.moved)) notes.push('NOT_SYNCED');
-  if (work.byRename) notes.push('MOVED_BY_RENAME');
+  if (work.byRename !== null) notes.push(work.byRename);
   if (!lock.isHeld(true)) return lockLost(site, batch.id);
   const looked = yield* thirdLook(cleaning, batch, plan);
   if (!looked.ok) return fail(writeError(looked.error, site.trash));
@@ -133,13 +145,13 @@ function eachOnce(said: readonly Skipped[], stuck: readonly Skipped[]): Skipped[
 function nothingIn({ site }: Cleaning, { id, plan }: Batch): boolean {
   return (plan?.entries ?? []).every(({ path }) => {
     const there = site.fs.lstat(trashPath(site, id, path));
-    return !there.ok && isGone(there.error);
+    return !there.ok && isNowhere(there.error);
   });
 }
 
 /** Takes a batch away in which nothing is. */
 function discard({ site }: Cleaning, batch: Batch): ReturnType<typeof setState> {
-  return pruneFiles(site, batch.id) && removeBatch(site, batch.id)
+  return pruneFiles(site, batch) && removeBatch(site, batch.id)
     ? ok(undefined)
     : setState(site, batch, 'restored');
 }

@@ -96,6 +96,20 @@ export function settleWithoutPlan(site: Site, batch: Batch): Done {
   return createDurably(site.fs, journalPath(site, batch.id, 'complete'), new Uint8Array());
 }
 
+function emptiedFile(site: Site, id: string): string {
+  return `${batchFolder(site, id)}${sep}emptied`;
+}
+
+/** Notes that files of a batch were removed for good, so that nobody misses them; as far as that can be written. */
+export function noteEmptied(site: Site, { id }: Batch): void {
+  createDurably(site.fs, emptiedFile(site, id), new Uint8Array());
+}
+
+/** Whether files of a batch were removed for good. */
+export function isPartlyEmptied(site: Site, { id, state }: Batch): boolean {
+  return state === 'emptying' || site.fs.lstat(emptiedFile(site, id)).ok;
+}
+
 /** Removes the journal of a batch that has no files any more. */
 export function removeJournal(site: Site, batch: Batch): Done {
   return site.fs.unlink(journalPath(site, batch.id, batch.state));

@@ -15,6 +15,7 @@ import { batchFolder, trashPath } from './batch.ts';
 import type { TrashedFile } from './batch-files.ts';
 import { besideFile, readBesideText } from './beside-text.ts';
 import { sameBytes } from './file-bytes.ts';
+import type { PlanEntry } from './plan.ts';
 import { seal } from './sealed-text.ts';
 import type { Site } from './site.ts';
 
@@ -110,6 +111,11 @@ export function chooseTargets(
 
 /** Where a file goes back to. */
 export function targetOf(targets: Targets, { path, entry }: TrashedFile): WorkspacePath {
+  return placeOf(targets, path, entry);
+}
+
+/** The same by the path where it was, and what the journal says of it. */
+export function placeOf(targets: Targets, path: WorkspacePath, entry: PlanEntry | null): WorkspacePath {
   const folder = entry?.folder ?? null;
   const beside = folder === null ? undefined : targets.get(folder);
   return folder === null || beside === undefined ? path : beside + path.slice(folder.length);

@@ -41,11 +41,15 @@ export type CleanError =
   /** A manifest that was to count as empty can be read, or can't even be looked at. */
   | { readonly code: 'NOT_DECIDABLE'; readonly message: string; readonly path: string }
   | { readonly code: 'READ_ONLY'; readonly message: string; readonly path: string }
-  /** No space for the journal. Bytes; `trash_bytes` is what emptying the trash would free. */
+  /**
+   * No space for the journal. Bytes; `trash_bytes` is what emptying the trash would free. `needed_files` where the disk has no room for
+   * so many more files, whatever its free bytes; null otherwise.
+   */
   | {
       readonly code: 'NO_SPACE';
       readonly message: string;
       readonly needed_bytes: number;
+      readonly needed_files: number | null;
       readonly trash_bytes: number;
     }
   | { readonly code: 'CANNOT_WRITE'; readonly message: string; readonly path: string }
@@ -73,7 +77,7 @@ export function writeError(error: FileError, path: string): CleanError {
   }
   if (isFull(error)) {
     const message = `There is no space left on the disk: ${error.message}`;
-    return { code: 'NO_SPACE', message, needed_bytes: 0, trash_bytes: 0 };
+    return { code: 'NO_SPACE', message, needed_bytes: 0, needed_files: null, trash_bytes: 0 };
   }
   return { code: 'CANNOT_WRITE', message: `The workspace can't be written: ${error.message}`, path };
 }

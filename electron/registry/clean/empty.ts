@@ -3,7 +3,7 @@ import { isGone } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import { unlinkTrusted } from '../files/trust.ts';
 import { isBlocked } from '../query/context.ts';
-import { setState, trashPath, type Batch } from './batch.ts';
+import { noteEmptied, setState, trashPath, type Batch } from './batch.ts';
 import { freedBy, isUntouched, type TrashedFile } from './batch-files.ts';
 import { writeError, type CleanError } from './clean-error.ts';
 import { decideAll, keepDecisions } from './decisions.ts';
@@ -23,6 +23,7 @@ import {
   pruneFiles,
   readStates,
   removeBatch,
+  straysOf,
 } from './trash.ts';
 import type { Site } from './site.ts';
 import { betterThanInPlace, wantedAgain } from './wanted.ts';
@@ -222,6 +223,7 @@ export function* emptyLocked(
   dropSecondNames(site, current);
   const checked = checkEmpty(cleaning, current, objections);
   if (!checked.ok) return checked;
+  if (checked.value.some(({ reason }) => reason === null)) noteEmptied(site, current);
   const totalBytes = checked.value.reduce((sum, { file }) => sum + file.stamp.size, 0);
   const totalFiles = checked.value.length;
   const removed: TrashedFile[] = [];
@@ -241,10 +243,11 @@ export function* emptyLocked(
     else left.push(skipped(file.path, 'failed', unlinked.error.message));
   }
   const isEmptied = left.every(({ reason }) => reason === 'gone');
-  const isGoneNow = isEmptied && pruneFiles(site, batch.id) && removeBatch(site, batch.id);
+  const isGoneNow = isEmptied && pruneFiles(site, current) && removeBatch(site, batch.id);
   if (!isGoneNow) {
     const back = setState(site, current, isEmptied ? 'restored' : 'complete');
     if (!back.ok && !isGone(back.error)) return fail(writeError(back.error, site.trash));
+    left.push(...straysOf(site, current).map((path) => skipped(path, 'stray')));
   }
   return ok({
     removed: removed.map(({ path, stamp }) => ({ trash_id: batch.id, path, size: stamp.size })),

@@ -1,6 +1,8 @@
 import { dirname, basename } from 'node:path/posix';
 import { sep } from 'node:path';
+import type { ResultNote } from '../../../shared/domain/clean.ts';
 import { makeFolders } from '../files/durable-file.ts';
+import { fileSystemKind } from '../files/file-system-kind.ts';
 import type { FileError, FileStamp } from '../files/file-system.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import type { Done } from '../files/writable-file-system.ts';
@@ -15,8 +17,8 @@ import type { Site } from './site.ts';
 export interface Moved {
   readonly moved: readonly PlanEntry[];
   readonly skipped: readonly Skipped[];
-  /** Whether any had to be renamed, because the file system has no hard links. */
-  readonly byRename: boolean;
+  /** Why any had to be renamed; null where all got a second name first. */
+  readonly byRename: Extract<ResultNote, 'MOVED_BY_RENAME' | 'RENAMED_OF_OTHERS'> | null;
   /** Whether somebody took the lock meanwhile: nothing more may be done then. */
   readonly lostLock: boolean;
 }
@@ -33,7 +35,10 @@ export function makeTrashFolders(site: Site, id: string, entries: readonly PlanE
   let made: Done = makeFolders(site.fs, root, ['files'], sep);
   for (const folder of foldersOf(entries.map(({ path }) => path))) {
     if (!made.ok) return made;
-    if (folder !== '.') made = makeFolders(site.fs, base, folder.split('/'), sep);
+    if (folder === '.') continue;
+    const below = makeFolders(site.fs, base, folder.split('/'), sep);
+    // A path that does not fit is in the way of its own files alone, which then can't be moved.
+    if (below.ok || below.error.code !== 'ENAMETOOLONG') made = below;
   }
   return made;
 }
@@ -41,6 +46,16 @@ export function makeTrashFolders(site: Site, id: string, entries: readonly PlanE
 function isPlanned({ size, mtimeNs, inode, device }: PlanEntry): (stamp: FileStamp) => boolean {
   return (stamp) =>
     stamp.size === size && stamp.mtimeNs === mtimeNs && stamp.inode === inode && stamp.device === device;
+}
+
+/**
+ * Why a file was renamed: Linux lets nobody give a second name to a file of somebody else (`fs.protected_hardlinks`), on any file
+ * system; else there are no second names.
+ */
+function whyRenamed({ fs, root }: Site, file: string): NonNullable<Moved['byRename']> {
+  const own = fs.isOwn(file);
+  const isOfOthers = own.ok && !own.value && fileSystemKind(fs, root).links;
+  return isOfOthers ? 'RENAMED_OF_OTHERS' : 'MOVED_BY_RENAME';
 }
 
 /** Errors after which nothing else can be moved either. */
@@ -65,7 +80,7 @@ export function* moveEntries(
   let bytes = 0;
   let stop: Skipped['reason'] | null = null;
   let message: string | null = null;
-  let byRename = false;
+  let byRename: Moved['byRename'] = null;
   const staying = new Set<WorkspacePath>();
   for (const [place, entry] of entries.entries()) {
     yield { phase: 'move', files: place, totalFiles: entries.length, bytes, totalBytes };
@@ -84,7 +99,8 @@ export function* moveEntries(
     const move = moveFile(site.fs, from, trashPath(site, id, entry.path), isPlanned(entry));
     if (move.kind === 'moved') {
       moved.push(entry);
-      if (move.byRename) byRename = true;
+      if (move.byRename && byRename !== 'MOVED_BY_RENAME')
+        byRename = whyRenamed(site, trashPath(site, id, entry.path));
       continue;
     }
     left.push(skipped(entry.path, move.kind, move.kind === 'failed' ? move.error.message : null));

@@ -2,10 +2,10 @@ import { basename, dirname } from 'node:path/posix';
 import type { ResultNote } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
-import { unlinkTrusted } from '../files/trust.ts';
-import { setState, settleWithoutPlan, trashPath, type Batch } from './batch.ts';
+import { isNowhere, unlinkTrusted } from '../files/trust.ts';
+import { isPartlyEmptied, setState, settleWithoutPlan, trashPath, type Batch } from './batch.ts';
 import type { TrashedFile } from './batch-files.ts';
-import { chooseTargets, isAboveCount, targetOf, type Targets } from './beside.ts';
+import { chooseTargets, isAboveCount, placeOf, targetOf, type Targets } from './beside.ts';
 import { writeError, type CleanError } from './clean-error.ts';
 import type { Lock } from './lock.ts';
 import type { Cleaning } from './look.ts';
@@ -14,6 +14,7 @@ import { foldersOf } from './move-entries.ts';
 import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
 import { putBack } from './put-back.ts';
 import {
+  batchFiles,
   checkKnownId,
   checkNotInterrupted,
   filesOf,
@@ -73,6 +74,30 @@ export function secondNames(site: Site, { id, plan }: Batch): WorkspacePath[] {
 export function dropSecondNames(site: Site, batch: Batch): void {
   if (mayWake(site)) return;
   for (const path of secondNames(site, batch)) unlinkTrusted(site.fs, trashPath(site, batch.id, path));
+}
+
+/**
+ * The files of a batch that are nowhere: neither in the trash, there or in another batch, nor in their places. Somebody took them out by
+ * hand. Of a batch that was put back before nobody says so again: what became of its files since is no longer its own. Nor of one that was emptied in part.
+ */
+function lostOf(site: Site, batch: Batch, files: readonly TrashedFile[], targets: Targets): WorkspacePath[] {
+  const { id, plan } = batch;
+  if (plan === null || batch.state === 'restored' || isPartlyEmptied(site, batch)) return [];
+  const inTrash = new Set(files.map(({ path }) => path));
+  const isInPlace = (path: WorkspacePath): boolean => {
+    const there = site.fs.lstat(systemPath(site.root, path));
+    return there.ok || !isNowhere(there.error);
+  };
+  const lost = plan.entries.filter((entry) => {
+    const { path } = entry;
+    if (inTrash.has(path) || isInPlace(path)) return false;
+    return !isInPlace(placeOf(targets, path, entry));
+  });
+  if (lost.length === 0) return [];
+  const all = batchFiles(site);
+  const others = all.ok ? all.value.filter((other) => other.batch.id !== id) : [];
+  const elsewhere = new Set(others.flatMap((other) => other.files.map(({ path }) => path)));
+  return lost.map(({ path }) => path).filter((path) => !elsewhere.has(path));
 }
 
 function* putAllBack(
@@ -143,6 +168,7 @@ export function* restoreLocked(
   if (!files.ok) return files;
   const targets = chooseTargets(site, batch.id, files.value);
   if (!targets.ok) return fail(writeError(targets.error, site.trash));
+  const lost = lostOf(site, batch, files.value, targets.value);
   let current = batch;
   if (batch.plan !== null) {
     const noted = setState(site, batch, 'restoring');
@@ -155,13 +181,15 @@ export function* restoreLocked(
   const rest = filesOf(site, current);
   if (!rest.ok) return rest;
   const isBack = rest.value.length === 0;
-  if (isBack) pruneFiles(site, batch.id);
+  if (isBack) pruneFiles(site, current);
   if (batch.plan === null && isBack && removeBatch(site, batch.id)) return done;
   const noted =
     batch.plan === null
       ? settleWithoutPlan(site, batch)
       : setState(site, current, isBack ? 'restored' : 'complete');
-  return noted.ok ? done : fail(writeError(noted.error, site.trash));
+  if (!noted.ok) return fail(writeError(noted.error, site.trash));
+  const gone = lost.map((path) => skipped(path, 'gone'));
+  return ok({ ...done.value, skipped: [...done.value.skipped, ...gone] });
 }
 
 /** Puts some files of a batch back; for who holds the lock. */
@@ -192,7 +220,7 @@ export function* restoreSome(
   const rest = filesOf(site, batch);
   if (!rest.ok) return rest;
   if (rest.value.length > 0) return done;
-  pruneFiles(site, batch.id);
+  pruneFiles(site, batch);
   const noted = setState(site, batch, 'restored');
   return noted.ok ? done : fail(writeError(noted.error, site.trash));
 }

@@ -53,7 +53,10 @@ export function makeSite(root: string, options: SiteOptions = {}): Site {
 }
 
 /** Makes our folder and the trash in it. A link in their place is refused: what goes in must stay on this disk. */
-export function prepareSite({ fs, root, own }: Site): Result<void, CleanError> {
+export function prepareSite({ fs, root, own, trash }: Site): Result<void, CleanError> {
   const made = makeFolders(fs, root, [OWN_FOLDER, 'trash'], sep);
-  return made.ok ? ok(undefined) : fail(writeError(made.error, own));
+  if (!made.ok) return fail(writeError(made.error, own));
+  // An older Stemma, or a workspace that was private then, may have left them to one user alone.
+  if (fs.folderTakesAfter(own, root).ok) fs.folderTakesAfter(trash, own);
+  return ok(undefined);
 }

@@ -2,7 +2,7 @@ import { sep } from 'node:path';
 import type { BatchWork, PlanKind } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isGone, type FileError } from '../files/file-system.ts';
-import type { WorkspacePath } from '../files/paths.ts';
+import { joinPath, type WorkspacePath } from '../files/paths.ts';
 import type { ReadableIndex } from '../index/database.ts';
 import { checkRealFolder, unlinkTrusted } from '../files/trust.ts';
 import {
@@ -17,6 +17,7 @@ import {
 import { damageOf, type BatchDamage } from './batch-damage.ts';
 import { bytesOf, freedBy, trashedFiles, type TrashedFile } from './batch-files.ts';
 import type { CleanError } from './clean-error.ts';
+import { filesBelow } from './folder-files.ts';
 import type { Site } from './site.ts';
 import { forgetDeadLocks } from './taken-locks.ts';
 import { wantedAmong, type BatchFiles } from './wanted.ts';
@@ -212,22 +213,54 @@ export function trashBytes(site: Site): number {
   return batches.ok ? batches.value.reduce((sum, { files }) => sum + freedBy(files), 0) : 0;
 }
 
-/** Removes folders without files below one, and itself, as far as that goes; false where something is left. */
-function pruneFolder(site: Site, path: string): boolean {
+/** What systems leave in any folder that somebody looks into, and nobody misses. */
+const LITTER = /^(?:\.DS_Store|\._.*|\.directory|\.localized|(?:eh)?thumbs\.db|desktop\.ini)$/is;
+
+/**
+ * Removes folders without files below one, and itself, as far as that goes; false where something is left. `ours` are the files
+ * that were moved here: what has the name of litter and is none of them goes too.
+ */
+function pruneFolder(
+  site: Site,
+  folder: WorkspacePath,
+  path: string,
+  ours: ReadonlySet<WorkspacePath>,
+): boolean {
   const listed = site.fs.list(path);
   if (!listed.ok) return isGone(listed.error);
   let isEmpty = true;
   for (const { name, kind } of listed.value) {
-    if (kind !== 'folder' || !pruneFolder(site, path + sep + name)) isEmpty = false;
+    const child = joinPath(folder, name);
+    const isLitter = kind === 'file' && LITTER.test(name) && !ours.has(child);
+    const isRemoved = isLitter
+      ? unlinkTrusted(site.fs, path + sep + name).ok
+      : kind === 'folder' && pruneFolder(site, child, path + sep + name, ours);
+    if (!isRemoved) isEmpty = false;
   }
   return isEmpty && site.fs.removeFolder(path).ok;
 }
 
 /** Removes the empty folders that the files of a batch lay in; false where something lies in them still. */
-export function pruneFiles(site: Site, id: string): boolean {
+export function pruneFiles(site: Site, { id, plan }: Batch): boolean {
   const folder = filesFolder(site, id);
   const real = checkRealFolder(site.fs, folder);
-  return real.ok ? pruneFolder(site, folder) : isGone(real.error);
+  if (!real.ok) return isGone(real.error);
+  // Without a journal nobody knows what was moved here: all that lies here counts.
+  if (plan === null && !hasNoFiles(site, folder)) return false;
+  return pruneFolder(site, '', folder, new Set(plan?.entries.map(({ path }) => path)));
+}
+
+function hasNoFiles(site: Site, folder: string): boolean {
+  const below = filesBelow(site.fs, folder, '');
+  return below.ok && below.value.length === 0;
+}
+
+/** What lies in the folder of a batch and is none of its files, by the path that it would have in the workspace. */
+export function straysOf(site: Site, { id, plan }: Batch): WorkspacePath[] {
+  const below = plan === null ? null : filesBelow(site.fs, filesFolder(site, id), '');
+  if (below?.ok !== true) return [];
+  const ours = new Set(plan?.entries.map(({ path }) => path));
+  return below.value.map(({ path }) => path).filter((path) => !ours.has(path));
 }
 
 /** Removes all that is left of a batch without files: what we wrote beside them, and its folder. */

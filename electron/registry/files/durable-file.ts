@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { fail, ok } from '../../../shared/domain/result.ts';
 import { isGone, type FileError } from './file-system.ts';
 import type { Descriptor, Done, WritableFileSystem } from './writable-file-system.ts';
@@ -13,10 +14,12 @@ function writeAll(fs: WritableFileSystem, file: Descriptor, bytes: Uint8Array): 
   return fs.sync(file);
 }
 
-/** Writes a new file and waits until it is on the disk. Where that fails nothing is left of it. */
+/** Writes a new file and waits until it is on the disk. Where that fails nothing is left of it. It gets its folder's group and mode. */
 export function createDurably(fs: WritableFileSystem, path: string, bytes: Uint8Array): Done {
   const file = fs.create(path);
   if (!file.ok) return file;
+  // Where that can't be, others may have to ask whoever wrote it: no reason to write nothing.
+  fs.fileTakesAfter(file.value, dirname(path));
   const written = writeAll(fs, file.value, bytes);
   const closed = fs.close(file.value);
   const failed = written.ok ? closed : written;
@@ -45,7 +48,10 @@ export function replaceDurably(
   return renamed;
 }
 
-/** Makes a folder with those above it, up from `root`, which must be there. Real folders only: a link is an error. */
+/**
+ * Makes a folder with those above it, up from `root`, which must be there. Real folders only: a link is an error. Each that is made
+ * gets the group and mode of the one that it lies in.
+ */
 export function makeFolders(
   fs: WritableFileSystem,
   root: string,
@@ -54,12 +60,14 @@ export function makeFolders(
 ): Done {
   let path = root;
   for (const name of names) {
+    const parent = path;
     path += separator + name;
     const there = fs.lstat(path);
     if (!there.ok) {
       const made = isGone(there.error) ? fs.makeFolder(path) : there;
       // Somebody else made it in between.
       if (!made.ok && made.error.code !== 'EEXIST') return made;
+      if (made.ok) fs.folderTakesAfter(path, parent);
     } else if (there.value.kind !== 'folder') return notAFolder(path);
   }
   return ok(undefined);

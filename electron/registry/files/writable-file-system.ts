@@ -2,6 +2,7 @@ import {
   closeSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readSync,
@@ -15,6 +16,7 @@ import {
 import type { Result } from '../../../shared/domain/result.ts';
 import { attempt, nodeFileSystem, type FileError, type FileSystem } from './file-system.ts';
 import { mountPoints } from './mounts.ts';
+import { fileTakesAfter, folderTakesAfter } from './take-after.ts';
 import { openPlainFile } from './plain-file.ts';
 
 /** The number by which the system knows an open file. */
@@ -54,6 +56,14 @@ export interface WritableFileSystem extends FileSystem {
   syncFolder(path: string): Done;
   /** Sets the time of a file to one in milliseconds since 1970. */
   touch(path: string, timeMs: number): Done;
+  /** Gives a file that was just made the group and mode of its folder, as far as we may. */
+  fileTakesAfter(file: Descriptor, folder: string): Done;
+  /** The same for a folder, and the one that it lies in. */
+  folderTakesAfter(path: string, folder: string): Done;
+  /** Whether a file belongs to who runs this program, links not followed; true where the system knows no owners. */
+  isOwn(path: string): Result<boolean, FileError>;
+  /** How many more files the file system of a path has room for; null where it does not count them. */
+  freeFiles(path: string): Result<number | null, FileError>;
   /** The mount points that this program sees; none where the system does not say. */
   mountPoints(): readonly string[];
   /** The number that statfs(2) has for the file system of a path; 0 where the system has none. */
@@ -91,6 +101,14 @@ export const writableNodeFileSystem: WritableFileSystem = {
   syncFile: (path) => attempt(() => syncFile(path)),
   syncFolder: (path) => attempt(() => syncFolder(path)),
   touch: (path, timeMs) => attempt(() => utimesSync(path, timeMs / 1000, timeMs / 1000)),
+  fileTakesAfter: (file, folder) => attempt(() => fileTakesAfter(file, folder)),
+  folderTakesAfter: (path, folder) => attempt(() => folderTakesAfter(path, folder)),
+  isOwn: (path) => attempt(() => process.geteuid === undefined || lstatSync(path).uid === process.geteuid()),
+  freeFiles: (path) =>
+    attempt(() => {
+      const { files, ffree } = statfsSync(path);
+      return files === 0 ? null : ffree;
+    }),
   mountPoints,
   fileSystemType: (path) => attempt(() => statfsSync(path).type >>> 0),
 };

@@ -70,7 +70,11 @@ function made(errors: ErrorMakers, error: CleanError, site: Site, kind: MissingK
       return errors.READ_ONLY?.({ data: { reason: error.message } });
     case 'NO_SPACE':
       return errors.NO_SPACE?.({
-        data: { needed_bytes: error.needed_bytes, trash_bytes: error.trash_bytes },
+        data: {
+          needed_bytes: error.needed_bytes,
+          needed_files: error.needed_files,
+          trash_bytes: error.trash_bytes,
+        },
       });
     case 'CANNOT_WRITE':
       return errors.CANNOT_WRITE?.({ data: { path: error.path, reason: error.message } });
