@@ -59,6 +59,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** What can't be removed, such as a disk that is still mounted there, is in nobody's way. */
+function removeLeft(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch (error) {
+    process.stderr.write(`A folder of earlier tests stays: ${String(error)}\n`);
+  }
+}
+
 /** Removes what runs left that were killed: folders of this user whose process is gone. */
 export function sweep(parent: string, space: string = processSpace()): void {
   for (const name of readdirSync(parent)) {
@@ -67,7 +76,7 @@ export function sweep(parent: string, space: string = processSpace()): void {
     const path = join(parent, name);
     const found = lstatSync(path, { throwIfNoEntry: false });
     const isOurs = process.getuid === undefined || found?.uid === process.getuid();
-    if (found?.isDirectory() === true && isOurs) rmSync(path, { recursive: true, force: true });
+    if (found?.isDirectory() === true && isOurs) removeLeft(path);
   }
 }
 
