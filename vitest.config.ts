@@ -33,12 +33,13 @@ function project(name: Name): TestProjectInlineConfiguration {
 
 const isSoak = process.env['STEMMA_TEST_SOAK'] === '1';
 
-/** Begins with what takes longest, so that no core is idle at the end. */
+/** Begins with what takes longest, so that no core is idle at the end; a soak, which may end in time, with the properties. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const placeOf = ({ project: { name } }: TestSpecification): number => PROJECTS.indexOf(name as Name);
-    return sorted.toSorted((one, other) => placeOf(one) - placeOf(other));
+    const direction = isSoak ? -1 : 1;
+    return sorted.toSorted((one, other) => direction * (placeOf(one) - placeOf(other)));
   }
 }
 
