@@ -47,6 +47,8 @@ class LongestFirst extends BaseSequencer {
 const rebuilt = JSON.parse(process.env['STEMMA_TEST_REBUILT'] ?? '[]') as string[];
 
 export default defineConfig({
+  // What a build writes is no change of its own.
+  server: { watch: { ignored: [at('out/**')] } },
   test: {
     alias: [
       // The package itself would start a download.
@@ -70,7 +72,7 @@ export default defineConfig({
         ? []
         : [
             {
-              pattern: /(?:electron|shared|renderer)[/\\][^]+\.(?:ts|tsx|css|html)$/,
+              pattern: /(?<!out[/\\])\b(?:electron|shared|renderer)[/\\][^]+\.(?:ts|tsx|css|html)$/,
               testsToRun: () => rebuilt.map(at),
             },
           ],
