@@ -45,12 +45,13 @@ function project(name: Name): TestProjectInlineConfiguration {
 
 const isSoak = process.env['STEMMA_TEST_SOAK'] === '1';
 
-/** Begins with what takes longest, so that no core is idle at the end. */
+/** Begins with what takes longest, so that no core is idle at the end; a soak, which may end in time, with the properties. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const placeOf = ({ project: { name } }: TestSpecification): number => PROJECTS.indexOf(name as Name);
-    return sorted.toSorted((one, other) => placeOf(one) - placeOf(other));
+    const direction = isSoak ? -1 : 1;
+    return sorted.toSorted((one, other) => direction * (placeOf(one) - placeOf(other)));
   }
 }
 
@@ -58,6 +59,8 @@ class LongestFirst extends BaseSequencer {
 const rebuilt = JSON.parse(process.env['STEMMA_TEST_REBUILT'] ?? '[]') as string[];
 
 export default defineConfig({
+  // What a build writes is no change of its own.
+  server: { watch: { ignored: [at('out/**')] } },
   test: {
     alias: [
       // The package itself would start a download.
@@ -81,7 +84,7 @@ export default defineConfig({
         ? []
         : [
             {
-              pattern: /(?:electron|shared|renderer)[/\\][^]+\.(?:ts|tsx|css|html)$/,
+              pattern: /(?<!out[/\\])\b(?:electron|shared|renderer)[/\\][^]+\.(?:ts|tsx|css|html)$/,
               testsToRun: () => rebuilt.map(at),
             },
           ],

@@ -52,6 +52,8 @@ export async function runVitest({ root, node, isSoak, seed, minutes, passedOn })
       const records = readPropertyRecords(readFileSync(properties, 'utf8'));
       for (const line of describeProperties(records)) console.log(line);
     }
+    if (minutes !== undefined && performance.now() - started >= minutes * 60_000)
+      console.log(`The ${minutes} minutes were up: tests that are counted as skipped had not begun.`);
     const tally = tallyVitest(readJson(report), code, retried);
     ending(tally.failed === 0, started);
     return tally;

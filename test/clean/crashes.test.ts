@@ -156,7 +156,7 @@ describe.each(WORKS)('a crash between any two calls of $name', (work) => {
         expectFinished(cut, work);
         expect(codeOf(resume(here, batch.trash_id))).toBe('NOT_FOUND');
       },
-      runs(2, 1),
+      runs(2, 1, 1),
     );
     expect(finished).toBeGreaterThan(5);
   });
@@ -181,7 +181,7 @@ describe.each(WORKS)('a crash between any two calls of $name', (work) => {
       expectPutBack(cut, work, left);
     };
     // All pairs in a soak; otherwise each second crash with one that follows it.
-    if (!isSoak) crashEverywhere(work, (cut) => once(cut, (cut.place * 7) % 19), 2);
+    if (!isSoak) crashEverywhere(work, (cut) => once(cut, (cut.place * 7) % 19), runs(2, 2, 1));
     else {
       for (let second = 0; second < 40 && !isTimeUp(); second += 1)
         crashEverywhere(work, (cut) => once(cut, second));
@@ -203,7 +203,7 @@ describe('a crash between any two calls of putting back beside', () => {
         expect(filesOnly(snapshot(root))).toEqual({ ...filesOnly(before), ...Object.fromEntries(beside) });
         expect(inTrash(root)).toEqual({});
       },
-      runs(2, 1),
+      runs(2, 1, 1),
     );
   });
 });

@@ -114,9 +114,9 @@ describe.each(WORKS)('$name, where calls fail', (work) => {
   // In a soak each call fails with each of the codes.
   it('each in turn, says so clearly, loses nothing, and gives the lock back', () => {
     let told = 0;
-    for (let turn = 0; turn < runs(1, CODES.length) && (turn === 0 || !isTimeUp()); turn += 1) {
+    for (let turn = 0; turn < runs(1, CODES.length, 2) && (turn === 0 || !isTimeUp()); turn += 1) {
       let { calls } = expectUnharmed(work, () => 'works');
-      for (let place = 0; place < calls; place += runs(5, 1)) {
+      for (let place = 0; place < calls; place += runs(3, 1, 1)) {
         const code = codeAt(place, turn);
         const done = expectUnharmed(work, (_name, number) => (number === place ? { fails: code } : 'works'));
         // A call that fails may cause others.
@@ -129,7 +129,7 @@ describe.each(WORKS)('$name, where calls fail', (work) => {
 
   it('each in turn though it was done, says so clearly, loses nothing, and gives the lock back', () => {
     const { calls } = expectUnharmed(work, () => 'works', isLyingCall);
-    for (let place = 0; place < calls; place += runs(2, 1)) {
+    for (let place = 0; place < calls; place += runs(2, 1, 1)) {
       expectUnharmed(
         work,
         (_name, number) => (number === place ? { isDone: true, says: 'EIO' } : 'works'),
@@ -144,7 +144,7 @@ describe.each(WORKS)('$name, where calls fail', (work) => {
       // Where a disk is full only what needs space fails.
       const counts = code === 'ENOSPC' ? (name: string) => NEEDS_SPACE.has(name) : undefined;
       const { calls } = expectUnharmed(work, () => 'works', counts);
-      for (let place = turn; place < calls; place += runs(Math.ceil(calls / 4), 1)) {
+      for (let place = turn; place < calls; place += runs(Math.ceil(calls / 4), 1, Math.ceil(calls / 12))) {
         expectUnharmed(work, (_name, number) => (number >= place ? { fails: code } : 'works'), counts, false);
       }
     }

@@ -63,13 +63,13 @@ describe('a process that is killed', () => {
       };
       // How long it takes when nothing else slows it down: the shortest of a few.
       let whole = Number.POSITIVE_INFINITY;
-      for (let turn = 0; turn < runs(1, 5); turn += 1) {
+      for (let turn = 0; turn < runs(1, 5, 2); turn += 1) {
         const first = prepared();
         whole = Math.min(whole, (await runAndKill([first.root, name, first.id], null)) ?? whole);
         removeFolder(dirname(first.root));
       }
       let interrupted = 0;
-      const moments = fc.sample(fc.noBias(fc.integer({ min: 0, max: 1100 })), runs(4, 70));
+      const moments = fc.sample(fc.noBias(fc.integer({ min: 0, max: 1100 })), runs(4, 70, 16));
       for (const [turn, moment] of moments.entries()) {
         if (isTimeUp()) return;
         const { root, id, before } = prepared();

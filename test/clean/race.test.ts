@@ -74,7 +74,7 @@ describe('a race with a writer that follows the order of nirs4all', () => {
     const file = join(root, '..', 'runs.json');
     writeFileSync(file, JSON.stringify(fc.sample(writtenRun, 300)));
     builder.manifest('runs/corn/0001_p_aaaaaa', v3Manifest('corn', []));
-    const milliseconds = runs(2000, 60_000);
+    const milliseconds = runs(2000, 60_000, 10_000);
     const writer = spawn(
       process.execPath,
       [join(import.meta.dirname, 'writer.ts'), root, String(milliseconds), file],

@@ -13,14 +13,18 @@ function numberOf(text: string | undefined): number {
   return text === undefined || text === '' ? Number.POSITIVE_INFINITY : Number(text);
 }
 
+/** Whether a machine of its own runs the tests, which has more time than somebody who waits. */
+export function isInCi(env: NodeJS.ProcessEnv): boolean {
+  return env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false';
+}
+
 /** Null where the normal counts are all: `npm test` on a desk. CI goes on for a while, a soak to its counts or its end. */
 export function budgetOf(env: NodeJS.ProcessEnv): Budget | null {
   if (env['STEMMA_TEST_SOAK'] === '1') {
     const untilMs = numberOf(env['STEMMA_TEST_UNTIL']);
     return { shareMs: numberOf(env['STEMMA_TEST_SHARE_MS']), untilMs };
   }
-  const isCi = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false';
-  return isCi ? { shareMs: SHARE_IN_CI_MS, untilMs: Number.POSITIVE_INFINITY } : null;
+  return isInCi(env) ? { shareMs: SHARE_IN_CI_MS, untilMs: Number.POSITIVE_INFINITY } : null;
 }
 
 /** Milliseconds that are left to a property that has taken some; 0 for none. */

@@ -98,6 +98,15 @@ export async function setup(): Promise<() => void> {
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;
     }
-    rmSync(folder, { recursive: true, force: true });
+    remove(folder);
   };
+}
+
+/** A program that a test started may still write while it ends; what stays then is swept by the next run. */
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  } catch (error) {
+    process.stderr.write(`${folder} could not be removed yet: ${String(error)}\n`);
+  }
 }

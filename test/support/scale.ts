@@ -1,9 +1,12 @@
+import { isInCi } from './budget.ts';
+
 /** Whether this is `npm run test:soak`, which runs the exhaustive counts. */
 export const isSoak = process.env['STEMMA_TEST_SOAK'] === '1';
 
-/** Picks a count: `normal` in `npm test`, `soak` in `npm run test:soak`. Of properties, `expectAlways` keeps the count. */
-export function runs(normal: number, soak: number): number {
-  return isSoak ? soak : normal;
+/** Picks a count: `normal` in `npm test`, `soak` in `npm run test:soak`, `ci` in CI. Properties have `often` instead. */
+export function runs(normal: number, soak: number, ci: number = normal): number {
+  if (isSoak) return soak;
+  return isInCi(process.env) ? ci : normal;
 }
 
 /** Whether something is left to the soak, which is said. */

@@ -80,6 +80,23 @@ describe('what a property may take', () => {
     expect(records()).toMatchObject([{ wanted: 100_000 }]);
   });
 
+  it('may end before the rest begins', () => {
+    vi.stubEnv('STEMMA_TEST_SOAK', '1');
+    vi.stubEnv('STEMMA_TEST_SHARE_MS', '40');
+    let isFirst = true;
+    const slow = fc.property(fc.nat(), () => {
+      // The normal count takes all but a moment of the time; then comes a pause.
+      const until = performance.now() + (isFirst ? 35 : 0);
+      isFirst = false;
+      while (performance.now() < until);
+    });
+    for (let turn = 0; turn < 10; turn += 1) {
+      isFirst = true;
+      expectAlways(slow, often(1, 100_000_000));
+    }
+    expect(records()).toHaveLength(10);
+  });
+
   it('draws something else in the rest', () => {
     vi.stubEnv('CI', 'true');
     const seen: number[] = [];

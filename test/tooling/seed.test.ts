@@ -13,8 +13,16 @@ it('is made of the commit, and the same for the same', () => {
 });
 
 it('is that of the commit that is checked out', async () => {
-  const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
-  const { seed, origin } = await testSeed(root, {});
+  const checkout = temporaryFolder();
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-c', 'user.name=Mara', '-c', 'user.email=mara@example.org', ...args], {
+      cwd: checkout,
+      encoding: 'utf8',
+    }).trim();
+  git('init', '--quiet');
+  git('commit', '--quiet', '--allow-empty', '--no-gpg-sign', '-m', 'Begin');
+  const commit = git('rev-parse', 'HEAD');
+  const { seed, origin } = await testSeed(checkout, {});
   expect(seed).toBe(seedOfCommit(commit));
   expect(origin).toBe(`commit ${commit.slice(0, 7)}`);
 });
