@@ -3,6 +3,7 @@ import type { Finding } from '../../../shared/domain/finding.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import { listTrash } from '../../registry/clean/trash.ts';
 import { trashFindings } from '../../registry/clean/trash-findings.ts';
+import { differingFiles } from '../../registry/query/differing.ts';
 import { pipelinesAboveCount } from '../../registry/query/numbering.ts';
 import { listBlocking } from '../../registry/query/unreadable.ts';
 import { statistics, type Statistics } from '../../registry/query/stats.ts';
@@ -48,6 +49,7 @@ export function addStatsCommand(program: Command, session: Session): void {
           layout: workspace.layout.name,
           ...statistics(context),
           findings: [
+            ...differingFiles(context.index),
             ...pipelinesAboveCount(context.index, workspace.fs, workspace.realRoot),
             ...(trash.ok ? trashFindings(trash.value) : []),
           ],

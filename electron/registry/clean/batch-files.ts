@@ -1,3 +1,4 @@
+import { givesSpace } from '../files/gives-space.ts';
 import { ok, type Result } from '../../../shared/domain/result.ts';
 import { isGone, type FileError, type FileStamp } from '../files/file-system.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
@@ -60,5 +61,5 @@ export function bytesOf(files: readonly TrashedFile[]): number {
 
 /** What removing some files gives back to the disk: those with one name only. */
 export function freedBy(files: readonly TrashedFile[]): number {
-  return bytesOf(files.filter(({ stamp }) => stamp.links === 1));
+  return bytesOf(files.filter(({ stamp }) => givesSpace(stamp)));
 }

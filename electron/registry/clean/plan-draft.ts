@@ -1,3 +1,4 @@
+import { givesSpace, isPlaceholder } from '../files/gives-space.ts';
 import { dirname } from 'node:path/posix';
 import type { EntryReason, StayReason } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
@@ -16,6 +17,11 @@ export class PlanDraft {
   readonly pipelines: PipelineRow[] = [];
   /** Numbers in the index of the stored files that go. */
   readonly files: number[] = [];
+  /** What emptying the trash of the entries would free, in bytes. */
+  frees = 0;
+  /** Whether some of them take no space, and whether some are cut off. */
+  hasPlaceholders = false;
+  hasCutOff = false;
   readonly #site: Site;
   readonly #device: bigint | null;
   readonly #paths = new Set<WorkspacePath>();
@@ -51,31 +57,50 @@ export class PlanDraft {
     }
     this.pipelines.push(pipeline);
     for (const { path, stamp: found } of files.value) {
-      const { kind, size, mtimeNs, inode, device, links } = found;
+      const { kind, size, mtimeNs, inode, device, links, allocated } = found;
       if (kind !== 'file') this.stay(path, size, kind === 'link' ? 'link' : 'special');
       else if (device !== this.#device) this.stay(path, size, 'device');
-      else this.#add({ path, size, mtimeNs, inode, device, links, hash: null, reason: 'folder', folder });
+      else {
+        const entry = {
+          path,
+          size,
+          mtimeNs,
+          inode,
+          device,
+          links,
+          hash: null,
+          reason: 'folder',
+          folder,
+        } as const;
+        this.#add(entry, allocated);
+      }
     }
     return ok(undefined);
   }
 
   /** Adds a stored file, unless where it lies keeps it. */
   addStored(candidate: Candidate, reason: EntryReason): void {
-    const { path, size, mtimeNs, inode, device, links, hash, isLink } = candidate;
+    const { path, size, mtimeNs, inode, device, links, hash, isLink, allocated } = candidate;
+    const entry = { path, size, mtimeNs, inode, device, links, hash, reason, folder: null };
     if (isLink) this.stay(path, size, 'link');
     else if (device !== this.#device) this.stay(path, size, 'device');
-    else if (this.#add({ path, size, mtimeNs, inode, device, links, hash, reason, folder: null }))
+    else if (this.#add(entry, allocated)) {
       this.files.push(candidate.id);
+      if (reason === 'orphan' && candidate.isOdd) this.hasCutOff = true;
+    }
   }
 
   stay(path: WorkspacePath, size: number, reason: StayReason): void {
     this.stays.push({ path, size, reason });
   }
 
-  #add(entry: PlanEntry): boolean {
+  #add(entry: PlanEntry, allocated: number): boolean {
     if (this.#paths.has(entry.path)) return false;
     this.#paths.add(entry.path);
     this.entries.push(entry);
+    const { size, links } = entry;
+    if (givesSpace({ size, links, allocated })) this.frees += size;
+    if (isPlaceholder({ size, allocated })) this.hasPlaceholders = true;
     return true;
   }
 }

@@ -21,6 +21,8 @@ export interface FileStamp {
   readonly device: bigint;
   /** How many names (hard links) the file has. */
   readonly links: number;
+  /** What it takes on the disk, in bytes: 0 for a placeholder of a cloud drive, less than its size for a sparse file. */
+  readonly allocated: number;
 }
 
 /** A file-system call that failed: the system's code (`ENOENT`, `EACCES`, ...) and its own words. */
@@ -71,6 +73,9 @@ const clamp = (nanoseconds: bigint): bigint => {
   return nanoseconds < -LATEST ? -LATEST : nanoseconds;
 };
 
+/** The unit of `st_blocks`, whatever the file system's own blocks are (stat(2)). */
+const BLOCK_BYTES = 512;
+
 function stampOf(stats: BigIntStats): FileStamp {
   return {
     kind: kindOf(stats),
@@ -81,6 +86,7 @@ function stampOf(stats: BigIntStats): FileStamp {
     inode: BigInt.asIntN(64, stats.ino),
     device: BigInt.asIntN(64, stats.dev),
     links: Number(stats.nlink),
+    allocated: Number(stats.blocks) * BLOCK_BYTES,
   };
 }
 

@@ -1,4 +1,5 @@
 import { trashFindings } from '../../../registry/clean/trash-findings.ts';
+import { differingFiles } from '../../../registry/query/differing.ts';
 import { pipelinesAboveCount } from '../../../registry/query/numbering.ts';
 import { overviewOf } from '../../../registry/query/overview.ts';
 import { runsOf } from '../../../registry/query/runs.ts';
@@ -18,7 +19,8 @@ export function overviewHandlers(workspace: WorkspaceProcedures) {
       const numbers = answer(asking, ({ index }) =>
         pipelinesAboveCount(index, clean.site.fs, clean.site.root),
       );
-      return [...numbers, ...trashFindings(batches)];
+      const differing = answer(asking, ({ index }) => differingFiles(index));
+      return [...differing, ...numbers, ...trashFindings(batches)];
     }),
     sizes: workspace.sizes.handler((asking) =>
       answerInSlices(asking, function* divide(context) {
