@@ -87,6 +87,14 @@ function isEmpty({ stored, pipelines, records }: Overview): boolean {
 
 function Nothing(): ReactElement {
   const { place, go } = usePlace();
+  const { info } = useWorkspace();
+  if (place.dataset === null && info.layout === 'store') {
+    return (
+      <EmptyView title="A store, which is not read yet">
+        <p>Stemma shows workspaces of nirs4all 0.6 and before: runs/ with manifests, and binaries/.</p>
+      </EmptyView>
+    );
+  }
   if (place.dataset === null) {
     return (
       <EmptyView title="No artifacts yet">

@@ -1,4 +1,16 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+  type BigIntStats,
+} from 'node:fs';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 
 /** What a directory entry is; `other` is a socket, pipe or device. */
@@ -43,6 +55,8 @@ export interface FileSystem {
   /** What a path leads to, following links. */
   stat(path: string): Result<FileStamp, FileError>;
   read(path: string): Result<Uint8Array, FileError>;
+  /** Some bytes of a regular file from a place on; fewer at its end. Does not wait for anything that is no file. */
+  readPartOf(path: string, position: number, length: number): Result<Uint8Array, FileError>;
   /** The path with all links resolved. */
   realPath(path: string): Result<string, FileError>;
 }
@@ -90,6 +104,17 @@ function stampOf(stats: BigIntStats): FileStamp {
   };
 }
 
+function readPartOf(path: string, position: number, length: number): Uint8Array {
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    if (!fstatSync(file).isFile()) return new Uint8Array();
+    const buffer = new Uint8Array(length);
+    return buffer.subarray(0, readSync(file, buffer, 0, length, position));
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** The real file system. */
 export const nodeFileSystem: FileSystem = {
   list: (path) =>
@@ -102,6 +127,7 @@ export const nodeFileSystem: FileSystem = {
   lstat: (path) => attempt(() => stampOf(lstatSync(path, { bigint: true }))),
   stat: (path) => attempt(() => stampOf(statSync(path, { bigint: true }))),
   read: (path) => attempt(() => readFileSync(path)),
+  readPartOf: (path, position, length) => attempt(() => readPartOf(path, position, length)),
   realPath: (path) => attempt(() => realpathSync(path)),
 };
 

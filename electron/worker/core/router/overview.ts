@@ -13,6 +13,7 @@ export function overviewHandlers(workspace: WorkspaceProcedures) {
     overview: workspace.overview.handler((asking) =>
       answerInSlices(asking, (context) => overviewOf(context, asking.input.dataset)),
     ),
+    storeSizes: workspace.storeSizes.handler((asking) => servedBy(asking).storeSizes()),
     findings: workspace.findings.handler(async (asking) => {
       const { clean } = servedBy(asking);
       const { batches } = await clean.trash();
