@@ -140,7 +140,7 @@ export function togetherRefusal(category: FileCategory): string | null {
 export function reasonText(reason: UnusedReason): string {
   switch (reason) {
     case 'cut-off':
-      return 'no manifest names it; cut off, so later runs would break on it';
+      return 'cut off: later runs break on it';
     case 'unnamed':
       return 'no manifest names it';
     case 'young':

@@ -20,6 +20,7 @@ export function FindingNotices(): ReactElement {
     useQuery(coreQueries.workspace.findings.queryOptions({ input: { workspace: info.id }, enabled: isReady }))
       .data ?? [];
   const inTrash = findings.filter(({ kind }) => kind === 'in-trash');
+  const inTrashFiles = inTrash.reduce((sum, { files }) => sum + files, 0);
   const differing = findings.filter(({ kind }) => kind === 'differs');
   const above = findings.filter(({ kind }) => kind === 'number-above-count');
   return (
@@ -49,13 +50,13 @@ export function FindingNotices(): ReactElement {
           tone="warn"
           text={
             <>
-              <b>{inTrashTitle(inTrash.reduce((sum, { files }) => sum + files, 0))}.</b> In a terminal:{' '}
+              <b>{inTrashTitle(inTrashFiles)}.</b> In a terminal:{' '}
               <code>stemma trash restore --wanted --apply</code>
             </>
           }
           actions={
             <Button
-              text="Put them back"
+              text={inTrashFiles === 1 ? 'Put it back' : 'Put them back'}
               icon={<UndoIcon size={14} />}
               refusal={info.readOnly === null ? null : `This workspace is read-only: ${info.readOnly}`}
               onClick={restoreWanted}
