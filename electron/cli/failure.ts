@@ -12,6 +12,8 @@ export type FailureCode =
   | 'BAD_CHAIN'
   | 'NO_SUCH_FOLDER'
   | 'NOT_A_WORKSPACE'
+  /** A store alone, which Stemma does not read yet. */
+  | 'STORE_NOT_READ'
   /** A record is there, its file is not. */
   | 'FILE_MISSING'
   | 'CYCLE'
@@ -66,6 +68,7 @@ export function exitCodeOf(code: FailureCode): ExitCode {
     case 'READ_ONLY':
     case 'NO_SPACE':
     case 'INDEX_BUSY':
+    case 'STORE_NOT_READ':
       return EXIT.refused;
     case 'NO_SUCH_FOLDER':
     case 'NOT_A_WORKSPACE':

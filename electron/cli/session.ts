@@ -1,11 +1,13 @@
 import { fail } from '../../shared/domain/result.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { storeNotice } from '../../shared/text/store-text.ts';
 import { decisionsFor } from '../registry/clean/decisions.ts';
 import { unfinishedWork } from '../registry/clean/interrupted.ts';
 import type { Cleaning } from '../registry/clean/look.ts';
 import type { Cancel, CleanProgress } from '../registry/clean/outcome.ts';
 import { makeSite } from '../registry/clean/site.ts';
 import { DEFAULT_GRACE_MS, type QueryContext } from '../registry/query/context.ts';
+import { recogniseStore } from '../registry/layout/store.ts';
 import { listBlocking } from '../registry/query/unreadable.ts';
 import type { Workspace } from '../registry/workspace.ts';
 import type { Outcome } from './answer.ts';
@@ -111,6 +113,7 @@ export class Session {
     if (!opened.ok) return await this.#print(opened);
     const workspace = opened.value;
     try {
+      this.#tellStore(workspace);
       return await this.#print(await question({ workspace, site: makeSite(workspace.realRoot) }));
     } finally {
       workspace.close();
@@ -139,6 +142,12 @@ export class Session {
     } finally {
       line.clear();
     }
+  }
+
+  /** A store is not read yet: said with every command, because what it answers is not all that is there. */
+  #tellStore({ fs, root, layout }: Workspace): void {
+    const store = layout.name === 'v3' || this.globals.quiet === true ? null : recogniseStore(fs, root);
+    if (store !== null) this.say(storeNotice(store, layout.name === 'both'));
   }
 
   #tellNotices(workspace: Workspace): void {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { nodeFileSystem, type FileSystem } from './files/file-system.ts';
+import { workspacesBelow } from './layout/workspaces-below.ts';
 import { recogniseLayout, type Layout } from './layout/layout.ts';
 
 /** Why a folder can't be opened as a workspace. */
@@ -8,6 +9,8 @@ export interface OpenError {
   readonly code: 'NO_SUCH_FOLDER' | 'NOT_A_WORKSPACE';
   readonly path: string;
   readonly message: string;
+  /** Folders in it that are workspaces. */
+  readonly children: readonly string[];
 }
 
 /** A folder that is a workspace. */
@@ -28,12 +31,12 @@ export function findWorkspace(
   const real = fs.realPath(root);
   if (!real.ok) {
     const message = `There is no folder ${root}: ${real.error.message}`;
-    return fail({ code: 'NO_SUCH_FOLDER', path: root, message });
+    return fail({ code: 'NO_SUCH_FOLDER', path: root, message, children: [] });
   }
   const layout = recogniseLayout(fs, root);
   if (layout === null) {
-    const message = `No runs/ or binaries/ in the folder ${root}.`;
-    return fail({ code: 'NOT_A_WORKSPACE', path: root, message });
+    const message = `No runs/, binaries/ or store.sqlite in the folder ${root}.`;
+    return fail({ code: 'NOT_A_WORKSPACE', path: root, message, children: workspacesBelow(fs, root) });
   }
   return ok({ root, realRoot: real.value, layout });
 }

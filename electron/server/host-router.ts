@@ -55,11 +55,10 @@ export function browserHostRouter({ core, workspaces, graceMs, version }: Browse
         if (known === undefined) throw errors.UNKNOWN({ data: { id } });
         const again = await core.open({ path: known.root, graceMs });
         if (again.ok) return { id: again.value.id };
-        const { code, path, message } = again.error;
-        // Workspaces below the folder are not named: they could not be opened here.
+        const { code, path, message, children } = again.error;
         throw code === 'NO_SUCH_FOLDER'
           ? errors.NO_SUCH_FOLDER({ message, data: { path } })
-          : errors.NOT_A_WORKSPACE({ message, data: { path, children: [] } });
+          : errors.NOT_A_WORKSPACE({ message, data: { path, children: [...children] } });
       }),
       choose: contract.workspaces.choose.handler(({ errors }) => {
         throw errors.NOT_HERE({ data: { reason: NO_OTHERS } });

@@ -132,6 +132,7 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
     width: '84px',
     isUsual: true,
     quick: ({ record }) => (record.file_status === 'present' ? '' : record.file_status),
+    title: ({ record }) => record.file_note ?? '',
   }),
   column('created', 'Created', ({ record }) => localStamp(fieldText(record, 'created_at')), {
     width: '122px',

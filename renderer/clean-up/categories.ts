@@ -139,6 +139,8 @@ export function togetherRefusal(category: FileCategory): string | null {
 /** Why a file that nothing names is in its state. */
 export function reasonText(reason: UnusedReason): string {
   switch (reason) {
+    case 'cut-off':
+      return 'cut off: later runs break on it';
     case 'unnamed':
       return 'no manifest names it';
     case 'young':

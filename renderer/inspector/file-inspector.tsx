@@ -75,6 +75,14 @@ export function FileInspector({ path }: { readonly path: string }): ReactElement
   );
 }
 
+/** Up to this size a file may lie in its inode and take no block of its own; in bytes. */
+const INLINE_BYTES = 4096;
+
+/** Whether a file takes much less of the disk than its size says. */
+function isSparse({ size_bytes: size, disk_bytes: disk }: FileDetails['file']): boolean {
+  return size > INLINE_BYTES && disk < size / 2;
+}
+
 function FileSummary({
   details: { file, hash, frees_bytes, kept_by },
 }: {
@@ -84,11 +92,20 @@ function FileSummary({
     <>
       <Section title="State">
         <p>{file.status === 'referenced' ? 'In use' : <StateMark state={file.status} />}</p>
+        {file.note !== null && (
+          <p>
+            <StateMark state="differs" text={`By its size it is ${file.note}.`} />
+          </p>
+        )}
       </Section>
       <Section title="If deleted">
         <p>
           Frees <b>{formatBytes(frees_bytes)}</b>
-          {file.links > 1 ? ': it has other names on this disk.' : '.'}
+          {file.links > 1
+            ? ': it has other names on this disk.'
+            : frees_bytes === 0 && file.size_bytes > 0
+              ? ': it takes no space on this disk.'
+              : '.'}
         </p>
         {file.status === 'orphan' && (
           <ReviewButton text="Review plan…" selection={{ kind: 'orphans', only: [file.path] }} />
@@ -107,6 +124,7 @@ function FileSummary({
           <Fact name="Size">
             {formatBytes(file.size_bytes)}{' '}
             {file.size_bytes >= 1000 && <span className="dim">{exactBytes(file.size_bytes)}</span>}
+            {isSparse(file) && <span className="dim"> takes {formatBytes(file.disk_bytes)} on disk</span>}
           </Fact>
           <Fact name="Written">
             <span title={utcStamp(file.mtime)}>{localStamp(file.mtime)}</span>

@@ -48,8 +48,23 @@ function MissingNote({ details: { record } }: { readonly details: RecordDetails 
           tone="danger"
           text={
             <>
-              <b>The file is not there.</b> The manifest names it, but nothing lies at its place. Predictions
-              with this pipeline will fail{step === '' ? '' : ` at step ${step}`}.
+              <b>The file is not there.</b>{' '}
+              {record.file_note === undefined
+                ? 'The manifest names it, but nothing lies at its place.'
+                : `${record.file_note}.`}{' '}
+              Predictions with this pipeline will fail{step === '' ? '' : ` at step ${step}`}.
+            </>
+          }
+        />
+      );
+    case 'differs':
+      return (
+        <NoticeBar
+          tone="danger"
+          text={
+            <>
+              <b>The file is not what the manifest says.</b> {record.file_note}. Predictions with this
+              pipeline will fail{step === '' ? '' : ` at step ${step}`}.
             </>
           }
         />

@@ -1,37 +1,62 @@
 import { UndoIcon } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { useCleaning } from '../cleaning/use-cleaning.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { Button } from '../parts/button.tsx';
 import { NoticeBar } from '../parts/notice-bar.tsx';
+import { useGo } from '../route/use-place.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
-import { aboveCountTitle, findingPlaces, inTrashTitle } from './finding-text.ts';
+import { aboveCountTitle, differsTitle, findingPlaces, inTrashTitle } from './finding-text.ts';
 
 /** What in the workspace is not as it should be, and what one can do about it. */
 export function FindingNotices(): ReactElement {
   const { coreQueries } = useConnections();
   const { info, isReady } = useWorkspace();
   const { restoreWanted } = useCleaning();
+  const go = useGo();
   const findings =
     useQuery(coreQueries.workspace.findings.queryOptions({ input: { workspace: info.id }, enabled: isReady }))
       .data ?? [];
   const inTrash = findings.filter(({ kind }) => kind === 'in-trash');
+  const inTrashFiles = inTrash.reduce((sum, { files }) => sum + files, 0);
+  const differing = findings.filter(({ kind }) => kind === 'differs');
   const above = findings.filter(({ kind }) => kind === 'number-above-count');
   return (
     <>
+      {differing.length > 0 && (
+        <NoticeBar
+          tone="danger"
+          text={
+            <>
+              <b>{differsTitle(differing.reduce((sum, { files }) => sum + files, 0))}.</b> Their sizes show
+              it.
+            </>
+          }
+          details={differing
+            .map(({ where, message }) => escapeForTerminal(`${where}: ${message}`))
+            .join('\n')}
+          actions={
+            <Button
+              text="Show their records"
+              onClick={() => go({ view: 'artifacts', dataset: null, own: { state: 'differs' } })}
+            />
+          }
+        />
+      )}
       {inTrash.length > 0 && (
         <NoticeBar
           tone="warn"
           text={
             <>
-              <b>{inTrashTitle(inTrash.reduce((sum, { files }) => sum + files, 0))}.</b> In a terminal:{' '}
+              <b>{inTrashTitle(inTrashFiles)}.</b> In a terminal:{' '}
               <code>stemma trash restore --wanted --apply</code>
             </>
           }
           actions={
             <Button
-              text="Put them back"
+              text={inTrashFiles === 1 ? 'Put it back' : 'Put them back'}
               icon={<UndoIcon size={14} />}
               refusal={info.readOnly === null ? null : `This workspace is read-only: ${info.readOnly}`}
               onClick={restoreWanted}

@@ -25,3 +25,10 @@ export function aboveCountTitle(count: number): string {
 export function inTrashTitle(files: number): string {
   return `${plural(files, 'file')} that ${files === 1 ? 'a manifest names lies' : 'manifests name lie'} in the trash`;
 }
+
+/** `2 files are not what their records say`. */
+export function differsTitle(files: number): string {
+  return files === 1
+    ? '1 file is not what its record says'
+    : `${plural(files, 'file')} are not what their records say`;
+}

@@ -25,7 +25,7 @@ import { useSizes } from './use-sizes.ts';
 /** The first view of a workspace: how much there is, what it is used for, where it lies, how it grew. */
 export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): ReactElement {
   const { coreQueries } = useConnections();
-  const { rescan } = useWorkspace();
+  const { info, rescan } = useWorkspace();
   const { scope, isReady } = useScope();
   const { place, go } = usePlace();
   const overview = useQuery(
@@ -62,9 +62,12 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
       )}
       <FindingNotices />
       <div className="overview">
-        <FigureList
-          figures={overview === undefined ? figuresSoFar(seen) : figuresOf(overview, trash ?? null)}
-        />
+        {/* Zeros would say that there is nothing, where nothing is only read. */}
+        {info.layout !== 'store' && (
+          <FigureList
+            figures={overview === undefined ? figuresSoFar(seen) : figuresOf(overview, trash ?? null)}
+          />
+        )}
         {overview === undefined ? (
           !isReady && (
             <EmptyView title="Scanning">
@@ -87,6 +90,14 @@ function isEmpty({ stored, pipelines, records }: Overview): boolean {
 
 function Nothing(): ReactElement {
   const { place, go } = usePlace();
+  const { info } = useWorkspace();
+  if (place.dataset === null && info.layout === 'store') {
+    return (
+      <EmptyView title="A store, which is not read yet">
+        <p>Stemma shows workspaces of nirs4all 0.6 and before: runs/ with manifests, and binaries/.</p>
+      </EmptyView>
+    );
+  }
   if (place.dataset === null) {
     return (
       <EmptyView title="No artifacts yet">

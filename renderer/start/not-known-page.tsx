@@ -11,7 +11,7 @@ export function NotKnownPage(): ReactElement {
       </header>
       <main className="start-main" role="alert">
         <h1>Stemma does not know this page</h1>
-        <p className="lead">Only who has its URL is let in, with the token at its end.</p>
+        <p className="lead">It answers only pages that were opened with its token.</p>
         <p>
           Open the URL that <code>stemma serve</code> printed in the terminal. If it was started again
           meanwhile, it has printed a new one.

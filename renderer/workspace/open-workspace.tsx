@@ -25,6 +25,7 @@ import { useShellKeys } from '../shell/use-shell-keys.ts';
 import type { Opening } from '../start/use-opening.ts';
 import type { OpenDialog } from './dialogs.tsx';
 import { Notices } from './notices.tsx';
+import { StoreNotice } from './store-notice.tsx';
 import { useWorkspace, WorkspaceContext } from './use-workspace.ts';
 import { ShownView } from './shown-view.tsx';
 import { UnreadablePage, wholeProblem } from './unreadable-page.tsx';
@@ -88,13 +89,16 @@ export function OpenWorkspace({
           dialog={dialog}
           onDialog={setDialog}
           notices={
-            <Notices
-              readOnly={info.readOnly}
-              notices={status.notices}
-              scan={scan}
-              opening={opening}
-              underWay={underWay(status)}
-            />
+            <>
+              <StoreNotice info={info} />
+              <Notices
+                readOnly={info.readOnly}
+                notices={status.notices}
+                scan={scan}
+                opening={opening}
+                underWay={underWay(status)}
+              />
+            </>
           }
           isReadable={problem === null}
           view={

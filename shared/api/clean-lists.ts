@@ -29,6 +29,8 @@ export const cleanKinds = z.object({
 export const unusedReason = z.enum([
   /** No manifest names it. */
   'unnamed',
+  /** The same, and its size shows that it is not what its name says: a later run would take it and break. */
+  'cut-off',
   /** It is younger than the grace period; a pipeline of its dataset may be running. */
   'young',
   'running',

@@ -21,7 +21,7 @@ import { sizeDivision, sizes } from './sizes.ts';
 import { statistics } from './statistics.ts';
 import { trashContract } from './trash.ts';
 import { chainLine, pipelineWay } from './way.ts';
-import { scanProgress, scanSummary, workspaceInfo, workspaceStatus } from './workspace.ts';
+import { scanProgress, scanSummary, storeSizes, workspaceInfo, workspaceStatus } from './workspace.ts';
 
 const { SCAN_FAILED, NOT_FOUND, CANNOT_READ } = errors;
 
@@ -47,6 +47,8 @@ export const coreContract = {
       .output(eventIterator(scanProgress, scanSummary.nullable())),
     stats: question.input(workspace).output(statistics),
     overview: question.input(scope).output(overview),
+    /** What the store in the folder takes; null where there is none. */
+    storeSizes: procedure.input(workspace).output(storeSizes.nullable()),
     /** What is not as it should be, apart from what can't be read: of the whole workspace. */
     findings: question.input(workspace).output(z.array(finding).readonly()),
     sizes: question.input(scope.extend({ by: sizeDivision })).output(sizes),

@@ -17,6 +17,10 @@ export const storedFile = z.object({
   link: z.enum(['none', 'inside', 'outside', 'broken']),
   /** Another name of a file that is listed too: its bytes count there. */
   alias: z.boolean(),
+  /** What it takes on the disk: less than its size for a sparse file or a placeholder. */
+  disk_bytes: bytes,
+  /** What it is instead of what it should be, as far as its size shows, for people. */
+  note: z.string().nullable(),
 });
 
 /** All about a stored file, for the inspector. */

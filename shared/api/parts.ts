@@ -18,8 +18,11 @@ export const keepers = z.object({
 /** Names a record: its manifest's path in the workspace, and its position in that manifest's list, from 0. */
 export const recordPlace = z.object({ manifest: z.string(), position: count });
 
-/** Whether the file of a record is there; `outside` where a link leads out of the workspace. */
-export const recordState = z.enum(['present', 'missing', 'outside']);
+/**
+ * Whether the file of a record is there; `outside` where a link leads out of the workspace, `differs` where its size shows that it
+ * is not what the record says.
+ */
+export const recordState = z.enum(['present', 'missing', 'outside', 'differs']);
 
 /** The state of a stored file, see `safety.md`: the first that fits. */
 export const fileState = z.enum(['referenced', 'foreign', 'recent', 'undecided', 'orphan']);

@@ -36,6 +36,8 @@ export const record = z.looseObject({
   dataset: z.string().nullable(),
   file: z.string().nullable(),
   file_status: recordState,
+  /** In which way its file differs, for people. */
+  file_note: z.string().optional(),
   run: z.string().nullable(),
   /** Bytes of its file as it lies there; null where it is missing. */
   stored_bytes: bytes.nullable(),

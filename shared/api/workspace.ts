@@ -40,11 +40,24 @@ export const workspaceInfo = z.object({
   name: z.string(),
   /** The folder that holds it, for people. */
   parent: z.string(),
+  /** `v3`, `store`, or `both`. */
   layout: z.string(),
+  /** A store of a later nirs4all in the folder, which is not read yet; null where there is none. */
+  store: z.object({ database: z.string(), era: z.string() }).nullable(),
   /** Whether nothing in it may be changed, and why. */
   readOnly: z.string().nullable(),
   /** Grace period of orphans in milliseconds; 0 is off. */
   graceMs: z.number(),
+});
+
+/** What a store takes on the disk. */
+export const storeSizes = z.object({
+  artifacts_bytes: z.number(),
+  artifacts_files: z.number(),
+  native_results_bytes: z.number(),
+  arrays_bytes: z.number(),
+  database_bytes: z.number(),
+  log_bytes: z.number(),
 });
 
 /** What of a workspace changes while it is open. */

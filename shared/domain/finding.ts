@@ -6,6 +6,8 @@ export const FINDING_KINDS = [
   'number-above-count',
   /** Files that manifests name lie in the trash. */
   'in-trash',
+  /** Files that records name are not what those say: cut off, empty, pointers, placeholders. */
+  'differs',
 ] as const;
 
 /** See {@link FINDING_KINDS}. */

@@ -15,12 +15,14 @@ export type Bend = {
 
 /** The real file system, bent by a test: each call goes to the bend first. */
 export function bentFileSystem(bend: Bend): FileSystem {
-  const { list, lstat, stat, read, realPath } = nodeFileSystem;
+  const { list, lstat, stat, read, readPartOf, realPath } = nodeFileSystem;
   return {
     list: (path) => bend.list?.(path, () => list(path)) ?? list(path),
     lstat: (path) => bend.lstat?.(path, () => lstat(path)) ?? lstat(path),
     stat: (path) => bend.stat?.(path, () => stat(path)) ?? stat(path),
     read: (path) => bend.read?.(path, () => read(path)) ?? read(path),
+    readPartOf: (path, position, length) =>
+      bend.readPartOf?.(path, () => readPartOf(path, position, length)) ?? readPartOf(path, position, length),
     realPath: (path) => bend.realPath?.(path, () => realPath(path)) ?? realPath(path),
   };
 }

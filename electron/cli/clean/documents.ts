@@ -1,3 +1,4 @@
+import { givesSpace } from '../../registry/files/gives-space.ts';
 import type { Applied } from '../../registry/clean/apply.ts';
 import type { DamagedBatch, EmptyCheck, Emptied } from '../../registry/clean/empty.ts';
 import type { Rest } from '../../registry/clean/interrupted.ts';
@@ -117,7 +118,7 @@ export function emptyPlanDocument({
     })),
     breaks: [],
     bytes: going.reduce((sum, { file }) => sum + file.stamp.size, 0),
-    frees_bytes: going.reduce((sum, { file: { stamp } }) => sum + (stamp.links === 1 ? stamp.size : 0), 0),
+    frees_bytes: going.reduce((sum, { file: { stamp } }) => sum + (givesSpace(stamp) ? stamp.size : 0), 0),
     stays: checks.flatMap(({ trash_id, file: { path, stamp }, reason }) =>
       reason === null ? [] : [{ trash_id, path, size_bytes: stamp.size, reason }],
     ),

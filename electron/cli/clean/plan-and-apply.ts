@@ -40,6 +40,10 @@ async function answer(
 ): Promise<Outcome> {
   const { workspace, cleaning, context } = asked;
   const { site } = cleaning;
+  if (workspace.layout.name === 'store') {
+    const message = 'This workspace is a store, which Stemma does not read yet: it cleans up nothing there.';
+    return fail({ code: 'STORE_NOT_READ', message });
+  }
   const wanted = request(asked);
   if (!wanted.ok) return wanted;
   const consent = consentOf(options, dataset ?? null);

@@ -72,7 +72,10 @@ export function addOrphansCommand(program: Command, session: Session): void {
     )
     .action((options: OrphansOptions) =>
       session.ask((asked) => {
-        const files = filesIn(asked, 'orphan', options);
+        // Those that are cut off first: a later run takes such a file by its name, and breaks.
+        const files = filesIn(asked, 'orphan', options).toSorted(
+          (one, other) => Number(other.note !== null) - Number(one.note !== null),
+        );
         const others = {
           undecided: filesIn(asked, 'undecided', options).length,
           recent: filesIn(asked, 'recent', options).length,

@@ -3,8 +3,11 @@ import type { Finding } from '../../../shared/domain/finding.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import { listTrash } from '../../registry/clean/trash.ts';
 import { trashFindings } from '../../registry/clean/trash-findings.ts';
+import { differingFiles } from '../../registry/query/differing.ts';
 import { pipelinesAboveCount } from '../../registry/query/numbering.ts';
 import { listBlocking } from '../../registry/query/unreadable.ts';
+import { recogniseStore, storeSizes, type StoreKind, type StoreSizes } from '../../registry/layout/store.ts';
+import type { Workspace } from '../../registry/workspace.ts';
 import { statistics, type Statistics } from '../../registry/query/stats.ts';
 import { nextCommand } from '../clean/next-command.ts';
 import { examples } from '../options/examples.ts';
@@ -20,7 +23,19 @@ interface StatsOptions {
 export interface StatsAnswer extends Statistics {
   readonly workspace: string;
   readonly layout: string;
+  /** There where there is one. */
+  readonly store?: StoreKind & StoreSizes;
   readonly findings: readonly Finding[];
+}
+
+/** The store in the workspace with what it takes; null where there is none. */
+function storeOf({ fs, root, layout }: Workspace): (StoreKind & StoreSizes) | null {
+  const kind = layout.name === 'v3' ? null : recogniseStore(fs, root);
+  if (kind === null) return null;
+  const measuring = storeSizes(fs, root, kind);
+  let step = measuring.next();
+  while (step.done !== true) step = measuring.next();
+  return { ...kind, ...step.value };
 }
 
 /** How many classes text shows; with `--json` all are there. */
@@ -43,11 +58,14 @@ export function addStatsCommand(program: Command, session: Session): void {
     .action(({ top }: StatsOptions) =>
       session.ask(({ workspace, context, cleaning: { site } }) => {
         const trash = listTrash(site, context.index);
+        const store = storeOf(workspace);
         const answer: StatsAnswer = {
           workspace: workspace.root,
           layout: workspace.layout.name,
+          ...(store === null ? {} : { store }),
           ...statistics(context),
           findings: [
+            ...differingFiles(context.index),
             ...pipelinesAboveCount(context.index, workspace.fs, workspace.realRoot),
             ...(trash.ok ? trashFindings(trash.value) : []),
           ],

@@ -46,7 +46,7 @@ function neededText({ kept_by, manifest, position }: RecordDetails, page: Page):
 
 function freesText({ frees, file_status: status, kept_by: keepers }: RecordDetails): string {
   if (frees.files > 0) return formatBytes(frees.bytes);
-  if (status !== 'present') return '';
+  if (status === 'missing' || status === 'outside') return '';
   return keepers.length > 1
     ? 'nothing: other records use the file too'
     : 'nothing: the file has other names, or lies behind a link';
@@ -91,7 +91,11 @@ export function detailsText(match: RecordDetails, page: Page): string {
     { name: 'Fold', value: numberField(match, 'fold_id') || (match['fold_id'] === null ? 'all' : '') },
     { name: 'Other folds', value: safe(foldsText(match, page)) },
     { name: 'File', value: safe(match.file ?? '') },
-    { name: 'State', value: match.file_status, tone: fileTone(match.file_status) },
+    {
+      name: 'State',
+      value: match.file_note === undefined ? match.file_status : `${match.file_status}: ${match.file_note}`,
+      tone: fileTone(match.file_status),
+    },
     { name: 'Size', value: sizeText(match, page) },
     { name: 'Hash', value: safe(textField(match, 'content_hash') || textField(match, 'hash')) },
     { name: 'Format', value: safe(formatText(match)) },

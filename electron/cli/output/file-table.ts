@@ -1,3 +1,4 @@
+import { INLINE_BYTES } from '../../registry/files/gives-space.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import type { ShownFile } from '../../registry/query/files.ts';
 import type { Page } from './page.ts';
@@ -6,11 +7,18 @@ import { fileTone } from './states.ts';
 import { table, type Column } from './table.ts';
 
 /** What is special about a file's place on disk, and makes deleting it free nothing. */
-function note({ link, links }: ShownFile): string {
+function note({ link, links, note: odd, size_bytes: size, disk_bytes: disk }: ShownFile): string {
+  if (odd !== null) return odd;
   if (link === 'outside') return 'link out of the workspace';
   if (link === 'broken') return 'broken link';
   if (link === 'inside') return 'link';
-  return links > 1 ? `${links} hard links` : '';
+  if (links > 1) return `${links} hard links`;
+  return isSparse(size, disk) ? `takes ${formatBytes(disk)} on disk` : '';
+}
+
+/** Whether what a file takes on the disk is so much less than its size that one should know; small ones may lie in their inodes. */
+function isSparse(size: number, disk: number): boolean {
+  return size > INLINE_BYTES && disk < size / 2;
 }
 
 function columns(page: Page): Column<ShownFile>[] {

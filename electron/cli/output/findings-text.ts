@@ -13,6 +13,8 @@ function title(kind: FindingKind, findings: readonly Finding[], page: Page): str
       const have = findings.length === 1 ? 'has a number' : 'have numbers';
       return `${counted(findings.length, 'pipeline', page)} ${have} above the count of folders: a later run of nirs4all may overwrite ${findings.length === 1 ? 'it' : 'them'}`;
     }
+    case 'differs':
+      return `${counted(files, 'file', page)} ${files === 1 ? 'is' : 'are'} not what ${files === 1 ? 'its record says' : 'their records say'}`;
     case 'in-trash':
       return `${counted(files, 'file', page)} that manifests name ${files === 1 ? 'lies' : 'lie'} in the trash`;
   }
@@ -32,7 +34,10 @@ export function findingsText(
   return parts(
     ...kinds.map((kind) => {
       const those = findings.filter((finding) => finding.kind === kind);
-      const lines = those.slice(0, SHOWN).map(({ where }) => `  ${escapeForTerminal(where)}\n`);
+      const lines = those.slice(0, SHOWN).map(({ where, message }) => {
+        const what = kind === 'differs' ? `: ${message}` : '';
+        return `  ${escapeForTerminal(where + what)}\n`;
+      });
       const more = those.length > SHOWN ? `  and ${page.count(those.length - SHOWN)} more\n` : '';
       const command = commands[kind];
       const help = command === undefined ? '' : `To put them back:\n  ${command}\n`;

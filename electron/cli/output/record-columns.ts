@@ -43,7 +43,8 @@ export function recordColumns(page: Page): Column<ShownRecord>[] {
     { title: 'Run', value: runOf, shrinkTo: 12, leaves: 3 },
     {
       title: 'State',
-      value: (record) => (record.file_status === 'present' ? '' : record.file_status),
+      value: ({ file_status: status, file_note: note }) =>
+        status === 'present' ? '' : note === undefined ? status : `${status}: ${note}`,
       tone: (record) => fileTone(record.file_status),
     },
   ];

@@ -1,6 +1,6 @@
 import type { FileState } from '../../registry/query/context.ts';
 import type { PipelineState } from '../../registry/query/pipelines.ts';
-import type { RecordFileStatus } from '../../registry/query/record.ts';
+import type { RecordFileStatus } from '../../registry/query/record-status.ts';
 import type { Tone } from './style.ts';
 
 /** The tone of the state of a file, or of a record's file. */
@@ -17,6 +17,7 @@ export function fileTone(state: FileState | RecordFileStatus): Tone {
       return 'warn';
     case 'missing':
     case 'outside':
+    case 'differs':
       return 'danger';
   }
 }

@@ -1,5 +1,7 @@
 import type { Finding, FindingKind } from '../../../shared/domain/finding.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import { storeSizesText } from '../../../shared/text/store-text.ts';
+import type { StoreKind, StoreSizes } from '../../registry/layout/store.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { FILE_STATES, type FileState } from '../../registry/query/context.ts';
 import type { GroupTotals, Statistics, Totals } from '../../registry/query/stats.ts';
@@ -25,7 +27,11 @@ export interface StatsPage {
 }
 
 /** The answer to `stats`, as far as it is shown. */
-type Shown = Statistics & { readonly workspace: string; readonly findings: readonly Finding[] };
+type Shown = Statistics & {
+  readonly workspace: string;
+  readonly findings: readonly Finding[];
+  readonly store?: StoreKind & StoreSizes;
+};
 
 function percent(ratio: number): string {
   return `${(ratio * 100).toFixed(1)} %`;
@@ -162,11 +168,21 @@ function groups(title: string, all: Readonly<Record<string, GroupTotals>>, top: 
   return heading(title === 'Type' ? 'Types' : 'Classes', page) + table(columns, rows, page, '  ') + more;
 }
 
+/** A store, and what it takes. */
+function storeText(store: StoreKind & StoreSizes, page: Page): string {
+  const title = `A store of nirs4all ${store.era} (${store.database}), which Stemma does not read yet`;
+  return `${heading(title, page)}  ${storeSizesText(store)}\n`;
+}
+
 /** Statistics on one page: first what can't be read, then totals, states, datasets, types, the largest classes. */
 export function statsText(answer: Shown, options: StatsPage): string {
   const { page, top } = options;
   const { totals } = answer;
   const title = `${page.style('strong', escapeForTerminal(answer.workspace))}\n`;
+  const store = answer.store === undefined ? '' : storeText(answer.store, page);
+  if (store !== '' && totals.manifests === 0 && totals.files === 0 && answer.unreadable.length === 0) {
+    return parts(title, store);
+  }
   if (totals.manifests === 0 && totals.files === 0 && answer.unreadable.length === 0) {
     return parts(
       title,
@@ -176,6 +192,7 @@ export function statsText(answer: Shown, options: StatsPage): string {
   }
   return parts(
     title,
+    store,
     unreadableText(options.blocking, page),
     countedEmptyText(answer.unreadable.length - options.blocking.length, page),
     findingsText(answer.findings, options.commands, page),

@@ -1,6 +1,9 @@
 import { join, resolve } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { nodeFileSystem } from '../../registry/files/file-system.ts';
+import { workspacesBelow } from '../../registry/layout/workspaces-below.ts';
 import { findWorkspace, type FoundWorkspace, type OpenError } from '../../registry/find-workspace.ts';
+import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import type { Workspace } from '../../registry/workspace.ts';
 import type { Failure } from '../failure.ts';
 import { openThreaded } from './open.ts';
@@ -9,8 +12,16 @@ import { openThreaded } from './open.ts';
 const DEFAULT_NAME = 'workspace';
 
 /** What the command line says of a folder that can't be opened. */
-export function openFailure({ code, message }: OpenError): Failure {
-  return { code, message };
+export function openFailure({ code, path, message, children }: OpenError): Failure {
+  return {
+    code,
+    message,
+    details: { path, ...(code === 'NOT_A_WORKSPACE' ? { children } : {}) },
+    lines:
+      children.length === 0
+        ? []
+        : ['Workspaces in it:', ...children.map((child) => `  ${escapeForTerminal(join(path, child))}`)],
+  };
 }
 
 /** Finds the workspace that was named; else the current folder if it is one, else `./workspace`, as nirs4all does. */
@@ -24,11 +35,9 @@ export function chooseFolder(named: string | undefined): Result<FoundWorkspace, 
     const found = findWorkspace(folder);
     if (found.ok) return found;
   }
-  return fail({
-    code: 'NOT_A_WORKSPACE',
-    message: `No runs/ or binaries/ in ${here}, nor in its folder ${DEFAULT_NAME}. Name the workspace with -w.`,
-    details: { path: here },
-  });
+  const message = `No runs/, binaries/ or store.sqlite in ${here}, nor in its folder ${DEFAULT_NAME}. Name the workspace with -w.`;
+  const children = workspacesBelow(nodeFileSystem, here);
+  return fail(openFailure({ code: 'NOT_A_WORKSPACE', path: here, message, children }));
 }
 
 /** Finds all that were named, or the one that {@link chooseFolder} finds without a name. */

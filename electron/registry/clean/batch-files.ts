@@ -1,5 +1,6 @@
 import { dirname } from 'node:path/posix';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { givesSpace } from '../files/gives-space.ts';
 import { isGone, type FileError, type FileStamp } from '../files/file-system.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { checkRealFolder, isNowhere } from '../files/trust.ts';
@@ -76,5 +77,5 @@ export function bytesOf(files: readonly TrashedFile[]): number {
 
 /** What removing some files gives back to the disk: those with one name only. */
 export function freedBy(files: readonly TrashedFile[]): number {
-  return bytesOf(files.filter(({ stamp }) => stamp.links === 1));
+  return bytesOf(files.filter(({ stamp }) => givesSpace(stamp)));
 }

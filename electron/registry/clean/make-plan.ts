@@ -84,12 +84,14 @@ function sizeOf(entries: readonly PlanEntry[]): number {
   return entries.reduce((sum, { size }) => sum + size, 0);
 }
 
-function notesOf({ site }: Planning, entries: readonly PlanEntry[]): PlanNote[] {
+function notesOf({ site }: Planning, { entries, hasPlaceholders, hasCutOff }: PlanDraft): PlanNote[] {
   const { links, survivesPowerCut } = fileSystemKind(site.fs, site.root);
   const notes: PlanNote[] = [];
   if (!links) notes.push('NO_LINKS');
   if (!survivesPowerCut) notes.push('NO_POWER_CUT');
   if (entries.some((entry) => entry.links > 1)) notes.push('HARD_LINKS');
+  if (hasPlaceholders) notes.push('PLACEHOLDERS');
+  if (hasCutOff) notes.push('CUT_OFF_FIRST');
   return notes;
 }
 
@@ -101,7 +103,7 @@ export function makePlan(planning: Planning, request: PlanRequest): Result<Plan,
   const drafted = draftOf(planning, request);
   if (!drafted.ok) return drafted;
   const { context, site, consent, decisions, decided } = planning;
-  const { entries, stays, pipelines, files } = drafted.value;
+  const { entries, stays, pipelines, files, frees } = drafted.value;
   const breaks = breaksFrom(
     context.index,
     pipelines.map(({ id }) => id),
@@ -118,13 +120,13 @@ export function makePlan(planning: Planning, request: PlanRequest): Result<Plan,
     entries,
     pipelines: pipelines.map(({ id: _id, ...pipeline }) => pipeline),
     bytes: sizeOf(entries),
-    frees: sizeOf(entries.filter(({ links }) => links === 1)),
+    frees,
     breaks,
     broken: brokenRecords(context.index, breaks),
     stays,
     decisions,
     decided,
-    notes: notesOf(planning, entries),
+    notes: notesOf(planning, drafted.value),
     consent,
   });
 }

@@ -1,3 +1,4 @@
+import { givesSpace, isPlaceholder } from '../files/gives-space.ts';
 import { dirname } from 'node:path/posix';
 import type { EntryReason, StayReason } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
@@ -18,6 +19,11 @@ export class PlanDraft {
   readonly pipelines: PipelineRow[] = [];
   /** Numbers in the index of the stored files that go. */
   readonly files: number[] = [];
+  /** What emptying the trash of the entries would free, in bytes. */
+  frees = 0;
+  /** Whether some of them take no space, and whether some are cut off. */
+  hasPlaceholders = false;
+  hasCutOff = false;
   readonly #site: Site;
   readonly #movable: Movable;
   readonly #paths = new Set<WorkspacePath>();
@@ -53,11 +59,24 @@ export class PlanDraft {
     }
     this.pipelines.push(pipeline);
     for (const { path, stamp: found } of files.value) {
-      const { kind, size, mtimeNs, inode, device, links } = found;
+      const { kind, size, mtimeNs, inode, device, links, allocated } = found;
       const why = kind === 'file' ? this.#movable.obstacle(path, device) : null;
       if (kind !== 'file') this.stay(path, size, kind === 'link' ? 'link' : 'special');
       else if (why !== null) this.stay(path, size, why);
-      else this.#add({ path, size, mtimeNs, inode, device, links, hash: null, reason: 'folder', folder });
+      else {
+        const entry = {
+          path,
+          size,
+          mtimeNs,
+          inode,
+          device,
+          links,
+          hash: null,
+          reason: 'folder',
+          folder,
+        } as const;
+        this.#add(entry, allocated);
+      }
     }
     return ok(undefined);
   }
@@ -69,21 +88,27 @@ export class PlanDraft {
 
   /** Adds a stored file, unless where it lies keeps it. */
   addStored(candidate: Candidate, reason: EntryReason): void {
-    const { path, size, mtimeNs, inode, device, links, hash } = candidate;
+    const { path, size, mtimeNs, inode, device, links, hash, allocated } = candidate;
     const why = this.obstacle(candidate);
+    const entry = { path, size, mtimeNs, inode, device, links, hash, reason, folder: null };
     if (why !== null) this.stay(path, size, why);
-    else if (this.#add({ path, size, mtimeNs, inode, device, links, hash, reason, folder: null }))
+    else if (this.#add(entry, allocated)) {
       this.files.push(candidate.id);
+      if (reason === 'orphan' && candidate.isOdd) this.hasCutOff = true;
+    }
   }
 
   stay(path: WorkspacePath, size: number, reason: StayReason): void {
     this.stays.push({ path, size, reason });
   }
 
-  #add(entry: PlanEntry): boolean {
+  #add(entry: PlanEntry, allocated: number): boolean {
     if (this.#paths.has(entry.path)) return false;
     this.#paths.add(entry.path);
     this.entries.push(entry);
+    const { size, links } = entry;
+    if (givesSpace({ size, links, allocated })) this.frees += size;
+    if (isPlaceholder({ size, allocated })) this.hasPlaceholders = true;
     return true;
   }
 }

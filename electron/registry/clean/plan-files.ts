@@ -48,7 +48,9 @@ export function planOrphans(
   if (!check.ok) return check;
   const draft = new PlanDraft(planning.site);
   const picked = only === undefined ? null : new Set(only);
-  for (const candidate of candidatesInState(planning.context, ['orphan'], dataset)) {
+  const orphans = candidatesInState(planning.context, ['orphan'], dataset);
+  // A file that is cut off is taken by its name by a later run, which breaks then: these go first.
+  for (const candidate of orphans.toSorted((one, other) => Number(other.isOdd) - Number(one.isOdd))) {
     // One that was picked and is no orphan any more has left the list that it was picked from.
     if (picked === null || picked.has(candidate.path)) draft.addStored(candidate, 'orphan');
   }

@@ -11,6 +11,10 @@ export interface Candidate {
   readonly inode: bigint;
   readonly device: bigint;
   readonly links: number;
+  /** What it takes on the disk, in bytes. */
+  readonly allocated: number;
+  /** Whether its size shows that it can't be what its name says (`file_note`). */
+  readonly isOdd: boolean;
   /** Whether it is a link or lies behind one. */
   readonly isLink: boolean;
   /** SHA-256 in hex where the records that name it state one, and all the same. */
@@ -32,6 +36,8 @@ interface Row {
   readonly inode: bigint;
   readonly device: bigint;
   readonly links: bigint;
+  readonly allocated: bigint;
+  readonly odd: bigint;
   readonly link: bigint;
   readonly hash: string | null;
   readonly state: FileState;
@@ -41,6 +47,7 @@ interface Row {
 }
 
 const COLUMNS = `f.id, d.path || '/' || f.name AS path, f.size, f.mtime_ns AS mtimeNs, f.inode, f.device, f.links, f.link,
+  f.allocated, EXISTS (SELECT 1 FROM file_note n WHERE n.file_id = f.id) AS odd,
   (SELECT CASE WHEN min(r.hash) = max(r.hash) THEN lower(hex(min(r.hash))) END
    FROM reference x CROSS JOIN record r ON r.id = x.record_id WHERE x.file_id = f.id AND x.exact = 1) AS hash,
   ${FILE_STATE} AS state, u.claimed, f.folder_id IN (SELECT value FROM json_each(:running)) AS running,
@@ -58,6 +65,8 @@ function candidateOf(row: Row): Candidate {
     inode: row.inode,
     device: row.device,
     links: Number(row.links),
+    allocated: Number(row.allocated),
+    isOdd: row.odd !== 0n,
     isLink: row.link !== 0n,
     hash: row.hash === '' ? null : row.hash,
     state: row.state,

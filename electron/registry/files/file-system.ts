@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { LARGEST_READ, readPlainFile } from './plain-file.ts';
+import { LARGEST_READ, readPlainFile, readPlainPart } from './plain-file.ts';
 
 /** What a directory entry is; `other` is a socket, pipe or device. */
 export type EntryKind = 'file' | 'folder' | 'link' | 'other';
@@ -22,6 +22,8 @@ export interface FileStamp {
   readonly device: bigint;
   /** How many names (hard links) the file has. */
   readonly links: number;
+  /** What it takes on the disk, in bytes: 0 for a placeholder of a cloud drive, less than its size for a sparse file. */
+  readonly allocated: number;
 }
 
 /** A file-system call that failed: the system's code (`ENOENT`, `EACCES`, ...) and its own words. */
@@ -46,6 +48,8 @@ export interface FileSystem {
    * with `EISDIR`, and a file above `largest` bytes (256 MiB where nothing is said) with `EFBIG`.
    */
   read(path: string, largest?: number): Result<Uint8Array, FileError>;
+  /** Some bytes of a plain file from a place on, as {@link read} reads it; fewer at its end. */
+  readPartOf(path: string, position: number, length: number): Result<Uint8Array, FileError>;
   /** The path with all links resolved. */
   realPath(path: string): Result<string, FileError>;
 }
@@ -80,6 +84,9 @@ const clamp = (nanoseconds: bigint): bigint => {
   return nanoseconds < -LATEST ? -LATEST : nanoseconds;
 };
 
+/** The unit of `st_blocks`, whatever the file system's own blocks are (stat(2)). */
+const BLOCK_BYTES = 512;
+
 function stampOf(stats: BigIntStats): FileStamp {
   return {
     kind: kindOf(stats),
@@ -90,6 +97,7 @@ function stampOf(stats: BigIntStats): FileStamp {
     inode: BigInt.asIntN(64, stats.ino),
     device: BigInt.asIntN(64, stats.dev),
     links: Number(stats.nlink),
+    allocated: Number(stats.blocks) * BLOCK_BYTES,
   };
 }
 
@@ -105,6 +113,7 @@ export const nodeFileSystem: FileSystem = {
   lstat: (path) => attempt(() => stampOf(lstatSync(path, { bigint: true }))),
   stat: (path) => attempt(() => stampOf(statSync(path, { bigint: true }))),
   read: (path, largest = LARGEST_READ) => attempt(() => readPlainFile(path, largest)),
+  readPartOf: (path, position, length) => attempt(() => readPlainPart(path, position, length)),
   realPath: (path) => attempt(() => realpathSync(path)),
 };
 

@@ -54,3 +54,14 @@ export function readPlainFile(path: string, largest: number): Uint8Array {
     closeSync(file);
   }
 }
+
+/** Reads some bytes of a plain file from a place on; fewer at its end. Throws as {@link openPlainFile} does. */
+export function readPlainPart(path: string, position: number, length: number): Uint8Array {
+  const { file } = openPlainFile(path);
+  try {
+    const buffer = new Uint8Array(length);
+    return buffer.subarray(0, readSync(file, buffer, 0, length, position));
+  } finally {
+    closeSync(file);
+  }
+}

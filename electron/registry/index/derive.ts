@@ -1,6 +1,7 @@
 import { foldName } from '../../../shared/format/fold-name.ts';
 import { datasetHint } from '../../../shared/format/run-name.ts';
 import { firstRow, prepare, run, type ReadableIndex, type WritableIndex } from './database.ts';
+import { FileNotes } from './file-notes.ts';
 import { FolderUses } from './folder-uses.ts';
 import { ManifestUses } from './manifest-uses.ts';
 import { Summary } from './summary.ts';
@@ -156,7 +157,7 @@ export function derive(index: WritableIndex): void {
   const { raw } = index;
   raw.exec(`DROP INDEX IF EXISTS reference_file;
     DELETE FROM reference; DELETE FROM file_use; DELETE FROM manifest_use; DELETE FROM folder_use;
-    DELETE FROM summary`);
+    DELETE FROM summary; DELETE FROM file_note`);
   raw.exec(LOOK_UPS);
   for (const sql of [FOLDER_DATASETS, IN_BINARIES, IN_RUN, OF_COPIES, WITHOUT_DATASET]) run(index, sql);
   raw.exec('CREATE INDEX reference_file ON reference (file_id, exact, record_id)');
@@ -171,14 +172,17 @@ export function derive(index: WritableIndex): void {
   const summary = new Summary(index);
   const uses = new ManifestUses(index);
   const folders = new FolderUses();
+  const notes = new FileNotes();
   for (const reference of eachReference(index)) {
     summary.add(reference);
     uses.add(reference);
     folders.add(reference);
+    notes.add(reference);
   }
   summary.write(index);
   uses.write(index);
   folders.write(index);
+  notes.write(index);
   raw.exec(
     `DROP TABLE IF EXISTS folded_file; DROP TABLE IF EXISTS folded_folder; DROP TABLE missing;
      DROP TABLE missing_key; DROP TABLE dataset_folder; DROP TABLE run_file`,

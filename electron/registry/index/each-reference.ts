@@ -1,3 +1,4 @@
+import { GIVES_SPACE } from '../files/gives-space.ts';
 import { eachRow, type ReadableIndex } from './database.ts';
 
 /** A record that means a file, with what is summed up over both. */
@@ -8,6 +9,8 @@ export interface Reference {
   /** 1 for another name of a file that counts elsewhere. */
   readonly alias: number;
   readonly size: number;
+  /** The size that the record states; 0 where it states none. */
+  readonly recorded: number;
   /** 1 where deleting the file gives its space back: one name, not behind a link, and no missing record may mean it. */
   readonly frees: number;
   /** 1 where nirs4all finds the file there. */
@@ -24,7 +27,7 @@ export interface Reference {
 export function eachReference(index: ReadableIndex): IterableIterator<Reference> {
   return eachRow<Reference>(
     index,
-    `SELECT x.file_id AS file, f.folder_id AS folder, u.alias, f.size, f.links = 1 AND f.link = 0 AND u.claimed = 0 AS frees, x.exact, r.manifest_id AS manifest,
+    `SELECT x.file_id AS file, f.folder_id AS folder, u.alias, f.size, r.size AS recorded, ${GIVES_SPACE} AND u.claimed = 0 AS frees, x.exact, r.manifest_id AS manifest,
        r.counted, r.dataset, r.type, r.class
      FROM reference x CROSS JOIN record r ON r.id = x.record_id CROSS JOIN file f ON f.id = x.file_id
        CROSS JOIN file_use u ON u.file_id = x.file_id

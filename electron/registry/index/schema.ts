@@ -1,6 +1,7 @@
 import type { ReadableIndex, WritableIndex } from './database.ts';
 import { addFunctions } from './derive.ts';
 import { derivedIndexes, indexes, listIndexes, tables } from './migrations/0001-tables.ts';
+import { fileNoteTables } from './migrations/0002-file-notes.ts';
 
 /** One numbered change of the schema; the number is that of its file. */
 interface Migration {
@@ -15,6 +16,7 @@ interface Migration {
 
 const MIGRATIONS: readonly Migration[] = [
   { version: 1, tables, indexes: indexes + derivedIndexes, listIndexes },
+  { version: 2, tables: fileNoteTables, indexes: '', listIndexes: '' },
 ];
 
 /** Marks the file as an index of Stemma ("Stem"). */

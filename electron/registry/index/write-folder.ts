@@ -19,6 +19,16 @@ interface KnownFile {
   readonly device: bigint;
   readonly links: bigint;
   readonly link: bigint;
+  readonly allocated: bigint;
+}
+
+/**
+ * Whether a file takes nothing on the disk, much less than its size, or about as much. That alone counts as a change: some file
+ * systems tell a little more or less from one look to the next.
+ */
+function fill(size: number, allocated: number): 0 | 1 | 2 {
+  if (allocated === 0) return 0;
+  return allocated < size / 2 ? 1 : 2;
 }
 
 /**
@@ -44,7 +54,7 @@ function newest(files: readonly StoredFile[]): bigint {
 function digestOf(files: readonly StoredFile[]): string {
   const parts = files.map(
     ({ name, link, stamp }) =>
-      `${name}/${stamp.size},${stamp.mtimeNs},${stamp.ctimeNs},${stamp.inode},${stamp.device},${stamp.links},${link}`,
+      `${name}/${stamp.size},${stamp.mtimeNs},${stamp.ctimeNs},${stamp.inode},${stamp.device},${stamp.links},${link},${fill(stamp.size, stamp.allocated)}`,
   );
   return hash('sha256', parts.join('\0'));
 }
@@ -58,7 +68,8 @@ function isSame(known: KnownFile, file: StoredFile): boolean {
     known.inode === stamp.inode &&
     known.device === stamp.device &&
     known.links === BigInt(stamp.links) &&
-    known.link === BigInt(LINKS.indexOf(file.link))
+    known.link === BigInt(LINKS.indexOf(file.link)) &&
+    fill(stamp.size, Number(known.allocated)) === fill(stamp.size, stamp.allocated)
   );
 }
 
@@ -132,7 +143,7 @@ export class FolderWriter {
   #knownFiles(folderId: number): Map<string, KnownFile> {
     const statement = prepare(
       this.#index,
-      `SELECT id, name, size, mtime_ns, ctime_ns, inode, device, links, link FROM file WHERE folder_id = :folderId`,
+      `SELECT id, name, size, mtime_ns, ctime_ns, inode, device, links, link, allocated FROM file WHERE folder_id = :folderId`,
     ).safeIntegers();
     const rows = statement.all({ folderId }) as KnownFile[];
     return new Map(rows.map((row) => [row.name, row]));
@@ -143,8 +154,8 @@ export class FolderWriter {
     const { style, hashPrefix } = styleOf(folder, file.name);
     prepare(
       this.#index,
-      `INSERT INTO file (folder_id, name, size, mtime_ns, ctime_ns, inode, device, links, link, style, hash_prefix)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO file (folder_id, name, size, mtime_ns, ctime_ns, inode, device, links, link, style, hash_prefix, allocated)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       folderId,
       file.name,
@@ -157,6 +168,7 @@ export class FolderWriter {
       LINKS.indexOf(file.link),
       style,
       hashPrefix,
+      stamp.allocated,
     );
   }
 
@@ -164,7 +176,8 @@ export class FolderWriter {
     const { stamp } = file;
     prepare(
       this.#index,
-      `UPDATE file SET size = ?, mtime_ns = ?, ctime_ns = ?, inode = ?, device = ?, links = ?, link = ? WHERE id = ?`,
+      `UPDATE file SET size = ?, mtime_ns = ?, ctime_ns = ?, inode = ?, device = ?, links = ?, link = ?, allocated = ?
+       WHERE id = ?`,
     ).run(
       stamp.size,
       stamp.mtimeNs,
@@ -173,6 +186,7 @@ export class FolderWriter {
       stamp.device,
       stamp.links,
       LINKS.indexOf(file.link),
+      stamp.allocated,
       id,
     );
   }

@@ -1,6 +1,7 @@
 import type { FileSystem } from '../files/file-system.ts';
 import { systemPath } from '../files/paths.ts';
 import type { WritableIndex } from '../index/database.ts';
+import { recogniseStore } from './store.ts';
 import { scanWorkspace, type ScanOptions, type ScanProgress, type ScanSummary } from '../scan/scan.ts';
 
 /**
@@ -8,8 +9,8 @@ import { scanWorkspace, type ScanOptions, type ScanProgress, type ScanSummary } 
  * above it knows which one it shows. (Later: what refers to a file, and what may go.)
  */
 export interface Layout {
-  /** As `stats` names it. */
-  readonly name: 'v3';
+  /** As `stats` names it: files (`v3`), a database that Stemma does not read yet (`store`), or both side by side. */
+  readonly name: 'v3' | 'store' | 'both';
   /** Whether the folder is a workspace of this layout. */
   recognises(fs: FileSystem, root: string): boolean;
   /** Brings the index to what lies in the workspace now; see `scanWorkspace`. */
@@ -33,9 +34,16 @@ export const v3Layout: Layout = {
   scan: scanWorkspace,
 };
 
-const LAYOUTS: readonly Layout[] = [v3Layout];
+/** A store alone: there is nothing of it in the index, and a scan finds what else may lie there. */
+const storeLayout: Layout = {
+  name: 'store',
+  recognises: (fs, root) => recogniseStore(fs, root) !== null,
+  scan: scanWorkspace,
+};
 
 /** The layout of the workspace in a folder, or null where it is none. */
 export function recogniseLayout(fs: FileSystem, root: string): Layout | null {
-  return LAYOUTS.find((layout) => layout.recognises(fs, root)) ?? null;
+  const hasFiles = v3Layout.recognises(fs, root);
+  if (!storeLayout.recognises(fs, root)) return hasFiles ? v3Layout : null;
+  return hasFiles ? { ...v3Layout, name: 'both' } : storeLayout;
 }

@@ -2,7 +2,7 @@ import { eachSlot, ledgerOf, type Ledger, type ViewContext } from './ledger/ledg
 import { FAILS, SIZE_BOUNDS, sizeClass, stateOf, verdictsOf, type RecordQuery } from './ledger/record-set.ts';
 import type { Slices } from './ledger/slices.ts';
 import { sumsOfMarked } from './ledger/sums.ts';
-import type { RecordFileStatus } from './record.ts';
+import type { RecordFileStatus } from './record-status.ts';
 import { textOf } from './sizes.ts';
 
 /** What the records of a query use; see `shared/api/facets.ts`. */

@@ -1,3 +1,4 @@
+import { GIVES_SPACE } from '../files/gives-space.ts';
 import { allRows, firstRow } from '../index/database.ts';
 import type { QueryContext } from './context.ts';
 import { shownFile, type ShownFile } from './files.ts';
@@ -18,9 +19,9 @@ export interface FileView {
 export function fileView(context: QueryContext, path: string): FileView | null {
   const { index } = context;
   const slash = path.lastIndexOf('/');
-  const [found] = allRows<{ id: number; links: number; link: number }>(
+  const [found] = allRows<{ id: number; frees: number }>(
     index,
-    `SELECT f.id, f.links, f.link FROM folder d CROSS JOIN file f ON f.folder_id = d.id AND f.name = :name
+    `SELECT f.id, ${GIVES_SPACE} AS frees FROM folder d CROSS JOIN file f ON f.folder_id = d.id AND f.name = :name
      WHERE d.path = :folder`,
     { folder: path.slice(0, Math.max(0, slash)), name: path.slice(slash + 1) },
   );
@@ -35,7 +36,7 @@ export function fileView(context: QueryContext, path: string): FileView | null {
   return {
     file,
     hash: hashes?.n === 1 ? hashes.hash : null,
-    frees_bytes: found.links === 1 && found.link === 0 ? file.size_bytes : 0,
+    frees_bytes: found.frees === 1 ? file.size_bytes : 0,
     records: recordsNaming(index, found.id, null),
     kept_by: keepingManifests(index, found.id),
   };

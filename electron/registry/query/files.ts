@@ -1,3 +1,5 @@
+import { fileNoteOf } from '../../../shared/domain/file-note.ts';
+import { fileNoteWords } from '../../../shared/text/file-note-text.ts';
 import { allRows, type ReadableIndex } from '../index/database.ts';
 import { isoOfNanoseconds } from '../index/timestamps.ts';
 import { FILE_STATE, stateParameters, type FileState, type QueryContext } from './context.ts';
@@ -18,6 +20,10 @@ export interface ShownFile {
   readonly link: 'none' | 'inside' | 'outside' | 'broken';
   /** Whether this is another name of a file that is listed too: its bytes count there. */
   readonly alias: boolean;
+  /** What it takes on the disk, in bytes: less than its size for a sparse file or a placeholder. */
+  readonly disk_bytes: number;
+  /** What it is instead of what it should be, as far as its size shows; null where nothing is odd. */
+  readonly note: string | null;
 }
 
 /** Which files are wanted; with several states, files of any of them. */
@@ -41,12 +47,16 @@ interface FileRow {
   readonly links: number;
   readonly link: number;
   readonly alias: number;
+  readonly disk_bytes: number;
+  readonly note: number | null;
 }
 
 const COLUMNS = `d.path || '/' || f.name AS path, f.size AS size_bytes, f.mtime_ns / 1000000 AS mtime_ms,
-  ${FILE_STATE} AS status, u.records AS "references", d.dataset, f.links, f.link, u.alias`;
+  ${FILE_STATE} AS status, u.records AS "references", d.dataset, f.links, f.link, u.alias, f.allocated AS disk_bytes,
+  (SELECT n.note FROM file_note n WHERE n.file_id = f.id) AS note`;
 
 function shown({ mtime_ms, link, ...row }: FileRow): ShownFile {
+  const note = fileNoteOf(row.note);
   return {
     path: row.path,
     size_bytes: row.size_bytes,
@@ -57,6 +67,8 @@ function shown({ mtime_ms, link, ...row }: FileRow): ShownFile {
     links: row.links,
     link: LINK_NAMES[link] ?? 'none',
     alias: row.alias === 1,
+    disk_bytes: row.disk_bytes,
+    note: note === null ? null : fileNoteWords(note),
   };
 }
 

@@ -1,3 +1,4 @@
+import { GIVES_SPACE } from '../files/gives-space.ts';
 import { allRows, firstRow, type ReadableIndex } from '../index/database.ts';
 import type { QueryContext } from './context.ts';
 import { complete, type Slices } from './ledger/slices.ts';
@@ -50,8 +51,6 @@ function totalsOf(index: ReadableIndex, files: readonly number[], where: string)
   );
   return row ?? { files: 0, bytes: 0 };
 }
-
-const GIVES_SPACE = 'f.links = 1 AND f.link = 0';
 
 /** Files that the manifests use, apart by whether anything else uses them too, or a missing record may mean them. */
 function filesOf(index: ReadableIndex, manifests: string): { exclusive: number[]; shared: number[] } {

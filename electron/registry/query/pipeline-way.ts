@@ -1,9 +1,10 @@
+import { GIVES_SPACE } from '../files/gives-space.ts';
 import { allRows, type ReadableIndex } from '../index/database.ts';
 import type { WayNode, WayRole } from '../../../shared/domain/way.ts';
 import { pythonTime } from '../index/timestamps.ts';
 import { treeOf } from '../way/way-tree.ts';
 import type { Sums } from './ledger/sums.ts';
-import type { RecordFileStatus } from './record.ts';
+import { recordStatus, type RecordFileStatus } from './record-status.ts';
 import { wayOfManifest } from './way.ts';
 
 /** One record of an operator. */
@@ -59,6 +60,7 @@ interface ReferenceRow {
   readonly exact: number;
   readonly size: number;
   readonly link: number;
+  readonly note: number | null;
   readonly alias: number;
   readonly uses: number;
   readonly frees: number;
@@ -77,10 +79,11 @@ function recordRows(index: ReadableIndex, manifestId: number): Map<number, Recor
 function referenceRows(index: ReadableIndex, manifestId: number): Map<number, ReferenceRow[]> {
   const rows = allRows<ReferenceRow>(
     index,
-    `SELECT r.position, f.id AS file, x.exact, f.size, f.link, u.alias, u.records AS uses,
-       f.links = 1 AND f.link = 0 AND u.claimed = 0 AS frees
+    `SELECT r.position, f.id AS file, x.exact, f.size, f.link, n.note, u.alias, u.records AS uses,
+       ${GIVES_SPACE} AND u.claimed = 0 AS frees
      FROM record r CROSS JOIN reference x ON x.record_id = r.id CROSS JOIN file f ON f.id = x.file_id
-     CROSS JOIN file_use u ON u.file_id = f.id WHERE r.manifest_id = :manifestId ORDER BY r.position, x.exact DESC`,
+     CROSS JOIN file_use u ON u.file_id = f.id
+     LEFT JOIN file_note n ON n.file_id = f.id WHERE r.manifest_id = :manifestId ORDER BY r.position, x.exact DESC`,
     { manifestId },
   );
   const byPosition = new Map<number, ReferenceRow[]>();
@@ -92,17 +95,19 @@ function referenceRows(index: ReadableIndex, manifestId: number): Map<number, Re
   return byPosition;
 }
 
-const OUTSIDE = 2;
-
 function wayRecord(row: RecordRow, references: readonly ReferenceRow[]): WayRecord {
   const own = references.find(({ exact }) => exact === 1);
-  const present = own?.link === OUTSIDE ? 'outside' : 'present';
   return {
     position: row.position,
     fold: row.fold,
     size_bytes: own?.size ?? row.recorded,
     exclusive_bytes: own?.uses === 1 && own.frees === 1 ? own.size : 0,
-    state: own === undefined ? 'missing' : present,
+    state: recordStatus({
+      recorded: row.recorded,
+      size: own?.size ?? null,
+      link: own?.link ?? null,
+      note: own?.note ?? null,
+    }),
     created_at: row.createdUs === 0 ? null : pythonTime(row.createdUs),
   };
 }

@@ -1,3 +1,4 @@
+import { GIVES_SPACE } from '../files/gives-space.ts';
 import { allRows } from '../index/database.ts';
 import { ledgerOf, recordSlot, type Ledger, type ViewContext } from './ledger/ledger.ts';
 import { sortKeys, type LedgerSort } from './ledger/record-keys.ts';
@@ -57,7 +58,7 @@ export function listedRecords({ index }: QueryContext, ids: readonly number[]): 
   const rows = allRows<Pick<ListedRecord, 'run' | 'stored_bytes' | 'used_by' | 'exclusive_bytes'>>(
     index,
     `SELECT m.run, f.size AS stored_bytes, coalesce(u.records, 0) AS used_by,
-       CASE WHEN u.records = 1 AND u.claimed = 0 AND f.links = 1 AND f.link = 0 THEN f.size ELSE 0 END AS exclusive_bytes
+       CASE WHEN u.records = 1 AND u.claimed = 0 AND ${GIVES_SPACE} THEN f.size ELSE 0 END AS exclusive_bytes
      FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
      LEFT JOIN file f ON f.id = (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
      LEFT JOIN file_use u ON u.file_id = f.id ORDER BY j.key`,

@@ -12,7 +12,8 @@ import {
   type NeedingRecord,
   type RelatedRecord,
 } from './related.ts';
-import { siblingIds, type RecordFileStatus } from './record.ts';
+import { siblingIds } from './record.ts';
+import type { RecordFileStatus } from './record-status.ts';
 import { listedRecords, type ListedRecord } from './record-list.ts';
 import { freedBy } from './show.ts';
 import { dependsOn, sourceModels, type DependsOn, type SourceModel } from './sources.ts';

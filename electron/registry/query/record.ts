@@ -1,8 +1,6 @@
 import { allRows, firstRow, type ReadableIndex } from '../index/database.ts';
 import { itemOf, type ItemColumns } from '../index/record-row.ts';
-
-/** Whether a record's file is there; `outside` where a link leads out of the workspace. */
-export type RecordFileStatus = 'present' | 'missing' | 'outside';
+import { recordFileNote, recordStatus, type RecordFileStatus } from './record-status.ts';
 
 /** A record as it is shown: the manifest's own item, and where it belongs. */
 export interface ShownRecord {
@@ -14,6 +12,8 @@ export interface ShownRecord {
   /** The stored file's path in the workspace; where it would be when it is missing; null where the item names none. */
   readonly file: string | null;
   readonly file_status: RecordFileStatus;
+  /** In which way its file differs: there where `file_status` says so. */
+  readonly file_note?: string;
 }
 
 /** A record's row; what the dictionary holds are ids. */
@@ -46,16 +46,20 @@ interface StoredRow {
   readonly folder: string | null;
   readonly file: string | null;
   readonly link: number | null;
+  readonly fileSize: number | null;
+  readonly note: number | null;
 }
 
 const STORED = `
   SELECT j.key AS place, m.path AS manifest, r.position, m.dataset, m.run, r.item, r.artifact_id AS artifactId, r.hash,
     r.name, r.chain, r.source, r.pipeline, r.branch, r.step, r.substep, r.fold, r.type, r.class, r.custom, r.format,
     r.format_version AS formatVersion, r.nirs4all_version AS nirs4allVersion, r.size, r.created_us AS createdUs,
-    r.version, d.path AS folder, f.name AS file, f.link
+    r.version, d.path AS folder, f.name AS file, f.link,
+    f.size AS fileSize, n.note
   FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
     LEFT JOIN reference x ON x.record_id = r.id AND x.exact = 1
     LEFT JOIN file f ON f.id = x.file_id LEFT JOIN folder d ON d.id = f.folder_id
+    LEFT JOIN file_note n ON n.file_id = f.id
   ORDER BY j.key, d.place, d.path`;
 
 const TEXT_COLUMNS = [
@@ -87,6 +91,28 @@ function plainItem(row: StoredRow, texts: ReadonlyMap<number, string>): Record<s
   return itemOf(columns as unknown as ItemColumns);
 }
 
+/** What iCloud leaves in place of a file that it took away to make room: `.<name>.icloud`. */
+const EVICTED = `
+  SELECT j.key AS place FROM json_each(:places) j CROSS JOIN folder d ON d.path = j.value ->> 0
+  CROSS JOIN file f ON f.folder_id = d.id AND f.name = '.' || (j.value ->> 1) || '.icloud'`;
+
+const EVICTED_NOTE = 'iCloud took it from this disk: download it there';
+
+/** The same records, with a note on those whose file is missing because iCloud took it away. */
+function withEvicted(index: ReadableIndex, records: ShownRecord[]): ShownRecord[] {
+  if (records.every(({ file_status: status }) => status !== 'missing')) return records;
+  const places = records.map(({ file, file_status: status }) =>
+    file === null || status !== 'missing'
+      ? ['', '']
+      : [file.slice(0, file.lastIndexOf('/')), file.slice(file.lastIndexOf('/') + 1)],
+  );
+  const rows = allRows<{ place: number }>(index, EVICTED, { places: JSON.stringify(places) });
+  const evicted = new Set(rows.map(({ place }) => place));
+  return records.map((record, place) =>
+    evicted.has(place) ? { ...record, file_note: EVICTED_NOTE } : record,
+  );
+}
+
 /** Where nirs4all would look first for a record's file. */
 function expectedFile(row: StoredRow): string | null {
   if (row.name === '') return null;
@@ -94,18 +120,18 @@ function expectedFile(row: StoredRow): string | null {
   return isOldStyle ? `runs/${row.run}/_binaries/${row.name}` : `binaries/${row.dataset ?? ''}/${row.name}`;
 }
 
-const OUTSIDE = 2;
-
 function shown(row: StoredRow, texts: ReadonlyMap<number, string>): ShownRecord {
   const item = row.item === null ? plainItem(row, texts) : (JSON.parse(row.item) as Record<string, unknown>);
-  const present = row.link === OUTSIDE ? 'outside' : 'present';
+  const file = { recorded: row.size, size: row.fileSize, link: row.link, note: row.note };
+  const note = recordFileNote(file);
   return {
     ...item,
     manifest: row.manifest,
     position: row.position,
     dataset: row.dataset,
     file: row.file === null ? expectedFile(row) : `${row.folder}/${row.file}`,
-    file_status: row.file === null ? 'missing' : present,
+    file_status: recordStatus(file),
+    ...(note === null ? {} : { file_note: note }),
   };
 }
 
@@ -116,7 +142,10 @@ export function shownRecords(index: ReadableIndex, ids: readonly number[]): Show
   // A copy's record may mean several files of the same name: the first stands for it.
   const first = rows.filter((row, place) => row.place !== rows[place - 1]?.place);
   if (first.length !== ids.length) throw new Error('The index lacks a record that was asked for.');
-  return first.map((row) => shown(row, texts));
+  return withEvicted(
+    index,
+    first.map((row) => shown(row, texts)),
+  );
 }
 
 /** A record by its number in the index. */

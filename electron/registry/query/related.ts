@@ -2,7 +2,7 @@ import { allRows, type ReadableIndex } from '../index/database.ts';
 import { branchPathOf } from '../index/record-row.ts';
 import { PLACES } from '../index/write-manifest.ts';
 import type { ManifestPlace } from '../walk/walk-event.ts';
-import type { RecordFileStatus } from './record.ts';
+import { recordStatus, type RecordFileStatus } from './record-status.ts';
 
 /** A record as lists of the inspector name it; see `shared/api/relations.ts`. */
 export interface RelatedRecord {
@@ -39,22 +39,20 @@ interface Row {
   readonly recorded: number;
   readonly size: number | null;
   readonly link: number | null;
+  readonly note: number | null;
 }
 
 /** How many entries the lists of the inspector hold. */
 export const MOST_RELATED = 100;
 
-const OUTSIDE = 2;
-
-function related({ type, branch, place, recorded, size, link, ...row }: Row): RelatedRecord {
-  const present = link === OUTSIDE ? 'outside' : 'present';
+function related({ type, branch, place, recorded, size, link, note, ...row }: Row): RelatedRecord {
   return {
     ...row,
     artifact_type: type === '' ? null : type,
     branch: branchPathOf(branch),
     kind: PLACES[place] ?? 'other',
     size_bytes: size ?? recorded,
-    state: size === null ? 'missing' : present,
+    state: recordStatus({ recorded, size, link, note }),
   };
 }
 
@@ -63,11 +61,12 @@ export function relatedRecords(index: ReadableIndex, ids: readonly number[]): Re
   const rows = allRows<Row>(
     index,
     `SELECT m.path AS manifest, r.position, r.artifact_id, c.text AS class_name, t.text AS type, r.step, b.text AS branch,
-       r.fold, m.pipeline_id, m.run, m.dataset, m.place, r.size AS recorded, f.size, f.link
+       r.fold, m.pipeline_id, m.run, m.dataset, m.place, r.size AS recorded, f.size, f.link, n.note
      FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
      CROSS JOIN dictionary c ON c.id = r.class CROSS JOIN dictionary t ON t.id = r.type
      CROSS JOIN dictionary b ON b.id = r.branch
      LEFT JOIN file f ON f.id = (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
+     LEFT JOIN file_note n ON n.file_id = f.id
      ORDER BY j.key`,
     { ids: JSON.stringify(ids) },
   );

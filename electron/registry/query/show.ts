@@ -1,3 +1,4 @@
+import { GIVES_SPACE } from '../files/gives-space.ts';
 import type { QueryContext } from './context.ts';
 import { filesOfRecord } from './files.ts';
 import { recordsOfFile, type Found } from './find.ts';
@@ -25,7 +26,7 @@ const NOTHING: FileTotals = { files: 0, bytes: 0 };
 export function freedBy(context: QueryContext, fileId: number): FileTotals {
   const row = firstRow<{ size: number; free: number }>(
     context.index,
-    `SELECT f.size, u.records <= 1 AND u.claimed = 0 AND f.links = 1 AND f.link = 0 AS free
+    `SELECT f.size, u.records <= 1 AND u.claimed = 0 AND ${GIVES_SPACE} AS free
      FROM file f JOIN file_use u ON u.file_id = f.id WHERE f.id = :fileId`,
     { fileId },
   );

@@ -6,7 +6,8 @@ import type { Slices } from './ledger/slices.ts';
 import { wordsOf } from './record-filter.ts';
 
 /** Why a file that nothing names is in its state; see `shared/api/clean-lists.ts`. */
-export type UnusedReason = 'unnamed' | 'young' | 'running' | 'unreadable' | 'claimed' | 'stale' | 'name';
+export type UnusedReason =
+  'unnamed' | 'cut-off' | 'young' | 'running' | 'unreadable' | 'claimed' | 'stale' | 'name';
 
 /** States of files that nothing names. */
 export type UnusedState = Exclude<FileState, 'referenced'>;
@@ -47,15 +48,16 @@ interface Row {
   readonly state: UnusedState;
   readonly young: number;
   readonly claimed: number;
+  readonly odd: number;
   readonly dataset: string | null;
   readonly links: number;
   readonly link: number;
 }
 
-function reasonOf({ state, young, claimed }: Row, isStale: boolean): UnusedReason {
+function reasonOf({ state, young, claimed, odd }: Row, isStale: boolean): UnusedReason {
   switch (state) {
     case 'orphan':
-      return 'unnamed';
+      return odd === 1 ? 'cut-off' : 'unnamed';
     case 'foreign':
       return 'name';
     case 'recent':
@@ -79,7 +81,8 @@ function* readAll(context: ViewContext): Slices<UnusedRow[]> {
     const rows = allRows<Row>(
       context.index,
       `SELECT f.id, d.path || '/' || f.name AS path, f.size AS size_bytes, f.mtime_ns / 1000000 AS mtime_ms,
-         ${FILE_STATE} AS state, max(f.mtime_ns, f.ctime_ns) > :recentAfter AS young, u.claimed, d.dataset, f.links, f.link
+         ${FILE_STATE} AS state, max(f.mtime_ns, f.ctime_ns) > :recentAfter AS young, u.claimed, d.dataset, f.links, f.link,
+         EXISTS (SELECT 1 FROM file_note n WHERE n.file_id = f.id) AS odd
        FROM json_each(:files) j CROSS JOIN file f ON f.id = j.value CROSS JOIN file_use u ON u.file_id = f.id
        CROSS JOIN folder d ON d.id = f.folder_id`,
       { ...parameters, files: JSON.stringify(ids.slice(from, from + CHUNK)) },

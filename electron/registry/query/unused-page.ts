@@ -48,11 +48,13 @@ function* inOrder(
 ): Slices<Ordered> {
   const rows = yield* unusedList(context, filter);
   const turn = descending ? -1 : 1;
+  // What is cut off is offered first: a later run takes such a file by its name, and breaks.
+  const rank = ({ reason }: UnusedRow): number => (sort === 'size_bytes' && reason === 'cut-off' ? 0 : 1);
   const slots = Int32Array.from(rows.keys());
   const order = yield* sorted(slots, (left, right) => {
     const [one, other] = [rows[left], rows[right]];
     if (one === undefined || other === undefined) throw new Error('A row that is not in the list.');
-    return turn * compare(one, other, sort) || compareTexts(one.path, other.path);
+    return rank(one) - rank(other) || turn * compare(one, other, sort) || compareTexts(one.path, other.path);
   });
   return { rows, order, bytes: rows.reduce((sum, { size_bytes: size }) => sum + size, 0) };
 }

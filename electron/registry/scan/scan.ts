@@ -9,6 +9,7 @@ import { ManifestWriter } from '../index/write-manifest.ts';
 import { VANISHED, walkWorkspace } from '../walk/walk.ts';
 import type { StoredFolder, Unlistable } from '../walk/walk-event.ts';
 import { KnownManifests } from './known-manifests.ts';
+import { notePointers } from './pointers.ts';
 import { ReaderHere, type ManifestReader } from './manifest-reader.ts';
 
 /** What a scan works on. Clock and file-system calls are arguments so that tests can bend them. */
@@ -151,6 +152,7 @@ class Scan {
     prepareTables?.();
     if (this.#changed) {
       derive(this.#index);
+      notePointers(this.#index, this.#options.fs, this.#options.root);
       noteChange(this.#index);
     }
     if (prepareTables === null && this.#read > SWEEP_AFTER) sweepDictionary(this.#index);

@@ -1,6 +1,8 @@
 import { basename, dirname } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Notice, WorkspaceInfo, WorkspaceStatus } from '../../../shared/api/workspace.ts';
+import { nodeFileSystem } from '../../registry/files/file-system.ts';
+import { recogniseStore, storeSizes, type StoreSizes } from '../../registry/layout/store.ts';
 import type { FoundWorkspace } from '../../registry/find-workspace.ts';
 import { closeDatabase, removeDatabase, type ReadableIndex } from '../../registry/index/database.ts';
 import { contentVersion } from '../../registry/index/content-version.ts';
@@ -101,14 +103,26 @@ export class ServedWorkspace {
 
   /** @param readOnly why whoever asks may not change anything; null where they may */
   info(readOnly: string | null): WorkspaceInfo {
+    const store = recogniseStore(nodeFileSystem, this.root);
     return {
       id: this.id,
       name: basename(this.root) || this.root,
       parent: dirname(this.root),
       layout: this.#found.layout.name,
+      store: store === null ? null : { database: store.database, era: store.era },
       readOnly: readOnly ?? writeRefusal(this.root),
       graceMs: this.#graceMs,
     };
+  }
+
+  /** What the store in the folder takes, measured so that others get their turn; null where there is none. */
+  async storeSizes(): Promise<StoreSizes | null> {
+    const store = recogniseStore(nodeFileSystem, this.root);
+    if (store === null) return null;
+    const measuring = storeSizes(nodeFileSystem, this.root, store);
+    let step = measuring.next();
+    for (; step.done !== true; step = measuring.next()) await setImmediate();
+    return step.value;
   }
 
   /**

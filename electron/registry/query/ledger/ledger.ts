@@ -1,3 +1,4 @@
+import { GIVES_SPACE } from '../../files/gives-space.ts';
 import { allRows, allTuples, type ReadableIndex } from '../../index/database.ts';
 import type { QueryContext } from '../context.ts';
 import type { Memo } from './memo.ts';
@@ -56,6 +57,8 @@ export interface Ledger {
     readonly alias: Uint8Array;
     /** 1 where a link leads out of the workspace. */
     readonly outside: Uint8Array;
+    /** Number of its `file_note`; 0 for none. */
+    readonly note: Uint8Array;
   };
   /** References of record `r` are those from `start[r]` up to `start[r + 1]`; each means the file in `file`. */
   readonly references: { readonly start: Int32Array; readonly file: Int32Array };
@@ -109,20 +112,23 @@ function* readFiles(index: ReadableIndex): Slices<Ledger['files']> {
     frees: new Uint8Array(size),
     alias: new Uint8Array(size),
     outside: new Uint8Array(size),
+    note: new Uint8Array(size),
   };
   let slot = 0;
-  yield* eachPage<readonly [number, number, number, number, number, number]>(
+  yield* eachPage<readonly [number, number, number, number, number, number, number]>(
     index,
-    `SELECT f.id, f.folder_id, f.size, f.links = 1 AND f.link = 0 AND u.claimed = 0, u.alias, f.link = 2
-     FROM file f CROSS JOIN file_use u ON u.file_id = f.id WHERE f.id > :after ORDER BY f.id LIMIT :limit`,
+    `SELECT f.id, f.folder_id, f.size, ${GIVES_SPACE} AND u.claimed = 0, u.alias, f.link = 2,
+       coalesce(n.note, 0)
+     FROM file f CROSS JOIN file_use u ON u.file_id = f.id LEFT JOIN file_note n ON n.file_id = f.id WHERE f.id > :after ORDER BY f.id LIMIT :limit`,
     (rows) => {
-      for (const [id, folder, bytes, frees, alias, outside] of rows) {
+      for (const [id, folder, bytes, frees, alias, outside, note] of rows) {
         files.id[slot] = id;
         files.folder[slot] = folder;
         files.size[slot] = bytes;
         files.frees[slot] = frees;
         files.alias[slot] = alias;
         files.outside[slot] = outside;
+        files.note[slot] = note;
         slot += 1;
       }
     },

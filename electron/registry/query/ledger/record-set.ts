@@ -1,5 +1,5 @@
 import { allTuples, type SqlValue } from '../../index/database.ts';
-import type { RecordFileStatus } from '../record.ts';
+import { recordStatus, type RecordFileStatus } from '../record-status.ts';
 import { recordCondition, textCondition, wordsOf, type RecordFilter } from '../record-filter.ts';
 import { eachSlot, ledgerOf, recordSlot, slotOf, type Ledger, type ViewContext } from './ledger.ts';
 import type { Slices } from './slices.ts';
@@ -36,7 +36,12 @@ export function sizeClass(bytes: number): number {
 export function stateOf({ records, files }: Ledger, record: number): RecordFileStatus {
   const file = records.file[record] ?? -1;
   if (file < 0) return 'missing';
-  return files.outside[file] === 1 ? 'outside' : 'present';
+  if (files.outside[file] === 1) return 'outside';
+  // Few files have a note, and those without are what all of their records say.
+  const note = files.note[file] ?? 0;
+  if (note === 0) return 'present';
+  const [recorded, size] = [records.size[record] ?? 0, files.size[file] ?? 0];
+  return recordStatus({ recorded, size, link: 0, note });
 }
 
 /** Ids of the dictionary for some texts; those that it does not hold are left out. */

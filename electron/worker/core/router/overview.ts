@@ -1,4 +1,5 @@
 import { trashFindings } from '../../../registry/clean/trash-findings.ts';
+import { differingFiles } from '../../../registry/query/differing.ts';
 import { pipelinesAboveCount } from '../../../registry/query/numbering.ts';
 import { overviewOf } from '../../../registry/query/overview.ts';
 import { runsOf } from '../../../registry/query/runs.ts';
@@ -12,13 +13,15 @@ export function overviewHandlers(workspace: WorkspaceProcedures) {
     overview: workspace.overview.handler((asking) =>
       answerInSlices(asking, (context) => overviewOf(context, asking.input.dataset)),
     ),
+    storeSizes: workspace.storeSizes.handler((asking) => servedBy(asking).storeSizes()),
     findings: workspace.findings.handler(async (asking) => {
       const { clean } = servedBy(asking);
       const { batches } = await clean.trash();
       const numbers = answer(asking, ({ index }) =>
         pipelinesAboveCount(index, clean.site.fs, clean.site.root),
       );
-      return [...numbers, ...trashFindings(batches)];
+      const differing = answer(asking, ({ index }) => differingFiles(index));
+      return [...differing, ...numbers, ...trashFindings(batches)];
     }),
     sizes: workspace.sizes.handler((asking) =>
       answerInSlices(asking, function* divide(context) {

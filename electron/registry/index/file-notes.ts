@@ -1,0 +1,49 @@
+import { INLINE_BYTES } from '../files/gives-space.ts';
+import { FILE_NOTES, type FileNote } from '../../../shared/domain/file-note.ts';
+import { prepare, run, type WritableIndex } from './database.ts';
+import type { Reference } from './each-reference.ts';
+
+/** The number of a note in the index. */
+export function noteNumber(note: FileNote): number {
+  return FILE_NOTES.indexOf(note) + 1;
+}
+
+/** No block of the disk holds anything of it. */
+const PLACEHOLDERS = `
+  INSERT OR REPLACE INTO file_note (file_id, note)
+  SELECT f.id, ${noteNumber('placeholder')} FROM file f
+  WHERE f.size > ${INLINE_BYTES} AND f.allocated = 0 AND f.link <> 3`;
+
+/** The first twelve digits of the SHA-256 of no bytes: only these name an empty file. */
+const EMPTY_DIGITS = 'e3b0c44298fc';
+
+/**
+ * Files that nothing names and that can't be what their names say: empty ones, and those beside a larger file with the same
+ * digits in its name. A later run takes such a file by its name and breaks.
+ */
+const UNUSED = `
+  INSERT OR IGNORE INTO file_note (file_id, note)
+  SELECT f.id, CASE WHEN f.size = 0 THEN ${noteNumber('empty')} ELSE ${noteNumber('shorter')} END
+  FROM file f CROSS JOIN file_use u ON u.file_id = f.id
+  WHERE u.records = 0 AND f.style = 1 AND f.link <> 3 AND (
+    (f.size = 0 AND f.hash_prefix <> '${EMPTY_DIGITS}')
+    OR EXISTS (SELECT 1 FROM file g WHERE g.hash_prefix = f.hash_prefix AND g.size > f.size))`;
+
+/** Collects which files are not of the size that a manifest states. */
+export class FileNotes {
+  readonly #notes = new Map<number, FileNote>();
+
+  add({ file, exact, size, recorded }: Reference): void {
+    if (exact === 0 || recorded === 0 || recorded === size) return;
+    const known = this.#notes.get(file);
+    if (known !== undefined && known !== 'longer') return;
+    this.#notes.set(file, size === 0 ? 'empty' : size < recorded ? 'shorter' : 'longer');
+  }
+
+  write(index: WritableIndex): void {
+    const insert = prepare(index, 'INSERT INTO file_note (file_id, note) VALUES (?, ?)');
+    for (const [file, note] of this.#notes) insert.run(file, noteNumber(note));
+    run(index, UNUSED);
+    run(index, PLACEHOLDERS);
+  }
+}

@@ -1,0 +1,45 @@
+import { fileNoteOf, type FileNote } from '../../../shared/domain/file-note.ts';
+import { differsText } from '../../../shared/text/file-note-text.ts';
+
+/**
+ * Whether a record's file is there; `outside` where a link leads out of the workspace, `differs` where its size, or what it
+ * takes on the disk, shows that it is not what the record says.
+ */
+export type RecordFileStatus = 'present' | 'missing' | 'outside' | 'differs';
+
+/** A record's file as the index has it. */
+export interface RecordFile {
+  /** The size that the record states, in bytes; 0 where it states none. */
+  readonly recorded: number;
+  /** Of the file; null where there is none. */
+  readonly size: number | null;
+  /** Number of `file.link`. */
+  readonly link: number | null;
+  /** Number of `file_note.note`; null or 0 where there is none. */
+  readonly note: number | null;
+}
+
+const OUTSIDE = 2;
+
+/** The note of a file that counts for one record: others may state another size. */
+function ownNote({ recorded, size, note }: RecordFile): FileNote | null {
+  const known = fileNoteOf(note);
+  if (known === 'placeholder') return known;
+  if (size === null || recorded === 0 || recorded === size) return null;
+  if (known === 'lfs-pointer' || known === 'annex-pointer') return known;
+  if (size === 0) return 'empty';
+  return size < recorded ? 'shorter' : 'longer';
+}
+
+/** The state of a record's file. */
+export function recordStatus(file: RecordFile): RecordFileStatus {
+  if (file.size === null) return 'missing';
+  if (file.link === OUTSIDE) return 'outside';
+  return ownNote(file) === null ? 'present' : 'differs';
+}
+
+/** In which way it differs, for people; null where it does not. */
+export function recordFileNote(file: RecordFile): string | null {
+  const note = recordStatus(file) === 'differs' ? ownNote(file) : null;
+  return note === null ? null : differsText(file.size ?? 0, file.recorded, note);
+}
