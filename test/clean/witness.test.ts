@@ -103,7 +103,10 @@ describe('the witness', () => {
 
 describe('searching bytes for names and digits', () => {
   const content = fc.nat({ max: 60 }).map((number) => `content ${number}`);
-  const noise = fc.string({ unit: fc.constantFrom(...'0123456789abcdefABCDEF gxyz:_-\n'), maxLength: 40 });
+  const noise = fc.string({
+    unit: fc.constantFrom(...Array.from('0123456789abcdefABCDEF gxyz:_-\n')),
+    maxLength: 40,
+  });
 
   it('finds each file that a manifest names, by its path or its hash', () => {
     fc.assert(
