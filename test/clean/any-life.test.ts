@@ -22,6 +22,7 @@ const steps = fc.array(
     ),
     numbers: fc.array(fc.nat({ max: 10_000 }), { minLength: 4, maxLength: 6 }),
     crashAt: fc.option(fc.nat({ max: 40 }), { freq: 2 }),
+    isStopped: fc.boolean(),
   }),
   { minLength: 6, maxLength: 30, size: 'max' },
 );
@@ -30,6 +31,7 @@ describe('any life of a workspace', () => {
   it('loses no file that a manifest needs, no bytes that were not emptied, and leaves no work that cannot be finished', () => {
     let done = 0;
     let crashes = 0;
+    let stops = 0;
     expectAlways(
       fc.property(steps, (life) => {
         const one = new Life();
@@ -42,10 +44,12 @@ describe('any life of a workspace', () => {
         }
         done += one.done;
         crashes += one.crashes;
+        stops += one.stops;
       }),
       often(60, 4000),
     );
     expect(done).toBeGreaterThan(100);
     expect(crashes).toBeGreaterThan(10);
+    expect(stops).toBeGreaterThan(1);
   }, 3_600_000);
 });

@@ -3,15 +3,17 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { applyPlan } from '../../electron/registry/clean/apply.ts';
 import type { CleanError } from '../../electron/registry/clean/clean-error.ts';
+import { heldLock, takeLockAway } from '../../electron/registry/clean/held-lock.ts';
 import type { Cleaning } from '../../electron/registry/clean/look.ts';
 import type { PlanRequest } from '../../electron/registry/clean/make-plan.ts';
 import { NEVER } from '../../electron/registry/clean/outcome.ts';
 import { NO_CONSENT } from '../../electron/registry/clean/plan.ts';
 import { restoreWanted } from '../../electron/registry/clean/restore-wanted.ts';
+import type { WritableFileSystem } from '../../electron/registry/files/writable-file-system.ts';
 import { ok, type Result } from '../../shared/domain/result.ts';
 import { sha256 } from '../support/workspace-builder.ts';
-import { afterRestart } from './machine.ts';
-import { drive, empty, filesIn, planned, restore, resume, sure, trashOf } from './support.ts';
+import { afterRestart, livingProcess } from './machine.ts';
+import { cleaningOf, drive, empty, filesIn, planned, restore, resume, sure, trashOf } from './support.ts';
 import { pick, World } from './world.ts';
 import { Crash, fatefulFileSystem, isChange } from './written-file-system.ts';
 
@@ -30,6 +32,8 @@ export const KINDS = [
   'empty',
   'wanted',
   'recover',
+  'forge',
+  'takeOver',
 ] as const;
 
 /** One thing that happens; which files and names are picked by numbers. */
@@ -38,6 +42,8 @@ export interface Step {
   readonly numbers: readonly number[];
   /** The change before which the program ends; null for never. */
   readonly crashAt: number | null;
+  /** Whether it is only stopped there: somebody takes its lock by hand, works, and later it goes on. */
+  readonly isStopped: boolean;
 }
 
 /** Each file by what it is for and its bytes, in its place or the trash; the number of a pipeline's folder may change. */
@@ -70,11 +76,14 @@ const REFUSALS: ReadonlySet<CleanError['code']> = new Set([
 export class Life {
   readonly world = new World();
   here: Cleaning = afterRestart(this.world.root);
-  /** How often Stemma did something, and how often it ended in the middle. */
+  /** How often Stemma did something, and how often it ended, or was stopped, in the middle. */
   done = 0;
   crashes = 0;
+  stops = 0;
+  #isStopped = false;
 
-  step({ kind, numbers, crashAt }: Step): void {
+  step({ kind, numbers, crashAt, isStopped }: Step): void {
+    this.#isStopped = isStopped;
     const [number = 0, other = 0] = numbers;
     switch (kind) {
       case 'run':
@@ -91,11 +100,18 @@ export class Life {
         return this.world.rename(number);
       case 'leaveFile':
         return this.world.leaveFile(number);
+      case 'forge':
+        return this.world.forge(number);
+      case 'takeOver':
+        return this.#takeOver(number);
       case 'clean':
         return this.#work(crashAt, (here, begin) => this.#clean(here, begin, numbers));
       case 'undo':
       case 'undoSome': {
-        const batch = pick(trashOf(this.here), number);
+        const batch = pick(
+          trashOf(this.here).filter(({ state }) => state !== 'damaged'),
+          number,
+        );
         if (batch === undefined) return undefined;
         const files = filesIn(this.world.root, `.stemma/trash/${batch.trash_id}/files`);
         const some = kind === 'undo' ? [] : files.filter((_path, place) => (place + other) % 2 === 0);
@@ -107,7 +123,9 @@ export class Life {
         });
       }
       case 'empty': {
-        const ids = trashOf(this.here).map(({ trash_id: id }) => id);
+        const ids = trashOf(this.here)
+          .filter(({ state }) => state !== 'damaged')
+          .map(({ trash_id: id }) => id);
         return this.#empty(
           crashAt,
           ids.filter((_id, place) => (place + number) % 2 === 0),
@@ -142,11 +160,14 @@ export class Life {
     for (const { trash_id: id, state } of trashOf(this.here)) {
       if (state === 'interrupted') sure(restore(this.here, id));
     }
-    for (const { trash_id: id } of trashOf(this.here)) {
+    for (const { trash_id: id, state } of trashOf(this.here)) {
+      if (state === 'damaged') continue;
       const { skipped } = sure(restore(this.here, id));
-      expectNone(skipped.filter(({ reason }) => reason !== 'conflict'));
+      // What somebody deleted by hand, or took into a forged batch of their own making, is told.
+      expectNone(skipped.filter(({ reason }) => reason !== 'conflict' && reason !== 'gone'));
     }
     expectNone(trashOf(this.here).filter(({ state }) => state === 'interrupted'));
+    expectNone(this.world.strangers().filter((state) => state !== 'untouched'));
   }
 
   #restart(): void {
@@ -218,8 +239,14 @@ export class Life {
     keepsAll: boolean = true,
   ): void {
     const { root } = this.world;
-    const bent = fatefulFileSystem((_name, number) => (number === crashAt ? 'crash' : 'works'), isChange);
-    const here = crashAt === null ? this.here : afterRestart(root, bent.fs);
+    const isStopped = this.#isStopped && crashAt !== null && keepsAll;
+    const bent = fatefulFileSystem((_name, number) => {
+      if (number !== crashAt) return 'works';
+      if (!isStopped) return 'crash';
+      this.#meanwhile(crashAt);
+      return 'works';
+    }, isChange);
+    const here = this.#worker(crashAt, isStopped, bent.fs);
     let needs = this.world.needs();
     let bytes = bytesOf(root);
     let done: Result<unknown, CleanError> = ok(undefined);
@@ -235,12 +262,43 @@ export class Life {
       this.crashes += 1;
       this.#restart();
     }
-    if (!done.ok && !REFUSALS.has(done.error.code)) sure(done);
+    // Whoever finds the lock taken stops, and whoever finds the batch gone says so.
+    if (!done.ok && !isStopped && !REFUSALS.has(done.error.code)) sure(done);
+    if (isStopped) this.#restart();
     if (keepsAll) {
       const after = bytesOf(root);
       expectNone([...bytes].filter((key) => !after.has(key)));
     }
     this.#expectNeeds(needs);
+  }
+
+  #worker(crashAt: number | null, isStopped: boolean, fs: WritableFileSystem): Cleaning {
+    const { root } = this.world;
+    if (isStopped) return cleaningOf(root, { fs, processes: livingProcess() });
+    return crashAt === null ? this.here : afterRestart(root, fs);
+  }
+
+  /** Somebody finds the work standing still, takes its lock by hand and puts all back, or finishes it. */
+  #meanwhile(number: number): void {
+    const here = cleaningOf(this.world.root, { processes: livingProcess() });
+    const held = sure(heldLock(here.site));
+    if (held !== null) {
+      this.stops += 1;
+      sure(takeLockAway(here.site, held.mark));
+      for (const { trash_id: id, state, interrupted } of trashOf(here)) {
+        if (state !== 'interrupted' || interrupted === 'emptying') continue;
+        const done: Result<unknown, CleanError> = (number % 2 === 0 ? restore : resume)(here, id);
+        if (!done.ok && !REFUSALS.has(done.error.code)) sure(done);
+      }
+    }
+    here.workspace.close();
+  }
+
+  /** Somebody takes away whatever lock lies there, by its mark. */
+  #takeOver(number: number): void {
+    if (number % 2 === 0) this.world.forgeLock();
+    const held = sure(heldLock(this.here.site));
+    if (held !== null) sure(takeLockAway(this.here.site, held.mark));
   }
 
   /** Of each manifest that is in its place before and after, each file that it needs is in its place too. */

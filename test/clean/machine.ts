@@ -20,6 +20,11 @@ export function newProcess(): ProcessTable {
   };
 }
 
+/** A machine on which all processes live on, stopped or not: the lock of another is only taken by hand. */
+export function livingProcess(): ProcessTable {
+  return { ...newProcess(), startTime: String, life: () => 'alive' };
+}
+
 /** A workspace to be cleaned by a process of its own, after the death of all others. */
 export function afterRestart(root: string, fs?: WritableFileSystem, now?: () => number): Cleaning {
   return cleaningOf(root, {

@@ -6,9 +6,11 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { planText } from '../../electron/registry/clean/plan-text.ts';
 import {
   sha256,
   storedName,
@@ -17,7 +19,11 @@ import {
   v3Manifest,
   WorkspaceBuilder,
 } from '../support/workspace-builder.ts';
+import { forgedBatch, forgedEntry, forgedPlan } from './forged.ts';
 import { filesIn } from './support.ts';
+
+/** What a forged batch says that it is in the middle of. */
+const STATES = ['moving', 'restoring', 'emptying', 'complete'];
 
 const CONTENTS = Array.from({ length: 9 }, (_unused, place) => `bytes ${place}`);
 const DATASETS = ['corn', 'maize'];
@@ -150,6 +156,42 @@ export class World {
   /** Somebody leaves a file. */
   leaveFile(number: number): void {
     this.#builder.file(`binaries/${pick(FOLDERS, number)}/notes ${number % 3}.txt`, `note ${number}`);
+  }
+
+  /** Somebody ships a batch that leads out of the workspace, or into it, or whose journal says nothing. */
+  forge(number: number): void {
+    const id = `2020010${(number % 9) + 1}T000000Z-abcdef`;
+    if (existsSync(join(this.root, '.stemma', 'trash', id))) return;
+    mkdirSync(this.#away(), { recursive: true });
+    const stranger = join(this.#away(), `stranger ${number % 9}`);
+    writeFileSync(stranger, 'untouched');
+    const places = ['..', this.#away(), '../../..'];
+    if (number % 4 === 0) {
+      const folder = forgedBatch(this.root, pick(STATES, number) ?? '', null, { id, withFiles: false });
+      symlinkSync(pick(places, number) ?? '', join(folder, 'files'));
+      return;
+    }
+    const text = pick(['{}', 'null', ''], number) ?? '';
+    const entries = [forgedEntry(`../../../../../away/stranger ${number % 9}`, stranger)];
+    const content = number % 4 === 1 ? planText(forgedPlan(this.root, entries)) : text;
+    const state = number % 4 === 1 ? (pick(STATES, number) ?? '') : 'complete';
+    forgedBatch(this.root, state, content, { id });
+  }
+
+  /** Somebody leaves a folder where the lock would be. */
+  forgeLock(): void {
+    const lock = join(this.root, '.stemma', 'lock');
+    if (!existsSync(lock)) mkdirSync(join(lock, 'in it'), { recursive: true });
+  }
+
+  /** What lies outside of the workspace, as it is now. */
+  strangers(): string[] {
+    if (!existsSync(this.#away())) return [];
+    return filesIn(this.#away()).map((path) => readFileSync(join(this.#away(), path), 'utf8'));
+  }
+
+  #away(): string {
+    return join(this.root, '..', 'away');
   }
 
   /**

@@ -2,11 +2,11 @@ import { basename } from 'node:path/posix';
 import { classifyFileName, foldName } from '../../../shared/format/file-name.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 
-/** The value of each byte that is a hex digit, in either case; -1 for all others. */
-const HEX = new Int8Array(256).fill(-1);
+/** The value of each byte that is a hex digit, in either case, and 1 more, so that 0 is all others. */
+const HEX = new Uint8Array(256);
 for (const [value, digit] of Array.from('0123456789abcdef').entries()) {
-  HEX[digit.charCodeAt(0)] = value;
-  HEX[digit.toUpperCase().charCodeAt(0)] = value;
+  HEX[digit.charCodeAt(0)] = value + 1;
+  HEX[digit.toUpperCase().charCodeAt(0)] = value + 1;
 }
 
 /** Digits in the names of new files, and in those of old ones. */
@@ -16,9 +16,12 @@ const SHORT = 6;
 /** Digits of a SHA-256. */
 const WHOLE = 64;
 
-/** All but the first of twelve digits fit below this. */
-const LONG_TAIL = 16 ** (LONG - 1);
-const SHORT_TAIL = 16 ** (SHORT - 1);
+/** All numbers of six digits. */
+const SHORT_MASK = 0xff_ff_ff;
+
+function isHex(bytes: Uint8Array, place: number): boolean {
+  return HEX[bytes[place] as number] !== 0;
+}
 
 function add<Key>(map: Map<Key, number[]>, key: Key, place: number): void {
   const known = map.get(key);
@@ -49,12 +52,23 @@ function valueAt(bytes: Buffer, start: number): string {
   }
 }
 
+/** The number that twelve digits stand for. */
+function numberAt(bytes: Uint8Array, start: number): number {
+  let value = 0;
+  for (let place = start; place < start + LONG; place += 1) {
+    value = value * 16 + ((HEX[bytes[place] ?? 0] ?? 1) - 1);
+  }
+  return value;
+}
+
 /**
  * What of a manifest's bytes tells that it may name a file: the digits in the file's name or hash, where a name has none the name
  * as a `path`. Many files are searched for at once, and only each twelfth byte of a text without digits is looked at, so that
  * searching costs less than reading.
  */
 export class Needles {
+  /** A bit for each number of six digits that something looked for begins with: for most runs it says at once that they are none. */
+  readonly #firsts = new Uint8Array((SHORT_MASK + 1) / 8);
   readonly #long = new Map<number, number[]>();
   readonly #short = new Map<number, number[]>();
   readonly #names = new Map<string, number[]>();
@@ -80,22 +94,32 @@ export class Needles {
   }
 
   #addDigits(digits: string, place: number): void {
-    const value = Number.parseInt(digits, 16);
-    if (Number.isNaN(value)) return;
-    add(digits.length === SHORT ? this.#short : this.#long, value, place);
+    if (!/^[\da-f]+$/.test(digits)) return;
+    const first = Number.parseInt(digits.slice(0, SHORT), 16);
+    this.#firsts[first >> 3] = (this.#firsts[first >> 3] ?? 0) | (1 << (first & 7));
+    if (digits.length === SHORT) add(this.#short, first, place);
+    else add(this.#long, Number.parseInt(digits, 16), place);
   }
 
+  /**
+   * Finds runs of digits by looking at few bytes: a run of twelve covers one of every twelve bytes, and of the bytes at every fourth
+   * place around that, two more in a row. For six it is the same with steps of two.
+   */
   #searchDigits(bytes: Uint8Array, found: Set<number>): void {
-    const shortest = this.#short.size > 0 ? SHORT : LONG;
     if (this.#short.size === 0 && this.#long.size === 0) return;
+    const shortest = this.#short.size > 0 ? SHORT : LONG;
+    const step = shortest / 3;
     const { length } = bytes;
-    // A run of that many digits covers one of every so many bytes.
     for (let place = shortest - 1; place < length; place += shortest) {
-      if ((HEX[bytes[place] ?? 0] ?? -1) < 0) continue;
+      if (!isHex(bytes, place)) continue;
+      const isOnLeft = isHex(bytes, place - step);
+      const isOnRight = place + step < length && isHex(bytes, place + step);
+      if (isOnLeft ? !isOnRight && !isHex(bytes, place - 2 * step) : !isOnRight) continue;
+      if (!isOnLeft && (place + 2 * step >= length || !isHex(bytes, place + 2 * step))) continue;
       let start = place;
-      while (start > 0 && (HEX[bytes[start - 1] ?? 0] ?? -1) >= 0) start -= 1;
+      while (start > 0 && isHex(bytes, start - 1)) start -= 1;
       let end = place + 1;
-      while (end < length && (HEX[bytes[end] ?? 0] ?? -1) >= 0) end += 1;
+      while (end < length && isHex(bytes, end)) end += 1;
       if (end - start >= shortest) this.#searchRun(bytes, start, end, found);
       place = end;
     }
@@ -103,18 +127,22 @@ export class Needles {
 
   /** A whole hash is told by its first digits; of any other run each part counts. */
   #searchRun(bytes: Uint8Array, start: number, end: number, found: Set<number>): void {
-    const last = end - start === WHOLE ? start + LONG : end;
-    const onlyFirst = end - start === WHOLE;
-    let long = 0;
-    let short = 0;
+    const firsts = this.#firsts;
+    // Behind that place no number of the shortest length begins any more.
+    const open = this.#short.size > 0 ? end : end - LONG + SHORT;
+    const last = end - start === WHOLE ? start + SHORT : open;
+    let six = 0;
     for (let place = start; place < last; place += 1) {
-      const digit = HEX[bytes[place] ?? 0] ?? 0;
-      long = (long % LONG_TAIL) * 16 + digit;
-      short = (short % SHORT_TAIL) * 16 + digit;
-      const count = place - start + 1;
-      if (count >= LONG) this.#note(this.#long.get(long), found);
-      if (count === SHORT || (count > SHORT && !onlyFirst)) this.#note(this.#short.get(short), found);
+      six = ((six << 4) | ((HEX[bytes[place] as number] as number) - 1)) & SHORT_MASK;
+      if (((firsts[six >> 3] as number) & (1 << (six & 7))) === 0) continue;
+      const from = place - SHORT + 1;
+      if (from >= start) this.#noteAt(bytes, six, from, end, found);
     }
+  }
+
+  #noteAt(bytes: Uint8Array, six: number, from: number, end: number, found: Set<number>): void {
+    this.#note(this.#short.get(six), found);
+    if (end - from >= LONG) this.#note(this.#long.get(numberAt(bytes, from)), found);
   }
 
   #searchNames(bytes: Buffer, found: Set<number>): void {

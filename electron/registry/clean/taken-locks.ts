@@ -21,8 +21,11 @@ function takenLocks(site: Site): { readonly path: string; readonly isDead: boole
     .map(({ name }) => {
       const path = site.own + sep + name;
       const held = readLock(site, path);
-      const owner = held.ok ? (held.value?.owner ?? null) : null;
-      return { path, isDead: owner !== null && isSurelyDead(owner, site.processes) };
+      const found = held.ok ? held.value : null;
+      if (found === null) return { path, isDead: false };
+      // Nobody ever held a folder or a pipe.
+      const { owner, isOdd } = found;
+      return { path, isDead: isOdd || (owner !== null && isSurelyDead(owner, site.processes)) };
     });
 }
 
