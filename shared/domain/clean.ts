@@ -92,8 +92,8 @@ export const PLAN_NOTES = [
   'NO_POWER_CUT',
   /** Some files have several names on this disk: moving them frees nothing. */
   'HARD_LINKS',
-  /** Some files take no space on this disk: moving them frees nothing. */
-  'PLACEHOLDERS',
+  /** Some files take as good as no space on this disk: moving them frees nothing. */
+  'HOLLOW',
   /** The first files are cut off: a later run of nirs4all takes such a file by its name, and breaks. */
   'CUT_OFF_FIRST',
 ] as const;

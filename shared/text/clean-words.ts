@@ -155,8 +155,8 @@ export function noteText(note: PlanNote | ResultNote): string {
       return 'On this file system the work survives a crash of Stemma, but maybe not a power cut.';
     case 'HARD_LINKS':
       return 'Some of the files have other names on this disk: they free nothing.';
-    case 'PLACEHOLDERS':
-      return 'Some of the files take no space on this disk (placeholders of a cloud drive, or sparse files): they free nothing.';
+    case 'HOLLOW':
+      return 'Some of the files take next to no space on this disk (sparse files, or placeholders of a cloud drive): they count as freeing nothing.';
     case 'CUT_OFF_FIRST':
       return 'The first files are cut off or empty: a later run of nirs4all would take such a file by its name, and break.';
     case 'MOVED_BY_RENAME':

@@ -69,6 +69,12 @@ describe('a pipeline that may still be written, without a grace period', () => {
     expect(plan.stays).toMatchObject([{ path: MANIFEST, reason: 'writing' }]);
     const all = sure(planned(cleaningOf(root), { kind: 'failed' }, { consent: { whileRunning: true } }));
     expect(all.pipelines).toHaveLength(2);
+    // With a grace period none has failed yet, by the times at which the files came to this disk.
+    const graceMs = 24 * 60 * MINUTE;
+    expect(sure(planned(cleaningOf(root), { kind: 'failed' }, { graceMs })).entries).toEqual([]);
+    const consent = { whileRunning: true };
+    const young = sure(planned(cleaningOf(root), { kind: 'failed' }, { graceMs, consent }));
+    expect(young.pipelines).toHaveLength(2);
   });
 
   it.each([

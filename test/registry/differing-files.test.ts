@@ -147,7 +147,7 @@ describe('the command line', () => {
   it('offers orphans first that are cut off, and frees nothing of what takes no space', async () => {
     const { root } = oddWorkspace();
     const big = `binaries/corn/${storedName('big orphan')}`;
-    writeFileSync(join(root, big), '');
+    writeFileSync(join(root, big), 'a few bytes at its beginning');
     truncateSync(join(root, big), 6 * 2 ** 30);
     const cut = ['orphan two', 'orphan three', 'orphan four'].map(
       (text) => `binaries/corn/${storedName(text)}`,
@@ -155,22 +155,22 @@ describe('the command line', () => {
     const { files } = await ask<{ files: ShownFile[] }>(root, 'orphans', '--grace', '0');
     expect(
       files
-        .slice(0, 4)
+        .slice(0, 3)
         .map(({ path }) => path)
         .toSorted(),
-    ).toEqual([...cut, big].toSorted());
+    ).toEqual(cut.toSorted());
     const { plan } = await ask<{
       plan: { entries: { path: string }[]; bytes: number; frees_bytes: number; notes: string[] };
     }>(root, 'clean', 'orphans', '--grace', '0');
     expect(
       plan.entries
-        .slice(0, 4)
+        .slice(0, 3)
         .map(({ path }) => path)
         .toSorted(),
-    ).toEqual([...cut, big].toSorted());
+    ).toEqual(cut.toSorted());
     expect(plan.bytes).toBeGreaterThan(6 * 2 ** 30);
     expect(plan.frees_bytes).toBeLessThan(1000);
-    expect(plan.notes).toEqual(expect.arrayContaining(['PLACEHOLDERS', 'CUT_OFF_FIRST']));
+    expect(plan.notes).toEqual(expect.arrayContaining(['HOLLOW', 'CUT_OFF_FIRST']));
   });
 });
 

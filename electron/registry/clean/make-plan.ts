@@ -84,13 +84,13 @@ function sizeOf(entries: readonly PlanEntry[]): number {
   return entries.reduce((sum, { size }) => sum + size, 0);
 }
 
-function notesOf({ site }: Planning, { entries, hasPlaceholders, hasCutOff }: PlanDraft): PlanNote[] {
+function notesOf({ site }: Planning, { entries, hasHollow, hasCutOff }: PlanDraft): PlanNote[] {
   const { links, survivesPowerCut } = fileSystemKind(site.fs, site.root);
   const notes: PlanNote[] = [];
   if (!links) notes.push('NO_LINKS');
   if (!survivesPowerCut) notes.push('NO_POWER_CUT');
   if (entries.some((entry) => entry.links > 1)) notes.push('HARD_LINKS');
-  if (hasPlaceholders) notes.push('PLACEHOLDERS');
+  if (hasHollow) notes.push('HOLLOW');
   if (hasCutOff) notes.push('CUT_OFF_FIRST');
   return notes;
 }

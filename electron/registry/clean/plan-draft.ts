@@ -1,4 +1,4 @@
-import { givesSpace, isPlaceholder } from '../files/gives-space.ts';
+import { givesSpace, isHollow } from '../files/gives-space.ts';
 import { dirname } from 'node:path/posix';
 import type { EntryReason, StayReason } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
@@ -21,8 +21,8 @@ export class PlanDraft {
   readonly files: number[] = [];
   /** What emptying the trash of the entries would free, in bytes. */
   frees = 0;
-  /** Whether some of them take no space, and whether some are cut off. */
-  hasPlaceholders = false;
+  /** Whether some of them take as good as no space, and whether some are cut off. */
+  hasHollow = false;
   hasCutOff = false;
   readonly #site: Site;
   readonly #movable: Movable;
@@ -108,7 +108,7 @@ export class PlanDraft {
     this.entries.push(entry);
     const { size, links } = entry;
     if (givesSpace({ size, links, allocated })) this.frees += size;
-    if (isPlaceholder({ size, allocated })) this.hasPlaceholders = true;
+    if (isHollow({ size, allocated })) this.hasHollow = true;
     return true;
   }
 }

@@ -91,9 +91,10 @@ export function planPipelines(
 export function planFailed(planning: Planning, run: string | undefined): Result<PlanDraft, CleanError> {
   const readable = checkReadable(planning);
   if (!readable.ok) return readable;
-  const failed = listPipelines(planning.context, { state: 'failed' }).filter(
-    (pipeline) => run === undefined || pipeline.run === run,
-  );
+  // One that may be running may have failed as well: whoever takes those too means it.
+  const states = planning.consent.whileRunning ? (['failed', 'running'] as const) : (['failed'] as const);
+  const listed = states.flatMap((state) => listPipelines(planning.context, { state }));
+  const failed = listed.filter((pipeline) => run === undefined || pipeline.run === run);
   const draft = new PlanDraft(planning.site);
   const pipelines = pipelinesAt(
     planning.context,

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { classifyFileName } from '../../../shared/format/file-name.ts';
 import type { LinkKind, StoredFile, StoredFolder } from '../walk/walk-event.ts';
+import { isHollow } from '../files/gives-space.ts';
 import { firstRow, prepare, run, type WritableIndex } from './database.ts';
 
 /** Numbers of `file.link`. */
@@ -26,9 +27,10 @@ interface KnownFile {
  * Whether a file takes nothing on the disk, much less than its size, or about as much. That alone counts as a change: some file
  * systems tell a little more or less from one look to the next.
  */
-function fill(size: number, allocated: number): 0 | 1 | 2 {
+function fill(size: number, allocated: number): 0 | 1 | 2 | 3 {
   if (allocated === 0) return 0;
-  return allocated < size / 2 ? 1 : 2;
+  if (isHollow({ size, allocated })) return 1;
+  return allocated < size / 2 ? 2 : 3;
 }
 
 /**

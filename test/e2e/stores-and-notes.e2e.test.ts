@@ -1,0 +1,49 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { root } from '../../build/paths.mjs';
+import { copyFixture } from '../support/fixtures.ts';
+import { storedName, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { handsOf, oneWay } from './hands.ts';
+import { describeInHosts, expectPage, scanned } from './hosts.ts';
+
+const STORE = join(root, 'test', 'fixtures', 'store-1.4.10', 'workspace');
+
+describeInHosts(
+  'what the window says of stores and of files that differ',
+  (open, host) => {
+    it.each(oneWay(host))('a store beside the files is told in every view, %s', async (way) => {
+      const folder = copyFixture('corn');
+      cpSync(STORE, folder, { recursive: true });
+      const page = await open(folder);
+      await scanned(page);
+      const hands = handsOf(page, way);
+      const banner = page.getByText('Beside the V3 files lies a store of nirs4all 1.0 or later');
+      await banner.waitFor();
+      await expectPage(banner).toContainText('native_results/ 333 kB');
+      for (const view of ['Chains', 'Artifacts', 'Clean up', 'Trash'] as const) {
+        await hands.goTo(view);
+        await banner.waitFor();
+      }
+    });
+
+    it.each(oneWay(host))('a file that is cut off is shown by its record, and named, %s', async (way) => {
+      const builder = new WorkspaceBuilder();
+      const content = 'model '.repeat(1000);
+      builder.store('corn', content);
+      builder.manifest('runs/corn/0001_p_aaaaaa', v3Manifest('corn', [v3Item(content)]));
+      writeFileSync(builder.path(`binaries/corn/${storedName(content)}`), content.slice(0, 1000));
+      const page = await open(builder.root);
+      await scanned(page);
+      const hands = handsOf(page, way);
+      await page.getByText('1 file is not what its record says.').waitFor();
+      await hands.press(page.getByRole('button', { name: 'Show their records' }));
+      const list = page.getByRole('grid').first();
+      await expectPage(list).toContainText('differs');
+      await hands.openRow(list, 'PLSRegression');
+      await page.getByText('1.00 kB instead of 6.00 kB: cut off.').waitFor();
+      expect(await page.getByText('The file is not what the manifest says.').count()).toBe(1);
+    });
+  },
+  { browserFirst: true },
+);
