@@ -88,8 +88,8 @@ class Witness {
   /** Whether nirs4all finds the file of a record in its own place, so that it needs no other of that name. */
   #findsItself(name: string, dataset: string | null, size: number | null, path: WorkspacePath): boolean {
     if (dataset !== null && this.#isThere(`binaries/${dataset}/${name}`, size)) return true;
-    // Of two that lie there, nirs4all takes the one below binaries/.
-    if (path.startsWith('binaries/')) return false;
+    // Of two of that name, nirs4all takes the one below binaries/.
+    if (path.startsWith('binaries/') && foldName(basename(path)) === foldName(name)) return false;
     return this.#run !== null && this.#isThere(`runs/${this.#run}/_binaries/${name}`, size);
   }
 
