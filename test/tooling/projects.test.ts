@@ -1,8 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { matchesGlob, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from '../../build/paths.mjs';
-import { namedFiles, patternsOf, projectOf, PROJECTS } from '../../build/test-projects.mjs';
+import { BUILT_PROJECTS, namedFiles, patternsOf, projectOf, PROJECTS } from '../../build/test-projects.mjs';
 
 const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
   .map((path) => `test/${path.replaceAll('\\', '/')}`)
@@ -30,4 +30,12 @@ it('knows no project for a folder that nobody thought of', () => {
   expect(projectOf('test/graph/nodes.test.ts')).toBeUndefined();
   expect(projectOf('test/constructor/x.test.ts')).toBeUndefined();
   expect(projectOf('test/e2e/hosts.e2e.test.ts')).toBe('window');
+});
+
+it('builds before tests that start the command line or the browser host', () => {
+  const starting = /from '(?:\.\.\/cli\/support|\.\/cli-support|\.\.\/support\/serve)\.ts'/;
+  const found = tests.filter((file) => starting.test(readFileSync(join(root, file), 'utf8')));
+  expect(found.length).toBeGreaterThan(5);
+  const built: readonly unknown[] = BUILT_PROJECTS;
+  expect(found.filter((file) => !built.includes(projectOf(file)))).toEqual([]);
 });
