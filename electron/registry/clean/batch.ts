@@ -88,11 +88,6 @@ export function settleWithoutPlan(site: Site, batch: Batch): Done {
   return createDurably(site.fs, journalPath(site, batch.id, 'complete'), new Uint8Array());
 }
 
-/** Removes the journal of a batch that has no files any more. */
-export function removeJournal(site: Site, batch: Batch): Done {
-  return site.fs.unlink(journalPath(site, batch.id, batch.state));
-}
-
 /** How far work on a batch is, by the names in its folder; null where they are none of a batch. */
 function stateAmong(names: ReadonlySet<string>): { state: BatchState; hasJournal: boolean } | null {
   const state = BATCH_STATES.find((known) => names.has(`${known}.journal`));
