@@ -18,6 +18,7 @@ export const checks = [
     args: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'],
   },
   { title: 'Types', args: ['node_modules/typescript/bin/tsc', '--build'] },
+  { title: 'Unused files, exports and packages', args: ['node_modules/knip/bin/knip.js', '--no-progress'] },
 ];
 
 /** What also precedes the tests that run alone: some start what was built. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -16,7 +16,11 @@ export function isInstalled(root) {
 
 /** @param {string} root the checkout, just installed */
 export function recordInstall(root) {
-  if (existsSync(join(root, 'node_modules'))) writeFileSync(join(root, recordFile), describeInstall(root));
+  if (!existsSync(join(root, 'node_modules'))) return;
+  // Renamed into place: copies of a checkout may share the files of node_modules by hard links, and their own records.
+  const fresh = join(root, `${recordFile}.new`);
+  writeFileSync(fresh, describeInstall(root));
+  renameSync(fresh, join(root, recordFile));
 }
 
 /** @param {string} root */

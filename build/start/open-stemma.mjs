@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { cacheFolder } from '../demo/cache-folder.mjs';
-import { makeDemo } from '../demo/make-demo.mjs';
+import { openDemo } from '../demo/open-demo.mjs';
 import { cliBundle } from '../paths.mjs';
 import { runDesktop } from './desktop.mjs';
 import { desktopObstacle, gatherFacts, hasSandboxHelper, sandboxObstacle } from './desktop-obstacle.mjs';
@@ -30,15 +28,6 @@ export async function openStemma(root, { folder, grace, retry }) {
   const { code, failure, wasAsked } = await runInForeground(process.execPath, serve);
   if (failure !== null) throw failure;
   return code ?? (wasAsked ? 0 : 1);
-}
-
-/** @param {string} root @returns {string} */
-function openDemo(root) {
-  return makeDemo({
-    recipe: join(root, 'build', 'demo', 'recipe.json'),
-    fixtures: join(root, 'test', 'fixtures'),
-    cache: cacheFolder(),
-  });
 }
 
 /**

@@ -1,3 +1,7 @@
+import { runProfiled, wantsProfile } from './profiled.ts';
 import { run } from './run.ts';
 
-process.exitCode = await run(process.argv.slice(2));
+const [, script = '', ...args] = process.argv;
+process.exitCode = wantsProfile(args, process.execArgv)
+  ? await runProfiled(script, args, (line) => process.stderr.write(`stemma: ${line}\n`))
+  : await run(args);

@@ -19,20 +19,22 @@ export function lazily<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   fallback: ReactElement | null = null,
 ): ComponentType<Props> {
-  let loaded: ComponentType<Props> | null = null;
   let loading: Promise<ComponentType<Props>> | null = null;
   const fetched = (): Promise<ComponentType<Props>> => {
-    loading ??= load().then(
+    if (loading !== null) return loading;
+    const asked = load().then(
       (component) => {
         waiting.delete(early);
-        loaded = component;
+        // React reads these of what it is to wait for, and does not wait where it is there.
+        void Object.assign(asked, { status: 'fulfilled', value: component });
         return component;
       },
       (error: unknown) => {
         throw new NotLoadedError('A part of the window could not be loaded', { cause: error });
       },
     );
-    return loading;
+    loading = asked;
+    return asked;
   };
   const early = async (): Promise<void> => {
     try {
@@ -45,7 +47,7 @@ export function lazily<Props extends object>(
   };
   waiting.add(early);
   function Content(props: Props): ReactElement {
-    const Shown = loaded ?? use(fetched());
+    const Shown = use(fetched());
     return <Shown {...props} />;
   }
   return function Lazy(props: Props): ReactElement {

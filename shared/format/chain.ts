@@ -4,12 +4,9 @@ import type { LabelParts } from './chain-label.ts';
 
 export { branchMatches } from './branch-path.ts';
 export { chainHash } from './chain-hash.ts';
-export type { Sha256Hex } from './chain-hash.ts';
-export type { NodeKind } from './chain-label.ts';
 export { parseChain } from './chain-parse.ts';
 export type { ChainError } from './chain-parse.ts';
-export { chainSegments, chainText, nodeName } from './chain-text.ts';
-export type { ChainSegment } from './chain-text.ts';
+export { chainSegments, chainText } from './chain-text.ts';
 
 /** One operator of a chain: `s3.PLSRegression[br=0.1,src=0,sub=1]`. */
 export interface ChainNode extends LabelParts {

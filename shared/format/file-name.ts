@@ -1,4 +1,3 @@
-export { checkBareName } from './bare-name.ts';
 export { foldName } from './fold-name.ts';
 
 /** The types that nirs4all writes into file names. */

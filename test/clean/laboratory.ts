@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { v1Item, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
@@ -34,14 +32,4 @@ export function laboratory(root: string = join(temporaryFolder(), 'workspace')):
     v3Manifest('corn', [v3Item('shared'), v3Item('second alone')], { uid: 'two' }),
   );
   return { root, pipeline, orphans };
-}
-
-/** A copy of a folder as it is: times, and files with two names. */
-export function copyExactly(from: string): string {
-  const to = join(temporaryFolder(), 'workspace');
-  if (process.platform === 'win32') {
-    mkdirSync(to, { recursive: true });
-    cpSync(from, to, { recursive: true, preserveTimestamps: true });
-  } else execFileSync('cp', ['-a', from, to]);
-  return to;
 }

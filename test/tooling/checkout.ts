@@ -20,8 +20,10 @@ export function writeIn(folder: string, path: string, content: string): void {
 
 /** Copies scripts of ours into a checkout. */
 export function copyScripts(checkout: string, ...names: readonly string[]): void {
-  mkdirSync(join(checkout, 'build'), { recursive: true });
-  for (const name of names) copyFileSync(join(root, 'build', name), join(checkout, 'build', name));
+  for (const name of names) {
+    mkdirSync(dirname(join(checkout, 'build', name)), { recursive: true });
+    copyFileSync(join(root, 'build', name), join(checkout, 'build', name));
+  }
 }
 
 /** Puts the Node that runs the tests where the npm package `node` puts its own; returns its path. */

@@ -23,5 +23,6 @@ export function addGlobalOptions(program: Command): void {
     .option('--json', 'print one JSON document')
     .option('--grace <time>', 'files younger than this count as recent: 24h (default), 30m, 7d, 0', duration)
     .option('--quiet', 'no notices and no progress on stderr')
+    .option('--profile', 'write a CPU profile of each thread into a new folder, and say where')
     .option('--no-color', 'no colour (also: NO_COLOR)');
 }

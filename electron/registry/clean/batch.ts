@@ -110,11 +110,6 @@ export function isPartlyEmptied(site: Site, { id, state }: Batch): boolean {
   return state === 'emptying' || site.fs.lstat(emptiedFile(site, id)).ok;
 }
 
-/** Removes the journal of a batch that has no files any more. */
-export function removeJournal(site: Site, batch: Batch): Done {
-  return site.fs.unlink(journalPath(site, batch.id, batch.state));
-}
-
 /** What is read of a journal at most, in bytes: one of a million files. */
 const LARGEST_JOURNAL = 512 * 1024 * 1024 - 1024;
 

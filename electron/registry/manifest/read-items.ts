@@ -13,13 +13,6 @@ import {
   type YamlMap,
 } from './values.ts';
 
-/** Where in an item something is wrong, as the keys below the item. */
-export interface ItemProblem {
-  readonly code: 'SHAPE' | 'UNSAFE_PATH';
-  readonly keys: readonly string[];
-  readonly message: string;
-}
-
 /** V3 ids hold a `$`; V2 ids do not, and their parts are never guessed; some items have none at all. */
 function shapeOf(artifactId: string): ItemShape {
   if (artifactId === '') return 'noId';
