@@ -31,9 +31,9 @@ function* checksOf(
 ): Generator<CleanProgress, Result<Checks, CleanError>> {
   const meant = batchesToEmpty(cleaning, request);
   if (!meant.ok) return meant;
-  const { batches, damaged } = meant.value;
+  const { batches, damaged, all } = meant.value;
   const known = checkKnown(cleaning, batches, request.said);
-  const objections = known.ok ? yield* objectionsTo(cleaning, batches, known.value) : known;
+  const objections = known.ok ? yield* objectionsTo(cleaning, batches, all, known.value) : known;
   if (!objections.ok) return objections;
   const files: (EmptyCheck & { trash_id: string })[] = [];
   for (const batch of batches) {

@@ -26,7 +26,7 @@ import {
   straysOf,
 } from './trash.ts';
 import type { Site } from './site.ts';
-import { betterThanInPlace, wantedAgain } from './wanted.ts';
+import { betterThanInPlace, wantedAgain, type BatchFiles } from './wanted.ts';
 import { lockLost, withLock } from './with-lock.ts';
 
 /** A file that is gone for good. */
@@ -95,6 +95,8 @@ function checkIds(site: Site, { ids }: EmptyRequest): Result<void, CleanError> {
 export interface ToEmpty {
   readonly batches: readonly Batch[];
   readonly damaged: readonly DamagedBatch[];
+  /** All batches of the trash, with their files. */
+  readonly all: readonly BatchFiles[];
 }
 
 /**
@@ -125,7 +127,7 @@ export function batchesToEmpty(
     return fail(damagedError(first));
   // Of one that is not meant it can't be known what it needs.
   const damaged = unknown.map(({ id, damage }) => ({ trash_id: id, problem: damage?.message ?? '' }));
-  return ok({ batches, damaged });
+  return ok({ batches, damaged, all: all.value });
 }
 
 /** A file that emptying would remove, or not. */
@@ -172,13 +174,12 @@ export interface Known {
 export function* objectionsTo(
   cleaning: Cleaning,
   batches: readonly Batch[],
+  all: readonly BatchFiles[],
   { countedEmpty }: Known,
 ): Generator<CleanProgress, Result<Objections, CleanError>> {
-  const all = batchFiles(cleaning.site);
-  if (!all.ok) return all;
   const ids = new Set(batches.map(({ id }) => id));
-  const meant = all.value.filter(({ batch }) => ids.has(batch.id));
-  const others = all.value.filter(({ batch }) => !ids.has(batch.id));
+  const meant = all.filter(({ batch }) => ids.has(batch.id));
+  const others = all.filter(({ batch }) => !ids.has(batch.id));
   return yield* lookBeforeEmptying(cleaning, meant, others, countedEmpty);
 }
 
@@ -275,13 +276,13 @@ export function* emptyTrash(
   return yield* withLock(site, function* work(lock) {
     const meant = batchesToEmpty(cleaning, request);
     if (!meant.ok) return meant;
-    const { batches, damaged } = meant.value;
+    const { batches, damaged, all } = meant.value;
     if (batches.length === 0) return ok({ ...NOTHING, damaged });
     yield* lookAgain(cleaning);
     const sure = checkKnown(cleaning, batches, request.said);
     const kept = sure.ok ? keepDecisions(site, sure.value.decided) : sure;
     if (!kept.ok) return kept;
-    const objections = sure.ok ? yield* objectionsTo(cleaning, batches, sure.value) : sure;
+    const objections = sure.ok ? yield* objectionsTo(cleaning, batches, all, sure.value) : sure;
     if (!objections.ok) return objections;
     let total: Emptied = { ...NOTHING, damaged };
     for (const batch of batches) {

@@ -1,4 +1,4 @@
-import { sep } from 'node:path';
+import { dirname, sep } from 'node:path';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { mountOf } from '../files/mounts.ts';
 import { isCleanPath } from '../files/trust.ts';
@@ -28,6 +28,8 @@ export class Movable {
   readonly #site: Site;
   readonly #device: bigint | null;
   readonly #points: readonly string[];
+  readonly #single: ReadonlySet<string>;
+  readonly #mounts = new Map<string, string | null>();
   readonly #home: string | null;
   /** A path in the trash is longer by so many bytes. */
   readonly #prefix: number;
@@ -40,16 +42,30 @@ export class Movable {
     const home = [trash, own, root].map((path) => fs.stat(path)).find((stamp) => stamp.ok);
     this.#device = home?.ok === true ? home.value.device : null;
     this.#points = fs.mountPoints();
+    this.#single = new Set(this.#points);
     this.#home = mountOf(this.#points, trash);
     this.#prefix = Buffer.byteLength(trashPath(site, '0'.repeat(ID_LENGTH), '')) + sep.length;
     this.#longest = LONGEST.get(process.platform) ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** The mount of a file; those of one folder have that of the folder, but for single files that are mounted themselves. */
+  #mountOf(path: WorkspacePath): string | null {
+    const file = systemPath(this.#site.root, path);
+    if (this.#single.has(file)) return file;
+    const folder = dirname(file);
+    let mount = this.#mounts.get(folder);
+    if (mount === undefined) {
+      mount = mountOf(this.#points, folder);
+      this.#mounts.set(folder, mount);
+    }
+    return mount;
   }
 
   /** What is in the way of moving the file; null where nothing is. Links are for the caller to know. */
   obstacle(path: WorkspacePath, device: bigint): Unmovable | null {
     if (!isCleanPath(path)) return 'odd-name';
     if (device !== this.#device) return 'device';
-    if (mountOf(this.#points, systemPath(this.#site.root, path)) !== this.#home) return 'mount';
+    if (this.#mountOf(path) !== this.#home) return 'mount';
     return this.#prefix + Buffer.byteLength(path) > this.#longest ? 'too-long' : null;
   }
 }

@@ -13,7 +13,14 @@ import type { Plan } from './plan.ts';
 import { indexBusy } from './planning.ts';
 import { dropSecondNames, restoreLocked, secondNames, type Restored } from './restore.ts';
 import { secondLook } from './second-look.ts';
-import { checkKnownId, checkNotInterrupted, findSoundBatch, isInterrupted, readStates } from './trash.ts';
+import {
+  batchFiles,
+  checkKnownId,
+  checkNotInterrupted,
+  findSoundBatch,
+  isInterrupted,
+  readStates,
+} from './trash.ts';
 import { mayWake } from './taken-locks.ts';
 import { withLock } from './with-lock.ts';
 
@@ -88,7 +95,9 @@ function* resumeLocked(
       const known = checkKnown(cleaning, [batch], said);
       const kept = known.ok ? keepDecisions(site, known.value.decided) : known;
       if (!kept.ok) return kept;
-      const objections = known.ok ? yield* objectionsTo(cleaning, [batch], known.value) : known;
+      const all = batchFiles(site);
+      if (!all.ok) return all;
+      const objections = known.ok ? yield* objectionsTo(cleaning, [batch], all.value, known.value) : known;
       if (!objections.ok) return objections;
       const done = yield* emptyLocked(cleaning, batch, objections.value, lock, cancel);
       return done.ok ? ok({ kind: state, done: done.value }) : done;
