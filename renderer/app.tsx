@@ -1,15 +1,20 @@
 import { OverlaysProvider } from '@blueprintjs/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
-import { createConnections } from './connection/connections.ts';
+import { createConnections, type Connections } from './connection/connections.ts';
 import { createQueryClient } from './connection/query-client.ts';
 import { ConnectionsContext } from './connection/use-connections.ts';
 import { ErrorBoundary } from './problems/error-boundary.tsx';
 import { Window } from './window.tsx';
 
 /** The whole page: what everything in it needs, around what the address says. */
-export function App(): ReactElement {
-  const [connections] = useState(createConnections);
+export function App({
+  connect = createConnections,
+}: {
+  /** Makes what the page asks through; called once. */
+  readonly connect?: () => Connections;
+}): ReactElement {
+  const [connections] = useState(connect);
   const [queries] = useState(createQueryClient);
   return (
     <ErrorBoundary>

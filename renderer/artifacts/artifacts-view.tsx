@@ -10,6 +10,8 @@ import { writeSorting } from '../parts/grid/sorting-text.ts';
 import { usePicks } from '../parts/grid/use-picks.ts';
 import { NoMatch } from '../parts/no-match.tsx';
 import { EmptyView, ViewHead } from '../parts/view-head.tsx';
+import { failureText } from '../problems/failure-text.ts';
+import { ProblemNote } from '../problems/problem-note.tsx';
 import { usePlace } from '../route/use-place.ts';
 import { isSelectedRecord } from '../route/selection.ts';
 import { useScope } from '../shell/use-scope.ts';
@@ -65,7 +67,7 @@ export function ArtifactsView(): ReactElement {
     descending: sorting.descending,
     isReady,
   };
-  const totals = useArtifactTotals(question);
+  const { totals, failure } = useArtifactTotals(question);
   const total = totals?.records ?? 0;
 
   const listed = JSON.stringify(filter);
@@ -117,6 +119,10 @@ export function ArtifactsView(): ReactElement {
         <EmptyView title="Scanning">
           <p>Records are listed once the first scan is complete.</p>
         </EmptyView>
+      ) : failure !== null ? (
+        <div className="pad grow" role="alert">
+          <ProblemNote problem={failureText(failure)} />
+        </div>
       ) : isEmpty && isNarrowed ? (
         <NoMatch own={NO_FACETS} />
       ) : isEmpty ? (

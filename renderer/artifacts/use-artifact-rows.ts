@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { RecordTotals } from '../../shared/api/facets.ts';
+import { failureOf, type Failure } from '../../shared/api/failure.ts';
 import type { RecordQuery } from '../../shared/api/record-filter.ts';
 import type { ArtifactRecord, RecordSort } from '../../shared/api/records.ts';
 import type { ChainGroup, ChainLine } from '../../shared/api/way.ts';
@@ -34,15 +35,20 @@ export function useArtifactTotals({
   workspace,
   filter,
   isReady,
-}: Pick<ArtifactQuestion, 'workspace' | 'filter' | 'isReady'>): RecordTotals | undefined {
+}: Pick<ArtifactQuestion, 'workspace' | 'filter' | 'isReady'>): {
+  readonly totals: RecordTotals | undefined;
+  /** Why they are not told; null where they are, or will be. */
+  readonly failure: Failure | null;
+} {
   const { coreQueries } = useConnections();
-  return useQuery(
+  const { data: totals, error } = useQuery(
     coreQueries.workspace.recordTotals.queryOptions({
       input: { workspace, ...filter },
       enabled: isReady,
       placeholderData: (before) => before,
     }),
-  ).data;
+  );
+  return { totals, failure: totals !== undefined || error === null ? null : failureOf(error) };
 }
 
 /** The rows of the table. */

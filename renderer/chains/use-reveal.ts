@@ -1,3 +1,4 @@
+import { CancelledError } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { failureOf, isLostCall } from '../../shared/api/failure.ts';
 import { usePlace } from '../route/use-place.ts';
@@ -59,6 +60,8 @@ export function useReveal(tree: TreeState, find: (selection: Selection) => Promi
       setKey(found?.key ?? null);
     };
     reveal().catch((error: unknown) => {
+      // The question was given up with the view, or with the inspector that asked the same.
+      if (error instanceof CancelledError) return;
       // A record of a copy has no place in this tree, and one that is gone has none in any.
       if (failureOf(error) === null && !isLostCall(error)) throw error;
     });

@@ -2,11 +2,14 @@ import { RefreshIcon } from '@blueprintjs/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { memo, useDeferredValue, type ReactElement } from 'react';
 import type { Overview } from '../../shared/api/overview.ts';
+import { failureOf } from '../../shared/api/failure.ts';
 import type { ScanProgress } from '../../shared/api/workspace.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { Button } from '../parts/button.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { EmptyView, ViewHead } from '../parts/view-head.tsx';
+import { failureText } from '../problems/failure-text.ts';
+import { ProblemNote } from '../problems/problem-note.tsx';
 import { usePlace } from '../route/use-place.ts';
 import { useScope } from '../shell/use-scope.ts';
 import { datasetName } from '../text/dataset-name.ts';
@@ -28,13 +31,14 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
   const { info, rescan } = useWorkspace();
   const { scope, isReady } = useScope();
   const { place, go } = usePlace();
-  const overview = useQuery(
+  const { data: overview, error } = useQuery(
     coreQueries.workspace.overview.queryOptions({
       input: scope,
       enabled: isReady,
       placeholderData: keepPreviousData,
     }),
-  ).data;
+  );
+  const failure = error === null ? null : failureOf(error);
   // The figures are on the screen before the pictures, which take longer to draw.
   const drawn = useDeferredValue(overview, undefined);
   const statistics = useQuery(
@@ -68,7 +72,7 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
             figures={overview === undefined ? figuresSoFar(seen) : figuresOf(overview, trash ?? null)}
           />
         )}
-        {overview === undefined ? (
+        {overview === undefined && failure !== null ? (
           !isReady && (
             <EmptyView title="Scanning">
               <p>What takes the space is shown once the first scan is complete.</p>

@@ -46,7 +46,10 @@ function WorkspaceList({
   const { withControl } = useKeyNames();
   return (
     <Menu aria-label="Workspaces" className="long-menu wide-menu">
-      <MenuDivider title={host?.kind === 'desktop' ? 'Recent workspaces' : 'Workspaces'} />
+      {/* Not Blueprint's: that is a heading of the sixth level, whatever is around it. */}
+      <li className="menu-title" role="presentation">
+        {host?.kind === 'desktop' ? 'Recent workspaces' : 'Workspaces'}
+      </li>
       {listed.map(({ id, name, parent, isDemo, state }) => (
         <MenuItem
           key={id}

@@ -1,0 +1,30 @@
+import { VIEWS } from '../../../renderer/route/views.ts';
+import type { View } from '../../../renderer/route/views.ts';
+import type { Exhibit, Room } from './exhibit.ts';
+import { CLEAN_UP, PLANS, TRASH, WORK } from './exhibits/cleaning.ts';
+import { FRAME, LAST } from './exhibits/frame.ts';
+import { ARTIFACTS, CHAINS, INSPECTOR, OVERVIEW } from './exhibits/looking.ts';
+import { PARTS } from './exhibits/parts.tsx';
+import { START } from './exhibits/start.ts';
+import { roomOf } from './exhibits/views.ts';
+
+/** What there is of each view, beside the states that all views go through. */
+const MORE: Readonly<Record<View, readonly Exhibit[]>> = {
+  overview: OVERVIEW,
+  chains: CHAINS,
+  artifacts: ARTIFACTS,
+  'clean-up': CLEAN_UP,
+  trash: TRASH,
+};
+
+/** All that the gallery shows, room by room. */
+export const ROOMS: readonly Room[] = [
+  START,
+  FRAME,
+  ...VIEWS.map((view) => roomOf(view, MORE[view])),
+  { title: 'Inspector', exhibits: INSPECTOR },
+  { title: 'Plans', exhibits: PLANS },
+  { title: 'Work', exhibits: WORK },
+  PARTS,
+  LAST,
+];

@@ -1,0 +1,178 @@
+import type { Notice } from '../../../../shared/api/workspace.ts';
+import { say } from '../../../../renderer/parts/saying.ts';
+import { endWith, refuse } from '../answers.ts';
+import type { Exhibit, Room } from '../exhibit.ts';
+import { FAILURES } from '../failures.ts';
+import { DESKTOP } from '../gallery-host.ts';
+import { firstScan, inWorkspace, withStatus } from '../in-window.ts';
+
+/** One of each; a code that is added is added here, or the types don't fit. */
+const REASONS: Readonly<Record<Notice['code'], string>> = {
+  REBUILT: 'it was damaged',
+  IN_MEMORY: 'the cache folder can’t be written',
+  STALE: 'another Stemma is writing the index',
+  STOPPED: 'RangeError: Maximum call stack size exceeded',
+  SCAN_FAILED: 'EIO: i/o error, scandir runs',
+};
+
+const NOTICES: Notice[] = Object.entries(REASONS).flatMap(([code, reason], at) => {
+  const notice = { code: code as Notice['code'], reason, at, took: 4000 };
+  return notice.code === 'REBUILT' ? [notice, { ...notice, at: -1, took: null }] : [notice];
+});
+
+const palette = async (hands: Parameters<NonNullable<Exhibit['steps']>>[0], text: string): Promise<void> => {
+  await hands.see('Biggest pipelines');
+  hands.key('k', { ctrl: true });
+  (await hands.find('combobox', 'Search or run')).focus();
+  if (text !== '') hands.type(text);
+};
+
+/** What is around every view. */
+export const FRAME: Room = {
+  title: 'Around every view',
+  exhibits: [
+    inWorkspace('branches', 'overview', ['palette', 'The palette', ['Go to Chains', 'List all keys']], {
+      steps: (hands) => palette(hands, ''),
+    }),
+    inWorkspace(
+      'branches',
+      'overview',
+      ['palette-found', 'The palette with what was found', ['Artifacts', 'Pipelines', /PLSRegression/]],
+      {
+        steps: async (hands) => {
+          await palette(hands, 'PLS');
+          await hands.find('option', /PLSRegression/);
+        },
+      },
+    ),
+    inWorkspace(
+      'branches',
+      'overview',
+      ['palette-nothing', 'The palette without a match', 'Nothing is called that.'],
+      {
+        steps: (hands) => palette(hands, '@zzz'),
+      },
+    ),
+    inWorkspace('branches', 'overview', ['keys', 'The keys', 'Lists and trees'], {
+      steps: (hands) => hands.press('button', /^Keys/),
+    }),
+    inWorkspace(
+      'branches',
+      'overview',
+      ['workspaces-menu', 'The menu of workspaces', ['field-campaign', 'Start page']],
+      {
+        steps: (hands) => hands.press('button', /^branches/),
+      },
+    ),
+    inWorkspace(
+      'branches',
+      'overview',
+      ['workspaces-menu-desktop', 'The same in the desktop app', ['Recent workspaces', 'Open workspace…']],
+      {
+        host: { info: () => Promise.resolve(DESKTOP) },
+        steps: (hands) => hands.press('button', /^branches/),
+      },
+    ),
+    inWorkspace('datasets', 'overview', ['datasets-menu', 'The menu of datasets', 'lab_corn'], {
+      steps: async (hands) => {
+        await hands.see('Biggest pipelines');
+        await hands.press('button', /^Dataset: /);
+        await hands.find('menuitem', /lab_corn/);
+      },
+    }),
+    inWorkspace(
+      'orphans',
+      'overview',
+      [
+        'notices',
+        'All that can be told of the index',
+        Object.values(REASONS).filter((one) => !one.startsWith('Range')),
+      ],
+      {
+        core: withStatus({ notices: NOTICES }),
+      },
+    ),
+    inWorkspace(
+      'orphans',
+      'overview',
+      ['scan-failed', 'A scan that ended early', ['The scan ended early', 'Scan again']],
+      {
+        core: () => ({ workspace: { scan: refuse(FAILURES.SCAN_FAILED) } }),
+      },
+    ),
+    inWorkspace(
+      'orphans',
+      'overview',
+      ['scan-elsewhere', 'Another Stemma scans', 'Another Stemma is scanning'],
+      {
+        core: () => ({ workspace: { scan: () => Promise.resolve(endWith(null)) } }),
+      },
+    ),
+    inWorkspace(
+      'orphans',
+      'overview',
+      ['scan-looking', 'The first scan, at its beginning', /Looking: .* so far/],
+      {
+        core: firstScan({ phase: 'look', toRead: null, read: 0, records: 0 }),
+      },
+    ),
+    inWorkspace(
+      'orphans',
+      'overview',
+      ['scan-deriving', 'The first scan, at its end', 'Working out what uses what'],
+      {
+        core: firstScan({ phase: 'derive' }),
+      },
+    ),
+    inWorkspace(
+      'orphans',
+      'overview',
+      ['open-refused', 'Another workspace can’t be opened', 'No runs/ or binaries/'],
+      {
+        host: { workspaces: { open: refuse(FAILURES.NOT_A_WORKSPACE) } },
+        steps: async (hands) => {
+          await hands.press('button', /^orphans/);
+          await hands.press('menuitem', /^corn-2026/);
+        },
+      },
+    ),
+    inWorkspace(
+      'orphans',
+      'overview',
+      ['nobody-answers', 'Nobody answers any more', ['Stemma stopped.', 'Biggest pipelines']],
+      {
+        trouble: 'gone',
+      },
+    ),
+    inWorkspace(
+      'orphans',
+      'overview',
+      ['restarted', 'The core was started again', 'reader stopped and was started again'],
+      {
+        trouble: 'restarted',
+        steps: (hands) => hands.press('button', 'Details'),
+      },
+    ),
+    inWorkspace(
+      'orphans',
+      'overview',
+      ['stops-again', 'The core stops again and again', 'stops again and again'],
+      {
+        trouble: 'stops again and again',
+      },
+    ),
+  ],
+};
+
+/** Last of all, because what is said stays for some seconds, whatever is shown. */
+export const LAST: Room = {
+  title: 'Said for a moment',
+  exhibits: [
+    inWorkspace('orphans', 'overview', ['said', 'Something short that was done', 'Copied the artifact id'], {
+      steps: async (hands) => {
+        await hands.find('row', /^orphans/);
+        say('Copied the artifact id');
+      },
+    }),
+  ],
+};

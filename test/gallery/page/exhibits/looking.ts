@@ -1,0 +1,158 @@
+import { FAILURES } from '../failures.ts';
+import type { Exhibit } from '../exhibit.ts';
+import { pending, refuse } from '../answers.ts';
+import { inWorkspace } from '../in-window.ts';
+
+const STACKED = encodeURIComponent('runs/two_sensors/0003_source_stack_f19a6b/manifest.yaml');
+const CUT_OFF = encodeURIComponent('runs/wheat/0001_keep_8850d6/manifest.yaml');
+const ORPHAN = encodeURIComponent('binaries/wheat/model_Ridge_e7242d0e54c2.joblib');
+const FAILED = encodeURIComponent('runs/wheat/0003_sensor_71d63f/manifest.yaml');
+
+/** The overview, beside the states that all views have. */
+export const OVERVIEW: readonly Exhibit[] = [
+  inWorkspace('branches', 'overview?by=pipeline', ['overview-by-pipeline', 'Sizes by pipeline', 'Biggest']),
+  inWorkspace('datasets', 'overview?ds=corn2', ['overview-scoped', 'One dataset', ['corn2', 'Biggest']]),
+  inWorkspace('datasets', 'overview?ds=barley', [
+    'overview-no-dataset',
+    'A dataset that is not there',
+    'No pipeline and no file belongs to it.',
+  ]),
+  inWorkspace(
+    'unreadable',
+    'overview',
+    ['overview-unreadable', 'A manifest that can’t be read', ['1 manifest can’t be read', 'undecided']],
+    { steps: (hands) => hands.press('button', 'Details') },
+  ),
+];
+
+/** Chains, beside the states that all views have. */
+export const CHAINS: readonly Exhibit[] = [
+  inWorkspace('branches', 'chains', ['chains-open', 'All rows open', /fold 0/], {
+    steps: async (hands) => {
+      await hands.find('row', /^wheat/);
+      await hands.press('button', 'Open all');
+    },
+  }),
+  inWorkspace('branches', 'chains?by=operator', ['chains-by-operator', 'By operator', 'PLSRegression'], {
+    steps: async (hands) => {
+      await hands.find('row', /^wheat/);
+      await hands.press('button', 'Open all');
+    },
+  }),
+  inWorkspace('branches', 'chains?q=zzz', ['chains-no-match', 'No match', 'No record matches']),
+  inWorkspace(
+    'orphans',
+    `chains?sel=p:${FAILED}`,
+    ['chains-what-if', 'What deleting a pipeline would free', [/frees/, 'Review plan…']],
+    {
+      steps: async (hands) => {
+        const row = await hands.find('row', /0003_sensor|sensor_71d63f/);
+        row.click();
+        row.closest<HTMLElement>('[role=treegrid]')?.focus();
+        hands.key('Delete');
+      },
+    },
+  ),
+];
+
+/** Artifacts, beside the states that all views have. */
+export const ARTIFACTS: readonly Exhibit[] = [
+  inWorkspace(
+    'branches',
+    'artifacts?q=PLS&type=model',
+    [
+      'artifacts-picked',
+      'Filtered, with all rows picked',
+      ['contains “PLS”', 'type: model', /records? selected/, 'exclusive to them'],
+    ],
+    { steps: (hands) => hands.press('checkbox', 'Check all rows') },
+  ),
+  inWorkspace(
+    'branches',
+    'artifacts?q=PLS',
+    [
+      'artifacts-what-if',
+      'What deleting the pipelines of records would free',
+      ['Records can’t go singly', /frees/],
+    ],
+    {
+      steps: async (hands) => {
+        await hands.press('checkbox', 'Check all rows');
+        await hands.press('button', 'What would deleting free?');
+      },
+    },
+  ),
+  inWorkspace('branches', 'artifacts', ['artifacts-export', 'Ways to export', 'Save as JSON…'], {
+    steps: async (hands) => {
+      await hands.press('checkbox', 'Check all rows');
+      await hands.press('button', 'Export list…');
+    },
+  }),
+  inWorkspace('branches', 'artifacts', ['artifacts-columns', 'Columns', 'Usual columns'], {
+    steps: (hands) => hands.press('button', 'Columns'),
+  }),
+  inWorkspace(
+    'branches',
+    'artifacts?cols=class,chain,fold,pipeline,size,id,hash,run,step,branch,source,format,version,exclusive,created',
+    ['artifacts-all-columns', 'With more columns than there is room for', 'PLSRegression'],
+    { isWide: true },
+  ),
+  inWorkspace('branches', 'artifacts?type=model', ['artifacts-facet', 'A facet', /meta-model/], {
+    steps: (hands) => hands.press('button', /^Type/),
+  }),
+  inWorkspace('orphans', 'artifacts?state=missing', [
+    'artifacts-missing',
+    'Records without a file',
+    'state: missing',
+  ]),
+  inWorkspace('branches', 'artifacts?q=zzz', ['artifacts-no-match', 'No match', 'No record matches']),
+];
+
+const record = `artifacts?sel=r:${STACKED}%2324`;
+
+/** What the inspector shows of records, pipelines and files. */
+export const INSPECTOR: readonly Exhibit[] = [
+  inWorkspace('branches', record, ['record', 'A record', ['Summary', 'Relations', 'Manifest', /If deleted/]]),
+  inWorkspace('branches', `${record}&tab=relations`, ['record-relations', 'Its relations', 'Source models']),
+  inWorkspace('branches', `${record}&tab=manifest`, ['record-manifest', 'Its manifest', 'artifact_id']),
+  inWorkspace(
+    'branches',
+    `${record}&tab=manifest`,
+    ['record-manifest-gone', 'Its manifest can’t be read any more', 'This file can’t be read.'],
+    {
+      core: () => ({ workspace: { manifest: refuse(FAILURES.CANNOT_READ) } }),
+    },
+  ),
+  inWorkspace('branches', record, ['record-loading', 'A record before the core answers', 'PLSRegression'], {
+    core: () => ({ workspace: { record: pending() } }),
+  }),
+  inWorkspace('branches', record, ['record-refused', 'A record that can’t be answered', 'first scan'], {
+    core: () => ({ workspace: { record: refuse(FAILURES.NOT_READY) } }),
+  }),
+  inWorkspace('branches', `chains?sel=p:${STACKED}`, ['pipeline', 'A pipeline', ['Manifest', /If deleted/]]),
+  inWorkspace('orphans', `chains?sel=p:${FAILED}`, ['pipeline-failed', 'A pipeline that failed', 'failed']),
+  inWorkspace('unreadable', `overview?sel=p:${CUT_OFF}`, [
+    'pipeline-unreadable',
+    'A manifest that can’t be read',
+    'This manifest can’t be read.',
+  ]),
+  inWorkspace('unreadable', `overview?sel=p:${CUT_OFF}&tab=manifest`, [
+    'pipeline-unreadable-text',
+    'The text of a manifest where it ends',
+    'artifacts',
+  ]),
+  inWorkspace(
+    'branches',
+    `chains?sel=p:${STACKED}`,
+    ['pipeline-loading', 'A pipeline before the core answers', 'Chains'],
+    {
+      core: () => ({ workspace: { pipeline: pending() } }),
+    },
+  ),
+  inWorkspace('orphans', `clean-up?sel=f:${ORPHAN}`, [
+    'file',
+    'A file that a pipeline keeps',
+    ['Records', 'Ridge'],
+  ]),
+  inWorkspace('orphans', 'artifacts?sel=f:nothing', ['gone', 'Something that is gone', 'No longer there']),
+];

@@ -1,0 +1,59 @@
+import type { HostClient } from '../../../shared/api/client.ts';
+import type { HostInfo, ListedWorkspace } from '../../../shared/api/host.ts';
+import { refuse } from './answers.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** A browser host, and the desktop app as far as a page can tell. */
+export const BROWSER: HostInfo = { kind: 'browser', version: '0.0.0', platform: 'linux', canChoose: false };
+
+/** See {@link BROWSER}. */
+export const DESKTOP: HostInfo = { ...BROWSER, kind: 'desktop', canChoose: true };
+
+/** Workspaces of each kind that a list can hold. */
+export function listedWorkspaces(): ListedWorkspace[] {
+  const now = Date.now();
+  const one = { parent: '/home/mara/spectra', isDemo: false, state: 'there' } as const;
+  return [
+    { ...one, id: 'corn', name: 'corn-2026', openedAt: now - HOUR_MS },
+    {
+      ...one,
+      id: 'mill',
+      name: 'mill',
+      parent: '/mnt/share',
+      openedAt: now - 50 * HOUR_MS,
+      state: 'read-only',
+    },
+    {
+      ...one,
+      id: 'usb',
+      name: 'field-campaign',
+      parent: '/media/usb',
+      openedAt: now - 900 * HOUR_MS,
+      state: 'gone',
+    },
+    { ...one, id: 'demo', name: 'demo', isDemo: true, openedAt: null },
+  ];
+}
+
+const NOT_HERE = refuse({
+  code: 'NOT_HERE',
+  data: { reason: 'This is a gallery: nothing is opened from it.' },
+});
+
+/** A host that knows some workspaces, and opens none. */
+export const galleryHost: HostClient = {
+  info: () => Promise.resolve(BROWSER),
+  start: () => Promise.resolve({ workspace: null, problem: null }),
+  workspaces: {
+    list: () => Promise.resolve(listedWorkspaces()),
+    open: ({ id }) => refuse({ code: 'UNKNOWN', data: { id } })(),
+    choose: NOT_HERE,
+    openDropped: NOT_HERE,
+    openChild: NOT_HERE,
+    forget: NOT_HERE,
+    reveal: NOT_HERE,
+    edit: NOT_HERE,
+  },
+  newWindow: NOT_HERE,
+};

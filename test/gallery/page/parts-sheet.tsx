@@ -1,0 +1,88 @@
+import { BlueprintProvider } from '@blueprintjs/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useState, type ReactElement, type ReactNode } from 'react';
+import { CleaningContext, useCleaningOf } from '../../../renderer/cleaning/use-cleaning.ts';
+import type { Connections } from '../../../renderer/connection/connections.ts';
+import { createQueryClient } from '../../../renderer/connection/query-client.ts';
+import { ConnectionsContext } from '../../../renderer/connection/use-connections.ts';
+import { workspaceRoute } from '../../../renderer/route/route.ts';
+import { PlaceContext } from '../../../renderer/route/use-place.ts';
+import { WorkspaceContext } from '../../../renderer/workspace/use-workspace.ts';
+
+/** Parts of the window by themselves, with all around them that they need. */
+export function PartsSheet({
+  title,
+  connect,
+  workspace,
+  draw,
+}: {
+  readonly title: string;
+  readonly connect: () => Connections;
+  readonly workspace: string;
+  readonly draw: () => ReactElement;
+}): ReactElement | null {
+  const [connections] = useState(connect);
+  const [queries] = useState(createQueryClient);
+  const route = workspaceRoute(workspace);
+  if (route.kind !== 'workspace') return null;
+  return (
+    <ConnectionsContext value={connections}>
+      <QueryClientProvider client={queries}>
+        <BlueprintProvider>
+          <PlaceContext value={route}>
+            <WorkspaceContext
+              value={{
+                info: {
+                  id: workspace,
+                  name: 'lab',
+                  parent: '/home/mara',
+                  layout: 'v3',
+                  readOnly: null,
+                  graceMs: 0,
+                },
+                isReady: true,
+                revision: 1,
+                scannedAt: Date.now(),
+                rescan: () => undefined,
+              }}
+            >
+              <Cleaning workspace={workspace}>
+                <main className="gallery-sheet">
+                  <h1>{title}</h1>
+                  {draw()}
+                </main>
+              </Cleaning>
+            </WorkspaceContext>
+          </PlaceContext>
+        </BlueprintProvider>
+      </QueryClientProvider>
+    </ConnectionsContext>
+  );
+}
+
+function Cleaning({
+  workspace,
+  children,
+}: {
+  readonly workspace: string;
+  readonly children: ReactNode;
+}): ReactElement {
+  const cleaning = useCleaningOf(workspace);
+  return <CleaningContext value={cleaning}>{children}</CleaningContext>;
+}
+
+/** Parts of one kind, below what they are. */
+export function Shelf({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+}): ReactElement {
+  return (
+    <section className="gallery-shelf">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}

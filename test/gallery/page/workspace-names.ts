@@ -1,0 +1,36 @@
+/** The workspaces that the gallery's core holds, by what is to be seen in them. `prepare-workspaces.ts` makes them. */
+export const WORKSPACE_NAMES = [
+  /** Branches, stacking, several sources: chains, records, relations. */
+  'branches',
+  /** Orphans, foreign files, failed pipelines, a record whose file is missing. */
+  'orphans',
+  /** Three datasets with similar names. */
+  'datasets',
+  /** Exports and library entries that keep files. */
+  'library',
+  /** Nothing but its two folders. */
+  'empty',
+  /** A manifest that can't be read. */
+  'unreadable',
+  /** Several of them, one of which counts as empty. */
+  'mostly-unreadable',
+  /** Stored files, and no manifest. */
+  'no-manifests',
+  /** `runs/` can't be listed. */
+  'unlistable',
+  /** Two batches in the trash: a file that a manifest names again, and a name that was taken since. */
+  'trashed',
+  /** A move that was cut off. */
+  'interrupted',
+  /** The lock of a Stemma on another machine. */
+  'locked',
+] as const;
+
+/** See {@link WORKSPACE_NAMES}. */
+export type WorkspaceName = (typeof WORKSPACE_NAMES)[number];
+
+/** Under which ids the core knows them. */
+export type WorkspaceIds = Readonly<Record<WorkspaceName, string>>;
+
+/** Where the page asks for {@link WorkspaceIds}, and for the core. */
+export const GALLERY_PATHS = { workspaces: '/gallery/workspaces.json', core: '/gallery/core' } as const;
