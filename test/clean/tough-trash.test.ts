@@ -160,6 +160,34 @@ describe('a trash that was touched by hand', () => {
   });
 });
 
+describe('what lies in the trash and no Stemma put there', () => {
+  it('stays, in the folder of a batch or beside it', () => {
+    const { root } = laboratory();
+    const here = afterRestart(root);
+    const id = trashId(clean(here, { kind: 'orphans' }));
+    const mine = ['backup/model.joblib', '20260101T000000Z-abcdef/notes.txt', `${id}/notes.txt`];
+    for (const path of mine) {
+      mkdirSync(join(root, '.stemma/trash', path, '..'), { recursive: true });
+      writeFileSync(join(root, '.stemma/trash', path), 'mine');
+    }
+    sure(restore(here, id));
+    expect(sure(empty(here)).skipped).toEqual([{ path: 'notes.txt', reason: 'stray', message: null }]);
+    expect(filesIn(root, '.stemma/trash')).toEqual(
+      expect.arrayContaining(mine.map((path) => `.stemma/trash/${path}`)),
+    );
+    expect(trashOf(here)).toMatchObject([{ trash_id: id, state: 'restored' }]);
+  });
+
+  it('in the place of a journal goes with the batch where it is empty', () => {
+    const { root } = laboratory();
+    mkdirSync(join(root, '.stemma/trash/20260101T000000Z-abcdef/complete.journal'), { recursive: true });
+    const here = afterRestart(root);
+    expect(trashOf(here)).toMatchObject([{ files: 0, state: 'complete' }]);
+    expect(sure(empty(here)).skipped).toEqual([]);
+    expect(trashOf(here)).toEqual([]);
+  });
+});
+
 describe.runIf(process.platform !== 'win32')('a workspace of several people', () => {
   it('has all that we make with its own mode, whatever the umask of whoever makes it', () => {
     for (const mode of [0o2775, 0o755, 0o700]) {

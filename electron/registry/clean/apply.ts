@@ -22,7 +22,8 @@ import { secondLook } from './second-look.ts';
 import { isNowhere } from '../files/trust.ts';
 import { checkNotRunning } from './planning.ts';
 import { thirdLook } from './third-look.ts';
-import { checkNotInterrupted, pruneFiles, readStates, removeBatch, trashBytes } from './trash.ts';
+import { pruneFiles, removeBatch } from './clear-away.ts';
+import { checkNotInterrupted, readStates, trashBytes } from './trash.ts';
 import { lockLost, withLock } from './with-lock.ts';
 
 /** What applying a plan did. */

@@ -14,17 +14,8 @@ import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcom
 import type { Decision } from './plan.ts';
 import { checkHasManifests, indexBusy, unreadableError } from './planning.ts';
 import { dropSecondNames } from './restore.ts';
-import {
-  batchFiles,
-  checkKnownId,
-  checkNotInterrupted,
-  damagedError,
-  filesOf,
-  pruneFiles,
-  readStates,
-  removeBatch,
-  straysOf,
-} from './trash.ts';
+import { pruneFiles, removeBatch, straysOf } from './clear-away.ts';
+import { batchFiles, checkKnownId, checkNotInterrupted, damagedError, filesOf, readStates } from './trash.ts';
 import type { Site } from './site.ts';
 import { betterThanInPlace, wantedAgain, type BatchFiles } from './wanted.ts';
 import { lockLost, withLock } from './with-lock.ts';

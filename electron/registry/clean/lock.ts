@@ -12,6 +12,9 @@ import { takenPath } from './taken-locks.ts';
 /** How often the holder says that it is alive, in milliseconds. */
 const HEARTBEAT_MS = 2000;
 
+/** Between two questions lies a move, which takes no such time, in milliseconds. */
+const STOPPED_MS = 250;
+
 /** How often a lock that changes under our eyes is looked at again. */
 const ATTEMPTS = 3;
 
@@ -23,11 +26,13 @@ export class Lock {
   readonly #site: Site;
   readonly #isOurs: IsOurs;
   #beat: number;
+  #asked: number;
 
   constructor(site: Site, isOurs: IsOurs) {
     this.#site = site;
     this.#isOurs = isOurs;
     this.#beat = site.now();
+    this.#asked = this.#beat;
   }
 
   /**
@@ -36,7 +41,10 @@ export class Lock {
    */
   isHeld(force: boolean = false): boolean {
     const now = this.#site.now();
-    if (!force && now - this.#beat < HEARTBEAT_MS && now >= this.#beat) return true;
+    // Whoever was stopped in between may have lost it meanwhile, however short that was.
+    const wasStopped = now - this.#asked > STOPPED_MS || now < this.#asked;
+    this.#asked = now;
+    if (!force && !wasStopped && now - this.#beat < HEARTBEAT_MS && now >= this.#beat) return true;
     this.#beat = now;
     if (this.#look() !== 'ours') return false;
     // A heartbeat that fails is only information that others miss.

@@ -13,15 +13,14 @@ import { isSameFile } from './move.ts';
 import { foldersOf } from './move-entries.ts';
 import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
 import { putBack } from './put-back.ts';
+import { pruneFiles, removeBatch } from './clear-away.ts';
 import {
   batchFiles,
   checkKnownId,
   checkNotInterrupted,
   filesOf,
   findSoundBatch,
-  pruneFiles,
   readStates,
-  removeBatch,
 } from './trash.ts';
 import type { Site } from './site.ts';
 import { mayWake } from './taken-locks.ts';

@@ -1,25 +1,13 @@
-import { sep } from 'node:path';
 import type { BatchWork, PlanKind } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isGone, type FileError } from '../files/file-system.ts';
-import { joinPath, type WorkspacePath } from '../files/paths.ts';
+import type { WorkspacePath } from '../files/paths.ts';
 import type { ReadableIndex } from '../index/database.ts';
-import { checkRealFolder, unlinkTrusted } from '../files/trust.ts';
-import {
-  batchFolder,
-  batchStates,
-  filesFolder,
-  readBatch,
-  type Batch,
-  type BatchName,
-  type BatchState,
-} from './batch.ts';
+import { batchFolder, batchStates, readBatch, type Batch, type BatchName, type BatchState } from './batch.ts';
 import { damageOf, type BatchDamage } from './batch-damage.ts';
 import { bytesOf, freedBy, trashedFiles, type TrashedFile } from './batch-files.ts';
 import type { CleanError } from './clean-error.ts';
-import { filesBelow } from './folder-files.ts';
 import type { Site } from './site.ts';
-import { forgetDeadLocks } from './taken-locks.ts';
 import { wantedAmong, type BatchFiles } from './wanted.ts';
 
 /** A batch as people see it. */
@@ -211,102 +199,4 @@ export function checkNotInterrupted(
 export function trashBytes(site: Site): number {
   const batches = batchFiles(site);
   return batches.ok ? batches.value.reduce((sum, { files }) => sum + freedBy(files), 0) : 0;
-}
-
-/** What systems leave in any folder that somebody looks into, and nobody misses. */
-const LITTER = /^(?:\.DS_Store|\._.*|\.directory|\.localized|(?:eh)?thumbs\.db|desktop\.ini)$/is;
-
-/**
- * Removes folders without files below one, and itself, as far as that goes; false where something is left. `ours` are the files
- * that were moved here: what has the name of litter and is none of them goes too.
- */
-function pruneFolder(
-  site: Site,
-  folder: WorkspacePath,
-  path: string,
-  ours: ReadonlySet<WorkspacePath>,
-): boolean {
-  const listed = site.fs.list(path);
-  if (!listed.ok) return isGone(listed.error);
-  let isEmpty = true;
-  for (const { name, kind } of listed.value) {
-    const child = joinPath(folder, name);
-    const isLitter = kind === 'file' && LITTER.test(name) && !ours.has(child);
-    const isRemoved = isLitter
-      ? unlinkTrusted(site.fs, path + sep + name).ok
-      : kind === 'folder' && pruneFolder(site, child, path + sep + name, ours);
-    if (!isRemoved) isEmpty = false;
-  }
-  return isEmpty && site.fs.removeFolder(path).ok;
-}
-
-/** Removes the empty folders that the files of a batch lay in; false where something lies in them still. */
-export function pruneFiles(site: Site, { id, plan }: Batch): boolean {
-  const folder = filesFolder(site, id);
-  const real = checkRealFolder(site.fs, folder);
-  if (!real.ok) return isGone(real.error);
-  // Without a journal nobody knows what was moved here: all that lies here counts.
-  if (plan === null && !hasNoFiles(site, folder)) return false;
-  return pruneFolder(site, '', folder, new Set(plan?.entries.map(({ path }) => path)));
-}
-
-function hasNoFiles(site: Site, folder: string): boolean {
-  const below = filesBelow(site.fs, folder, '');
-  return below.ok && below.value.length === 0;
-}
-
-/** What lies in the folder of a batch and is none of its files, by the path that it would have in the workspace. */
-export function straysOf(site: Site, { id, plan }: Batch): WorkspacePath[] {
-  const below = plan === null ? null : filesBelow(site.fs, filesFolder(site, id), '');
-  if (below?.ok !== true) return [];
-  const ours = new Set(plan?.entries.map(({ path }) => path));
-  return below.value.map(({ path }) => path).filter((path) => !ours.has(path));
-}
-
-/** Removes all that is left of a batch without files: what we wrote beside them, and its folder. */
-export function removeBatch(site: Site, id: string): boolean {
-  const folder = batchFolder(site, id);
-  const listed = site.fs.list(folder);
-  if (!listed.ok) return isGone(listed.error);
-  if (listed.value.some(({ kind }) => kind !== 'file')) return false;
-  // The journal goes last: without it nobody knows what the rest is.
-  const names = listed.value.map(({ name }) => name);
-  const ordered = names.toSorted((one, other) => Number(isJournal(one)) - Number(isJournal(other)));
-  return (
-    ordered.every((name) => unlinkTrusted(site.fs, folder + sep + name).ok) && site.fs.removeFolder(folder).ok
-  );
-}
-
-function isJournal(name: string): boolean {
-  return name.endsWith('.journal');
-}
-
-/** Names that we give to what is thrown away or renamed a moment later; only a crash leaves them. */
-const LEFT_OVER = /^(?:lock\.[0-9a-z]+|decisions\.json\.[0-9a-z]+\.tmp)$/;
-
-/** How old it is before it is taken for that, in milliseconds: another Stemma may be about to use it. */
-const LEFT_OVER_AFTER_MS = 60_000;
-
-function isOld({ fs, now }: Site, path: string): boolean {
-  const stamp = fs.lstat(path);
-  return stamp.ok && now() - Number(stamp.value.mtimeNs / 1_000_000n) > LEFT_OVER_AFTER_MS;
-}
-
-/** Removes what crashes left before anything was moved. To be called with the lock held. */
-export function sweep(site: Site): void {
-  forgetDeadLocks(site);
-  const own = site.fs.list(site.own);
-  if (own.ok) {
-    for (const { name, kind } of own.value) {
-      const path = site.own + sep + name;
-      if (kind === 'file' && LEFT_OVER.test(name) && isOld(site, path)) unlinkTrusted(site.fs, path);
-    }
-  }
-  const listed = site.fs.list(site.trash);
-  if (!listed.ok) return;
-  for (const { name, kind } of listed.value) {
-    if (kind !== 'folder') continue;
-    const batch = readBatch(site, name);
-    if (batch.ok && batch.value === null) removeBatch(site, name);
-  }
 }

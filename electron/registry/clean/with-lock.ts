@@ -3,7 +3,7 @@ import { isGone } from '../files/file-system.ts';
 import type { CleanError } from './clean-error.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { prepareSite, type Site } from './site.ts';
-import { sweep } from './trash.ts';
+import { sweep } from './clear-away.ts';
 
 /** Runs work under the lock of the workspace, which is given back whatever happens. */
 export function* withLock<Step, Value>(
