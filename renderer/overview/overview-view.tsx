@@ -73,6 +73,10 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
           />
         )}
         {overview === undefined && failure !== null ? (
+          <div className="pad" role="alert">
+            <ProblemNote problem={failureText(failure)} />
+          </div>
+        ) : overview === undefined ? (
           !isReady && (
             <EmptyView title="Scanning">
               <p>What takes the space is shown once the first scan is complete.</p>

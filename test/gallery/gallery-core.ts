@@ -3,7 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { WELCOME } from '../../shared/api/sockets.ts';
 import { LIMITS } from '../../electron/server/limits.ts';
 import { isOwnOrigin, loopbackHost } from '../../electron/server/origin.ts';
 import { SocketChannel } from '../../electron/server/socket-channel.ts';
@@ -34,6 +35,20 @@ export async function startGalleryCore(log: (what: string, error: unknown) => vo
   const host = new CoreHost(() => startCore({ cache: join(folder, 'cache'), validateOutputs: true }), log);
   const sockets = new WebSocketServer({ noServer: true });
   const open = new Set<SocketChannel>();
+  /** Answers a page that has shown its token, which is nobody's: whom to answer is settled by the origin. */
+  const welcome = (webSocket: WebSocket): void => {
+    const page = new SocketChannel(webSocket, LIMITS);
+    const core = host.connect({ readOnly: true });
+    open.add(page);
+    webSocket.send(WELCOME);
+    page.onMessage((message) => core.send(message));
+    page.onClose(() => {
+      open.delete(page);
+      core.close();
+    });
+    core.onMessage((message) => page.send(message));
+    core.onClose(() => page.close());
+  };
   const close = async (): Promise<void> => {
     for (const page of open) page.cutOff();
     sockets.close();
@@ -53,16 +68,7 @@ export async function startGalleryCore(log: (what: string, error: unknown) => vo
           return true;
         }
         sockets.handleUpgrade(request, socket, head, (webSocket) => {
-          const page = new SocketChannel(webSocket, LIMITS);
-          const core = host.connect({ readOnly: true });
-          open.add(page);
-          page.onMessage((message) => core.send(message));
-          page.onClose(() => {
-            open.delete(page);
-            core.close();
-          });
-          core.onMessage((message) => page.send(message));
-          core.onClose(() => page.close());
+          webSocket.once('message', () => welcome(webSocket));
         });
         return true;
       },

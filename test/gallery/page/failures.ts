@@ -42,7 +42,7 @@ const DATA: DataOf = {
   NOT_CONFIRMED: { name: 'wheat' },
   NOT_MOVABLE: { path: 'binaries/wheat/linked.joblib', reason: 'It lies behind a link.' },
   NOT_DECIDABLE: { path: MANIFEST, reason: 'It can be read by now.' },
-  NO_SPACE: { needed_bytes: 4_200_000, trash_bytes: 212_000_000 },
+  NO_SPACE: { needed_bytes: 4_200_000, needed_files: null, trash_bytes: 212_000_000 },
   CANNOT_WRITE: { path: '.stemma', reason: 'EROFS: read-only file system' },
   INDEX_BUSY: {},
   WORK_STOPPED: { reason: 'the connection to Stemma’s reader broke' },

@@ -27,7 +27,8 @@ const socket = new Connection({
   open: () => {
     const address = new URL(GALLERY_PATHS.core, document.baseURI);
     address.protocol = 'ws:';
-    return openSocketChannel(address.href);
+    // Whom the gallery's core answers is settled by the page's origin: no token is asked for.
+    return openSocketChannel(address.href, '');
   },
   wait,
   now,

@@ -1,4 +1,4 @@
-import { BlueprintProvider } from '@blueprintjs/core';
+import { OverlaysProvider } from '@blueprintjs/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { CleaningContext, useCleaningOf } from '../../../renderer/cleaning/use-cleaning.ts';
@@ -28,7 +28,7 @@ export function PartsSheet({
   return (
     <ConnectionsContext value={connections}>
       <QueryClientProvider client={queries}>
-        <BlueprintProvider>
+        <OverlaysProvider>
           <PlaceContext value={route}>
             <WorkspaceContext
               value={{
@@ -37,6 +37,7 @@ export function PartsSheet({
                   name: 'lab',
                   parent: '/home/mara',
                   layout: 'v3',
+                  store: null,
                   readOnly: null,
                   graceMs: 0,
                 },
@@ -54,7 +55,7 @@ export function PartsSheet({
               </Cleaning>
             </WorkspaceContext>
           </PlaceContext>
-        </BlueprintProvider>
+        </OverlaysProvider>
       </QueryClientProvider>
     </ConnectionsContext>
   );

@@ -142,8 +142,10 @@ const refusedPlan =
 
 const breaking = (real: CoreClient) => ({
   clean: {
-    ...planned({ breaks: { artifacts: 1, pipelines: 1 }, needs: { breaks: true, dataset: null } })(real)
-      .clean,
+    ...planned({
+      breaks: { artifacts: 1, pipelines: 1 },
+      needs: { breaks: true, running: false, dataset: null },
+    })(real).clean,
     planEntries: async (...asked: Parameters<CoreClient['clean']['planEntries']>) =>
       asked[0].tab === 'breaks'
         ? ({ tab: 'breaks', total: 1, rows: FAILURES.BREAKS.data.breaks } as const)

@@ -41,6 +41,7 @@ const MARKS: Readonly<Record<MarkedState | FileState, true>> = {
   failed: true,
   running: true,
   conflict: true,
+  differs: true,
   verified: true,
 };
 
