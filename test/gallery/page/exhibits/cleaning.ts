@@ -33,6 +33,21 @@ async function move(hands: Hands): Promise<void> {
   await hands.press('button', /^Move .* to the trash$/);
 }
 
+/** As it is when the last scan could not be done: what were orphans are undecided. */
+const stale: CoreAnswers = (real) => ({
+  clean: {
+    kinds: async (...asked) => {
+      const kinds = await real.clean.kinds(...asked);
+      return { ...kinds, stale: true, orphans: kinds.undecided, undecided: kinds.orphans };
+    },
+    files: async (asked, options) => {
+      const page = await real.clean.files({ ...asked, states: ['orphan'] }, options);
+      const undecided = { state: 'undecided', reason: 'stale' } as const;
+      return { ...page, files: page.files.map((file) => ({ ...file, ...undecided })) };
+    },
+  },
+});
+
 /** Clean up's kinds, and what is in the way. */
 export const CLEAN_UP: readonly Exhibit[] = [
   inWorkspace('orphans', 'clean-up', ['clean-up-picked', 'Orphans, all picked', /26 files selected/], {
@@ -101,13 +116,9 @@ export const CLEAN_UP: readonly Exhibit[] = [
   ]),
   inWorkspace(
     'orphans',
-    'clean-up',
-    ['clean-up-stale', 'The last scan could not be done', 'nothing is called an orphan'],
-    {
-      core: (real) => ({
-        clean: { kinds: async (...asked) => ({ ...(await real.clean.kinds(...asked)), stale: true }) },
-      }),
-    },
+    'clean-up?cat=undecided',
+    ['clean-up-stale', 'The last scan could not be done', ['nothing is called an orphan', 'Undecided']],
+    { core: stale },
   ),
   inWorkspace('locked', 'clean-up', ['locked', 'The lock of another', 'on lab-3 is cleaning up here since']),
   inWorkspace('locked', 'trash', ['locked-asked', 'The question about a lock that was left', 'ask first'], {
