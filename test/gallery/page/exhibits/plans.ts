@@ -39,12 +39,17 @@ export const PLANS: readonly Exhibit[] = [
       steps: review,
     },
   ),
-  inWorkspace('datasets', 'clean-up?cat=dataset', ['plan-dataset', 'The plan of a dataset', 'not touched'], {
-    steps: async (hands) => {
-      await hands.find('row', /corn2/);
-      await hands.press('button', 'Review plan…');
+  inWorkspace(
+    'datasets',
+    'clean-up?cat=dataset',
+    ['plan-dataset', 'The plan of a dataset', ['not touched', "in the pipeline's folder"]],
+    {
+      steps: async (hands) => {
+        await hands.find('row', /corn2/);
+        await hands.press('button', 'Review plan…');
+      },
     },
-  }),
+  ),
   inWorkspace(
     'orphans',
     'clean-up',
