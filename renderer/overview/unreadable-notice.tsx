@@ -14,8 +14,9 @@ export function UnreadableNotice({
       tone="danger"
       text={
         <>
-          <StateMark state="unreadable" text={null} /> <b>{unreadableTitle(entries)}.</b> They may name any
-          file that nothing else names, so such files are undecided.
+          <StateMark state="unreadable" text={null} /> <b>{unreadableTitle(entries)}.</b>{' '}
+          {entries.length === 1 ? 'It' : 'They'} may name any file that nothing else names, so such files are
+          undecided.
         </>
       }
       details={unreadableDetails(entries)}

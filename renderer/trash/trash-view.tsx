@@ -144,8 +144,8 @@ export function TrashView(): ReactElement {
           tone="warn"
           text={
             <>
-              <b>A manifest names {plural(totals.wanted, 'file')} of the trash again.</b> Emptying leaves
-              them.
+              <b>A manifest names {plural(totals.wanted, 'file')} of the trash again.</b> Emptying leaves{' '}
+              {totals.wanted === 1 ? 'it' : 'them'}.
             </>
           }
           actions={

@@ -4,6 +4,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import type { AxeResults, RunOptions } from 'axe-core';
 import { afterAll, beforeAll, describe, it, type expect } from 'vitest';
 import { startBuiltGallery, type BuiltGallery } from '../gallery/built-gallery.ts';
+import { noteDrawn } from '../gallery/drawn-components.ts';
 import { openGallery, type GalleryPage, type Listed, type Theme } from '../gallery/walk.ts';
 import { findChromium } from '../support/chromium.ts';
 
@@ -14,7 +15,7 @@ const SIZE = { width: 1280, height: 800 };
 const SMALLEST = { width: 1024, height: 700 };
 
 /** For machines that are busy. */
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 300_000;
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -97,11 +98,15 @@ describe.skipIf(chromiumPath === null)('the gallery', { timeout: PATIENCE_MS }, 
 
   // Both at once: there are two processors at least.
   describe.concurrent('shows each exhibit', () => {
-    it('with nothing that axe finds, in the light theme', async ({ expect: local }) => {
+    it('with nothing that axe finds, in the light theme, and so draws every component of the window', async ({
+      expect: local,
+    }) => {
       const shown = await openGallery(browser, gallery.url, 'light', SIZE);
+      const undrawn = await noteDrawn(shown.page);
       await expectOfEach(shown, local, async ({ name, isBlank }) => {
         local.soft(await axeFindings(shown.page, 'light', isBlank), name).toEqual([]);
       });
+      local.soft(await undrawn(), 'components that no exhibit draws').toEqual([]);
     });
 
     it('with readable colours in the dark theme, and nothing that scrolls sideways in the smallest window', async ({

@@ -1,12 +1,15 @@
 import { VIEWS } from '../../../renderer/route/views.ts';
 import type { View } from '../../../renderer/route/views.ts';
 import type { Exhibit, Room } from './exhibit.ts';
-import { CLEAN_UP, PLANS, TRASH, WORK } from './exhibits/cleaning.ts';
+import { CLEAN_UP } from './exhibits/clean-up.ts';
 import { FRAME, LAST } from './exhibits/frame.ts';
 import { ARTIFACTS, CHAINS, INSPECTOR, OVERVIEW } from './exhibits/looking.ts';
 import { PARTS } from './exhibits/parts.tsx';
+import { PLANS } from './exhibits/plans.ts';
 import { START } from './exhibits/start.ts';
+import { TRASH } from './exhibits/trash.ts';
 import { roomOf } from './exhibits/views.ts';
+import { WORK } from './exhibits/work.ts';
 
 /** What there is of each view, beside the states that all views go through. */
 const MORE: Readonly<Record<View, readonly Exhibit[]>> = {

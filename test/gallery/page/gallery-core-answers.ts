@@ -2,6 +2,7 @@ import type { CoreClient } from '../../../shared/api/client.ts';
 import { endWith, pending, refuse, withAnswers } from './answers.ts';
 import type { Exhibit, Otherwise, ShownWindow } from './exhibit.ts';
 import { realCore } from './gallery-connections.ts';
+import { withStatus } from './in-window.ts';
 
 /** The frame of the window, which is there whatever becomes of questions. */
 const FRAME: ReadonlySet<string> = new Set(['workspace.info', 'workspace.watch', 'workspace.scan']);
@@ -21,6 +22,8 @@ const ordinary: CoreClient = withAnswers(realCore, {
       // The core says that pages may only look.
       readOnly: null,
     }),
+    // Other pages of the gallery may ask for plans in the same workspace.
+    ...withStatus({ scan: null, work: null })(realCore).workspace,
     scan: () => Promise.resolve(endWith({ changed: false, files: 0, manifests: 0, read: 0 })),
   },
 });

@@ -5,12 +5,14 @@ const ELEMENTS = {
   combobox: '[role=combobox]',
   columnheader: '[role=columnheader]',
   dialog: '[role=dialog]',
+  image: '[role=img]',
   link: 'a[href]',
   menuitem: '[role=menuitem]',
   option: '[role=option]',
   radio: '[role=radio]',
   row: '[role=row]',
   tab: '[role=tab]',
+  treegrid: '[role=treegrid]',
   textbox: 'input[type=text], input:not([type]), textarea',
 } as const;
 
@@ -84,6 +86,17 @@ export class Hands {
     const element = await this.find(role, name, at);
     element.focus();
     element.click();
+    // What follows from it is drawn before the next step.
+    await new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+    });
+  }
+
+  /** Moves the pointer to the middle of an element. */
+  point(element: Element): void {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const place = { clientX: left + width / 2, clientY: top + height / 2 };
+    element.dispatchEvent(new PointerEvent('pointermove', { ...place, bubbles: true, cancelable: true }));
   }
 
   /** Presses a key where the focus is. */

@@ -10,6 +10,16 @@ const FAILED = encodeURIComponent('runs/wheat/0003_sensor_71d63f/manifest.yaml')
 
 /** The overview, beside the states that all views have. */
 export const OVERVIEW: readonly Exhibit[] = [
+  inWorkspace(
+    'branches',
+    'overview',
+    ['overview-pointed', 'The map of sizes under the pointer', 'Click zooms to'],
+    {
+      steps: async (hands) => {
+        hands.point(await hands.find('image', /^Sizes|The table holds the same numbers/));
+      },
+    },
+  ),
   inWorkspace('branches', 'overview?by=pipeline', ['overview-by-pipeline', 'Sizes by pipeline', 'Biggest']),
   inWorkspace('datasets', 'overview?ds=corn2', ['overview-scoped', 'One dataset', ['corn2', 'Biggest']]),
   inWorkspace('datasets', 'overview?ds=barley', [
@@ -46,9 +56,9 @@ export const CHAINS: readonly Exhibit[] = [
     ['chains-what-if', 'What deleting a pipeline would free', [/frees/, 'Review plan…']],
     {
       steps: async (hands) => {
-        const row = await hands.find('row', /0003_sensor|sensor_71d63f/);
-        row.click();
-        row.closest<HTMLElement>('[role=treegrid]')?.focus();
+        await hands.see('If deleted');
+        await hands.press('row', /0003_sensor/);
+        (await hands.find('treegrid', 'Chains by run')).focus();
         hands.key('Delete');
       },
     },
@@ -112,6 +122,9 @@ const record = `artifacts?sel=r:${STACKED}%2324`;
 
 /** What the inspector shows of records, pipelines and files. */
 export const INSPECTOR: readonly Exhibit[] = [
+  inWorkspace('branches', record, ['record-menu', 'What can be done with a record', 'Copy'], {
+    steps: (hands) => hands.press('button', 'More'),
+  }),
   inWorkspace('branches', record, ['record', 'A record', ['Summary', 'Relations', 'Manifest', /If deleted/]]),
   inWorkspace('branches', `${record}&tab=relations`, ['record-relations', 'Its relations', 'Source models']),
   inWorkspace('branches', `${record}&tab=manifest`, ['record-manifest', 'Its manifest', 'artifact_id']),

@@ -120,10 +120,16 @@ function Controls(): ReactElement {
       </Shelf>
       <Shelf title="Bytes: exclusive, shared, warned of">
         <div className="gallery-row">
-          <BytesBar exclusive={60} shared={30} max={100} />
-          <BytesBar exclusive={40} max={100} tone="neutral" />
-          <BytesBar exclusive={20} shared={50} max={100} tone="warn" />
-          <BytesBar exclusive={0} max={0} />
+          {[
+            <BytesBar key="both" exclusive={60} shared={30} max={100} />,
+            <BytesBar key="neutral" exclusive={40} max={100} tone="neutral" />,
+            <BytesBar key="warn" exclusive={20} shared={50} max={100} tone="warn" />,
+            <BytesBar key="empty" exclusive={0} max={0} />,
+          ].map((bar) => (
+            <div key={bar.key} style={{ width: 160 }}>
+              {bar}
+            </div>
+          ))}
         </div>
       </Shelf>
     </>

@@ -15,7 +15,7 @@ const SEEN: Readonly<Record<View, { readonly title: string; readonly full: Shows
   {
     overview: {
       title: 'Overview',
-      full: ['Records', 'Saved by sharing', 'Biggest pipelines', /wheat/],
+      full: ['Records', 'Saved by sharing', 'Biggest pipelines', 'unknown type'],
       empty: ['No artifacts yet'],
     },
     chains: { title: 'Chains', full: ['exclusive', /wheat/, /runs?/], empty: ['No chains yet'] },
