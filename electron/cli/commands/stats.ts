@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
-import { listBlocking } from '../../registry/query/unreadable.ts';
+import { allBlocks, listBlocking } from '../../registry/query/blocking.ts';
+import { shownBlock } from '../../registry/query/unreadable.ts';
 import { statistics, type Statistics } from '../../registry/query/stats.ts';
 import { examples } from '../options/examples.ts';
 import { wholeNumber } from '../options/parse.ts';
@@ -41,10 +42,18 @@ export function addStatsCommand(program: Command, session: Session): void {
           layout: workspace.layout.name,
           ...statistics(context),
         };
+        const blocking = listBlocking(context);
+        const settled = allBlocks(context.index).filter((block) => !blocking.includes(block));
         return ok({
           document: answer,
           text: (page) =>
-            statsText(answer, { page, top, graceMs: context.graceMs, blocking: listBlocking(context) }),
+            statsText(answer, {
+              page,
+              top,
+              graceMs: context.graceMs,
+              blocking: blocking.map(shownBlock),
+              settled: settled.map(shownBlock),
+            }),
         });
       }),
     );

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isGone } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
-import { isBlocked } from '../query/context.ts';
+import { blockedBy } from '../query/blocking.ts';
 import { setState, trashPath, type Batch } from './batch.ts';
 import { freedBy, isUntouched, type TrashedFile } from './batch-files.ts';
 import { writeError, type CleanError } from './clean-error.ts';
@@ -10,8 +10,9 @@ import type { Lock } from './lock.ts';
 import { lookAgain, type Cleaning } from './look.ts';
 import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
 import type { Decision } from './plan.ts';
-import { checkHasManifests, indexBusy, unreadableError } from './planning.ts';
+import { blocksOver, checkHasManifests, indexBusy, isNameOf, unreadableError } from './planning.ts';
 import { dropSecondNames } from './restore.ts';
+import { settledBy } from './settled.ts';
 import {
   checkKnownId,
   checkNotInterrupted,
@@ -58,10 +59,12 @@ export interface Said {
   readonly confirmEmpty: string | null;
   /** Manifests that can't be read and are to count as empty, besides those that were decided before. */
   readonly countEmpty: readonly WorkspacePath[];
+  /** Datasets whose pipelines were deleted, besides those that were decided before. */
+  readonly countDeleted: readonly string[];
 }
 
 /** Nothing. */
-export const NOTHING_SAID: Said = { confirmEmpty: null, countEmpty: [] };
+export const NOTHING_SAID: Said = { confirmEmpty: null, countEmpty: [], countDeleted: [] };
 
 function chosen(all: readonly Batch[], { ids, olderThanMs }: EmptyRequest, nowMs: number): Batch[] {
   return all.filter(({ id, plan }) => {
@@ -124,7 +127,7 @@ export function checkEmpty({ site, workspace }: Cleaning, batch: Batch): Result<
 export function checkKnown(
   cleaning: Cleaning,
   batches: readonly Batch[],
-  { confirmEmpty, countEmpty }: Said,
+  { confirmEmpty, countEmpty, countDeleted }: Said,
 ): Result<readonly Decision[], CleanError> {
   const { site, workspace } = cleaning;
   if (workspace.isStale) return fail(indexBusy());
@@ -134,12 +137,19 @@ export function checkKnown(
   const seen = holdsStored ? checkHasManifests(workspace, confirmEmpty) : ok(undefined);
   if (!seen.ok) return seen;
   const { index } = workspace;
-  const made = decideAll(site, index, countEmpty);
+  const made = decideAll(site, index, countEmpty, countDeleted);
   if (!made.ok) return made;
   const { kept, decided } = made.value;
-  const countedEmpty = [...kept, ...decided].map(({ manifest }) => manifest);
-  if (!holdsStored || !isBlocked(index, countedEmpty)) return ok(decided);
-  return fail(unreadableError(index, countedEmpty));
+  if (!holdsStored) return ok(decided);
+  const isNameTyped = isNameOf(workspace, confirmEmpty);
+  const blocked = blockedBy({ index, ...settledBy([...kept, ...decided]), isNameTyped });
+  const blocks = batches.flatMap(({ plan }) => {
+    // What a batch holds whose journal can't be read is not known.
+    if (plan === null) return blocked.blocks;
+    const stored = plan.entries.filter(({ folder }) => folder === null).map(({ path }) => path);
+    return blocksOver(blocked, stored);
+  });
+  return blocks.length > 0 ? fail(unreadableError([...new Set(blocks)])) : ok(decided);
 }
 
 /** Empties one batch; for who holds the lock and has looked at the workspace. */

@@ -10,6 +10,7 @@ import { planDataset } from './plan-dataset.ts';
 import { planForeign, planOrphans } from './plan-files.ts';
 import { planFailed, planPipelines } from './plan-pipelines.ts';
 import type { Planning } from './planning.ts';
+import { remarksOn } from './remarks.ts';
 
 /** What is to be cleaned up. Paths are those of the workspace. */
 export type PlanRequest =
@@ -131,6 +132,7 @@ export function makePlan(planning: Planning, request: PlanRequest): Result<Plan,
     decisions,
     decided,
     notes: notesOf(planning, entries),
+    remarks: remarksOn(planning, entries),
     consent,
   });
 }

@@ -3,7 +3,7 @@ import type { CleanError } from './clean-error.ts';
 import { pipelinesOfDataset } from './going-pipelines.ts';
 import { PlanDraft } from './plan-draft.ts';
 import { addPipelines } from './plan-pipelines.ts';
-import { checkHasManifests, checkNotRunning, checkReadable, type Planning } from './planning.ts';
+import { checkHasManifests, checkNotRunning, checkReadable, checkScope, type Planning } from './planning.ts';
 import { candidatesBelow, candidatesOf } from './stored-candidates.ts';
 
 /**
@@ -11,7 +11,7 @@ import { candidatesBelow, candidatesOf } from './stored-candidates.ts';
  * pipelines use. Copies of manifests that need something of it break, and are listed; its prediction files stay.
  */
 export function planDataset(planning: Planning, dataset: string): Result<PlanDraft, CleanError> {
-  const readable = checkReadable(planning);
+  const readable = checkReadable(planning, 'some');
   const known = readable.ok ? checkHasManifests(planning.workspace, planning.consent.empty) : readable;
   if (!known.ok) return known;
   const { context, site } = planning;
@@ -43,5 +43,6 @@ export function planDataset(planning: Planning, dataset: string): Result<PlanDra
     else if (candidate.isRunning) draft.stay(path, size, 'running');
     else draft.addStored(candidate, 'exclusive');
   }
-  return ok(draft);
+  const sure = checkScope(planning, draft);
+  return sure.ok ? ok(draft) : sure;
 }

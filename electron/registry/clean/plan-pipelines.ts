@@ -3,7 +3,7 @@ import { listPipelines } from '../query/pipelines.ts';
 import type { CleanError } from './clean-error.ts';
 import { pipelinesAt, type PipelineRow } from './going-pipelines.ts';
 import { PlanDraft } from './plan-draft.ts';
-import { checkNotRunning, checkReadable, indexBusy, type Planning } from './planning.ts';
+import { checkNotRunning, checkReadable, checkScope, indexBusy, type Planning } from './planning.ts';
 import { candidatesOf } from './stored-candidates.ts';
 
 /** The stored files that only the pipelines of the draft use. */
@@ -46,7 +46,7 @@ export function planPipelines(
     const message = `There is no pipeline ${lost} in the workspace.`;
     return fail({ code: 'NOT_FOUND', message, name: lost });
   }
-  const readable = keepFiles ? ok(undefined) : checkReadable(planning);
+  const readable = keepFiles ? ok(undefined) : checkReadable(planning, 'some');
   if (!readable.ok) return readable;
   const ended = checkNotRunning(pipelines);
   if (!ended.ok) return ended;
@@ -57,12 +57,13 @@ export function planPipelines(
     only !== undefined && others.length === 0 ? draft.addPipeline(only) : addPipelines(draft, pipelines);
   if (!added.ok) return added;
   if (!keepFiles) addExclusive(planning, draft);
-  return ok(draft);
+  const known = checkScope(planning, draft);
+  return known.ok ? ok(draft) : known;
 }
 
 /** Pipelines that failed, of one run or all, with the files that only they use. */
 export function planFailed(planning: Planning, run: string | undefined): Result<PlanDraft, CleanError> {
-  const readable = checkReadable(planning);
+  const readable = checkReadable(planning, run === undefined ? 'all' : 'some');
   if (!readable.ok) return readable;
   const failed = listPipelines(planning.context, { state: 'failed' }).filter(
     (pipeline) => run === undefined || pipeline.run === run,
@@ -77,5 +78,6 @@ export function planFailed(planning: Planning, run: string | undefined): Result<
   );
   if (!added.ok) return added;
   addExclusive(planning, draft);
-  return ok(draft);
+  const known = checkScope(planning, draft);
+  return known.ok ? ok(draft) : known;
 }

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { escapedName, nativePath } from './escaped-name.ts';
 
 /** What a directory entry is; `other` is a socket, pipe or device. */
 export type EntryKind = 'file' | 'folder' | 'link' | 'other';
@@ -34,7 +35,7 @@ export interface FileError {
  * synchronous: the registry runs in its own thread, where they are 1.6 to 2.5 times faster than promises.
  */
 export interface FileSystem {
-  /** The entries of a folder, in no particular order. */
+  /** The entries of a folder, in no particular order. Names that are no text are escaped (`escaped-name.ts`), here and below. */
   list(path: string): Result<readonly Entry[], FileError>;
   /** The entry itself, without following a link. */
   lstat(path: string): Result<FileStamp, FileError>;
@@ -84,20 +85,54 @@ function stampOf(stats: BigIntStats): FileStamp {
   };
 }
 
+/** The same for a folder that seems to have names that are no text. */
+function byEscapedName(path: string): Map<string, EntryKind> {
+  const entries = readdirSync(nativePath(path), { withFileTypes: true, encoding: 'buffer' });
+  return new Map(entries.map((entry) => [escapedName(entry.name), kindOf(entry)]));
+}
+
+function realPathOf(path: string): string {
+  const native = nativePath(path);
+  return typeof native === 'string'
+    ? realpathSync(native)
+    : escapedName(realpathSync.native(native, 'buffer'));
+}
+
 /** The real file system. */
 export const nodeFileSystem: FileSystem = {
   list: (path) =>
     attempt(() => {
-      const entries = readdirSync(path, { withFileTypes: true });
+      const entries = readdirSync(nativePath(path), { withFileTypes: true });
       // A folder that changes while it is listed may give a name twice.
-      const byName = new Map(entries.map((entry) => [entry.name, kindOf(entry)]));
+      const byName = entries.some(({ name }) => name.includes('\uFFFD'))
+        ? byEscapedName(path)
+        : new Map(entries.map((entry) => [entry.name, kindOf(entry)]));
       return Array.from(byName, ([name, kind]) => ({ name, kind }));
     }),
-  lstat: (path) => attempt(() => stampOf(lstatSync(path, { bigint: true }))),
-  stat: (path) => attempt(() => stampOf(statSync(path, { bigint: true }))),
-  read: (path) => attempt(() => readFileSync(path)),
-  realPath: (path) => attempt(() => realpathSync(path)),
+  lstat: (path) => attempt(() => stampOf(lstatSync(nativePath(path), { bigint: true }))),
+  stat: (path) => attempt(() => stampOf(statSync(nativePath(path), { bigint: true }))),
+  read: (path) => attempt(() => readFileSync(nativePath(path))),
+  realPath: (path) => attempt(() => realPathOf(path)),
 };
+
+/** A clock that is wrong is wrong by more than this; one that goes a little ahead is normal life between two computers. */
+const FAR_AHEAD_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** From which time on a file's mtime says nothing of its age, in nanoseconds since 1970: it lies too far in the future. */
+export function farAheadNs(nowMs: number): bigint {
+  return BigInt(Math.floor(nowMs + FAR_AHEAD_MS)) * 1_000_000n;
+}
+
+/**
+ * When a file was written, in nanoseconds since 1970: the later of its times, for a copy may bring an old mtime along. An mtime far in
+ * the future, of a wrong clock, says nothing; the ctime is the system's own.
+ *
+ * @param farAhead see {@link farAheadNs}
+ */
+export function writtenAt({ mtimeNs, ctimeNs }: FileStamp, farAhead: bigint): bigint {
+  if (mtimeNs > farAhead) return ctimeNs;
+  return mtimeNs > ctimeNs ? mtimeNs : ctimeNs;
+}
 
 /** Whether two stamps are of the same, unchanged content. */
 export function sameContent(one: FileStamp, other: FileStamp): boolean {
