@@ -5,10 +5,11 @@ import { decisionsFor } from '../registry/clean/decisions.ts';
 import { unfinishedWork } from '../registry/clean/interrupted.ts';
 import type { Cleaning } from '../registry/clean/look.ts';
 import type { Cancel, CleanProgress } from '../registry/clean/outcome.ts';
+import { settledBy } from '../registry/clean/settled.ts';
 import { makeSite } from '../registry/clean/site.ts';
 import { DEFAULT_GRACE_MS, type QueryContext } from '../registry/query/context.ts';
+import { areAllGone, listBlocking } from '../registry/query/blocking.ts';
 import { recogniseStore } from '../registry/layout/store.ts';
-import { listBlocking } from '../registry/query/unreadable.ts';
 import type { Workspace } from '../registry/workspace.ts';
 import type { Outcome } from './answer.ts';
 import type { GlobalOptions } from './options/globals.ts';
@@ -79,7 +80,7 @@ export class Session {
         nowMs: workspace.now(),
         graceMs: this.globals.grace ?? DEFAULT_GRACE_MS,
         isStale: workspace.isStale,
-        countedEmpty: decisionsFor(site, workspace.index).map(({ manifest }) => manifest),
+        ...settledBy(decisionsFor(site, workspace.index)),
       };
       return await question({ workspace, context, cleaning });
     });
@@ -165,14 +166,16 @@ export class Session {
   }
 }
 
-/** What can't be read makes numbers uncertain: said with every answer that it touches. */
+/** What can't be read or seems to be gone makes numbers uncertain: said with every answer that it touches. */
 export function unreadableWarning({ context }: Asked): string[] {
-  const unreadable = listBlocking(context);
-  if (unreadable.length === 0) return [];
-  const [first] = unreadable;
-  const what =
-    unreadable.length === 1
-      ? `${first?.path} can't be read`
-      : `${unreadable.length} manifests or folders can't be read`;
-  return [`${what}, so nothing is called an orphan, and what only others use isn't sure. See: stemma stats`];
+  const blocks = listBlocking(context);
+  const [first] = blocks;
+  if (first === undefined) return [];
+  const many = `${blocks.length} manifests or folders`;
+  const isGone = areAllGone(blocks);
+  const state = isGone ? 'empty' : "can't be read";
+  const verb = isGone ? (blocks.length === 1 ? 'is empty' : 'are empty') : state;
+  const what = `${blocks.length === 1 ? first.path : many} ${verb}`;
+  const which = blocks.some(({ scope }) => scope === null) ? 'nothing is' : 'some files are not';
+  return [`${what}, so ${which} called an orphan, and what only others use isn't sure. See: stemma stats`];
 }

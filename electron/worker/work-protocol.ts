@@ -1,6 +1,7 @@
 import type { WorkProgress, WorkResult } from '../../shared/api/clean-work.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { CleanError } from '../registry/clean/clean-error.ts';
+import type { DecisionSubject } from '../registry/clean/decisions.ts';
 import type { EmptyRequest } from '../registry/clean/empty.ts';
 import type { PlanRequest } from '../registry/clean/make-plan.ts';
 import type { Consent, Plan } from '../registry/clean/plan.ts';
@@ -22,7 +23,7 @@ export type WorkTask =
   | { readonly kind: 'restore-wanted' }
   | { readonly kind: 'empty'; readonly request: EmptyRequest }
   | { readonly kind: 'resume'; readonly id: string }
-  | { readonly kind: 'count-empty' | 'uncount-empty'; readonly manifest: string };
+  | { readonly kind: 'decide' | 'undecide'; readonly subject: DecisionSubject };
 
 /** A plan, and the scan that it was made from. */
 export interface Planned {

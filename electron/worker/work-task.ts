@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { applyPlan } from '../registry/clean/apply.ts';
 import type { CleanError } from '../registry/clean/clean-error.ts';
-import { countEmpty, uncountEmpty } from '../registry/clean/decide.ts';
+import { decide, undecide } from '../registry/clean/decide.ts';
 import { emptyTrash } from '../registry/clean/empty.ts';
 import { look, lookAgain, type Cleaning } from '../registry/clean/look.ts';
 import { makePlan } from '../registry/clean/make-plan.ts';
@@ -68,12 +68,12 @@ function* doIt(cleaning: Cleaning, task: WorkTask, cancel: Cancel): Work {
       return worked(yield* resumeBatch(cleaning, task.id, cancel), (done) =>
         resumedResult(done, task.id, cleaning.workspace.index),
       );
-    case 'count-empty': {
-      const decided = yield* countEmpty(cleaning, task.manifest);
+    case 'decide': {
+      const decided = yield* decide(cleaning, task.subject);
       return decided.ok ? ok({ kind: 'decided' }) : decided;
     }
-    case 'uncount-empty': {
-      const decided = yield* uncountEmpty(cleaning, task.manifest);
+    case 'undecide': {
+      const decided = yield* undecide(cleaning, task.subject);
       return decided.ok ? ok({ kind: 'decided' }) : decided;
     }
   }

@@ -148,6 +148,8 @@ export function reasonText(reason: UnusedReason): string {
       return 'a running pipeline may still claim it';
     case 'unreadable':
       return 'an unreadable manifest may name it';
+    case 'emptied':
+      return 'a manifest on a disk that is not there may name it';
     case 'claimed':
       return 'a record whose file is missing may mean it';
     case 'stale':

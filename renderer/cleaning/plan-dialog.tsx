@@ -2,7 +2,7 @@ import { Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
 import { RefreshIcon, TrashIcon } from '@blueprintjs/icons';
 import { useEffect, useState, type ReactElement } from 'react';
 import type { PlanHead } from '../../shared/api/clean-plan.ts';
-import { noteText } from '../../shared/text/clean-words.ts';
+import { noteText, remarkText } from '../../shared/text/clean-words.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import { useCoreState } from '../connection/use-connections.ts';
@@ -100,6 +100,11 @@ function Planned({ plan }: { readonly plan: PlanHead }): ReactElement {
           </div>
         </dl>
         <PlanLists plan={plan} />
+        {plan.remarks.map((remark) => (
+          <p key={remark.kind} className="plan-note">
+            {escapeForTerminal(remarkText(remark))}
+          </p>
+        ))}
         {plan.notes.map((note) => (
           <p key={note} className="plan-note">
             {noteText(note)}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bytes, count } from './parts.ts';
-import { unreadableEntry } from './statistics.ts';
+import { blockingEntry } from './statistics.ts';
 import { WORK_KINDS } from './work-kinds.ts';
 
 const path = z.object({ path: z.string(), reason: z.string() });
@@ -39,8 +39,8 @@ export const cleanErrors = {
   LOCKED: { data: z.object({ lock: heldLock.nullable() }) },
   /** Work on these batches of the trash was cut off: it is to be finished or rolled back first. */
   INTERRUPTED_WORK: { data: z.object({ trash_ids: z.array(z.string()).readonly() }) },
-  /** These manifests or folders can't be read, and may name any stored file. */
-  UNREADABLE: { data: z.object({ unreadable: z.array(unreadableEntry).readonly(), count }) },
+  /** These manifests or folders can't be read or seem to be gone, and may name stored files that are to go. */
+  UNREADABLE: { data: z.object({ unreadable: z.array(blockingEntry).readonly(), count }) },
   /** Pipelines that may be running, by their manifests. */
   MAY_BE_RUNNING: { data: z.object({ manifests: z.array(z.string()).readonly(), count }) },
   /** Something else would miss what is to go, and nobody said that it may; or more than the plan said. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bytes, count, fileState, fileTotals } from './parts.ts';
 import { pipeline, pipelinePage } from './pipelines.ts';
-import { unreadableEntry } from './statistics.ts';
+import { blockingEntry } from './statistics.ts';
 
 /** The kinds of what can be cleaned up, with their sizes. */
 export const cleanKinds = z.object({
@@ -15,11 +15,13 @@ export const cleanKinds = z.object({
   /** All pipelines; `exclusive_bytes` is the sum of what each alone would free. */
   pipelines: z.object({ pipelines: count, exclusive_bytes: bytes }),
   datasets: z.object({ datasets: count, stored_bytes: bytes }),
-  /** What can't be read and stands in the way: while there is any, no stored file is moved. */
-  blocking: z.array(unreadableEntry).readonly(),
-  /** Manifests that can't be read and that the user decided to count as empty. */
+  /** What can't be read, or seems to be gone, and stands in the way: no stored file that it may be about is moved. */
+  blocking: z.array(blockingEntry).readonly(),
+  /** Manifests that the user decided to count as empty, folders and archives to look past. */
   counted_empty: z.array(z.string()).readonly(),
-  /** Where no manifest can be read: how many files look unused for it, and the name that is to be typed. */
+  /** Datasets of which the user decided that their pipelines were deleted. */
+  counted_deleted: z.array(z.string()).readonly(),
+  /** Where no manifest of a pipeline can be read: how many files look unused for it, and the name that is to be typed. */
   no_manifests: z.object({ files: count, name: z.string() }).nullable(),
   /** Whether the last scan could not be done, so that nothing is called an orphan. */
   stale: z.boolean(),
@@ -36,6 +38,8 @@ export const unusedReason = z.enum([
   'running',
   /** Something can't be read and may name it; a record whose file is missing may mean it; the last scan failed. */
   'unreadable',
+  /** No pipeline of its dataset is there, while a folder of its runs stands empty: a disk may not be mounted. */
+  'emptied',
   'claimed',
   'stale',
   /** Not a name that nirs4all writes. */

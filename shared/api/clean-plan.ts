@@ -40,8 +40,25 @@ export const planHead = z.object({
   notes: z.array(z.enum(PLAN_NOTES)).readonly(),
   /** Of a whole dataset: others whose names are easily taken for its, and which are not touched. */
   near: z.array(z.string()).readonly(),
-  /** Manifests that count as empty for it. */
+  /** Manifests that count as empty for it, folders and archives that are looked past. */
   counted_empty: z.array(z.string()).readonly(),
+  /** Datasets whose pipelines count as deleted for it. */
+  counted_deleted: z.array(z.string()).readonly(),
+  /** What the user should know before it is done; see the registry's `clean/plan.ts`. Times are milliseconds since 1970. */
+  remarks: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('gone'), files: count, manifests: count, sinceMs: z.number() }),
+        z.object({ kind: z.literal('unopened'), first: z.string(), count }),
+        z.object({
+          kind: z.literal('blocked'),
+          first: z.string(),
+          count,
+          datasets: z.array(z.string()).readonly(),
+        }),
+      ]),
+    )
+    .readonly(),
   /** Pipelines of it that nirs4all may still be writing. */
   running: count,
   /** What the user has to say before it can be applied: that what breaks may; that what runs may go; the dataset's name. */

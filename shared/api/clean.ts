@@ -112,6 +112,14 @@ export const cleanContract = {
    * the name of its folder (the pipeline's id).
    */
   countEmpty: decision.input(workspace.extend({ manifest: z.string(), typed: z.string() })),
-  /** Takes such a decision back. */
+  /** "Look past it": the decision on a folder that can't be listed, or an archive, as long as it is what it is now. */
+  lookPast: decision.input(workspace.extend({ path: z.string() })),
+  /**
+   * "Its pipelines were deleted": the decision on a dataset of which a run's folder stands empty and no pipeline is there. It
+   * holds until something is stored for the dataset.
+   */
+  countDeleted: decision.input(workspace.extend({ dataset: z.string() })),
+  uncountDeleted: decision.input(workspace.extend({ dataset: z.string() })),
+  /** Takes the decision on a manifest or a place back. */
   uncountEmpty: decision.input(workspace.extend({ manifest: z.string() })),
 };

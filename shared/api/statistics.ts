@@ -40,6 +40,18 @@ export const unreadableEntry = z.object({
   code: z.string(),
 });
 
+/** Something that stands in the way of calling files orphans. */
+export const blockingEntry = unreadableEntry.extend({
+  /** The datasets whose files it may be about; null for all. */
+  datasets: z.array(z.string()).readonly().nullable(),
+  /**
+   * What can be decided about it: that a manifest counts as empty (`clean.countEmpty`), that a place is looked past
+   * (`clean.lookPast`), that the pipelines of its dataset were deleted (`clean.countDeleted`); `name`: nothing, but the
+   * workspace's name can be typed with what is to be done.
+   */
+  decision: z.enum(['empty', 'past', 'deleted', 'name', 'none']),
+});
+
 /** What `stats` answers; see the registry's `query/stats.ts`. */
 export const statistics = z.object({
   totals,
@@ -47,6 +59,10 @@ export const statistics = z.object({
   by_class: z.record(z.string(), group),
   by_dataset: z.record(z.string(), totals),
   unreadable: z.array(unreadableEntry).readonly(),
+  /** Folders of runs that stand empty, so that manifests seem to be gone: those of a dataset, or (null) all. */
+  emptied: z
+    .array(z.object({ path: z.string(), dataset: z.string().nullable(), message: z.string() }))
+    .readonly(),
 });
 
 /** See {@link totals}. */

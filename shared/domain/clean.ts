@@ -101,6 +101,20 @@ export const PLAN_NOTES = [
 /** See {@link PLAN_NOTES}. */
 export type PlanNote = (typeof PLAN_NOTES)[number];
 
+/** Something that the user should know before a plan is done, with what it is about. */
+export type PlanRemark =
+  /** Files of the plan were named by manifests that are gone since (milliseconds), and do not lie in the trash. */
+  | { readonly kind: 'gone'; readonly files: number; readonly manifests: number; readonly sinceMs: number }
+  /** There are archives, or a history of git, which may hold manifests and were not looked into; one of them, and how many. */
+  | { readonly kind: 'unopened'; readonly first: string; readonly count: number }
+  /** Something can't be read or seems to be gone, so that files of some datasets were left out; one such thing, and how many. */
+  | {
+      readonly kind: 'blocked';
+      readonly first: string;
+      readonly count: number;
+      readonly datasets: readonly string[];
+    };
+
 /** What the user should know about work that was done. */
 export const RESULT_NOTES = [
   /** Files were moved by renaming, because the file system has no hard links. */

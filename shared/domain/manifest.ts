@@ -99,6 +99,8 @@ export interface Manifest {
 export type UnreadableCode =
   | 'EMPTY'
   | 'SYNTAX'
+  /** A key stands twice in one map: the end of one item and the beginning of the next may be lost. */
+  | 'REPEATED_KEY'
   | 'ENCODING'
   | 'TOO_LARGE'
   | 'NOT_A_MAP'
@@ -107,6 +109,10 @@ export type UnreadableCode =
   | 'UNSAFE_PATH'
   | 'CHANGING'
   | 'UNLISTABLE'
+  /** Its bytes are in the cloud; what lies here stands for them. */
+  | 'IN_CLOUD'
+  /** An archive that may hold manifests and can't be read, or holds one that can't. */
+  | 'ARCHIVE'
   | 'UNREADABLE_FILE';
 
 /** A manifest, or a folder, that can't be read. Lines and columns count from 1; null where there is no place to name. */

@@ -3,6 +3,7 @@ import type {
   EntryReason,
   PlanKind,
   PlanNote,
+  PlanRemark,
   ResultNote,
   SkipReason,
   StayReason,
@@ -171,6 +172,39 @@ export function noteText(note: PlanNote | ResultNote): string {
       return "After the last move something could not be read, so it isn't known whether it names what was moved. Look at the trash after the next scan.";
     case 'NUMBER_ABOVE_COUNT':
       return 'A pipeline that went back has a number above the count of folders of its run: when nirs4all comes to that number, a run of the same configuration overwrites it. The overview and stemma stats name it.';
+  }
+}
+
+const two = (part: number): string => String(part).padStart(2, '0');
+
+/** A time as people know it where they are: `14:02`, or with its day where that is not today's. */
+function clockText(milliseconds: number, nowMs: number): string {
+  const date = new Date(milliseconds);
+  const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  if (date.toDateString() === new Date(nowMs).toDateString()) return clock;
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${clock}`;
+}
+
+/** What the user should know before a plan is done; names in it are as untrusted as any. */
+export function remarkText(remark: PlanRemark, nowMs: number = Date.now()): string {
+  switch (remark.kind) {
+    case 'gone': {
+      const { files, manifests } = remark;
+      const which = files === 1 ? '1 of these files was' : `${formatCount(files)} of these files were`;
+      const whom = manifests === 1 ? '1 manifest that is' : `${formatCount(manifests)} manifests that are`;
+      return `${which} named by ${whom} gone since ${clockText(remark.sinceMs, nowMs)}.`;
+    }
+    case 'unopened': {
+      const { first, count } = remark;
+      const more = count === 1 ? '' : ` and ${formatCount(count - 1)} more`;
+      return `Not looked into: ${first}${more}. If a manifest lies there that names these files, unpack it first.`;
+    }
+    case 'blocked': {
+      const { first, count, datasets } = remark;
+      const more = count === 1 ? '' : ` and ${formatCount(count - 1)} more`;
+      const of = datasets.length === 0 ? '' : ` of ${datasets.join(', ')}`;
+      return `Files${of} that can't be told stay, because of ${first}${more}.`;
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { decisionsFor } from '../../electron/registry/clean/decisions.ts';
 import { hashFile, sameBytes } from '../../electron/registry/clean/file-bytes.ts';
 import { writableNodeFileSystem as fs } from '../../electron/registry/files/writable-file-system.ts';
-import { listUnreadable } from '../../electron/registry/query/unreadable.ts';
+import { allBlocks } from '../../electron/registry/query/blocking.ts';
 import { sha256, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { scanned } from '../support/scanning.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -60,7 +60,7 @@ describe.runIf(isPosix)('a workspace', () => {
     const workspace = scanned(root);
     // What can't be read may name anything: nothing is an orphan then.
     if (existsSync('/proc/self/pagemap')) {
-      expect(listUnreadable(workspace.index).map(({ path }) => path)).toContain(
+      expect(allBlocks(workspace.index).map(({ path }) => path)).toContain(
         'runs/corn/0005_x_aaaaaa/manifest.yaml',
       );
     }

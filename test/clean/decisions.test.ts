@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { countEmpty, uncountEmpty } from '../../electron/registry/clean/decide.ts';
+import { decide, undecide } from '../../electron/registry/clean/decide.ts';
 import { decisionsFor } from '../../electron/registry/clean/decisions.ts';
 import { WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { laboratory } from './laboratory.ts';
@@ -26,9 +26,9 @@ describe('a decision that was taken back', () => {
     const { root } = laboratory();
     const cut = new WorkspaceBuilder(root).manifest('runs/corn/0003_c_cccccc', CUT_OFF);
     const here = cleaningOf(root);
-    sure(drive(countEmpty(here, cut)));
+    sure(drive(decide(here, { path: cut })));
     const plan = sure(planned(here, { kind: 'orphans' }));
-    sure(drive(uncountEmpty(here, cut)));
+    sure(drive(undecide(here, { path: cut })));
     const before = snapshot(root);
     expect(codeOf(apply(here, plan))).toBe('UNREADABLE');
     expect(snapshot(root)).toEqual(before);
@@ -40,7 +40,7 @@ describe('a decision that was taken back', () => {
     const cut = new WorkspaceBuilder(root).manifest('runs/corn/0003_c_cccccc', CUT_OFF);
     const here = cleaningOf(root);
     const id = trashId(clean(here, { kind: 'orphans' }, { countEmpty: [cut] }));
-    sure(drive(uncountEmpty(here, cut)));
+    sure(drive(undecide(here, { path: cut })));
     cutOff(root, id);
     expect(codeOf(resume(here, id))).toBe('UNREADABLE');
     expect(decisionsFor(here.site, here.workspace.index)).toEqual([]);
@@ -55,7 +55,7 @@ describe('a decision that is made while work is cut off', () => {
     cutOff(root, id);
     const cut = new WorkspaceBuilder(root).manifest('runs/corn/0003_c_cccccc', CUT_OFF);
     expect(codeOf(resume(here, id))).toBe('UNREADABLE');
-    sure(drive(countEmpty(here, cut)));
+    sure(drive(decide(here, { path: cut })));
     expect(sure(resume(here, id))).toMatchObject({ kind: 'moving', done: { moved: [{ reason: 'orphan' }] } });
     expect(trashOf(here)).toMatchObject([{ state: 'complete', files: 3 }]);
   });

@@ -42,10 +42,7 @@ describe('while something cannot be read', () => {
     ['an empty manifest', (builder) => builder.manifest('runs/maize/0001_x_cccccc', '')],
     ['a copy in the library', (builder) => builder.manifest('library/trained/x', 'artifacts: [')],
     ['an exported copy', (builder) => builder.manifest('exports/x', 'artifacts: {items: ')],
-    [
-      'a manifest that leads nowhere',
-      (builder) => builder.link('runs/corn/0003_y_dddddd/manifest.yaml', 'none'),
-    ],
+    ['a manifest that leads nowhere', (builder) => builder.link('library/y/manifest.yaml', 'none')],
     ['a link to a disk that is not there', (builder) => builder.link('library', '/nowhere/library')],
   ])('(%s) no stored file is moved by any plan, and the list says why', (_what, spoil) => {
     const { root, pipeline } = laboratory();
@@ -72,9 +69,13 @@ describe('while something cannot be read', () => {
       ...bentFileSystem({ list: (path) => (path === denied ? failing('EACCES') : undefined) }),
     };
     const here = cleaningOf(root, { fs });
-    for (const request of requests(pipeline).filter(({ kind }) => kind !== 'foreign')) {
+    const others = { kind: 'orphans', dataset: 'maize' } as const;
+    const own = requests(pipeline).filter(({ kind }) => kind !== 'foreign');
+    for (const request of own.filter((each) => !('dataset' in each && each.dataset === 'maize'))) {
       expect(codeOf(planned(here, request, { consent: { dataset: 'corn' } }))).toBe('UNREADABLE');
     }
+    // It lies in a run of corn, and may name nothing of maize.
+    expect(sure(planned(here, others)).entries).toHaveLength(1);
   });
 
   it('one manifest may count as empty by a decision that is bound to its bytes', () => {

@@ -162,7 +162,7 @@ describe('What the reference implementation deletes', () => {
   });
 
   it('13: files that only an export or a library entry names', () => {
-    const builder = new WorkspaceBuilder();
+    const builder = new WorkspaceBuilder().bystander();
     const kept = ['library/trained/pipeline/x', 'exports/y', 'runs/archive/2025/z', 'elsewhere'].map(
       (folder) => {
         builder.manifest(folder, v3Manifest('corn', [v3Item(folder)]));

@@ -206,7 +206,7 @@ describe('what a manifest names again', () => {
 /** A library entry needs a file that only the first pipeline uses besides. */
 function withCopy() {
   const { root } = laboratory();
-  const builder = new WorkspaceBuilder(root);
+  const builder = new WorkspaceBuilder(root).bystander();
   builder.manifest('library/kept', v3Manifest('corn', [v3Item('first alone')], { uid: 'kept' }));
   return { root, builder };
 }

@@ -418,7 +418,7 @@ describe('Deleting', () => {
   });
 
   it('a file that nothing names breaks nothing', () => {
-    const builder = new WorkspaceBuilder();
+    const builder = new WorkspaceBuilder().bystander();
     const file = builder.store('corn', 'unused');
     const { index } = scanned(builder.root);
     const [number = 0] = findFiles(index, file);

@@ -64,7 +64,7 @@ describe('A file is foreign', () => {
     `binaries/corn/model_Gr\u00f6\u00dfe_${digits}.keras`,
     `runs/corn/_binaries/PLSRegression_${digits.slice(0, 6)}.joblib`,
   ])('but not where it does: %s', (path) => {
-    const builder = new WorkspaceBuilder();
+    const builder = new WorkspaceBuilder().bystander();
     builder.file(path, 'x');
     expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({ [path]: 'orphan' });
   });
@@ -83,12 +83,12 @@ describe("Somebody else's manifest.yaml", () => {
     ['one of Kubernetes', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\n'],
     ['one of a game', 'name: x\nversion: 3\npredictions: []\n'],
   ])('is ignored where nirs4all writes none: %s', (_what, text) => {
-    const builder = new WorkspaceBuilder();
+    const builder = new WorkspaceBuilder().bystander();
     const file = builder.store('corn', 'unused');
     builder.manifest('deploy', text);
     const { index } = scanned(builder.root);
     expect(statesOf(twoDaysOn(index))).toEqual({ [file]: 'orphan' });
-    expect(statistics(ungraced(index))).toMatchObject({ unreadable: [], totals: { manifests: 0 } });
+    expect(statistics(ungraced(index))).toMatchObject({ unreadable: [], totals: { manifests: 1 } });
   });
 
   it('is a broken manifest where nirs4all writes its own', () => {

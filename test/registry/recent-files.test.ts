@@ -53,8 +53,10 @@ describe('A file is recent', () => {
     ['its age is the grace period', now - 24 * HOUR, 1_000_000, 'orphan'],
     ['both are older', now - 25 * HOUR, now - 26 * HOUR, 'orphan'],
     ['its mtime lies in the future', now + HOUR, 1_000_000, 'recent'],
+    ['its mtime is that of a wrong clock, years ahead', now + 10_000 * HOUR, 1_000_000, 'orphan'],
+    ['its mtime is one of a wrong clock, its ctime young', now + 10_000 * HOUR, now - HOUR, 'recent'],
   ])('when %s', (_what, mtimeMs, ctimeMs, state) => {
-    const builder = new WorkspaceBuilder();
+    const builder = new WorkspaceBuilder().bystander();
     const file = builder.store('corn', 'young');
     const { index } = withTimes(builder.root, { [name]: { mtimeMs, ctimeMs } });
     expect(statesOf(at(index, now))).toEqual({ [file]: state });
@@ -155,7 +157,7 @@ describe('A file is recent', () => {
     });
 
     it('but a copy is never running, whatever is written to its dataset', () => {
-      const builder = new WorkspaceBuilder();
+      const builder = new WorkspaceBuilder().bystander();
       const old = builder.store('corn', 'old');
       const young = builder.store('corn', 'young');
       builder.manifest('library/x', v3Manifest('corn', [], running));
@@ -165,7 +167,7 @@ describe('A file is recent', () => {
   });
 
   it('by the clock that asks, not by that of the scan', () => {
-    const builder = new WorkspaceBuilder();
+    const builder = new WorkspaceBuilder().bystander();
     const file = builder.store('corn', 'young');
     const { index } = scanned(builder.root, { now: () => 4_000_000_000_000 });
     expect(statesOf(at(index, Date.now()))).toEqual({ [file]: 'recent' });

@@ -250,7 +250,7 @@ describe('What the reference implementation does wrong', () => {
   });
 
   it('9: a file that no manifest names yet is recent', () => {
-    const builder = new WorkspaceBuilder();
+    const builder = new WorkspaceBuilder().bystander();
     const file = builder.store('corn', 'just written');
     const { index } = scanned(builder.root);
     const nowMs = Date.now() + 1000;

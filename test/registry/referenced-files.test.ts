@@ -121,7 +121,7 @@ describe('A file is referenced', () => {
   });
 
   it('but not by a manifest in .stemma, which Stemma itself put there', () => {
-    const builder = new WorkspaceBuilder();
+    const builder = new WorkspaceBuilder().bystander();
     const file = builder.store('corn', 'trashed');
     builder.manifest('.stemma/trash/1/runs/corn/x', v3Manifest('corn', [v3Item('trashed')]));
     builder.manifest('.stemma/trash/2', 'broken: [');

@@ -1,11 +1,12 @@
-import { mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { statistics } from '../../electron/registry/query/stats.ts';
 import { bentFileSystem, failing } from '../support/bent-file-system.ts';
-import { scanned, statesOf, twoDaysOn, ungraced } from '../support/scanning.ts';
+import { scanAll, scanned, statesOf, twoDaysOn, ungraced } from '../support/scanning.ts';
 import {
   WorkspaceBuilder,
   sha256,
+  toYaml,
   v1Item,
   v1Manifest,
   v3Item,
@@ -53,7 +54,7 @@ describe('A file is undecided', () => {
   });
 
   it('not for an unlistable .stemma, which holds no manifest of the workspace', () => {
-    const builder = new WorkspaceBuilder();
+    const builder = new WorkspaceBuilder().bystander();
     const file = builder.store('corn', 'unused');
     mkdirSync(builder.path('.stemma'));
     const fs = bentFileSystem({ list: (path) => (path.endsWith('.stemma') ? failing('EACCES') : undefined) });
@@ -145,18 +146,33 @@ describe('A file is undecided', () => {
 });
 
 describe('A workspace', () => {
-  it('without any manifest has orphans alone', () => {
+  it('without any manifest of a pipeline has no orphans, until its name is typed', () => {
     const builder = new WorkspaceBuilder();
-    builder.store('corn', 'x');
-    expect(Object.values(statesOf(twoDaysOn(scanned(builder.root).index)))).toEqual(['orphan']);
+    const file = builder.store('corn', 'x');
+    const { index } = scanned(builder.root);
+    expect(statesOf(twoDaysOn(index))).toEqual({ [file]: 'undecided' });
+    expect(statesOf({ ...twoDaysOn(index), isNameTyped: true })).toEqual({ [file]: 'orphan' });
+    expect(statistics(ungraced(index))).toMatchObject({
+      unreadable: [],
+      emptied: [{ path: 'runs', dataset: null }],
+    });
   });
 
-  it('whose name for a file is no text of any system is undecided', () => {
-    const builder = new WorkspaceBuilder();
+  it('in which a name is no text of any system is looked through by its bytes', () => {
+    const builder = new WorkspaceBuilder().bystander();
     const file = builder.store('corn', 'unused');
     const folder = Buffer.concat([Buffer.from(`${builder.root}/library-`), Buffer.from([0xff, 0xfe])]);
     mkdirSync(folder);
-    const { index } = scanned(builder.root);
-    expect(statesOf(twoDaysOn(index))).toEqual({ [file]: 'undecided' });
+    const workspace = scanned(builder.root);
+    expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [file]: 'orphan' });
+    writeFileSync(
+      Buffer.concat([folder, Buffer.from('/manifest.yaml')]),
+      toYaml(v3Manifest('corn', [v3Item('unused')])),
+    );
+    scanAll(workspace);
+    expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [file]: 'undecided' });
+    expect(statistics(ungraced(workspace.index)).unreadable).toMatchObject([
+      { code: 'BAD_NAME', message: expect.stringContaining('rename it') as string },
+    ]);
   });
 });

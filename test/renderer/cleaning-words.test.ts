@@ -141,10 +141,13 @@ describe('what is not known', () => {
     datasets: { datasets: 1, stored_bytes: 20 },
     blocking: [],
     counted_empty: [],
+    counted_deleted: [],
     no_manifests: null,
     stale: false,
   };
-  const blocking = [{ path: 'a', line: 1, column: 1, message: '', code: 'YAML' }];
+  const blocking = [
+    { path: 'a', line: 1, column: 1, message: '', code: 'YAML', datasets: null, decision: 'empty' as const },
+  ];
   const shown = (some: Partial<CleanKinds>): Record<string, unknown> =>
     Object.fromEntries(
       categoryLines({ ...kinds, ...some }).map(({ id, count, bytes }) => [id, [count, bytes]]),

@@ -36,8 +36,8 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   summary: { key: 'dictionary' },
 };
 
-/** Tables that hold nothing of the workspace. */
-const LEFT_OUT = new Set(['setting', 'dictionary']);
+/** Tables that hold nothing of the workspace, or what only a later scan remembers. */
+const LEFT_OUT = new Set(['setting', 'dictionary', 'gone']);
 
 /** What names the rows of a table in place of their numbers. */
 const NAMES: Readonly<Record<Meaning, string>> = {

@@ -209,6 +209,15 @@ export class WorkspaceBuilder {
     return path;
   }
 
+  /**
+   * A pipeline that has nothing to do with what a test is about: without any, nothing is known of a workspace, and no file
+   * is an orphan.
+   */
+  bystander(): this {
+    this.manifest('runs/bystander/0001_b_b0b0b0', v3Manifest('bystander', []));
+    return this;
+  }
+
   /** Makes a link; `target` is taken as it is. */
   link(path: string, target: string): this {
     mkdirSync(dirname(this.path(path)), { recursive: true });

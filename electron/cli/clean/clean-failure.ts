@@ -4,7 +4,7 @@ import { heldLock } from '../../registry/clean/held-lock.ts';
 import type { Site } from '../../registry/clean/site.ts';
 import type { Failure } from '../failure.ts';
 import type { GlobalOptions } from '../options/globals.ts';
-import { place } from '../output/unreadable.ts';
+import { decisionLines, place } from '../output/unreadable.ts';
 import { nextCommand } from './next-command.ts';
 
 /** Longer lists end with how many more there are. */
@@ -32,9 +32,7 @@ function linesFor(error: CleanError, site: Site, globals: GlobalOptions): string
       return takeOverLines(site, globals);
     case 'UNREADABLE': {
       const lines = listed(error.unreadable.map((entry) => `${place(entry)}  ${entry.message}`));
-      const isManifest = error.unreadable.some(({ code }) => code !== 'UNLISTABLE');
-      const empty = 'Mend it, or decide that such a manifest names nothing: --count-empty MANIFEST';
-      return isManifest ? [...lines, empty] : lines;
+      return [...lines, ...decisionLines(error.unreadable)];
     }
     case 'BREAKS':
       return listed(

@@ -33,6 +33,7 @@ export function planDocument(plan: Plan) {
     breaks: plan.breaks,
     stays: plan.stays.map((file) => ({ ...sized(file), reason: file.reason })),
     notes: plan.notes,
+    remarks: plan.remarks ?? [],
   };
 }
 

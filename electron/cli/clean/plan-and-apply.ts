@@ -47,8 +47,9 @@ async function answer(
   const wanted = request(asked);
   if (!wanted.ok) return wanted;
   const consent = consentOf(options, dataset ?? null);
-  const { countEmpty } = saidOf(workspace, options);
-  const planning = beginPlanning(workspace, site, { graceMs: context.graceMs, consent, countEmpty });
+  const { countEmpty, countDeleted } = saidOf(workspace, options);
+  const { graceMs } = context;
+  const planning = beginPlanning(workspace, site, { graceMs, consent, countEmpty, countDeleted });
   const planned = planning.ok ? makePlan(planning.value, wanted.value) : planning;
   if (!planned.ok) return fail(cleanFailure(planned.error, site, session.globals));
   const plan = planned.value;

@@ -1,13 +1,16 @@
 import type { Command } from 'commander';
 import type { Said } from '../../registry/clean/empty.ts';
 import type { Consent } from '../../registry/clean/plan.ts';
+import { normalisePath } from '../../registry/query/find.ts';
 import type { Workspace } from '../../registry/workspace.ts';
 import { several } from '../options/parse.ts';
-import { manifestPath } from '../workspace/paths.ts';
+import { workspacePath } from '../workspace/paths.ts';
 
 /** What may be said of a workspace that does not tell all. */
 export interface SaidOptions {
   readonly countEmpty?: readonly string[];
+  readonly lookPast?: readonly string[];
+  readonly countDeleted?: readonly string[];
   readonly confirmEmpty?: string;
 }
 
@@ -26,14 +29,29 @@ export function addSaidOptions(command: Command): Command {
       "count this manifest, which can't be read, as naming nothing, until it changes; may be repeated",
       several((text) => text),
     )
-    .option('--confirm-empty <name>', "for a workspace without any manifest: its folder's name");
+    .option(
+      '--look-past <path>',
+      "look past this folder or archive, which can't be looked into; may be repeated",
+      several((text) => text),
+    )
+    .option(
+      '--count-deleted <dataset>',
+      'its run folders stand empty: its pipelines were deleted, and are not on a disk that is missing; may be repeated',
+      several((text) => text),
+    )
+    .option('--confirm-empty <name>', "for a workspace without any pipeline: its folder's name");
 }
 
 /** What those say. */
-export function saidOf(workspace: Workspace, { countEmpty = [], confirmEmpty }: SaidOptions): Said {
+export function saidOf(
+  workspace: Workspace,
+  { countEmpty = [], lookPast = [], countDeleted = [], confirmEmpty }: SaidOptions,
+): Said {
+  const places = [...countEmpty, ...lookPast];
   return {
     confirmEmpty: confirmEmpty ?? null,
-    countEmpty: countEmpty.map((typed) => manifestPath(workspace, typed)),
+    countEmpty: places.map((typed) => normalisePath(workspacePath(workspace, typed))),
+    countDeleted,
   };
 }
 

@@ -4,7 +4,7 @@ import { listFiles } from '../../registry/query/files.ts';
 import { findPipelines } from '../../registry/query/find.ts';
 import { impactOf, type Target } from '../../registry/query/impact.ts';
 import { listPipelines } from '../../registry/query/pipelines.ts';
-import { listUnreadable } from '../../registry/query/unreadable.ts';
+import { listUnreadable } from '../../registry/query/blocking.ts';
 import type { Failure } from '../failure.ts';
 import { notFound } from '../not-found.ts';
 import { examples } from '../options/examples.ts';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
 import { listFiles, type ShownFile } from '../../registry/query/files.ts';
-import { listBlocking, listUnreadable } from '../../registry/query/unreadable.ts';
-import type { UnreadableEntry } from '../../registry/query/unreadable.ts';
+import { listBlocking, listEmptied, listUnreadable } from '../../registry/query/blocking.ts';
+import { shownBlock, type ShownBlock } from '../../registry/query/unreadable.ts';
 import { examples } from '../options/examples.ts';
 import { bytesOf, fileSum, fileTable } from '../output/file-table.ts';
 import type { Page } from '../output/page.ts';
@@ -38,7 +38,7 @@ function restText({ undecided, recent }: Others, isBlocked: boolean, page: Page)
 function text(
   files: readonly ShownFile[],
   others: Others,
-  unreadable: readonly UnreadableEntry[],
+  unreadable: readonly ShownBlock[],
   page: Page,
 ): string {
   const rest = restText(others, unreadable.length > 0, page);
@@ -46,7 +46,11 @@ function text(
     const which = others.undecided === 1 ? 'this file' : `any of ${page.count(others.undecided)} files`;
     const means =
       others.undecided === 0 ? '' : `It may name ${which}, so none of them is called an orphan.\n`;
-    return `${unreadableText(unreadable, page)}${means}${rest}`;
+    const found =
+      files.length === 0
+        ? ''
+        : `\n${fileTable(files, page)}\n${fileSum(files, page)} that no manifest names.\n`;
+    return `${unreadableText(unreadable, page)}${means}${rest}${found}`;
   }
   if (files.length === 0) return `No orphans.\n${rest}`;
   return `${fileTable(files, page)}\n${fileSum(files, page)} that no manifest names.\n${rest}`;
@@ -80,12 +84,13 @@ export function addOrphansCommand(program: Command, session: Session): void {
           undecided: filesIn(asked, 'undecided', options).length,
           recent: filesIn(asked, 'recent', options).length,
         };
-        const blocking = listBlocking(asked.context);
+        const blocking = listBlocking(asked.context).map(shownBlock);
         return ok({
           document: {
             files,
             totals: { files: files.filter(({ alias }) => !alias).length, bytes: bytesOf(files) },
             unreadable: listUnreadable(asked.context.index),
+            emptied: listEmptied(asked.context.index),
           },
           text: (page) => text(files, others, blocking, page),
         });

@@ -3,9 +3,10 @@ import type { Finding } from '../../../shared/domain/finding.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import { listTrash } from '../../registry/clean/trash.ts';
 import { trashFindings } from '../../registry/clean/trash-findings.ts';
+import { allBlocks, listBlocking } from '../../registry/query/blocking.ts';
 import { differingFiles } from '../../registry/query/differing.ts';
 import { pipelinesAboveCount } from '../../registry/query/numbering.ts';
-import { listBlocking } from '../../registry/query/unreadable.ts';
+import { shownBlock } from '../../registry/query/unreadable.ts';
 import { recogniseStore, storeSizes, type StoreKind, type StoreSizes } from '../../registry/layout/store.ts';
 import type { Workspace } from '../../registry/workspace.ts';
 import { statistics, type Statistics } from '../../registry/query/stats.ts';
@@ -70,6 +71,8 @@ export function addStatsCommand(program: Command, session: Session): void {
             ...(trash.ok ? trashFindings(trash.value) : []),
           ],
         };
+        const blocking = listBlocking(context);
+        const settled = allBlocks(context.index).filter((block) => !blocking.includes(block));
         return ok({
           document: answer,
           text: (page) =>
@@ -77,7 +80,8 @@ export function addStatsCommand(program: Command, session: Session): void {
               page,
               top,
               graceMs: context.graceMs,
-              blocking: listBlocking(context),
+              blocking: blocking.map(shownBlock),
+              settled: settled.map(shownBlock),
               commands: {
                 'in-trash': nextCommand(session.globals, 'trash', 'restore', '--wanted', '--apply'),
               },

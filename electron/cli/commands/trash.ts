@@ -84,9 +84,13 @@ function addResume(trash: Command, session: Session): void {
 }
 
 /** What was said of a workspace that does not tell all, as it was typed. */
-function said({ countEmpty = [], confirmEmpty }: SaidOptions): string[] {
-  const manifests = countEmpty.flatMap((manifest) => ['--count-empty', manifest]);
-  return confirmEmpty === undefined ? manifests : [...manifests, '--confirm-empty', confirmEmpty];
+function said({ countEmpty = [], lookPast = [], countDeleted = [], confirmEmpty }: SaidOptions): string[] {
+  const places = [
+    ...countEmpty.flatMap((manifest) => ['--count-empty', manifest]),
+    ...lookPast.flatMap((path) => ['--look-past', path]),
+    ...countDeleted.flatMap((dataset) => ['--count-deleted', dataset]),
+  ];
+  return confirmEmpty === undefined ? places : [...places, '--confirm-empty', confirmEmpty];
 }
 
 function addEmpty(trash: Command, session: Session): void {

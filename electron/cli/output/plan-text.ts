@@ -1,5 +1,5 @@
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
-import { entryText, kindText, noteText, stayText } from '../../../shared/text/clean-words.ts';
+import { entryText, kindText, noteText, remarkText, stayText } from '../../../shared/text/clean-words.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import type { Plan, PlanEntry, StayingFile } from '../../registry/clean/plan.ts';
 import { BREAKS } from './impact-text.ts';
@@ -66,6 +66,7 @@ export function planText(plan: Plan, command: string, page: Page): string {
     table(entryColumns(page), entries, page, '  '),
     breaks.length === 0 ? '' : heading('Would break', page) + table(BREAKS, breaks, page, '  '),
     stay,
+    (plan.remarks ?? []).map((remark) => `${escapeForTerminal(remarkText(remark))}\n`).join(''),
     notes.map((note) => `${noteText(note)}\n`).join(''),
     `Nothing has changed. To move exactly these files to the trash:\n  ${command}\n`,
   );

@@ -5,14 +5,14 @@ import type { StoreKind, StoreSizes } from '../../registry/layout/store.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { FILE_STATES, type FileState } from '../../registry/query/context.ts';
 import type { GroupTotals, Statistics, Totals } from '../../registry/query/stats.ts';
-import type { UnreadableEntry } from '../../registry/query/unreadable.ts';
+import { isGoneBlock, type ShownBlock } from '../../registry/query/unreadable.ts';
 import { findingsText } from './findings-text.ts';
 import { graceText } from './grace.ts';
 import type { Page } from './page.ts';
 import { counted, facts, heading, parts } from './sections.ts';
 import { fileTone } from './states.ts';
 import { table } from './table.ts';
-import { countedEmptyText, unreadableText } from './unreadable.ts';
+import { settledText, unreadableText } from './unreadable.ts';
 
 /** What text about statistics needs besides them. */
 export interface StatsPage {
@@ -21,7 +21,9 @@ export interface StatsPage {
   readonly top: number;
   readonly graceMs: number;
   /** What can't be read and keeps files from being orphans. */
-  readonly blocking: readonly UnreadableEntry[];
+  readonly blocking: readonly ShownBlock[];
+  /** What of that the user has decided about. */
+  readonly settled: readonly ShownBlock[];
   /** What helps against findings, by their kind. */
   readonly commands: Readonly<Partial<Record<FindingKind, string>>>;
 }
@@ -67,6 +69,13 @@ function overview(totals: Totals, page: Page): string {
   );
 }
 
+function undecidedText(blocking: readonly ShownBlock[]): string {
+  if (blocking.length === 0) return 'a missing record may mean it';
+  return blocking.every(isGoneBlock)
+    ? 'a manifest on a disk that is not there may name it'
+    : 'an unreadable manifest may name it';
+}
+
 interface StateRow {
   readonly state: FileState;
   readonly files: number;
@@ -74,7 +83,7 @@ interface StateRow {
 }
 
 /** What a state means for a file, said where there are such files; "referenced" needs no words. */
-function meaning(state: FileState, graceMs: number, isBlocked: boolean): string {
+function meaning(state: FileState, graceMs: number, blocking: readonly ShownBlock[]): string {
   switch (state) {
     case 'referenced':
       return '';
@@ -83,13 +92,13 @@ function meaning(state: FileState, graceMs: number, isBlocked: boolean): string 
     case 'recent':
       return `younger than ${graceText(graceMs)} or of a pipeline that may be running`;
     case 'undecided':
-      return isBlocked ? 'an unreadable manifest may name it' : 'a missing record may mean it';
+      return undecidedText(blocking);
     case 'foreign':
       return 'not a name that nirs4all writes';
   }
 }
 
-function states({ totals, unreadable }: Statistics, { page, graceMs }: StatsPage): string {
+function states({ totals }: Statistics, { page, graceMs, blocking }: StatsPage): string {
   const rows = FILE_STATES.map((state): StateRow => ({
     state,
     files: totals[`${state}_files`],
@@ -102,7 +111,7 @@ function states({ totals, unreadable }: Statistics, { page, graceMs }: StatsPage
     { title: 'Size', value: ({ bytes }: StateRow) => formatBytes(bytes), align: 'right' as const },
     {
       title: '',
-      value: ({ state }: StateRow) => meaning(state, graceMs, unreadable.length > 0),
+      value: ({ state }: StateRow) => meaning(state, graceMs, blocking),
       tone: () => 'quiet' as const,
     },
   ];
@@ -194,7 +203,7 @@ export function statsText(answer: Shown, options: StatsPage): string {
     title,
     store,
     unreadableText(options.blocking, page),
-    countedEmptyText(answer.unreadable.length - options.blocking.length, page),
+    settledText(options.settled, page),
     findingsText(answer.findings, options.commands, page),
     overview(totals, page),
     states(answer, options),

@@ -1,33 +1,81 @@
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
-import type { UnreadableEntry } from '../../registry/query/unreadable.ts';
+import type { ShownBlock, UnreadableEntry } from '../../registry/query/unreadable.ts';
+import { shellWord } from './shell-word.ts';
 import type { Page } from './page.ts';
 import { counted } from './sections.ts';
 
 /** Where something could not be read: `runs/corn/0001_pls/manifest.yaml:12:3`, which editors open at the place. */
-export function place({ path, line, column }: UnreadableEntry): string {
+export function place({ path, line, column }: Pick<UnreadableEntry, 'path' | 'line' | 'column'>): string {
   return [path, line, column].filter((part) => part !== null).join(':');
 }
 
-/** What can't be read, loud: while there is any, nothing is an orphan. Empty where all can. */
-export function unreadableText(entries: readonly UnreadableEntry[], page: Page): string {
-  if (entries.length === 0) return '';
-  const folders = entries.filter(({ code }) => code === 'UNLISTABLE').length;
-  const manifests = entries.length - folders;
+/** What one can say to go on in spite of what is in the way. */
+export function decisionLines(blocks: readonly ShownBlock[]): string[] {
+  const lines: string[] = [];
+  const has = (kind: ShownBlock['decision']): boolean => blocks.some(({ decision }) => decision === kind);
+  const isFolder = ({ code }: ShownBlock): boolean => code === 'NO_MANIFEST';
+  if (has('empty') || blocks.some(isFolder)) {
+    lines.push('Mend it, or decide that such a manifest names nothing: --count-empty MANIFEST');
+  }
+  if (blocks.some((block) => block.decision === 'past' && !isFolder(block)))
+    lines.push('Make it readable, or decide to look past it: --look-past PATH');
+  const datasets = blocks.flatMap(({ decision, datasets: of }) => (decision === 'deleted' ? (of ?? []) : []));
+  const [first] = datasets;
+  if (first !== undefined) {
+    const name = datasets.length === 1 ? shellWord(escapeForTerminal(first)) : 'DATASET';
+    lines.push(`Mount the disk, or if those pipelines were deleted, say so: --count-deleted ${name}`);
+  }
+  return lines;
+}
+
+function titleOf(blocks: readonly ShownBlock[], page: Page): string {
+  const gone = blocks.filter(({ decision }) => decision === 'deleted' || decision === 'name');
+  const unread = blocks.length - gone.length;
+  const manifests = blocks.filter(({ decision }) => decision === 'empty').length;
   const what = [
     manifests === 0 ? '' : counted(manifests, 'manifest', page),
-    folders === 0 ? '' : counted(folders, 'folder', page),
+    unread === manifests ? '' : counted(unread - manifests, 'folder', page),
   ].filter((part) => part !== '');
-  const title = `${what.join(' and ')} can't be read, so nothing is called an orphan:`;
-  const lines = entries.map(
+  const parts = [
+    what.length === 0 ? '' : `${what.join(' and ')} can't be read`,
+    gone.length === 0
+      ? ''
+      : `${counted(gone.length, 'folder', page)} of runs ${gone.length === 1 ? 'is' : 'are'} empty`,
+  ].filter((part) => part !== '');
+  const datasets = blocks.every(({ datasets: of }) => of !== null)
+    ? [...new Set(blocks.flatMap(({ datasets: of }) => of ?? []))]
+    : null;
+  const which = datasets === null ? 'nothing' : `nothing of ${datasets.map(escapeForTerminal).join(', ')}`;
+  return `${parts.join(', and ')}, so ${which} is called an orphan:`;
+}
+
+/** What can't be read or seems to be gone, loud: while there is any, what it may be about is no orphan. Empty where all can. */
+export function unreadableText(blocks: readonly ShownBlock[], page: Page): string {
+  if (blocks.length === 0) return '';
+  const lines = blocks.map(
     (entry) =>
       `  ${page.style('strong', escapeForTerminal(place(entry)))}  ${escapeForTerminal(entry.message)}\n`,
   );
-  return `${page.style('danger', title)}\n${lines.join('')}`;
+  return `${page.style('danger', titleOf(blocks, page))}\n${lines.join('')}`;
 }
 
-/** How many of the manifests that can't be read the user decided to count as empty. */
-export function countedEmptyText(count: number, page: Page): string {
-  if (count === 0) return '';
-  const what = `${counted(count, 'manifest', page)} that can't be read ${count === 1 ? 'counts' : 'count'} as empty`;
-  return `${what}, as you decided (.stemma/decisions.json).\n`;
+/** What of it the user has decided about, so that it is in nobody's way. */
+export function settledText(blocks: readonly ShownBlock[], page: Page): string {
+  const kind = (wanted: ShownBlock['decision']): readonly ShownBlock[] =>
+    blocks.filter(({ decision }) => decision === wanted);
+  const empty = kind('empty').length;
+  const past = kind('past').length;
+  const deleted = kind('deleted').flatMap(({ datasets }) => datasets ?? []);
+  const parts = [
+    empty === 0
+      ? ''
+      : `${counted(empty, 'manifest', page)} that can't be read ${empty === 1 ? 'counts' : 'count'} as empty`,
+    past === 0
+      ? ''
+      : `${counted(past, 'folder or archive', page, 'folders or archives')} ${past === 1 ? 'is' : 'are'} looked past`,
+    deleted.length === 0
+      ? ''
+      : `the pipelines of ${deleted.map(escapeForTerminal).join(', ')} count as deleted`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `${parts.join(', ')}, as you decided (.stemma/decisions.json).\n`;
 }

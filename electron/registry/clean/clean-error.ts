@@ -1,7 +1,7 @@
 import type { StayReason } from '../../../shared/domain/clean.ts';
 import type { FileError } from '../files/file-system.ts';
 import type { Break } from '../query/impact.ts';
-import type { UnreadableEntry } from '../query/unreadable.ts';
+import type { ShownBlock } from '../query/unreadable.ts';
 import type { LockOwner } from './lock-owner.ts';
 
 /** Why cleaning up, or undoing it, was refused as a whole; nothing has changed then, unless the code says so. */
@@ -17,11 +17,11 @@ export type CleanError =
   | { readonly code: 'INTERRUPTED_WORK'; readonly message: string; readonly trash_ids: readonly string[] }
   /** A batch of the trash is not as a Stemma leaves it, or can't be looked at: nothing of it is touched. */
   | { readonly code: 'DAMAGED_BATCH'; readonly message: string; readonly trash_ids: readonly string[] }
-  /** Something can't be read, and may name any stored file. */
+  /** Something can't be read or seems to be gone, and may name stored files that are to go. */
   | {
       readonly code: 'UNREADABLE';
       readonly message: string;
-      readonly unreadable: readonly UnreadableEntry[];
+      readonly unreadable: readonly ShownBlock[];
     }
   /** Pipelines that may be running. */
   | { readonly code: 'MAY_BE_RUNNING'; readonly message: string; readonly manifests: readonly string[] }

@@ -1,34 +1,41 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import type { WorkspacePath } from '../files/paths.ts';
 import type { CleanError } from './clean-error.ts';
-import { decideEmpty, dropDecision, keepDecisions } from './decisions.ts';
+import {
+  decideDeleted,
+  decideEmpty,
+  dropDecision,
+  keepDecisions,
+  type DecisionSubject,
+} from './decisions.ts';
 import { lookAgain, type Cleaning } from './look.ts';
 import type { CleanProgress } from './outcome.ts';
 import { indexBusy } from './planning.ts';
 import { withLock } from './with-lock.ts';
 
-/** Keeps the decision that a manifest that can't be read counts as empty, as its bytes are now. */
-export function* countEmpty(
+/** Keeps a decision: that what can't be read counts as empty, as it is now, or that the pipelines of a dataset were deleted. */
+export function* decide(
   cleaning: Cleaning,
-  manifest: WorkspacePath,
+  subject: DecisionSubject,
 ): Generator<CleanProgress, Result<void, CleanError>> {
   const { site, workspace } = cleaning;
   return yield* withLock(site, function* work() {
     if (!(yield* lookAgain(cleaning))) return fail(indexBusy());
-    const decided = decideEmpty(site, workspace.index, manifest);
+    const { index } = workspace;
+    const decided =
+      'path' in subject ? decideEmpty(site, index, subject.path) : decideDeleted(index, subject.dataset);
     return decided.ok ? keepDecisions(site, [decided.value]) : decided;
   });
 }
 
 /** Takes such a decision back. */
-export function* uncountEmpty(
+export function* undecide(
   cleaning: Cleaning,
-  manifest: WorkspacePath,
+  subject: DecisionSubject,
 ): Generator<CleanProgress, Result<void, CleanError>> {
   const { site } = cleaning;
   return yield* withLock(site, function* work() {
     yield* lookAgain(cleaning);
-    const dropped = dropDecision(site, manifest);
+    const dropped = dropDecision(site, subject);
     return dropped.ok ? ok(undefined) : dropped;
   });
 }

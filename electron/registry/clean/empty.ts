@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isGone } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import { unlinkTrusted } from '../files/trust.ts';
-import { isBlocked } from '../query/context.ts';
+import { blockedBy } from '../query/blocking.ts';
 import { noteEmptied, setState, trashPath, type Batch } from './batch.ts';
 import { freedBy, isUntouched, type TrashedFile } from './batch-files.ts';
 import { writeError, type CleanError } from './clean-error.ts';
@@ -12,9 +12,10 @@ import type { Lock } from './lock.ts';
 import { lookAgain, type Cleaning } from './look.ts';
 import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
 import type { Decision } from './plan.ts';
-import { checkHasManifests, indexBusy, unreadableError } from './planning.ts';
+import { blocksOver, checkHasManifests, indexBusy, isNameOf, unreadableError } from './planning.ts';
 import { dropSecondNames } from './restore.ts';
 import { pruneFiles, removeBatch, straysOf } from './clear-away.ts';
+import { settledBy, settledPaths } from './settled.ts';
 import { batchFiles, checkKnownId, checkNotInterrupted, damagedError, filesOf, readStates } from './trash.ts';
 import type { Site } from './site.ts';
 import { betterThanInPlace, wantedAgain, type BatchFiles } from './wanted.ts';
@@ -61,10 +62,12 @@ export interface Said {
   readonly confirmEmpty: string | null;
   /** Manifests that can't be read and are to count as empty, besides those that were decided before. */
   readonly countEmpty: readonly WorkspacePath[];
+  /** Datasets whose pipelines were deleted, besides those that were decided before. */
+  readonly countDeleted: readonly string[];
 }
 
 /** Nothing. */
-export const NOTHING_SAID: Said = { confirmEmpty: null, countEmpty: [] };
+export const NOTHING_SAID: Said = { confirmEmpty: null, countEmpty: [], countDeleted: [] };
 
 function chosen(all: readonly Batch[], { ids, olderThanMs }: EmptyRequest, nowMs: number): Batch[] {
   return all.filter(({ id, plan }) => {
@@ -182,7 +185,7 @@ export function* objectionsTo(
 export function checkKnown(
   cleaning: Cleaning,
   batches: readonly Batch[],
-  { confirmEmpty, countEmpty }: Said,
+  { confirmEmpty, countEmpty, countDeleted }: Said,
 ): Result<Known, CleanError> {
   const { site, workspace } = cleaning;
   if (workspace.isStale) return fail(indexBusy());
@@ -192,12 +195,20 @@ export function checkKnown(
   const seen = holdsStored ? checkHasManifests(workspace, confirmEmpty) : ok(undefined);
   if (!seen.ok) return seen;
   const { index } = workspace;
-  const made = decideAll(site, index, countEmpty);
+  const made = decideAll(site, index, countEmpty, countDeleted);
   if (!made.ok) return made;
   const { kept, decided } = made.value;
-  const countedEmpty = [...kept, ...decided].map(({ manifest }) => manifest);
-  if (!holdsStored || !isBlocked(index, countedEmpty)) return ok({ decided, countedEmpty });
-  return fail(unreadableError(index, countedEmpty));
+  const settled = settledBy([...kept, ...decided]);
+  const known: Known = { decided, countedEmpty: settledPaths(settled) };
+  if (!holdsStored) return ok(known);
+  const blocked = blockedBy({ index, ...settled, isNameTyped: isNameOf(workspace, confirmEmpty) });
+  const blocks = batches.flatMap(({ plan }) => {
+    // What a batch holds whose journal can't be read is not known.
+    if (plan === null) return blocked.blocks;
+    const stored = plan.entries.filter(({ folder }) => folder === null).map(({ path }) => path);
+    return blocksOver(blocked, stored);
+  });
+  return blocks.length > 0 ? fail(unreadableError([...new Set(blocks)])) : ok(known);
 }
 
 /** Empties one batch; for who holds the lock and has looked at the workspace. */

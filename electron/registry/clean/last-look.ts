@@ -35,7 +35,15 @@ function inPlace({ fs, root }: Site): IsThere {
 }
 
 function unheard({ path, error }: Unheard): CleanError {
-  const entry = { path, line: null, column: null, message: error.message, code: 'UNREADABLE_FILE' };
+  const entry = {
+    path,
+    line: null,
+    column: null,
+    message: error.message,
+    code: 'UNREADABLE_FILE',
+    datasets: null,
+    decision: 'none',
+  } as const;
   const message = `${path} can't be read, and may name any stored file. Nothing was touched.`;
   return { code: 'UNREADABLE', message, unreadable: [entry] };
 }

@@ -4,6 +4,7 @@ import { openWorkspace, type Workspace } from '../workspace.ts';
 import type { CleanProgress } from './outcome.ts';
 import { decisionsFor, stillValid } from './decisions.ts';
 import type { Plan } from './plan.ts';
+import { settledBy } from './settled.ts';
 import type { Site } from './site.ts';
 
 /** What changes a workspace: its index, to look, and its site, to write. */
@@ -66,6 +67,7 @@ export function contextOf({ workspace, site }: Cleaning, plan: Plan): QueryConte
     nowMs: site.now(),
     graceMs: plan.graceMs,
     isStale: workspace.isStale,
-    countedEmpty: decisions.map(({ manifest }) => manifest),
+    ...settledBy(decisions),
+    isNameTyped: plan.consent.empty !== null,
   };
 }

@@ -10,6 +10,7 @@ import { planDataset } from './plan-dataset.ts';
 import { planForeign, planOrphans } from './plan-files.ts';
 import { planFailed, planPipelines } from './plan-pipelines.ts';
 import type { Planning } from './planning.ts';
+import { remarksOn } from './remarks.ts';
 
 /** What is to be cleaned up. Paths are those of the workspace. */
 export type PlanRequest =
@@ -127,6 +128,7 @@ export function makePlan(planning: Planning, request: PlanRequest): Result<Plan,
     decisions,
     decided,
     notes: notesOf(planning, drafted.value),
+    remarks: remarksOn(planning, entries),
     consent,
   });
 }

@@ -3,7 +3,7 @@ import type { CleanError } from './clean-error.ts';
 import { pipelinesOfDataset } from './going-pipelines.ts';
 import { PlanDraft } from './plan-draft.ts';
 import { addPipelines } from './plan-pipelines.ts';
-import { checkHasManifests, checkReadable, type Planning } from './planning.ts';
+import { checkHasManifests, checkReadable, checkScope, type Planning } from './planning.ts';
 import { heldBack } from './stay-whole.ts';
 import { candidatesBelow, candidatesOf } from './stored-candidates.ts';
 
@@ -12,7 +12,7 @@ import { candidatesBelow, candidatesOf } from './stored-candidates.ts';
  * pipelines use. Copies of manifests that need something of it break, and are listed; its prediction files stay.
  */
 export function planDataset(planning: Planning, dataset: string): Result<PlanDraft, CleanError> {
-  const readable = checkReadable(planning);
+  const readable = checkReadable(planning, 'some');
   const known = readable.ok ? checkHasManifests(planning.workspace, planning.consent.empty) : readable;
   if (!known.ok) return known;
   const { context, site } = planning;
@@ -52,5 +52,6 @@ export function planDataset(planning: Planning, dataset: string): Result<PlanDra
     else if (candidate.isRunning) draft.stay(path, size, 'running');
     else draft.addStored(candidate, 'exclusive');
   }
-  return ok(draft);
+  const sure = checkScope(planning, draft);
+  return sure.ok ? ok(draft) : sure;
 }

@@ -1,7 +1,9 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { CleanError } from './clean-error.ts';
 import { PlanDraft } from './plan-draft.ts';
-import { checkHasManifests, checkReadable, type Planning } from './planning.ts';
+import { checkHasManifests, checkReadable, checkScope, unreadableError, type Planning } from './planning.ts';
+import { blockedBy } from '../query/blocking.ts';
+import { foldName } from '../../../shared/format/fold-name.ts';
 import { candidatesAt, candidatesInState } from './stored-candidates.ts';
 
 function addForeign(
@@ -26,8 +28,8 @@ function addForeign(
   return ok(undefined);
 }
 
-function checked(planning: Planning): Result<void, CleanError> {
-  const readable = checkReadable(planning);
+function checked(planning: Planning, request: 'all' | 'some'): Result<void, CleanError> {
+  const readable = checkReadable(planning, request);
   return readable.ok ? checkHasManifests(planning.workspace, planning.consent.empty) : readable;
 }
 
@@ -44,7 +46,7 @@ export function planOrphans(
     readonly foreign?: readonly string[];
   },
 ): Result<PlanDraft, CleanError> {
-  const check = checked(planning);
+  const check = checked(planning, dataset === undefined && only === undefined ? 'all' : 'some');
   if (!check.ok) return check;
   const draft = new PlanDraft(planning.site);
   const picked = only === undefined ? null : new Set(only);
@@ -55,14 +57,34 @@ export function planOrphans(
     if (picked === null || picked.has(candidate.path)) draft.addStored(candidate, 'orphan');
   }
   const added = addForeign(planning, draft, foreign);
-  return added.ok ? ok(draft) : added;
+  if (!added.ok) return added;
+  const known = checkScope(planning, draft);
+  if (!known.ok) return known;
+  const isNothing = draft.entries.length === 0 && draft.stays.length === 0;
+  return isNothing ? checkUndecided(planning, draft, dataset) : ok(draft);
+}
+
+/** Where there is no orphan because something of what was asked for can't be told, that is the answer. */
+function checkUndecided(
+  { context }: Planning,
+  draft: PlanDraft,
+  dataset: string | undefined,
+): Result<PlanDraft, CleanError> {
+  if (candidatesInState(context, ['undecided'], dataset).length === 0) return ok(draft);
+  const blocks = blockedBy(context).blocks.filter(
+    ({ scope }) =>
+      dataset === undefined || scope?.datasets.some((each) => foldName(each) === foldName(dataset)) !== false,
+  );
+  return blocks.length > 0 ? fail(unreadableError(blocks)) : ok(draft);
 }
 
 /** Foreign files, one by one as the user named them. */
 export function planForeign(planning: Planning, paths: readonly string[]): Result<PlanDraft, CleanError> {
-  const check = checked(planning);
+  const check = checked(planning, 'some');
   if (!check.ok) return check;
   const draft = new PlanDraft(planning.site);
   const added = addForeign(planning, draft, paths);
-  return added.ok ? ok(draft) : added;
+  if (!added.ok) return added;
+  const known = checkScope(planning, draft);
+  return known.ok ? ok(draft) : known;
 }

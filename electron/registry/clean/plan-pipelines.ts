@@ -4,7 +4,7 @@ import { listPipelines } from '../query/pipelines.ts';
 import type { CleanError } from './clean-error.ts';
 import { pipelinesAt, type PipelineRow } from './going-pipelines.ts';
 import { PlanDraft } from './plan-draft.ts';
-import { checkReadable, indexBusy, type Planning } from './planning.ts';
+import { checkReadable, checkScope, indexBusy, type Planning } from './planning.ts';
 import { heldBack } from './stay-whole.ts';
 import { candidatesOf } from './stored-candidates.ts';
 
@@ -74,7 +74,7 @@ export function planPipelines(
     const message = `There is no pipeline ${lost} in the workspace.`;
     return fail({ code: 'NOT_FOUND', message, name: lost });
   }
-  const readable = keepFiles ? ok(undefined) : checkReadable(planning);
+  const readable = keepFiles ? ok(undefined) : checkReadable(planning, 'some');
   if (!readable.ok) return readable;
   const draft = new PlanDraft(planning.site);
   const movable = keepFiles ? ok(pipelines) : wholeOnes(planning, draft, pipelines);
@@ -84,12 +84,13 @@ export function planPipelines(
   const added = only === undefined ? addPipelines(draft, movable.value) : draft.addPipeline(only);
   if (!added.ok) return added;
   if (!keepFiles) addExclusive(planning, draft);
-  return ok(draft);
+  const known = checkScope(planning, draft);
+  return known.ok ? ok(draft) : known;
 }
 
 /** Pipelines that failed, of one run or all, with the files that only they use. */
 export function planFailed(planning: Planning, run: string | undefined): Result<PlanDraft, CleanError> {
-  const readable = checkReadable(planning);
+  const readable = checkReadable(planning, run === undefined ? 'all' : 'some');
   if (!readable.ok) return readable;
   // One that may be running may have failed as well: whoever takes those too means it.
   const states = planning.consent.whileRunning ? (['failed', 'running'] as const) : (['failed'] as const);
@@ -109,5 +110,6 @@ export function planFailed(planning: Planning, run: string | undefined): Result<
   const added = movable.ok ? addPipelines(draft, movable.value) : movable;
   if (!added.ok) return added;
   addExclusive(planning, draft);
-  return ok(draft);
+  const known = checkScope(planning, draft);
+  return known.ok ? ok(draft) : known;
 }

@@ -1,4 +1,10 @@
-import type { EntryReason, PlanKind, PlanNote, StayReason } from '../../../shared/domain/clean.ts';
+import type {
+  EntryReason,
+  PlanKind,
+  PlanNote,
+  PlanRemark,
+  StayReason,
+} from '../../../shared/domain/clean.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import type { Break } from '../query/impact.ts';
 
@@ -47,11 +53,29 @@ export interface BrokenRecord {
 }
 
 /** A manifest that can't be read, which the user decided to count as empty; bound to its bytes. */
-export interface Decision {
+export interface EmptyDecision {
   readonly manifest: WorkspacePath;
   /** Of its bytes, in hex. */
   readonly sha256: string;
 }
+
+/** A folder or archive that can't be looked into, which the user decided to look past; bound to its identity. */
+export interface PlaceDecision {
+  readonly place: WorkspacePath;
+  readonly identity: string;
+}
+
+/**
+ * A dataset whose runs stand empty, of which the user decided that its pipelines were deleted; bound to the time of its newest
+ * stored file (nanoseconds since 1970, as digits).
+ */
+export interface DeletedDecision {
+  readonly dataset: string;
+  readonly newest: string;
+}
+
+/** What the user decided about something that stands in the way. */
+export type Decision = EmptyDecision | PlaceDecision | DeletedDecision;
 
 /** What the user has said yes to. */
 export interface Consent {
@@ -94,6 +118,8 @@ export interface Plan {
   /** Those of them that were made with this plan, and are kept when it is applied. */
   readonly decided: readonly Decision[];
   readonly notes: readonly PlanNote[];
+  /** Missing in those of older versions. */
+  readonly remarks?: readonly PlanRemark[];
   readonly consent: Consent;
 }
 

@@ -1,14 +1,16 @@
 import { basename } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import type { ReadableIndex } from '../index/database.ts';
-import { isBlocked, type QueryContext } from '../query/context.ts';
-import { listBlocking } from '../query/unreadable.ts';
+import { areAllGone, blockedBy, type Blocked } from '../query/blocking.ts';
+import type { QueryContext } from '../query/context.ts';
+import { hasPrimaryManifests } from '../query/emptied.ts';
+import { isGoneBlock, shownBlock, type Blocking } from '../query/unreadable.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CleanError } from './clean-error.ts';
 import { decideAll } from './decisions.ts';
 import type { Consent, Decision, Plan } from './plan.ts';
+import type { PlanDraft } from './plan-draft.ts';
+import { settledBy } from './settled.ts';
 import type { Site } from './site.ts';
-import { hasManifests } from './stored-candidates.ts';
 
 /** What a plan is made from: a workspace right after a scan, and what the user said. */
 export interface Planning {
@@ -29,15 +31,17 @@ export interface PlanningOptions {
   readonly consent: Consent;
   /** Manifests that can't be read and are to count as empty, besides those that were decided before. */
   readonly countEmpty?: readonly string[];
+  /** Datasets whose pipelines were deleted, besides those that were decided before. */
+  readonly countDeleted?: readonly string[];
 }
 
 /** Begins planning in a workspace that was scanned a moment ago. */
 export function beginPlanning(
   workspace: Workspace,
   site: Site,
-  { graceMs, consent, countEmpty = [] }: PlanningOptions,
+  { graceMs, consent, countEmpty = [], countDeleted = [] }: PlanningOptions,
 ): Result<Planning, CleanError> {
-  const made = decideAll(site, workspace.index, countEmpty);
+  const made = decideAll(site, workspace.index, countEmpty, countDeleted);
   if (!made.ok) return made;
   const { kept, decided } = made.value;
   const decisions = [...kept, ...decided];
@@ -46,7 +50,8 @@ export function beginPlanning(
     nowMs: site.now(),
     graceMs,
     isStale: workspace.isStale,
-    countedEmpty: decisions.map(({ manifest }) => manifest),
+    ...settledBy(decisions),
+    isNameTyped: isNameOf(workspace, consent.empty),
   };
   return ok({ workspace, site, context, decisions, decided, consent });
 }
@@ -57,44 +62,75 @@ export function indexBusy(): CleanError {
   return { code: 'INDEX_BUSY', message };
 }
 
-/** That something can't be read, and which. */
-export function unreadableError(index: ReadableIndex, countedEmpty: readonly string[]): CleanError {
-  const unreadable = listBlocking({ index, countedEmpty });
-  const [first] = unreadable;
-  const what =
-    unreadable.length === 1
-      ? `${first?.path} can't be read`
-      : `${unreadable.length} manifests or folders can't be read`;
-  const message = `${what}, and may name any stored file. Nothing under binaries/ is moved while that is so.`;
-  return { code: 'UNREADABLE', message, unreadable };
+/** That something can't be read or seems to be gone, and which. */
+export function unreadableError(blocks: readonly Blocking[]): CleanError {
+  const [first] = blocks;
+  const many = `${blocks.length} manifests or folders`;
+  if (areAllGone(blocks)) {
+    const what =
+      blocks.length === 1 ? `${first?.path} is empty` : `${blocks.length} folders of runs are empty`;
+    const message = `${what}: the manifests that name these files may be on a disk that is not there. They are not moved while that is so.`;
+    return { code: 'UNREADABLE', message, unreadable: blocks.map(shownBlock) };
+  }
+  const what = blocks.length === 1 ? `${first?.path} can't be read` : `${many} can't be read`;
+  const isWhole = blocks.some(({ scope }) => scope === null);
+  const which = isWhole ? 'any stored file' : 'any stored file of its dataset';
+  const names = blocks.length === 1 || isWhole ? which : 'any stored file of their datasets';
+  const message = `${what}, and may name ${names}. Nothing of that under binaries/ is moved while that is so.`;
+  return { code: 'UNREADABLE', message, unreadable: blocks.map(shownBlock) };
 }
 
-/** Whether the workspace is known well enough for stored files to go. */
-export function checkReadable({ context }: Planning): Result<void, CleanError> {
+/** What is in the way of files that are given by their paths, {@link noManifests} apart, which is asked for in another way. */
+export function blocksOver(blocked: Blocked, paths: readonly string[]): Blocking[] {
+  return blocked.blocks.filter(
+    (block) => block.code !== 'NO_MANIFESTS' && paths.some((path) => blocked.only(block).covers(path)),
+  );
+}
+
+/**
+ * Whether the workspace is known well enough for stored files to go. What can't be read of one dataset is in the way of who asks for
+ * all; who asks for others is held to what is theirs ({@link checkScope}).
+ */
+export function checkReadable({ context }: Planning, request: 'all' | 'some'): Result<void, CleanError> {
   if (context.isStale === true) return fail(indexBusy());
-  if (isBlocked(context.index, context.countedEmpty))
-    return fail(unreadableError(context.index, context.countedEmpty ?? []));
-  return ok(undefined);
+  const blocks = blockedBy(context).blocks.filter((block) => {
+    if (isGoneBlock(block)) return false;
+    return request === 'all' || block.scope === null;
+  });
+  return blocks.length > 0 ? fail(unreadableError(blocks)) : ok(undefined);
+}
+
+/** Whether it is known well enough for those stored files to go that a plan has. */
+export function checkScope({ context }: Planning, draft: PlanDraft): Result<void, CleanError> {
+  const blocked = blockedBy(context);
+  const stored = draft.entries.filter(({ folder }) => folder === null).map(({ path }) => path);
+  const held = blocked.heldAmong(context.index, stored);
+  return held.length > 0 ? fail(unreadableError(held)) : ok(undefined);
 }
 
 /** That there is no manifest at all, and what to type if that is right. */
 export function noManifests({ root }: Pick<Workspace, 'root'>): CleanError {
   const name = basename(root);
   const message =
-    `There is no manifest in this workspace that can be read, so that every stored file looks unused. ` +
-    `If it is the right folder, type its name: --confirm-empty ${name}`;
+    `There is no manifest of a pipeline in this workspace that can be read, so that every stored file which no copy names looks ` +
+    `unused: runs/ is empty, or has nothing that can be read. Is a disk not mounted? If the pipelines were deleted, ` +
+    `type the name of the workspace's folder: --confirm-empty ${name}`;
   return { code: 'NO_MANIFESTS', message, name };
 }
 
+/** Whether a name that was typed is that of the workspace's folder. */
+export function isNameOf(workspace: Pick<Workspace, 'root' | 'realRoot'>, typed: string | null): boolean {
+  return typed !== null && [basename(workspace.root), basename(workspace.realRoot)].includes(typed);
+}
+
 /**
- * A workspace without any manifest may be the wrong folder, or one whose runs/ is elsewhere: its name must be typed.
+ * A workspace without any pipeline's manifest may be the wrong folder, or one whose runs/ is elsewhere: its name must be typed.
  *
  * @param typed what the user typed; null where they were not asked
  */
 export function checkHasManifests(workspace: Workspace, typed: string | null): Result<void, CleanError> {
-  if (hasManifests(workspace.index)) return ok(undefined);
-  const names = [basename(workspace.root), basename(workspace.realRoot)];
-  return typed !== null && names.includes(typed) ? ok(undefined) : fail(noManifests(workspace));
+  if (hasPrimaryManifests(workspace.index) || isNameOf(workspace, typed)) return ok(undefined);
+  return fail(noManifests(workspace));
 }
 
 /** Pipelines that nirs4all may still be writing go only where the user agreed to that: without its folder a run dies. */

@@ -36,13 +36,13 @@ function* resumeMoving(
   batch: Batch,
   plan: Plan,
   lock: Lock,
-  { countEmpty }: Said,
+  { countEmpty, countDeleted }: Said,
   cancel: Cancel,
 ): Generator<CleanProgress, Result<Applied, CleanError>> {
   const { site, workspace } = cleaning;
   dropSecondNames(site, batch);
   if (!(yield* lookAgain(cleaning))) return fail(indexBusy());
-  const made = decideAll(site, workspace.index, countEmpty);
+  const made = decideAll(site, workspace.index, countEmpty, countDeleted);
   const kept = made.ok ? keepDecisions(site, made.value.decided) : made;
   if (!kept.ok) return kept;
   const remaining = plan.entries.filter(({ path }) => !site.fs.lstat(trashPath(site, batch.id, path)).ok);

@@ -3,7 +3,10 @@ import type { SkipReason } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { allRows } from '../index/database.ts';
-import { isBlocked, type QueryContext } from '../query/context.ts';
+import { Blocked, listBlocking } from '../query/blocking.ts';
+import type { QueryContext } from '../query/context.ts';
+import { hasPrimaryManifests } from '../query/emptied.ts';
+import { isGoneBlock } from '../query/unreadable.ts';
 import { breaksFrom } from '../query/impact.ts';
 import type { CleanError } from './clean-error.ts';
 import { diskNowMs } from './disk-clock.ts';
@@ -13,7 +16,7 @@ import { skipped, type Skipped } from './outcome.ts';
 import { isStored, type Plan, type PlanEntry } from './plan.ts';
 import { indexBusy, noManifests, unreadableError } from './planning.ts';
 import type { Site } from './site.ts';
-import { candidatesAt, hasManifests, type Candidate } from './stored-candidates.ts';
+import { candidatesAt, type Candidate } from './stored-candidates.ts';
 
 /** What of a plan may still go. */
 export interface SecondLook {
@@ -114,6 +117,20 @@ function linkInTheWay({ fs, root }: Site): (path: WorkspacePath) => boolean {
   };
 }
 
+/**
+ * What is in the way of a plan that is being done, apart from what it did itself: the folders of its pipelines have lost their
+ * manifests, and those may have been the last of a run.
+ */
+export function blockedBeside(context: QueryContext, plan: Plan): Blocked {
+  const folders = new Set(plan.pipelines.map(({ manifest }) => dirname(manifest)));
+  return new Blocked(
+    listBlocking(context).filter((block) => {
+      if (isGoneBlock(block)) return folders.size === 0;
+      return !(block.code === 'NO_MANIFEST' && folders.has(block.path));
+    }),
+  );
+}
+
 /** Manifests go first: while one is there, its files are. */
 function manifestsFirst(entries: readonly PlanEntry[]): PlanEntry[] {
   const rank = (entry: PlanEntry): number => {
@@ -135,18 +152,18 @@ export function secondLook(
 ): Result<SecondLook, CleanError> {
   const context = contextOf(cleaning, plan);
   if (context.isStale === true) return fail(indexBusy());
-  if (remaining.some(isStored) && isBlocked(context.index, context.countedEmpty)) {
-    return fail(unreadableError(context.index, context.countedEmpty ?? []));
-  }
+  const ofStore = remaining.filter(isStored).map(({ path }) => path);
+  const held = blockedBeside(context, plan).heldAmong(context.index, ofStore);
+  if (held.length > 0) return fail(unreadableError(held));
   // A plan made beside manifests none of which is there any more: has the disk with runs/ gone?
-  const isSame = plan.pipelines.length > 0 || plan.consent.empty !== null || hasManifests(context.index);
-  if (remaining.some(isStored) && !isSame) return fail(noManifests(cleaning.workspace));
+  const isSame =
+    plan.pipelines.length > 0 || plan.consent.empty !== null || hasPrimaryManifests(context.index);
+  if (ofStore.length > 0 && !isSame) return fail(noManifests(cleaning.workspace));
   const isBehindLink = linkInTheWay(cleaning.site);
   const { going, stayingFolders } = pipelinesOf(context, plan, diskNowMs(cleaning.site), isBehindLink);
   const ids = going.map(({ id }) => id);
   const json = JSON.stringify(ids);
-  const stored = remaining.filter(isStored).map(({ path }) => path);
-  const candidates = candidatesAt({ ...context, ended: ids }, stored, ids);
+  const candidates = candidatesAt({ ...context, ended: ids }, ofStore, ids);
   const entries: PlanEntry[] = [];
   const left: Skipped[] = [];
   const files: number[] = [];

@@ -1,4 +1,4 @@
-import { prepare, type ReadableIndex } from '../index/database.ts';
+import { prepare } from '../index/database.ts';
 import { FILE_STATE, stateParameters, type FileState, type QueryContext } from '../query/context.ts';
 
 /** A stored file as the last scan found it, with what decides whether it may go. */
@@ -152,9 +152,4 @@ export function candidatesAt(
     { places: JSON.stringify(places) },
   );
   return new Map(found.map((candidate) => [candidate.path, candidate]));
-}
-
-/** Whether there is any manifest that can be read, so that what nothing names can be told from what is not known. */
-export function hasManifests(index: ReadableIndex): boolean {
-  return prepare(index, 'SELECT EXISTS (SELECT 1 FROM manifest WHERE state = 0)').pluck().get() === 1;
 }

@@ -36,7 +36,15 @@ function shaped(shape: Readonly<Record<string, Check>>): Check {
   };
 }
 
-const isDecision = shaped({ manifest: isText, sha256: isText });
+function oneShapeOf(checks: readonly Check[]): Check {
+  return (value) => checks.some((check) => check(value));
+}
+
+const isDecision = oneShapeOf([
+  shaped({ manifest: isText, sha256: isText }),
+  shaped({ place: isText, identity: isText }),
+  shaped({ dataset: isText, newest: isText }),
+]);
 
 const isPlan = shaped({
   id: isText,
@@ -92,9 +100,15 @@ export function isStoredPlan(value: unknown): value is StoredPlan {
 /** The paths of a plan that something is done at; what it only shows is not among them. */
 export function pathsOf({ entries, pipelines, decisions, decided }: StoredPlan): string[] {
   const folders = entries.map(({ folder }) => folder).filter((folder) => folder !== null);
+  // A decision on a dataset names no path; one on the workspace's own folder has none below it.
+  const decidedOn = [...decisions, ...decided].flatMap((decision) => {
+    if ('manifest' in decision) return decision.manifest;
+    return 'place' in decision && decision.place !== '.' ? decision.place : [];
+  });
   return [
     ...entries.map(({ path }) => path),
     ...new Set(folders),
-    ...[...pipelines, ...decisions, ...decided].map(({ manifest }) => manifest),
+    ...pipelines.map(({ manifest }) => manifest),
+    ...decidedOn,
   ];
 }

@@ -1,6 +1,5 @@
 import type { SkipReason } from '../../../shared/domain/clean.ts';
 import { ok, type Result } from '../../../shared/domain/result.ts';
-import { isBlocked } from '../query/context.ts';
 import type { FileError } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import type { Batch } from './batch.ts';
@@ -8,7 +7,9 @@ import { isUntouched, trashedFiles, type TrashedFile } from './batch-files.ts';
 import { contextOf, lookForSure, type Cleaning } from './look.ts';
 import { skipped, type CleanProgress, type Skipped } from './outcome.ts';
 import { isStored, type Plan } from './plan.ts';
+import { blocksOver } from './planning.ts';
 import { putBack } from './put-back.ts';
+import { blockedBeside } from './second-look.ts';
 import { wantedAgain } from './wanted.ts';
 
 /** What the look after the last move found. */
@@ -38,7 +39,8 @@ function* wantedNow(
   if (looked === null) return null;
   try {
     const context = contextOf(looked.cleaning, plan);
-    const isBlind = plan.entries.some(isStored) && isBlocked(context.index, context.countedEmpty);
+    const stored = plan.entries.filter(isStored).map(({ path }) => path);
+    const isBlind = blocksOver(blockedBeside(context, plan), stored).length > 0;
     return { wanted: wantedAgain(cleaning.site, context.index, batch, files), isSure: !isBlind };
   } finally {
     looked.close();

@@ -2,8 +2,10 @@ import { dirname } from 'node:path/posix';
 import type { WorkspacePath } from '../files/paths.ts';
 import type { ReadableIndex } from '../index/database.ts';
 import type { TrashedFile } from './batch-files.ts';
+import type { Settled } from '../query/blocking.ts';
 import { isTaken } from './beside.ts';
 import { decisionsFor } from './decisions.ts';
+import { settledBy } from './settled.ts';
 import type { Site } from './site.ts';
 import { batchFiles, shownBatch, type ShownBatch } from './trash.ts';
 import { wantedAmong, type BatchFiles } from './wanted.ts';
@@ -24,8 +26,8 @@ export interface TrashState {
   readonly batches: readonly BatchState[];
   /** Why the trash can't be looked at; null where it can. */
   readonly problem: string | null;
-  /** Manifests that can't be read and that count as empty. */
-  readonly countedEmpty: readonly WorkspacePath[];
+  /** What the user decided about what is in the way. */
+  readonly settled: Settled;
 }
 
 /** Folders that are shown of a batch. */
@@ -55,14 +57,14 @@ function stateOf(site: Site, { batch, files }: BatchFiles, wanted: ReadonlySet<W
  * @param index of the workspace as it is now; null where there is none, so that nothing is known to be wanted
  */
 export function trashState(site: Site, index: ReadableIndex | null): TrashState {
-  const countedEmpty = decisionsFor(site, index).map(({ manifest }) => manifest);
+  const settled = settledBy(decisionsFor(site, index));
   const all = batchFiles(site);
-  if (!all.ok) return { batches: [], problem: all.error.message, countedEmpty };
+  if (!all.ok) return { batches: [], problem: all.error.message, settled };
   const wanted = index === null ? [] : wantedAmong(site, index, all.value);
   const none = new Set<WorkspacePath>();
   return {
     batches: all.value.map((each, place) => stateOf(site, each, wanted[place] ?? none)),
     problem: null,
-    countedEmpty,
+    settled,
   };
 }

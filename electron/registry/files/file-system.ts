@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { escapedName, nativePath } from './escaped-name.ts';
 import { LARGEST_READ, readPlainFile, readPlainPart } from './plain-file.ts';
 
 /** What a directory entry is; `other` is a socket, pipe or device. */
@@ -37,7 +38,7 @@ export interface FileError {
  * synchronous: the registry runs in its own thread, where they are 1.6 to 2.5 times faster than promises.
  */
 export interface FileSystem {
-  /** The entries of a folder, in no particular order. */
+  /** The entries of a folder, in no particular order. Names that are no text are escaped (`escaped-name.ts`), here and below. */
   list(path: string): Result<readonly Entry[], FileError>;
   /** The entry itself, without following a link. */
   lstat(path: string): Result<FileStamp, FileError>;
@@ -101,27 +102,61 @@ function stampOf(stats: BigIntStats): FileStamp {
   };
 }
 
+/** The same for a folder that seems to have names that are no text. */
+function byEscapedName(path: string): Map<string, EntryKind> {
+  const entries = readdirSync(nativePath(path), { withFileTypes: true, encoding: 'buffer' });
+  return new Map(entries.map((entry) => [escapedName(entry.name), kindOf(entry)]));
+}
+
 /**
  * The system's own way takes half the time, and is asked right before each move. Elsewhere than on Linux it also puts names into the case
  * that the disk has, so that a path which was typed otherwise would look like a link.
  */
-const realPathOf = process.platform === 'linux' ? realpathSync.native : realpathSync;
+const realPathOfText = process.platform === 'linux' ? realpathSync.native : realpathSync;
+
+function realPathOf(path: string): string {
+  const native = nativePath(path);
+  return typeof native === 'string'
+    ? realPathOfText(native)
+    : escapedName(realpathSync.native(native, 'buffer'));
+}
 
 /** The real file system. */
 export const nodeFileSystem: FileSystem = {
   list: (path) =>
     attempt(() => {
-      const entries = readdirSync(path, { withFileTypes: true });
+      const entries = readdirSync(nativePath(path), { withFileTypes: true });
       // A folder that changes while it is listed may give a name twice.
-      const byName = new Map(entries.map((entry) => [entry.name, kindOf(entry)]));
+      const byName = entries.some(({ name }) => name.includes('\uFFFD'))
+        ? byEscapedName(path)
+        : new Map(entries.map((entry) => [entry.name, kindOf(entry)]));
       return Array.from(byName, ([name, kind]) => ({ name, kind }));
     }),
-  lstat: (path) => attempt(() => stampOf(lstatSync(path, { bigint: true }))),
-  stat: (path) => attempt(() => stampOf(statSync(path, { bigint: true }))),
-  read: (path, largest = LARGEST_READ) => attempt(() => readPlainFile(path, largest)),
-  readPartOf: (path, position, length) => attempt(() => readPlainPart(path, position, length)),
+  lstat: (path) => attempt(() => stampOf(lstatSync(nativePath(path), { bigint: true }))),
+  stat: (path) => attempt(() => stampOf(statSync(nativePath(path), { bigint: true }))),
+  read: (path, largest = LARGEST_READ) => attempt(() => readPlainFile(nativePath(path), largest)),
+  readPartOf: (path, position, length) => attempt(() => readPlainPart(nativePath(path), position, length)),
   realPath: (path) => attempt(() => realPathOf(path)),
 };
+
+/** A clock that is wrong is wrong by more than this; one that goes a little ahead is normal life between two computers. */
+const FAR_AHEAD_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** From which time on a file's mtime says nothing of its age, in nanoseconds since 1970: it lies too far in the future. */
+export function farAheadNs(nowMs: number): bigint {
+  return BigInt(Math.floor(nowMs + FAR_AHEAD_MS)) * 1_000_000n;
+}
+
+/**
+ * When a file was written, in nanoseconds since 1970: the later of its times, for a copy may bring an old mtime along. An mtime far in
+ * the future, of a wrong clock, says nothing; the ctime is the system's own.
+ *
+ * @param farAhead see {@link farAheadNs}
+ */
+export function writtenAt({ mtimeNs, ctimeNs }: FileStamp, farAhead: bigint): bigint {
+  if (mtimeNs > farAhead) return ctimeNs;
+  return mtimeNs > ctimeNs ? mtimeNs : ctimeNs;
+}
 
 /** Whether two stamps are of the same, unchanged content. */
 export function sameContent(one: FileStamp, other: FileStamp): boolean {

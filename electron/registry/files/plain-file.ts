@@ -15,13 +15,13 @@ function refused(code: string, message: string): Error {
  * Opens a plain file for reading and returns its descriptor with its size in bytes. Without waiting: opening a pipe would wait for somebody to write
  * to it, for ever. Throws as `node:fs` does, and `EFTYPE` or `EISDIR` for what is no plain file.
  */
-export function openPlainFile(path: string): { readonly file: number; readonly size: number } {
+export function openPlainFile(path: string | Buffer): { readonly file: number; readonly size: number } {
   const file = openSync(path, TO_READ);
   let isPlain = false;
   try {
     const stats = fstatSync(file);
-    if (stats.isDirectory()) throw refused('EISDIR', `this is a folder, open '${path}'`);
-    if (!stats.isFile()) throw refused('EFTYPE', `this is no plain file, open '${path}'`);
+    if (stats.isDirectory()) throw refused('EISDIR', `this is a folder, open '${String(path)}'`);
+    if (!stats.isFile()) throw refused('EFTYPE', `this is no plain file, open '${String(path)}'`);
     isPlain = true;
     return { file, size: stats.size };
   } finally {
@@ -44,10 +44,11 @@ function fill(file: number, buffer: Uint8Array): number {
  * Reads a plain file of at most `largest` bytes, and no more than the size that it states when it is opened: files of the kernel
  * state none and never end. Throws as `node:fs` does, `EFTYPE` or `EISDIR` for what is no plain file, and `EFBIG`.
  */
-export function readPlainFile(path: string, largest: number): Uint8Array {
+export function readPlainFile(path: string | Buffer, largest: number): Uint8Array {
   const { file, size } = openPlainFile(path);
   try {
-    if (size > largest) throw refused('EFBIG', `the file is larger than ${largest} bytes, read '${path}'`);
+    if (size > largest)
+      throw refused('EFBIG', `the file is larger than ${largest} bytes, read '${String(path)}'`);
     const buffer = Buffer.allocUnsafe(size);
     return buffer.subarray(0, fill(file, buffer));
   } finally {
@@ -56,7 +57,7 @@ export function readPlainFile(path: string, largest: number): Uint8Array {
 }
 
 /** Reads some bytes of a plain file from a place on; fewer at its end. Throws as {@link openPlainFile} does. */
-export function readPlainPart(path: string, position: number, length: number): Uint8Array {
+export function readPlainPart(path: string | Buffer, position: number, length: number): Uint8Array {
   const { file } = openPlainFile(path);
   try {
     const buffer = new Uint8Array(length);

@@ -4,6 +4,7 @@ import { firstRow, prepare, run, type ReadableIndex, type WritableIndex } from '
 import { FileNotes } from './file-notes.ts';
 import { FolderUses } from './folder-uses.ts';
 import { ManifestUses } from './manifest-uses.ts';
+import { settleDeepFolders } from './deep-folders.ts';
 import { Summary } from './summary.ts';
 import { eachReference } from './each-reference.ts';
 
@@ -100,12 +101,23 @@ const FOLDED = `
   CROSS JOIN folded_folder d ON d.id = f.folder_id
   WHERE (d.place = 0 AND d.owner = fold_name(m.dataset)) OR (d.place = 1 AND (m.run IS NULL OR d.owner = fold_name(m.run)))`;
 
+/**
+ * All names of the files that have one through a link, to be looked up by the file itself: comparing each with each takes
+ * minutes where a whole store lies behind a link.
+ */
+const LINKED = `
+  CREATE TEMP TABLE linked (inode INTEGER, device INTEGER, PRIMARY KEY (inode, device)) WITHOUT ROWID;
+  INSERT OR IGNORE INTO linked SELECT inode, device FROM file WHERE link IN (1, 2);
+  CREATE TEMP TABLE linked_file AS SELECT f.id, f.inode, f.device, f.link, d.path, f.name
+    FROM file f CROSS JOIN linked l ON l.inode = f.inode AND l.device = f.device CROSS JOIN folder d ON d.id = f.folder_id;
+  CREATE INDEX temp.linked_file_itself ON linked_file (inode, device)`;
+
 /** What a link leads to is needed by whoever names the link. */
 const THROUGH_LINKS = `
   INSERT OR IGNORE INTO reference (record_id, file_id, exact)
   SELECT r.record_id, t.id, 0
-  FROM file s CROSS JOIN reference r ON r.file_id = s.id
-  CROSS JOIN file t ON t.inode = s.inode AND t.device = s.device AND t.id <> s.id
+  FROM linked_file s CROSS JOIN reference r ON r.file_id = s.id
+  CROSS JOIN linked_file t ON t.inode = s.inode AND t.device = s.device AND t.id <> s.id
   WHERE s.link IN (1, 2)`;
 
 const FILE_USE = `
@@ -128,10 +140,9 @@ const CLAIMED = `
 /** Several names of one file through links: its bytes count once, under the real name or else the first. */
 const ALIASES = `
   UPDATE file_use SET alias = 1 WHERE file_id IN (
-    SELECT s.id FROM file s JOIN folder a ON a.id = s.folder_id WHERE s.link IN (1, 2) AND EXISTS (
-      SELECT 1 FROM file t JOIN folder b ON b.id = t.folder_id
-      WHERE t.inode = s.inode AND t.device = s.device AND t.id <> s.id
-        AND (t.link = 0 OR (b.path, t.name) < (a.path, s.name))))`;
+    SELECT id FROM (
+      SELECT id, link, row_number() OVER (PARTITION BY inode, device ORDER BY link <> 0, path, name) AS place FROM linked_file)
+    WHERE place > 1 AND link IN (1, 2))`;
 
 /**
  * Which record a dependency means (\`design.md\`, "Identity"): that of the id inside the record's own manifest;
@@ -158,12 +169,14 @@ export function derive(index: WritableIndex): void {
   raw.exec(`DROP INDEX IF EXISTS reference_file;
     DELETE FROM reference; DELETE FROM file_use; DELETE FROM manifest_use; DELETE FROM folder_use;
     DELETE FROM summary; DELETE FROM file_note`);
+  settleDeepFolders(index);
   raw.exec(LOOK_UPS);
   for (const sql of [FOLDER_DATASETS, IN_BINARIES, IN_RUN, OF_COPIES, WITHOUT_DATASET]) run(index, sql);
   raw.exec('CREATE INDEX reference_file ON reference (file_id, exact, record_id)');
   raw.exec(MISSING_KEYS);
   const missing = firstRow<{ n: number }>(index, 'SELECT count(*) AS n FROM missing')?.n ?? 0;
   if (missing > 0) raw.exec(FOLDED);
+  raw.exec(LINKED);
   run(index, THROUGH_LINKS);
   run(index, FILE_USE);
   if (missing > 0) prepare(index, CLAIMED).run();
@@ -185,6 +198,6 @@ export function derive(index: WritableIndex): void {
   notes.write(index);
   raw.exec(
     `DROP TABLE IF EXISTS folded_file; DROP TABLE IF EXISTS folded_folder; DROP TABLE missing;
-     DROP TABLE missing_key; DROP TABLE dataset_folder; DROP TABLE run_file`,
+     DROP TABLE missing_key; DROP TABLE dataset_folder; DROP TABLE run_file; DROP TABLE linked_file; DROP TABLE linked`,
   );
 }

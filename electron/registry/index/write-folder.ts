@@ -1,14 +1,12 @@
 import { hash } from 'node:crypto';
-import { classifyFileName } from '../../../shared/format/file-name.ts';
+import { farAheadNs, writtenAt } from '../files/file-system.ts';
 import type { LinkKind, StoredFile, StoredFolder } from '../walk/walk-event.ts';
 import { isHollow } from '../files/gives-space.ts';
+import { styleOf } from './file-style.ts';
 import { firstRow, prepare, run, type WritableIndex } from './database.ts';
 
 /** Numbers of `file.link`. */
 export const LINKS: readonly LinkKind[] = ['none', 'inside', 'outside', 'broken'];
-
-/** Numbers of `file.style`. */
-export const STYLES = ['foreign', 'new', 'old'] as const;
 
 interface KnownFile {
   readonly id: bigint;
@@ -33,21 +31,11 @@ function fill(size: number, allocated: number): 0 | 1 | 2 | 3 {
   return allocated < size / 2 ? 2 : 3;
 }
 
-/**
- * Which of nirs4all's names a file has where it lies: new-style names belong in `binaries/<dataset>`, old-style
- * ones in a run's `_binaries`; anything else, and anything in a sub-folder, is foreign.
- */
-function styleOf(folder: StoredFolder, name: string): { style: number; hashPrefix: string | null } {
-  const { style, hashPrefix } = classifyFileName(name);
-  const fits = folder.direct && style === (folder.place === 'binaries' ? 'new' : 'old');
-  return fits ? { style: STYLES.indexOf(style), hashPrefix } : { style: 0, hashPrefix: null };
-}
-
-function newest(files: readonly StoredFile[]): bigint {
+function newest(files: readonly StoredFile[], farAhead: bigint): bigint {
   let latest = 0n;
   for (const { stamp } of files) {
-    if (stamp.mtimeNs > latest) latest = stamp.mtimeNs;
-    if (stamp.ctimeNs > latest) latest = stamp.ctimeNs;
+    const written = writtenAt(stamp, farAhead);
+    if (written > latest) latest = written;
   }
   return latest;
 }
@@ -81,9 +69,12 @@ const PAUSE_EVERY = 512;
 /** Puts the folders of the stores into the index, touching only rows that changed. */
 export class FolderWriter {
   readonly #index: WritableIndex;
+  readonly #farAhead: bigint;
 
-  constructor(index: WritableIndex) {
+  /** @param nowMs milliseconds since 1970 */
+  constructor(index: WritableIndex, nowMs: number) {
     this.#index = index;
+    this.#farAhead = farAheadNs(nowMs);
   }
 
   /** Writes one folder with its files, pausing now and then; returns whether anything in the index changed. */
@@ -108,7 +99,7 @@ export class FolderWriter {
     }
     run(this.#index, 'UPDATE folder SET newest_ns = :newest, digest = :digest WHERE id = :id', {
       id,
-      newest: newest(folder.files),
+      newest: newest(folder.files, this.#farAhead),
       digest,
     });
     return changed;

@@ -18,15 +18,15 @@ const STATES = { manifest: 0, unreadable: 1, foreign: 2 } as const;
 const INSERT_MANIFEST = `
   INSERT INTO manifest (path, place, run, state, size, mtime_ns, ctime_ns, inode, read_ns, error_code, error_line,
     error_column, error_message, schema_version, uid, pipeline_id, name, dataset, created_at, nirs4all_version,
-    has_traces, folder_files, folder_bytes, folder_newest_ns)
+    has_traces, folder_files, folder_bytes, folder_newest_ns, named_dataset, nameless)
   VALUES (:path, :place, :run, :state, :size, :mtime, :ctime, :inode, :read, :code, :line, :column, :message,
-    :schema, :uid, :pipeline, :name, :dataset, :created, :version, :traces, :folderFiles, :folderBytes, :folderNewest)`;
+    :schema, :uid, :pipeline, :name, :dataset, :created, :version, :traces, :folderFiles, :folderBytes, :folderNewest, :named, :nameless)`;
 
 const INSERT_RECORD = `
-  INSERT INTO record (id, manifest_id, position, counted, dataset, artifact_id, hash, name, chain, source, pipeline,
+  INSERT INTO record (id, manifest_id, counted, dataset, artifact_id, hash, name, chain, source, pipeline,
     branch, step, substep, fold, type, class, custom, format, format_version, nirs4all_version, size, created_us,
-    version, trace_step, item)
-  VALUES (?, ?, ?, ?, ?, ?, unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+    version, trace_step, item, position)
+  VALUES (?, ?, ?, ?, ?, unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const INSERT_STEP = `INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
@@ -99,7 +99,7 @@ export class ManifestWriter {
     const changed = run(
       this.#index,
       `UPDATE manifest SET folder_files = :files, folder_bytes = :bytes, folder_newest_ns = :newest
-       WHERE path = :path AND (folder_files, folder_bytes, folder_newest_ns) IS NOT (:files, :bytes, :newest)`,
+       WHERE path = :path AND place = 0 AND (folder_files, folder_bytes, folder_newest_ns) IS NOT (:files, :bytes, :newest)`,
       {
         path: found.path,
         files: found.folder.files,
@@ -128,7 +128,17 @@ export class ManifestWriter {
     return true;
   }
 
-  #putHead({ found, stamp, readNs, state, error, head, nirs4allVersion }: PackedManifest): number {
+  #putHead({
+    found,
+    stamp,
+    readNs,
+    state,
+    error,
+    namedDataset,
+    nameless,
+    head,
+    nirs4allVersion,
+  }: PackedManifest): number {
     this.remove(found.path);
     const { lastInsertRowid } = prepare(this.#index, INSERT_MANIFEST).run({
       path: found.path,
@@ -155,6 +165,8 @@ export class ManifestWriter {
       folderFiles: found.folder?.files ?? null,
       folderBytes: found.folder?.bytes ?? null,
       folderNewest: found.folder?.newestNs ?? null,
+      named: namedDataset,
+      nameless,
     });
     return Number(lastInsertRowid);
   }
@@ -168,11 +180,10 @@ export class ManifestWriter {
   ): void {
     const insert = prepare(this.#index, INSERT_RECORD);
     const counted = manifest.found.place === 'run' ? 1 : 0;
-    const values: unknown[] = [0, manifestId, 0, counted, ids[manifest.dataset]];
-    for (let position = 0; position < manifest.records; position += 1) {
+    const values: unknown[] = [0, manifestId, counted, ids[manifest.dataset]];
+    for (let place = 0; place < manifest.records; place += 1) {
       values[0] = this.#nextRecord;
-      values[2] = position;
-      unpack(values, 5, batch.records, first + position, RECORD_IS_TEXT, ids);
+      unpack(values, 4, batch.records, first + place, RECORD_IS_TEXT, ids);
       insert.run(values);
       this.#nextRecord += 1;
     }

@@ -1,6 +1,7 @@
 import type { ArtifactItem, Manifest, Unreadable, UnreadableCode } from '../../../shared/domain/manifest.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { checkBareName } from '../../../shared/format/bare-name.ts';
+import { DEFAULT_LIMITS, type YamlLimits } from '../yaml/limits.ts';
 import { locate, readYaml } from '../yaml/read-yaml.ts';
 import { readItem } from './read-items.ts';
 import { readTraceSteps } from './read-trace.ts';
@@ -25,10 +26,23 @@ interface Problem {
  */
 const OUR_KEYS = ['artifacts', 'pipeline_id', 'uid', 'schema_version'];
 
+/**
+ * nirs4all writes every key of a map once, so that a second one is a sign of damage (`safety.md`, "Unreadable"). Up to 0.6.2 it
+ * writes numpy values of parameters as types of Python, which it can't read itself; the list of artifacts is plain.
+ */
+const LIMITS: YamlLimits = {
+  ...DEFAULT_LIMITS,
+  uniqueKeys: true,
+  pythonTypesBelow: new Set(['pipeline', 'generator_choices', 'metadata', 'execution_traces']),
+};
+
 /** The bare list of V1, or the `items` of V2 and V3; keys say where it stands. */
 function itemList(document: YamlMap): Result<{ list: readonly unknown[]; keys: readonly Key[] }, Problem> {
   const artifacts = own(document, 'artifacts');
-  if (artifacts === undefined) return ok({ list: [], keys: ['artifacts'] });
+  if (artifacts === undefined) {
+    const message = 'The key "artifacts" is missing: which files the pipeline needs is lost.';
+    return fail({ code: 'SHAPE', keys: [], message });
+  }
   if (Array.isArray(artifacts)) return ok({ list: artifacts, keys: ['artifacts'] });
   if (!isMap(artifacts)) {
     return fail({
@@ -48,16 +62,37 @@ function itemList(document: YamlMap): Result<{ list: readonly unknown[]; keys: r
   return ok({ list: items, keys: ['artifacts', 'items'] });
 }
 
+/**
+ * More items or steps are no work of nirs4all, whose manifests have some thousands of them, and batches of manifests that
+ * have many would be longer than an array of JavaScript can be.
+ */
+const MOST_ITEMS = 250_000;
+
+/** That a list has too many entries; null where it has not. */
+function tooMany(what: string, count: number, keys: readonly Key[]): Problem | null {
+  if (count <= MOST_ITEMS) return null;
+  const message = `The manifest has ${count} ${what}; Stemma reads up to ${MOST_ITEMS}.`;
+  return { code: 'TOO_LARGE', keys, message };
+}
+
+/** `save_artifacts=False` leaves such items: their bytes were never stored, so that they are no records. */
+function isNeverStored(entry: YamlMap): boolean {
+  return own(entry, 'skipped') === true && (textOrNull(own(entry, 'path')) ?? '') === '';
+}
+
 /** Reads the items, refusing what could make a live file look unused or lead out of the workspace. */
 function readItems(document: YamlMap): Result<ArtifactItem[], Problem> {
   const found = itemList(document);
   if (!found.ok) return found;
   const items: ArtifactItem[] = [];
+  const many = tooMany('items', found.value.list.length, found.value.keys);
+  if (many !== null) return fail(many);
   for (const [position, entry] of found.value.list.entries()) {
     const keys = [...found.value.keys, position];
     if (!isMap(entry)) {
       return fail({ code: 'SHAPE', keys, message: `Item ${position} of the artifacts is not a map.` });
     }
+    if (isNeverStored(entry)) continue;
     const path = own(entry, 'path');
     if (path !== undefined && path !== null && textOrNull(path) === null) {
       return fail({
@@ -95,6 +130,9 @@ function readDocument(document: YamlMap): Result<ManifestContent, Problem> {
   const items = readItems(document);
   if (!items.ok) return items;
   const traces = own(document, 'execution_traces');
+  const steps = readTraceSteps(traces);
+  const many = tooMany('steps', steps.length, ['execution_traces']);
+  if (many !== null) return fail(many);
   const manifest: Manifest = {
     schemaVersion: textOrNull(own(document, 'schema_version')),
     uid: textOrNull(own(document, 'uid')),
@@ -104,7 +142,7 @@ function readDocument(document: YamlMap): Result<ManifestContent, Problem> {
     createdAt: textOrNull(own(document, 'created_at')),
     hasTraces: isMap(traces) && Object.keys(traces).length > 0,
     items: items.value,
-    steps: readTraceSteps(traces),
+    steps,
   };
   return ok({ kind: 'manifest', manifest });
 }
@@ -130,15 +168,15 @@ function placed(problem: Problem, bytes: Uint8Array): Unreadable {
 
 /**
  * Reads the bytes of a `manifest.yaml`. Unreadable (as a value, with its place and a plain reason) when
- * it does not parse, is empty, null or no map, lacks `predictions` (every version writes that key behind
- * `artifacts`, so without it items may be lost), holds items of another shape, or an item whose `path` is
+ * it does not parse, is empty, null or no map, has no key `artifacts` or a key twice in one map, lacks `predictions` (every
+ * version writes that key behind `artifacts`, so without it items may be lost), holds items of another shape, or an item whose `path` is
  * no bare file name. A file that parses whole and has none of nirs4all's keys is `foreign`.
  *
  * @param isPrimary whether the file lies where nirs4all writes a pipeline's manifest: there a file without
  *   nirs4all's keys is not somebody else's, but a broken manifest.
  */
 export function readManifest(bytes: Uint8Array, isPrimary: boolean): Result<ManifestContent, Unreadable> {
-  const document = readYaml(bytes);
+  const document = readYaml(bytes, LIMITS);
   if (!document.ok) return document;
   if (document.value === null) {
     return fail({ code: 'EMPTY', line: 1, column: 1, message: 'The file holds nothing.' });

@@ -6,7 +6,9 @@ import type { Slices } from './ledger/slices.ts';
 import { unusedFiles } from './ledger/unused-files.ts';
 import { nearNames } from './near-names.ts';
 import { countPipelines, listPipelines } from './pipelines.ts';
-import { listBlocking, type UnreadableEntry } from './unreadable.ts';
+import { listBlocking } from './blocking.ts';
+import { hasPrimaryManifests } from './emptied.ts';
+import { shownBlock, type ShownBlock } from './unreadable.ts';
 import { whatIf } from './what-if.ts';
 
 /** The kinds of what can be cleaned up; see `shared/api/clean-lists.ts`. */
@@ -18,9 +20,10 @@ export interface Cleanable {
   readonly failed: { readonly pipelines: number; readonly frees: FileTotals };
   readonly pipelines: { readonly pipelines: number; readonly exclusive_bytes: number };
   readonly datasets: { readonly datasets: number; readonly stored_bytes: number };
-  readonly blocking: readonly UnreadableEntry[];
+  readonly blocking: readonly ShownBlock[];
   readonly counted_empty: readonly string[];
-  /** Where no manifest can be read, how many files look unused for it. */
+  readonly counted_deleted: readonly string[];
+  /** Where no manifest of a pipeline can be read, how many files look unused for it. */
   readonly unnamed_files: number | null;
   readonly stale: boolean;
 }
@@ -39,7 +42,7 @@ function datasetNames({ index }: QueryContext, dataset?: string): string[] {
 
 /** Counts and sizes of all that can be cleaned up, of the workspace or one dataset. */
 export function* cleanable(context: ViewContext, dataset?: string): Slices<Cleanable> {
-  const { index, countedEmpty = [], isStale = false } = context;
+  const { index, countedEmpty = [], lookedPast = [], countedDeleted = [], isStale = false } = context;
   const ledger = yield* ledgerOf(context);
   const none = (): { files: number; bytes: number } => ({ files: 0, bytes: 0 });
   const parts = { orphan: none(), foreign: none(), recent: none(), undecided: none() };
@@ -76,7 +79,6 @@ export function* cleanable(context: ViewContext, dataset?: string): Slices<Clean
      WHERE m.place = 0 AND m.state <> 2 AND (:dataset IS NULL OR m.dataset = :dataset)`,
     { dataset: dataset ?? null },
   );
-  const readable = allTuples<[number]>(index, 'SELECT EXISTS (SELECT 1 FROM manifest WHERE state = 0)');
   return {
     orphans: parts.orphan,
     foreign: parts.foreign,
@@ -88,10 +90,12 @@ export function* cleanable(context: ViewContext, dataset?: string): Slices<Clean
       exclusive_bytes: exclusive[0]?.[0] ?? 0,
     },
     datasets: { datasets: datasetNames(context, dataset).length, stored_bytes: stored },
-    blocking: listBlocking(context),
-    counted_empty: countedEmpty,
-    unnamed_files:
-      readable[0]?.[0] === 1 ? null : parts.orphan.files + parts.undecided.files + parts.recent.files,
+    blocking: listBlocking(context).map(shownBlock),
+    counted_empty: [...countedEmpty, ...lookedPast.map(({ path }) => path)],
+    counted_deleted: countedDeleted.map(({ dataset: deleted }) => deleted),
+    unnamed_files: hasPrimaryManifests(index)
+      ? null
+      : parts.orphan.files + parts.undecided.files + parts.recent.files,
     stale: isStale,
   };
 }

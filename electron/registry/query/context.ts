@@ -1,10 +1,12 @@
+import { farAheadNs } from '../files/file-system.ts';
 import { allRows, type ReadableIndex, type SqlParameters } from '../index/database.ts';
+import { blockedBy, type Settled } from './blocking.ts';
 
 /** Default grace period: files younger than a day may still be claimed by a running pipeline. */
 export const DEFAULT_GRACE_MS = 24 * 60 * 60 * 1000;
 
 /** What every question about a workspace needs besides the index. */
-export interface QueryContext {
+export interface QueryContext extends Settled {
   readonly index: ReadableIndex;
   /** Now, in milliseconds since 1970. */
   readonly nowMs: number;
@@ -12,14 +14,12 @@ export interface QueryContext {
   readonly graceMs: number;
   /** Whether the index may be behind the workspace, so that nothing can be called an orphan by it. */
   readonly isStale?: boolean;
-  /** Paths of manifests that can't be read and that the user decided to count as empty. */
-  readonly countedEmpty?: readonly string[];
   /** Numbers of manifests of pipelines that go: that these may be running keeps no file. */
   readonly ended?: readonly number[];
 }
 
-/** Later than any file: with the grace period off nothing is recent. */
-const NEVER = 2n ** 62n;
+/** The largest time that the index holds: with the grace period off nothing is recent. */
+const NEVER = 2n ** 63n - 1n;
 
 /** The time after which a file counts as recent, in nanoseconds since 1970. */
 export function recentAfterNs({ nowMs, graceMs }: QueryContext): bigint {
@@ -43,14 +43,20 @@ const LAST_WRITE = `max(coalesce(m.folder_newest_ns, 0),
 export const MAY_BE_RUNNING = `(m.place = 0 AND m.state = 0 AND m.has_traces = 0 AND ${LAST_WRITE} > :recentAfter)`;
 
 /**
+ * SQL: when file `f` was written, the later of its times; an mtime far in the future says nothing (`writtenAt`). Wants the parameters
+ * of {@link stateParameters}.
+ */
+export const WRITTEN = `CASE WHEN f.mtime_ns > :farAhead THEN f.ctime_ns ELSE max(f.mtime_ns, f.ctime_ns) END`;
+
+/**
  * SQL: the state of file `f` (with `u` its row of file_use), the first that fits, in the order of the table in
  * `safety.md`. Wants the parameters of {@link stateParameters}.
  */
 export const FILE_STATE = `CASE
   WHEN u.records > 0 THEN 'referenced'
   WHEN f.style = 0 THEN 'foreign'
-  WHEN max(f.mtime_ns, f.ctime_ns) > :recentAfter OR f.folder_id IN (SELECT value FROM json_each(:running)) THEN 'recent'
-  WHEN :blocked OR u.claimed THEN 'undecided'
+  WHEN ${WRITTEN} > :recentAfter OR f.folder_id IN (SELECT value FROM json_each(:running)) THEN 'recent'
+  WHEN :blocked OR u.claimed OR f.folder_id IN (SELECT value FROM json_each(:blockedFolders)) THEN 'undecided'
   ELSE 'orphan' END`;
 
 /** States of a stored file, in the order in which the first that fits is taken. */
@@ -75,25 +81,14 @@ function runningFolders(context: QueryContext): number[] {
   return rows.map((row) => row.id);
 }
 
-/**
- * Whether something in the workspace can't be read, so that nothing may be called an orphan; manifests that the user
- * decided to count as empty aside.
- */
-export function isBlocked(index: ReadableIndex, countedEmpty: readonly string[] = []): boolean {
-  const [row] = allRows<{ blocked: number }>(
-    index,
-    `SELECT EXISTS (SELECT 1 FROM manifest WHERE state = 1 AND path NOT IN (SELECT value FROM json_each(:countedEmpty)))
-       OR EXISTS (SELECT 1 FROM problem) AS blocked`,
-    { countedEmpty: JSON.stringify(countedEmpty) },
-  );
-  return row?.blocked === 1;
-}
-
 /** The parameters of {@link FILE_STATE}. */
 export function stateParameters(context: QueryContext): SqlParameters {
+  const blocked = blockedBy(context);
   return {
     recentAfter: recentAfterNs(context),
+    farAhead: farAheadNs(context.nowMs),
     running: JSON.stringify(runningFolders(context)),
-    blocked: context.isStale === true || isBlocked(context.index, context.countedEmpty) ? 1 : 0,
+    blocked: context.isStale === true || blocked.isWhole ? 1 : 0,
+    blockedFolders: JSON.stringify(blocked.folders(context.index)),
   };
 }

@@ -1,7 +1,8 @@
 import { allRows, type ReadableIndex } from '../index/database.ts';
 import type { SummaryKind } from '../index/summary.ts';
 import { FILE_STATE, stateParameters, type FileState, type QueryContext } from './context.ts';
-import { listUnreadable, type UnreadableEntry } from './unreadable.ts';
+import { listEmptied, listUnreadable, type EmptiedEntry } from './blocking.ts';
+import type { UnreadableEntry } from './unreadable.ts';
 
 /** Counts and bytes of a workspace or one dataset; keys as `cli.md` defines them. */
 export interface Totals {
@@ -45,6 +46,8 @@ export interface Statistics {
   readonly by_class: Readonly<Record<string, GroupTotals>>;
   readonly by_dataset: Readonly<Record<string, Totals>>;
   readonly unreadable: readonly UnreadableEntry[];
+  /** Runs that stand empty, so that manifests seem to be gone. */
+  readonly emptied: readonly EmptiedEntry[];
 }
 
 function noTotals(): Totals {
@@ -198,5 +201,6 @@ export function statistics(context: QueryContext): Statistics {
     by_class: groupTotals(summaryOf(index, 'class')),
     by_dataset: Object.fromEntries(datasets),
     unreadable: listUnreadable(index),
+    emptied: listEmptied(index),
   };
 }

@@ -1,6 +1,3 @@
-import { allRows, type ReadableIndex } from '../index/database.ts';
-import type { QueryContext } from './context.ts';
-
 /** A manifest or folder that can't be read, as `stats` lists it. Lines and columns count from 1. */
 export interface UnreadableEntry {
   readonly path: string;
@@ -10,22 +7,58 @@ export interface UnreadableEntry {
   readonly code: string;
 }
 
-/** All that can't be read in the workspace, by path. The workspace's own folder is `.`. */
-export function listUnreadable(index: ReadableIndex): UnreadableEntry[] {
-  return allRows<UnreadableEntry>(
-    index,
-    `SELECT path, error_line AS "line", error_column AS "column", error_message AS message, error_code AS code
-     FROM manifest WHERE state = 1
-     UNION ALL
-     SELECT CASE path WHEN '' THEN '.' ELSE path END, NULL, NULL, message, 'UNLISTABLE' FROM problem
-     ORDER BY path`,
-  );
+/** Which stored files something may name that can't be read: those of some datasets and runs, or with null any. */
+export type Scope = { readonly datasets: readonly string[]; readonly runs: readonly string[] } | null;
+
+/** Something that stands in the way of calling files orphans. */
+export interface Blocking extends UnreadableEntry {
+  readonly scope: Scope;
+  /** What a decision about it is bound to, where that is not the bytes of a manifest. */
+  readonly identity: string | null;
 }
 
-/** What of it stands in the way of calling a file an orphan: all but what the user decided to count as empty. */
-export function listBlocking({
-  index,
-  countedEmpty = [],
-}: Pick<QueryContext, 'index' | 'countedEmpty'>): UnreadableEntry[] {
-  return listUnreadable(index).filter(({ path }) => !countedEmpty.includes(path));
+/** What the user can decide about something that is in the way: `name` is typing the workspace's name with what is to be done. */
+export type DecisionKind = 'empty' | 'past' | 'deleted' | 'name' | 'none';
+
+/** Something that stands in the way, as it is shown. */
+export interface ShownBlock extends UnreadableEntry {
+  /** The datasets whose files it may be about; null for all. */
+  readonly datasets: readonly string[] | null;
+  readonly decision: DecisionKind;
+}
+
+function decisionOf({ code, identity }: Blocking): DecisionKind {
+  switch (code) {
+    case 'NO_MANIFESTS':
+      return 'name';
+    case 'EMPTIED':
+      return 'deleted';
+    case 'UNLISTABLE':
+      // What vanished while it was looked at has nothing to hold a decision to.
+      return identity === null ? 'none' : 'past';
+    default:
+      return identity === null ? 'empty' : 'past';
+  }
+}
+
+/** What is shown of something that stands in the way. */
+export function shownBlock(block: Blocking): ShownBlock {
+  const { path, line, column, message, code, scope } = block;
+  return {
+    path,
+    line,
+    column,
+    message,
+    code,
+    datasets: scope?.datasets ?? null,
+    decision: decisionOf(block),
+  };
+}
+
+/**
+ * Whether something stands in the way because manifests seem to be gone: of a dataset while a folder of its runs stands empty, or
+ * of all pipelines.
+ */
+export function isGoneBlock({ code }: Pick<UnreadableEntry, 'code'>): boolean {
+  return code === 'EMPTIED' || code === 'NO_MANIFESTS';
 }

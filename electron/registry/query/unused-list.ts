@@ -1,13 +1,14 @@
 import { allRows } from '../index/database.ts';
 import { isoOfNanoseconds } from '../index/timestamps.ts';
-import { FILE_STATE, stateParameters, type FileState } from './context.ts';
+import { areAllGone, blockedBy } from './blocking.ts';
+import { FILE_STATE, stateParameters, WRITTEN, type FileState } from './context.ts';
 import { eachSlot, ledgerOf, type ViewContext } from './ledger/ledger.ts';
 import type { Slices } from './ledger/slices.ts';
 import { wordsOf } from './record-filter.ts';
 
 /** Why a file that nothing names is in its state; see `shared/api/clean-lists.ts`. */
 export type UnusedReason =
-  'unnamed' | 'cut-off' | 'young' | 'running' | 'unreadable' | 'claimed' | 'stale' | 'name';
+  'unnamed' | 'cut-off' | 'young' | 'running' | 'unreadable' | 'emptied' | 'claimed' | 'stale' | 'name';
 
 /** States of files that nothing names. */
 export type UnusedState = Exclude<FileState, 'referenced'>;
@@ -54,7 +55,8 @@ interface Row {
   readonly link: number;
 }
 
-function reasonOf({ state, young, claimed, odd }: Row, isStale: boolean): UnusedReason {
+/** `isGone`: whether all that is in the way is that manifests seem to be gone. */
+function reasonOf({ state, young, claimed, odd }: Row, isStale: boolean, isGone: boolean): UnusedReason {
   switch (state) {
     case 'orphan':
       return odd === 1 ? 'cut-off' : 'unnamed';
@@ -64,13 +66,15 @@ function reasonOf({ state, young, claimed, odd }: Row, isStale: boolean): Unused
       return young === 1 ? 'young' : 'running';
     case 'undecided':
       if (claimed === 1) return 'claimed';
-      return isStale ? 'stale' : 'unreadable';
+      if (isStale) return 'stale';
+      return isGone ? 'emptied' : 'unreadable';
   }
 }
 
 function* readAll(context: ViewContext): Slices<UnusedRow[]> {
   const { files, uses } = yield* ledgerOf(context);
   const parameters = stateParameters(context);
+  const isGone = areAllGone(blockedBy(context).blocks);
   const ids: number[] = [];
   for (let file = 0; file < files.count; file += 1) {
     if (uses[file] === 0 && files.alias[file] === 0) ids.push(files.id[file] ?? 0);
@@ -81,7 +85,7 @@ function* readAll(context: ViewContext): Slices<UnusedRow[]> {
     const rows = allRows<Row>(
       context.index,
       `SELECT f.id, d.path || '/' || f.name AS path, f.size AS size_bytes, f.mtime_ns / 1000000 AS mtime_ms,
-         ${FILE_STATE} AS state, max(f.mtime_ns, f.ctime_ns) > :recentAfter AS young, u.claimed, d.dataset, f.links, f.link,
+         ${FILE_STATE} AS state, ${WRITTEN} > :recentAfter AS young, u.claimed, d.dataset, f.links, f.link,
          EXISTS (SELECT 1 FROM file_note n WHERE n.file_id = f.id) AS odd
        FROM json_each(:files) j CROSS JOIN file f ON f.id = j.value CROSS JOIN file_use u ON u.file_id = f.id
        CROSS JOIN folder d ON d.id = f.folder_id`,
@@ -90,7 +94,7 @@ function* readAll(context: ViewContext): Slices<UnusedRow[]> {
     for (const row of rows) {
       const { id, path, size_bytes, mtime_ms, state, dataset, links, link } = row;
       const mtime = isoOfNanoseconds(BigInt(mtime_ms) * 1_000_000n);
-      const reason = reasonOf(row, context.isStale === true);
+      const reason = reasonOf(row, context.isStale === true, isGone);
       all.push({ id, path, size_bytes, mtime, state, reason, dataset, links, link: link !== 0 });
     }
   }
@@ -98,8 +102,10 @@ function* readAll(context: ViewContext): Slices<UnusedRow[]> {
 }
 
 /** Names what such a list depends on besides the index. */
-export function unusedKey({ nowMs, graceMs, isStale = false, countedEmpty = [] }: ViewContext): string {
-  return JSON.stringify([Math.floor(nowMs / STAYS_MS), graceMs, isStale, countedEmpty]);
+export function unusedKey(context: ViewContext): string {
+  const { nowMs, graceMs, isStale = false, countedEmpty, lookedPast, countedDeleted } = context;
+  const settled = [countedEmpty, lookedPast, countedDeleted];
+  return JSON.stringify([Math.floor(nowMs / STAYS_MS), graceMs, isStale, settled]);
 }
 
 /** All files that nothing names, each once, with their states as of a few seconds ago at most. */

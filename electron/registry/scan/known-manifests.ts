@@ -38,7 +38,13 @@ export class KnownManifests {
   isCurrent(found: FoundManifest): boolean {
     this.#unseen.delete(found.path);
     const known = this.#rows.get(found.path);
-    if (known === undefined) return false;
+    const isCurrent = known !== undefined && this.#isSame(known, found);
+    // Those in an archive that has changed are there where reading it says so.
+    if (isCurrent && found.isArchive) this.#seeInside(found.path);
+    return isCurrent;
+  }
+
+  #isSame(known: KnownRow, found: FoundManifest): boolean {
     const { stamp } = found;
     const latest = stamp.mtimeNs > stamp.ctimeNs ? stamp.mtimeNs : stamp.ctimeNs;
     return (
@@ -46,11 +52,26 @@ export class KnownManifests {
       known.mtime_ns === stamp.mtimeNs &&
       known.ctime_ns === stamp.ctimeNs &&
       known.inode === stamp.inode &&
-      known.place === BigInt(PLACES.indexOf(found.place)) &&
+      this.#isPlaced(known, found) &&
       latest + RACY_NS < known.read_ns &&
       known.error_code !== 'CHANGING' &&
       known.error_code !== 'UNREADABLE_FILE'
     );
+  }
+
+  /** Notes that a manifest is there that the walk did not find by itself: one in an archive. */
+  seen(path: string): void {
+    this.#unseen.delete(path);
+  }
+
+  #seeInside(archive: string): void {
+    for (const path of this.#rows.keys()) if (path.startsWith(`${archive}/`)) this.#unseen.delete(path);
+  }
+
+  #isPlaced({ place }: KnownRow, found: FoundManifest): boolean {
+    if (place === BigInt(PLACES.indexOf(found.place))) return true;
+    // Whether one further down is a pipeline's own is known by its content.
+    return found.deepRun !== null && place === BigInt(PLACES.indexOf('run'));
   }
 
   /** Paths that the index holds and the walk did not find. */

@@ -38,7 +38,7 @@ export function readBatch(
     const nowNs = BigInt(Math.floor(now())) * 1_000_000n;
     const read = readFound(fs, systemPath(root, found.path), found, nowNs);
     if (read === null) packer.addVanished(found.path);
-    else packer.add(read);
+    else for (const manifest of read) packer.add(manifest);
   }
   return packer.batch();
 }

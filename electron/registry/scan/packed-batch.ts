@@ -8,7 +8,8 @@ import type { FoundManifest } from '../walk/walk-event.ts';
 export type ManifestReading =
   | { readonly kind: 'manifest'; readonly manifest: Manifest }
   | { readonly kind: 'foreign' }
-  | { readonly kind: 'unreadable'; readonly error: Unreadable };
+  /** `namedDataset`: what it names before it breaks; null for nothing. */
+  | { readonly kind: 'unreadable'; readonly error: Unreadable; readonly namedDataset: string | null };
 
 /** A manifest as it was read. */
 export interface ReadManifest {
@@ -27,6 +28,9 @@ export interface PackedManifest {
   readonly readNs: bigint;
   readonly state: ManifestReading['kind'];
   readonly error: Unreadable | null;
+  readonly namedDataset: string | null;
+  /** Items with neither path nor hash. */
+  readonly nameless: number;
   readonly head: Omit<Manifest, 'items' | 'steps'> | null;
   /** Of its last item: a manifest has no version of its own, its items do. */
   readonly nirs4allVersion: string | null;
@@ -39,7 +43,7 @@ export interface PackedManifest {
 export type Cell = string | number | null;
 
 /** How many cells a record has: see {@link Packer}. */
-export const RECORD_CELLS = 21;
+export const RECORD_CELLS = 22;
 
 /** How many cells a step has. */
 export const STEP_CELLS = 12;
@@ -76,6 +80,11 @@ function traceStepsById(steps: readonly TraceStep[]): ReadonlyMap<string, number
   return byId;
 }
 
+/** Whether nothing says which file an item means. */
+function isNameless({ path, contentHash }: ArtifactItem): boolean {
+  return path === '' && contentHash === null;
+}
+
 /** Collects read manifests into one batch. */
 export class Packer {
   readonly #places = new Map<string, number>();
@@ -108,6 +117,8 @@ export class Packer {
       readNs,
       state: reading.kind,
       error: reading.kind === 'unreadable' ? reading.error : null,
+      namedDataset: reading.kind === 'unreadable' ? reading.namedDataset : null,
+      nameless: manifest?.items.filter(isNameless).length ?? 0,
       head,
       nirs4allVersion: manifest?.items.at(-1)?.nirs4allVersion || null,
       dataset: this.#place(manifest?.dataset ?? ''),
@@ -174,6 +185,7 @@ export class Packer {
       item.version,
       (item.artifactId === null ? undefined : traceSteps.get(item.artifactId)) ?? null,
       isPlainItem(item) ? null : toJson(item.raw),
+      item.position,
     );
   }
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { Unreadable } from '../../../shared/domain/manifest.ts';
 import type { ManifestReading, ReadManifest } from './packed-batch.ts';
@@ -8,7 +9,11 @@ import {
   type FileStamp,
   type FileSystem,
 } from '../files/file-system.ts';
+import { manifestsInArchive } from '../archive/manifests-in-archive.ts';
+import { datasetNamedBefore } from '../manifest/named-dataset.ts';
 import { readManifest } from '../manifest/read-manifest.ts';
+import { datasetHint } from '../../../shared/format/run-name.ts';
+import { isCloudPlaceholder } from '../walk/manifest-name.ts';
 import type { FoundManifest } from '../walk/walk-event.ts';
 
 /** How often a manifest that changes while it is read is tried: nirs4all rewrites it after each step. */
@@ -47,14 +52,55 @@ function readSteady(fs: FileSystem, path: string): Result<Bytes, Unreadable> | n
   return fail(unreadable('CHANGING', 'The file changed each time it was read: something is writing it.'));
 }
 
-function interpret(bytes: Uint8Array, isPrimary: boolean): ManifestReading {
+const IN_CLOUD =
+  'This manifest is in the cloud, and only its name is on this disk: download it (in Finder, "Download Now").';
+
+function interpret(name: string, bytes: Uint8Array, isPrimary: boolean): ManifestReading {
+  if (isCloudPlaceholder(name)) {
+    return { kind: 'unreadable', error: unreadable('IN_CLOUD', IN_CLOUD), namedDataset: null };
+  }
   const content = readManifest(bytes, isPrimary);
-  if (!content.ok) return { kind: 'unreadable', error: content.error };
-  return content.value;
+  if (content.ok) return content.value;
+  const { error } = content;
+  return { kind: 'unreadable', error, namedDataset: datasetNamedBefore(bytes, error.line) };
+}
+
+/** A manifest further down below `runs/` is a pipeline's own where it names the folders around it as its dataset. */
+function placed(found: FoundManifest, reading: ManifestReading): FoundManifest {
+  const { deepRun } = found;
+  if (deepRun === null) return found;
+  let dataset: string | null = null;
+  if (reading.kind === 'manifest') ({ dataset } = reading.manifest);
+  else if (reading.kind === 'unreadable') dataset = reading.namedDataset;
+  if (dataset !== null && datasetHint(deepRun) === dataset) return { ...found, place: 'run', run: deepRun };
+  return { ...found, folder: null };
 }
 
 /**
- * Reads a manifest that the walk found; null when it has vanished since. Whatever is wrong with the file is
+ * The manifests in an archive, each as a copy of its own, and the archive itself, which is no manifest, so that it is known not to
+ * have changed. One that can't be read makes the whole archive unreadable: that is what the user can decide about.
+ */
+function readArchive(found: FoundManifest, { bytes, stamp }: Bytes, readNs: bigint): ReadManifest[] {
+  const unpacked = manifestsInArchive(basename(found.path), bytes);
+  const archive = (reading: ManifestReading): ReadManifest => ({ found, stamp, readNs, reading });
+  const broken = (message: string): ReadManifest =>
+    archive({ kind: 'unreadable', error: unreadable('ARCHIVE', message), namedDataset: null });
+  if (!unpacked.ok) return [broken(`This archive may hold manifests and can't be read: ${unpacked.error}.`)];
+  const all: ReadManifest[] = [];
+  let problem: string | null = null;
+  for (const { path, bytes: inner } of unpacked.value) {
+    const reading = interpret(basename(path), inner, false);
+    if (reading.kind === 'unreadable')
+      problem ??= `${path} in this archive can't be read: ${reading.error.message}`;
+    else if (reading.kind === 'manifest') {
+      all.push({ found: { ...found, path: `${found.path}/${path}` }, stamp, readNs, reading });
+    }
+  }
+  return [problem === null ? archive({ kind: 'foreign' }) : broken(problem), ...all];
+}
+
+/**
+ * Reads a manifest that the walk found, or those of an archive; null when it has vanished since. Whatever is wrong with the file is
  * part of the answer, and spoils nothing else.
  *
  * @param path the file's path on this system
@@ -65,12 +111,14 @@ export function readFound(
   path: string,
   found: FoundManifest,
   nowNs: bigint,
-): ReadManifest | null {
+): readonly ReadManifest[] | null {
   const read = readSteady(fs, path);
   if (read === null) return null;
   if (!read.ok) {
-    return { found, stamp: found.stamp, readNs: nowNs, reading: { kind: 'unreadable', error: read.error } };
+    const reading = { kind: 'unreadable', error: read.error, namedDataset: null } as const;
+    return [{ found: placed(found, reading), stamp: found.stamp, readNs: nowNs, reading }];
   }
-  const reading = interpret(read.value.bytes, found.place === 'run');
-  return { found, stamp: read.value.stamp, readNs: nowNs, reading };
+  if (found.isArchive) return readArchive(found, read.value, nowNs);
+  const reading = interpret(basename(found.path), read.value.bytes, found.place === 'run');
+  return [{ found: placed(found, reading), stamp: read.value.stamp, readNs: nowNs, reading }];
 }

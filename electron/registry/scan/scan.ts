@@ -1,13 +1,16 @@
 import type { FileSystem } from '../files/file-system.ts';
-import { allRows, run, type WritableIndex } from '../index/database.ts';
+import { allRows, type WritableIndex } from '../index/database.ts';
 import { noteChange } from '../index/content-version.ts';
 import { derive } from '../index/derive.ts';
 import { Dictionary, sweepDictionary } from '../index/dictionary.ts';
 import { noteScan } from '../index/scanned-at.ts';
 import { FolderWriter } from '../index/write-folder.ts';
 import { ManifestWriter } from '../index/write-manifest.ts';
-import { VANISHED, walkWorkspace } from '../walk/walk.ts';
-import type { StoredFolder, Unlistable } from '../walk/walk-event.ts';
+import { rememberGone, sweepGone } from '../index/gone.ts';
+import { putRows } from '../index/put-rows.ts';
+import { VANISHED } from '../walk/looker.ts';
+import { walkWorkspace } from '../walk/walk.ts';
+import type { RunFolder, StoredFolder, Unlistable, Unopened } from '../walk/walk-event.ts';
 import { KnownManifests } from './known-manifests.ts';
 import { notePointers } from './pointers.ts';
 import { ReaderHere, type ManifestReader } from './manifest-reader.ts';
@@ -62,6 +65,8 @@ class Scan {
   readonly #unseenFolders: Set<string>;
   readonly #reader: ManifestReader;
   readonly #problems: Unlistable[] = [];
+  readonly #runs: RunFolder[] = [];
+  readonly #unopened: Unopened[] = [];
   #changed = false;
   #files = 0;
   #bytes = 0;
@@ -74,7 +79,7 @@ class Scan {
     this.#index = index;
     this.#options = options;
     this.#reader = options.reader ?? new ReaderHere(options.fs, options.root, options.now);
-    this.#folders = new FolderWriter(index);
+    this.#folders = new FolderWriter(index, options.now());
     this.#manifests = new ManifestWriter(index, new Dictionary(index));
     this.#known = new KnownManifests(index);
     this.#unseenFolders = new Set(
@@ -83,9 +88,9 @@ class Scan {
   }
 
   *look(): Generator<ScanProgress, void> {
-    const { fs, root, realRoot } = this.#options;
+    const { fs, root, realRoot, now } = this.#options;
     let since = 0;
-    for (const event of walkWorkspace(fs, root, realRoot)) {
+    for (const event of walkWorkspace(fs, root, realRoot, now())) {
       switch (event.type) {
         case 'stored-folder':
           yield* this.#putFolder(event);
@@ -101,6 +106,12 @@ class Scan {
           break;
         case 'unlistable':
           this.#problems.push(event);
+          break;
+        case 'run-folder':
+          this.#runs.push(event);
+          break;
+        case 'unopened':
+          this.#unopened.push(event);
           break;
         case 'pause':
           since = REPORT_EVERY;
@@ -139,8 +150,10 @@ class Scan {
       this.#takeBatch(true);
       yield this.#progress('read');
     }
-    for (const path of this.#known.gone()) this.#note(this.#manifests.remove(path));
-    this.#putProblems();
+    const gone = [...this.#known.gone()];
+    rememberGone(this.#index, gone, this.#options.now());
+    for (const path of gone) this.#note(this.#manifests.remove(path));
+    this.#putWhatElse();
   }
 
   close(): void {
@@ -153,6 +166,7 @@ class Scan {
     if (this.#changed) {
       derive(this.#index);
       notePointers(this.#index, this.#options.fs, this.#options.root);
+      sweepGone(this.#index);
       noteChange(this.#index);
     }
     if (prepareTables === null && this.#read > SWEEP_AFTER) sweepDictionary(this.#index);
@@ -171,11 +185,20 @@ class Scan {
     if (batch === null) return;
     this.#manifests.put(batch);
     this.#read += batch.manifests.length;
-    for (const { records } of batch.manifests) this.#records += records;
+    for (const { found, records } of batch.manifests) {
+      this.#records += records;
+      this.#known.seen(found.path);
+    }
     if (batch.manifests.length > 0) this.#changed = true;
     for (const path of batch.vanished) {
       this.#known.vanished(path);
-      this.#problems.push({ type: 'unlistable', path, message: VANISHED });
+      this.#problems.push({
+        type: 'unlistable',
+        path,
+        code: 'UNLISTABLE',
+        message: VANISHED,
+        identity: null,
+      });
       this.#manifestCount -= 1;
     }
   }
@@ -184,22 +207,19 @@ class Scan {
     if (changed) this.#changed = true;
   }
 
-  /** Problems are few: they are written anew, and count as a change only where they differ. */
-  #putProblems(): void {
-    const known = allRows<{ path: string; message: string }>(
-      this.#index,
-      'SELECT path, message FROM problem',
-    );
-    const before = new Map(known.map(({ path, message }) => [path, message]));
-    const same =
-      before.size === this.#problems.length &&
-      this.#problems.every(({ path, message }) => before.get(path) === message);
-    if (same) return;
-    this.#changed = true;
-    run(this.#index, 'DELETE FROM problem');
-    for (const { path, message } of this.#problems) {
-      run(this.#index, 'INSERT OR REPLACE INTO problem VALUES (:path, :message)', { path, message });
-    }
+  /** These are few: they are compared as a whole, and written anew where they differ. */
+  #putWhatElse(): void {
+    const problems = this.#problems.map(({ path, code, message, identity }) => [
+      path,
+      code,
+      message,
+      identity,
+    ]);
+    this.#note(putRows(this.#index, 'problem', ['path', 'code', 'message', 'identity'], problems));
+    const runs = this.#runs.map(({ run: name, isEmpty }) => [name, isEmpty ? 1 : 0]);
+    this.#note(putRows(this.#index, 'run_folder', ['run', 'empty'], runs));
+    const unopened = this.#unopened.map(({ path, what }) => [path, what]);
+    this.#note(putRows(this.#index, 'unopened', ['path', 'what'], unopened));
   }
 
   #progress(phase: ScanProgress['phase']): ScanProgress {

@@ -22,7 +22,10 @@ export interface StoredFolder {
   readonly place: StorePlace;
   /** The dataset's folder below `binaries/`, or the run's below `runs/`; empty for `binaries/` itself. */
   readonly owner: string;
-  /** Whether nirs4all itself would look here: not for sub-folders, and not for `binaries/` itself. */
+  /**
+   * Whether nirs4all itself would look here: not for sub-folders, and not for `binaries/` itself. Whether a sub-folder of
+   * `binaries/` belongs to a dataset with `/` in its name only the manifests tell (`deep-folders.ts`).
+   */
   readonly direct: boolean;
   readonly files: readonly StoredFile[];
 }
@@ -38,23 +41,60 @@ export interface FolderTotals {
   readonly newestNs: bigint;
 }
 
-/** A file named `manifest.yaml`. */
+/** A manifest, or an archive that may hold some. */
 export interface FoundManifest {
   readonly type: 'manifest';
   readonly path: WorkspacePath;
   readonly place: ManifestPlace;
   /** The run's folder below `runs/`; null for all but primary manifests. */
   readonly run: string | null;
+  /**
+   * A folder further down that is a run too if the manifest names that as its dataset: datasets may have `/` in their names,
+   * which makes folders of them. Null for all others.
+   */
+  readonly deepRun: string | null;
   readonly stamp: FileStamp;
   /** Totals of the folder that holds a primary manifest; null for copies. */
   readonly folder: FolderTotals | null;
+  /** Whether it is an archive: each manifest in it is a copy, named by its path inside behind that of the archive. */
+  readonly isArchive: boolean;
 }
+
+/** Why something that is there can't be looked at. */
+export type ProblemCode =
+  | 'UNLISTABLE'
+  /** A pipeline's folder has files, and no manifest: nirs4all writes that first, so it is lost or not there yet. */
+  | 'NO_MANIFEST'
+  /** An archive of a kind, or a size, that Stemma does not look into. */
+  | 'ARCHIVE'
+  /** A manifest whose path is no text. */
+  | 'BAD_NAME';
 
 /** A folder or entry that is there and can't be looked at: manifests in it may name any file. */
 export interface Unlistable {
   readonly type: 'unlistable';
   readonly path: WorkspacePath;
+  readonly code: ProblemCode;
   readonly message: string;
+  /** What tells it from another thing at the same path, or from itself after a change; null where nothing can. */
+  readonly identity: string | null;
+}
+
+/** A run's folder. */
+export interface RunFolder {
+  readonly type: 'run-folder';
+  readonly path: WorkspacePath;
+  /** Its path below `runs/`. */
+  readonly run: string;
+  /** Whether nothing is in it that a run has, as in the mount point of a disk that is not there. */
+  readonly isEmpty: boolean;
+}
+
+/** Something outside of runs and copies that may hold manifests and is not opened. */
+export interface Unopened {
+  readonly type: 'unopened';
+  readonly path: WorkspacePath;
+  readonly what: 'archive' | 'git';
 }
 
 /** Nothing yet: the walk is in the middle of a long folder, and others may want their turn. */
@@ -63,4 +103,4 @@ export interface Pause {
 }
 
 /** What the walk over a workspace finds. */
-export type WalkEvent = StoredFolder | FoundManifest | Unlistable | Pause;
+export type WalkEvent = StoredFolder | FoundManifest | Unlistable | RunFolder | Unopened | Pause;

@@ -32,6 +32,8 @@ const CHOMPINGS = {
 } as const;
 /** More spaces than any line has: a block scalar of blank lines only. */
 const NO_CONTENT = Number.MAX_SAFE_INTEGER;
+/** Types of Python: how to build an object from the plain nodes under them. */
+const PYTHON_TYPES = `${YAML_TYPES}python/`;
 const ANCHOR = /^[0-9A-Za-z_-]+$/;
 const SEQUENCE_TAGS: ReadonlySet<string> = new Set([
   '',
@@ -60,6 +62,10 @@ export class Composer {
   ]);
   #at = 0;
   #repeated = 0;
+  /** Maps and lists around the node that is being read. */
+  #depth = 0;
+  /** Whether types of Python are taken where the node is. */
+  #takesPython = false;
 
   constructor(text: string, events: readonly Event[], limits: YamlLimits) {
     this.#text = text;
@@ -172,12 +178,14 @@ export class Composer {
     const items: Composed[] = [];
     const values: unknown[] = [];
     let size = 1;
+    this.#depth += 1;
     while (this.#events[this.#at]?.type !== EVENT_ID.POP) {
       const item = this.#node(isPairs);
       items.push(item);
       size += item.size;
       values.push(isPairs ? this.#pair(item) : this.#used(item).value);
     }
+    this.#depth -= 1;
     this.#at++;
     return { value: values, tag, kind: 'sequence', plainText: null, size, offset: event.start, items };
   }
@@ -192,14 +200,18 @@ export class Composer {
   #mapping(event: MappingEvent, isPair: boolean): Composed {
     const tag = this.#tag(event);
     if (!MAPPING_TAGS.has(tag)) throw this.#refusal(`unknown tag !<${tag}>`, event.tagStart);
-    const map = new MapBuilder(this);
+    const map = new MapBuilder(this, this.#limits.uniqueKeys);
     let size = 1;
+    this.#depth += 1;
     while (this.#events[this.#at]?.type !== EVENT_ID.POP) {
       const key = this.#node();
+      if (this.#depth === 1) this.#takesPython = this.#limits.pythonTypesBelow.has(key.plainText ?? '');
       const value = this.#node();
+      if (this.#depth === 1) this.#takesPython = false;
       size += key.size + value.size;
       map.add(key, value);
     }
+    this.#depth -= 1;
     this.#at++;
     return {
       value: isPair ? null : map.finish(tag.endsWith('set')),
@@ -229,7 +241,8 @@ export class Composer {
     const prefix = this.#handles.get(handle);
     if (prefix === undefined || raw.length === handle.length)
       throw this.#refusal(`undeclared tag ${raw}`, event.tagStart);
-    return prefix + unescaped(raw.slice(handle.length));
+    const tag = prefix + unescaped(raw.slice(handle.length));
+    return this.#takesPython && tag.startsWith(PYTHON_TYPES) ? '' : tag;
   }
 
   #refusal(reason: string, offset: number | null): YamlProblem {

@@ -1,4 +1,4 @@
-/** Bounds that keep a hostile file from taking all memory or time. */
+/** Bounds that keep a hostile file from taking all memory or time, and what is taken beyond what `yaml.safe_load` takes. */
 export interface YamlLimits {
   readonly maxBytes: number;
   /** Collections inside each other. PyYAML's own recursion ends between 300 and 500; real manifests have about ten. */
@@ -9,6 +9,13 @@ export interface YamlLimits {
   readonly maxNodesBeyondSubset: number;
   /** Nodes that aliases repeat, and pairs that merge keys copy, in all. nirs4all writes neither. */
   readonly maxRepeatedNodes: number;
+  /** Whether a key that stands twice in one map is refused; PyYAML takes the last. */
+  readonly uniqueKeys: boolean;
+  /**
+   * Keys of the document's map below which the types of Python that PyYAML's plain dumper writes (`!!python/tuple`,
+   * `!!python/object/apply:...`) are read as the plain nodes under them. Nothing is ever built from one.
+   */
+  readonly pythonTypesBelow: ReadonlySet<string>;
 }
 
 export const DEFAULT_LIMITS: YamlLimits = {
@@ -17,6 +24,8 @@ export const DEFAULT_LIMITS: YamlLimits = {
   maxNodes: 30_000_000,
   maxNodesBeyondSubset: 1_000_000,
   maxRepeatedNodes: 1_000_000,
+  uniqueKeys: false,
+  pythonTypesBelow: new Set(),
 };
 
 const SPACE = 32;

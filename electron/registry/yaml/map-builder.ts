@@ -14,14 +14,19 @@ type KeyKind = 'text' | 'number' | 'boolean' | 'null';
  */
 export class MapBuilder {
   readonly #composer: Composer;
+  readonly #isUnique: boolean;
   readonly #merged: MapBuilder[] = [];
   /** The pairs as written, `<<` excepted, duplicates included. */
   readonly pairs: { readonly key: Composed; readonly value: Composed }[] = [];
   /** All pairs by property name, merged ones included. */
   readonly #entries = new Map<string, { readonly kind: KeyKind; readonly value: unknown }>();
+  /** The names of its own pairs. */
+  readonly #own = new Set<string>();
 
-  constructor(composer: Composer) {
+  /** @param isUnique whether a key that stands twice is refused */
+  constructor(composer: Composer, isUnique: boolean) {
     this.#composer = composer;
+    this.#isUnique = isUnique;
   }
 
   /** Adds a pair as it stands in the document. */
@@ -67,6 +72,11 @@ export class MapBuilder {
   #set(name: string, kind: KeyKind, value: unknown, offset: number, isMerged: boolean): void {
     if (isMerged) this.#composer.charge(1, offset);
     const known = this.#entries.get(name);
+    if (known !== undefined && this.#isUnique && !isMerged && this.#own.has(name)) {
+      const message = `The key "${name}" stands twice in one map: a line between the two may be lost.`;
+      throw new YamlProblem('REPEATED_KEY', message, offset);
+    }
+    if (!isMerged) this.#own.add(name);
     if (known !== undefined && known.kind !== kind)
       throw refusal(`the keys ${name} and "${name}" can't be told apart`, offset);
     if ((name === 'true' || name === 'false') && kind === 'boolean')

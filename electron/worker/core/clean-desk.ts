@@ -4,11 +4,13 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { decisionsFor } from '../../registry/clean/decisions.ts';
 import { heldLock, takeLockAway } from '../../registry/clean/held-lock.ts';
 import { isThisProcess } from '../../registry/clean/lock-owner.ts';
+import { settledBy } from '../../registry/clean/settled.ts';
 import { makeSite, type Site } from '../../registry/clean/site.ts';
 import type { TrashState } from '../../registry/clean/trash-state.ts';
 import { closeDatabase } from '../../registry/index/database.ts';
 import type { IndexNotice } from '../../registry/index/index-home.ts';
 import { openReader } from '../../registry/index/reader.ts';
+import type { Settled } from '../../registry/query/blocking.ts';
 import type { ScanThreadOptions } from '../scan-protocol.ts';
 import type { FromTrashLook, WorkTask } from '../work-protocol.ts';
 import { PlanShelf } from './plan-shelf.ts';
@@ -39,12 +41,12 @@ export interface StartedWork {
 
 type TrashFiles = Extract<FromTrashLook, { type: 'files' }>['files'];
 
-/** Manifests that count as empty, by the index that an earlier session left. */
-function decidedBefore(site: Site, file: string | null): readonly string[] {
+/** What was decided before, by the index that an earlier session left. */
+function settledBefore(site: Site, file: string | null): Settled {
   const index = file === null ? null : openReader(file);
-  if (index === null) return [];
+  if (index === null) return {};
   try {
-    return decisionsFor(site, index).map(({ manifest }) => manifest);
+    return settledBy(decisionsFor(site, index));
   } finally {
     closeDatabase(index);
   }
@@ -61,17 +63,17 @@ export class CleanDesk {
   #looking: Promise<TrashState> | null = null;
   #files: { readonly id: string; readonly state: TrashState; readonly files: Promise<TrashFiles> } | null =
     null;
-  #countedEmpty: readonly string[];
+  #settled: Settled;
 
   constructor(hooks: DeskHooks) {
     this.#hooks = hooks;
     this.site = makeSite(hooks.realRoot);
-    this.#countedEmpty = decidedBefore(this.site, hooks.file);
+    this.#settled = settledBefore(this.site, hooks.file);
   }
 
-  /** Manifests that can't be read and that the user decided to count as empty. */
-  get countedEmpty(): readonly string[] {
-    return this.#countedEmpty;
+  /** What the user decided about what can't be read or seems to be gone. */
+  get settled(): Settled {
+    return this.#settled;
   }
 
   /** The work that changes the workspace, or waits to; null where there is none. */
@@ -106,7 +108,7 @@ export class CleanDesk {
   setTrash(state: TrashState): boolean {
     const isNew = this.#trash !== null && JSON.stringify(this.#trash) !== JSON.stringify(state);
     this.#trash = state;
-    this.#countedEmpty = state.countedEmpty;
+    this.#settled = state.settled;
     return isNew;
   }
 

@@ -181,8 +181,8 @@ export class ServedWorkspace {
   }
 
   #contextOf(index: ReadableIndex): QueryContext {
-    const { countedEmpty } = this.clean;
-    return { index, nowMs: Date.now(), graceMs: this.#graceMs, isStale: this.#isStale, countedEmpty };
+    const { settled } = this.clean;
+    return { index, nowMs: Date.now(), graceMs: this.#graceMs, isStale: this.#isStale, ...settled };
   }
 
   #workedOut(index: ReadableIndex): { readonly memo: Memo; readonly version: number } {

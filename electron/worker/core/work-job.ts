@@ -24,8 +24,8 @@ export function workKind(task: WorkTask): WorkKind {
     case 'restore':
     case 'restore-wanted':
       return 'restore';
-    case 'count-empty':
-    case 'uncount-empty':
+    case 'decide':
+    case 'undecide':
       return 'decide';
     case 'plan':
     case 'apply':

@@ -21,7 +21,15 @@ const DATA: DataOf = {
   INTERRUPTED_WORK: { trash_ids: ['20261124T091530Z-d4c1a0'] },
   UNREADABLE: {
     unreadable: [
-      { path: MANIFEST, line: 31, column: 5, message: 'the document ends in a mapping', code: 'YAML' },
+      {
+        path: MANIFEST,
+        line: 31,
+        column: 5,
+        message: 'the document ends in a mapping',
+        code: 'YAML',
+        datasets: null,
+        decision: 'empty',
+      },
     ],
     count: 1,
   },

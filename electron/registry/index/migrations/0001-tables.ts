@@ -25,14 +25,17 @@ export const tables = `
     mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, inode INTEGER NOT NULL, device INTEGER NOT NULL,
     links INTEGER NOT NULL, link INTEGER NOT NULL, style INTEGER NOT NULL, hash_prefix TEXT);
 
-  -- place: 0 run (primary), 1 library, 2 export, 3 other. state: 0 readable, 1 unreadable, 2 not nirs4all's.
+  -- place: 0 run (primary), 1 library, 2 export, 3 other. state: 0 readable, 1 unreadable, 2 not nirs4all's (archives too, whose
+  -- manifests are rows of their own). named_dataset is what an unreadable one names before it breaks;
+  -- nameless counts items with neither path nor hash, which may mean any file of the dataset.
   CREATE TABLE manifest (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, place INTEGER NOT NULL, run TEXT, state INTEGER NOT NULL,
     size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, inode INTEGER NOT NULL,
     read_ns INTEGER NOT NULL,
     error_code TEXT, error_line INTEGER, error_column INTEGER, error_message TEXT,
     schema_version TEXT, uid TEXT, pipeline_id TEXT, name TEXT, dataset TEXT, created_at TEXT,
-    nirs4all_version TEXT, has_traces INTEGER NOT NULL, folder_files INTEGER, folder_bytes INTEGER, folder_newest_ns INTEGER);
+    nirs4all_version TEXT, has_traces INTEGER NOT NULL, folder_files INTEGER, folder_bytes INTEGER, folder_newest_ns INTEGER,
+    named_dataset TEXT, nameless INTEGER NOT NULL);
 
   -- counted is 1 for records of primary manifests. name is the item's path, a bare file name.
   -- created_us is 0 where no time is written. item is the whole item as JSON where the columns don't give it back exactly, else null.
@@ -57,8 +60,19 @@ export const tables = `
     target_id INTEGER, status INTEGER NOT NULL DEFAULT 1,
     PRIMARY KEY (record_id, origin, ordinal)) WITHOUT ROWID;
 
-  -- Folders and entries that can't be looked at.
-  CREATE TABLE problem (path TEXT PRIMARY KEY, message TEXT NOT NULL) WITHOUT ROWID;
+  -- Folders and entries that can't be looked at. identity tells whether one is still what the user decided about.
+  CREATE TABLE problem (path TEXT PRIMARY KEY, code TEXT NOT NULL, message TEXT NOT NULL, identity TEXT) WITHOUT ROWID;
+
+  -- Folders of runs, by their paths below runs/; empty is 1 where nothing is in one that a run has.
+  CREATE TABLE run_folder (run TEXT PRIMARY KEY, empty INTEGER NOT NULL) WITHOUT ROWID;
+
+  -- What may hold manifests and is not opened: archives elsewhere than runs and copies, histories of git.
+  CREATE TABLE unopened (path TEXT PRIMARY KEY, what TEXT NOT NULL) WITHOUT ROWID;
+
+  -- A memory, which a scan from nothing does not have: stored files that manifests named which are gone since.
+  CREATE TABLE gone (
+    file TEXT NOT NULL, manifest TEXT NOT NULL, run TEXT, dataset TEXT, gone_ms INTEGER NOT NULL,
+    PRIMARY KEY (file, manifest)) WITHOUT ROWID;
 
   -- Which file a record means. exact is 1 where nirs4all finds it there, 0 where it only might, which keeps the file.
   CREATE TABLE reference (

@@ -29,7 +29,10 @@ export function cleanWorkHandlers(clean: CoreProcedures['clean']) {
         const reason = `To count it as empty, type the name of its folder: ${nameOf(manifest)}`;
         throw errors.NOT_DECIDABLE({ data: { path: manifest, reason } });
       }
-      await finished({ served, errors, signal, kind: 'manifest' }, { kind: 'count-empty', manifest });
+      await finished(
+        { served, errors, signal, kind: 'manifest' },
+        { kind: 'decide', subject: { path: manifest } },
+      );
       return {};
     }),
     uncountEmpty: clean.uncountEmpty.handler(async (asking) => {
@@ -37,7 +40,30 @@ export function cleanWorkHandlers(clean: CoreProcedures['clean']) {
       const { errors, signal } = asking;
       await finished(
         { served: servedBy(asking), errors, signal, kind: 'manifest' },
-        { kind: 'uncount-empty', manifest },
+        { kind: 'undecide', subject: { path: manifest } },
+      );
+      return {};
+    }),
+    lookPast: clean.lookPast.handler(async (asking) => {
+      const { path } = asking.input;
+      const { errors, signal } = asking;
+      const working = { served: servedBy(asking), errors, signal, kind: 'manifest' } as const;
+      await finished(working, { kind: 'decide', subject: { path } });
+      return {};
+    }),
+    countDeleted: clean.countDeleted.handler(async (asking) => {
+      const { dataset } = asking.input;
+      const { errors, signal } = asking;
+      const working = { served: servedBy(asking), errors, signal, kind: 'dataset' } as const;
+      await finished(working, { kind: 'decide', subject: { dataset } });
+      return {};
+    }),
+    uncountDeleted: clean.uncountDeleted.handler(async (asking) => {
+      const { dataset } = asking.input;
+      const { errors, signal } = asking;
+      await finished(
+        { served: servedBy(asking), errors, signal, kind: 'dataset' },
+        { kind: 'undecide', subject: { dataset } },
       );
       return {};
     }),

@@ -1,6 +1,7 @@
 import type { PlanHead, PlanPage, PlanTab } from '../../../../shared/api/clean-plan.ts';
 import type { CleanSelection } from '../../../../shared/api/clean-selection.ts';
 import { NO_CONSENT, type Plan } from '../../../registry/clean/plan.ts';
+import { settledBy, settledPaths } from '../../../registry/clean/settled.ts';
 import { isoOfNanoseconds } from '../../../registry/index/timestamps.ts';
 import { nearDatasets } from '../../../registry/query/cleanable.ts';
 import type { Planned } from '../../work-protocol.ts';
@@ -15,8 +16,9 @@ function headOf(
   revision: number,
   near: readonly string[],
 ): PlanHead {
-  const { kind, subject, entries, bytes, stays, breaks, pipelines, notes, decisions } = plan;
+  const { kind, subject, entries, bytes, stays, breaks, pipelines, notes, decisions, remarks = [] } = plan;
   const running = pipelines.filter(({ mayBeRunning }) => mayBeRunning).length;
+  const settled = settledBy(decisions);
   return {
     id: plan.id,
     kind,
@@ -32,7 +34,9 @@ function headOf(
     breaks: { artifacts: breaks.length, pipelines: new Set(breaks.map(({ manifest }) => manifest)).size },
     notes,
     near,
-    counted_empty: decisions.map(({ manifest }) => manifest),
+    counted_empty: settledPaths(settled),
+    counted_deleted: (settled.countedDeleted ?? []).map(({ dataset }) => dataset),
+    remarks,
     running,
     needs: { breaks: breaks.length > 0, running: running > 0, dataset: kind === 'dataset' ? subject : null },
   };

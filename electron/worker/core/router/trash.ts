@@ -116,7 +116,7 @@ export function trashWorkHandlers(trash: CoreProcedures['trash']) {
       const olderThanMs = days === undefined ? null : days * DAY_MS;
       return followed(working, {
         kind: 'empty',
-        request: { ids, olderThanMs, said: { confirmEmpty, countEmpty: [] } },
+        request: { ids, olderThanMs, said: { confirmEmpty, countEmpty: [], countDeleted: [] } },
       });
     }),
     resume: trash.resume.handler((asking) => {
