@@ -147,7 +147,7 @@ describeInHosts('Clean up and Trash, as they look', (open, host) => {
     const folder = copyFixture('orphans');
     const [broken, , other] = expectedFacts('orphans').manifests;
     if (broken === undefined || other === undefined) throw new Error('The fixture has too few manifests');
-    truncateSync(join(folder, broken.path), 900);
+    truncateSync(join(folder, broken.path), 100);
     mkdirSync(join(folder, '.stemma'));
     const owner = { host: 'lab-3', boot_id: null, pid_namespace: null, pid: 7, start_time: null };
     const lock = { ...owner, nonce: 'of-another-machine', since: '2026-11-23T14:30:00.000Z' };

@@ -31,7 +31,7 @@ function breakManifest(folder: string): { readonly path: string; readonly whole:
   if (manifest === undefined) throw new Error('The fixture has no manifest');
   const path = join(folder, manifest.path);
   const whole = readFileSync(path);
-  truncateSync(path, 900);
+  truncateSync(path, 100);
   return { path: manifest.path, whole };
 }
 

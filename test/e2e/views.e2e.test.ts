@@ -186,7 +186,7 @@ describeInHosts('views', (open, host) => {
     const folder = copyFixture('orphans');
     const [broken] = expectedFacts('orphans').manifests;
     if (broken === undefined) throw new Error('The fixture has no manifest');
-    truncateSync(join(folder, broken.path), 900);
+    truncateSync(join(folder, broken.path), 100);
     const page = await open(folder);
     await scanned(page);
     await expectPage(page.getByText('1 manifest can’t be read').first()).toBeVisible();
