@@ -19,6 +19,9 @@ const steps = fc.array(
       'undo',
       'recover',
       'mend',
+      'mount',
+      'clean',
+      'clean',
     ),
     numbers: fc.array(fc.nat({ max: 10_000 }), { minLength: 4, maxLength: 6 }),
     crashAt: fc.option(fc.nat({ max: 40 }), { freq: 2 }),
@@ -43,7 +46,7 @@ describe('any life of a workspace', () => {
         done += one.done;
         crashes += one.crashes;
       }),
-      { numRuns: runs(30, 4000) },
+      { numRuns: runs(45, 4000) },
     );
     expect(done).toBeGreaterThan(100);
     expect(crashes).toBeGreaterThan(20);
