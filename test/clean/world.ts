@@ -189,8 +189,8 @@ export class World {
     const there = new Set(stored);
     const here = new Set(this.manifests());
     const needs = new Map<string, readonly string[]>();
-    for (const [path, file] of this.#everyManifest()) {
-      const named = this.#named.get(sha256(readFileSync(file, 'utf8')));
+    for (const [path, text] of this.#everyManifest()) {
+      const named = this.#named.get(sha256(readFileSync(text, 'utf8')));
       if (named === undefined) continue;
       needs.set(
         path,
