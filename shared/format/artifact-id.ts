@@ -26,13 +26,13 @@ export function printArtifactId(id: ArtifactId): string {
 }
 
 /**
- * Splits at the first `$` and the last `:`. Null for a V2 id and for anything that would not print back exactly:
+ * Splits at the last `$` before the last `:`, for nirs4all takes `$` in names of pipelines. Null for a V2 id and for anything that would not print back exactly:
  * parts are never guessed.
  */
 export function parseArtifactId(id: string): ArtifactId | null {
-  const dollar = id.indexOf('$');
   const colon = id.lastIndexOf(':');
-  if (dollar <= 0 || colon < dollar) return null;
+  const dollar = colon < 0 ? -1 : id.lastIndexOf('$', colon);
+  if (dollar <= 0) return null;
   const chainHash = id.slice(dollar + 1, colon);
   const foldText = id.slice(colon + 1);
   if (!CHAIN_HASH.test(chainHash)) return null;

@@ -8,6 +8,7 @@ import type { Cleaning } from '../../electron/registry/clean/look.ts';
 import type { PlanRequest } from '../../electron/registry/clean/make-plan.ts';
 import { NEVER } from '../../electron/registry/clean/outcome.ts';
 import { NO_CONSENT } from '../../electron/registry/clean/plan.ts';
+import { listEmptied } from '../../electron/registry/query/blocking.ts';
 import { restoreWanted } from '../../electron/registry/clean/restore-wanted.ts';
 import type { WritableFileSystem } from '../../electron/registry/files/writable-file-system.ts';
 import { ok, type Result } from '../../shared/domain/result.ts';
@@ -26,6 +27,8 @@ export const KINDS = [
   'mend',
   'rename',
   'leaveFile',
+  'unmount',
+  'mount',
   'clean',
   'undo',
   'undoSome',
@@ -72,6 +75,11 @@ const REFUSALS: ReadonlySet<CleanError['code']> = new Set([
   'MAY_BE_RUNNING',
 ]);
 
+/** Datasets of which a run stands empty. */
+function emptiedOf(here: Cleaning): (string | null)[] {
+  return listEmptied(here.workspace.index).map(({ dataset }) => dataset);
+}
+
 /** One life: a world, and Stemma in it. */
 export class Life {
   readonly world = new World();
@@ -85,6 +93,8 @@ export class Life {
   step({ kind, numbers, crashAt, isStopped }: Step): void {
     this.#isStopped = isStopped;
     const [number = 0, other = 0] = numbers;
+    // Nobody puts runs back into the place where their disk is not: it would hide them when it comes.
+    if (['undo', 'undoSome', 'wanted', 'recover'].includes(kind)) this.world.mount();
     switch (kind) {
       case 'run':
         return this.world.run(numbers);
@@ -104,6 +114,10 @@ export class Life {
         return this.world.forge(number);
       case 'takeOver':
         return this.#takeOver(number);
+      case 'unmount':
+        return this.world.unmount(number);
+      case 'mount':
+        return this.world.mount();
       case 'clean':
         return this.#work(crashAt, (here, begin) => this.#clean(here, begin, numbers));
       case 'undo':
@@ -156,6 +170,7 @@ export class Life {
 
   /** The end: all work is finished, all that was moved comes back, and what is in the way is said. */
   end(): void {
+    this.world.mount();
     this.#restart();
     for (const { trash_id: id, state } of trashOf(this.here)) {
       if (state === 'interrupted') sure(restore(this.here, id));
@@ -193,8 +208,12 @@ export class Life {
       { kind: 'failed' },
       { kind: 'dataset', dataset },
     ];
-    const whileRunning = other % 3 === 0;
-    const plan = planned(here, pick(requests, number) ?? { kind: 'orphans' }, { consent: { whileRunning } });
+    const request = pick(requests, number) ?? { kind: 'orphans' };
+    const consent = { whileRunning: other % 3 === 0 };
+    let plan = planned(here, request, { consent });
+    // Somebody who has deleted runs by hand says so; whoever only lacks a disk does not.
+    const deleted = this.world.deleted().filter((each) => emptiedOf(here).includes(each));
+    if (!plan.ok && deleted.length > 0) plan = planned(here, request, { consent, countDeleted: deleted });
     if (!plan.ok) return plan;
     // Between the plan and its doing, the world goes on.
     const { world } = this;
@@ -204,10 +223,12 @@ export class Life {
       () => world.cut(other),
       () => world.rename(other),
       () => world.removePipeline(other),
+      () => world.unmount(other),
+      () => world.mount(),
     ];
     if (third % 2 === 0) pick(happenings, Math.floor(third / 2))?.();
     begin();
-    const living = whileRunning ? [] : world.livingManifests();
+    const living = consent.whileRunning ? [] : world.livingManifests();
     const done = drive(applyPlan(here, plan.value, { ...NO_CONSENT, dataset }, NEVER));
     const there = new Set(world.manifests());
     expectNone(living.filter((path) => !there.has(path)));
@@ -304,7 +325,7 @@ export class Life {
   /** Of each manifest that is in its place before and after, each file that it needs is in its place too. */
   #expectNeeds(before: ReadonlyMap<string, readonly string[]>): void {
     const stored = new Set(this.world.stored());
-    const manifests = new Set(this.world.manifests());
+    const manifests = this.world.everyManifest();
     for (const [manifest, files] of before) {
       if (!manifests.has(manifest)) continue;
       expectNone(files.filter((path) => !stored.has(path)).map((path) => `${manifest} needs ${path}`));

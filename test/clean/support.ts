@@ -54,19 +54,21 @@ export interface Planned {
   readonly graceMs?: number;
   readonly consent?: Partial<Consent>;
   readonly countEmpty?: readonly string[];
+  readonly countDeleted?: readonly string[];
 }
 
 /** Scans and plans. */
 export function planned(
   cleaning: Cleaning,
   request: PlanRequest,
-  { graceMs = 0, consent = {}, countEmpty = [] }: Planned = {},
+  { graceMs = 0, consent = {}, countEmpty = [], countDeleted = [] }: Planned = {},
 ): Result<Plan, CleanError> {
   scanAll(cleaning.workspace);
   const planning = beginPlanning(cleaning.workspace, cleaning.site, {
     graceMs,
     consent: { ...NO_CONSENT, ...consent },
     countEmpty,
+    countDeleted,
   });
   return planning.ok ? makePlan(planning.value, request) : planning;
 }

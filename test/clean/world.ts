@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -27,6 +28,7 @@ const STATES = ['moving', 'restoring', 'emptying', 'complete'];
 
 const CONTENTS = Array.from({ length: 9 }, (_unused, place) => `bytes ${place}`);
 const DATASETS = ['corn', 'maize'];
+const MOUNTS = [...DATASETS.map((dataset) => `runs/${dataset}`), 'runs'];
 const FOLDERS = [...DATASETS, 'corn-old', 'Corn'];
 
 /** What a manifest that was written somewhere names: the dataset, and the names of its files. */
@@ -50,6 +52,8 @@ export class World {
   /** By the bytes of manifests, of those that were cut off too. */
   readonly #named = new Map<string, Named>();
   readonly #whole = new Map<string, string>();
+  /** Disks that are not there, by where they were mounted. */
+  readonly #unmounted = new Map<string, string>();
   #uid = 0;
 
   constructor() {
@@ -71,6 +75,38 @@ export class World {
     );
   }
 
+  /** A disk is taken away: what was mounted there is an empty folder now. */
+  unmount(number: number): void {
+    const at = pick(MOUNTS, number) ?? '';
+    const isNested = [...this.#unmounted.keys()].some((other) => other.startsWith(at) || at.startsWith(other));
+    const here = join(this.root, at);
+    if (isNested || !existsSync(here) || readdirSync(here).length === 0) return;
+    const disk = join(this.root, '..', `disk ${this.#unmounted.size} ${this.#uid}`);
+    renameSync(here, disk);
+    mkdirSync(here);
+    this.#unmounted.set(at, disk);
+  }
+
+  /** All disks come back. */
+  mount(): void {
+    for (const [at, disk] of this.#unmounted) {
+      // Work on another disk may have put something there since; then the disk stays away.
+      if (readdirSync(join(this.root, at)).length > 0) continue;
+      rmdirSync(join(this.root, at));
+      renameSync(disk, join(this.root, at));
+      this.#unmounted.delete(at);
+    }
+  }
+
+  /** Datasets whose pipelines somebody has deleted by hand, and which are on no disk. */
+  deleted(): string[] {
+    return DATASETS.filter((dataset) => !this.#isAway(dataset));
+  }
+
+  #isAway(dataset: string): boolean {
+    return this.#unmounted.has('runs') || this.#unmounted.has(`runs/${dataset}`);
+  }
+
   /** Paths of the files below `binaries/`. */
   stored(): string[] {
     return filesIn(this.root, 'binaries');
@@ -80,6 +116,7 @@ export class World {
   run(numbers: readonly number[]): void {
     const [first = 0, ...rest] = numbers;
     const dataset = pick(DATASETS, first) ?? '';
+    if (this.#isAway(dataset)) return;
     const contents = [...new Set(rest.map((number) => pick(CONTENTS, number) ?? ''))];
     for (const content of contents) {
       if (!existsSync(join(this.root, 'binaries', dataset, storedName(content))))
@@ -201,19 +238,37 @@ export class World {
   needs(): ReadonlyMap<string, readonly string[]> {
     const stored = this.stored();
     const there = new Set(stored);
+    const here = new Set(this.manifests());
     const needs = new Map<string, readonly string[]>();
-    for (const path of this.manifests()) {
-      const named = this.#named.get(sha256(readFileSync(join(this.root, path), 'utf8')));
+    for (const [path, text] of this.#everyManifest()) {
+      const named = this.#named.get(sha256(readFileSync(text, 'utf8')));
       if (named === undefined) continue;
       needs.set(
         path,
         named.names.flatMap((name) => {
           const exact = `binaries/${named.dataset}/${name}`;
-          return there.has(exact) ? [exact] : stored.filter((file) => basename(file) === name);
+          if (there.has(exact)) return [exact];
+          // What else a record may mean is known where its manifest is.
+          return here.has(path) ? stored.filter((file) => basename(file) === name) : [];
         }),
       );
     }
     return needs;
+  }
+
+  /** Manifests of the workspace and of disks that are not there, by the paths that they have or will have; with their files. */
+  everyManifest(): ReadonlySet<string> {
+    return new Set(this.#everyManifest().keys());
+  }
+
+  #everyManifest(): Map<string, string> {
+    const all = new Map(this.manifests().map((path) => [path, join(this.root, path)]));
+    for (const [at, disk] of this.#unmounted) {
+      for (const path of filesIn(disk).filter((each) => basename(each) === 'manifest.yaml')) {
+        all.set(`${at}/${path}`, join(disk, path));
+      }
+    }
+    return all;
   }
 
   #files(): string[] {

@@ -32,13 +32,18 @@ describe('artifact ids', () => {
     },
   );
 
-  it('split at the first $ and the last :', () => {
+  it('split at the last $ before the last :', () => {
     expect(parseArtifactId('a:b$0123456789ab:3')).toEqual({
       pipelineId: 'a:b',
       chainHash: '0123456789ab',
       fold: 3,
     });
-    expect(parseArtifactId('a$b$0123456789ab:3')).toBeNull();
+    expect(parseArtifactId('0001_a$b_2f26de$0123456789ab:3')).toEqual({
+      pipelineId: '0001_a$b_2f26de',
+      chainHash: '0123456789ab',
+      fold: 3,
+    });
+    expect(parseArtifactId('a$0123456789ab:3$')).toBeNull();
   });
 
   it.each([

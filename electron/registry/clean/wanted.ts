@@ -50,10 +50,15 @@ interface Looking {
 
 /** Whether nirs4all would look for the record's file at a path, or might. */
 export function looksAt(record: Looking, folded: string): boolean {
-  const [first, second, third] = folded.split('/');
-  if (first === 'binaries') return record.dataset === null || foldName(record.dataset) === second;
-  if (first !== 'runs' || third !== '_binaries') return false;
-  return !record.isPrimary || record.dataset === null || foldName(record.run ?? '') === second;
+  const [first, ...inside] = folded.split('/').slice(0, -1);
+  if (first === 'binaries') {
+    // A dataset with `/` in its name has folders in folders; a sub-folder of one without is no place of nirs4all's, and kept too.
+    const dataset = record.dataset === null ? null : foldName(record.dataset);
+    return dataset === null || dataset === inside.join('/') || dataset === inside[0];
+  }
+  if (first !== 'runs' || inside.at(-1) !== '_binaries') return false;
+  const run = inside.slice(0, -1).join('/');
+  return !record.isPrimary || record.dataset === null || foldName(record.run ?? '') === run;
 }
 
 function isBroken(broken: readonly BrokenRecord[], { manifest, uid, position }: Missing): boolean {

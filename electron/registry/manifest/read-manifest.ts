@@ -157,7 +157,8 @@ function endOf(source: string): { line: number; column: number } {
 
 function placed(problem: Problem, bytes: Uint8Array): Unreadable {
   const source = decoder.decode(bytes);
-  const place = problem.code === 'CUT_OFF' ? endOf(source) : locate(source, problem.keys);
+  // What is missing has no place of its own.
+  const place = problem.keys.length === 0 ? endOf(source) : locate(source, problem.keys);
   return {
     code: problem.code,
     message: problem.message,

@@ -45,7 +45,8 @@ function datasetsOfEmptyRuns(index: ReadableIndex): Map<string, ReadonlySet<stri
     runs.map(([run]) => {
       const hint = foldName(datasetHint(run));
       const names = remembered.filter(([of]) => of === run).map(([, dataset]) => foldName(dataset));
-      const datasets = new Set(known.has(hint) ? [...names, hint] : names);
+      // One that is remembered and is not here any more may have got another name: then nothing tells.
+      const datasets = new Set([...names, hint].filter((dataset) => known.has(dataset)));
       return [run, datasets.size === 0 && !run.includes('/') ? null : datasets];
     }),
   );

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path/posix';
-import { parsePipelineId } from '../../../shared/format/run-name.ts';
 import { writtenAt, type Entry } from '../files/file-system.ts';
 import { joinPath, type WorkspacePath } from '../files/paths.ts';
 import { copyAt, eventOf, meaningOf, type FileMeaning } from './copies.ts';
@@ -13,6 +12,9 @@ import type { FolderTotals, StoredFile, WalkEvent } from './walk-event.ts';
 const NO_MANIFEST =
   'This folder of a pipeline holds files and no manifest. nirs4all writes that first, so it is lost, or not there yet. If the pipeline is gone for good, count the folder as empty.';
 
+/** `NNNN_<name>_<hash6>`; what `retrain` leaves beside its own has eight digits. */
+const PIPELINE_FOLDER = /^\d{4,}_(?:.+_)?[0-9a-f]{6,8}$/s;
+
 interface Mutable {
   files: number;
   bytes: number;
@@ -20,7 +22,7 @@ interface Mutable {
 }
 
 function looksLikePipeline(path: WorkspacePath, entries: readonly Entry[]): boolean {
-  return parsePipelineId(basename(path)) !== null || entries.some(({ name }) => name === 'pipeline.json');
+  return PIPELINE_FOLDER.test(basename(path)) || entries.some(({ name }) => name === 'pipeline.json');
 }
 
 /**

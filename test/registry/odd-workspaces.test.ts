@@ -1,0 +1,214 @@
+import { writeFileSync, mkdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readManifest } from '../../electron/registry/manifest/read-manifest.ts';
+import { impactOf } from '../../electron/registry/query/impact.ts';
+import { listPipelines } from '../../electron/registry/query/pipelines.ts';
+import { statistics } from '../../electron/registry/query/stats.ts';
+import { scanAll, scanned, statesOf, twoDaysOn, ungraced } from '../support/scanning.ts';
+import {
+  toYaml,
+  v1Item,
+  v1Manifest,
+  v3Item,
+  v3Manifest,
+  WorkspaceBuilder,
+} from '../support/workspace-builder.ts';
+
+describe('A dataset with a slash in its name', () => {
+  function lab(): WorkspaceBuilder {
+    const builder = new WorkspaceBuilder();
+    for (const [dataset, contents] of [
+      ['lab/corn', ['a', 'b', 'c']],
+      ['lab', ['d', 'e']],
+    ] as const) {
+      for (const content of contents) builder.store(dataset, content);
+      builder.manifest(
+        `runs/${dataset}/0001_p_aaaaaa`,
+        v3Manifest(
+          dataset,
+          contents.map((content) => v3Item(content)),
+          { uid: dataset },
+        ),
+      );
+    }
+    return builder;
+  }
+
+  it('has its runs and its files in folders of folders', () => {
+    const { index } = scanned(lab().root);
+    expect(new Set(Object.values(statesOf(ungraced(index))))).toEqual(new Set(['referenced']));
+    expect(statistics(ungraced(index)).totals).toMatchObject({ records: 5, manifests: 2, files: 5 });
+    expect(listPipelines(ungraced(index)).map(({ run, dataset }) => [run, dataset])).toEqual([
+      ['lab', 'lab'],
+      ['lab/corn', 'lab/corn'],
+    ]);
+    expect(impactOf(ungraced(index), { kind: 'dataset', dataset: 'lab' }).frees.files).toBe(2);
+  });
+
+  it('has orphans there, and foreign files below them', () => {
+    const builder = lab();
+    const orphan = builder.store('lab/corn', 'nobody');
+    const below = builder.store('lab/corn/old', 'older');
+    const beside = builder.store('lab/rye', 'no manifest names this dataset');
+    expect(statesOf(ungraced(scanned(builder.root).index))).toMatchObject({
+      [orphan]: 'orphan',
+      [below]: 'foreign',
+      [beside]: 'foreign',
+    });
+  });
+
+  it('is found by a later scan as by a first, also with old-style files and dates', () => {
+    const builder = new WorkspaceBuilder().bystander();
+    const workspace = scanned(builder.root);
+    const file = builder.store('lab/a/b', 'deep');
+    builder.manifest('runs/2025-11-21_lab/a/b/0001_p_aaaaaa', v3Manifest('lab/a/b', [v3Item('deep')]));
+    const old = builder.storeOld('lab/old', 'old');
+    builder.manifest('runs/lab/old/0001_o_bbbbbb', v1Manifest('lab/old', [v1Item('old')]));
+    scanAll(workspace);
+    expect(statesOf(ungraced(workspace.index))).toEqual({ [file]: 'referenced', [old]: 'referenced' });
+    expect(scanAll(workspace)).toMatchObject({ manifests: 3 });
+    builder.remove('runs/2025-11-21_lab');
+    scanAll(workspace);
+    expect(statesOf(ungraced(workspace.index))).toEqual({ [file]: 'foreign', [old]: 'referenced' });
+  });
+
+  it('is none where the folders around a manifest say something else', () => {
+    const builder = new WorkspaceBuilder();
+    const file = builder.store('corn', 'kept');
+    builder.manifest('runs/archive/corn/0001_p_aaaaaa', v3Manifest('corn', [v3Item('kept')]));
+    const { index } = scanned(builder.root);
+    expect(statesOf(ungraced(index))).toEqual({ [file]: 'referenced' });
+    expect(statistics(ungraced(index)).totals).toMatchObject({ manifests: 0, records: 0 });
+  });
+
+  it('keeps links that lead around from being walked for ever', () => {
+    const builder = lab();
+    builder
+      .link('runs/lab/around', '../lab')
+      .link('runs/a/x', '../b')
+      .link('runs/b/y', '../a')
+      .link('runs/lab/corn/more/z', '../..');
+    expect(statistics(ungraced(scanned(builder.root).index)).totals.manifests).toBe(2);
+  });
+});
+
+describe('A name that is no text', () => {
+  const raw = (builder: WorkspaceBuilder, path: string, byte = 0xe8): Buffer =>
+    Buffer.concat([Buffer.from(`${builder.root}/${path}`), Buffer.from([byte])]);
+
+  it.each([
+    ['of a report', 'runs/corn/0001_a_aaaaaa/Report_Mod', 1],
+    ['of a text beside the runs', 'runs/corn/R', 1],
+    ['of a stored file', 'binaries/corn/Mod', 2],
+    ['of an archive elsewhere', 'notes', 1],
+  ])('%s is in nobody’s way', (_what, path, files) => {
+    const builder = new WorkspaceBuilder();
+    const orphan = builder.store('corn', 'nobody');
+    builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', []));
+    writeFileSync(Buffer.concat([raw(builder, path), Buffer.from('.txt')]), 'x');
+    const states = statesOf(ungraced(scanned(builder.root).index));
+    expect(states[orphan]).toBe('orphan');
+    expect(Object.values(states).filter((state) => state === 'foreign')).toHaveLength(files - 1);
+  });
+
+  it('of a folder is listed by its bytes, whatever they are', () => {
+    const builder = new WorkspaceBuilder().bystander();
+    const orphan = builder.store('corn', 'nobody');
+    for (const byte of [0x80, 0xc3, 0xff]) {
+      for (const folder of ['Donn', 'binaries/bl', 'runs/bystander/']) {
+        const path = raw(builder, folder, byte);
+        mkdirSync(path);
+        writeFileSync(Buffer.concat([path, Buffer.from('/readme.txt')]), 'x');
+      }
+    }
+    const { index } = scanned(builder.root);
+    expect(statesOf(ungraced(index))[orphan]).toBe('orphan');
+    expect(statistics(ungraced(index)).unreadable).toEqual([]);
+  });
+});
+
+describe('Numpy values among parameters', () => {
+  const TAGS = `pipeline:
+  steps:
+  - params:
+      alpha: !!python/object/apply:numpy._core.multiarray.scalar
+      - &id001 !!python/object/apply:numpy.dtype
+        args: [f8, false, true]
+        state: !!python/tuple [3, <, null, -1]
+      - !!binary |
+        mpmZmZmZuT8=
+      beta: !!python/object/apply:numpy._core.multiarray.scalar [*id001, x]
+`;
+  const withTags = (text: string): string => text.replace(/pipeline:\n {2}steps: \[\]\n/, TAGS);
+
+  it('are read as the plain nodes under them: such a pipeline has failed, and is in nobody’s way', () => {
+    const builder = new WorkspaceBuilder();
+    const orphan = builder.store('corn', 'nobody');
+    builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', []));
+    const text = withTags(toYaml(v3Manifest('corn', [], { execution_traces: undefined })));
+    expect(text).toContain('!!python/tuple');
+    builder.manifest('runs/corn/0002_ridge_bbbbbb', text);
+    const { index } = scanned(builder.root);
+    expect(statesOf(ungraced(index))).toEqual({ [orphan]: 'orphan' });
+    expect(listPipelines(ungraced(index)).map(({ state }) => state)).toEqual(['complete', 'failed']);
+  });
+
+  it.each([
+    ['the list of artifacts', (text: string) => text.replace('path: "', 'path: !!python/name:os.system "')],
+    ['the dataset', (text: string) => text.replace('dataset: "', 'dataset: !!python/str "')],
+    [
+      'a parameter, of another language',
+      (text: string) => text.replace('steps: []', 'steps: !ruby/object [1]'),
+    ],
+  ])('are no excuse in %s', (_what, damage) => {
+    const text = toYaml(v3Manifest('corn', [v3Item('x')]));
+    const spoiled = damage(text);
+    expect(spoiled).not.toBe(text);
+    expect(readManifest(Buffer.from(spoiled), true)).toMatchObject({ ok: false, error: { code: 'SYNTAX' } });
+  });
+});
+
+describe('Times that are wrong', () => {
+  const YEAR = 365 * 24 * 60 * 60 * 1000;
+
+  it.each([0, 1_000_000, Date.now() + 73 * YEAR, Date.now() + 274 * YEAR])(
+    'keep no file from being an orphan without grace: %d',
+    (time) => {
+      const builder = new WorkspaceBuilder().bystander();
+      const file = builder.store('corn', 'nobody');
+      builder.touch(file, time);
+      const { index } = scanned(builder.root);
+      expect(statesOf(ungraced(index))).toEqual({ [file]: 'orphan' });
+      expect(statesOf(twoDaysOn(index))).toEqual({ [file]: 'orphan' });
+    },
+  );
+
+  it('keep no pipeline running for years', () => {
+    const builder = new WorkspaceBuilder();
+    builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', []));
+    const stopped = builder.manifest(
+      'runs/corn/0002_b_bbbbbb',
+      v3Manifest('corn', [], { execution_traces: undefined }),
+    );
+    builder.touch(stopped, Date.now() + 73 * YEAR);
+    expect(listPipelines(twoDaysOn(scanned(builder.root).index)).map(({ state }) => state)).toEqual([
+      'complete',
+      'failed',
+    ]);
+  });
+});
+
+it('Too many items make one manifest too large, and leave all others as they are', () => {
+  const builder = new WorkspaceBuilder().bystander();
+  const head = toYaml(v3Manifest('corn', [], { artifacts: undefined, predictions: undefined }));
+  builder.manifest(
+    'runs/corn/0001_many_aaaaaa',
+    `${head}artifacts:\n  items:\n${'  - path: a\n'.repeat(250_001)}predictions: []\n`,
+  );
+  builder.manifest('runs/corn/0002_b_bbbbbb', v3Manifest('corn', [v3Item('x')]));
+  const { index } = scanned(builder.root);
+  expect(statistics(ungraced(index))).toMatchObject({
+    totals: { manifests: 3, records: 1 },
+    unreadable: [{ path: 'runs/corn/0001_many_aaaaaa/manifest.yaml', code: 'TOO_LARGE' }],
+  });
+});
