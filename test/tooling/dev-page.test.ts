@@ -9,6 +9,9 @@ import { NOT_LET_IN, SECRET_HEADER, WELCOME } from '../../shared/api/sockets.ts'
 import { fixtureWorkspace, temporaryFolder } from '../cli/support.ts';
 import { tokenOf } from '../support/websocket-channel.ts';
 
+/** The checkout, as Vite names files outside its root. */
+const checkout = `/@fs/${root.replaceAll('\\', '/').replace(/^\//, '')}`;
+
 const token = randomBytes(32).toString('base64url');
 let core: CoreProcess;
 let page: Awaited<ReturnType<typeof servePage>>;
@@ -58,7 +61,7 @@ async function knock(
 }
 
 describe('files', () => {
-  it.each(['/', '/?token=x', '/main.tsx', '/@vite/client', `/@fs${root}/shared/api/sockets.ts`])(
+  it.each(['/', '/?token=x', '/main.tsx', '/@vite/client', `${checkout}/shared/api/sockets.ts`])(
     'gives %s to everybody on this machine',
     async (path) => expect(await ask(path)).toBe(200),
   );
@@ -70,13 +73,12 @@ describe('files', () => {
     '/@fs/etc/hostname?url',
     '/@fs//etc/hostname?raw??',
     '/@fs/etc/hostname?.svg?.wasm?init',
-    `/@fs${root}/renderer/../package.json`,
-    `/@fs${root}/package.json?import&raw`,
-    `/@fs${root}/electron/main.ts`,
-    `/@fs${root}/.git/config`,
+    `${checkout}/renderer/../package.json`,
+    `${checkout}/package.json?import&raw`,
+    `${checkout}/electron/main.ts`,
+    `${checkout}/.git/config`,
   ])('refuses %s', async (path) => {
-    const { port } = new URL(page.url);
-    const status = await ask(path, { host: `127.0.0.1:${port}`, 'sec-fetch-site': 'same-origin' });
+    const status = await ask(path, { 'sec-fetch-site': 'same-origin' });
     expect([403, 404]).toContain(status);
   });
 
@@ -121,7 +123,7 @@ describe('the core', () => {
     const before = core.port;
     await core.stop();
     expect(await ask('/api/token', { [SECRET_HEADER]: token })).toBe(503);
-    expect(await knock(token)).toBe('socket hang up');
+    expect(await knock(token)).toMatch(/hang up|ECONNRESET/);
     await core.restart();
     expect(core.port).not.toBe(before);
     expect(await knock(token)).toBe(WELCOME);
