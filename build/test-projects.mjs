@@ -43,6 +43,7 @@ const FOLDERS = {
  */
 const FILES = {
   'clean/cli-clean': 'process',
+  'clean/cli-damaged-trash': 'process',
   'clean/cli-refusals': 'process',
   'clean/cli-trash': 'process',
   'clean/killed': 'process',
@@ -64,6 +65,9 @@ const FILES = {
   'start/electron-download': 'process',
   'start/failed-start': 'pure',
   'tooling/ci-run': 'process',
+  'tooling/dev': 'process',
+  'tooling/dev-page': 'process',
+  'tooling/hooks': 'process',
   'tooling/launcher': 'process',
   'tooling/layers': 'process',
   'tooling/retries': 'process',

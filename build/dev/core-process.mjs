@@ -5,65 +5,67 @@ import { once } from 'node:events';
 const patience = 10_000;
 
 /**
- * Where a browser host listens, and what lets in there.
- *
- * @typedef {{ port: number, token: string }} Whereabouts
- */
-
-/**
- * The browser host as a process that can be started again. A page under development speaks to whichever runs.
+ * The browser host as a process that can be started again. A page under development speaks to whichever runs, and each
+ * knows it by the same token.
  */
 export class CoreProcess {
   /** @type {import('node:child_process').ChildProcess | null} */
   #child = null;
-  /** @type {Whereabouts | null} */
-  #whereabouts = null;
+  /** @type {number | null} */
+  #port = null;
   #command;
   #args;
+  #token;
   #log;
 
   /**
    * @param {string} command Node
    * @param {string[]} args of Node: the bundle and what follows
+   * @param {string} token
    * @param {(line: string) => void} log
    */
-  constructor(command, args, log) {
+  constructor(command, args, token, log) {
     this.#command = command;
     this.#args = args;
+    this.#token = token;
     this.#log = log;
   }
 
   /** Where it listens; null while it does not. */
-  get whereabouts() {
-    return this.#whereabouts;
+  get port() {
+    return this.#port;
   }
 
   /**
    * Starts it, and ends the one before first: two would hold the workspace's index against each other.
    *
-   * @returns {Promise<Whereabouts | null>} null where it ended without listening, which it has said itself
+   * @returns {Promise<number | null>} null where it ended without listening, which it has said itself
    */
   async restart() {
     await this.stop();
-    const child = spawn(this.#command, this.#args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(this.#command, this.#args, {
+      // Not in the arguments, which everybody on the machine can read.
+      env: { ...process.env, STEMMA_TOKEN: this.#token },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     this.#child = child;
-    this.#whereabouts = await heard(child);
+    this.#port = await heard(child);
     child.once('exit', (code, signal) => {
       if (this.#child !== child) return;
       this.#child = null;
-      this.#whereabouts = null;
+      this.#port = null;
       this.#log(
         `The core ended with ${signal ?? `exit code ${code}`}; it starts again when its code changes.`,
       );
     });
-    return this.#whereabouts;
+    return this.#port;
   }
 
   /** Ends it as Ctrl C would: work that changes files stops after the current one. */
   async stop() {
     const child = this.#child;
     this.#child = null;
-    this.#whereabouts = null;
+    this.#port = null;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill('SIGINT');
@@ -74,19 +76,17 @@ export class CoreProcess {
 }
 
 /**
- * Waits for the JSON document that the browser host prints once it listens.
+ * Waits for the JSON document that the browser host prints once it listens, for the port in it.
  *
  * @param {import('node:child_process').ChildProcess} child
- * @returns {Promise<Whereabouts | null>}
+ * @returns {Promise<number | null>}
  */
 async function heard(child) {
   let text = '';
   for await (const piece of child.stdout ?? []) {
     text += piece;
-    const url = /"url":\s*"([^"]+)"/.exec(text)?.[1];
-    if (url === undefined) continue;
-    const { port, searchParams } = new URL(url);
-    return { port: Number(port), token: searchParams.get('token') ?? '' };
+    const port = /"port":\s*(\d+)\s*,/.exec(text)?.[1];
+    if (port !== undefined) return Number(port);
   }
   return null;
 }

@@ -1,6 +1,8 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildChanged } from '../build-changed.mjs';
 import { openDemo } from '../demo/open-demo.mjs';
 import { CoreProcess } from './core-process.mjs';
 import { servePage } from './page-server.mjs';
@@ -14,6 +16,11 @@ import { watchCore } from './watch-core.mjs';
  * @returns {Promise<number>} the exit code
  */
 export async function develop(root, { folder, grace, port, profile }) {
+  // The browser host wants a page of its own too.
+  if (!existsSync(join(root, 'out', 'renderer', 'index.html'))) {
+    const { code } = await buildChanged(process.execPath, { log: console.log });
+    if (code !== 0) return code;
+  }
   const workspace = folder ?? openDemo(root);
   // The files of the demo are of today for the system, whatever their times say, and so would all be recent.
   const chosen = grace ?? (folder === null ? '0' : null);
@@ -33,7 +40,8 @@ export async function develop(root, { folder, grace, port, profile }) {
   ];
   // Vite takes a watched build for one that is shipped, and would leave hot reload out of the page.
   process.env['NODE_ENV'] = 'development';
-  const core = new CoreProcess(process.execPath, args, console.log);
+  const token = randomBytes(32).toString('base64url');
+  const core = new CoreProcess(process.execPath, args, token, console.log);
   console.log('Building the core...');
   let starts = Promise.resolve();
   let hasStarted = false;
@@ -62,8 +70,8 @@ export async function develop(root, { folder, grace, port, profile }) {
     },
   });
   await first;
-  const page = await servePage(root, { port, whereabouts: () => core.whereabouts });
-  console.log(`The page is at ${page.url}`);
+  const page = await servePage(root, { port, corePort: () => core.port });
+  console.log(`The page is at ${page.url}?token=${token}`);
   console.log('It shows what changes in renderer/ at once. Ctrl C stops all.');
   await interrupted();
   await endWatch();

@@ -1,70 +1,84 @@
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { createServer } from 'vite';
-import { DevDoor } from './dev-door.mjs';
-import { handOn } from './hand-on.mjs';
+import { handOn, handOnUpgrade } from './hand-on.mjs';
 
 /** The only address that is listened on: nobody but this machine reaches it. */
 const address = '127.0.0.1';
 
+/** Under this path the browser host answers, and everywhere else Vite. */
+const api = '/api/';
+
 /**
- * Serves the page from its sources, with hot reload, and hands what it asks on to the browser host.
+ * Serves the page from its sources, with hot reload, to everybody on this machine, and hands what it asks on to the
+ * browser host, which lets in whoever has the token.
  *
  * @param {string} root the checkout
- * @param {{ port: number, whereabouts: () => import('./core-process.mjs').Whereabouts | null }} options
- *   `port` 0 takes a free one; `whereabouts` of the browser host, null while there is none
- * @returns {Promise<{ url: string, close: () => Promise<void> }>} `url` holds the token
+ * @param {{ port: number, corePort: () => number | null }} options
+ *   `port` 0 takes a free one; `corePort` is where the browser host listens, null while there is none
+ * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function servePage(root, { port, whereabouts }) {
-  /** @type {import('vite').ViteDevServer | undefined} */
-  let server = undefined;
-  const listensAt = () => {
-    const at = server?.httpServer?.address();
-    return typeof at === 'object' && at !== null ? at.port : port;
-  };
-  const door = new DevDoor(listensAt);
-  server = await createServer({
+export async function servePage(root, { port, corePort }) {
+  const server = await createServer({
     root: join(root, 'renderer'),
     configFile: join(root, 'vite.config.ts'),
     mode: 'development',
     logLevel: 'warn',
     clearScreen: false,
-    plugins: [atTheDoor(door)],
+    plugins: [
+      {
+        name: 'stemma:core',
+        configureServer({ middlewares }) {
+          middlewares.use((request, response, next) => {
+            if (request.url?.startsWith(api) === true) handOn(request, response, corePort());
+            else if (isForeign(request)) response.writeHead(403).end('Only for the page of Stemma itself.\n');
+            else next();
+          });
+        },
+      },
+    ],
     server: {
       host: address,
       port,
       strictPort: port !== 0,
-      // Beside the page the sources that both know, and the packages.
-      fs: { strict: true, allow: [root] },
+      // No names but localhost, so that no page can make its own name mean this address.
+      allowedHosts: [],
+      cors: false,
+      headers: {
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-resource-policy': 'same-origin',
+      },
+      // The page, what it shares with the core, and the packages.
+      fs: {
+        strict: true,
+        allow: ['renderer', 'shared', 'node_modules'].map((name) => realpathSync(join(root, name))),
+      },
     },
   });
   server.httpServer?.on('upgrade', (request, socket, head) => {
-    // Vite answers those of its own.
-    if (request.url?.startsWith('/api/') !== true) return;
-    const running = whereabouts();
-    if (running !== null && door.knows(request.headers.cookie)) handOn(request, socket, head, running);
-    else socket.destroy();
+    // Vite answers those of its own, which ask for its protocol.
+    if (request.headers['sec-websocket-protocol']?.startsWith('vite-') === true) return;
+    const running = request.url?.startsWith(api) === true ? corePort() : null;
+    if (running === null) socket.destroy();
+    else handOnUpgrade(request, socket, head, running);
   });
   await server.listen();
-  const started = server;
-  return { url: `http://${address}:${listensAt()}/?token=${door.token}`, close: () => started.close() };
+  const at = server.httpServer?.address();
+  const listensAt = typeof at === 'object' && at !== null ? at.port : port;
+  return { url: `http://${address}:${listensAt}/`, close: () => server.close() };
 }
 
 /**
- * Asks for the token before anything else is answered.
+ * Whether a page of another site asks. It could not read the answer, but would have a source run there, or a file
+ * opened in the editor. A link to the page itself is followed from anywhere.
  *
- * @param {DevDoor} door
- * @returns {import('vite').Plugin}
+ * @param {import('node:http').IncomingMessage} request
  */
-function atTheDoor(door) {
-  return {
-    name: 'stemma:door',
-    configureServer({ middlewares }) {
-      middlewares.use((request, response, next) => {
-        const cookie = door.letIn(request.url ?? '');
-        if (cookie !== null) response.writeHead(303, { 'set-cookie': cookie, location: '/' }).end();
-        else if (door.knows(request.headers.cookie)) next();
-        else response.writeHead(403).end('Open the address that npm run dev printed.\n');
-      });
-    },
-  };
+function isForeign({ headers, url }) {
+  const { origin, host } = headers;
+  if (origin !== undefined && origin !== `http://${host}`) return true;
+  const site = headers['sec-fetch-site'];
+  const isOwn = site === undefined || site === 'none' || site === 'same-origin';
+  return !isOwn && !(headers['sec-fetch-mode'] === 'navigate' && /^\/(?:\?|$)/.test(url ?? ''));
 }

@@ -3,6 +3,14 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 /** 256 bits. */
 const BYTES = 32;
 
+/** At least as long as {@link makeSecret} makes them, and short enough for a header. */
+const SECRET = /^[\w-]{43,512}$/;
+
+/** Whether a text can be the token of a server: as hard to guess as our own, if it was made at random. */
+export function canBeToken(text: string): boolean {
+  return SECRET.test(text);
+}
+
 /** A new secret that can stand in a URL and a header. */
 export function makeSecret(): string {
   return randomBytes(BYTES).toString('base64url');

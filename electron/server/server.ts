@@ -24,6 +24,8 @@ export interface ServerOptions extends BrowserHost {
   /** The folder of the built page. */
   readonly folder: string;
   readonly log: BugLog;
+  /** One that `canBeToken`, so that pages are let in after another start too; else there is a new one. */
+  readonly token?: string | undefined;
   readonly limits?: Partial<Limits>;
 }
 
@@ -67,7 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const limits = { ...LIMITS, ...options.limits };
   const server = makeServer(limits);
   const port = await listen(server, options.port);
-  const door = new Door();
+  const door = new Door(options.token);
   const workspaces = [...options.workspaces];
   const pages = new Pages({ ...options, limits, router: browserHostRouter({ ...options, workspaces }) });
   const strangers = new Strangers(limits);

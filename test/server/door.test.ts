@@ -141,7 +141,7 @@ describe('a URL for once', () => {
 
   it('ends after a minute, and opens no WebSocket', () => {
     let now = 0;
-    const door = new Door(() => now);
+    const door = new Door(undefined, () => now);
     const [early, late] = [door.makeTicket(), door.makeTicket()];
     expect(door.knows(early)).toBe(false);
     now = 59_999;

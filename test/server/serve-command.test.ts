@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -11,9 +12,11 @@ async function served(
   args: readonly string[],
   visit: (printed: string) => Promise<void>,
   signal: NodeJS.Signals = 'SIGINT',
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
   let visited: Promise<void> | undefined;
   const ended = await stemma(['serve', ...args], {
+    env,
     onStart: (child) => {
       child.stdout?.once('data', (printed: Buffer) => {
         visited = visit(printed.toString()).finally(() => child.kill(signal));
@@ -74,16 +77,16 @@ describe('stemma serve', () => {
       const programs = temporaryFolder();
       const file = join(programs, 'url');
       // Everybody on the machine can read these arguments.
-      const script = `#!/bin/sh\necho "$1" > '${file}'\nexit 3\n`;
+      const script = `#!/bin/sh\necho "$1" > '${file}'\necho "$STEMMA_TOKEN" >> '${file}'\nexit 3\n`;
       writeFileSync(join(programs, 'xdg-open'), script, { mode: 0o755 });
       let page = '';
       let visited: Promise<void> | undefined;
       const ended = await stemma(['serve', '--open', '-w', fixtureWorkspace('corn')], {
-        env: { DISPLAY: ':99', PATH: programs },
+        env: { DISPLAY: ':99', PATH: programs, STEMMA_TOKEN: randomBytes(32).toString('base64url') },
         onStart: (child) =>
           child.stderr?.once('data', () => {
             visited = (async () => {
-              page = await pageAt(readFileSync(file, 'utf8').trim());
+              page = await pageAt(readFileSync(file, 'utf8').split('\n')[0] ?? '');
             })().finally(() => child.kill('SIGINT'));
           }),
       });
@@ -118,6 +121,43 @@ describe('stemma serve', () => {
     });
     const gone = await askInVain(['serve', '-w', '/no/such/folder']);
     expect(gone).toMatchObject({ code: 4, error: { code: 'NO_SUCH_FOLDER' } });
+  });
+
+  describe('with a token from the environment', () => {
+    it('lets the same page in after another start', async () => {
+      const token = randomBytes(32).toString('base64url');
+      const workspace = fixtureWorkspace('corn');
+      for (const start of ['first', 'second']) {
+        const env = { STEMMA_TOKEN: token };
+        const run = async (printed: string): Promise<void> => {
+          const url = /http:\S+/.exec(printed)?.[0] ?? expect.fail(printed);
+          expect(new URL(url).searchParams.get('token'), start).toBe(token);
+          expect(await tokenOf(url), start).toBe(token);
+        };
+        expect(await served(['-w', workspace], run, 'SIGINT', env)).toMatchObject({ code: 0, err: '' });
+      }
+    });
+
+    it('takes an empty one for none', async () => {
+      const visit = async (printed: string): Promise<void> => {
+        await pageAt(/http:\S+/.exec(printed)?.[0] ?? expect.fail(printed));
+      };
+      const ended = await served(['-w', fixtureWorkspace('corn')], visit, 'SIGINT', { STEMMA_TOKEN: '' });
+      expect(ended).toMatchObject({ code: 0, err: '' });
+    });
+
+    it.each([
+      ['too short', 'Zq'.repeat(21)],
+      ['too long', 'Zq'.repeat(257)],
+      ['of odd characters', `${'Zq'.repeat(21)}+`],
+      ['ended by a line break', `${'Zq'.repeat(22)}\n`],
+    ])('refuses one that is %s, and does not repeat it', async (_case, token) => {
+      const env = { STEMMA_TOKEN: token };
+      const ended = await stemma(['serve', '-w', fixtureWorkspace('corn')], { env });
+      expect(ended).toMatchObject({ code: 2, out: '' });
+      expect(ended.err).toContain('STEMMA_TOKEN must hold 43 to 512 characters');
+      expect(ended.err).not.toContain('ZqZq');
+    });
   });
 
   it.each(['70000', '-1', 'http', '1e3'])('port %s is wrong usage', async (port) => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { DEFAULT_GRACE_MS } from '../../registry/query/context.ts';
+import { canBeToken } from '../../server/secret.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../../server/server.ts';
 import { CoreHost } from '../../worker/core-host.ts';
 import type { OpenedWorkspace } from '../../worker/core-protocol.ts';
@@ -25,6 +26,9 @@ export interface ServeOptions {
   readonly readOnly?: true;
   readonly open?: true;
 }
+
+/** Of the environment: a token that stays. Not an option, because everybody on the machine can read those. */
+const TOKEN_VARIABLE = 'STEMMA_TOKEN';
 
 /** The folder of the built page. */
 function pageFolder(): Result<string, Failure> {
@@ -64,6 +68,19 @@ function portFailure(error: unknown, wanted: number): Failure {
   return { code: 'CANNOT_LISTEN', message: `Port ${wanted} can't be had: ${message}`, details };
 }
 
+/**
+ * The token that the environment gives; undefined where it gives none. It is taken out of there, so that programs that
+ * are started from here do not inherit it.
+ */
+function takeToken(environment: NodeJS.ProcessEnv): Result<string | undefined, Failure> {
+  const token = environment[TOKEN_VARIABLE];
+  delete environment[TOKEN_VARIABLE];
+  if (token === undefined || token === '') return ok(undefined);
+  if (canBeToken(token)) return ok(token);
+  const message = `${TOKEN_VARIABLE} must hold 43 to 512 characters out of A-Z, a-z, 0-9, - and _, made at random.`;
+  return fail({ code: 'USAGE', message });
+}
+
 async function listen(options: ServerOptions): Promise<Result<RunningServer, Failure>> {
   try {
     return ok(await startServer(options));
@@ -90,6 +107,8 @@ function whereabouts({ url, port: at }: RunningServer, workspaces: readonly Open
 /** Serves until a signal ends it, which is the normal end. */
 async function serve(session: Session, core: CoreHost, options: ServeOptions): Promise<void> {
   const { workspace: named, grace: graceMs = DEFAULT_GRACE_MS } = session.globals;
+  const token = takeToken(process.env);
+  if (!token.ok) return await session.answer(token);
   const folder = pageFolder();
   if (!folder.ok) return await session.answer(folder);
   const opened = await openAll(core, named, graceMs);
@@ -103,6 +122,7 @@ async function serve(session: Session, core: CoreHost, options: ServeOptions): P
       port: options.port,
       readOnly: options.readOnly === true,
       folder: folder.value,
+      token: token.value,
       log: (what, error) => session.say(bugText(what, error)),
     });
     if (!started.ok) return await session.answer(started);
