@@ -10,26 +10,39 @@ import { usePlace } from '../route/use-place.ts';
 import { blockedText } from './blocked-text.ts';
 import { CountedEmpty } from './counted-empty.tsx';
 import { CountEmptyDialog } from './count-empty-dialog.tsx';
+import { EmptiedNotice } from './emptied-notice.tsx';
+import { unreadOf } from './known.ts';
+import { useDecision } from './use-decision.ts';
 
 type Blocking = CleanKinds['blocking'][number];
 
 /** More are not listed: who has so many has one reason for them. */
 const LISTED = 100;
 
-/** A folder that can't be listed can't be counted as empty. */
-function isManifest({ code }: Blocking): boolean {
-  return code !== 'UNLISTABLE';
+/** Only a manifest has something to show. */
+function isManifest({ decision }: Blocking): boolean {
+  return decision === 'empty';
+}
+
+/** What is said with one click of a folder or archive that can't be looked into. */
+function pastText({ code }: Blocking): string {
+  return code === 'NO_MANIFEST' ? 'Count it as empty' : 'Look past it';
 }
 
 /** What is in the way of every clean-up of stored files: manifests and folders that can't be read. */
 export function BlockedNotice({
-  kinds: { blocking, undecided, counted_empty },
+  kinds: { blocking: all, undecided, counted_empty, counted_deleted },
 }: {
   readonly kinds: CleanKinds;
 }): ReactElement {
   const { go } = usePlace();
+  const { problem, decide } = useDecision();
   const [deciding, setDeciding] = useState<string | null>(null);
   const show = (manifest: string): void => go({ selection: { kind: 'pipeline', manifest }, tab: 'manifest' });
+  const blocking = unreadOf(all);
+  const emptied = all.filter(({ decision }) => decision === 'deleted');
+  const lookPast = (path: string): void =>
+    decide((client, workspace) => client.clean.lookPast({ workspace, path }));
   const [first, ...others] = blocking;
   return (
     <>
@@ -63,6 +76,14 @@ export function BlockedNotice({
                           </button>
                         </>
                       )}
+                      {entry.decision === 'past' && (
+                        <>
+                          {' · '}
+                          <button type="button" className="link" onClick={() => lookPast(entry.path)}>
+                            {pastText(entry)}
+                          </button>
+                        </>
+                      )}
                     </li>
                   ))}
                   {blocking.length > LISTED && (
@@ -70,10 +91,13 @@ export function BlockedNotice({
                   )}
                 </ul>
               )}
+              {problem !== null && <p role="alert">{escapeForTerminal(problem)}</p>}
             </>
           }
           actions={
-            others.length === 0 && isManifest(first) ? (
+            others.length > 0 ? null : first.decision === 'past' ? (
+              <Button text={pastText(first)} onClick={() => lookPast(first.path)} />
+            ) : isManifest(first) ? (
               <>
                 <Button text="Show the manifest" onClick={() => show(first.path)} />
                 <Button quiet text="Count it as empty…" onClick={() => setDeciding(first.path)} />
@@ -82,7 +106,10 @@ export function BlockedNotice({
           }
         />
       )}
-      {counted_empty.length > 0 && <CountedEmpty manifests={counted_empty} />}
+      {emptied.length > 0 && <EmptiedNotice blocks={emptied} />}
+      {(counted_empty.length > 0 || counted_deleted.length > 0) && (
+        <CountedEmpty manifests={counted_empty} datasets={counted_deleted} />
+      )}
       <CountEmptyDialog manifest={deciding} onClose={() => setDeciding(null)} />
     </>
   );
@@ -94,6 +121,7 @@ function Where({ entry }: { readonly entry: Blocking }): ReactElement {
     <>
       <span className="mono wrap">{escapeForTerminal(entry.path)}</span>
       {place !== '' && `, ${place}`}
+      {!isManifest(entry) && `: ${escapeForTerminal(entry.message)}`}
     </>
   );
 }

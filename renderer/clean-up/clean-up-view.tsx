@@ -5,7 +5,9 @@ import { failureOf } from '../../shared/api/failure.ts';
 import { formatAge } from '../../shared/text/duration.ts';
 import { LockNotice } from '../cleaning/lock-notice.tsx';
 import { noManifestsText } from '../cleaning/plan-text.ts';
+import { useCleaning } from '../cleaning/use-cleaning.ts';
 import { useConnections } from '../connection/use-connections.ts';
+import { Button } from '../parts/button.tsx';
 import { Chip } from '../parts/chip.tsx';
 import { NoticeBar } from '../parts/notice-bar.tsx';
 import { EmptyView, ViewHead } from '../parts/view-head.tsx';
@@ -28,6 +30,7 @@ export function CleanUpView(): ReactElement {
   const { scope, isReady, text } = useScope();
   const { place, go } = usePlace();
   const { info } = useWorkspace();
+  const { ask } = useCleaning();
   const { data: kinds, error } = useQuery(
     coreQueries.clean.kinds.queryOptions({
       input: scope,
@@ -72,10 +75,11 @@ export function CleanUpView(): ReactElement {
                 tone="warn"
                 text={
                   <>
-                    <b>{noManifestsText(kinds.no_manifests.files)}</b> To plan anyway you will be asked for
-                    the workspace’s name.
+                    <b>{noManifestsText(kinds.no_manifests.files)}</b> Is a disk not mounted? To plan anyway
+                    you will be asked for the workspace’s name.
                   </>
                 }
+                actions={<Button text="Plan anyway…" onClick={() => ask({ kind: 'orphans' })} />}
               />
             )}
             <BlockedNotice kinds={kinds} />

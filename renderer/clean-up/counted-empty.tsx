@@ -1,45 +1,79 @@
-import { useState, type ReactElement } from 'react';
-import { failureOf, isLostCall } from '../../shared/api/failure.ts';
+import type { ReactElement } from 'react';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
-import { useConnections } from '../connection/use-connections.ts';
 import { NoticeBar } from '../parts/notice-bar.tsx';
-import { problemLine } from '../problems/failure-text.ts';
 import { plural } from '../text/plural.ts';
-import { useWorkspace } from '../workspace/use-workspace.ts';
+import { useDecision } from './use-decision.ts';
 
-/** Manifests that can't be read and count as empty, each with a way to take that back. */
-export function CountedEmpty({ manifests }: { readonly manifests: readonly string[] }): ReactElement {
-  const { coreClient } = useConnections();
-  const { info, rescan } = useWorkspace();
-  const [problem, setProblem] = useState<string | null>(null);
-  const takeBack = (manifest: string): void => {
-    setProblem(null);
-    coreClient.clean.uncountEmpty({ workspace: info.id, manifest }).then(rescan, (error: unknown) => {
-      const failure = failureOf(error);
-      if (failure === null && !isLostCall(error)) throw error;
-      setProblem(failure === null ? 'Stemma’s reader stopped. Try again.' : problemLine(failure));
-    });
-  };
+/** What the user has decided about what stood in the way, each with a way to take that back. */
+export function CountedEmpty({
+  manifests,
+  datasets,
+}: {
+  /** Manifests that can't be read, and folders and archives that can't be looked into. */
+  readonly manifests: readonly string[];
+  /** Those whose pipelines count as deleted. */
+  readonly datasets: readonly string[];
+}): ReactElement {
+  const { problem, decide } = useDecision();
   return (
     <NoticeBar
       tone="plain"
       text={
         <>
-          <b>{plural(manifests.length, 'manifest')} that can’t be read counted as empty</b>, as you said,
-          until it changes:
-          <ul className="refused-list">
-            {manifests.map((manifest) => (
-              <li key={manifest}>
-                <span className="mono wrap">{escapeForTerminal(manifest)}</span>{' '}
-                <button type="button" className="link" onClick={() => takeBack(manifest)}>
-                  Take that back
-                </button>
-              </li>
-            ))}
-          </ul>
+          {manifests.length > 0 && (
+            <>
+              <b>{plural(manifests.length, 'manifest')} that can’t be read counted as empty</b>, as you said,
+              until it changes:
+              <ul className="refused-list">
+                {manifests.map((manifest) => (
+                  <Decided
+                    key={manifest}
+                    name={manifest}
+                    onTakeBack={() =>
+                      decide((client, workspace) => client.clean.uncountEmpty({ workspace, manifest }))
+                    }
+                  />
+                ))}
+              </ul>
+            </>
+          )}
+          {datasets.length > 0 && (
+            <>
+              <b>The pipelines of {plural(datasets.length, 'dataset')} count as deleted</b>, as you said,
+              until something is stored for it:
+              <ul className="refused-list">
+                {datasets.map((dataset) => (
+                  <Decided
+                    key={dataset}
+                    name={dataset}
+                    onTakeBack={() =>
+                      decide((client, workspace) => client.clean.uncountDeleted({ workspace, dataset }))
+                    }
+                  />
+                ))}
+              </ul>
+            </>
+          )}
           {problem !== null && <p role="alert">{escapeForTerminal(problem)}</p>}
         </>
       }
     />
+  );
+}
+
+function Decided({
+  name,
+  onTakeBack,
+}: {
+  readonly name: string;
+  readonly onTakeBack: () => void;
+}): ReactElement {
+  return (
+    <li>
+      <span className="mono wrap">{escapeForTerminal(name)}</span>{' '}
+      <button type="button" className="link" onClick={onTakeBack}>
+        Take that back
+      </button>
+    </li>
   );
 }

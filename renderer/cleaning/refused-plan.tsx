@@ -38,11 +38,18 @@ export function RefusedPlan({
           {failure.code === 'NO_MANIFESTS' ? <NoManifests /> : <ProblemNote problem={failureText(failure)} />}
           {failure.code === 'UNREADABLE' && (
             <ul className="refused-list">
-              {failure.data.unreadable.slice(0, SHOWN).map(({ path, line, column }) => (
+              {failure.data.unreadable.slice(0, SHOWN).map(({ path, line, column, decision, message }) => (
                 <li key={path}>
-                  <button type="button" className="link mono wrap" onClick={() => show(path)}>
-                    {escapeForTerminal(path)}
-                  </button>
+                  {decision === 'empty' ? (
+                    <button type="button" className="link mono wrap" onClick={() => show(path)}>
+                      {escapeForTerminal(path)}
+                    </button>
+                  ) : (
+                    <>
+                      <span className="mono wrap">{escapeForTerminal(path)}</span>
+                      {`: ${escapeForTerminal(message)}`}
+                    </>
+                  )}
                   {line !== null && `, line ${line}, column ${column ?? 1}`}
                 </li>
               ))}

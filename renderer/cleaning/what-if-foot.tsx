@@ -5,6 +5,7 @@ import type { CleanSelection } from '../../shared/api/clean-selection.ts';
 import { failureOf } from '../../shared/api/failure.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import { useConnections } from '../connection/use-connections.ts';
+import { unreadOf } from '../clean-up/known.ts';
 import { unreadableTitle } from '../overview/unreadable-text.ts';
 import { Button, IconButton } from '../parts/button.tsx';
 import { failureText } from '../problems/failure-text.ts';
@@ -47,7 +48,7 @@ export function WhatIfFoot({
       enabled: isReady && selection !== null,
     }),
   ).data;
-  const blocking = kinds?.blocking ?? [];
+  const blocking = unreadOf(kinds?.blocking ?? []);
   const stays = data === undefined ? '' : staysText(data.stays);
   const refusal =
     info.readOnly !== null

@@ -6,8 +6,8 @@ import { plural } from '../text/plural.ts';
 /** A manifest or folder that can't be read. */
 export type UnreadableEntry = Statistics['unreadable'][number];
 
-/** The code of a folder whose files can't be listed; every other one is of a manifest. */
-const FOLDER = 'UNLISTABLE';
+/** Codes of folders; every other one is of a manifest. */
+const FOLDERS: ReadonlySet<string> = new Set(['UNLISTABLE', 'NO_MANIFEST']);
 
 /** Where in a file the reading ended: `line 12, column 3`; empty where that is not known. */
 export function placeOf({ line, column }: Pick<UnreadableEntry, 'line' | 'column'>): string {
@@ -17,7 +17,7 @@ export function placeOf({ line, column }: Pick<UnreadableEntry, 'line' | 'column
 
 /** How much can't be read: `1 manifest and 2 folders can’t be read`. */
 export function unreadableTitle(entries: readonly Pick<UnreadableEntry, 'code'>[]): string {
-  const folders = entries.filter(({ code }) => code === FOLDER).length;
+  const folders = entries.filter(({ code }) => FOLDERS.has(code)).length;
   const manifests = entries.length - folders;
   const parts = [
     ...(manifests > 0 ? [plural(manifests, 'manifest')] : []),

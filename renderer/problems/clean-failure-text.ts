@@ -28,6 +28,12 @@ export function cleanFailureText(failure: CleanFailure): CleanProblem {
     case 'INTERRUPTED_WORK':
       return problem('A clean-up was interrupted.', 'Finish it or undo it first.');
     case 'UNREADABLE':
+      if (failure.data.unreadable.every(({ decision }) => decision === 'deleted')) {
+        return problem(
+          'Folders of runs are empty.',
+          'Manifests that name these files may be on a disk that is not mounted. If the pipelines were deleted, say so in Clean up.',
+        );
+      }
       return problem(
         'Something can’t be read, and may name any stored file.',
         'No stored file is moved while that is so. Mend it, or count it as empty.',

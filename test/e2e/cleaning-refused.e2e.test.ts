@@ -123,6 +123,29 @@ describeInHosts(
     });
 
     it.each(oneWay(host))(
+      'of a dataset whose runs stand empty, until its pipelines count as deleted, %s',
+      async (way) => {
+        const folder = copyFixture('several-datasets');
+        renameSync(join(folder, 'runs/corn'), join(folder, '..', 'disk'));
+        mkdirSync(join(folder, 'runs/corn'));
+        const page = await open(folder);
+        const hands = handsOf(page, way);
+        await goToCleanUp(page, hands);
+        await noticeOf(page, /^runs\/corn is empty\. No pipeline of corn is there/).waitFor();
+        await expectPage(kindOf(page, 'Orphans')).toContainText('0 files');
+        await expectPage(kindOf(page, 'Undecided')).not.toContainText(/^0 files/);
+        await hands.press(page.getByRole('button', { name: 'Its pipelines were deleted' }));
+        await noticeOf(page, /^The pipelines of 1 dataset count as deleted/).waitFor();
+        await expectPage(kindOf(page, 'Undecided')).toContainText('0 files');
+        await reviewOrphans(page, hands);
+        await hands.press(planOf(page).getByRole('button', { name: 'Cancel' }));
+        await hands.press(page.getByRole('button', { name: 'Take that back' }));
+        await noticeOf(page, /^runs\/corn is empty/).waitFor();
+        await expectPage(kindOf(page, 'Orphans')).toContainText('0 files');
+      },
+    );
+
+    it.each(oneWay(host))(
       'where no manifest is left, until the workspace’s name is typed, %s',
       async (way) => {
         const folder = copyFixture('orphans');
@@ -132,10 +155,9 @@ describeInHosts(
         const hands = handsOf(page, way);
         await goToCleanUp(page, hands);
         await noticeOf(page, /and no manifest\. Did runs\/ move\?/).waitFor();
-        const orphans = listOf(page, 'Orphans');
-        await orphans.getByRole('row').nth(1).waitFor();
-        await hands.pickAll(orphans);
-        await hands.press(page.getByRole('button', { name: 'Review plan…' }));
+        // Until then nobody knows which files are orphans.
+        await expectPage(kindOf(page, 'Orphans')).toContainText('not known');
+        await hands.press(page.getByRole('button', { name: 'Plan anyway…' }));
         const refusal = page.getByRole('dialog').filter({ has: page.getByRole('alert') });
         const anyway = refusal.getByRole('button', { name: 'Plan anyway' });
         await expectPage(anyway).toHaveAttribute('aria-disabled', 'true');
