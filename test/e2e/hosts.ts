@@ -37,8 +37,15 @@ export interface OwnProcess {
   goOn(): void;
 }
 
-/** Opens a folder in a {@link OwnProcess}; the same `home` is the same user's next start. */
-export type OpenProcess = (folder: string, home: string) => Promise<OwnProcess>;
+/**
+ * Opens a folder in a {@link OwnProcess}; the same `home` is the same user's next start. In a browser, `before` is given the page
+ * before it asks for anything, with what holds the process up.
+ */
+export type OpenProcess = (
+  folder: string,
+  home: string,
+  before?: (page: Page, hold: () => void) => void,
+) => Promise<OwnProcess>;
 
 const chromiumPath = findChromium();
 if (chromiumPath === null) process.stderr.write('Skipped: no Chromium was found for the end-to-end specs.\n');
@@ -103,7 +110,7 @@ const desktopProcess: OpenProcess = async (folder, home) => {
 };
 
 /** The built `stemma serve`. */
-const servedProcess: OpenProcess = async (folder, home) => {
+const servedProcess: OpenProcess = async (folder, home, before) => {
   const { url, stop, signal } = await serve(folder, home);
   const { browser } = await oneChromium();
   const context = await browser.newContext();
@@ -114,6 +121,7 @@ const servedProcess: OpenProcess = async (folder, home) => {
   });
   const page = await context.newPage();
   await setSize(page, {});
+  before?.(page, () => signal('SIGSTOP'));
   await page.goto(url);
   return {
     page,
