@@ -78,7 +78,9 @@ export class World {
   /** A disk is taken away: what was mounted there is an empty folder now. */
   unmount(number: number): void {
     const at = pick(MOUNTS, number) ?? '';
-    const isNested = [...this.#unmounted.keys()].some((other) => other.startsWith(at) || at.startsWith(other));
+    const isNested = [...this.#unmounted.keys()].some(
+      (other) => other.startsWith(at) || at.startsWith(other),
+    );
     const here = join(this.root, at);
     if (isNested || !existsSync(here) || readdirSync(here).length === 0) return;
     const disk = join(this.root, '..', `disk ${this.#unmounted.size} ${this.#uid}`);
