@@ -97,25 +97,27 @@ describe('a manifest that can not be read', () => {
   // Before it names its dataset: it may mean any file then.
   truncateSync(join(workspace, path), 100);
 
-  it('comes first in stats, and nothing is an orphan', async () => {
+  it('comes first in stats, and nothing of its dataset is an orphan', async () => {
     const { out } = await stemma(['stats', '--grace', '0', '-w', workspace]);
     expect(out).toMatch(
-      /\n1 manifest can't be read, so nothing is called an orphan:\n {2}runs\/wheat\/0003_trees_fac223\/manifest\.yaml\S* {2}\S/,
+      /\n1 manifest can't be read, so nothing of wheat is called an orphan:\n {2}runs\/wheat\/0003_trees_fac223\/manifest\.yaml\S* {2}\S/,
     );
     expect(out.indexOf("can't be read")).toBeLessThan(out.indexOf('On disk'));
     const stats = await ask<Statistics>(workspace, 'stats', '--grace', '0');
-    expect(stats.totals).toMatchObject({ orphan_files: 0, unreadable_manifests: 1 });
+    expect(stats.by_dataset['wheat']).toMatchObject({ orphan_files: 0 });
+    expect(stats.totals).toMatchObject({ unreadable_manifests: 1 });
     expect(stats.unreadable).toMatchObject([{ path }]);
   });
 
   it('makes orphans say that they can not be told', async () => {
-    const orphans = await ask<{ files: unknown[]; unreadable: unknown[] }>(
+    const orphans = await ask<{ files: { dataset: string }[]; unreadable: unknown[] }>(
       workspace,
       'orphans',
       '--grace',
       '0',
     );
-    expect(orphans).toMatchObject({ files: [], unreadable: [{ path }] });
+    expect(new Set(orphans.files.map(({ dataset }) => dataset))).toEqual(new Set(['test_run']));
+    expect(orphans).toMatchObject({ unreadable: [{ path }] });
     const { out } = await stemma(['orphans', '--grace', '0', '-w', workspace]);
     expect(out).toContain('none of them is called an orphan');
   });

@@ -48,8 +48,13 @@ describe('id', () => {
     expect(shown[caret.indexOf('^') - 2]).toBe('x');
   });
 
+  it('takes a pipeline whose name has a $, as nirs4all does', async () => {
+    const { out } = await stemma(['id', 's1.A', '--pipeline', '0001_a$b_2f26de']);
+    expect(out).toMatch(/^0001_a\$b_2f26de\$[0-9a-f]{12}:all\n/);
+  });
+
   it('refuses a pipeline id that would not come back', async () => {
-    expect(await askInVain(['id', 's1.A', '--pipeline', 'a$b'])).toMatchObject({
+    expect(await askInVain(['id', 's1.A', '--pipeline', ''])).toMatchObject({
       code: 2,
       error: { code: 'USAGE' },
     });

@@ -1,5 +1,5 @@
 import { safe } from '@orpc/client';
-import { existsSync, mkdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { coreClient, type CoreClient } from '../../shared/api/client.ts';
@@ -98,8 +98,10 @@ describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
     truncateSync(join(path, manifest), 100);
     const workspace = await opened(path);
     const kinds = await client.clean.kinds({ workspace });
-    expect(kinds).toMatchObject({ orphans: { files: 0 }, blocking: [{ path: manifest }] });
-    expect(kinds.undecided.files).toBeGreaterThan(26);
+    // It names its dataset before it breaks: the orphans of the other one are told.
+    const blocking = [{ path: manifest, datasets: ['wheat'], decision: 'empty' }];
+    expect(kinds).toMatchObject({ orphans: { files: 5 }, blocking });
+    expect(kinds.undecided.files).toBeGreaterThan(21);
     const refused = await safe(client.clean.plan({ workspace, selection: ORPHANS }));
     expect(refused.error).toMatchObject({
       code: 'UNREADABLE',
@@ -116,8 +118,35 @@ describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
     await client.clean.uncountEmpty({ workspace, manifest });
     expect(await client.clean.kinds({ workspace })).toMatchObject({
       counted_empty: [],
-      orphans: { files: 0 },
+      orphans: { files: 5 },
     });
+  });
+
+  it('asks about runs that stand empty, and about what can not be looked into', async () => {
+    const path = copyFixture('several-datasets');
+    rmSync(join(path, 'runs/corn'), { recursive: true });
+    mkdirSync(join(path, 'runs/corn'));
+    writeFileSync(join(path, 'runs/corn2/old.7z'), '7z');
+    const workspace = await opened(path);
+    expect(await client.clean.kinds({ workspace })).toMatchObject({
+      blocking: [
+        { path: 'runs/corn', code: 'EMPTIED', datasets: ['corn'], decision: 'deleted' },
+        { path: 'runs/corn2/old.7z', code: 'ARCHIVE', datasets: ['corn2'], decision: 'past' },
+      ],
+    });
+    await client.clean.lookPast({ workspace, path: 'runs/corn2/old.7z' });
+    await client.clean.countDeleted({ workspace, dataset: 'corn' });
+    expect(await client.clean.kinds({ workspace })).toMatchObject({
+      blocking: [],
+      counted_empty: ['runs/corn2/old.7z'],
+      counted_deleted: ['corn'],
+    });
+    const plan = await client.clean.plan({ workspace, selection: ORPHANS });
+    expect(plan).toMatchObject({ counted_deleted: ['corn'], counted_empty: ['runs/corn2/old.7z'] });
+    await client.clean.uncountDeleted({ workspace, dataset: 'corn' });
+    const again = await safe(client.clean.countDeleted({ workspace, dataset: 'rye' }));
+    expect(again.error).toMatchObject({ code: 'NOT_FOUND', data: { kind: 'dataset', name: 'rye' } });
+    expect(await client.clean.kinds({ workspace })).toMatchObject({ blocking: [{ path: 'runs/corn' }] });
   });
 
   it('wants the name of a dataset, and that what breaks may break', async () => {

@@ -1,11 +1,14 @@
 import { writeFileSync, mkdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
 import { readManifest } from '../../electron/registry/manifest/read-manifest.ts';
 import { impactOf } from '../../electron/registry/query/impact.ts';
 import { listPipelines } from '../../electron/registry/query/pipelines.ts';
 import { statistics } from '../../electron/registry/query/stats.ts';
+import { bentFileSystem } from '../support/bent-file-system.ts';
 import { scanAll, scanned, statesOf, twoDaysOn, ungraced } from '../support/scanning.ts';
 import {
+  storedName,
   toYaml,
   v1Item,
   v1Manifest,
@@ -89,6 +92,33 @@ describe('A dataset with a slash in its name', () => {
       .link('runs/b/y', '../a')
       .link('runs/lab/corn/more/z', '../..');
     expect(statistics(ungraced(scanned(builder.root).index)).totals.manifests).toBe(2);
+  });
+});
+
+describe('On a disk that ignores case', () => {
+  /** The real disk, made to find names of nirs4all's folders in any case. */
+  const ignoring = bentFileSystem({
+    lstat: (path) =>
+      path.endsWith('BINARIES') ? nodeFileSystem.lstat(path.replace(/BINARIES$/, 'binaries')) : undefined,
+  });
+
+  it.each([
+    ['the folder of its dataset', 'Wheat', (name: string) => name],
+    ['its file', 'wheat', (name: string) => name.replace('model_', 'Model_')],
+    ['both', 'WHEAT', (name: string) => name.toUpperCase()],
+  ])('a record finds %s as the disk does', (_what, folder, spelled) => {
+    const builder = new WorkspaceBuilder();
+    builder.file(`binaries/${folder}/${spelled(storedName('one'))}`, 'one');
+    const orphan = builder.store(folder, 'nobody');
+    builder.manifest('runs/wheat/0001_a_aaaaaa', v3Manifest('wheat', [v3Item('one')]));
+    const { index } = scanned(builder.root, { fs: ignoring });
+    const { totals } = statistics(ungraced(index));
+    expect(totals).toMatchObject({ records: 1, missing_records: 0, referenced_files: 1, undecided_files: 0 });
+    expect(statesOf(ungraced(index))[orphan]).toBe('orphan');
+    expect(listPipelines(ungraced(index))[0]?.exclusive_bytes).toBe(3);
+    // Elsewhere nirs4all does not find it: it is missing, and its file is kept.
+    const other = scanned(builder.root).index;
+    expect(statistics(ungraced(other)).totals).toMatchObject({ missing_records: 1, referenced_files: 1 });
   });
 });
 

@@ -112,7 +112,7 @@ export function addIdCommand(program: Command, session: Session): void {
       if (!chain.ok) return session.answer(fail(badChain(path, chain.error)));
       const answer = answerOf(chain.value, path, options);
       if (parseArtifactId(answer.artifact_id)?.pipelineId !== options.pipeline) {
-        const message = 'A pipeline id is not empty and holds no $, such as 0001_pls_2daa0a.';
+        const message = 'A pipeline id is not empty: 0001_pls_2daa0a, for example.';
         return session.answer(fail({ code: 'USAGE', message }));
       }
       return session.answer(ok({ document: answer, text: (page) => answerText(answer, page) }));

@@ -2,6 +2,7 @@ import { foldName } from '../../../shared/format/fold-name.ts';
 import { datasetHint } from '../../../shared/format/run-name.ts';
 import { firstRow, prepare, run, type ReadableIndex, type WritableIndex } from './database.ts';
 import { FileNotes } from './file-notes.ts';
+import { diskName, ignoresCase } from './ignores-case.ts';
 import { FolderUses } from './folder-uses.ts';
 import { ManifestUses } from './manifest-uses.ts';
 import { settleDeepFolders } from './deep-folders.ts';
@@ -11,6 +12,7 @@ import { eachReference } from './each-reference.ts';
 /** Functions of ours that the SQL below calls. */
 export function addFunctions(index: ReadableIndex): void {
   index.raw.function('fold_name', { deterministic: true }, (name: unknown) => foldName(String(name)));
+  index.raw.function('disk_name', { deterministic: true }, (name: unknown) => diskName(String(name)));
   index.raw.function('dataset_hint', { deterministic: true }, (name: unknown) => datasetHint(String(name)));
 }
 
@@ -56,6 +58,25 @@ const WITHOUT_DATASET = `
   FROM manifest m CROSS JOIN record r ON r.manifest_id = m.id AND r.name <> ''
   CROSS JOIN folder d ON d.direct = 1 CROSS JOIN file f ON f.folder_id = d.id AND f.name = r.name
   WHERE m.state = 0 AND m.dataset IS NULL AND f.link <> 3`;
+
+/**
+ * Where the disk itself ignores case, a record finds its file under names that differ in it alone, as nirs4all does there: in
+ * the folder of the dataset however that is spelled, and the file in it.
+ */
+const IGNORING_CASE = `
+  CREATE TEMP TABLE spelled_folder AS SELECT id, disk_name(owner) AS owner FROM folder WHERE place = 0 AND direct = 1;
+  CREATE INDEX temp.spelled_folder_owner ON spelled_folder (owner);
+  CREATE TEMP TABLE spelled_record AS
+    SELECT r.id, r.name, d.id AS folder_id FROM record r CROSS JOIN manifest m ON m.id = r.manifest_id
+    CROSS JOIN spelled_folder d ON d.owner = disk_name(m.dataset)
+    WHERE r.name <> '' AND NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1);
+  CREATE TEMP TABLE spelled_file AS SELECT f.id, f.folder_id, disk_name(f.name) AS name FROM file f
+    WHERE f.link <> 3 AND f.folder_id IN (SELECT folder_id FROM spelled_record);
+  CREATE INDEX temp.spelled_file_name ON spelled_file (folder_id, name);
+  INSERT OR REPLACE INTO reference (record_id, file_id, exact)
+  SELECT r.id, f.id, 1 FROM spelled_record r
+  CROSS JOIN spelled_file f ON f.folder_id = r.folder_id AND f.name = disk_name(r.name);
+  DROP TABLE spelled_file; DROP TABLE spelled_record; DROP TABLE spelled_folder`;
 
 /** Look-ups that several statements use. */
 const LOOK_UPS = `
@@ -172,6 +193,7 @@ export function derive(index: WritableIndex): void {
   settleDeepFolders(index);
   raw.exec(LOOK_UPS);
   for (const sql of [FOLDER_DATASETS, IN_BINARIES, IN_RUN, OF_COPIES, WITHOUT_DATASET]) run(index, sql);
+  if (ignoresCase(index)) raw.exec(IGNORING_CASE);
   raw.exec('CREATE INDEX reference_file ON reference (file_id, exact, record_id)');
   raw.exec(MISSING_KEYS);
   const missing = firstRow<{ n: number }>(index, 'SELECT count(*) AS n FROM missing')?.n ?? 0;

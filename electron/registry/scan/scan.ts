@@ -6,6 +6,8 @@ import { Dictionary, sweepDictionary } from '../index/dictionary.ts';
 import { noteScan } from '../index/scanned-at.ts';
 import { FolderWriter } from '../index/write-folder.ts';
 import { ManifestWriter } from '../index/write-manifest.ts';
+import { noteCase } from '../index/ignores-case.ts';
+import { diskIgnoresCase } from '../files/ignores-case.ts';
 import { rememberGone, sweepGone } from '../index/gone.ts';
 import { putRows } from '../index/put-rows.ts';
 import { VANISHED } from '../walk/looker.ts';
@@ -89,6 +91,7 @@ class Scan {
 
   *look(): Generator<ScanProgress, void> {
     const { fs, root, realRoot, now } = this.#options;
+    this.#note(noteCase(this.#index, diskIgnoresCase(fs, root)));
     let since = 0;
     for (const event of walkWorkspace(fs, root, realRoot, now())) {
       switch (event.type) {
