@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
 import { readManifest } from '../../electron/registry/manifest/read-manifest.ts';
 import { impactOf } from '../../electron/registry/query/impact.ts';
+import { overviewOf } from '../../electron/registry/query/overview.ts';
 import { listPipelines } from '../../electron/registry/query/pipelines.ts';
 import { statistics } from '../../electron/registry/query/stats.ts';
+import { drive } from '../clean/support.ts';
 import { bentFileSystem } from '../support/bent-file-system.ts';
+import { fresh } from '../support/view-context.ts';
 import { scanAll, scanned, statesOf, twoDaysOn, ungraced } from '../support/scanning.ts';
 import {
   storedName,
@@ -212,6 +215,17 @@ describe('Times that are wrong', () => {
       expect(statesOf(twoDaysOn(index))).toEqual({ [file]: 'orphan' });
     },
   );
+
+  it('do not stretch the chart of growth', () => {
+    const builder = new WorkspaceBuilder().bystander();
+    for (const [number, time] of [0, -2_000_000_000_000, Date.now() + 274 * YEAR].entries()) {
+      builder.touch(builder.store('corn', `odd ${number}`), time);
+    }
+    builder.touch(builder.store('corn', 'old'), Date.now() - YEAR);
+    const { parts } = drive(overviewOf(fresh(scanned(builder.root).index))).growth;
+    const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
+    expect(parts.map(({ period }) => period)).toEqual([day(Date.now() - YEAR), day(Date.now())]);
+  });
 
   it('keep no pipeline running for years', () => {
     const builder = new WorkspaceBuilder();
