@@ -19,7 +19,7 @@ export const keepers = z.object({
 export const recordPlace = z.object({ manifest: z.string(), position: count });
 
 /** Whether the file of a record is there; `outside` where a link leads out of the workspace. */
-export const recordState = z.enum(['present', 'missing', 'outside']);
+export const recordState = z.enum(['present', 'missing', 'outside', 'unknown']);
 
 /** The state of a stored file, see `safety.md`: the first that fits. */
 export const fileState = z.enum(['referenced', 'foreign', 'recent', 'undecided', 'orphan']);

@@ -51,6 +51,7 @@ interface RecordRow {
   readonly type: string;
   readonly recorded: number;
   readonly createdUs: number;
+  readonly hidden: number;
 }
 
 interface ReferenceRow {
@@ -67,7 +68,8 @@ interface ReferenceRow {
 function recordRows(index: ReadableIndex, manifestId: number): Map<number, RecordRow> {
   const rows = allRows<RecordRow>(
     index,
-    `SELECT r.position, r.fold, t.text AS type, r.size AS recorded, r.created_us AS createdUs
+    `SELECT r.position, r.fold, t.text AS type, r.size AS recorded, r.created_us AS createdUs,
+       r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden
      FROM record r CROSS JOIN dictionary t ON t.id = r.type WHERE r.manifest_id = :manifestId`,
     { manifestId },
   );
@@ -102,7 +104,7 @@ function wayRecord(row: RecordRow, references: readonly ReferenceRow[]): WayReco
     fold: row.fold,
     size_bytes: own?.size ?? row.recorded,
     exclusive_bytes: own?.uses === 1 && own.frees === 1 ? own.size : 0,
-    state: own === undefined ? 'missing' : present,
+    state: own === undefined ? (row.hidden === 1 ? 'unknown' : 'missing') : present,
     created_at: row.createdUs === 0 ? null : pythonTime(row.createdUs),
   };
 }

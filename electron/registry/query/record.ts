@@ -2,7 +2,7 @@ import { allRows, firstRow, type ReadableIndex } from '../index/database.ts';
 import { itemOf, type ItemColumns } from '../index/record-row.ts';
 
 /** Whether a record's file is there; `outside` where a link leads out of the workspace. */
-export type RecordFileStatus = 'present' | 'missing' | 'outside';
+export type RecordFileStatus = 'present' | 'missing' | 'outside' | 'unknown';
 
 /** A record as it is shown: the manifest's own item, and where it belongs. */
 export interface ShownRecord {
@@ -46,13 +46,15 @@ interface StoredRow {
   readonly folder: string | null;
   readonly file: string | null;
   readonly link: number | null;
+  /** 1 where its dataset's folder can't be listed. */
+  readonly hidden: number;
 }
 
 const STORED = `
   SELECT j.key AS place, m.path AS manifest, r.position, m.dataset, m.run, r.item, r.artifact_id AS artifactId, r.hash,
     r.name, r.chain, r.source, r.pipeline, r.branch, r.step, r.substep, r.fold, r.type, r.class, r.custom, r.format,
     r.format_version AS formatVersion, r.nirs4all_version AS nirs4allVersion, r.size, r.created_us AS createdUs,
-    r.version, d.path AS folder, f.name AS file, f.link
+    r.version, d.path AS folder, f.name AS file, f.link, r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden
   FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
     LEFT JOIN reference x ON x.record_id = r.id AND x.exact = 1
     LEFT JOIN file f ON f.id = x.file_id LEFT JOIN folder d ON d.id = f.folder_id
@@ -99,13 +101,14 @@ const OUTSIDE = 2;
 function shown(row: StoredRow, texts: ReadonlyMap<number, string>): ShownRecord {
   const item = row.item === null ? plainItem(row, texts) : (JSON.parse(row.item) as Record<string, unknown>);
   const present = row.link === OUTSIDE ? 'outside' : 'present';
+  const absent = row.hidden === 1 ? 'unknown' : 'missing';
   return {
     ...item,
     manifest: row.manifest,
     position: row.position,
     dataset: row.dataset,
     file: row.file === null ? expectedFile(row) : `${row.folder}/${row.file}`,
-    file_status: row.file === null ? 'missing' : present,
+    file_status: row.file === null ? absent : present,
   };
 }
 

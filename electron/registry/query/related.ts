@@ -39,6 +39,7 @@ interface Row {
   readonly recorded: number;
   readonly size: number | null;
   readonly link: number | null;
+  readonly hidden: number;
 }
 
 /** How many entries the lists of the inspector hold. */
@@ -46,7 +47,7 @@ export const MOST_RELATED = 100;
 
 const OUTSIDE = 2;
 
-function related({ type, branch, place, recorded, size, link, ...row }: Row): RelatedRecord {
+function related({ type, branch, place, recorded, size, link, hidden, ...row }: Row): RelatedRecord {
   const present = link === OUTSIDE ? 'outside' : 'present';
   return {
     ...row,
@@ -54,7 +55,7 @@ function related({ type, branch, place, recorded, size, link, ...row }: Row): Re
     branch: branchPathOf(branch),
     kind: PLACES[place] ?? 'other',
     size_bytes: size ?? recorded,
-    state: size === null ? 'missing' : present,
+    state: size === null ? (hidden === 1 ? 'unknown' : 'missing') : present,
   };
 }
 
@@ -63,7 +64,8 @@ export function relatedRecords(index: ReadableIndex, ids: readonly number[]): Re
   const rows = allRows<Row>(
     index,
     `SELECT m.path AS manifest, r.position, r.artifact_id, c.text AS class_name, t.text AS type, r.step, b.text AS branch,
-       r.fold, m.pipeline_id, m.run, m.dataset, m.place, r.size AS recorded, f.size, f.link
+       r.fold, m.pipeline_id, m.run, m.dataset, m.place, r.size AS recorded, f.size, f.link,
+       r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden
      FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
      CROSS JOIN dictionary c ON c.id = r.class CROSS JOIN dictionary t ON t.id = r.type
      CROSS JOIN dictionary b ON b.id = r.branch

@@ -32,10 +32,15 @@ export function sizeClass(bytes: number): number {
   return place;
 }
 
+/** Whether the folder of a record's dataset can't be listed. */
+function isHidden({ hidden, dataset }: Ledger['records'], record: number): boolean {
+  return hidden.has(dataset[record] ?? 0);
+}
+
 /** Whether a record's file is there, by its slot. */
 export function stateOf({ records, files }: Ledger, record: number): RecordFileStatus {
   const file = records.file[record] ?? -1;
-  if (file < 0) return 'missing';
+  if (file < 0) return isHidden(records, record) ? 'unknown' : 'missing';
   return files.outside[file] === 1 ? 'outside' : 'present';
 }
 
