@@ -30,7 +30,7 @@ export interface FacetOption {
 /** Where the last class of sizes begins, in bytes. */
 const LAST_SIZE_CLASS = 1e10;
 
-const STATES = ['present', 'missing', 'differs', 'outside'] as const;
+const STATES = ['present', 'missing', 'differs', 'outside', 'unknown'] as const;
 
 function valuesOf(text: string | undefined): readonly string[] {
   return text === undefined || text === '' ? [] : text.split(',');

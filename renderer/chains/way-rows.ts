@@ -41,6 +41,7 @@ interface WayContext {
 function addFold(context: WayContext, parent: string, level: number, fold: Fold): void {
   const { way, max, rows } = context;
   const isMissing = fold.state === 'missing';
+  const isThere = !isMissing && fold.state !== 'unknown';
   rows.push(
     chainRow({
       key: `${parent}/f${fold.position}`,
@@ -49,8 +50,8 @@ function addFold(context: WayContext, parent: string, level: number, fold: Fold)
       name: fold.fold === null ? 'all folds' : `fold ${fold.fold}`,
       sums: {
         records: 1,
-        files: isMissing ? 0 : 1,
-        size_bytes: isMissing ? 0 : fold.size_bytes,
+        files: isThere ? 1 : 0,
+        size_bytes: isThere ? fold.size_bytes : 0,
         exclusive_bytes: fold.exclusive_bytes,
         missing: isMissing ? 1 : 0,
       },

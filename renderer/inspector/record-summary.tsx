@@ -69,6 +69,17 @@ function MissingNote({ details: { record } }: { readonly details: RecordDetails 
           }
         />
       );
+    case 'unknown':
+      return (
+        <NoticeBar
+          tone="warn"
+          text={
+            <>
+              <b>It is not known whether the file is there.</b> The folder of its dataset can’t be listed.
+            </>
+          }
+        />
+      );
     case 'outside':
       return (
         <NoticeBar
@@ -106,6 +117,7 @@ function Folds({ details: { folds, place } }: { readonly details: RecordDetails 
 function freesText({ if_deleted, record, file }: RecordDetails): ReactElement {
   const frees = <b>{formatBytes(if_deleted.frees.bytes)}</b>;
   if (record.file_status === 'missing') return <p>Frees {frees}: the file is not there.</p>;
+  if (record.file_status === 'unknown') return <p>What it frees is not known.</p>;
   if (if_deleted.others > 0) {
     const others = plural(if_deleted.others, 'other record');
     return (

@@ -29,6 +29,11 @@ const LOOKS = {
   missing: { label: 'missing', tone: 'danger', path: 'M3 3l6 6M9 3 3 9' },
   outside: { label: 'outside', tone: 'danger', path: 'M5 2H2v8h8V7M7 2h3v3M10 2 5.5 6.5' },
   differs: { label: 'differs', tone: 'danger', path: 'M2 4.4h8M2 7.6h8M7.6 2 4.4 10' },
+  unknown: {
+    label: 'not known',
+    tone: 'muted',
+    path: 'M4.2 4.3a1.9 1.9 0 1 1 2.7 1.8c-.6.3-.9.7-.9 1.3M6 9.6v.1',
+  },
   unreadable: { label: 'unreadable', tone: 'danger', path: 'M6 1.6 11 10.4H1zM6 5v2.4M6 8.9v.1' },
   broken: { label: 'broken', tone: 'danger', path: 'M6 1.6 11 10.4H1zM6 5v2.4M6 8.9v.1' },
   dangling: {
@@ -70,7 +75,7 @@ export function StateMark({
 export function RecordStateMark({
   state,
 }: {
-  readonly state: 'present' | 'missing' | 'outside' | 'differs';
+  readonly state: 'present' | 'missing' | 'outside' | 'differs' | 'unknown';
 }): ReactElement {
   return state === 'present' ? <span className="sr">ok</span> : <StateMark state={state} />;
 }

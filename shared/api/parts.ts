@@ -20,9 +20,9 @@ export const recordPlace = z.object({ manifest: z.string(), position: count });
 
 /**
  * Whether the file of a record is there; `outside` where a link leads out of the workspace, `differs` where its size shows that it
- * is not what the record says.
+ * is not what the record says, `unknown` where the folder of its dataset can't be listed.
  */
-export const recordState = z.enum(['present', 'missing', 'outside', 'differs']);
+export const recordState = z.enum(['present', 'missing', 'outside', 'differs', 'unknown']);
 
 /** The state of a stored file, see `safety.md`: the first that fits. */
 export const fileState = z.enum(['referenced', 'foreign', 'recent', 'undecided', 'orphan']);

@@ -15,14 +15,18 @@ const UNITS: ReadonlyMap<string, number> = new Map([
   ['w', WEEK],
 ]);
 
+/** The age of what a wrong clock has written. */
+export const IN_THE_FUTURE = 'in the future';
+
 /** The mean length of a month; ages in months and years are for reading, not for arithmetic. */
 const MONTH = 30.4375 * DAY;
 
 /**
  * How long ago, in one unit and rounded down: `40 s`, `2 min`, `35 h`, `89 d`, `10 mo`, `3 y`. A time in the future (clocks
- * differ between machines) is `0 s`.
+ * differ between machines) is `0 s`, and one of a wrong clock, more than a day ahead, `in the future`.
  */
 export function formatAge(milliseconds: number): string {
+  if (milliseconds < -DAY) return IN_THE_FUTURE;
   const age = Math.max(0, milliseconds);
   if (age < MINUTE) return `${Math.floor(age / SECOND)} s`;
   if (age < HOUR) return `${Math.floor(age / MINUTE)} min`;

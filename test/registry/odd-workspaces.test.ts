@@ -3,9 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
 import { readManifest } from '../../electron/registry/manifest/read-manifest.ts';
 import { impactOf } from '../../electron/registry/query/impact.ts';
-import { listPipelines } from '../../electron/registry/query/pipelines.ts';
+import { overviewOf } from '../../electron/registry/query/overview.ts';
+import { listPipelines, missingOf } from '../../electron/registry/query/pipelines.ts';
+import { listRecords } from '../../electron/registry/query/records.ts';
+import { runsOf } from '../../electron/registry/query/runs.ts';
 import { statistics } from '../../electron/registry/query/stats.ts';
-import { bentFileSystem } from '../support/bent-file-system.ts';
+import { drive } from '../clean/support.ts';
+import { bentFileSystem, failing } from '../support/bent-file-system.ts';
+import { fresh } from '../support/view-context.ts';
 import { scanAll, scanned, statesOf, twoDaysOn, ungraced } from '../support/scanning.ts';
 import {
   storedName,
@@ -92,6 +97,35 @@ describe('A dataset with a slash in its name', () => {
       .link('runs/b/y', '../a')
       .link('runs/lab/corn/more/z', '../..');
     expect(statistics(ungraced(scanned(builder.root).index)).totals.manifests).toBe(2);
+  });
+});
+
+describe('A dataset whose folder can not be listed', () => {
+  it.each(['binaries/corn', 'binaries'])('is not known, and never missing: %s', (folder) => {
+    const builder = new WorkspaceBuilder();
+    builder.store('corn', 'hidden');
+    builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', [v3Item('hidden')]));
+    const lost = builder.manifest('runs/rye/0001_a_bbbbbb', v3Manifest('rye', [v3Item('lost')]));
+    const fs = bentFileSystem({
+      list: (path) => (path === builder.path(folder) ? failing('EACCES') : undefined),
+    });
+    const workspace = scanned(builder.root, { fs });
+    const { index } = workspace;
+    const isAll = folder === 'binaries';
+    expect(statistics(ungraced(index)).totals).toMatchObject({ records: 2, missing_records: isAll ? 0 : 1 });
+    const { records } = listRecords(ungraced(index), {}, { by: 'place' }, { limit: 10 });
+    expect(records.map(({ file_status: state }) => state)).toEqual([
+      'unknown',
+      isAll ? 'unknown' : 'missing',
+    ]);
+    const sums = drive(runsOf(fresh(index), {})).map(({ dataset, missing }) => [dataset, missing]);
+    expect(sums).toEqual([
+      ['corn', 0],
+      ['rye', isAll ? 0 : 1],
+    ]);
+    const pipelines = listPipelines(ungraced(index));
+    expect(missingOf(ungraced(index), pipelines)).toEqual([0, isAll ? 0 : 1]);
+    expect(lost).toBe(pipelines[1]?.manifest);
   });
 });
 
@@ -212,6 +246,17 @@ describe('Times that are wrong', () => {
       expect(statesOf(twoDaysOn(index))).toEqual({ [file]: 'orphan' });
     },
   );
+
+  it('do not stretch the chart of growth', () => {
+    const builder = new WorkspaceBuilder().bystander();
+    for (const [number, time] of [0, -2_000_000_000_000, Date.now() + 274 * YEAR].entries()) {
+      builder.touch(builder.store('corn', `odd ${number}`), time);
+    }
+    builder.touch(builder.store('corn', 'old'), Date.now() - YEAR);
+    const { parts } = drive(overviewOf(fresh(scanned(builder.root).index))).growth;
+    const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
+    expect(parts.map(({ period }) => period)).toEqual([day(Date.now() - YEAR), day(Date.now())]);
+  });
 
   it('keep no pipeline running for years', () => {
     const builder = new WorkspaceBuilder();

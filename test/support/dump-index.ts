@@ -34,6 +34,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   folder_use: { folder_id: 'folder' },
   manifest_use: { manifest_id: 'manifest' },
   summary: { key: 'dictionary' },
+  hidden_dataset: { dataset: 'dictionary' },
 };
 
 /** Tables that hold nothing of the workspace, or what only a later scan remembers. */

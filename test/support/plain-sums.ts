@@ -23,6 +23,8 @@ export interface PlainRecord {
   readonly size: number;
   readonly file: number | null;
   readonly link: number | null;
+  /** 1 where its dataset's folder, or that around it, can't be listed. */
+  readonly hidden: number;
 }
 
 /** All records of an index, copies' too, the plain way. */
@@ -31,7 +33,8 @@ export function plainRecords(index: ReadableIndex): PlainRecord[] {
     index,
     `SELECT r.id, m.path AS manifest, r.position, m.place, m.run, m.dataset, t.text AS type, c.text AS class, r.fold, r.size,
        (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1) AS file,
-       (SELECT f.link FROM reference x JOIN file f ON f.id = x.file_id WHERE x.record_id = r.id AND x.exact = 1) AS link
+       (SELECT f.link FROM reference x JOIN file f ON f.id = x.file_id WHERE x.record_id = r.id AND x.exact = 1) AS link,
+       EXISTS (SELECT 1 FROM problem p WHERE p.path IN ('binaries', 'binaries/' || m.dataset)) AS hidden
      FROM record r JOIN manifest m ON m.id = r.manifest_id JOIN dictionary t ON t.id = r.type
      JOIN dictionary c ON c.id = r.class ORDER BY m.path, r.position`,
   );
@@ -67,6 +70,6 @@ export function plainSums(
     files: used.length,
     size_bytes: bytes(used),
     exclusive_bytes: bytes(own),
-    missing: [...meant.values()].filter(({ file }) => file === null).length,
+    missing: [...meant.values()].filter(({ file, hidden }) => file === null && hidden === 0).length,
   };
 }

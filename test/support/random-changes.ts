@@ -12,7 +12,8 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { zipSync } from 'fflate';
 import fc from 'fast-check';
 import {
   WorkspaceBuilder,
@@ -249,6 +250,46 @@ const CHANGES = {
     );
     if (path !== undefined)
       utimesSync(join(root, path), 1_000_000, picks.number() % 2 === 0 ? 1_000_000 : 4_000_000_000);
+  },
+  unmount({ root, outside }: Place, picks: Picks) {
+    const at = picks.sure([...RUNS.map((run) => `runs/${run}`), 'runs']);
+    const disk = join(outside, `disk ${at.replaceAll('/', '-')}`);
+    if (existsSync(disk) || !existsSync(join(root, at))) return;
+    mkdirSync(outside, { recursive: true });
+    renameSync(join(root, at), disk);
+    mkdirSync(join(root, at));
+  },
+  mount({ root, outside }: Place, picks: Picks) {
+    const at = picks.sure([...RUNS.map((run) => `runs/${run}`), 'runs']);
+    const disk = join(outside, `disk ${at.replaceAll('/', '-')}`);
+    if (!existsSync(disk)) return;
+    clear(join(root, at));
+    renameSync(disk, join(root, at));
+  },
+  otherName({ root }: Place, picks: Picks) {
+    const path = picks.of(entriesBelow(root, isManifest));
+    if (path === undefined) return;
+    const name = picks.sure(['manifest (1).yaml', 'manifest.yaml~', '.manifest.yaml.part', 'Manifest.yaml']);
+    renameSync(join(root, path), join(root, dirname(path), name));
+  },
+  pack({ root }: Place, picks: Picks) {
+    const path = picks.of(entriesBelow(root, isPipeline));
+    if (path === undefined) return;
+    const manifest = join(root, path, 'manifest.yaml');
+    if (!existsSync(manifest)) return;
+    const bytes = zipSync({ [`${basename(path)}/manifest.yaml`]: readFileSync(manifest) });
+    writeFileSync(join(root, `${path}.zip`), picks.number() % 4 === 0 ? bytes.subarray(0, 40) : bytes);
+    rmSync(join(root, path), { recursive: true });
+  },
+  deepRun({ root }: Place, picks: Picks) {
+    const dataset = `${picks.sure(DATASETS)}/deep`;
+    const content = picks.sure(CONTENTS);
+    const stored = join(root, 'binaries', dataset, storedName(content));
+    const path = join(root, 'runs', dataset, picks.sure(PIPELINES), 'manifest.yaml');
+    clear(stored);
+    writeFileSync(stored, content);
+    clear(path);
+    writeFileSync(path, toYaml(v3Manifest(dataset, [v3Item(content)])));
   },
   movePipeline({ root }: Place, picks: Picks) {
     const path = picks.of(entriesBelow(root, isPipeline));

@@ -12,6 +12,7 @@ export function fileTone(state: FileState | RecordFileStatus): Tone {
     case 'recent':
     case 'undecided':
     case 'foreign':
+    case 'unknown':
       return 'quiet';
     case 'orphan':
       return 'warn';
@@ -38,7 +39,7 @@ export function pipelineTone(state: PipelineState): Tone {
 }
 
 /** Why a file is in its state, as the end of "FILE is ...". */
-export function reasonFor(state: FileState | 'missing'): string {
+export function reasonFor(state: FileState | 'missing' | 'unknown'): string {
   switch (state) {
     case 'referenced':
       return 'referenced';
@@ -52,5 +53,7 @@ export function reasonFor(state: FileState | 'missing'): string {
       return 'an orphan: no manifest names it';
     case 'missing':
       return 'missing: a manifest names it, and it is not there';
+    case 'unknown':
+      return "not known: the folder that it would lie in can't be listed";
   }
 }

@@ -165,6 +165,12 @@ const ALIASES = `
       SELECT id, link, row_number() OVER (PARTITION BY inode, device ORDER BY link <> 0, path, name) AS place FROM linked_file)
     WHERE place > 1 AND link IN (1, 2))`;
 
+/** Where a dataset's folder, or the one around it, can't be listed, its records may have their files or not. */
+const HIDDEN_DATASETS = `
+  INSERT OR IGNORE INTO hidden_dataset SELECT t.id FROM (SELECT DISTINCT dataset AS id FROM record) r
+  CROSS JOIN dictionary t ON t.id = r.id CROSS JOIN problem p
+  WHERE p.path = 'binaries' OR (p.path GLOB 'binaries/*' AND substr('binaries/' || t.text || '/', 1, length(p.path) + 1) = p.path || '/')`;
+
 /**
  * Which record a dependency means (\`design.md\`, "Identity"): that of the id inside the record's own manifest;
  * else, if there is exactly one in the dataset's counted records, that one; otherwise it stays unresolved or ambiguous.
@@ -189,7 +195,7 @@ export function derive(index: WritableIndex): void {
   const { raw } = index;
   raw.exec(`DROP INDEX IF EXISTS reference_file;
     DELETE FROM reference; DELETE FROM file_use; DELETE FROM manifest_use; DELETE FROM folder_use;
-    DELETE FROM summary; DELETE FROM file_note`);
+    DELETE FROM summary; DELETE FROM file_note; DELETE FROM hidden_dataset`);
   settleDeepFolders(index);
   raw.exec(LOOK_UPS);
   for (const sql of [FOLDER_DATASETS, IN_BINARIES, IN_RUN, OF_COPIES, WITHOUT_DATASET]) run(index, sql);
@@ -204,6 +210,7 @@ export function derive(index: WritableIndex): void {
   if (missing > 0) prepare(index, CLAIMED).run();
   run(index, ALIASES);
   run(index, DEPENDENCIES);
+  run(index, HIDDEN_DATASETS);
   const summary = new Summary(index);
   const uses = new ManifestUses(index);
   const folders = new FolderUses();

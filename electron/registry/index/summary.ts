@@ -50,7 +50,7 @@ export class Summary {
     const missing = allRows<Keys & { name: string }>(
       index,
       `SELECT r.dataset, r.type, r.class, r.name FROM missing x CROSS JOIN record r ON r.id = x.id
-       WHERE r.counted = 1`,
+       WHERE r.counted = 1 AND r.dataset NOT IN (SELECT dataset FROM hidden_dataset)`,
     );
     for (const record of missing) {
       for (const sums of this.#of(record)) {

@@ -1,3 +1,4 @@
+import { farAheadNs } from '../files/file-system.ts';
 import { allRows, firstRow, type ReadableIndex } from '../index/database.ts';
 import type { ViewContext } from './ledger/ledger.ts';
 import type { Slices } from './ledger/slices.ts';
@@ -73,8 +74,14 @@ function usedParts(index: ReadableIndex): Lasting['usage'] {
   return usage;
 }
 
+/**
+ * SQL: when file `f` was written, for people: its mtime, but of a wrong clock, which would stretch the chart over centuries, the
+ * ctime. No file of nirs4all's is from before 1990.
+ */
+const WRITTEN_AT = `CASE WHEN f.mtime_ns > :farAhead OR f.mtime_ns < 631152000000000000 THEN f.ctime_ns ELSE f.mtime_ns END`;
+
 /** Read from the index alone: the ledger takes longer than a window should wait for its first figures. */
-function* lasting({ index }: ViewContext): Slices<Lasting> {
+function* lasting({ index, nowMs }: ViewContext): Slices<Lasting> {
   const days = new Map<string | null, Map<number, { files: number; bytes: number }>>();
   for (const { id, dataset } of allRows<{ id: number; dataset: string | null }>(
     index,
@@ -83,9 +90,9 @@ function* lasting({ index }: ViewContext): Slices<Lasting> {
     yield 'more';
     const rows = allRows<FileTotals & { day: number }>(
       index,
-      `SELECT f.mtime_ns / ${DAY_MS}000000 AS day, count(*) AS files, sum(f.size) AS bytes
+      `SELECT (${WRITTEN_AT}) / ${DAY_MS}000000 AS day, count(*) AS files, sum(f.size) AS bytes
        FROM file f CROSS JOIN file_use u ON u.file_id = f.id WHERE f.folder_id = :id AND u.alias = 0 GROUP BY 1`,
-      { id },
+      { id, farAhead: farAheadNs(nowMs) },
     );
     let byDay = days.get(dataset);
     if (byDay === undefined) days.set(dataset, (byDay = new Map()));

@@ -52,6 +52,7 @@ interface RecordRow {
   readonly type: string;
   readonly recorded: number;
   readonly createdUs: number;
+  readonly hidden: number;
 }
 
 interface ReferenceRow {
@@ -69,7 +70,8 @@ interface ReferenceRow {
 function recordRows(index: ReadableIndex, manifestId: number): Map<number, RecordRow> {
   const rows = allRows<RecordRow>(
     index,
-    `SELECT r.position, r.fold, t.text AS type, r.size AS recorded, r.created_us AS createdUs
+    `SELECT r.position, r.fold, t.text AS type, r.size AS recorded, r.created_us AS createdUs,
+       r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden
      FROM record r CROSS JOIN dictionary t ON t.id = r.type WHERE r.manifest_id = :manifestId`,
     { manifestId },
   );
@@ -107,6 +109,7 @@ function wayRecord(row: RecordRow, references: readonly ReferenceRow[]): WayReco
       size: own?.size ?? null,
       link: own?.link ?? null,
       note: own?.note ?? null,
+      isHidden: row.hidden === 1,
     }),
     created_at: row.createdUs === 0 ? null : pythonTime(row.createdUs),
   };

@@ -167,7 +167,7 @@ export function countPipelines(context: QueryContext, filter: PipelineFilter = {
 export function missingOf({ index }: QueryContext, pipelines: readonly ShownPipeline[]): number[] {
   const rows = allRows<{ missing: number }>(
     index,
-    `SELECT (SELECT count(*) FROM record r WHERE r.manifest_id = m.id
+    `SELECT (SELECT count(*) FROM record r WHERE r.manifest_id = m.id AND r.dataset NOT IN (SELECT dataset FROM hidden_dataset)
          AND NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)) AS missing
      FROM json_each(:paths) j CROSS JOIN manifest m ON m.path = j.value ORDER BY j.key`,
     { paths: JSON.stringify(pipelines.map(({ manifest }) => manifest)) },

@@ -3,9 +3,9 @@ import { differsText } from '../../../shared/text/file-note-text.ts';
 
 /**
  * Whether a record's file is there; `outside` where a link leads out of the workspace, `differs` where its size, or what it
- * takes on the disk, shows that it is not what the record says.
+ * takes on the disk, shows that it is not what the record says, `unknown` where the folder of its dataset can't be listed.
  */
-export type RecordFileStatus = 'present' | 'missing' | 'outside' | 'differs';
+export type RecordFileStatus = 'present' | 'missing' | 'outside' | 'differs' | 'unknown';
 
 /** A record's file as the index has it. */
 export interface RecordFile {
@@ -17,6 +17,8 @@ export interface RecordFile {
   readonly link: number | null;
   /** Number of `file_note.note`; null or 0 where there is none. */
   readonly note: number | null;
+  /** Whether the folder of its dataset can't be listed: then nobody knows what is there. */
+  readonly isHidden: boolean;
 }
 
 const OUTSIDE = 2;
@@ -33,7 +35,7 @@ function ownNote({ recorded, size, note }: RecordFile): FileNote | null {
 
 /** The state of a record's file. */
 export function recordStatus(file: RecordFile): RecordFileStatus {
-  if (file.size === null) return 'missing';
+  if (file.size === null) return file.isHidden ? 'unknown' : 'missing';
   if (file.link === OUTSIDE) return 'outside';
   return ownNote(file) === null ? 'present' : 'differs';
 }

@@ -48,6 +48,8 @@ interface StoredRow {
   readonly link: number | null;
   readonly fileSize: number | null;
   readonly note: number | null;
+  /** 1 where its dataset's folder can't be listed. */
+  readonly hidden: number;
 }
 
 const STORED = `
@@ -55,7 +57,7 @@ const STORED = `
     r.name, r.chain, r.source, r.pipeline, r.branch, r.step, r.substep, r.fold, r.type, r.class, r.custom, r.format,
     r.format_version AS formatVersion, r.nirs4all_version AS nirs4allVersion, r.size, r.created_us AS createdUs,
     r.version, d.path AS folder, f.name AS file, f.link,
-    f.size AS fileSize, n.note
+    f.size AS fileSize, n.note, r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden
   FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
     LEFT JOIN reference x ON x.record_id = r.id AND x.exact = 1
     LEFT JOIN file f ON f.id = x.file_id LEFT JOIN folder d ON d.id = f.folder_id
@@ -122,7 +124,13 @@ function expectedFile(row: StoredRow): string | null {
 
 function shown(row: StoredRow, texts: ReadonlyMap<number, string>): ShownRecord {
   const item = row.item === null ? plainItem(row, texts) : (JSON.parse(row.item) as Record<string, unknown>);
-  const file = { recorded: row.size, size: row.fileSize, link: row.link, note: row.note };
+  const file = {
+    recorded: row.size,
+    size: row.fileSize,
+    link: row.link,
+    note: row.note,
+    isHidden: row.hidden === 1,
+  };
   const note = recordFileNote(file);
   return {
     ...item,

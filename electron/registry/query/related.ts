@@ -40,19 +40,21 @@ interface Row {
   readonly size: number | null;
   readonly link: number | null;
   readonly note: number | null;
+  /** 1 where its dataset's folder can't be listed. */
+  readonly hidden: number;
 }
 
 /** How many entries the lists of the inspector hold. */
 export const MOST_RELATED = 100;
 
-function related({ type, branch, place, recorded, size, link, note, ...row }: Row): RelatedRecord {
+function related({ type, branch, place, recorded, size, link, note, hidden, ...row }: Row): RelatedRecord {
   return {
     ...row,
     artifact_type: type === '' ? null : type,
     branch: branchPathOf(branch),
     kind: PLACES[place] ?? 'other',
     size_bytes: size ?? recorded,
-    state: recordStatus({ recorded, size, link, note }),
+    state: recordStatus({ recorded, size, link, note, isHidden: hidden === 1 }),
   };
 }
 
@@ -61,7 +63,8 @@ export function relatedRecords(index: ReadableIndex, ids: readonly number[]): Re
   const rows = allRows<Row>(
     index,
     `SELECT m.path AS manifest, r.position, r.artifact_id, c.text AS class_name, t.text AS type, r.step, b.text AS branch,
-       r.fold, m.pipeline_id, m.run, m.dataset, m.place, r.size AS recorded, f.size, f.link, n.note
+       r.fold, m.pipeline_id, m.run, m.dataset, m.place, r.size AS recorded, f.size, f.link, n.note,
+       r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden
      FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
      CROSS JOIN dictionary c ON c.id = r.class CROSS JOIN dictionary t ON t.id = r.type
      CROSS JOIN dictionary b ON b.id = r.branch

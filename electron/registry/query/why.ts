@@ -22,7 +22,7 @@ export interface Keeper {
 /** Why one file is kept, or that nothing keeps it. */
 export interface Reasons {
   readonly file: string | null;
-  readonly status: FileState | 'missing';
+  readonly status: FileState | 'missing' | 'unknown';
   readonly kept_by: readonly Keeper[];
 }
 
@@ -62,7 +62,10 @@ export function whyKept(context: QueryContext, found: Found): Reasons[] {
   for (const record of found.records) {
     const [file] = filesOfRecord(index, record);
     if (file !== undefined) files.add(file);
-    else missing.push({ file: shownRecord(index, record).file, status: 'missing', kept_by: [] });
+    else {
+      const { file: path, file_status: state } = shownRecord(index, record);
+      missing.push({ file: path, status: state === 'unknown' ? state : 'missing', kept_by: [] });
+    }
   }
   const kept = [...files].map((id): Reasons => {
     const { path, status } = shownFile(context, id);

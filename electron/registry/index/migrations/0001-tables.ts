@@ -98,6 +98,9 @@ export const tables = `
     folder_id INTEGER NOT NULL, part INTEGER NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL,
     PRIMARY KEY (folder_id, part)) WITHOUT ROWID;
 
+  -- Datasets (ids of the dictionary) whose folder of stored files can't be listed: nobody knows what of them is missing.
+  CREATE TABLE hidden_dataset (dataset INTEGER PRIMARY KEY);
+
   CREATE TABLE manifest_use (
     manifest_id INTEGER PRIMARY KEY, records INTEGER NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL,
     exclusive_files INTEGER NOT NULL, exclusive_bytes INTEGER NOT NULL);

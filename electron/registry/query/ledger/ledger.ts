@@ -45,6 +45,8 @@ export interface Ledger {
     readonly size: Float64Array;
     /** Slot of the file where nirs4all finds it; -1 where it is missing. */
     readonly file: Int32Array;
+    /** Datasets (dictionary ids) whose folder can't be listed, so that nobody knows what of them is missing. */
+    readonly hidden: ReadonlySet<number>;
   };
   readonly files: {
     readonly count: number;
@@ -153,6 +155,9 @@ function* readRecords(
     fold: new Int32Array(size),
     size: new Float64Array(size),
     file: new Int32Array(size).fill(-1),
+    hidden: new Set(
+      allTuples<[number]>(index, 'SELECT dataset FROM hidden_dataset').map(([dataset]) => dataset),
+    ),
   };
   let slot = 0;
   yield* eachPage<readonly [number, number, number, number, number, number, number, number | null, number]>(

@@ -105,7 +105,7 @@ export function exclusiveOf({ records, files, uses }: Ledger, slot: number): num
   return file >= 0 && uses[file] === 1 && files.frees[file] === 1 ? (files.size[file] ?? 0) : 0;
 }
 
-const STATE_RANKS = { missing: 0, differs: 1, outside: 2, present: 3 } as const;
+const STATE_RANKS = { missing: 0, differs: 1, outside: 2, present: 3, unknown: 4 } as const;
 
 function* make(context: ViewContext, sort: LedgerSort): Slices<Float64Array> {
   const ledger = yield* ledgerOf(context);

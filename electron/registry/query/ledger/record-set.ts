@@ -32,16 +32,21 @@ export function sizeClass(bytes: number): number {
   return place;
 }
 
+/** Whether the folder of a record's dataset can't be listed. */
+function isHidden({ hidden, dataset }: Ledger['records'], record: number): boolean {
+  return hidden.has(dataset[record] ?? 0);
+}
+
 /** Whether a record's file is there, by its slot. */
 export function stateOf({ records, files }: Ledger, record: number): RecordFileStatus {
   const file = records.file[record] ?? -1;
-  if (file < 0) return 'missing';
+  if (file < 0) return isHidden(records, record) ? 'unknown' : 'missing';
   if (files.outside[file] === 1) return 'outside';
   // Few files have a note, and those without are what all of their records say.
   const note = files.note[file] ?? 0;
   if (note === 0) return 'present';
   const [recorded, size] = [records.size[record] ?? 0, files.size[file] ?? 0];
-  return recordStatus({ recorded, size, link: 0, note });
+  return recordStatus({ recorded, size, link: 0, note, isHidden: false });
 }
 
 /** Ids of the dictionary for some texts; those that it does not hold are left out. */

@@ -11,6 +11,11 @@ export interface Sums {
   missing: number;
 }
 
+/** Whether the file of a record is known not to be there, by its slot. */
+function isMissing({ file, dataset, hidden }: Ledger['records'], record: number): boolean {
+  return (file[record] ?? -1) < 0 && !hidden.has(dataset[record] ?? 0);
+}
+
 /** Sums of nothing. */
 export function noSums(): Sums {
   return { records: 0, files: 0, size_bytes: 0, exclusive_bytes: 0, missing: 0 };
@@ -33,7 +38,7 @@ export function* sumsOfGroups(
     const group = sums[groupOf(record)];
     if (group === undefined) return;
     group.records += 1;
-    if ((records.file[record] ?? -1) < 0) group.missing += 1;
+    if (isMissing(records, record)) group.missing += 1;
   });
   const byFile = yield* recordsByFile(ledger);
   /** References of the file at hand by group, as far as `stamp` says that they are the file's. */
@@ -92,7 +97,7 @@ export function* sumsOfMarked(ledger: Ledger, marked: Uint8Array): Slices<Sums> 
   for (let record = 0; record < marked.length; record += 1) {
     if (marked[record] !== 1) continue;
     sums.records += 1;
-    if ((ledger.records.file[record] ?? -1) < 0) sums.missing += 1;
+    if (isMissing(ledger.records, record)) sums.missing += 1;
   }
   const byFile = yield* recordsByFile(ledger);
   for (let from = 0; from < ledger.files.count; from += SLICE) {
@@ -120,7 +125,7 @@ export function sumsOfRecords(
     const [sum, count] = [sums[groupOf(record)], counts[groupOf(record)]];
     if (sum === undefined || count === undefined) continue;
     sum.records += 1;
-    if ((ledger.records.file[record] ?? -1) < 0) sum.missing += 1;
+    if (isMissing(ledger.records, record)) sum.missing += 1;
     const to = references.start[record + 1] ?? 0;
     for (let place = references.start[record] ?? 0; place < to; place += 1) {
       const file = references.file[place] ?? 0;

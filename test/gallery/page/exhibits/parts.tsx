@@ -42,6 +42,7 @@ const MARKS: Readonly<Record<MarkedState | FileState, true>> = {
   running: true,
   conflict: true,
   differs: true,
+  unknown: true,
   verified: true,
 };
 
