@@ -12,7 +12,7 @@ import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcom
 import type { Decision } from './plan.ts';
 import { blocksOver, checkHasManifests, indexBusy, isNameOf, unreadableError } from './planning.ts';
 import { dropSecondNames } from './restore.ts';
-import { settledBy } from './settled.ts';
+import { settledWith } from './settled.ts';
 import {
   checkKnownId,
   checkNotInterrupted,
@@ -142,7 +142,7 @@ export function checkKnown(
   const { kept, decided } = made.value;
   if (!holdsStored) return ok(decided);
   const isNameTyped = isNameOf(workspace, confirmEmpty);
-  const blocked = blockedBy({ index, ...settledBy([...kept, ...decided]), isNameTyped });
+  const blocked = blockedBy({ index, ...settledWith(site, index, [...kept, ...decided]), isNameTyped });
   const blocks = batches.flatMap(({ plan }) => {
     // What a batch holds whose journal can't be read is not known.
     if (plan === null) return blocked.blocks;

@@ -10,7 +10,7 @@ import { decideAll } from './decisions.ts';
 import type { PipelineRow } from './going-pipelines.ts';
 import type { Consent, Decision } from './plan.ts';
 import type { PlanDraft } from './plan-draft.ts';
-import { settledBy } from './settled.ts';
+import { settledWith } from './settled.ts';
 import type { Site } from './site.ts';
 
 /** What a plan is made from: a workspace right after a scan, and what the user said. */
@@ -51,7 +51,7 @@ export function beginPlanning(
     nowMs: site.now(),
     graceMs,
     isStale: workspace.isStale,
-    ...settledBy(decisions),
+    ...settledWith(site, workspace.index, decisions),
     isNameTyped: isNameOf(workspace, consent.empty),
   };
   return ok({ workspace, site, context, decisions, decided, consent });
