@@ -5,7 +5,7 @@ import { decisionsFor } from '../registry/clean/decisions.ts';
 import { unfinishedWork } from '../registry/clean/interrupted.ts';
 import type { Cleaning } from '../registry/clean/look.ts';
 import type { Cancel, CleanProgress } from '../registry/clean/outcome.ts';
-import { settledBy } from '../registry/clean/settled.ts';
+import { settledWith } from '../registry/clean/settled.ts';
 import { makeSite } from '../registry/clean/site.ts';
 import { DEFAULT_GRACE_MS, type QueryContext } from '../registry/query/context.ts';
 import { areAllGone, listBlocking } from '../registry/query/blocking.ts';
@@ -80,7 +80,7 @@ export class Session {
         nowMs: workspace.now(),
         graceMs: this.globals.grace ?? DEFAULT_GRACE_MS,
         isStale: workspace.isStale,
-        ...settledBy(decisionsFor(site, workspace.index)),
+        ...settledWith(site, workspace.index, decisionsFor(site, workspace.index)),
       };
       return await question({ workspace, context, cleaning });
     });

@@ -15,7 +15,7 @@ import type { Decision } from './plan.ts';
 import { blocksOver, checkHasManifests, indexBusy, isNameOf, unreadableError } from './planning.ts';
 import { dropSecondNames } from './restore.ts';
 import { pruneFiles, removeBatch, straysOf } from './clear-away.ts';
-import { settledBy, settledPaths } from './settled.ts';
+import { settledPaths, settledWith } from './settled.ts';
 import { batchFiles, checkKnownId, checkNotInterrupted, damagedError, filesOf, readStates } from './trash.ts';
 import type { Site } from './site.ts';
 import { betterThanInPlace, wantedAgain, type BatchFiles } from './wanted.ts';
@@ -198,7 +198,7 @@ export function checkKnown(
   const made = decideAll(site, index, countEmpty, countDeleted);
   if (!made.ok) return made;
   const { kept, decided } = made.value;
-  const settled = settledBy([...kept, ...decided]);
+  const settled = settledWith(site, index, [...kept, ...decided]);
   const known: Known = { decided, countedEmpty: settledPaths(settled) };
   if (!holdsStored) return ok(known);
   const blocked = blockedBy({ index, ...settled, isNameTyped: isNameOf(workspace, confirmEmpty) });

@@ -4,7 +4,7 @@ import { openWorkspace, type Workspace } from '../workspace.ts';
 import type { CleanProgress } from './outcome.ts';
 import { decisionsFor, stillValid } from './decisions.ts';
 import type { Plan } from './plan.ts';
-import { settledBy } from './settled.ts';
+import { settledWith } from './settled.ts';
 import type { Site } from './site.ts';
 
 /** What changes a workspace: its index, to look, and its site, to write. */
@@ -67,7 +67,7 @@ export function contextOf({ workspace, site }: Cleaning, plan: Plan): QueryConte
     nowMs: site.now(),
     graceMs: plan.graceMs,
     isStale: workspace.isStale,
-    ...settledBy(decisions),
+    ...settledWith(site, workspace.index, decisions),
     isNameTyped: plan.consent.empty !== null,
   };
 }

@@ -9,7 +9,7 @@ import type { CleanError } from './clean-error.ts';
 import { decideAll } from './decisions.ts';
 import type { Consent, Decision, Plan } from './plan.ts';
 import type { PlanDraft } from './plan-draft.ts';
-import { settledBy } from './settled.ts';
+import { settledWith } from './settled.ts';
 import type { Site } from './site.ts';
 
 /** What a plan is made from: a workspace right after a scan, and what the user said. */
@@ -50,7 +50,7 @@ export function beginPlanning(
     nowMs: site.now(),
     graceMs,
     isStale: workspace.isStale,
-    ...settledBy(decisions),
+    ...settledWith(site, workspace.index, decisions),
     isNameTyped: isNameOf(workspace, consent.empty),
   };
   return ok({ workspace, site, context, decisions, decided, consent });

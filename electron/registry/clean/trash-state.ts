@@ -5,7 +5,7 @@ import type { TrashedFile } from './batch-files.ts';
 import type { Settled } from '../query/blocking.ts';
 import { isTaken } from './beside.ts';
 import { decisionsFor } from './decisions.ts';
-import { settledBy } from './settled.ts';
+import { settledBy, settledWith } from './settled.ts';
 import type { Site } from './site.ts';
 import { batchFiles, shownBatch, type ShownBatch } from './trash.ts';
 import { wantedAmong, type BatchFiles } from './wanted.ts';
@@ -57,7 +57,8 @@ function stateOf(site: Site, { batch, files }: BatchFiles, wanted: ReadonlySet<W
  * @param index of the workspace as it is now; null where there is none, so that nothing is known to be wanted
  */
 export function trashState(site: Site, index: ReadableIndex | null): TrashState {
-  const settled = settledBy(decisionsFor(site, index));
+  const decisions = decisionsFor(site, index);
+  const settled = index === null ? settledBy(decisions) : settledWith(site, index, decisions);
   const all = batchFiles(site);
   if (!all.ok) return { batches: [], problem: all.error.message, settled };
   const wanted = index === null ? [] : wantedAmong(site, index, all.value);

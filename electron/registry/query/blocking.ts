@@ -16,6 +16,8 @@ export interface Settled {
    * may be named by a pipeline that nobody has decided about.
    */
   readonly countedDeleted?: readonly { readonly dataset: string; readonly newest: string }[];
+  /** Folders of pipelines whose manifests lie in Stemma's own trash, so that they are not lost. */
+  readonly inTrash?: readonly string[];
   /** Whether the user has typed the workspace's name, where no pipeline is there. */
   readonly isNameTyped?: boolean;
 }
@@ -100,7 +102,14 @@ export function listEmptied(index: ReadableIndex): EmptiedEntry[] {
 }
 
 function isSettled(block: Blocking, settled: Settled): boolean {
-  const { countedEmpty = [], lookedPast = [], countedDeleted = [], isNameTyped = false } = settled;
+  const {
+    countedEmpty = [],
+    lookedPast = [],
+    countedDeleted = [],
+    inTrash = [],
+    isNameTyped = false,
+  } = settled;
+  if (block.code === 'NO_MANIFEST' && inTrash.includes(block.path)) return true;
   if (block.code === 'NO_MANIFESTS') return isNameTyped;
   const dataset = emptiedDataset(block);
   if (dataset !== null) {
@@ -208,8 +217,8 @@ const answers = new WeakMap<
 
 /** What stands in the way of a question. */
 export function blockedBy(context: Settled & { readonly index: ReadableIndex }): Blocked {
-  const { index, countedEmpty, lookedPast, countedDeleted, isNameTyped } = context;
-  const key = JSON.stringify([countedEmpty, lookedPast, countedDeleted, isNameTyped]);
+  const { index, countedEmpty, lookedPast, countedDeleted, inTrash, isNameTyped } = context;
+  const key = JSON.stringify([countedEmpty, lookedPast, countedDeleted, inTrash, isNameTyped]);
   const version = contentVersion(index);
   const before = answers.get(index.raw);
   if (before?.key === key && before.version === version) return before.blocked;

@@ -103,8 +103,8 @@ function* readAll(context: ViewContext): Slices<UnusedRow[]> {
 
 /** Names what such a list depends on besides the index. */
 export function unusedKey(context: ViewContext): string {
-  const { nowMs, graceMs, isStale = false, countedEmpty, lookedPast, countedDeleted } = context;
-  const settled = [countedEmpty, lookedPast, countedDeleted];
+  const { nowMs, graceMs, isStale = false, countedEmpty, lookedPast, countedDeleted, inTrash } = context;
+  const settled = [countedEmpty, lookedPast, countedDeleted, inTrash];
   return JSON.stringify([Math.floor(nowMs / STAYS_MS), graceMs, isStale, settled]);
 }
 
