@@ -112,9 +112,9 @@ export const PLANS: readonly Exhibit[] = [
   inWorkspace(
     'no-manifests',
     'clean-up',
-    ['plan-no-manifests', 'A plan refused: no manifest', ['Plan anyway']],
+    ['plan-no-manifests', 'A plan refused: no manifest', ['Review the plan', 'Type the workspace’s name']],
     {
-      steps: review,
+      steps: (hands) => hands.press('button', 'Plan anyway…'),
     },
   ),
   inWorkspace(
