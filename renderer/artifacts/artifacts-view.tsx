@@ -17,6 +17,7 @@ import { isSelectedRecord } from '../route/selection.ts';
 import { useScope } from '../shell/use-scope.ts';
 import { fieldText } from '../text/field-text.ts';
 import { plural } from '../text/plural.ts';
+import { NothingYet } from '../workspace/nothing-yet.tsx';
 import { checkedQuery, placeKey } from './checked.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import { readColumns, type ArtifactColumn } from './columns.tsx';
@@ -126,9 +127,7 @@ export function ArtifactsView(): ReactElement {
       ) : isEmpty && isNarrowed ? (
         <NoMatch own={NO_FACETS} />
       ) : isEmpty ? (
-        <EmptyView title="No artifacts yet">
-          <p>Run a pipeline with nirs4all in this workspace.</p>
-        </EmptyView>
+        <NothingYet title="No artifacts yet" />
       ) : (
         <ArtifactGrid
           question={question}

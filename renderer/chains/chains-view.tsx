@@ -9,6 +9,7 @@ import { NoMatch } from '../parts/no-match.tsx';
 import { EmptyView, ViewHead } from '../parts/view-head.tsx';
 import { usePlace } from '../route/use-place.ts';
 import { writeSelection } from '../route/selection.ts';
+import { NothingYet } from '../workspace/nothing-yet.tsx';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { ChainFoot } from './chain-foot.tsx';
 import type { ChainRow } from './chain-row.ts';
@@ -158,9 +159,7 @@ function ChainTree({
       ) : isNarrowed ? (
         <NoMatch />
       ) : (
-        <EmptyView title="No chains yet">
-          <p>Run a pipeline with nirs4all in this workspace.</p>
-        </EmptyView>
+        <NothingYet title="No chains yet" />
       )}
       <ChainFoot selected={current} asked={asked} onAsk={setAsked} />
     </>

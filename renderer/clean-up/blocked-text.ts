@@ -15,6 +15,6 @@ export function emptiedText(datasets: readonly string[]): string {
   const whose = names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
   return (
     `No pipeline of ${whose} is there, though there are stored files. Is a disk not mounted? ` +
-    'Their files stay undecided until it is back, or until you say that the pipelines were deleted.'
+    `${names.length === 1 ? 'Its' : 'Their'} files stay undecided until it is back, or until you say that the pipelines were deleted.`
   );
 }

@@ -149,7 +149,7 @@ export function reasonText(reason: UnusedReason): string {
     case 'unreadable':
       return 'an unreadable manifest may name it';
     case 'emptied':
-      return 'a manifest on a disk that is not there may name it';
+      return 'its dataset has no manifest';
     case 'claimed':
       return 'a record whose file is missing may mean it';
     case 'stale':

@@ -109,7 +109,9 @@ function Lists({
     case 'recent':
     case 'undecided':
     case 'foreign':
-      return <FileList category={category} isKnown={areOrphansKnown(kinds)} />;
+      return (
+        <FileList category={category} isKnown={areOrphansKnown(kinds)} undecided={kinds.undecided.files} />
+      );
     case 'failed':
     case 'pipelines':
       return <PipelineList category={category} isKnown={isUseKnown(kinds)} />;

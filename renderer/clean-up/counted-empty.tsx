@@ -22,8 +22,11 @@ export function CountedEmpty({
         <>
           {manifests.length > 0 && (
             <>
-              <b>{plural(manifests.length, 'manifest')} that can’t be read counted as empty</b>, as you said,
-              until it changes:
+              <b>
+                {plural(manifests.length, 'manifest, folder or archive', 'manifests, folders or archives')}{' '}
+                {manifests.length === 1 ? 'counts' : 'count'} as empty
+              </b>
+              , as you said, until {manifests.length === 1 ? 'it changes' : 'they change'}:
               <ul className="refused-list">
                 {manifests.map((manifest) => (
                   <Decided
@@ -40,7 +43,7 @@ export function CountedEmpty({
           {datasets.length > 0 && (
             <>
               <b>The pipelines of {plural(datasets.length, 'dataset')} count as deleted</b>, as you said,
-              until something is stored for it:
+              until something is stored for {datasets.length === 1 ? 'it' : 'them'}:
               <ul className="refused-list">
                 {datasets.map((dataset) => (
                   <Decided

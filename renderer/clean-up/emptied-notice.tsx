@@ -9,7 +9,10 @@ import { useDecision } from './use-decision.ts';
 /** Runs that stand empty: a disk may not be there, or somebody has deleted the pipelines, who says so with one click. */
 export function EmptiedNotice({ blocks }: { readonly blocks: CleanKinds['blocking'] }): ReactElement {
   const { problem, decide } = useDecision();
+  const decideOf = (dataset: string): void =>
+    decide((client, workspace) => client.clean.countDeleted({ workspace, dataset }));
   const datasets = blocks.flatMap(({ datasets: of }) => of ?? []);
+  const [first, ...others] = datasets;
   return (
     <NoticeBar
       tone="warn"
@@ -20,20 +23,27 @@ export function EmptiedNotice({ blocks }: { readonly blocks: CleanKinds['blockin
             {blocks.length === 1 ? 'is' : 'are'} empty.
           </b>{' '}
           {emptiedText(datasets)}
+          {others.length > 0 && (
+            <ul className="refused-list">
+              {datasets.map((dataset) => (
+                <li key={dataset}>
+                  <span className="wrap">{escapeForTerminal(dataset)}</span>
+                  {' · '}
+                  <button type="button" className="link" onClick={() => decideOf(dataset)}>
+                    Its pipelines were deleted
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
           {problem !== null && <p role="alert">{escapeForTerminal(problem)}</p>}
         </>
       }
-      actions={datasets.map((dataset) => (
-        <Button
-          key={dataset}
-          text={
-            datasets.length === 1
-              ? 'Its pipelines were deleted'
-              : `Those of ${escapeForTerminal(dataset)} were deleted`
-          }
-          onClick={() => decide((client, workspace) => client.clean.countDeleted({ workspace, dataset }))}
-        />
-      ))}
+      actions={
+        first === undefined || others.length > 0 ? null : (
+          <Button text="Its pipelines were deleted" onClick={() => decideOf(first)} />
+        )
+      }
     />
   );
 }

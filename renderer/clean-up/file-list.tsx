@@ -34,10 +34,13 @@ const labelOf = ({ path }: UnusedFile): string => `Select ${escapeForTerminal(pa
 export function FileList({
   category,
   isKnown,
+  undecided,
 }: {
   readonly category: FileCategory;
   /** Whether it is known which files are orphans. */
   readonly isKnown: boolean;
+  /** How many files may be some, or not. */
+  readonly undecided: number;
 }): ReactElement {
   const { coreClient, coreQueries } = useConnections();
   const { scope, isReady, text } = useScope();
@@ -110,7 +113,11 @@ export function FileList({
   return (
     <>
       {total !== undefined && total.files === 0 ? (
-        <EmptyList category={category} isKnown={isKnown || category !== 'orphans'} />
+        <EmptyList
+          category={category}
+          isKnown={isKnown || category !== 'orphans'}
+          undecided={category === 'orphans' ? undecided : 0}
+        />
       ) : (
         <Grid
           name="clean-files"

@@ -94,7 +94,7 @@ function NoManifests(): ReactElement {
   ).data?.no_manifests?.files;
   return (
     <p>
-      <strong>{noManifestsText(files ?? null)}</strong> Type the workspace’s name to plan anyway.
+      <strong>{noManifestsText(files ?? null)}</strong> Is a disk not mounted, or a copy not complete?
     </p>
   );
 }

@@ -13,6 +13,7 @@ import { ProblemNote } from '../problems/problem-note.tsx';
 import { usePlace } from '../route/use-place.ts';
 import { useScope } from '../shell/use-scope.ts';
 import { datasetName } from '../text/dataset-name.ts';
+import { NothingYet } from '../workspace/nothing-yet.tsx';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { BiggestPipelines } from './biggest-pipelines.tsx';
 import { FindingNotices } from './finding-notices.tsx';
@@ -98,21 +99,7 @@ function isEmpty({ stored, pipelines, records }: Overview): boolean {
 
 function Nothing(): ReactElement {
   const { place, go } = usePlace();
-  const { info } = useWorkspace();
-  if (place.dataset === null && info.layout === 'store') {
-    return (
-      <EmptyView title="A store, which is not read yet">
-        <p>Stemma shows workspaces of nirs4all 0.6 and before: runs/ with manifests, and binaries/.</p>
-      </EmptyView>
-    );
-  }
-  if (place.dataset === null) {
-    return (
-      <EmptyView title="No artifacts yet">
-        <p>Run a pipeline with nirs4all in this workspace.</p>
-      </EmptyView>
-    );
-  }
+  if (place.dataset === null) return <NothingYet title="No artifacts yet" />;
   return (
     <EmptyView title={`Nothing in ${datasetName(place.dataset)}`}>
       <p>

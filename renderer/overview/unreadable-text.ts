@@ -3,10 +3,10 @@ import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatCount } from '../../shared/text/format-number.ts';
 import { plural } from '../text/plural.ts';
 
-/** A manifest or folder that can't be read. */
+/** A manifest, folder or archive that can't be read. */
 export type UnreadableEntry = Statistics['unreadable'][number];
 
-/** Codes of folders; every other one is of a manifest. */
+/** Codes of folders; every other one is of a manifest, or of an archive. */
 const FOLDERS: ReadonlySet<string> = new Set(['UNLISTABLE', 'NO_MANIFEST']);
 
 /** Where in a file the reading ended: `line 12, column 3`; empty where that is not known. */
@@ -18,12 +18,15 @@ export function placeOf({ line, column }: Pick<UnreadableEntry, 'line' | 'column
 /** How much can't be read: `1 manifest and 2 folders can’t be read`. */
 export function unreadableTitle(entries: readonly Pick<UnreadableEntry, 'code'>[]): string {
   const folders = entries.filter(({ code }) => FOLDERS.has(code)).length;
-  const manifests = entries.length - folders;
+  const archives = entries.filter(({ code }) => code === 'ARCHIVE').length;
+  const manifests = entries.length - folders - archives;
   const parts = [
     ...(manifests > 0 ? [plural(manifests, 'manifest')] : []),
     ...(folders > 0 ? [plural(folders, 'folder')] : []),
+    ...(archives > 0 ? [plural(archives, 'archive')] : []),
   ];
-  return `${parts.join(' and ')} can’t be read`;
+  const what = [parts.slice(0, -1).join(', '), parts.at(-1) ?? ''].filter((part) => part !== '');
+  return `${what.join(' and ')} can’t be read`;
 }
 
 /** More are not listed: who has so many has one reason for them. */

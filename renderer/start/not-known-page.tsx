@@ -9,13 +9,15 @@ export function NotKnownPage(): ReactElement {
       <header className="start-top" aria-label="Window">
         <ThemeButton />
       </header>
-      <main className="start-main" role="alert">
-        <h1>Stemma does not know this page</h1>
-        <p className="lead">It answers only pages that were opened with its token.</p>
-        <p>
-          Open the URL that <code>stemma serve</code> printed in the terminal. If it was started again
-          meanwhile, it has printed a new one.
-        </p>
+      <main className="start-main">
+        <div role="alert">
+          <h1>Stemma does not know this page</h1>
+          <p className="lead">It answers only pages that were opened with its token.</p>
+          <p>
+            Open the URL that <code>stemma serve</code> printed in the terminal. If it was started again
+            meanwhile, it has printed a new one.
+          </p>
+        </div>
         <p className="start-again">
           <Button text="Try again" onClick={() => window.location.reload()} />
         </p>

@@ -137,6 +137,10 @@ export function trashColumns(
       head: 'Restores to',
       width: 'minmax(200px, 1fr)',
       cell: (row) => <RestoresTo row={row} />,
+      title: (row) =>
+        row.kind === 'batch' && row.batch.problem !== null
+          ? `Left alone, because ${escapeForTerminal(row.batch.problem)}`
+          : '',
     },
     {
       id: 'restore',

@@ -203,7 +203,7 @@ export function remarkText(remark: PlanRemark, nowMs: number = Date.now()): stri
       const { first, count, datasets } = remark;
       const more = count === 1 ? '' : ` and ${formatCount(count - 1)} more`;
       const of = datasets.length === 0 ? '' : ` of ${datasets.join(', ')}`;
-      return `Files${of} that can't be told stay, because of ${first}${more}.`;
+      return `Undecided files${of} stay, because of ${first}${more}.`;
     }
   }
 }

@@ -9,7 +9,7 @@ import { galleryConfig } from './vite-config.ts';
 const { values } = parseArgs({
   options: {
     pictures: { type: 'string' },
-    only: { type: 'string', default: '' },
+    only: { type: 'string', multiple: true, default: [''] },
     port: { type: 'string', default: '0' },
   },
 });

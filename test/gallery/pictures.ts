@@ -13,12 +13,12 @@ const SIZES = [
 /**
  * Takes a picture of each exhibit in each theme and size: `chains-light-1280.png`.
  *
- * @param only of exhibits whose names contain this
+ * @param only of exhibits whose names contain one of these
  * @returns how many pictures there are, and what did not come to be
  */
 export async function takePictures(
   folder: string,
-  only: string,
+  only: readonly string[],
 ): Promise<{ readonly taken: number; readonly problems: readonly string[] }> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('No Chromium was found to take pictures with.');
@@ -35,7 +35,7 @@ export async function takePictures(
     await Promise.all(
       walks.map(async ({ theme, size }) => {
         const { page, exhibits, show } = await openGallery(browser, gallery.url, theme, size);
-        for (const { name } of exhibits.filter((one) => one.name.includes(only))) {
+        for (const { name } of exhibits.filter((one) => only.some((text) => one.name.includes(text)))) {
           try {
             await show(name);
           } catch (error) {

@@ -25,9 +25,9 @@ interface Made {
 
 /** How a workspace is made: from a fixture, what a user then did to it, and what Stemma did. */
 interface Recipe {
-  readonly from: FixtureName | null;
+  readonly from: FixtureName | 'store-0.9.4' | 'store-1.4.10' | null;
   readonly spoil?: (folder: string) => void;
-  readonly work?: (made: Made) => Promise<void>;
+  readonly work?: (made: Made) => Promise<void> | void;
 }
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
@@ -61,6 +61,20 @@ function nameInLibrary(folder: string, path: string): void {
     'uid: named-since\ndataset: wheat\nartifacts:\n  items:\n  - artifact_id: x$y:all\n' +
       `    path: ${basename(path)}\n    artifact_type: model\npredictions: []\n`,
   );
+}
+
+/** Has folders of runs stand empty, as the mount point of a disk does that is not there. */
+function standEmpty(folder: string, ...runs: readonly string[]): void {
+  for (const run of runs) {
+    rmSync(join(folder, 'runs', run), { recursive: true });
+    mkdirSync(join(folder, 'runs', run));
+  }
+}
+
+/** Puts something that no Stemma can unpack where copies of manifests are looked for. */
+function putArchive(folder: string, name: string): void {
+  mkdirSync(join(folder, 'library'), { recursive: true });
+  writeFileSync(join(folder, 'library', name), 'not an archive at all');
 }
 
 const RECIPES: Readonly<Record<WorkspaceName, Recipe>> = {
@@ -131,6 +145,53 @@ const RECIPES: Readonly<Record<WorkspaceName, Recipe>> = {
       const lock = { ...owner, user: 'mara', nonce: 'of-lab-3', since: '2026-11-23T14:30:00.000Z' };
       writeFileSync(join(folder, '.stemma', 'lock'), `${JSON.stringify(lock)}\n`);
     },
+  },
+  emptied: { from: 'several-datasets', spoil: (folder) => standEmpty(folder, 'corn', 'corn2') },
+  decided: {
+    from: 'several-datasets',
+    spoil: (folder) => {
+      standEmpty(folder, 'corn');
+      putArchive(folder, '2024.7z');
+      putArchive(folder, '2025.7z');
+    },
+    work: async ({ core, id }) => {
+      await core.clean.countDeleted({ workspace: id, dataset: 'corn' });
+      await core.clean.lookPast({ workspace: id, path: 'library/2024.7z' });
+    },
+  },
+  findings: {
+    from: 'several-datasets',
+    spoil: (folder) => {
+      const stored = join(folder, 'binaries', 'corn');
+      truncateSync(join(stored, 'model_PLSRegression_11d34321ea5f.joblib'), 4000);
+      writeFileSync(join(stored, 'transformer_MinMaxScaler_2e87b1e846e0.joblib'), '');
+      writeFileSync(join(folder, 'old-runs.zip'), '');
+    },
+    // The index knows what went.
+    work: ({ folder }) => {
+      rmSync(join(folder, 'runs', 'corn', '0002_stack_87fa7e'), { recursive: true });
+      standEmpty(folder, 'lab_corn');
+    },
+  },
+  damaged: {
+    from: 'orphans',
+    work: async (made) => {
+      await move(made, { kind: 'orphans', dataset: 'wheat' });
+      await move(made, { kind: 'orphans', dataset: 'test_run' });
+      const trash = join(made.folder, '.stemma', 'trash');
+      const [batch = ''] = readdirSync(trash).toSorted();
+      truncateSync(join(trash, batch, 'complete.journal'), 300);
+      symlinkSync('nowhere', join(trash, '20261124T091530Z-d4c1a0'));
+    },
+  },
+  store: { from: 'store-1.4.10' },
+  both: {
+    from: 'orphans',
+    spoil: (folder) =>
+      cpSync(join(FIXTURES, 'store-0.9.4', 'workspace'), folder, {
+        recursive: true,
+        preserveTimestamps: true,
+      }),
   },
 };
 

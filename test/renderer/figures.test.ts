@@ -205,6 +205,10 @@ describe('what can’t be read', () => {
     expect(unreadableTitle([manifest])).toBe('1 manifest can’t be read');
     expect(unreadableTitle([folder, folder])).toBe('2 folders can’t be read');
     expect(unreadableTitle([manifest, manifest, folder])).toBe('2 manifests and 1 folder can’t be read');
+    const archive = { code: 'ARCHIVE' };
+    expect(unreadableTitle([archive, manifest, folder])).toBe(
+      '1 manifest, 1 folder and 1 archive can’t be read',
+    );
   });
 
   it('has a place where one is known', () => {

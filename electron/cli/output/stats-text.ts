@@ -72,7 +72,7 @@ function overview(totals: Totals, page: Page): string {
 function undecidedText(blocking: readonly ShownBlock[]): string {
   if (blocking.length === 0) return 'a missing record may mean it';
   return blocking.every(isGoneBlock)
-    ? 'a manifest on a disk that is not there may name it'
+    ? 'its dataset has no manifest'
     : 'an unreadable manifest may name it';
 }
 

@@ -32,9 +32,12 @@ function titleOf(blocks: readonly ShownBlock[], page: Page): string {
   const gone = blocks.filter(({ decision }) => decision === 'deleted' || decision === 'name');
   const unread = blocks.length - gone.length;
   const manifests = blocks.filter(({ decision }) => decision === 'empty').length;
+  const archives = blocks.filter(({ decision, code }) => decision === 'past' && code === 'ARCHIVE').length;
+  const folders = unread - manifests - archives;
   const what = [
     manifests === 0 ? '' : counted(manifests, 'manifest', page),
-    unread === manifests ? '' : counted(unread - manifests, 'folder', page),
+    folders === 0 ? '' : counted(folders, 'folder', page),
+    archives === 0 ? '' : counted(archives, 'archive', page),
   ].filter((part) => part !== '');
   const parts = [
     what.length === 0 ? '' : `${what.join(' and ')} can't be read`,

@@ -3,6 +3,7 @@ import type { Channel } from '../../../shared/api/channel.ts';
 import { coreQueries, hostQueries } from '../../../shared/api/queries.ts';
 import { Connection, type ConnectionOptions } from '../../../renderer/connection/connection.ts';
 import type { Connections } from '../../../renderer/connection/connections.ts';
+import { NotLetInError } from '../../../renderer/connection/pass.ts';
 import { openSocketChannel } from '../../../renderer/connection/socket-channel.ts';
 import { GALLERY_PATHS } from './workspace-names.ts';
 
@@ -13,7 +14,11 @@ export type Trouble =
   /** The core stopped once, and was started again. */
   | 'restarted'
   /** The core stops as soon as it is started. */
-  | 'stops again and again';
+  | 'stops again and again'
+  /** Who answers does not know the page's token. */
+  | 'not known'
+  /** It was started again, and does not know the token any more. */
+  | 'not known any more';
 
 const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
@@ -71,10 +76,23 @@ function troubled(trouble: Trouble | null, part: 'core' | 'host'): Connection {
   const connection = new Connection(
     impatient(() => {
       opened += 1;
-      if (trouble === 'gone') return Promise.reject(new Error('Nobody answers'));
-      const dies =
-        part === 'core' && (trouble === 'stops again and again' || (trouble === 'restarted' && opened === 1));
-      return Promise.resolve(silentChannel(dies ? DIED : null));
+      const isFirst = opened === 1;
+      switch (trouble) {
+        case 'gone':
+          return Promise.reject(new Error('Nobody answers'));
+        case 'not known':
+          return Promise.reject(new NotLetInError('Not the token'));
+        case 'not known any more':
+          if (isFirst) return Promise.resolve(silentChannel('the server was stopped'));
+          return Promise.reject(new NotLetInError('Not the token'));
+        case 'restarted':
+        case 'stops again and again': {
+          const dies = part === 'core' && (isFirst || trouble === 'stops again and again');
+          return Promise.resolve(silentChannel(dies ? DIED : null));
+        }
+        case null:
+          return Promise.resolve(silentChannel(null));
+      }
     }),
   );
   void connection.channel();

@@ -31,7 +31,8 @@ const plain = (text: string | null): string => (text ?? '').replaceAll(/\s+/g, '
 function nameOf(element: Element): string {
   const labelled = element.getAttribute('aria-labelledby');
   if (labelled !== null) return plain(document.getElementById(labelled)?.textContent ?? null);
-  return plain(element.getAttribute('aria-label') ?? element.textContent);
+  const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined;
+  return plain(element.getAttribute('aria-label') ?? label ?? element.textContent);
 }
 
 /** Resolves with what `find` finds as soon as it finds something. */

@@ -24,6 +24,18 @@ export const WORKSPACE_NAMES = [
   'interrupted',
   /** The lock of a Stemma on another machine. */
   'locked',
+  /** The runs of two datasets stand empty. */
+  'emptied',
+  /** What stood in the way was decided about, and one archive was not. */
+  'decided',
+  /** Files that are not what their records say, a number above the count, a manifest that is gone, archives, runs that stand empty. */
+  'findings',
+  /** Batches of the trash: one that is whole, one whose journal is lost, one that is a link. */
+  'damaged',
+  /** A store of a later nirs4all alone. */
+  'store',
+  /** The same beside runs and stored files. */
+  'both',
 ] as const;
 
 /** See {@link WORKSPACE_NAMES}. */

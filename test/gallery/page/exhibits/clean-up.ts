@@ -55,7 +55,7 @@ export const CLEAN_UP: readonly Exhibit[] = [
   inWorkspace('mostly-unreadable', 'clean-up?cat=undecided', [
     'clean-up-blocked-twice',
     'Several of them, and one that counts as empty',
-    ['Orphans can’t be told while 2 manifests', 'counted as empty'],
+    ['Orphans can’t be told while 2 manifests', 'counts as empty'],
   ]),
   inWorkspace(
     'unreadable',
@@ -80,6 +80,29 @@ export const CLEAN_UP: readonly Exhibit[] = [
       },
     },
   ),
+  inWorkspace('emptied', 'clean-up', [
+    'clean-up-emptied',
+    'Runs that stand empty',
+    ['runs/corn, runs/corn2 are empty.', 'Its pipelines were deleted', '36 files may be, or not'],
+  ]),
+  inWorkspace(
+    'findings',
+    'clean-up?cat=undecided',
+    [
+      'clean-up-emptied-refused',
+      'The pipelines of one dataset can’t count as deleted',
+      ['runs/lab_corn is empty.', FAILURES.CANNOT_WRITE.data.reason],
+    ],
+    {
+      core: () => ({ clean: { countDeleted: refuse(FAILURES.CANNOT_WRITE) } }),
+      steps: (hands) => hands.press('button', 'Its pipelines were deleted'),
+    },
+  ),
+  inWorkspace('decided', 'clean-up', [
+    'clean-up-decided',
+    'What was decided, and an archive that nobody can look into',
+    ['while 1 archive can’t be read', 'counts as empty', 'count as deleted', 'Look past it'],
+  ]),
   inWorkspace('no-manifests', 'clean-up', [
     'clean-up-no-manifests',
     'Files, and no manifest',

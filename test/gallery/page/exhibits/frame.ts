@@ -161,6 +161,33 @@ export const FRAME: Room = {
         trouble: 'stops again and again',
       },
     ),
+    inWorkspace(
+      'orphans',
+      'overview',
+      [
+        'not-known-any-more',
+        'The server was started again',
+        ['does not know this page', 'Biggest pipelines'],
+      ],
+      {
+        trouble: 'not known any more',
+      },
+    ),
+    inWorkspace('both', 'overview', [
+      'store-beside',
+      'A store beside runs and files',
+      ['Beside the V3 files lies a store', 'native_results/', 'Biggest pipelines'],
+    ]),
+    inWorkspace('store', 'overview', [
+      'store-alone',
+      'A store and nothing else',
+      ['Stemma does not read these yet', 'native_results/'],
+    ]),
+    inWorkspace('store', 'clean-up', [
+      'store-alone-clean-up',
+      'The same, asked what can be cleaned up',
+      ['Stemma does not read these yet', 'A store, which is not read yet'],
+    ]),
   ],
 };
 

@@ -5,6 +5,8 @@ import { inWorkspace } from '../in-window.ts';
 
 const STACKED = encodeURIComponent('runs/two_sensors/0003_source_stack_f19a6b/manifest.yaml');
 const CUT_OFF = encodeURIComponent('runs/wheat/0001_keep_8850d6/manifest.yaml');
+const BASE = encodeURIComponent('runs/corn/0001_base_8eace2/manifest.yaml');
+const CUT = encodeURIComponent('binaries/corn/model_PLSRegression_11d34321ea5f.joblib');
 const ORPHAN = encodeURIComponent('binaries/wheat/model_Ridge_e7242d0e54c2.joblib');
 const FAILED = encodeURIComponent('runs/wheat/0003_sensor_71d63f/manifest.yaml');
 
@@ -26,6 +28,21 @@ export const OVERVIEW: readonly Exhibit[] = [
     'overview-no-dataset',
     'A dataset that is not there',
     'No pipeline and no file belongs to it.',
+  ]),
+  inWorkspace(
+    'findings',
+    'overview',
+    [
+      'overview-findings',
+      'What is not as it should be',
+      ['2 files are not what their records say', 'a number above the count', 'cut off'],
+    ],
+    { steps: (hands) => hands.press('button', 'Details') },
+  ),
+  inWorkspace('trashed', 'overview', [
+    'overview-in-trash',
+    'A file in the trash that a manifest names',
+    ['1 file that a manifest names lies in the trash', 'Put it back'],
   ]),
   inWorkspace(
     'unreadable',
@@ -115,6 +132,11 @@ export const ARTIFACTS: readonly Exhibit[] = [
     'Records without a file',
     'state: missing',
   ]),
+  inWorkspace('findings', 'artifacts?state=differs', [
+    'artifacts-differs',
+    'Records whose files differ',
+    ['state: differs', 'PLSRegression'],
+  ]),
   inWorkspace('branches', 'artifacts?q=zzz', ['artifacts-no-match', 'No match', 'No record matches']),
 ];
 
@@ -166,6 +188,16 @@ export const INSPECTOR: readonly Exhibit[] = [
     'file',
     'A file that a pipeline keeps',
     ['Records', 'Ridge'],
+  ]),
+  inWorkspace('findings', `artifacts?sel=r:${BASE}%230`, [
+    'record-differs',
+    'A record whose file is empty',
+    ['The file is not what the manifest says.', 'empty'],
+  ]),
+  inWorkspace('findings', `clean-up?sel=f:${CUT}`, [
+    'file-differs',
+    'A file that is cut off',
+    ['By its size it is', 'Records'],
   ]),
   inWorkspace('orphans', 'artifacts?sel=f:nothing', ['gone', 'Something that is gone', 'No longer there']),
 ];

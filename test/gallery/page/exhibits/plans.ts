@@ -1,3 +1,4 @@
+import { PLAN_NOTES } from '../../../../shared/domain/clean.ts';
 import type { CoreClient } from '../../../../shared/api/client.ts';
 import type { PlanHead } from '../../../../shared/api/clean-plan.ts';
 import type { Failure } from '../../../../shared/api/failure.ts';
@@ -67,13 +68,35 @@ export const PLANS: readonly Exhibit[] = [
   inWorkspace(
     'orphans',
     'clean-up',
-    ['plan-notes', 'A plan with notes', ['no hard links', 'other names on this disk']],
+    ['plan-notes', 'A plan with all notes', ['no hard links', 'other names on this disk']],
     {
       core: planned({
-        notes: ['NO_LINKS', 'NO_POWER_CUT', 'HARD_LINKS'],
+        notes: PLAN_NOTES,
         counted_empty: ['runs/a/b/manifest.yaml'],
       }),
       steps: review,
+    },
+  ),
+  inWorkspace(
+    'findings',
+    'clean-up',
+    [
+      'plan-remarks',
+      'A plan with all remarks',
+      ['manifest that is gone since', 'Not looked into: old-runs.zip', 'Undecided files of lab_corn stay'],
+    ],
+    { steps: review },
+  ),
+  inWorkspace(
+    'orphans',
+    'clean-up?cat=pipelines',
+    ['plan-may-run', 'A plan that takes what may be running', ['Take 2 pipelines that may still be running']],
+    {
+      core: planned({ running: 2, needs: { breaks: false, running: true, dataset: null } }),
+      steps: async (hands) => {
+        await pickAll(hands, /00\d\d_/);
+        await hands.press('button', 'Review plan…');
+      },
     },
   ),
   inWorkspace(
@@ -112,9 +135,13 @@ export const PLANS: readonly Exhibit[] = [
   inWorkspace(
     'no-manifests',
     'clean-up',
-    ['plan-no-manifests', 'A plan refused: no manifest', ['Plan anyway']],
+    [
+      'plan-no-manifests',
+      'A plan refused: no manifest',
+      ['Review the plan', 'Is a disk not mounted, or a copy'],
+    ],
     {
-      steps: review,
+      steps: (hands) => hands.press('button', 'Plan anyway…'),
     },
   ),
   inWorkspace(

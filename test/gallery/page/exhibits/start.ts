@@ -1,3 +1,4 @@
+import { NotLoadedError } from '../../../../renderer/parts/lazily.tsx';
 import type { Room } from '../exhibit.ts';
 import { pending, refuse } from '../answers.ts';
 import { DESKTOP, listedWorkspaces } from '../gallery-host.ts';
@@ -5,6 +6,12 @@ import { atHash, inWorkspace } from '../in-window.ts';
 
 const desktop = () => Promise.resolve(DESKTOP);
 const FOLDER = '/home/mara/spectra/2026';
+
+/** Workspaces below a folder, as many as one is told of at most. */
+const BELOW = Array.from(
+  { length: 20 },
+  (_, at) => `${2024 + Math.floor(at / 8)}/trial-${(at % 9) + 1}/lab-${'abc'.charAt(at % 3)}`,
+);
 
 /** Before a workspace is shown, and in place of one that can't be. */
 export const START: Room = {
@@ -69,6 +76,23 @@ export const START: Room = {
       ['This workspace can’t be shown', 'Open another'],
     ]),
     atHash(
+      '#/',
+      ['start-workspaces-below', 'Asked for a folder with workspaces further down', '2026/trial-9/lab-c'],
+      {
+        host: {
+          info: desktop,
+          start: () =>
+            Promise.resolve({
+              workspace: null,
+              problem: { code: 'NOT_A_WORKSPACE', path: FOLDER, message: '', children: BELOW },
+            }),
+        },
+      },
+    ),
+    atHash('#/', ['not-known', 'A page without the token', 'Stemma does not know this page'], {
+      trouble: 'not known',
+    }),
+    atHash(
       '#/w/nobody-knows-it/overview',
       ['moved-workspace', 'A workspace whose folder holds others by now', ['can’t be shown', '2025-corn']],
       {
@@ -89,6 +113,15 @@ export const START: Room = {
       'A workspace whose folders can’t be read',
       ['This workspace can’t be read', 'Workspace not readable'],
     ]),
+    inWorkspace(
+      'orphans',
+      'overview',
+      ['not-loaded', 'A part that can’t be fetched', 'was stopped or updated'],
+      {
+        isBug: true,
+        core: () => ({ workspace: { overview: () => Promise.reject(new NotLoadedError('Not fetched')) } }),
+      },
+    ),
     inWorkspace('orphans', 'overview', ['bug', 'A bug', 'Something in Stemma went wrong'], {
       isBug: true,
       core: () => ({

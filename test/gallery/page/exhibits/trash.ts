@@ -10,6 +10,15 @@ async function empty(hands: Hands): Promise<void> {
   await hands.press('button', 'Empty…');
 }
 
+const NEEDED = ['model_Ridge_e7242d0e54c2.joblib', 'transformer_MinMaxScaler_0f1e2d3c4b5a.joblib'].map(
+  (name) => ({
+    path: `binaries/wheat/${name}`,
+    reason: 'needed-in-trash' as const,
+    message: null,
+    named_since: null,
+  }),
+);
+
 /** The trash, beside the states that all views have. */
 export const TRASH: readonly Exhibit[] = [
   inWorkspace(
@@ -68,6 +77,68 @@ export const TRASH: readonly Exhibit[] = [
         },
       }),
       steps: (hands) => hands.press('button', /^Restore$/),
+    },
+  ),
+  inWorkspace(
+    'trashed',
+    'trash',
+    ['restored-number', 'What was put back, and may be overwritten', ['Put back 24 files', 'overwrites it']],
+    {
+      core: () => ({
+        trash: {
+          restore: () =>
+            Promise.resolve(endWith(worked({ work: 'restoring', notes: ['NUMBER_ABOVE_COUNT'] }))),
+        },
+      }),
+      steps: (hands) => hands.press('button', /^Restore$/),
+    },
+  ),
+  inWorkspace('damaged', 'trash', [
+    'trash-damaged',
+    'Batches that are damaged',
+    ['left alone, because', 'its journal is lost', 'orphans of test_run'],
+  ]),
+  inWorkspace(
+    'damaged',
+    'trash',
+    ['emptied-but', 'What was deleted, and what stayed', ['could not be undone without', 'is damaged']],
+    {
+      core: () => ({
+        trash: {
+          empty: () =>
+            Promise.resolve(
+              endWith(
+                worked({
+                  work: 'emptying',
+                  freed_bytes: 91_300,
+                  notes: ['DAMAGED_LEFT'],
+                  skipped: NEEDED,
+                  skipped_files: NEEDED.length,
+                }),
+              ),
+            ),
+        },
+      }),
+      steps: async (hands) => {
+        await empty(hands);
+        await hands.press('button', /^Delete .* for good$/);
+        await hands.press('button', /^Show the/);
+      },
+    },
+  ),
+  inWorkspace(
+    'trashed',
+    'trash',
+    [
+      'emptying-old',
+      'The question about old batches alone',
+      'what a newer batch could not be undone without',
+    ],
+    {
+      steps: async (hands) => {
+        await empty(hands);
+        await hands.press('checkbox', /^Only batches/);
+      },
     },
   ),
   inWorkspace('trashed', 'trash', ['emptied', 'What was deleted for good', ['for good.', 'are free again']], {
