@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, utimesSync } from 'node:fs';
+import { readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writableNodeFileSystem } from '../../electron/registry/files/writable-file-system.ts';
@@ -317,6 +317,20 @@ describe('the second look', () => {
     expect(new Set(done.skipped.map(({ reason }) => reason))).toEqual(
       new Set(['pipeline-stays', 'referenced']),
     );
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it('leaves it alone too where the manifest has the size that it had', () => {
+    const { root, first } = lab();
+    const cleaning = cleaningOf(root);
+    const plan = sure(planned(cleaning, { kind: 'pipeline', manifest: first }));
+    const text = readFileSync(join(root, first), 'utf8');
+    writeFileSync(join(root, first), text.replace('created_at: "20', 'created_at: "19'));
+    expect(readFileSync(join(root, first), 'utf8')).not.toBe(text);
+    const before = snapshot(root);
+    const done = sure(apply(cleaning, plan));
+    expect(done.moved).toEqual([]);
+    expect(done.skipped.find(({ path }) => path === first)).toMatchObject({ reason: 'pipeline-stays' });
     expect(snapshot(root)).toEqual(before);
   });
 
