@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writableNodeFileSystem } from '../../electron/registry/files/writable-file-system.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
@@ -191,6 +191,52 @@ describe('applying, undoing and emptying', () => {
     expect(back.restored.map(({ target }) => target)).toContain('runs/corn/0004_a_aaaaaa/manifest.yaml');
     expect(snapshot(root)).toMatchObject(living);
     expect(filesIn(root, 'runs/corn/0003_a_aaaaaa')).toEqual(['runs/corn/0003_a_aaaaaa/manifest.yaml']);
+  });
+
+  it('goes on beside where it began to, when that was cut off', () => {
+    const { builder, root, first } = lab();
+    const cleaning = cleaningOf(root);
+    const id = trashId(clean(cleaning, { kind: 'pipeline', manifest: first }));
+    builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', [], { uid: 'three' }));
+    const beside = 'runs/corn/0003_a_aaaaaa';
+    const cancel = {
+      get aborted() {
+        return filesIn(root, beside).length > 0;
+      },
+    };
+    expect(sure(restore(cleaning, id, [], cancel)).isCancelled).toBe(true);
+    sure(restore(cleaning, id));
+    expect(filesIn(root, beside).toSorted()).toEqual([
+      `${beside}/manifest.yaml`,
+      `${beside}/pipeline.json`,
+      `${beside}/plots/one.csv`,
+    ]);
+  });
+
+  it('gives two pipelines that go beside a number each', () => {
+    const { builder, root, first, second } = lab();
+    const cleaning = cleaningOf(root);
+    const done = clean(cleaning, { kind: 'dataset', dataset: 'corn' }, { consent: { dataset: 'corn' } });
+    builder.manifest(dirname(first), v3Manifest('corn', [], { uid: 'three' }));
+    builder.manifest(dirname(second), v3Manifest('corn', [], { uid: 'four' }));
+    const back = sure(restore(cleaning, trashId(done)));
+    const numbers = back.restored
+      .filter(({ target }) => target.endsWith('/manifest.yaml'))
+      .map(({ target }) => /\/(\d+)_\w_/.exec(target)?.[1]);
+    expect(numbers.toSorted()).toEqual(['0003', '0004']);
+  });
+
+  it('brings a manifest back after all that it names', () => {
+    const { root, first } = lab();
+    const id = trashId(clean(cleaningOf(root), { kind: 'pipeline', manifest: first }));
+    const back: string[] = [];
+    const { link } = writableNodeFileSystem;
+    const fs = {
+      ...writableNodeFileSystem,
+      link: (from: string, to: string) => (back.push(to), link(from, to)),
+    };
+    sure(restore(cleaningOf(root, { fs }), id));
+    expect(back.at(-1)).toBe(join(root, first));
   });
 
   it('waits until equal bytes in place are on the disk before those in the trash go', () => {
