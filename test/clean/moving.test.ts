@@ -247,6 +247,27 @@ describe('the journal', () => {
     );
   });
 
+  it('that was changed by a sign is not believed', () => {
+    const { root } = laboratory();
+    const here = cleaningOf(root);
+    const id = trashId(clean(here, { kind: 'orphans' }));
+    const journal = join(root, '.stemma/trash', id, 'complete.journal');
+    const text = readFileSync(journal, 'utf8');
+    writeFileSync(journal, text.replace('"kind":"orphans"', '"kind":"foreign"'));
+    expect(trashOf(here)).toMatchObject([{ kind: null, files: 3 }]);
+    writeFileSync(journal, text);
+    expect(trashOf(here)).toMatchObject([{ kind: 'orphans', files: 3 }]);
+  });
+
+  it('says where the disk did not say that all has moved', () => {
+    const { root } = laboratory();
+    const { syncFolder } = writableNodeFileSystem;
+    const fs = bent({
+      syncFolder: (path) => (path === join(root, 'binaries/corn') ? failing('EIO') : syncFolder(path)),
+    });
+    expect(clean(cleaningOf(root, { fs }), { kind: 'orphans' }).notes).toEqual(['NOT_SYNCED']);
+  });
+
   it.each([
     ['is damaged', (path: string) => writeFileSync(path, 'stemma-1 nonsense')],
     ['is empty', (path: string) => writeFileSync(path, '')],
