@@ -1,5 +1,5 @@
-import { readFileSync, readdirSync, utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writableNodeFileSystem } from '../../electron/registry/files/writable-file-system.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
@@ -193,6 +193,52 @@ describe('applying, undoing and emptying', () => {
     expect(filesIn(root, 'runs/corn/0003_a_aaaaaa')).toEqual(['runs/corn/0003_a_aaaaaa/manifest.yaml']);
   });
 
+  it('goes on beside where it began to, when that was cut off', () => {
+    const { builder, root, first } = lab();
+    const cleaning = cleaningOf(root);
+    const id = trashId(clean(cleaning, { kind: 'pipeline', manifest: first }));
+    builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', [], { uid: 'three' }));
+    const beside = 'runs/corn/0003_a_aaaaaa';
+    const cancel = {
+      get aborted() {
+        return filesIn(root, beside).length > 0;
+      },
+    };
+    expect(sure(restore(cleaning, id, [], cancel)).isCancelled).toBe(true);
+    sure(restore(cleaning, id));
+    expect(filesIn(root, beside).toSorted()).toEqual([
+      `${beside}/manifest.yaml`,
+      `${beside}/pipeline.json`,
+      `${beside}/plots/one.csv`,
+    ]);
+  });
+
+  it('gives two pipelines that go beside a number each', () => {
+    const { builder, root, first, second } = lab();
+    const cleaning = cleaningOf(root);
+    const done = clean(cleaning, { kind: 'dataset', dataset: 'corn' }, { consent: { dataset: 'corn' } });
+    builder.manifest(dirname(first), v3Manifest('corn', [], { uid: 'three' }));
+    builder.manifest(dirname(second), v3Manifest('corn', [], { uid: 'four' }));
+    const back = sure(restore(cleaning, trashId(done)));
+    const numbers = back.restored
+      .filter(({ target }) => target.endsWith('/manifest.yaml'))
+      .map(({ target }) => /\/(\d+)_\w_/.exec(target)?.[1]);
+    expect(numbers.toSorted()).toEqual(['0003', '0004']);
+  });
+
+  it('brings a manifest back after all that it names', () => {
+    const { root, first } = lab();
+    const id = trashId(clean(cleaningOf(root), { kind: 'pipeline', manifest: first }));
+    const back: string[] = [];
+    const { link } = writableNodeFileSystem;
+    const fs = {
+      ...writableNodeFileSystem,
+      link: (from: string, to: string) => (back.push(to), link(from, to)),
+    };
+    sure(restore(cleaningOf(root, { fs }), id));
+    expect(back.at(-1)).toBe(join(root, first));
+  });
+
   it('waits until equal bytes in place are on the disk before those in the trash go', () => {
     const { builder, root, files } = lab();
     const calls: string[] = [];
@@ -317,6 +363,20 @@ describe('the second look', () => {
     expect(new Set(done.skipped.map(({ reason }) => reason))).toEqual(
       new Set(['pipeline-stays', 'referenced']),
     );
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it('leaves it alone too where the manifest has the size that it had', () => {
+    const { root, first } = lab();
+    const cleaning = cleaningOf(root);
+    const plan = sure(planned(cleaning, { kind: 'pipeline', manifest: first }));
+    const text = readFileSync(join(root, first), 'utf8');
+    writeFileSync(join(root, first), text.replace('created_at: "20', 'created_at: "19'));
+    expect(readFileSync(join(root, first), 'utf8')).not.toBe(text);
+    const before = snapshot(root);
+    const done = sure(apply(cleaning, plan));
+    expect(done.moved).toEqual([]);
+    expect(done.skipped.find(({ path }) => path === first)).toMatchObject({ reason: 'pipeline-stays' });
     expect(snapshot(root)).toEqual(before);
   });
 

@@ -47,6 +47,24 @@ describe('a decision that was taken back', () => {
   });
 });
 
+describe('a decision on a folder without a manifest', () => {
+  it('holds for what lies in it then, and is asked for again where a file of it has grown', () => {
+    const { root } = laboratory();
+    const folder = 'runs/corn/0003_c_cccccc';
+    const builder = new WorkspaceBuilder(root).file(`${folder}/pipeline.json`, '{}');
+    const here = cleaningOf(root);
+    expect(codeOf(planned(here, { kind: 'orphans' }))).toBe('UNREADABLE');
+    sure(drive(decide(here, { path: folder })));
+    const plan = sure(planned(here, { kind: 'orphans' }));
+    expect(plan.entries).toHaveLength(3);
+    builder.file(`${folder}/pipeline.json`, '{ "pipeline": [] }');
+    const before = snapshot(root);
+    expect(codeOf(apply(here, plan))).toBe('UNREADABLE');
+    expect(codeOf(planned(here, { kind: 'orphans' }))).toBe('UNREADABLE');
+    expect(snapshot(root)).toEqual(before);
+  });
+});
+
 describe('a decision that is made while work is cut off', () => {
   it('lets that work be finished', () => {
     const { root } = laboratory();

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { NOTHING_SAID } from '../../electron/registry/clean/empty.ts';
@@ -14,6 +14,7 @@ import {
   empty,
   planned,
   restore,
+  resume,
   snapshot,
   sure,
   trashId,
@@ -56,6 +57,35 @@ describe('bytes that a manifest states by their hash', () => {
     const { here, id } = replacedBy(GOOD);
     expect(trashOf(here)).toMatchObject([{ wanted: 0 }]);
     expect(sure(empty(here, [id]))).toMatchObject({ skipped: [], removed: [{}, {}, {}] });
+  });
+});
+
+describe('a file in the trash', () => {
+  it('stays there where it was written to since it was moved', () => {
+    const { root, orphans } = laboratory();
+    const [path = ''] = orphans;
+    const here = cleaningOf(root);
+    const id = trashId(clean(here, { kind: 'orphans' }));
+    const trashed = join(root, '.stemma/trash', id, 'files', path);
+    writeFileSync(trashed, 'written by a run that had it open');
+    const done = sure(empty(here, [id]));
+    expect(done.skipped).toEqual([{ path, reason: 'changed', message: null }]);
+    expect(done.removed).toHaveLength(2);
+    expect(readFileSync(trashed, 'utf8')).toBe('written by a run that had it open');
+  });
+
+  it('stays there where a manifest names it by the time that emptying, which was cut off, goes on', () => {
+    const { root, orphans } = laboratory();
+    const [path = ''] = orphans;
+    const here = cleaningOf(root);
+    const id = trashId(clean(here, { kind: 'orphans' }));
+    const batch = join(root, '.stemma/trash', id);
+    renameSync(join(batch, 'complete.journal'), join(batch, 'emptying.journal'));
+    new WorkspaceBuilder(root).manifest('runs/corn/0003_c_cccccc', v3Manifest('corn', [v3Item(GOOD)]));
+    expect(sure(resume(here, id))).toMatchObject({
+      kind: 'emptying',
+      done: { removed: [{}, {}], skipped: [{ path, reason: 'wanted-again' }] },
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } f
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { takeLock } from '../../electron/registry/clean/lock.ts';
+import { moveFile } from '../../electron/registry/clean/move.ts';
 import { makeSite } from '../../electron/registry/clean/site.ts';
 import type { FileStamp } from '../../electron/registry/files/file-system.ts';
 import {
@@ -12,6 +13,7 @@ import { listPipelines } from '../../electron/registry/query/pipelines.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { failing } from '../support/bent-file-system.ts';
 import { scanAll, ungraced } from '../support/scanning.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { laboratory } from './laboratory.ts';
 import { afterRestart } from './machine.ts';
@@ -70,6 +72,43 @@ describe('moving', () => {
     expect(
       filesIn(root, '.stemma').filter((path) => readFileSync(join(root, path), 'utf8') === 'mine'),
     ).toHaveLength(1);
+  });
+
+  it('leaves what somebody wrote in the place of a file between the two halves of its move', () => {
+    const { root, orphans } = laboratory();
+    const [orphan = ''] = orphans;
+    const place = join(root, orphan);
+    const { link } = writableNodeFileSystem;
+    const fs = bent({
+      link: (from, to) => {
+        const linked = link(from, to);
+        if (from.endsWith(orphan)) {
+          rmSync(place);
+          writeFileSync(place, 'somebody');
+        }
+        return linked;
+      },
+    });
+    const id = trashId(clean(cleaningOf(root, { fs }), { kind: 'orphans' }));
+    expect(readFileSync(place, 'utf8')).toBe('somebody');
+    expect(readFileSync(join(root, '.stemma/trash', id, 'files', orphan), 'utf8')).toBe('nobody');
+  });
+
+  it('takes its second name away from a file that was written right before it got it', () => {
+    const folder = temporaryFolder();
+    const [from, to] = [join(folder, 'from'), join(folder, 'to')];
+    writeFileSync(from, 'planned');
+    const size = 'planned'.length;
+    const { link } = writableNodeFileSystem;
+    const fs = bent({
+      link: (one, other) => {
+        writeFileSync(one, 'written since');
+        return link(one, other);
+      },
+    });
+    expect(moveFile(fs, from, to, (stamp) => stamp.size === size)).toEqual({ kind: 'changed' });
+    expect(readFileSync(from, 'utf8')).toBe('written since');
+    expect(existsSync(to)).toBe(false);
   });
 
   it('renames where the file system has no hard links, and says so', () => {
@@ -206,6 +245,27 @@ describe('the journal', () => {
     expect(after.findIndex((call) => call.includes('complete.journal'))).toBeGreaterThan(
       after.findIndex((call) => call === 'syncFolder /binaries/corn'),
     );
+  });
+
+  it('that was changed by a sign is not believed', () => {
+    const { root } = laboratory();
+    const here = cleaningOf(root);
+    const id = trashId(clean(here, { kind: 'orphans' }));
+    const journal = join(root, '.stemma/trash', id, 'complete.journal');
+    const text = readFileSync(journal, 'utf8');
+    writeFileSync(journal, text.replace('"kind":"orphans"', '"kind":"foreign"'));
+    expect(trashOf(here)).toMatchObject([{ kind: null, files: 3 }]);
+    writeFileSync(journal, text);
+    expect(trashOf(here)).toMatchObject([{ kind: 'orphans', files: 3 }]);
+  });
+
+  it('says where the disk did not say that all has moved', () => {
+    const { root } = laboratory();
+    const { syncFolder } = writableNodeFileSystem;
+    const fs = bent({
+      syncFolder: (path) => (path === join(root, 'binaries/corn') ? failing('EIO') : syncFolder(path)),
+    });
+    expect(clean(cleaningOf(root, { fs }), { kind: 'orphans' }).notes).toEqual(['NOT_SYNCED']);
   });
 
   it.each([

@@ -1,10 +1,22 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { forgedBatch } from './forged.ts';
 import { afterRestart } from './machine.ts';
-import { clean, empty, restore, snapshot, sure, trashId, type Planned } from './support.ts';
+import {
+  apply,
+  clean,
+  codeOf,
+  empty,
+  planned,
+  restore,
+  resume,
+  snapshot,
+  sure,
+  trashId,
+  type Planned,
+} from './support.ts';
 
 const AGREED: Planned = { consent: { breaks: true } };
 
@@ -98,5 +110,28 @@ describe('emptying a part of the trash', () => {
     mkdirSync(join(bad, 'complete.journal'));
     builder.link('.stemma/trash/20260101T000000Z-abcdef/files', '../../..');
     expect(sure(empty(here, [id])).damaged).toMatchObject([{ trash_id: '20260101T000000Z-abcdef' }]);
+  });
+});
+
+describe('work on the trash that was cut off', () => {
+  it('is in the way of other work, be that cut off too', () => {
+    const { builder, manifests } = shared();
+    const { root } = builder;
+    const here = afterRestart(root);
+    const ids = [manifests[0], manifests[2]].map((manifest) =>
+      trashId(clean(here, { kind: 'pipeline', manifest }, AGREED)),
+    );
+    const plan = sure(planned(here, { kind: 'pipeline', manifest: manifests[1] }));
+    const journal = (id: string, state: string): string =>
+      join(root, '.stemma/trash', id, `${state}.journal`);
+    const [first = '', second = ''] = ids;
+    renameSync(journal(first, 'complete'), journal(first, 'moving'));
+    const before = snapshot(root);
+    expect(codeOf(apply(here, plan))).toBe('INTERRUPTED_WORK');
+    expect(codeOf(restore(here, second))).toBe('INTERRUPTED_WORK');
+    expect(codeOf(empty(here, [second]))).toBe('INTERRUPTED_WORK');
+    renameSync(journal(second, 'complete'), journal(second, 'restoring'));
+    expect(codeOf(resume(here, second))).toBe('INTERRUPTED_WORK');
+    expect(snapshot(root)).toEqual(before);
   });
 });

@@ -13,6 +13,7 @@ import {
   filesIn,
   planned,
   restore,
+  resume,
   snapshot,
   sure,
   trashId,
@@ -55,6 +56,22 @@ describe('a pipeline that may be running', () => {
     expect(sure(planned(here, { kind: 'pipeline', manifest: running }, { graceMs: 0 })).entries).toHaveLength(
       1,
     );
+  });
+
+  it('goes where one agrees to that when the plan is applied, also when that was cut off', () => {
+    const { root } = laboratory();
+    const running = new WorkspaceBuilder(root).manifest(
+      'runs/corn/0003_c_cccccc',
+      v3Manifest('corn', [], { execution_traces: undefined, uid: 'three' }),
+    );
+    const here = cleaningOf(root);
+    const plan = sure(planned(here, { kind: 'pipeline', manifest: running }, { graceMs: DAY }));
+    const done = sure(apply(here, plan, { ...NO_CONSENT, whileRunning: true }));
+    expect(done.moved.map(({ path }) => path)).toEqual([running]);
+    const batch = join(root, '.stemma/trash', trashId(done));
+    renameSync(join(batch, 'complete.journal'), join(batch, 'moving.journal'));
+    renameSync(join(batch, 'files', running), join(root, running));
+    expect(sure(resume(here, trashId(done)))).toMatchObject({ done: { moved: [{ path: running }] } });
   });
 
   it('keeps what only another pipeline of its dataset names', () => {

@@ -71,6 +71,27 @@ describe('a folder of the trash that becomes a link in the middle of the work', 
     if (!done.ok) expect(done.error.code).toBe('DAMAGED_BATCH');
     expect(trashOf(afterRestart(root))).toMatchObject([{ state: 'damaged' }]);
   });
+
+  it('is not followed where emptying has removed a file of it already', () => {
+    const { root, orphans } = laboratory();
+    const id = trashId(clean(afterRestart(root), { kind: 'orphans' }));
+    const folder = join(root, '.stemma/trash', id, 'files/binaries/corn');
+    const names = orphans.map((path) => path.slice(path.lastIndexOf('/') + 1));
+    let home = '';
+    const { unlink } = writableNodeFileSystem;
+    const fs: WritableFileSystem = {
+      ...writableNodeFileSystem,
+      unlink: (path) => {
+        const removed = unlink(path);
+        if (home === '' && path.startsWith(folder)) home = swap(folder, names);
+        return removed;
+      },
+    };
+    const done = sure(empty(afterRestart(root, fs), [id]));
+    expect(home).not.toBe('');
+    expect(done.skipped.map(({ reason }) => reason)).toContain('failed');
+    for (const name of names) expect(readFileSync(join(home, name), 'utf8')).toBe('precious');
+  });
 });
 
 describe('a folder of the workspace that becomes a link', () => {

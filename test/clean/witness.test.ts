@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -16,7 +16,19 @@ import {
   WorkspaceBuilder,
 } from '../support/workspace-builder.ts';
 import { laboratory } from './laboratory.ts';
-import { apply, cleaningOf, empty, filesIn, planned, snapshot, sure, trashId } from './support.ts';
+import {
+  apply,
+  cleaningOf,
+  codeOf,
+  empty,
+  filesIn,
+  planned,
+  resume,
+  snapshot,
+  sure,
+  trashId,
+} from './support.ts';
+import { fatefulFileSystem } from './written-file-system.ts';
 
 /** An index that has lost the records of a manifest, as no scan would notice: its stamp is what it was. */
 function forget(here: ReturnType<typeof cleaningOf>, manifest: string): void {
@@ -45,6 +57,27 @@ describe('an index that is wrong', () => {
     expect(snapshot(root)).toEqual(before);
   });
 
+  it('moves nothing that a manifest names where work that was cut off is finished', () => {
+    const { root, orphans } = laboratory();
+    const [path = ''] = orphans;
+    const here = cleaningOf(root, { now: () => Date.now() + 60_000 });
+    const id = trashId(sure(apply(here, sure(planned(here, { kind: 'orphans' })))));
+    const batch = join(root, '.stemma/trash', id);
+    renameSync(join(batch, 'complete.journal'), join(batch, 'moving.journal'));
+    renameSync(join(batch, 'files', path), join(root, path));
+    const builder = new WorkspaceBuilder(root);
+    const manifest = builder.manifest('exports/corn', v3Manifest('corn', [v3Item('nobody')]));
+    scanAll(here.workspace);
+    forget(here, manifest);
+    // So that references are derived anew.
+    builder.file('binaries/corn/any-change', 'x');
+    expect(sure(resume(here, id))).toMatchObject({
+      kind: 'moving',
+      done: { moved: [], skipped: [{ path, reason: 'named' }] },
+    });
+    expect(existsSync(join(root, path))).toBe(true);
+  });
+
   it('removes nothing for good that a manifest names', () => {
     const later = (): number => Date.now() + 60_000;
     const { root, orphans } = laboratory();
@@ -60,6 +93,22 @@ describe('an index that is wrong', () => {
     const done = sure(empty(here, [id]));
     expect(done.skipped).toEqual([{ path: orphans[0], reason: 'named', message: null }]);
     expect(filesIn(root, `.stemma/trash/${id}/files`)).toHaveLength(1);
+  });
+});
+
+describe('a manifest that can not be read any more', () => {
+  it('stops the move, though the index knows what it says', () => {
+    const { root, pipeline } = laboratory();
+    const { fs, begin } = fatefulFileSystem((name, _number, path) =>
+      name === 'read' && path.endsWith(pipeline) ? { fails: 'EIO' } : 'works',
+    );
+    // Manifests that were written a while ago are not read again.
+    const here = cleaningOf(root, { fs, now: () => Date.now() + 60_000 });
+    const plan = sure(planned(here, { kind: 'orphans' }));
+    const before = snapshot(root);
+    begin();
+    expect(codeOf(apply(here, plan))).toBe('UNREADABLE');
+    expect(snapshot(root)).toEqual(before);
   });
 });
 

@@ -7,6 +7,9 @@ import { allRows } from '../../electron/registry/index/database.ts';
 import { findFiles } from '../../electron/registry/query/find.ts';
 import { statistics } from '../../electron/registry/query/stats.ts';
 import { keepersOf } from '../../electron/registry/query/why.ts';
+import { LARGEST_ARCHIVE } from '../../electron/registry/walk/copies.ts';
+import { ok } from '../../shared/domain/result.ts';
+import { bentFileSystem } from '../support/bent-file-system.ts';
 import { runs } from '../support/scale.ts';
 import { scanAll, scanned, statesOf, ungraced } from '../support/scanning.ts';
 import { tar, type Packed } from '../support/tar.ts';
@@ -102,6 +105,27 @@ describe('An archive', () => {
     expect(statesOf(ungraced(index))).toEqual({ [file]: 'undecided' });
     expect(statistics(ungraced(index)).unreadable).toMatchObject([
       { path: `runs/corn/old${kind}`, code: 'ARCHIVE' },
+    ]);
+  });
+
+  it('that is too large leaves files undecided, and is not read', () => {
+    const { builder, file } = lab();
+    builder.file('runs/corn/old.zip', zip([{ name: 'a/manifest.yaml', content: manifest('packed') }]));
+    const isIt = (path: string): boolean => path.endsWith('old.zip');
+    const fs = bentFileSystem({
+      lstat: (path, really) => {
+        const stamp = really();
+        return stamp.ok && isIt(path) ? ok({ ...stamp.value, size: LARGEST_ARCHIVE + 1 }) : stamp;
+      },
+      read: (path) => {
+        if (isIt(path)) throw new Error('It was read.');
+        return undefined;
+      },
+    });
+    const { index } = scanned(builder.root, { fs });
+    expect(statesOf(ungraced(index))).toEqual({ [file]: 'undecided' });
+    expect(statistics(ungraced(index)).unreadable).toMatchObject([
+      { path: 'runs/corn/old.zip', code: 'ARCHIVE' },
     ]);
   });
 

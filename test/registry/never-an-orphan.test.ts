@@ -35,21 +35,21 @@ describe('A file whose manifest can not be seen just now is undecided', () => {
     ['a manifest', 'library/e/manifest.yaml'],
     ['anything', 'notes/latest'],
   ])('because a link stands for %s and leads to nothing', (_what, path) => {
-    const builder = new WorkspaceBuilder();
+    const builder = new WorkspaceBuilder().bystander();
     const file = path === 'binaries' ? builder.storeOld('corn', 'x') : builder.store('corn', 'x');
     link(builder, path, '/nothing/here');
     expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({ [file]: 'undecided' });
   });
 
   it('because a link leads around the workspace', () => {
-    const builder = new WorkspaceBuilder();
+    const builder = new WorkspaceBuilder().bystander();
     const file = builder.store('corn', 'x');
     link(builder, 'exports', '..');
     expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({ [file]: 'undecided' });
   });
 
   it('because its run was renamed between two steps of the walk', () => {
-    const builder = new WorkspaceBuilder();
+    const builder = new WorkspaceBuilder().bystander();
     const file = builder.store('corn', 'x');
     builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', [v3Item('x')]));
     const run = builder.path('runs/corn');
@@ -70,7 +70,7 @@ describe('A file whose manifest can not be seen just now is undecided', () => {
   });
 
   it('because another Stemma is writing the index', () => {
-    const builder = new WorkspaceBuilder();
+    const builder = new WorkspaceBuilder().bystander();
     const cache = temporaryFolder();
     const file = builder.store('corn', 'x');
     builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', []));

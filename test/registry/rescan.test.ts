@@ -142,6 +142,22 @@ describe('A rescan', () => {
     expect(pathsOf(workspace)).toEqual([storedName('two')]);
   });
 
+  it('sees a stored file rewritten in place with the same size and mtime, which is young again', () => {
+    const builder = new WorkspaceBuilder();
+    const file = builder.store('corn', 'one');
+    builder.touch(file, 1_000_000_000);
+    const path = builder.path(file);
+    const workspace = scanned(builder.root);
+    const before = statSync(path, { bigint: true });
+    // The clock of a file system ticks more slowly than this writes.
+    do {
+      writeFileSync(path, 'two');
+      builder.touch(file, 1_000_000_000);
+    } while (statSync(path, { bigint: true }).ctimeNs === before.ctimeNs);
+    expect(scanAll(workspace)).toMatchObject({ changed: true });
+    expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(builder.root).index));
+  });
+
   it('sees what comes to lie beside a manifest that is the same', () => {
     const builder = new WorkspaceBuilder();
     builder.manifest('runs/corn/0001_pls_aaaaaa', v3Manifest('corn', [v3Item('one')]));

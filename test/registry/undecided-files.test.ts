@@ -22,7 +22,7 @@ describe('A file is undecided', () => {
     ['a copy in an export', 'exports/x'],
     ['a copy anywhere', 'x/y/z'],
   ])('while %s is unreadable', (_what, folder) => {
-    const builder = new WorkspaceBuilder();
+    const builder = new WorkspaceBuilder().bystander();
     const file = builder.store('corn', 'unused');
     builder.manifest(folder, 'uid: x\nartifacts: [');
     const { index } = scanned(builder.root);
@@ -40,7 +40,7 @@ describe('A file is undecided', () => {
     'binaries/wheat',
     'logs',
   ])('while the folder %s cannot be listed', (folder) => {
-    const builder = new WorkspaceBuilder();
+    const builder = new WorkspaceBuilder().bystander();
     const file = builder.store('corn', 'unused');
     mkdirSync(builder.path(folder), { recursive: true });
     const fs = bentFileSystem({
@@ -62,7 +62,7 @@ describe('A file is undecided', () => {
   });
 
   it.each(['EACCES', 'EIO', 'EPERM'])('while a link in the workspace cannot be followed: %s', (code) => {
-    const builder = new WorkspaceBuilder();
+    const builder = new WorkspaceBuilder().bystander();
     const file = builder.store('corn', 'unused');
     builder.link('library', '/somewhere/else');
     const fs = bentFileSystem({
@@ -113,7 +113,7 @@ describe('A file is undecided', () => {
   });
 
   it('when a missing record of a copy has its name', () => {
-    const builder = new WorkspaceBuilder();
+    const builder = new WorkspaceBuilder().bystander();
     const file = builder.store('maize', 'x');
     builder.manifest('exports/x', v3Manifest('corn', [v3Item('x')]));
     expect(statesOf(twoDaysOn(scanned(builder.root).index))).toEqual({ [file]: 'undecided' });
