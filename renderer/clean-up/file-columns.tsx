@@ -50,7 +50,7 @@ export const FILE_COLUMNS: readonly Column<UnusedFile>[] = [
     width: '52px',
     isRight: true,
     canSort: true,
-    cell: ({ mtime }) => formatAge(Math.max(0, Date.now() - Date.parse(mtime))),
+    cell: ({ mtime }) => formatAge(Date.now() - Date.parse(mtime)),
     title: ({ mtime }) => utcStamp(mtime),
   },
   {

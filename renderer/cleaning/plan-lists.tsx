@@ -45,7 +45,7 @@ const MOVES: readonly Column<RowOf<'moves'>>[] = [
     head: 'Age',
     width: '52px',
     isRight: true,
-    cell: ({ mtime }) => formatAge(Math.max(0, Date.now() - Date.parse(mtime))),
+    cell: ({ mtime }) => formatAge(Date.now() - Date.parse(mtime)),
     title: ({ mtime }) => utcStamp(mtime),
   },
   {

@@ -18,11 +18,15 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 /** The mean length of a month; ages in months and years are for reading, not for arithmetic. */
 const MONTH = 30.4375 * DAY;
 
+/** Stands for the age of a time that is yet to come. */
+export const AHEAD = 'future';
+
 /**
- * How long ago, in one unit and rounded down: `40 s`, `2 min`, `35 h`, `89 d`, `10 mo`, `3 y`. A time in the future (clocks
- * differ between machines) is `0 s`.
+ * How long ago, in one unit and rounded down: `40 s`, `2 min`, `35 h`, `89 d`, `10 mo`, `3 y`. A time a little ahead
+ * (clocks differ between machines) is `0 s`; one that is more than a day ahead, of a clock that is wrong, `future`.
  */
 export function formatAge(milliseconds: number): string {
+  if (milliseconds < -DAY) return AHEAD;
   const age = Math.max(0, milliseconds);
   if (age < MINUTE) return `${Math.floor(age / SECOND)} s`;
   if (age < HOUR) return `${Math.floor(age / MINUTE)} min`;

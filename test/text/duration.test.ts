@@ -7,6 +7,9 @@ const DAY = 24 * HOUR;
 describe('ages', () => {
   it.each([
     [-5, '0 s'],
+    [-DAY, '0 s'],
+    [-DAY - 1, 'future'],
+    [-73 * 366 * DAY, 'future'],
     [59_999, '59 s'],
     [60_000, '1 min'],
     [2 * 60_000, '2 min'],
