@@ -9,6 +9,7 @@ import { settledWith } from '../registry/clean/settled.ts';
 import { makeSite } from '../registry/clean/site.ts';
 import { DEFAULT_GRACE_MS, type QueryContext } from '../registry/query/context.ts';
 import { areAllGone, listBlocking } from '../registry/query/blocking.ts';
+import { troubleText } from '../registry/query/unreadable.ts';
 import { recogniseStore } from '../registry/layout/store.ts';
 import type { Workspace } from '../registry/workspace.ts';
 import type { Outcome } from './answer.ts';
@@ -173,8 +174,8 @@ export function unreadableWarning({ context }: Asked): string[] {
   if (first === undefined) return [];
   const many = `${blocks.length} manifests or folders`;
   const isGone = areAllGone(blocks);
-  const state = isGone ? 'empty' : "can't be read";
-  const verb = isGone ? (blocks.length === 1 ? 'is empty' : 'are empty') : state;
+  const trouble = blocks.length === 1 ? troubleText(first) : "can't be read";
+  const verb = isGone ? (blocks.length === 1 ? 'is empty' : 'are empty') : trouble;
   const what = `${blocks.length === 1 ? first.path : many} ${verb}`;
   const which = blocks.some(({ scope }) => scope === null) ? 'nothing is' : 'some files are not';
   return [`${what}, so ${which} called an orphan, and what only others use isn't sure. See: stemma stats`];

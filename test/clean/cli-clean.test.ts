@@ -1,4 +1,12 @@
-import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ask, askInVain, factsOf, fixtureWorkspace, stemma, temporaryFolder } from '../cli/support.ts';
@@ -173,6 +181,21 @@ describe('clean apply', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^Nothing was moved: orphans of test_run\.\n\n5 files stayed\n {2}File +Why\n/);
     expect(out.match(/ it has changed since\n/g)).toHaveLength(5);
+  });
+});
+
+describe('what a plan leaves out', () => {
+  it('is said with --apply too, where nobody sees the plan', async () => {
+    const workspace = fixtureWorkspace('orphans');
+    const link = 'binaries/wheat/model_Ridge_abcdef012345.joblib';
+    const [orphan = ''] = (
+      await ask<PlanDocument>(workspace, 'clean', 'orphans', ...AT_ONCE)
+    ).plan.entries.map(({ path }) => path);
+    symlinkSync(join(workspace, orphan), join(workspace, link));
+    const { out, code } = await stemma(['clean', 'orphans', '--apply', '-w', workspace, ...AT_ONCE]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Moved 2\d files .*\n\nStays\n {2}File +Size +Why\n/);
+    expect(out).toMatch(/model_Ridge_abcdef012345\.joblib .* it is a link, or lies behind one\n/);
   });
 });
 

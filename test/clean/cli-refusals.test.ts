@@ -43,7 +43,7 @@ describe('a manifest that can not be read', () => {
     const { err, out, code } = await stemma(['clean', 'orphans', '-w', workspace, ...AT_ONCE]);
     expect({ out, code }).toEqual({ out: '', code: 3 });
     expect(err).toContain(`  ${manifest}`);
-    expect(err).toContain('--count-empty MANIFEST');
+    expect(err).toContain(`--count-empty ${manifest}\n`);
   });
 
   it('lets the folder of a pipeline go alone', async () => {
@@ -81,6 +81,31 @@ describe('a manifest that can not be read', () => {
     expect(refused).toMatchObject({ code: 3, error: { code: 'NOT_DECIDABLE', path: readable } });
     const none = await askInVain(['clean', 'orphans', '--count-empty', 'runs/none', '-w', other]);
     expect(none).toMatchObject({ code: 4, error: { code: 'NOT_FOUND' } });
+  });
+});
+
+describe("a pipeline's folder without its manifest", () => {
+  const workspace = fixtureWorkspace('orphans');
+  const folder = 'runs/wheat/0003_trees_fac223';
+  rmSync(join(workspace, folder, 'manifest.yaml'));
+
+  it('is said to have none, and how it counts as empty', async () => {
+    const { err, code } = await stemma([
+      'clean',
+      'orphans',
+      '--dataset',
+      'wheat',
+      '-w',
+      workspace,
+      ...AT_ONCE,
+    ]);
+    expect(code).toBe(3);
+    expect(err).toContain(`stemma: ${folder} has no manifest, and may name any stored file of its dataset.`);
+    expect(err).toContain(`the folder counts as empty: --count-empty ${folder}\n`);
+    const { out } = await stemma(['stats', '-w', workspace, ...AT_ONCE]);
+    expect(out).toContain(
+      '1 folder of a pipeline has no manifest, so nothing of wheat is called an orphan:\n',
+    );
   });
 });
 

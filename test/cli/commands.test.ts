@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, truncateSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Impact } from '../../electron/registry/query/impact.ts';
@@ -94,6 +94,7 @@ describe('the grace period', () => {
 describe('a manifest that can not be read', () => {
   const workspace = fixtureWorkspace('orphans');
   const path = 'runs/wheat/0003_trees_fac223/manifest.yaml';
+  // After it names its dataset: only files of that may be meant.
   truncateSync(join(workspace, path), 300);
 
   it('comes first in stats, and nothing of its dataset is an orphan', async () => {
@@ -319,6 +320,15 @@ describe('why', () => {
     expect((await stemma(['why', orphan, '--grace', '0', '-w', workspace])).out).toBe(
       `${orphan} is an orphan: no manifest names it.\n`,
     );
+  });
+
+  it('tells a disk that is not there from what can not be read', async () => {
+    const unmounted = fixtureWorkspace('orphans');
+    rmSync(join(unmounted, 'runs/wheat'), { recursive: true });
+    mkdirSync(join(unmounted, 'runs/wheat'));
+    const name = readdirSync(join(unmounted, 'binaries/wheat')).find((each) => each.startsWith('model_'));
+    const { out } = await stemma(['why', `binaries/wheat/${name}`, '--grace', '0', '-w', unmounted]);
+    expect(out).toContain('but one that is on a disk that is not there, or misses its file, may mean it.\n');
   });
 
   it('tells that a file is missing', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { describeInHosts, expectPage } from './hosts.ts';
+import { describeInHosts } from './hosts.ts';
 import { manyOrphans } from './many-orphans.ts';
 
 /** What the server tells of a scan that runs, and of one that is over. */
@@ -31,11 +31,6 @@ describeInHosts(
         const { page } = own;
         const status = page.getByRole('contentinfo', { name: 'Status' });
         await status.getByRole('progressbar', { name: 'Scan' }).waitFor();
-        await page
-          .getByRole('navigation', { name: 'Views' })
-          .getByRole('link', { name: /^Clean up/ })
-          .click();
-        await expectPage(page.getByRole('heading', { name: 'Scanning' })).toBeVisible();
         // It ends while the window asks for all that is known by now.
         awaited = SCANNED;
         own.goOn();

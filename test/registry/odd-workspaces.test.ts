@@ -154,6 +154,31 @@ describe('On a disk that ignores case', () => {
     const other = scanned(builder.root).index;
     expect(statistics(ungraced(other)).totals).toMatchObject({ missing_records: 1, referenced_files: 1 });
   });
+
+  it('is told where each spelling has an inode number of its own, as in user space', () => {
+    const builder = new WorkspaceBuilder();
+    builder.store('Wheat', 'one');
+    builder.manifest('runs/wheat/0001_a_aaaaaa', v3Manifest('wheat', [v3Item('one')]));
+    let inode = 2n ** 40n;
+    const fs = bentFileSystem({
+      lstat: (path) => {
+        const stamp = ignoring.lstat(path);
+        return stamp.ok ? { ...stamp, value: { ...stamp.value, inode: (inode += 1n) } } : stamp;
+      },
+    });
+    expect(statistics(ungraced(scanned(builder.root, { fs }).index)).totals).toMatchObject({
+      records: 1,
+      missing_records: 0,
+    });
+  });
+
+  it('is not told where both spellings are there', () => {
+    const builder = new WorkspaceBuilder();
+    builder.store('Wheat', 'one');
+    builder.file('BINARIES/notes.txt', 'notes');
+    builder.manifest('runs/wheat/0001_a_aaaaaa', v3Manifest('wheat', [v3Item('one')]));
+    expect(statistics(ungraced(scanned(builder.root).index)).totals).toMatchObject({ missing_records: 1 });
+  });
 });
 
 describe('A name that is no text', () => {

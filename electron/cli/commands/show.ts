@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { fail, ok } from '../../../shared/domain/result.ts';
+import { areAllGone, listBlocking } from '../../registry/query/blocking.ts';
 import type { QueryContext } from '../../registry/query/context.ts';
 import { shownFile } from '../../registry/query/files.ts';
 import { find } from '../../registry/query/find.ts';
@@ -56,7 +57,7 @@ function noRecord(context: QueryContext, name: string, file: number): Failure {
   const { path, status } = shownFile(context, file);
   return {
     code: 'NOT_FOUND',
-    message: `No record names the file ${path}; it is ${reasonFor(status)}.`,
+    message: `No record names the file ${path}; it is ${reasonFor(status, areAllGone(listBlocking(context)))}.`,
     details: { name, file: path, status },
   };
 }

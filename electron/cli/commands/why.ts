@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { fail, ok } from '../../../shared/domain/result.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import { areAllGone, listBlocking } from '../../registry/query/blocking.ts';
 import { find } from '../../registry/query/find.ts';
 import { whyKept, type Keeper, type Reasons } from '../../registry/query/why.ts';
 import { notFound } from '../not-found.ts';
@@ -35,10 +36,10 @@ function dependentsText(keepers: readonly Keeper[], page: Page): string {
   return `  needed by\n${named.join('')}${more}`;
 }
 
-function reasonsText({ file, status, kept_by: keepers }: Reasons, page: Page): string {
+function reasonsText({ file, status, kept_by: keepers }: Reasons, isGone: boolean, page: Page): string {
   const name = file === null ? 'A record without a file name' : escapeForTerminal(file);
   const kept = keepers.length === 0 ? '.' : `, kept by ${counted(keepers.length, 'record', page)}:`;
-  const sentence = `${page.style('strong', name)} is ${page.style(fileTone(status), reasonFor(status))}${kept}\n`;
+  const sentence = `${page.style('strong', name)} is ${page.style(fileTone(status), reasonFor(status, isGone))}${kept}\n`;
   return keepers.length === 0
     ? sentence
     : sentence + table(columns(page), keepers, page, '  ') + dependentsText(keepers, page);
@@ -70,9 +71,10 @@ export function addWhyCommand(program: Command, session: Session): void {
         );
         const [first, ...more] = reasons;
         if (first === undefined) return fail(notFound(name, 'stored file, content hash or artifact'));
+        const isGone = areAllGone(listBlocking(asked.context));
         return ok({
           document: more.length === 0 ? first : { ...first, more },
-          text: (page) => parts(...reasons.map((each) => reasonsText(each, page))),
+          text: (page) => parts(...reasons.map((each) => reasonsText(each, isGone, page))),
           warnings: unreadableWarning(asked),
         });
       }),

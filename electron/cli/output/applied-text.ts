@@ -3,7 +3,7 @@ import { formatBytes } from '../../../shared/text/format-number.ts';
 import type { Applied } from '../../registry/clean/apply.ts';
 import type { Plan } from '../../registry/clean/plan.ts';
 import type { Page } from './page.ts';
-import { subjectText } from './plan-text.ts';
+import { staysText, subjectText } from './plan-text.ts';
 import { counted, heading, parts } from './sections.ts';
 import { skippedTable } from './skipped-table.ts';
 
@@ -37,6 +37,8 @@ export function appliedText(plan: Plan, done: Applied, next: NextCommands | null
   return parts(
     heading(title(plan, done, page), page),
     skippedTable(shown, page),
+    // With --apply nobody has seen the plan: what it left out, and why, would never be said.
+    staysText(plan, page),
     cancelled === 0 ? '' : `${counted(cancelled, 'file', page)} had not had their turn, and stayed.\n`,
     notes.map((note) => `${noteText(note)}\n`).join(''),
     next === null ? '' : nextText(next),

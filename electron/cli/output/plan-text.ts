@@ -51,14 +51,23 @@ function summary(plan: Plan, page: Page): string {
   );
 }
 
+/** What a plan leaves where it is, and why; empty where it leaves nothing. */
+export function staysText({ stays }: Pick<Plan, 'stays'>, page: Page): string {
+  if (stays.length === 0) return '';
+  const hint = stays.some(({ reason }) => reason === 'writing')
+    ? 'To take pipelines that may still be running too: --while-running\n'
+    : '';
+  return heading('Stays', page) + table(STAYS, stays, page, '  ') + hint;
+}
+
 /**
  * A plan, for people: every file that would go and why, what would break, what stays.
  *
  * @param command the command that applies it
  */
 export function planText(plan: Plan, command: string, page: Page): string {
-  const { entries, breaks, stays, notes } = plan;
-  const stay = stays.length === 0 ? '' : heading('Stays', page) + table(STAYS, stays, page, '  ');
+  const { entries, breaks, notes } = plan;
+  const stay = staysText(plan, page);
   if (entries.length === 0) return parts(`Nothing to clean up: ${subjectText(plan)}.\n`, stay);
   const what = `Would move ${counted(entries.length, 'file', page)} (${formatBytes(plan.bytes)}) to the trash: ${subjectText(plan)}`;
   return parts(

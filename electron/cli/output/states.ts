@@ -38,8 +38,12 @@ export function pipelineTone(state: PipelineState): Tone {
   }
 }
 
-/** Why a file is in its state, as the end of "FILE is ...". */
-export function reasonFor(state: FileState | 'missing' | 'unknown'): string {
+/**
+ * Why a file is in its state, as the end of "FILE is ...".
+ *
+ * @param isGone whether all that stands in the way of calling files orphans are manifests on a disk that is not there
+ */
+export function reasonFor(state: FileState | 'missing' | 'unknown', isGone: boolean): string {
   switch (state) {
     case 'referenced':
       return 'referenced';
@@ -48,7 +52,7 @@ export function reasonFor(state: FileState | 'missing' | 'unknown'): string {
     case 'recent':
       return 'recent: no manifest names it yet, and a running pipeline may still claim it';
     case 'undecided':
-      return 'undecided: no manifest that can be read names it, but one that is unreadable or misses its file may mean it';
+      return `undecided: no manifest that can be read names it, but one that ${isGone ? 'is on a disk that is not there' : 'is unreadable'}, or misses its file, may mean it`;
     case 'orphan':
       return 'an orphan: no manifest names it';
     case 'missing':

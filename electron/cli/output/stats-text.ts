@@ -71,9 +71,7 @@ function overview(totals: Totals, page: Page): string {
 
 function undecidedText(blocking: readonly ShownBlock[]): string {
   if (blocking.length === 0) return 'a missing record may mean it';
-  return blocking.every(isGoneBlock)
-    ? 'its dataset has no manifest'
-    : 'an unreadable manifest may name it';
+  return blocking.every(isGoneBlock) ? 'its dataset has no manifest' : 'an unreadable manifest may name it';
 }
 
 interface StateRow {

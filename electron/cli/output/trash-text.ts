@@ -22,12 +22,17 @@ function whatText({ kind, subject, problem }: ShownBatch): string {
   return kind === null && problem !== null ? 'unknown' : kindText(kind, subject);
 }
 
+/** Whether nobody knows what lies in a batch: one that can't be looked into is not empty. */
+function isUnknown({ problem, files }: ShownBatch): boolean {
+  return problem !== null && files === 0;
+}
+
 function batchColumns(page: Page): Column<ShownBatch>[] {
   return [
     { title: 'Id', value: ({ trash_id: id }) => id },
     { title: 'What', value: whatText, shrinkTo: 24 },
-    { title: 'Files', value: ({ files }) => page.count(files), align: 'right' },
-    { title: 'Size', value: ({ bytes }) => formatBytes(bytes), align: 'right' },
+    { title: 'Files', value: (batch) => (isUnknown(batch) ? '' : page.count(batch.files)), align: 'right' },
+    { title: 'Size', value: (batch) => (isUnknown(batch) ? '' : formatBytes(batch.bytes)), align: 'right' },
     { title: 'Age', value: ({ time }) => page.age(time), align: 'right' },
     {
       title: 'State',

@@ -12,13 +12,22 @@ export function place({ path, line, column }: Pick<UnreadableEntry, 'path' | 'li
 /** What one can say to go on in spite of what is in the way. */
 export function decisionLines(blocks: readonly ShownBlock[]): string[] {
   const lines: string[] = [];
-  const has = (kind: ShownBlock['decision']): boolean => blocks.some(({ decision }) => decision === kind);
   const isFolder = ({ code }: ShownBlock): boolean => code === 'NO_MANIFEST';
-  if (has('empty') || blocks.some(isFolder)) {
-    lines.push('Mend it, or decide that such a manifest names nothing: --count-empty MANIFEST');
+  const countable = blocks.filter((block) => block.decision === 'empty' || isFolder(block));
+  const [one] = countable;
+  if (one !== undefined) {
+    const name = countable.length === 1 ? shellWord(escapeForTerminal(one.path)) : 'MANIFEST';
+    const what = countable.every(isFolder)
+      ? 'Bring the manifest back, or decide that the folder counts as empty'
+      : 'Mend it, or decide that such a manifest names nothing';
+    lines.push(`${what}: --count-empty ${name}`);
   }
-  if (blocks.some((block) => block.decision === 'past' && !isFolder(block)))
-    lines.push('Make it readable, or decide to look past it: --look-past PATH');
+  const passable = blocks.filter((block) => block.decision === 'past' && !isFolder(block));
+  const [closed] = passable;
+  if (closed !== undefined) {
+    const name = passable.length === 1 ? shellWord(escapeForTerminal(closed.path)) : 'PATH';
+    lines.push(`Make it readable, or decide to look past it: --look-past ${name}`);
+  }
   const datasets = blocks.flatMap(({ decision, datasets: of }) => (decision === 'deleted' ? (of ?? []) : []));
   const [first] = datasets;
   if (first !== undefined) {
@@ -30,7 +39,8 @@ export function decisionLines(blocks: readonly ShownBlock[]): string[] {
 
 function titleOf(blocks: readonly ShownBlock[], page: Page): string {
   const gone = blocks.filter(({ decision }) => decision === 'deleted' || decision === 'name');
-  const unread = blocks.length - gone.length;
+  const bare = blocks.filter(({ code }) => code === 'NO_MANIFEST').length;
+  const unread = blocks.length - gone.length - bare;
   const manifests = blocks.filter(({ decision }) => decision === 'empty').length;
   const archives = blocks.filter(({ decision, code }) => decision === 'past' && code === 'ARCHIVE').length;
   const folders = unread - manifests - archives;
@@ -41,6 +51,9 @@ function titleOf(blocks: readonly ShownBlock[], page: Page): string {
   ].filter((part) => part !== '');
   const parts = [
     what.length === 0 ? '' : `${what.join(' and ')} can't be read`,
+    bare === 0
+      ? ''
+      : `${counted(bare, 'folder', page)} of a pipeline ${bare === 1 ? 'has' : 'have'} no manifest`,
     gone.length === 0
       ? ''
       : `${counted(gone.length, 'folder', page)} of runs ${gone.length === 1 ? 'is' : 'are'} empty`,

@@ -1,4 +1,4 @@
-import type { FileError } from '../files/file-system.ts';
+import { systemWords, type FileError } from '../files/file-system.ts';
 import { isBehindLink } from '../files/trust.ts';
 
 /** Why nothing of a batch may be touched; the others of the trash are not touched by it. */
@@ -16,7 +16,7 @@ export interface BatchDamage {
 export function damageOf(error: FileError): BatchDamage {
   if (isBehindLink(error))
     return { kind: 'link', message: 'a folder of it is a link, which is never followed' };
-  return { kind: 'unreadable', message: `it can't be looked at: ${error.message}` };
+  return { kind: 'unreadable', message: `it can't be looked into: ${systemWords(error)}` };
 }
 
 /** That something else lies where a folder must. */

@@ -1,3 +1,4 @@
+import { systemWords } from '../files/file-system.ts';
 import { givesSpace, isHollow } from '../files/gives-space.ts';
 import { dirname } from 'node:path/posix';
 import type { EntryReason, StayReason } from '../../../shared/domain/clean.ts';
@@ -54,7 +55,7 @@ export class PlanDraft {
     }
     const files = filesBelow(fs, root, folder);
     if (!files.ok) {
-      const message = `${files.error.path} can't be looked at: ${files.error.message}`;
+      const message = `${files.error.path} can't be looked at: ${systemWords(files.error)}`;
       return fail({ code: 'NOT_MOVABLE', message, path: files.error.path, why: 'unlistable' });
     }
     this.pipelines.push(pipeline);

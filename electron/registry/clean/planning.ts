@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { areAllGone, blockedBy, type Blocked } from '../query/blocking.ts';
 import type { QueryContext } from '../query/context.ts';
 import { hasPrimaryManifests } from '../query/emptied.ts';
-import { isGoneBlock, shownBlock, type Blocking } from '../query/unreadable.ts';
+import { isGoneBlock, shownBlock, troubleText, type Blocking } from '../query/unreadable.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CleanError } from './clean-error.ts';
 import { decideAll } from './decisions.ts';
@@ -72,7 +72,10 @@ export function unreadableError(blocks: readonly Blocking[]): CleanError {
     const message = `${what}: the manifests that name these files may be on a disk that is not there. They are not moved while that is so.`;
     return { code: 'UNREADABLE', message, unreadable: blocks.map(shownBlock) };
   }
-  const what = blocks.length === 1 ? `${first?.path} can't be read` : `${many} can't be read`;
+  const what =
+    blocks.length === 1 && first !== undefined
+      ? `${first?.path} ${troubleText(first)}`
+      : `${many} can't be read`;
   const isWhole = blocks.some(({ scope }) => scope === null);
   const which = isWhole ? 'any stored file' : 'any stored file of its dataset';
   const names = blocks.length === 1 || isWhole ? which : 'any stored file of their datasets';

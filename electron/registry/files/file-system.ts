@@ -69,6 +69,14 @@ export function attempt<Value>(call: () => Value): Result<Value, FileError> {
   }
 }
 
+/**
+ * What the system said, for people and without what only programs want: `permission denied` of `EACCES: permission denied, scandir
+ * '/home/...'`. For sentences that say by themselves what it was about.
+ */
+export function systemWords({ message }: Pick<FileError, 'message'>): string {
+  return /^[A-Z][A-Z0-9_]+: (.+?)(?:, [a-z_]+(?: '.*)?)?$/su.exec(message)?.[1] ?? message;
+}
+
 const TOO_LONG = 'ENAMETOOLONG: the path would be longer than this system allows';
 
 function kindOf(entry: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean }): EntryKind {

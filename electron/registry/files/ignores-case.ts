@@ -1,16 +1,17 @@
 import type { FileSystem } from './file-system.ts';
 import { systemPath } from './paths.ts';
 
+/** Two spellings of each folder that nirs4all makes. */
+const SPELLINGS = ['binaries', 'BINARIES', 'runs', 'RUNS'];
+
 /**
- * Whether the disk takes names that differ in case alone for one: told by a folder that is there, under a name that it does not
- * have. False where neither of nirs4all's folders is there.
+ * Whether the disk takes names that differ in case alone for one: told by a folder of nirs4all's that is found under a name which
+ * the workspace does not list. Inode numbers don't tell: file systems in user space (exFAT, NTFS) may give each spelling its own.
+ * False where neither folder is there, or the workspace can't be listed.
  */
 export function diskIgnoresCase(fs: FileSystem, root: string): boolean {
-  for (const name of ['binaries', 'runs']) {
-    const real = fs.lstat(systemPath(root, name));
-    if (!real.ok) continue;
-    const other = fs.lstat(systemPath(root, name.toUpperCase()));
-    return other.ok && other.value.inode === real.value.inode && other.value.device === real.value.device;
-  }
-  return false;
+  const entries = fs.list(root);
+  if (!entries.ok) return false;
+  const names = new Set(entries.value.map(({ name }) => name));
+  return SPELLINGS.some((name) => !names.has(name) && fs.lstat(systemPath(root, name)).ok);
 }

@@ -55,6 +55,11 @@ export function shownBlock(block: Blocking): ShownBlock {
   };
 }
 
+/** What is the matter with something that can't be read, as it goes on after its path. */
+export function troubleText({ code }: Pick<UnreadableEntry, 'code'>): string {
+  return code === 'NO_MANIFEST' ? 'has no manifest' : "can't be read";
+}
+
 /**
  * Whether something stands in the way because manifests seem to be gone: of a dataset while a folder of its runs stands empty, or
  * of all pipelines.

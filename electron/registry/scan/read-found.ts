@@ -8,6 +8,7 @@ import {
   type FileError,
   type FileStamp,
   type FileSystem,
+  systemWords,
 } from '../files/file-system.ts';
 import { manifestsInArchive } from '../archive/manifests-in-archive.ts';
 import { datasetNamedBefore } from '../manifest/named-dataset.ts';
@@ -34,7 +35,9 @@ function unreadable(code: Unreadable['code'], message: string): Unreadable {
 /** Reads a file whose stamp is the same before and after, so that its bytes are of one moment; null when it is gone. */
 function readSteady(fs: FileSystem, path: string): Result<Bytes, Unreadable> | null {
   const failed = (error: FileError): Result<Bytes, Unreadable> | null =>
-    isGone(error) ? null : fail(unreadable('UNREADABLE_FILE', `The file can't be read: ${error.message}`));
+    isGone(error)
+      ? null
+      : fail(unreadable('UNREADABLE_FILE', `The file can't be read: ${systemWords(error)}.`));
   let before = fs.stat(path);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (!before.ok) return failed(before.error);

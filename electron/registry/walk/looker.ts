@@ -1,4 +1,4 @@
-import { isGone, type Entry, type FileError, type FileSystem } from '../files/file-system.ts';
+import { isGone, systemWords, type Entry, type FileError, type FileSystem } from '../files/file-system.ts';
 import { isInside, systemPath, type WorkspacePath } from '../files/paths.ts';
 import { isManifestName } from './manifest-name.ts';
 import { isNamedByRecords, roleOfChild, type Role } from './role.ts';
@@ -85,7 +85,11 @@ export class Looker {
    * its manifests would not be seen anywhere. So that too is a problem, until the next scan.
    */
   #report(path: WorkspacePath, error: FileError): void {
-    this.note(path, 'UNLISTABLE', isGone(error) ? VANISHED : error.message);
+    this.note(
+      path,
+      'UNLISTABLE',
+      isGone(error) ? VANISHED : `It can't be looked into: ${systemWords(error)}.`,
+    );
   }
 
   /**
