@@ -1,7 +1,7 @@
 import type { FileSystem } from '../files/file-system.ts';
 import { systemPath } from '../files/paths.ts';
 import type { WritableIndex } from '../index/database.ts';
-import { recogniseStore } from './store.ts';
+import { storeDatabase } from './store.ts';
 import { scanWorkspace, type ScanOptions, type ScanProgress, type ScanSummary } from '../scan/scan.ts';
 
 /**
@@ -37,7 +37,7 @@ export const v3Layout: Layout = {
 /** A store alone: there is nothing of it in the index, and a scan finds what else may lie there. */
 const storeLayout: Layout = {
   name: 'store',
-  recognises: (fs, root) => recogniseStore(fs, root) !== null,
+  recognises: (fs, root) => storeDatabase(fs, root) !== null,
   scan: scanWorkspace,
 };
 

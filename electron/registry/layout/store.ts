@@ -95,16 +95,20 @@ function eraOf(version: number | null, hasNativeResults: boolean): string {
   }
 }
 
-/** The store in a folder; null where there is none. */
+/** The database of the store in a folder, by its name alone; null where there is none. */
+export function storeDatabase(fs: FileSystem, root: string): StoreKind['database'] | null {
+  const databases = ['store.sqlite', 'store.duckdb'] as const;
+  return databases.find((name) => kindOf(fs, systemPath(root, name)) === 'file') ?? null;
+}
+
+/** The store in a folder; null where there is none. Reads the database's header and its log: see {@link storeDatabase}. */
 export function recogniseStore(fs: FileSystem, root: string): StoreKind | null {
-  const sqlite = systemPath(root, 'store.sqlite');
-  if (kindOf(fs, sqlite) === 'file') {
-    const version = userVersion(fs, sqlite);
-    const hasNativeResults = kindOf(fs, systemPath(root, 'native_results')) === 'folder';
-    return { database: 'store.sqlite', era: eraOf(version, hasNativeResults), user_version: version };
-  }
-  if (kindOf(fs, systemPath(root, 'store.duckdb')) !== 'file') return null;
-  return { database: 'store.duckdb', era: '0.7.0 to 0.8.3', user_version: null };
+  const database = storeDatabase(fs, root);
+  if (database !== 'store.sqlite')
+    return database === null ? null : { database, era: '0.7.0 to 0.8.3', user_version: null };
+  const version = userVersion(fs, systemPath(root, database));
+  const hasNativeResults = kindOf(fs, systemPath(root, 'native_results')) === 'folder';
+  return { database, era: eraOf(version, hasNativeResults), user_version: version };
 }
 
 /** Files and bytes below a folder, links not followed; pauses after each folder. What can't be listed counts nothing. */
