@@ -12,13 +12,12 @@ import {
 } from './batch.ts';
 import { isFull, writeError, type CleanError } from './clean-error.ts';
 import { keepDecisions } from './decisions.ts';
-import { lookBeforeMoving } from './last-look.ts';
+import { looksBeforeMoving } from './last-look.ts';
 import type { Lock } from './lock.ts';
 import { lookAgain, type Cleaning } from './look.ts';
 import { foldersOf, makeTrashFolders, moveEntries, syncMoved, type Moved } from './move-entries.ts';
 import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
 import type { Consent, Plan, PlanEntry } from './plan.ts';
-import { secondLook } from './second-look.ts';
 import { isNowhere } from '../files/trust.ts';
 import { checkNotRunning } from './planning.ts';
 import { thirdLook } from './third-look.ts';
@@ -169,8 +168,7 @@ function* applyLocked(
   const free = checkNotInterrupted(states.value);
   if (!free.ok) return free;
   yield* lookAgain(cleaning);
-  const second = secondLook(cleaning, plan, plan.entries);
-  const looked = second.ok ? yield* lookBeforeMoving(cleaning, plan, second.value) : second;
+  const looked = yield* looksBeforeMoving(cleaning, plan, plan.entries);
   if (!looked.ok) return looked;
   const kept = keepDecisions(site, plan.decided);
   if (!kept.ok) return kept.error.code === 'NO_SPACE' ? fail(noSpace(cleaning, plan)) : kept;

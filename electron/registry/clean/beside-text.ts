@@ -2,6 +2,7 @@ import { sep } from 'node:path';
 import { dirname } from 'node:path/posix';
 import type { FileSystem } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
+import { parseJson } from '../files/parse-json.ts';
 import { isCleanPath, readTrusted } from '../files/trust.ts';
 import { unseal } from './sealed-text.ts';
 
@@ -20,15 +21,6 @@ function isPair(value: unknown): value is readonly [string, string] {
   return Array.isArray(value) && value.length === 2 && value.every((each) => typeof each === 'string');
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
 /**
  * What was chosen before for the folders of a batch; `none` where there is nothing that we wrote, and `path` where a folder would
  * go anywhere else than beside its old place: no Stemma chose that.
@@ -36,7 +28,7 @@ function parsed(text: string): unknown {
 export function readBesideText(fs: FileSystem, file: string): BesidePairs | 'none' | 'path' {
   const bytes = readTrusted(fs, file, LARGEST);
   const text = bytes.ok ? unseal(bytes.value) : null;
-  const pairs = text === null ? null : parsed(text);
+  const pairs = text === null ? null : parseJson(text);
   if (!Array.isArray(pairs) || !pairs.every(isPair)) return 'none';
   const isClean = pairs.every(
     ([was, is]) => isCleanPath(was) && isCleanPath(is) && dirname(was) === dirname(is),

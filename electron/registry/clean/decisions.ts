@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { replaceDurably } from '../files/durable-file.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import { parseJson } from '../files/parse-json.ts';
 import { isCleanPath, readTrusted } from '../files/trust.ts';
 import { allRows, firstRow, type ReadableIndex } from '../index/database.ts';
 import { allBlocks } from '../query/blocking.ts';
@@ -12,29 +13,22 @@ import { writeError, type CleanError } from './clean-error.ts';
 import type { Decision } from './plan.ts';
 import type { Site } from './site.ts';
 
-/** What `.stemma/decisions.json` holds. People may read it, and remove it to take their decisions back. */
-interface Stored {
-  readonly count_empty: readonly {
-    readonly manifest: string;
-    readonly sha256: string;
-    readonly time: string;
-  }[];
-  readonly look_past: readonly { readonly path: string; readonly identity: string; readonly time: string }[];
-  readonly count_deleted: readonly {
-    readonly dataset: string;
-    readonly newest: string;
-    readonly time: string;
-  }[];
+/** A decision that is kept. */
+interface Kept {
+  readonly decision: Decision;
+  /** When it was made, for people who read the file; empty where it does not say. */
+  readonly time: string;
 }
 
-const NONE: Stored = { count_empty: [], look_past: [], count_deleted: [] };
+type List = 'count_empty' | 'look_past' | 'count_deleted';
 
-/** The entries of a list that have texts under some names; the time is for people, and may be missing. */
+/** The entries of a list that have texts under some names, with what they decide. */
 function entriesOf<Name extends string>(
   value: object,
-  list: keyof Stored,
+  list: List,
   names: readonly Name[],
-): (Readonly<Record<Name, string>> & { readonly time: string })[] {
+  decisionOf: (texts: Readonly<Record<Name, string>>) => Decision,
+): Kept[] {
   const entries: unknown = Object.hasOwn(value, list) ? (value as Record<string, unknown>)[list] : [];
   if (!Array.isArray(entries)) return [];
   return entries.flatMap((each: unknown) => {
@@ -43,26 +37,29 @@ function entriesOf<Name extends string>(
     const texts = names.map((name) => [name, record[name]] as const);
     if (!texts.every(([, text]) => typeof text === 'string')) return [];
     const time = typeof record['time'] === 'string' ? record['time'] : '';
-    return [{ ...(Object.fromEntries(texts) as Record<Name, string>), time }];
+    return [{ decision: decisionOf(Object.fromEntries(texts) as Record<Name, string>), time }];
   });
 }
 
-function parse(bytes: Uint8Array): Stored {
-  let value: unknown = null;
-  try {
-    value = JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch (error) {
-    // A file that says nothing decides nothing: what can't be read then stays in the way, which is safe.
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  if (typeof value !== 'object' || value === null) return NONE;
-  return {
-    count_empty: entriesOf(value, 'count_empty', ['manifest', 'sha256']),
-    look_past: entriesOf(value, 'look_past', ['path', 'identity']),
-    count_deleted: entriesOf(value, 'count_deleted', ['dataset', 'newest']).filter(({ newest }) =>
-      /^\d{1,19}$/.test(newest),
-    ),
-  };
+/** What the file says, which people may read, and remove to take their decisions back. What it does not say is in the way, which is safe. */
+function parse(bytes: Uint8Array): Kept[] {
+  const value = parseJson(Buffer.from(bytes).toString('utf8'));
+  if (typeof value !== 'object' || value === null) return [];
+  return [
+    ...entriesOf(value, 'count_empty', ['manifest', 'sha256'], (texts) => texts),
+    ...entriesOf(value, 'look_past', ['path', 'identity'], ({ path: place, identity }) => ({
+      place,
+      identity,
+    })),
+    ...entriesOf(value, 'count_deleted', ['dataset', 'newest'], (texts) => texts),
+  ];
+}
+
+/** Whether a decision may be looked at: anybody can write the file. The workspace's own folder is a place too. */
+function isSound(decision: Decision): boolean {
+  if ('manifest' in decision) return isCleanPath(decision.manifest);
+  if ('place' in decision) return decision.place === '.' || isCleanPath(decision.place);
+  return /^\d{1,19}$/.test(decision.newest);
 }
 
 /** Where decisions are kept, and what they are about. */
@@ -72,16 +69,9 @@ export type DecisionPlace = Pick<Site, 'root' | 'decisions'> & { readonly fs: Fi
 const LARGEST = 16 * 1024 * 1024;
 
 /** What is kept, as it lies there; only what is a manifest of the workspace may be looked at: see {@link decisionsFor}. */
-function stored({ fs, decisions }: DecisionPlace): Stored {
+function stored({ fs, decisions }: DecisionPlace): Kept[] {
   const bytes = readTrusted(fs, decisions, LARGEST);
-  if (!bytes.ok) return NONE;
-  const { count_empty: empty, look_past: past, count_deleted: deleted } = parse(bytes.value);
-  return {
-    count_empty: empty.filter(({ manifest }) => isCleanPath(manifest)),
-    // The workspace's own folder is a place too.
-    look_past: past.filter(({ path }) => path === '.' || isCleanPath(path)),
-    count_deleted: deleted,
-  };
+  return bytes.ok ? parse(bytes.value).filter(({ decision }) => isSound(decision)) : [];
 }
 
 function hashOf({ fs, root }: DecisionPlace, manifest: WorkspacePath): string | null {
@@ -121,15 +111,8 @@ function aboutManifests(index: ReadableIndex, decisions: readonly Decision[]): D
  */
 export function decisionsFor(place: DecisionPlace, index: ReadableIndex | null): Decision[] {
   if (index === null) return [];
-  const { count_empty: empty, look_past: past, count_deleted: deleted } = stored(place);
-  return stillValid(
-    place,
-    aboutManifests(index, [
-      ...empty.map(({ manifest, sha256 }) => ({ manifest, sha256 })),
-      ...past.map(({ path, identity }) => ({ place: path, identity })),
-      ...deleted.map(({ dataset, newest }) => ({ dataset, newest })),
-    ]),
-  );
+  const kept = stored(place).map(({ decision }) => decision);
+  return stillValid(place, aboutManifests(index, kept));
 }
 
 const notDecidable = (path: WorkspacePath, message: string): CleanError => ({
@@ -199,12 +182,31 @@ export interface Decided {
   readonly decided: readonly Decision[];
 }
 
+/** What a decision is about: the path of a manifest or place, or a dataset. */
+export type DecisionSubject = { readonly path: WorkspacePath } | { readonly dataset: string };
+
+function isAbout(decision: Decision, subject: DecisionSubject): boolean {
+  if ('dataset' in decision) return 'dataset' in subject && decision.dataset === subject.dataset;
+  const path = 'manifest' in decision ? decision.manifest : decision.place;
+  return 'path' in subject && path === subject.path;
+}
+
+/** Whether two decisions are about the same. */
+function isSameSubject(one: Decision, other: Decision): boolean {
+  if ('manifest' in one) return 'manifest' in other && one.manifest === other.manifest;
+  if ('place' in one) return 'place' in other && one.place === other.place;
+  return 'dataset' in other && one.dataset === other.dataset;
+}
+
+/** What a decision is bound to: while it is so, what it is about is as it was. */
+function boundTo(decision: Decision): string {
+  if ('manifest' in decision) return decision.sha256;
+  return 'place' in decision ? decision.identity : decision.newest;
+}
+
 /** Whether two decisions are the same about the same. */
 function isSame(one: Decision, other: Decision): boolean {
-  if ('manifest' in one)
-    return 'manifest' in other && one.manifest === other.manifest && one.sha256 === other.sha256;
-  if ('place' in one) return 'place' in other && one.place === other.place && one.identity === other.identity;
-  return 'dataset' in other && one.dataset === other.dataset && one.newest === other.newest;
+  return isSameSubject(one, other) && boundTo(one) === boundTo(other);
 }
 
 /** Decides that some more manifests count as empty, and that those of some datasets were deleted. Keeps nothing. */
@@ -226,77 +228,42 @@ export function decideAll(
   return ok({ kept, decided });
 }
 
-/** What a decision is about: the path of a manifest or place, or a dataset. */
-export type DecisionSubject = { readonly path: WorkspacePath } | { readonly dataset: string };
-
 /** Takes the decision on a manifest, a place or a dataset back. */
 export function dropDecision(site: Site, subject: DecisionSubject): Result<void, CleanError> {
   const before = stored(site);
-  const all: Stored =
-    'path' in subject
-      ? {
-          ...before,
-          count_empty: before.count_empty.filter(({ manifest }) => manifest !== subject.path),
-          look_past: before.look_past.filter(({ path }) => path !== subject.path),
-        }
-      : {
-          ...before,
-          count_deleted: before.count_deleted.filter(({ dataset }) => dataset !== subject.dataset),
-        };
-  const count = ({ count_empty: empty, look_past: past, count_deleted: deleted }: Stored): number =>
-    empty.length + past.length + deleted.length;
-  if (count(all) === count(before)) {
-    const name = 'path' in subject ? subject.path : subject.dataset;
-    return fail({ code: 'NOT_FOUND', message: `There is no decision on ${name}.`, name });
-  }
-  return write(site, all);
+  const left = before.filter(({ decision }) => !isAbout(decision, subject));
+  if (left.length < before.length) return write(site, left);
+  const name = 'path' in subject ? subject.path : subject.dataset;
+  return fail({ code: 'NOT_FOUND', message: `There is no decision on ${name}.`, name });
 }
 
 /** Only lists that hold something are written, for people who read the file. */
-function write(site: Site, { count_empty, look_past, count_deleted }: Stored): Result<void, CleanError> {
-  const lists = {
-    count_empty,
-    ...(look_past.length === 0 ? {} : { look_past }),
-    ...(count_deleted.length === 0 ? {} : { count_deleted }),
-  };
-  const bytes = Buffer.from(`${JSON.stringify(lists, null, 2)}\n`);
+function write(site: Site, kept: readonly Kept[]): Result<void, CleanError> {
+  const lists: Record<List, object[]> = { count_empty: [], look_past: [], count_deleted: [] };
+  for (const { decision, time } of kept) {
+    if ('manifest' in decision) {
+      lists.count_empty.push({ manifest: decision.manifest, sha256: decision.sha256, time });
+    } else if ('place' in decision) {
+      lists.look_past.push({ path: decision.place, identity: decision.identity, time });
+    } else {
+      lists.count_deleted.push({ dataset: decision.dataset, newest: decision.newest, time });
+    }
+  }
+  const filled = Object.entries(lists).filter(([name, list]) => name === 'count_empty' || list.length > 0);
+  const bytes = Buffer.from(`${JSON.stringify(Object.fromEntries(filled), null, 2)}\n`);
   const written = replaceDurably(site.fs, site.decisions, bytes, site.unique());
   return written.ok ? written : fail(writeError(written.error, site.decisions));
 }
 
-/** Keeps decisions, beside those that are kept already. */
+/** Keeps decisions, beside those that are kept already; one on the same as before takes its place. */
 export function keepDecisions(site: Site, decisions: readonly Decision[]): Result<void, CleanError> {
   const before = stored(site);
-  const kept: readonly Decision[] = [
-    ...before.count_empty,
-    ...before.look_past.map(({ path, identity }) => ({ place: path, identity })),
-    ...before.count_deleted,
-  ];
-  const added = decisions.filter((decision) => !kept.some((known) => isSame(known, decision)));
+  const added = decisions.filter((decision) => !before.some((kept) => isSame(kept.decision, decision)));
   if (added.length === 0) return ok(undefined);
   const time = new Date(site.now()).toISOString();
-  const all = {
-    count_empty: [...before.count_empty],
-    look_past: [...before.look_past],
-    count_deleted: [...before.count_deleted],
-  };
+  let all: readonly Kept[] = before;
   for (const decision of added) {
-    if ('manifest' in decision) {
-      const { manifest, sha256 } = decision;
-      all.count_empty = [
-        ...all.count_empty.filter((each) => each.manifest !== manifest),
-        { manifest, sha256, time },
-      ];
-    } else if ('place' in decision) {
-      const { place: path, identity } = decision;
-      all.look_past = [...all.look_past.filter((each) => each.path !== path), { path, identity, time }];
-    } else {
-      const { dataset, newest } = decision;
-      all.count_deleted = [
-        ...all.count_deleted.filter((each) => each.dataset !== dataset),
-        { dataset, newest, time },
-      ];
-    }
+    all = [...all.filter((kept) => !isSameSubject(kept.decision, decision)), { decision, time }];
   }
   return write(site, all);
 }

@@ -11,7 +11,7 @@ import { lookBeforeEmptying, objectionKey, type Objection, type Objections } fro
 import type { Lock } from './lock.ts';
 import { lookAgain, type Cleaning } from './look.ts';
 import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
-import type { Decision } from './plan.ts';
+import { isStored, storedPaths, type Decision } from './plan.ts';
 import { blocksOver, checkHasManifests, indexBusy, isNameOf, unreadableError } from './planning.ts';
 import { dropSecondNames } from './restore.ts';
 import { pruneFiles, removeBatch, straysOf } from './clear-away.ts';
@@ -189,9 +189,7 @@ export function checkKnown(
 ): Result<Known, CleanError> {
   const { site, workspace } = cleaning;
   if (workspace.isStale) return fail(indexBusy());
-  const holdsStored = batches.some(
-    ({ plan }) => plan === null || plan.entries.some(({ folder }) => folder === null),
-  );
+  const holdsStored = batches.some(({ plan }) => plan === null || plan.entries.some(isStored));
   const seen = holdsStored ? checkHasManifests(workspace, confirmEmpty) : ok(undefined);
   if (!seen.ok) return seen;
   const { index } = workspace;
@@ -205,10 +203,22 @@ export function checkKnown(
   const blocks = batches.flatMap(({ plan }) => {
     // What a batch holds whose journal can't be read is not known.
     if (plan === null) return blocked.blocks;
-    const stored = plan.entries.filter(({ folder }) => folder === null).map(({ path }) => path);
-    return blocksOver(blocked, stored);
+    return blocksOver(blocked, storedPaths(plan.entries));
   });
   return blocks.length > 0 ? fail(unreadableError([...new Set(blocks)])) : ok(known);
+}
+
+/** Refuses like {@link checkKnown}, keeps what was decided by that, and tells what stands against removing files. */
+export function* looksBeforeEmptying(
+  cleaning: Cleaning,
+  batches: readonly Batch[],
+  all: readonly BatchFiles[],
+  said: Said,
+): Generator<CleanProgress, Result<Objections, CleanError>> {
+  const known = checkKnown(cleaning, batches, said);
+  if (!known.ok) return known;
+  const kept = keepDecisions(cleaning.site, known.value.decided);
+  return kept.ok ? yield* objectionsTo(cleaning, batches, all, known.value) : kept;
 }
 
 /** Empties one batch; for who holds the lock and has looked at the workspace. */
@@ -281,10 +291,7 @@ export function* emptyTrash(
     const { batches, damaged, all } = meant.value;
     if (batches.length === 0) return ok({ ...NOTHING, damaged });
     yield* lookAgain(cleaning);
-    const sure = checkKnown(cleaning, batches, request.said);
-    const kept = sure.ok ? keepDecisions(site, sure.value.decided) : sure;
-    if (!kept.ok) return kept;
-    const objections = sure.ok ? yield* objectionsTo(cleaning, batches, all, sure.value) : sure;
+    const objections = yield* looksBeforeEmptying(cleaning, batches, all, request.said);
     if (!objections.ok) return objections;
     let total: Emptied = { ...NOTHING, damaged };
     for (const batch of batches) {

@@ -7,8 +7,8 @@ import type { TrashedFile } from './batch-files.ts';
 import { hashFile } from './file-bytes.ts';
 import { contextOf, type Cleaning } from './look.ts';
 import { skipped, type CleanProgress } from './outcome.ts';
-import { isStored, type Plan } from './plan.ts';
-import type { SecondLook } from './second-look.ts';
+import { isStored, type Plan, type PlanEntry } from './plan.ts';
+import { secondLook, type SecondLook } from './second-look.ts';
 import type { Site } from './site.ts';
 import type { BatchFiles } from './wanted.ts';
 import { askWitnesses, type Going, type IsThere, type Source, type Unheard } from './witness.ts';
@@ -52,7 +52,7 @@ function unheard({ path, error }: Unheard): CleanError {
  * Asks the bytes of all manifests right before files are moved, whatever the index says of them. What one names stays; the manifests
  * that go themselves are not asked, nor such that count as empty.
  */
-export function* lookBeforeMoving(
+function* lookBeforeMoving(
   cleaning: Cleaning,
   plan: Plan,
   { entries, skipped: left }: SecondLook,
@@ -78,6 +78,16 @@ export function* lookBeforeMoving(
       ...entries.filter(({ path }) => staying.has(path)).map(({ path }) => skipped(path, 'named')),
     ],
   });
+}
+
+/** The second look at what of a plan is still to be moved, and the one at the bytes of all manifests. */
+export function* looksBeforeMoving(
+  cleaning: Cleaning,
+  plan: Plan,
+  remaining: readonly PlanEntry[],
+): Generator<CleanProgress, Result<SecondLook, CleanError>> {
+  const second = secondLook(cleaning, plan, remaining);
+  return second.ok ? yield* lookBeforeMoving(cleaning, plan, second.value) : second;
 }
 
 /** The hash of a file, worked out when it is first asked for. */

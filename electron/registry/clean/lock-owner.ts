@@ -1,6 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import { readFileSync } from 'node:fs';
 import { attempt, type FileSystem } from '../files/file-system.ts';
+import { parseJson } from '../files/parse-json.ts';
 
 /**
  * Who holds the lock. What a system can't tell is null: macOS and Windows have no /proc, so there neither boot, nor
@@ -136,12 +137,7 @@ function isTextOrNull(value: unknown): value is string | null {
 
 /** Reads what a lock says; null where it says nothing that we wrote: cut off by a crash, or somebody else's. */
 export function parseOwner(bytes: Uint8Array): LockOwner | null {
-  let value: unknown = null;
-  try {
-    value = JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
+  const value = parseJson(Buffer.from(bytes).toString('utf8'));
   if (typeof value !== 'object' || value === null) return null;
   const {
     user = null,

@@ -1,5 +1,6 @@
 import { basename } from 'node:path/posix';
 import { classifyFileName, foldName } from '../../../shared/format/file-name.ts';
+import { parseJson } from '../files/parse-json.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 
 /** The value of each byte that is a hex digit, in either case, and 1 more, so that 0 is all others. */
@@ -44,12 +45,8 @@ function valueAt(bytes: Buffer, start: number): string {
   const text = bytes.toString('utf8', start, end < 0 ? bytes.length : end).trim();
   if (text.startsWith("'") && text.endsWith("'")) return text.slice(1, -1).replaceAll("''", "'");
   if (!text.startsWith('"')) return text;
-  try {
-    return String(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof SyntaxError) return text.slice(1, -1);
-    throw error;
-  }
+  const value = parseJson(text);
+  return typeof value === 'string' ? value : text.slice(1, -1);
 }
 
 /** The number that twelve digits stand for. */

@@ -1,10 +1,10 @@
-import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { fail, type Result } from '../../../shared/domain/result.ts';
 import type { CleanError } from './clean-error.ts';
 import { pipelinesOfDataset } from './going-pipelines.ts';
 import { PlanDraft } from './plan-draft.ts';
 import { addPipelines } from './plan-pipelines.ts';
 import { checkHasManifests, checkReadable, checkScope, type Planning } from './planning.ts';
-import { heldBack } from './stay-whole.ts';
+import { heldBack, leaveHeld } from './stay-whole.ts';
 import { candidatesBelow, candidatesOf } from './stored-candidates.ts';
 
 /**
@@ -19,14 +19,7 @@ export function planDataset(planning: Planning, dataset: string): Result<PlanDra
   const pipelines = pipelinesOfDataset(context, dataset);
   const draft = new PlanDraft(site);
   const held = heldBack(context, draft, pipelines);
-  for (const { id, manifest, size } of pipelines) {
-    const why = held.get(id)?.why;
-    if (why !== undefined) draft.stay(manifest, size, why);
-  }
-  const added = addPipelines(
-    draft,
-    pipelines.filter(({ id }) => !held.has(id)),
-  );
+  const added = addPipelines(draft, leaveHeld(draft, pipelines, held));
   if (!added.ok) return added;
   const going = draft.pipelines.map(({ id }) => id);
   const below = candidatesBelow(context, dataset, going);
@@ -52,6 +45,5 @@ export function planDataset(planning: Planning, dataset: string): Result<PlanDra
     else if (candidate.isRunning) draft.stay(path, size, 'running');
     else draft.addStored(candidate, 'exclusive');
   }
-  const sure = checkScope(planning, draft);
-  return sure.ok ? ok(draft) : sure;
+  return checkScope(planning, draft);
 }

@@ -61,7 +61,7 @@ export function planOrphans(
   const known = checkScope(planning, draft);
   if (!known.ok) return known;
   const isNothing = draft.entries.length === 0 && draft.stays.length === 0;
-  return isNothing ? checkUndecided(planning, draft, dataset) : ok(draft);
+  return isNothing ? checkUndecided(planning, draft, dataset) : known;
 }
 
 /** Where there is no orphan because something of what was asked for can't be told, that is the answer. */
@@ -85,6 +85,5 @@ export function planForeign(planning: Planning, paths: readonly string[]): Resul
   const draft = new PlanDraft(planning.site);
   const added = addForeign(planning, draft, paths);
   if (!added.ok) return added;
-  const known = checkScope(planning, draft);
-  return known.ok ? ok(draft) : known;
+  return checkScope(planning, draft);
 }

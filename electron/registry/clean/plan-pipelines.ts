@@ -5,7 +5,7 @@ import type { CleanError } from './clean-error.ts';
 import { pipelinesAt, type PipelineRow } from './going-pipelines.ts';
 import { PlanDraft } from './plan-draft.ts';
 import { checkReadable, checkScope, indexBusy, type Planning } from './planning.ts';
-import { heldBack } from './stay-whole.ts';
+import { heldBack, leaveHeld } from './stay-whole.ts';
 import { candidatesOf } from './stored-candidates.ts';
 
 /** The stored files that only the pipelines of the draft use. */
@@ -53,11 +53,7 @@ function wholeOnes(
       `(${stayText(why)}). To move the files of its folder alone: --keep-files`;
     return fail({ code: 'NOT_MOVABLE', message, path: file.path, why });
   }
-  for (const { id, manifest, size } of pipelines) {
-    const why = held.get(id)?.why;
-    if (why !== undefined) draft.stay(manifest, size, why);
-  }
-  return ok(pipelines.filter(({ id }) => !held.has(id)));
+  return ok(leaveHeld(draft, pipelines, held));
 }
 
 /** Pipelines: the files of their folders and those that only they use, or with `keepFiles` their folders alone. */
@@ -84,8 +80,7 @@ export function planPipelines(
   const added = only === undefined ? addPipelines(draft, movable.value) : draft.addPipeline(only);
   if (!added.ok) return added;
   if (!keepFiles) addExclusive(planning, draft);
-  const known = checkScope(planning, draft);
-  return known.ok ? ok(draft) : known;
+  return checkScope(planning, draft);
 }
 
 /** Pipelines that failed, of one run or all, with the files that only they use. */
@@ -110,6 +105,5 @@ export function planFailed(planning: Planning, run: string | undefined): Result<
   const added = movable.ok ? addPipelines(draft, movable.value) : movable;
   if (!added.ok) return added;
   addExclusive(planning, draft);
-  const known = checkScope(planning, draft);
-  return known.ok ? ok(draft) : known;
+  return checkScope(planning, draft);
 }

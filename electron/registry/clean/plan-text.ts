@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { GoingPipeline, Plan, PlanEntry } from './plan.ts';
 import { isStoredPlan, pathsOf } from './stored-plan.ts';
+import { parseJson } from '../files/parse-json.ts';
 import { isCleanPath } from '../files/trust.ts';
 
 /** Times and inode numbers are too large for numbers of JSON, and become texts of digits that end with `n`. */
@@ -41,18 +42,9 @@ export function planText(plan: Plan): string {
   return JSON.stringify(stored);
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 /** The inverse of {@link planText}. Anybody can write a text with its checksum: nothing of it is believed before it is looked at. */
 export function readPlanText(text: string): Result<Plan, NoPlan> {
-  const stored = parsed(text);
+  const stored = parseJson(text);
   if (!isStoredPlan(stored)) return fail('shape');
   if (!pathsOf(stored).every(isCleanPath)) return fail('path');
   const isInFolder = ({ path, folder }: { path: string; folder: string | null }): boolean =>

@@ -124,6 +124,12 @@ export interface Plan {
 }
 
 /** Whether a file lies where nirs4all stores artifacts, so that any manifest may name it. */
-export function isStored({ reason }: PlanEntry): boolean {
-  return reason !== 'folder';
+export function isStored({ reason, folder }: Pick<PlanEntry, 'reason' | 'folder'>): boolean {
+  // Of a journal that was tampered with the two may say different things: then it is looked at with more care.
+  return reason !== 'folder' || folder === null;
+}
+
+/** The paths of those entries that lie there. */
+export function storedPaths(entries: readonly PlanEntry[]): WorkspacePath[] {
+  return entries.filter(isStored).map(({ path }) => path);
 }

@@ -7,7 +7,7 @@ import { isGoneBlock, shownBlock, troubleText, type Blocking } from '../query/un
 import type { Workspace } from '../workspace.ts';
 import type { CleanError } from './clean-error.ts';
 import { decideAll } from './decisions.ts';
-import type { Consent, Decision, Plan } from './plan.ts';
+import { storedPaths, type Consent, type Decision, type Plan } from './plan.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import { settledWith } from './settled.ts';
 import type { Site } from './site.ts';
@@ -103,12 +103,10 @@ export function checkReadable({ context }: Planning, request: 'all' | 'some'): R
   return blocks.length > 0 ? fail(unreadableError(blocks)) : ok(undefined);
 }
 
-/** Whether it is known well enough for those stored files to go that a plan has. */
-export function checkScope({ context }: Planning, draft: PlanDraft): Result<void, CleanError> {
-  const blocked = blockedBy(context);
-  const stored = draft.entries.filter(({ folder }) => folder === null).map(({ path }) => path);
-  const held = blocked.heldAmong(context.index, stored);
-  return held.length > 0 ? fail(unreadableError(held)) : ok(undefined);
+/** The draft of a plan, where it is known well enough for its stored files to go. */
+export function checkScope({ context }: Planning, draft: PlanDraft): Result<PlanDraft, CleanError> {
+  const held = blockedBy(context).heldAmong(context.index, storedPaths(draft.entries));
+  return held.length > 0 ? fail(unreadableError(held)) : ok(draft);
 }
 
 /** That there is no manifest at all, and what to type if that is right. */

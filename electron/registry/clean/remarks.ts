@@ -2,7 +2,7 @@ import type { PlanRemark } from '../../../shared/domain/clean.ts';
 import { allTuples } from '../index/database.ts';
 import { goneOf } from '../index/gone.ts';
 import { blockedBy } from '../query/blocking.ts';
-import type { PlanEntry } from './plan.ts';
+import { storedPaths, type PlanEntry } from './plan.ts';
 import type { Planning } from './planning.ts';
 import { readBatches } from './trash.ts';
 
@@ -44,7 +44,7 @@ function blocked({ context }: Planning): PlanRemark[] {
  * archives and histories that may hold more, and that files of some datasets can't be told and are left out.
  */
 export function remarksOn(planning: Planning, entries: readonly PlanEntry[]): PlanRemark[] {
-  const stored = entries.filter(({ folder }) => folder === null).map(({ path }) => path);
+  const stored = storedPaths(entries);
   if (stored.length === 0) return [];
   return [...gone(planning, stored), ...unopened(planning), ...blocked(planning)];
 }

@@ -3,8 +3,8 @@ import { finishMoving, type Applied } from './apply.ts';
 import { trashPath, type Batch } from './batch.ts';
 import { writeError, type CleanError } from './clean-error.ts';
 import { decideAll, keepDecisions } from './decisions.ts';
-import { checkKnown, emptyLocked, NOTHING_SAID, objectionsTo, type Emptied, type Said } from './empty.ts';
-import { lookBeforeMoving } from './last-look.ts';
+import { emptyLocked, looksBeforeEmptying, NOTHING_SAID, type Emptied, type Said } from './empty.ts';
+import { looksBeforeMoving } from './last-look.ts';
 import type { Lock } from './lock.ts';
 import { lookAgain, type Cleaning } from './look.ts';
 import { makeTrashFolders } from './move-entries.ts';
@@ -12,7 +12,6 @@ import { skipped, type Cancel, type CleanProgress } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import { indexBusy } from './planning.ts';
 import { dropSecondNames, restoreLocked, secondNames, type Restored } from './restore.ts';
-import { secondLook } from './second-look.ts';
 import {
   batchFiles,
   checkKnownId,
@@ -47,8 +46,7 @@ function* resumeMoving(
   if (!kept.ok) return kept;
   const remaining = plan.entries.filter(({ path }) => !site.fs.lstat(trashPath(site, batch.id, path)).ok);
   const both = mayWake(site) ? secondNames(site, batch) : [];
-  const second = secondLook(cleaning, plan, remaining);
-  const looked = second.ok ? yield* lookBeforeMoving(cleaning, plan, second.value) : second;
+  const looked = yield* looksBeforeMoving(cleaning, plan, remaining);
   if (!looked.ok) return looked;
   const folders = makeTrashFolders(site, batch.id, looked.value.entries);
   if (!folders.ok) return fail(writeError(folders.error, site.trash));
@@ -92,12 +90,9 @@ function* resumeLocked(
     }
     case 'emptying': {
       yield* lookAgain(cleaning);
-      const known = checkKnown(cleaning, [batch], said);
-      const kept = known.ok ? keepDecisions(site, known.value.decided) : known;
-      if (!kept.ok) return kept;
       const all = batchFiles(site);
       if (!all.ok) return all;
-      const objections = known.ok ? yield* objectionsTo(cleaning, [batch], all.value, known.value) : known;
+      const objections = yield* looksBeforeEmptying(cleaning, [batch], all.value, said);
       if (!objections.ok) return objections;
       const done = yield* emptyLocked(cleaning, batch, objections.value, lock, cancel);
       return done.ok ? ok({ kind: state, done: done.value }) : done;

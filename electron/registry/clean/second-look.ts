@@ -13,7 +13,7 @@ import { diskNowMs } from './disk-clock.ts';
 import { pipelinesAt, type PipelineRow } from './going-pipelines.ts';
 import { contextOf, type Cleaning } from './look.ts';
 import { skipped, type Skipped } from './outcome.ts';
-import { isStored, type Plan, type PlanEntry } from './plan.ts';
+import { isStored, storedPaths, type Plan, type PlanEntry } from './plan.ts';
 import { indexBusy, noManifests, unreadableError } from './planning.ts';
 import type { Site } from './site.ts';
 import { candidatesAt, type Candidate } from './stored-candidates.ts';
@@ -134,7 +134,7 @@ export function blockedBeside(context: QueryContext, plan: Plan): Blocked {
 /** Manifests go first: while one is there, its files are. */
 function manifestsFirst(entries: readonly PlanEntry[]): PlanEntry[] {
   const rank = (entry: PlanEntry): number => {
-    if (entry.reason !== 'folder') return 2;
+    if (isStored(entry)) return 2;
     return basename(entry.path) === 'manifest.yaml' && dirname(entry.path) === entry.folder ? 0 : 1;
   };
   return entries.toSorted((one, other) => rank(one) - rank(other));
@@ -152,7 +152,7 @@ export function secondLook(
 ): Result<SecondLook, CleanError> {
   const context = contextOf(cleaning, plan);
   if (context.isStale === true) return fail(indexBusy());
-  const ofStore = remaining.filter(isStored).map(({ path }) => path);
+  const ofStore = storedPaths(remaining);
   const held = blockedBeside(context, plan).heldAmong(context.index, ofStore);
   if (held.length > 0) return fail(unreadableError(held));
   // A plan made beside manifests none of which is there any more: has the disk with runs/ gone?

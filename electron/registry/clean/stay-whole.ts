@@ -44,3 +44,16 @@ export function heldBack(
     if (held.size === before) return held;
   }
 }
+
+/** Notes in the draft that the pipelines which are held back stay, and returns the others. */
+export function leaveHeld(
+  draft: PlanDraft,
+  pipelines: readonly PipelineRow[],
+  held: ReadonlyMap<number, HeldBack>,
+): PipelineRow[] {
+  return pipelines.filter(({ id, manifest, size }) => {
+    const back = held.get(id);
+    if (back !== undefined) draft.stay(manifest, size, back.why);
+    return back === undefined;
+  });
+}

@@ -6,7 +6,7 @@ import type { Batch } from './batch.ts';
 import { isUntouched, trashedFiles, type TrashedFile } from './batch-files.ts';
 import { contextOf, lookForSure, type Cleaning } from './look.ts';
 import { skipped, type CleanProgress, type Skipped } from './outcome.ts';
-import { isStored, type Plan } from './plan.ts';
+import { storedPaths, type Plan } from './plan.ts';
 import { blocksOver } from './planning.ts';
 import { putBack } from './put-back.ts';
 import { blockedBeside } from './second-look.ts';
@@ -39,7 +39,7 @@ function* wantedNow(
   if (looked === null) return null;
   try {
     const context = contextOf(looked.cleaning, plan);
-    const stored = plan.entries.filter(isStored).map(({ path }) => path);
+    const stored = storedPaths(plan.entries);
     const isBlind = blocksOver(blockedBeside(context, plan), stored).length > 0;
     return { wanted: wantedAgain(cleaning.site, context.index, batch, files), isSure: !isBlind };
   } finally {

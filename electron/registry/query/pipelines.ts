@@ -1,3 +1,4 @@
+import { parseJson } from '../files/parse-json.ts';
 import { allRows, firstRow, type SqlParameters } from '../index/database.ts';
 import { MAY_BE_RUNNING, recentAfterNs, type QueryContext } from './context.ts';
 
@@ -92,12 +93,7 @@ export function pipelineCursor(pipeline: ShownPipeline, by: PipelineSort): strin
 /** Reads a cursor; null where it is none of that order. */
 function readCursor(after: string, by: PipelineSort): { value: string | number; manifest: string } | null {
   if (by === 'manifest') return { value: '', manifest: after };
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(after);
-  } catch {
-    return null;
-  }
+  const parsed = parseJson(after);
   if (!Array.isArray(parsed)) return null;
   const [value, manifest] = parsed as unknown[];
   if (typeof manifest !== 'string' || (typeof value !== 'string' && typeof value !== 'number')) return null;

@@ -278,6 +278,11 @@ export function columnOf(
   });
 }
 
+/** Whether the folder of a record's dataset can't be listed, by the record's slot. */
+export function isHidden({ hidden, dataset }: Ledger['records'], record: number): boolean {
+  return hidden.has(dataset[record] ?? 0);
+}
+
 /** Calls `visit` for all places up to `count`, in slices. */
 export function* eachSlot(size: number, visit: (slot: number) => void): Slices<void> {
   for (let from = 0; from < size; from += SLICE) {

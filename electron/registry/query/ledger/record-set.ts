@@ -1,7 +1,7 @@
 import { allTuples, type SqlValue } from '../../index/database.ts';
 import { recordStatus, type RecordFileStatus } from '../record-status.ts';
 import { recordCondition, textCondition, wordsOf, type RecordFilter } from '../record-filter.ts';
-import { eachSlot, ledgerOf, recordSlot, slotOf, type Ledger, type ViewContext } from './ledger.ts';
+import { eachSlot, isHidden, ledgerOf, recordSlot, slotOf, type Ledger, type ViewContext } from './ledger.ts';
 import type { Slices } from './slices.ts';
 import { maskOfWord } from './word-mask.ts';
 
@@ -30,11 +30,6 @@ export function sizeClass(bytes: number): number {
   let place = 0;
   while (place + 1 < SIZE_BOUNDS.length && bytes >= (SIZE_BOUNDS[place + 1] ?? 0)) place += 1;
   return place;
-}
-
-/** Whether the folder of a record's dataset can't be listed. */
-function isHidden({ hidden, dataset }: Ledger['records'], record: number): boolean {
-  return hidden.has(dataset[record] ?? 0);
 }
 
 /** Whether a record's file is there, by its slot. */

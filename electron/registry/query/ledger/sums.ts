@@ -1,5 +1,5 @@
 import type { Ledger } from './ledger.ts';
-import { eachSlot } from './ledger.ts';
+import { eachSlot, isHidden } from './ledger.ts';
 import { SLICE, type Slices } from './slices.ts';
 
 /** What some records use; see `shared/api/parts.ts`. */
@@ -12,8 +12,8 @@ export interface Sums {
 }
 
 /** Whether the file of a record is known not to be there, by its slot. */
-function isMissing({ file, dataset, hidden }: Ledger['records'], record: number): boolean {
-  return (file[record] ?? -1) < 0 && !hidden.has(dataset[record] ?? 0);
+function isMissing(records: Ledger['records'], record: number): boolean {
+  return (records.file[record] ?? -1) < 0 && !isHidden(records, record);
 }
 
 /** Sums of nothing. */
