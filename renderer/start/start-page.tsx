@@ -5,7 +5,7 @@ import { useConnections } from '../connection/use-connections.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { failureText, type ProblemText } from '../problems/failure-text.ts';
 import { ProblemNote } from '../problems/problem-note.tsx';
-import { ThemeButton } from '../theme/theme-button.tsx';
+import { StartFrame } from './start-frame.tsx';
 import type { Opening } from './use-opening.ts';
 import { WorkspaceItem } from './workspace-item.tsx';
 
@@ -24,59 +24,52 @@ export function StartPage({
   const shown = opening.failure === null ? problem : failureText(opening.failure);
   const isDesktop = info.data?.kind === 'desktop';
   return (
-    <div className="start">
-      <header className="start-top" aria-label="Window">
-        <ThemeButton />
-      </header>
-      <main className="start-main">
-        <ConnectionNotices underWay={null} />
-        <h1>Stemma</h1>
-        <p className="lead">
-          See what is in a nirs4all workspace, where each model came from, what needs it and what it costs.
-        </p>
-        <div role="alert">
-          {shown !== null && <ProblemNote problem={shown} onChild={opening.openChild} />}
-        </div>
-        <div className="start-columns">
-          {info.data?.canChoose === true && (
-            <section aria-labelledby="start-open">
-              <h2 id="start-open">Start</h2>
-              <button
-                type="button"
-                className="start-item"
-                autoFocus
-                onClick={() => opening.open((host) => host.workspaces.choose())}
-              >
-                <FolderOpenIcon size={16} />
-                <span className="two">
-                  <b>Open workspace…</b>
-                  <small>the folder that holds runs/ and binaries/</small>
-                </span>
-                <kbd>{info.data.platform === 'darwin' ? '⌘ O' : 'Ctrl O'}</kbd>
-              </button>
-              <p className="dim tip">
-                Or drop a folder anywhere on this window. Opening only reads: the index lies in your cache
-                folder, not in the workspace.
-              </p>
-            </section>
-          )}
-          <section aria-labelledby="start-listed">
-            <h2 id="start-listed">{isDesktop ? 'Recent' : 'Open a workspace'}</h2>
-            {workspaces.data?.map((workspace) => (
-              <WorkspaceItem
-                key={workspace.id}
-                workspace={workspace}
-                onOpen={() => opening.open((host) => host.workspaces.open({ id: workspace.id }))}
-              />
-            ))}
-            {workspaces.data?.length === 0 && (
-              <p className="dim tip">
-                {isDesktop ? 'None yet.' : 'None. Start stemma serve with -w and the folder of a workspace.'}
-              </p>
-            )}
+    <StartFrame>
+      <ConnectionNotices underWay={null} />
+      <h1>Stemma</h1>
+      <p className="lead">
+        See what is in a nirs4all workspace, where each model came from, what needs it and what it costs.
+      </p>
+      <div role="alert">{shown !== null && <ProblemNote problem={shown} onChild={opening.openChild} />}</div>
+      <div className="start-columns">
+        {info.data?.canChoose === true && (
+          <section aria-labelledby="start-open">
+            <h2 id="start-open">Start</h2>
+            <button
+              type="button"
+              className="start-item"
+              autoFocus
+              onClick={() => opening.open((host) => host.workspaces.choose())}
+            >
+              <FolderOpenIcon size={16} />
+              <span className="two">
+                <b>Open workspace…</b>
+                <small>the folder that holds runs/ and binaries/</small>
+              </span>
+              <kbd>{info.data.platform === 'darwin' ? '⌘ O' : 'Ctrl O'}</kbd>
+            </button>
+            <p className="dim tip">
+              Or drop a folder anywhere on this window. Opening only reads: the index lies in your cache
+              folder, not in the workspace.
+            </p>
           </section>
-        </div>
-      </main>
-    </div>
+        )}
+        <section aria-labelledby="start-listed">
+          <h2 id="start-listed">{isDesktop ? 'Recent' : 'Open a workspace'}</h2>
+          {workspaces.data?.map((workspace) => (
+            <WorkspaceItem
+              key={workspace.id}
+              workspace={workspace}
+              onOpen={() => opening.open((host) => host.workspaces.open({ id: workspace.id }))}
+            />
+          ))}
+          {workspaces.data?.length === 0 && (
+            <p className="dim tip">
+              {isDesktop ? 'None yet.' : 'None. Start stemma serve with -w and the folder of a workspace.'}
+            </p>
+          )}
+        </section>
+      </div>
+    </StartFrame>
   );
 }

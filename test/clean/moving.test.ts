@@ -11,7 +11,7 @@ import {
 } from '../../electron/registry/files/writable-file-system.ts';
 import { listPipelines } from '../../electron/registry/query/pipelines.ts';
 import { ok } from '../../shared/domain/result.ts';
-import { failing } from '../support/bent-file-system.ts';
+import { bent, failing } from '../support/bent-file-system.ts';
 import { scanAll, ungraced } from '../support/scanning.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
@@ -32,11 +32,6 @@ import {
   trashId,
   trashOf,
 } from './support.ts';
-
-/** The real file system with some calls replaced. */
-function bent(calls: Partial<WritableFileSystem>): WritableFileSystem {
-  return { ...writableNodeFileSystem, ...calls };
-}
 
 /** Says of files below a folder that they are on another disk. */
 function mounted(folder: string): WritableFileSystem {

@@ -8,7 +8,7 @@ import {
 } from '../../electron/registry/files/writable-file-system.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { failing } from '../support/bent-file-system.ts';
+import { bent, failing } from '../support/bent-file-system.ts';
 import { laboratory } from './laboratory.ts';
 import { afterRestart } from './machine.ts';
 import {
@@ -25,11 +25,6 @@ import {
   trashId,
   trashOf,
 } from './support.ts';
-
-/** The real file system with some calls replaced. */
-function bent(calls: Partial<WritableFileSystem>): WritableFileSystem {
-  return { ...writableNodeFileSystem, ...calls };
-}
 
 /** Fails calls on paths of some kind. */
 function refusing(code: string, isMeant: (path: string) => boolean): WritableFileSystem {

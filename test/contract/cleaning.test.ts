@@ -1,12 +1,12 @@
 import { safe } from '@orpc/client';
 import { existsSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { coreClient, type CoreClient } from '../../shared/api/client.ts';
 import type { WorkspaceStatus } from '../../shared/api/workspace.ts';
 import { clean, cleaningOf, empty, snapshot, sure, trashId } from '../clean/support.ts';
 import { copyFixture, expectedFacts, FIXTURES } from '../support/fixtures.ts';
-import { mainTransports, openIn, transports, type ServedCore } from './hosts.ts';
+import { mainTransports, openIn, serveEach, transports, type ServedCore } from './hosts.ts';
 import { runScan } from './run-scan.ts';
 import { runWork } from './run-work.ts';
 
@@ -21,15 +21,9 @@ async function statusOf(client: CoreClient, workspace: string): Promise<Workspac
 describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
   let core: ServedCore;
   let client: CoreClient;
-
-  beforeEach(async () => {
-    core = await serve();
-    client = coreClient(await core.connect());
-  });
-
-  afterEach(async () => {
-    await core.close();
-    if (core.bugs.length > 0) throw new Error(core.bugs.join('\n'));
+  serveEach(serve, (served, connected) => {
+    core = served;
+    client = connected;
   });
 
   async function opened(path: string): Promise<string> {

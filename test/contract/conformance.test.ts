@@ -1,23 +1,17 @@
 import { safe } from '@orpc/client';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { coreClient, type CoreClient } from '../../shared/api/client.ts';
 import type { WorkspaceStatus } from '../../shared/api/workspace.ts';
 import { copyFixture, expectedFacts, FIXTURES } from '../support/fixtures.ts';
 import { runScan as scan } from './run-scan.ts';
-import { mainTransports, openIn, type ServedCore } from './hosts.ts';
+import { mainTransports, openIn, serveEach, type ServedCore } from './hosts.ts';
 
 describe.each(mainTransports)('the contract over $name', ({ serve }) => {
   let core: ServedCore;
   let client: CoreClient;
-
-  beforeEach(async () => {
-    core = await serve();
-    client = coreClient(await core.connect());
-  });
-
-  afterEach(async () => {
-    await core.close();
-    if (core.bugs.length > 0) throw new Error(core.bugs.join('\n'));
+  serveEach(serve, (served, connected) => {
+    core = served;
+    client = connected;
   });
 
   it.each(FIXTURES)('answers with the facts of %s', async (name) => {

@@ -1,4 +1,6 @@
+import { afterEach, beforeEach } from 'vitest';
 import type { Channel } from '../../shared/api/channel.ts';
+import { coreClient, type CoreClient } from '../../shared/api/client.ts';
 import { CoreHost } from '../../electron/worker/core-host.ts';
 import { startCore, startCoreProcess } from '../../electron/worker/start-core.ts';
 import type { OpenRequest } from '../../electron/worker/core-protocol.ts';
@@ -121,4 +123,22 @@ export async function openIn(
   const opened = await host.open({ path, graceMs });
   if (!opened.ok) throw new Error(opened.error.message);
   return opened.value.id;
+}
+
+/** A core for each test of a suite, and a client of it; ends each test with it, and fails where it logged a bug. */
+export function serveEach(
+  serve: Transport['serve'],
+  ready: (core: ServedCore, client: CoreClient) => void,
+): void {
+  let core: ServedCore;
+
+  beforeEach(async () => {
+    core = await serve();
+    ready(core, coreClient(await core.connect()));
+  });
+
+  afterEach(async () => {
+    await core.close();
+    if (core.bugs.length > 0) throw new Error(core.bugs.join('\n'));
+  });
 }

@@ -1,11 +1,11 @@
 import { safe } from '@orpc/client';
 import { existsSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { coreClient, type CoreClient } from '../../shared/api/client.ts';
+import { describe, expect, it } from 'vitest';
+import type { CoreClient } from '../../shared/api/client.ts';
 import { copyFixture } from '../support/fixtures.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
-import { mainTransports, openIn, type ServedCore } from './hosts.ts';
+import { mainTransports, openIn, serveEach, type ServedCore } from './hosts.ts';
 import { runScan } from './run-scan.ts';
 import { runWork } from './run-work.ts';
 
@@ -14,15 +14,9 @@ const MANIFEST = 'runs/wheat/0003_sensor_71d63f/manifest.yaml';
 describe.each(mainTransports)('a pipeline that may still be written, over $name', ({ serve }) => {
   let core: ServedCore;
   let client: CoreClient;
-
-  beforeEach(async () => {
-    core = await serve();
-    client = coreClient(await core.connect());
-  });
-
-  afterEach(async () => {
-    await core.close();
-    if (core.bugs.length > 0) throw new Error(core.bugs.join('\n'));
+  serveEach(serve, (served, connected) => {
+    core = served;
+    client = connected;
   });
 
   it('is planned, and goes only where one says so', async () => {

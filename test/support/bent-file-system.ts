@@ -3,6 +3,10 @@ import {
   type FileError,
   type FileSystem,
 } from '../../electron/registry/files/file-system.ts';
+import {
+  writableNodeFileSystem,
+  type WritableFileSystem,
+} from '../../electron/registry/files/writable-file-system.ts';
 import { fail } from '../../shared/domain/result.ts';
 
 /** What the file system does in place of a call; undefined leaves the call as it is. */
@@ -25,6 +29,11 @@ export function bentFileSystem(bend: Bend): FileSystem {
       bend.readPartOf?.(path, () => readPartOf(path, position, length)) ?? readPartOf(path, position, length),
     realPath: (path) => bend.realPath?.(path, () => realPath(path)) ?? realPath(path),
   };
+}
+
+/** The real file system with some calls replaced. */
+export function bent(calls: Partial<WritableFileSystem>): WritableFileSystem {
+  return { ...writableNodeFileSystem, ...calls };
 }
 
 /** A call that fails as the system's own does. */
