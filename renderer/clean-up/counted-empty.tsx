@@ -27,34 +27,24 @@ export function CountedEmpty({
                 {manifests.length === 1 ? 'counts' : 'count'} as empty
               </b>
               , as you said, until {manifests.length === 1 ? 'it changes' : 'they change'}:
-              <ul className="refused-list">
-                {manifests.map((manifest) => (
-                  <Decided
-                    key={manifest}
-                    name={manifest}
-                    onTakeBack={() =>
-                      decide((client, workspace) => client.clean.uncountEmpty({ workspace, manifest }))
-                    }
-                  />
-                ))}
-              </ul>
+              <Decided
+                names={manifests}
+                onTakeBack={(manifest) =>
+                  decide((client, workspace) => client.clean.uncountEmpty({ workspace, manifest }))
+                }
+              />
             </>
           )}
           {datasets.length > 0 && (
             <>
               <b>The pipelines of {plural(datasets.length, 'dataset')} count as deleted</b>, as you said,
               until something is stored for {datasets.length === 1 ? 'it' : 'them'}:
-              <ul className="refused-list">
-                {datasets.map((dataset) => (
-                  <Decided
-                    key={dataset}
-                    name={dataset}
-                    onTakeBack={() =>
-                      decide((client, workspace) => client.clean.uncountDeleted({ workspace, dataset }))
-                    }
-                  />
-                ))}
-              </ul>
+              <Decided
+                names={datasets}
+                onTakeBack={(dataset) =>
+                  decide((client, workspace) => client.clean.uncountDeleted({ workspace, dataset }))
+                }
+              />
             </>
           )}
           {problem !== null && <p role="alert">{escapeForTerminal(problem)}</p>}
@@ -65,18 +55,22 @@ export function CountedEmpty({
 }
 
 function Decided({
-  name,
+  names,
   onTakeBack,
 }: {
-  readonly name: string;
-  readonly onTakeBack: () => void;
+  readonly names: readonly string[];
+  readonly onTakeBack: (name: string) => void;
 }): ReactElement {
   return (
-    <li>
-      <span className="mono wrap">{escapeForTerminal(name)}</span>{' '}
-      <button type="button" className="link" onClick={onTakeBack}>
-        Take that back
-      </button>
-    </li>
+    <ul className="refused-list">
+      {names.map((name) => (
+        <li key={name}>
+          <span className="mono wrap">{escapeForTerminal(name)}</span>{' '}
+          <button type="button" className="link" onClick={() => onTakeBack(name)}>
+            Take that back
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

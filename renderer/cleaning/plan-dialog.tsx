@@ -12,6 +12,7 @@ import { TypedName } from './typed-name.tsx';
 import { plural } from '../text/plural.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { PLAN_AGE_MS } from './cleaning.ts';
+import { ConsentBox } from './consent-box.tsx';
 import { PlanLists } from './plan-lists.tsx';
 import { nearText, planFinePrint, planTitle, runningText } from './plan-text.ts';
 import { RefusedPlan } from './refused-plan.tsx';
@@ -113,21 +114,14 @@ function Planned({ plan }: { readonly plan: PlanHead }): ReactElement {
         <p className="plan-fine">{planFinePrint(plan)}</p>
         {plan.near.length > 0 && <p className="plan-near">{nearText(plan.near)}</p>}
         {plan.needs.breaks && (
-          <label className="plan-consent">
-            <input type="checkbox" className="check" checked={breaks} onChange={() => setBreaks(!breaks)} />
+          <ConsentBox isGiven={breaks} onChange={setBreaks}>
             Break {plural(plan.breaks.artifacts, 'artifact')}
-          </label>
+          </ConsentBox>
         )}
         {plan.needs.running && (
-          <label className="plan-consent">
-            <input
-              type="checkbox"
-              className="check"
-              checked={running}
-              onChange={() => setRunning(!running)}
-            />
-            <span>{runningText(plan.running)}</span>
-          </label>
+          <ConsentBox isGiven={running} onChange={setRunning}>
+            {runningText(plan.running)}
+          </ConsentBox>
         )}
         {dataset !== null && <TypedName name={dataset} purpose="go on" typed={typed} onType={setTyped} />}
       </DialogBody>

@@ -6,6 +6,7 @@ import { formatBytes } from '../../shared/text/format-number.ts';
 import { useCleaning } from '../cleaning/use-cleaning.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { Button } from '../parts/button.tsx';
+import { ConsentBox } from '../cleaning/consent-box.tsx';
 import { TypedName } from '../cleaning/typed-name.tsx';
 import { plural } from '../text/plural.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
@@ -83,16 +84,10 @@ export function EmptyDialog({
             {wanted > 0 && `, as ${plural(wanted, 'file')} will`}.
             {isOldOnly && ' So does what a newer batch could not be undone without.'}
           </p>
-          <label className="plan-consent">
-            <input
-              type="checkbox"
-              className="check"
-              checked={isOldOnly}
-              onChange={() => setOldOnly(!isOldOnly)}
-            />
+          <ConsentBox isGiven={isOldOnly} onChange={setOldOnly}>
             Only batches older than {DAYS} days ({plural(old.length, 'batch', 'batches')}, frees{' '}
             {formatBytes(sums(old).frees)})
-          </label>
+          </ConsentBox>
           {nameToType !== null && (
             <TypedName
               name={nameToType}

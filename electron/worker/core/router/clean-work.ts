@@ -1,11 +1,24 @@
 import { basename, dirname } from 'node:path/posix';
+import type { WorkTask } from '../../work-protocol.ts';
 import { servedBy } from './asking.ts';
 import type { CoreProcedures } from './implement-core.ts';
+import type { ErrorMakers, MissingKind } from './refusal.ts';
 import { finished, followed } from './working.ts';
 
 /** The name that is typed to count a manifest as empty: that of its folder, which is the pipeline's id. */
 function nameOf(manifest: string): string {
   return basename(dirname(manifest));
+}
+
+/** Makes a decision, or takes one back. */
+async function decided(
+  asking: Parameters<typeof servedBy>[0] & { readonly errors: ErrorMakers },
+  kind: MissingKind,
+  task: WorkTask,
+): Promise<Record<string, never>> {
+  const { errors, signal } = asking;
+  await finished({ served: servedBy(asking), errors, signal, kind }, task);
+  return {};
 }
 
 /** Doing what was planned, and deciding on what can't be read. */
@@ -21,51 +34,25 @@ export function cleanWorkHandlers(clean: CoreProcedures['clean']) {
       return followed({ served, errors, signal, kind: 'plan' }, { kind: 'apply', plan, consent });
     }),
     cancel: clean.cancel.handler((asking) => ({ cancelled: servedBy(asking).clean.cancel() })),
-    countEmpty: clean.countEmpty.handler(async (asking) => {
+    countEmpty: clean.countEmpty.handler((asking) => {
       const { manifest, typed } = asking.input;
-      const { errors, signal } = asking;
-      const served = servedBy(asking);
       if (typed !== nameOf(manifest)) {
         const reason = `To count it as empty, type the name of its folder: ${nameOf(manifest)}`;
-        throw errors.NOT_DECIDABLE({ data: { path: manifest, reason } });
+        throw asking.errors.NOT_DECIDABLE({ data: { path: manifest, reason } });
       }
-      await finished(
-        { served, errors, signal, kind: 'manifest' },
-        { kind: 'decide', subject: { path: manifest } },
-      );
-      return {};
+      return decided(asking, 'manifest', { kind: 'decide', subject: { path: manifest } });
     }),
-    uncountEmpty: clean.uncountEmpty.handler(async (asking) => {
-      const { manifest } = asking.input;
-      const { errors, signal } = asking;
-      await finished(
-        { served: servedBy(asking), errors, signal, kind: 'manifest' },
-        { kind: 'undecide', subject: { path: manifest } },
-      );
-      return {};
-    }),
-    lookPast: clean.lookPast.handler(async (asking) => {
-      const { path } = asking.input;
-      const { errors, signal } = asking;
-      const working = { served: servedBy(asking), errors, signal, kind: 'manifest' } as const;
-      await finished(working, { kind: 'decide', subject: { path } });
-      return {};
-    }),
-    countDeleted: clean.countDeleted.handler(async (asking) => {
-      const { dataset } = asking.input;
-      const { errors, signal } = asking;
-      const working = { served: servedBy(asking), errors, signal, kind: 'dataset' } as const;
-      await finished(working, { kind: 'decide', subject: { dataset } });
-      return {};
-    }),
-    uncountDeleted: clean.uncountDeleted.handler(async (asking) => {
-      const { dataset } = asking.input;
-      const { errors, signal } = asking;
-      await finished(
-        { served: servedBy(asking), errors, signal, kind: 'dataset' },
-        { kind: 'undecide', subject: { dataset } },
-      );
-      return {};
-    }),
+    uncountEmpty: clean.uncountEmpty.handler((asking) =>
+      decided(asking, 'manifest', { kind: 'undecide', subject: { path: asking.input.manifest } }),
+    ),
+    lookPast: clean.lookPast.handler((asking) =>
+      decided(asking, 'manifest', { kind: 'decide', subject: { path: asking.input.path } }),
+    ),
+    countDeleted: clean.countDeleted.handler((asking) =>
+      decided(asking, 'dataset', { kind: 'decide', subject: { dataset: asking.input.dataset } }),
+    ),
+    uncountDeleted: clean.uncountDeleted.handler((asking) =>
+      decided(asking, 'dataset', { kind: 'undecide', subject: { dataset: asking.input.dataset } }),
+    ),
   };
 }
