@@ -1,14 +1,12 @@
 import type { PlanHead, WhatIf } from '../../shared/api/clean-plan.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
+import { localSecond } from '../../shared/text/local-time.ts';
 import { plural } from '../text/plural.ts';
-
-const two = (part: number): string => String(part).padStart(2, '0');
 
 /** A time of today as people read it where they are: `14:32:20`. */
 export function clock(milliseconds: number): string {
-  const date = new Date(milliseconds);
-  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  return localSecond(new Date(milliseconds));
 }
 
 /** What a plan is called. */

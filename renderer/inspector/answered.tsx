@@ -1,11 +1,10 @@
 import type { ReactElement } from 'react';
 import { failureOf } from '../../shared/api/failure.ts';
+import { localClock } from '../../shared/text/local-time.ts';
 import { failureText } from '../problems/failure-text.ts';
 import { ProblemNote } from '../problems/problem-note.tsx';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { InspectorHead } from './inspector-head.tsx';
-
-const two = (part: number): string => String(part).padStart(2, '0');
 
 /** What stands in the inspector while there is no answer: nothing yet, or why there is none. */
 export function NoAnswer({ error, what }: { readonly error: unknown; readonly what: string }): ReactElement {
@@ -22,8 +21,7 @@ export function NoAnswer({ error, what }: { readonly error: unknown; readonly wh
       </>
     );
   }
-  const at = scannedAt === null ? null : new Date(scannedAt);
-  const time = at === null ? '' : ` (changed ${two(at.getHours())}:${two(at.getMinutes())})`;
+  const time = scannedAt === null ? '' : ` (changed ${localClock(new Date(scannedAt))})`;
   return (
     <>
       <InspectorHead title={what} kind="" />

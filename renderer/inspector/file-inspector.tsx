@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { FileDetails } from '../../shared/api/files.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { isSparse } from '../../shared/domain/sparse.ts';
 import { exactBytes, formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { middleTruncate } from '../../shared/text/middle-truncate.ts';
 import { ReviewButton } from '../cleaning/review-button.tsx';
@@ -75,14 +76,6 @@ export function FileInspector({ path }: { readonly path: string }): ReactElement
   );
 }
 
-/** Up to this size a file may lie in its inode and take no block of its own; in bytes. */
-const INLINE_BYTES = 4096;
-
-/** Whether a file takes much less of the disk than its size says. */
-function isSparse({ size_bytes: size, disk_bytes: disk }: FileDetails['file']): boolean {
-  return size > INLINE_BYTES && disk < size / 2;
-}
-
 function FileSummary({
   details: { file, hash, frees_bytes, kept_by },
 }: {
@@ -124,7 +117,9 @@ function FileSummary({
           <Fact name="Size">
             {formatBytes(file.size_bytes)}{' '}
             {file.size_bytes >= 1000 && <span className="dim">{exactBytes(file.size_bytes)}</span>}
-            {isSparse(file) && <span className="dim"> takes {formatBytes(file.disk_bytes)} on disk</span>}
+            {isSparse(file.size_bytes, file.disk_bytes) && (
+              <span className="dim"> takes {formatBytes(file.disk_bytes)} on disk</span>
+            )}
           </Fact>
           <Fact name="Written">
             <span title={utcStamp(file.mtime)}>{localStamp(file.mtime)}</span>

@@ -1,7 +1,7 @@
+import { localClock, localDay } from '../../shared/text/local-time.ts';
+
 /** A time as ISO 8601 writes it, with or without a zone; anything else a manifest may hold is no time to us. */
 const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$/;
-
-const two = (part: number): string => String(part).padStart(2, '0');
 
 function timeOf(text: string): Date | null {
   if (!TIME.test(text)) return null;
@@ -13,13 +13,13 @@ function timeOf(text: string): Date | null {
 export function localStamp(text: string): string {
   const date = timeOf(text);
   if (date === null) return text;
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+  return `${localDay(date)} ${localClock(date)}`;
 }
 
 /** Its hour and minute alone, for a time of today: `14:32`. */
 export function localTime(text: string): string {
-  return timeOf(text) === null ? text : localStamp(text).slice(-5);
+  const date = timeOf(text);
+  return date === null ? text : localClock(date);
 }
 
 /** A time in UTC and to the second, for tooltips: `2026-11-23 13:32:08 UTC`. */

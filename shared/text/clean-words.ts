@@ -9,6 +9,7 @@ import type {
   StayReason,
 } from '../domain/clean.ts';
 import { formatCount } from './format-number.ts';
+import { localClock, localDay } from './local-time.ts';
 
 /** What was cleaned up, as the name of a batch: `orphans`, `failed pipelines of corn`. */
 export function kindText(kind: PlanKind | null, subject: string | null): string {
@@ -175,14 +176,12 @@ export function noteText(note: PlanNote | ResultNote): string {
   }
 }
 
-const two = (part: number): string => String(part).padStart(2, '0');
-
 /** A time as people know it where they are: `14:02`, or with its day where that is not today's. */
 function clockText(milliseconds: number, nowMs: number): string {
   const date = new Date(milliseconds);
-  const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  const clock = localClock(date);
   if (date.toDateString() === new Date(nowMs).toDateString()) return clock;
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${clock}`;
+  return `${localDay(date)} ${clock}`;
 }
 
 /** What the user should know before a plan is done; names in it are as untrusted as any. */

@@ -48,7 +48,7 @@ function bytesBelow(workspace: string, folder: string): number {
 const bytesOf = (path: string): number => readFileSync(path).length;
 
 function sizesOf(workspace: string, database: StoreKind['database'] = 'store.sqlite'): StoreSizes {
-  const measuring = storeSizes(nodeFileSystem, workspace, { database });
+  const measuring = storeSizes(nodeFileSystem, workspace, database);
   for (let step = measuring.next(); ; step = measuring.next()) if (step.done === true) return step.value;
 }
 

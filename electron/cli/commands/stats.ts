@@ -2,10 +2,9 @@ import type { Command } from 'commander';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import { listTrash } from '../../registry/clean/trash.ts';
-import { trashFindings } from '../../registry/clean/trash-findings.ts';
+import { findingsOf } from '../../registry/clean/findings.ts';
 import { allBlocks, listBlocking } from '../../registry/query/blocking.ts';
-import { differingFiles } from '../../registry/query/differing.ts';
-import { pipelinesAboveCount } from '../../registry/query/numbering.ts';
+import { complete } from '../../registry/query/ledger/slices.ts';
 import { shownBlock } from '../../registry/query/unreadable.ts';
 import { recogniseStore, storeSizes, type StoreKind, type StoreSizes } from '../../registry/layout/store.ts';
 import type { Workspace } from '../../registry/workspace.ts';
@@ -32,11 +31,7 @@ export interface StatsAnswer extends Statistics {
 /** The store in the workspace with what it takes; null where there is none. */
 function storeOf({ fs, root, layout }: Workspace): (StoreKind & StoreSizes) | null {
   const kind = layout.name === 'v3' ? null : recogniseStore(fs, root);
-  if (kind === null) return null;
-  const measuring = storeSizes(fs, root, kind);
-  let step = measuring.next();
-  while (step.done !== true) step = measuring.next();
-  return { ...kind, ...step.value };
+  return kind === null ? null : { ...kind, ...complete(storeSizes(fs, root, kind.database)) };
 }
 
 /** How many classes text shows; with `--json` all are there. */
@@ -65,11 +60,7 @@ export function addStatsCommand(program: Command, session: Session): void {
           layout: workspace.layout.name,
           ...(store === null ? {} : { store }),
           ...statistics(context),
-          findings: [
-            ...differingFiles(context.index),
-            ...pipelinesAboveCount(context.index, workspace.fs, workspace.realRoot),
-            ...(trash.ok ? trashFindings(trash.value) : []),
-          ],
+          findings: findingsOf(site, context.index, trash.ok ? trash.value : []),
         };
         const blocking = listBlocking(context);
         const settled = allBlocks(context.index).filter((block) => !blocking.includes(block));

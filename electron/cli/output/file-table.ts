@@ -1,4 +1,4 @@
-import { INLINE_BYTES } from '../../registry/files/gives-space.ts';
+import { isSparse } from '../../../shared/domain/sparse.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import type { ShownFile } from '../../registry/query/files.ts';
 import type { Page } from './page.ts';
@@ -14,11 +14,6 @@ function note({ link, links, note: odd, size_bytes: size, disk_bytes: disk }: Sh
   if (link === 'inside') return 'link';
   if (links > 1) return `${links} hard links`;
   return isSparse(size, disk) ? `takes ${formatBytes(disk)} on disk` : '';
-}
-
-/** Whether what a file takes on the disk is so much less than its size that one should know; small ones may lie in their inodes. */
-function isSparse(size: number, disk: number): boolean {
-  return size > INLINE_BYTES && disk < size / 2;
 }
 
 function columns(page: Page): Column<ShownFile>[] {

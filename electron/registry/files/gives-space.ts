@@ -1,7 +1,5 @@
+import { INLINE_BYTES } from '../../../shared/domain/sparse.ts';
 import type { FileStamp } from './file-system.ts';
-
-/** Up to this size a file may lie in its inode, so that no block of the disk is its own; in bytes. */
-export const INLINE_BYTES = 4096;
 
 /** A file that takes less than this part of its size gives as good as nothing back. */
 const LEAST_PART = 10;

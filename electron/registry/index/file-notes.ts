@@ -1,4 +1,4 @@
-import { INLINE_BYTES } from '../files/gives-space.ts';
+import { INLINE_BYTES } from '../../../shared/domain/sparse.ts';
 import { FILE_NOTES, type FileNote } from '../../../shared/domain/file-note.ts';
 import { prepare, run, type WritableIndex } from './database.ts';
 import type { Reference } from './each-reference.ts';

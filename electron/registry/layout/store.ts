@@ -138,7 +138,7 @@ function* below(
 export function* storeSizes(
   fs: FileSystem,
   root: string,
-  { database }: Pick<StoreKind, 'database'>,
+  database: StoreKind['database'],
 ): Generator<void, StoreSizes> {
   const artifacts = yield* below(fs, root, 'artifacts');
   const results = yield* below(fs, root, 'native_results');

@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Notice, WorkspaceInfo, WorkspaceStatus } from '../../../shared/api/workspace.ts';
 import { nodeFileSystem } from '../../registry/files/file-system.ts';
-import { recogniseStore, storeSizes, type StoreSizes } from '../../registry/layout/store.ts';
+import { recogniseStore, storeDatabase, storeSizes, type StoreSizes } from '../../registry/layout/store.ts';
 import type { FoundWorkspace } from '../../registry/find-workspace.ts';
 import { closeDatabase, removeDatabase, type ReadableIndex } from '../../registry/index/database.ts';
 import { contentVersion } from '../../registry/index/content-version.ts';
@@ -117,9 +117,9 @@ export class ServedWorkspace {
 
   /** What the store in the folder takes, measured so that others get their turn; null where there is none. */
   async storeSizes(): Promise<StoreSizes | null> {
-    const store = recogniseStore(nodeFileSystem, this.root);
-    if (store === null) return null;
-    const measuring = storeSizes(nodeFileSystem, this.root, store);
+    const database = storeDatabase(nodeFileSystem, this.root);
+    if (database === null) return null;
+    const measuring = storeSizes(nodeFileSystem, this.root, database);
     let step = measuring.next();
     for (; step.done !== true; step = measuring.next()) await setImmediate();
     return step.value;

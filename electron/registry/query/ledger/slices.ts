@@ -5,7 +5,7 @@
 export type Slices<Value> = Generator<'more' | 'wait', Value>;
 
 /** Does all of some work at once, for who has nobody else to think of. */
-export function complete<Value>(work: Slices<Value>): Value {
+export function complete<Value>(work: Generator<unknown, Value>): Value {
   for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value;
 }
 

@@ -1,6 +1,4 @@
-import { trashFindings } from '../../../registry/clean/trash-findings.ts';
-import { differingFiles } from '../../../registry/query/differing.ts';
-import { pipelinesAboveCount } from '../../../registry/query/numbering.ts';
+import { findingsOf } from '../../../registry/clean/findings.ts';
 import { overviewOf } from '../../../registry/query/overview.ts';
 import { runsOf } from '../../../registry/query/runs.ts';
 import { sizesOf } from '../../../registry/query/sizes.ts';
@@ -17,11 +15,7 @@ export function overviewHandlers(workspace: WorkspaceProcedures) {
     findings: workspace.findings.handler(async (asking) => {
       const { clean } = servedBy(asking);
       const { batches } = await clean.trash();
-      const numbers = answer(asking, ({ index }) =>
-        pipelinesAboveCount(index, clean.site.fs, clean.site.root),
-      );
-      const differing = answer(asking, ({ index }) => differingFiles(index));
-      return [...differing, ...numbers, ...trashFindings(batches)];
+      return answer(asking, ({ index }) => findingsOf(clean.site, index, batches));
     }),
     sizes: workspace.sizes.handler((asking) =>
       answerInSlices(asking, function* divide(context) {

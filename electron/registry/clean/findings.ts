@@ -1,0 +1,36 @@
+import type { Finding } from '../../../shared/domain/finding.ts';
+import type { ReadableIndex } from '../index/database.ts';
+import { differingFiles } from '../query/differing.ts';
+import { pipelinesAboveCount } from '../query/numbering.ts';
+import type { Site } from './site.ts';
+import type { ShownBatch } from './trash.ts';
+
+type TrashedBatch = Pick<ShownBatch, 'trash_id' | 'wanted'>;
+
+/** Files of the trash that manifests name, by clean-up. What a plan said would break is not among them. */
+function trashFindings(batches: readonly TrashedBatch[]): Finding[] {
+  return batches
+    .filter(({ wanted }) => wanted > 0)
+    .map(({ trash_id: where, wanted }) => ({
+      kind: 'in-trash',
+      where,
+      message:
+        wanted === 1
+          ? 'a file that a manifest names lies in the trash'
+          : `${wanted} files that manifests name lie in the trash`,
+      files: wanted,
+    }));
+}
+
+/**
+ * What in a workspace is not as it should be, apart from what can't be read.
+ *
+ * @param batches what lies in its trash
+ */
+export function findingsOf(
+  { fs, root }: Site,
+  index: ReadableIndex,
+  batches: readonly TrashedBatch[],
+): Finding[] {
+  return [...differingFiles(index), ...pipelinesAboveCount(index, fs, root), ...trashFindings(batches)];
+}
