@@ -1,4 +1,4 @@
-import type { CleanErrorCode } from '../registry/clean/clean-error.ts';
+import type { CleanErrorCode } from '../registry/change/clean-error.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
 /** Why a command did not do what it was asked; part of the contract of `--json`. */

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { nodeFileSystem, type FileSystem } from './files/file-system.ts';
-import { workspacesBelow } from './layout/workspaces-below.ts';
-import { recogniseLayout, type Layout } from './layout/layout.ts';
+import { workspacesBelow } from './layouts/workspaces-below.ts';
+import { recogniseLayout, type Layout } from './layouts/layout.ts';
 
 /** Why a folder can't be opened as a workspace. */
 export interface OpenError {

@@ -11,9 +11,9 @@ import { openIndexHome, type IndexHome, type IndexNotice } from './index/index-h
 import { cacheFolder, indexFile } from './index/location.ts';
 import { createListIndexes } from './index/schema.ts';
 import { findWorkspace, type FoundWorkspace, type OpenError } from './find-workspace.ts';
-import type { Layout } from './layout/layout.ts';
-import type { ManifestReader } from './scan/manifest-reader.ts';
-import type { ScanOptions, ScanProgress, ScanSummary } from './scan/scan.ts';
+import type { Layout } from './layouts/layout.ts';
+import type { ManifestReader } from './layouts/files/scan/manifest-reader.ts';
+import type { ScanOptions, ScanProgress, ScanSummary } from './layouts/files/scan/scan.ts';
 
 /** What opening a workspace may be told; the defaults are the real thing. */
 export interface OpenOptions {

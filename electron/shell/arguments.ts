@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { parseDuration } from '../../shared/text/duration.ts';
-import { DEFAULT_GRACE_MS } from '../registry/query/context.ts';
+import { DEFAULT_GRACE_MS } from '../registry/state/context.ts';
 import type { AskedFolder } from './host-window.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { ListedWorkspace } from '../../shared/api/host.ts';
 import { ok, type Result } from '../../shared/domain/result.ts';
-import { DEFAULT_GRACE_MS } from '../registry/query/context.ts';
+import { DEFAULT_GRACE_MS } from '../registry/state/context.ts';
 import type { OpenError } from '../registry/find-workspace.ts';
 import type { CoreHost } from '../worker/core-host.ts';
 import { folderState } from '../worker/write-refusal.ts';

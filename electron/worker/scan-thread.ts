@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { isMainThread, parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { makeSite } from '../registry/clean/site.ts';
-import { trashState } from '../registry/clean/trash-state.ts';
+import { makeSite } from '../registry/change/site.ts';
+import { trashState } from '../registry/trash/trash-state.ts';
 import { openToWrite } from './open-to-write.ts';
 import type { FromScan, ScanThreadOptions } from './scan-protocol.ts';
 

@@ -1,12 +1,12 @@
-import type { WorkProgress, WorkResult } from '../../shared/api/clean-work.ts';
+import type { WorkProgress, WorkResult } from '../../shared/api/deletion/clean-work.ts';
 import type { Result } from '../../shared/domain/result.ts';
-import type { CleanError } from '../registry/clean/clean-error.ts';
-import type { DecisionSubject } from '../registry/clean/decisions.ts';
-import type { EmptyRequest } from '../registry/clean/empty.ts';
+import type { CleanError } from '../registry/change/clean-error.ts';
+import type { DecisionSubject } from '../registry/change/decisions.ts';
+import type { EmptyRequest } from '../registry/trash/empty.ts';
 import type { PlanRequest } from '../registry/clean/make-plan.ts';
-import type { Consent, Plan } from '../registry/clean/plan.ts';
-import type { ReturningFile } from '../registry/clean/restore-preview.ts';
-import type { TrashState } from '../registry/clean/trash-state.ts';
+import type { Consent, Plan } from '../registry/change/plan.ts';
+import type { ReturningFile } from '../registry/trash/restore-preview.ts';
+import type { TrashState } from '../registry/trash/trash-state.ts';
 import type { IndexNotice } from '../registry/index/index-home.ts';
 import type { ScanThreadOptions } from './scan-protocol.ts';
 

@@ -1,12 +1,12 @@
-import type { WorkResult } from '../../shared/api/clean-work.ts';
+import type { WorkResult } from '../../shared/api/deletion/clean-work.ts';
 import type { ResultNote } from '../../shared/domain/clean.ts';
 import type { Applied } from '../registry/clean/apply.ts';
-import type { Emptied } from '../registry/clean/empty.ts';
-import type { Skipped } from '../registry/clean/outcome.ts';
-import type { RestoredFile } from '../registry/clean/restore.ts';
-import type { Resumed } from '../registry/clean/resume.ts';
+import type { Emptied } from '../registry/trash/empty.ts';
+import type { Skipped } from '../registry/change/outcome.ts';
+import type { RestoredFile } from '../registry/trash/restore.ts';
+import type { Resumed } from '../registry/trash/resume.ts';
 import type { ReadableIndex } from '../registry/index/database.ts';
-import { namedSince } from '../registry/query/named-since.ts';
+import { namedSince } from '../registry/ask/files/named-since.ts';
 
 /** Lists of a result hold so many rows at most: a notice shows some, not all. */
 const MOST = 1000;

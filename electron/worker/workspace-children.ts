@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { nodeFileSystem } from '../registry/files/file-system.ts';
-import { recogniseLayout } from '../registry/layout/layout.ts';
+import { recogniseLayout } from '../registry/layouts/layout.ts';
 
 /** Looking into more would make people wait for a hint. */
 const MOST = 500;

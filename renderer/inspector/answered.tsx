@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { failureOf } from '../../shared/api/failure.ts';
 import { localClock } from '../../shared/text/local-time.ts';
-import { failureText } from '../problems/failure-text.ts';
-import { ProblemNote } from '../problems/problem-note.tsx';
-import { useWorkspace } from '../workspace/use-workspace.ts';
+import { failureText } from '../kit/problems/failure-text.ts';
+import { ProblemNote } from '../kit/problems/problem-note.tsx';
+import { useWorkspace } from '../state/workspace/use-workspace.ts';
 import { InspectorHead } from './inspector-head.tsx';
 
 /** What stands in the inspector while there is no answer: nothing yet, or why there is none. */

@@ -1,6 +1,6 @@
 import { ClipboardIcon } from '@blueprintjs/icons';
 import type { ReactElement } from 'react';
-import { copyToClipboard } from '../parts/copy-to-clipboard.ts';
+import { copyToClipboard } from '../kit/copy-to-clipboard.ts';
 import { IconLink } from './icon-link.tsx';
 
 /** Copies a text; `what` says which. */

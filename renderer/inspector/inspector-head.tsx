@@ -1,12 +1,12 @@
 import { Menu, MenuItem } from '@blueprintjs/core';
 import { CrossIcon, MoreIcon } from '@blueprintjs/icons';
 import { useEffect, type ReactElement, type ReactNode } from 'react';
-import { IconButton } from '../parts/button.tsx';
-import { copyToClipboard } from '../parts/copy-to-clipboard.ts';
-import { DropDown } from '../parts/drop-down.tsx';
-import { rememberVisit } from '../palette/visited.ts';
-import { usePlace } from '../route/use-place.ts';
-import { focusList } from '../shell/panes.ts';
+import { IconButton } from '../kit/button.tsx';
+import { copyToClipboard } from '../kit/copy-to-clipboard.ts';
+import { DropDown } from '../kit/drop-down.tsx';
+import { rememberVisit } from '../state/visited.ts';
+import { usePlace } from '../state/route/use-place.ts';
+import { focusList } from '../kit/panes.ts';
 
 /** Something that can be copied, or done, from the menu of the inspector. */
 export interface HeadAction {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Selection } from '../route/selection.ts';
+import type { Selection } from '../state/route/selection.ts';
 import { FileInspector } from './file-inspector.tsx';
 import { PipelineInspector } from './pipeline-inspector.tsx';
 import { RecordInspector } from './record-inspector.tsx';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Keepers } from '../../shared/api/relations.ts';
+import type { Keepers } from '../../shared/api/records/relations.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { plural } from '../text/plural.ts';
 import { MoreList } from './related-list.tsx';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import type { RecordDetails } from '../../shared/api/record-details.ts';
-import type { ChainGroup } from '../../shared/api/way.ts';
+import type { RecordDetails } from '../../shared/api/records/record-details.ts';
+import type { ChainGroup } from '../../shared/api/chains/way.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatCount } from '../../shared/text/format-number.ts';
 import { fieldText } from '../text/field-text.ts';

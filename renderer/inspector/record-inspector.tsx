@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import type { RecordDetails } from '../../shared/api/record-details.ts';
+import type { RecordDetails } from '../../shared/api/records/record-details.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatCount } from '../../shared/text/format-number.ts';
-import { useConnections } from '../connection/use-connections.ts';
-import { Tabs } from '../parts/tabs.tsx';
-import { TypeMark, typeLabel } from '../parts/type-mark.tsx';
-import { usePlace } from '../route/use-place.ts';
+import { useConnections } from '../state/connection/use-connections.ts';
+import { Tabs } from '../kit/tabs.tsx';
+import { TypeMark, typeLabel } from '../kit/type-mark.tsx';
+import { usePlace } from '../state/route/use-place.ts';
 import { fieldText } from '../text/field-text.ts';
 import { NoAnswer } from './answered.tsx';
 import { InspectorHead, type HeadAction } from './inspector-head.tsx';

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
-import type { RecordDetails } from '../../shared/api/record-details.ts';
-import type { Dependency } from '../../shared/api/relations.ts';
+import type { RecordDetails } from '../../shared/api/records/record-details.ts';
+import type { Dependency } from '../../shared/api/records/relations.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatCount } from '../../shared/text/format-number.ts';
-import { NoticeBar } from '../parts/notice-bar.tsx';
-import { StateMark } from '../parts/state-mark.tsx';
+import { NoticeBar } from '../kit/notice-bar.tsx';
+import { StateMark } from '../kit/state-mark.tsx';
 import { plural } from '../text/plural.ts';
 import { MoreList, RelatedRow } from './related-list.tsx';
 import { Section } from './section.tsx';

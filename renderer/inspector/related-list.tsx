@@ -1,21 +1,14 @@
 import { useState, type ReactElement, type ReactNode } from 'react';
-import type { RelatedRecord } from '../../shared/api/relations.ts';
+import type { RelatedRecord } from '../../shared/api/records/relations.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
-import { StateMark } from '../parts/state-mark.tsx';
-import { TypeMark } from '../parts/type-mark.tsx';
+import { StateMark } from '../kit/state-mark.tsx';
+import { TypeMark } from '../kit/type-mark.tsx';
+import { relatedQualifier } from '../text/related-qualifier.ts';
 import { SelectLink } from './select-link.tsx';
 
 /** As many are shown before one asks for more. */
 const FIRST = 8;
-
-/** `br 0 fold 2`: what tells a record from others of its class. */
-export function relatedQualifier({ branch, fold }: Pick<RelatedRecord, 'branch' | 'fold'>): string {
-  return [
-    ...(branch.length === 0 ? [] : [`br ${branch.join('.')}`]),
-    ...(fold === null ? [] : [`fold ${fold}`]),
-  ].join(' ');
-}
 
 /** A record as a row that selects it. */
 export function RelatedRow({

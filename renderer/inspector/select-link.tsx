@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
-import { usePlace } from '../route/use-place.ts';
-import type { Selection } from '../route/selection.ts';
+import { usePlace } from '../state/route/use-place.ts';
+import type { Selection } from '../state/route/selection.ts';
 
 /** A link that selects something: Back returns, and it can be copied. */
 export function SelectLink({

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { RecordDetails } from '../../shared/api/record-details.ts';
+import type { RecordDetails } from '../../shared/api/records/record-details.ts';
 import { Fact, Facts, Section } from './section.tsx';
 import { shapeFacts, traceFacts, type TraceFact } from './trace-facts.ts';
 

@@ -1,8 +1,8 @@
 import { failureOf, isLostCall } from '../../shared/api/failure.ts';
-import { useConnections } from '../connection/use-connections.ts';
-import { copyToClipboard } from '../parts/copy-to-clipboard.ts';
-import { say } from '../parts/saying.ts';
-import { usePlace } from '../route/use-place.ts';
+import { useConnections } from '../state/connection/use-connections.ts';
+import { copyToClipboard } from '../kit/copy-to-clipboard.ts';
+import { say } from '../kit/toast.ts';
+import { usePlace } from '../state/route/use-place.ts';
 import { plural } from '../text/plural.ts';
 
 /** Lines of a question. */

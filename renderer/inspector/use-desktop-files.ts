@@ -1,10 +1,10 @@
 import { failureOf, isLostCall } from '../../shared/api/failure.ts';
 import type { HostClient } from '../../shared/api/client.ts';
-import { useConnections } from '../connection/use-connections.ts';
-import { useKeyNames } from '../keys/use-key-names.ts';
-import { say } from '../parts/saying.ts';
-import { failureText } from '../problems/failure-text.ts';
-import { usePlace } from '../route/use-place.ts';
+import { useConnections } from '../state/connection/use-connections.ts';
+import { useKeyNames } from '../state/use-key-names.ts';
+import { say } from '../kit/toast.ts';
+import { failureText } from '../kit/problems/failure-text.ts';
+import { usePlace } from '../state/route/use-place.ts';
 
 /** What the system can do with a file of the workspace, by its path in there. */
 export interface DesktopFiles {

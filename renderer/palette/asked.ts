@@ -1,4 +1,4 @@
-import type { SearchKind } from '../../shared/api/search.ts';
+import type { SearchKind } from '../../shared/api/workspace/search.ts';
 
 /** What is searched for by a text that was typed. */
 export interface Asked {

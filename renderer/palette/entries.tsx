@@ -1,21 +1,21 @@
 import { DatabaseIcon, DocumentIcon, FlowsIcon, HistoryIcon, KeyCommandIcon } from '@blueprintjs/icons';
 import type { ReactElement, ReactNode } from 'react';
-import type { SearchResults } from '../../shared/api/search.ts';
-import type { ChainLine as Line } from '../../shared/api/way.ts';
+import type { SearchResults } from '../../shared/api/workspace/search.ts';
+import type { ChainLine as Line } from '../../shared/api/chains/way.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import { middleTruncate } from '../../shared/text/middle-truncate.ts';
-import type { Action } from '../actions/action.ts';
-import { ChainLine } from '../chain/chain-line.tsx';
-import { relatedQualifier } from '../inspector/related-list.tsx';
-import { StateMark } from '../parts/state-mark.tsx';
-import { TypeMark } from '../parts/type-mark.tsx';
-import { pipelineName } from '../pipelines/pipeline-name.ts';
-import type { PlaceChange } from '../route/place.ts';
-import { writeSelection } from '../route/selection.ts';
+import type { Action } from './action.ts';
+import { ChainLine } from '../kit/chain-line/chain-line.tsx';
+import { relatedQualifier } from '../text/related-qualifier.ts';
+import { StateMark } from '../kit/state-mark.tsx';
+import { TypeMark } from '../kit/type-mark.tsx';
+import { pipelineName } from '../kit/pipelines/pipeline-name.ts';
+import type { PlaceChange } from '../state/route/place.ts';
+import { writeSelection } from '../state/route/selection.ts';
 import { datasetPrefix, datasetName } from '../text/dataset-name.ts';
 import { plural } from '../text/plural.ts';
-import type { Visit } from './visited.ts';
+import type { Visit } from '../state/visited.ts';
 
 /** Something that the palette offers. */
 export interface Entry {

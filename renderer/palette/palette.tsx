@@ -2,17 +2,17 @@ import { Dialog } from '@blueprintjs/core';
 import { SearchIcon } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
-import { matchingActions } from '../actions/action.ts';
-import { useActions } from '../actions/use-actions.ts';
-import { useConnections } from '../connection/use-connections.ts';
-import { movedRow } from '../parts/grid/active-row.ts';
-import { useSettled } from '../parts/use-settled.ts';
-import { usePlace } from '../route/use-place.ts';
-import type { Opening } from '../start/use-opening.ts';
-import { useWorkspace } from '../workspace/use-workspace.ts';
+import { matchingActions } from './action.ts';
+import { useActions } from './use-actions.ts';
+import { useConnections } from '../state/connection/use-connections.ts';
+import { movedRow } from '../kit/grid/active-row.ts';
+import { useSettled } from '../kit/use-settled.ts';
+import { usePlace } from '../state/route/use-place.ts';
+import type { Opening } from '../state/opening/use-opening.ts';
+import { useWorkspace } from '../state/workspace/use-workspace.ts';
 import { isSearch, readAsked } from './asked.ts';
 import { actionEntries, filterAction, foundEntries, visitEntries, type Entry } from './entries.tsx';
-import { lastVisits } from './visited.ts';
+import { lastVisits } from '../state/visited.ts';
 
 /** After the last key, in milliseconds, the workspace is searched. */
 const PAUSE_MS = 90;

@@ -1,4 +1,4 @@
-import type { ArtifactRecord } from '../../shared/api/records.ts';
+import type { ArtifactRecord } from '../../shared/api/records/records.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 
 /** A field of a record as people read it; empty where it is not written. Manifests may hold anything anywhere. */

@@ -1,27 +1,33 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { cleanContract } from './clean.ts';
+import { cleanContract } from './deletion/clean.ts';
 import { errors } from './errors.ts';
-import { facets, recordTotals } from './facets.ts';
-import { finding } from './findings.ts';
-import { fileDetails } from './files.ts';
-import { manifestText } from './manifest-text.ts';
-import { operatorPage, operatorPipelinePage, operatorsOfRecord } from './operators.ts';
-import { overview } from './overview.ts';
+import { facets, recordTotals } from './records/facets.ts';
+import { finding } from './workspace/findings.ts';
+import { fileDetails } from './records/files.ts';
+import { manifestText } from './pipelines/manifest-text.ts';
+import { operatorPage, operatorPipelinePage, operatorsOfRecord } from './chains/operators.ts';
+import { overview } from './workspace/overview.ts';
 import { recordPlace } from './parts.ts';
-import { pipelineDetails } from './pipeline-details.ts';
-import { pipelineFilter, pipelinePage, pipelineSort } from './pipelines.ts';
+import { pipelineDetails } from './pipelines/pipeline-details.ts';
+import { pipelineFilter, pipelinePage, pipelineSort } from './pipelines/pipelines.ts';
 import { limit, procedure, question, scope, text, workspace } from './procedure.ts';
-import { recordDetails } from './record-details.ts';
-import { recordFilter } from './record-filter.ts';
-import { recordCursor, recordPage, recordSort } from './records.ts';
-import { runTree } from './runs.ts';
-import { searchKind, searchResults } from './search.ts';
-import { sizeDivision, sizes } from './sizes.ts';
-import { statistics } from './statistics.ts';
-import { trashContract } from './trash.ts';
-import { chainLine, pipelineWay } from './way.ts';
-import { scanProgress, scanSummary, storeSizes, workspaceInfo, workspaceStatus } from './workspace.ts';
+import { recordDetails } from './records/record-details.ts';
+import { recordFilter } from './records/record-filter.ts';
+import { recordCursor, recordPage, recordSort } from './records/records.ts';
+import { runTree } from './pipelines/runs.ts';
+import { searchKind, searchResults } from './workspace/search.ts';
+import { sizeDivision, sizes } from './workspace/sizes.ts';
+import { statistics } from './workspace/statistics.ts';
+import { trashContract } from './deletion/trash.ts';
+import { chainLine, pipelineWay } from './chains/way.ts';
+import {
+  scanProgress,
+  scanSummary,
+  storeSizes,
+  workspaceInfo,
+  workspaceStatus,
+} from './workspace/workspace.ts';
 
 const { SCAN_FAILED, NOT_FOUND, CANNOT_READ } = errors;
 

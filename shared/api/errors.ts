@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanErrors } from './clean-errors.ts';
+import { cleanErrors } from './deletion/clean-errors.ts';
 
 const path = z.object({ path: z.string() });
 const workspace = z.object({ workspace: z.string() });

@@ -1,8 +1,12 @@
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
-import { dependenciesOf } from '../../electron/registry/query/dependencies.ts';
-import type { QueryContext } from '../../electron/registry/query/context.ts';
-import { listRecords, type RecordCursor, type RecordSort } from '../../electron/registry/query/records.ts';
-import { statistics } from '../../electron/registry/query/stats.ts';
+import { dependenciesOf } from '../../electron/registry/ask/needs/dependencies.ts';
+import type { QueryContext } from '../../electron/registry/state/context.ts';
+import {
+  listRecords,
+  type RecordCursor,
+  type RecordSort,
+} from '../../electron/registry/ask/records/records.ts';
+import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { openWorkspace, type Workspace } from '../../electron/registry/workspace.ts';
 import { ThreadedReader } from '../../electron/worker/threaded-reader.ts';
 import type { Measurement, Outcome } from './measurements.ts';

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { askWitnesses, type Going, type Source } from '../../electron/registry/clean/witness.ts';
+import { askWitnesses, type Going, type Source } from '../../electron/registry/change/witness.ts';
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
 import { formatMilliseconds, median } from './report.ts';
 import { benchWorkspace } from './workspaces.ts';

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { Cleaning } from '../../electron/registry/clean/look.ts';
+import type { Cleaning } from '../../electron/registry/change/look.ts';
 import { described, filesIn, snapshot, trashOf } from './support.ts';
 
 const IN_TRASH = /^\.stemma\/trash\/[^/]+\/files\//;

@@ -1,14 +1,14 @@
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { heldLock, takeLockAway } from '../../electron/registry/clean/held-lock.ts';
-import type { Cleaning } from '../../electron/registry/clean/look.ts';
+import { heldLock, takeLockAway } from '../../electron/registry/change/held-lock.ts';
+import type { Cleaning } from '../../electron/registry/change/look.ts';
 import { isTimeUp } from '../support/budget.ts';
 import { isSoak, runs } from '../support/scale.ts';
 import { everything, expectListed, filesOnly, inTrash, type Contents } from './contents.ts';
 import { laboratory } from './laboratory.ts';
 import { afterRestart } from './machine.ts';
-import type { ShownBatch } from '../../electron/registry/clean/trash.ts';
+import type { ShownBatch } from '../../electron/registry/change/trash.ts';
 import {
   apply,
   codeOf,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decide, undecide } from '../../electron/registry/clean/decide.ts';
-import { decisionsFor } from '../../electron/registry/clean/decisions.ts';
+import { decisionsFor } from '../../electron/registry/change/decisions.ts';
 import { WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { laboratory } from './laboratory.ts';
 import {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { NOTHING_SAID } from '../../electron/registry/clean/empty.ts';
+import { NOTHING_SAID } from '../../electron/registry/trash/empty.ts';
 import { keepPlan, keptPlan } from '../../electron/registry/clean/plan-store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';

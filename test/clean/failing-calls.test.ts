@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CleanError } from '../../electron/registry/clean/clean-error.ts';
+import type { CleanError } from '../../electron/registry/change/clean-error.ts';
 import { isTimeUp } from '../support/budget.ts';
 import { runs } from '../support/scale.ts';
 import type { Result } from '../../shared/domain/result.ts';

@@ -1,9 +1,9 @@
 import { lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plan, PlanEntry } from '../../electron/registry/clean/plan.ts';
-import { NO_CONSENT } from '../../electron/registry/clean/plan.ts';
-import { planText } from '../../electron/registry/clean/plan-text.ts';
-import { seal } from '../../electron/registry/clean/sealed-text.ts';
+import type { Plan, PlanEntry } from '../../electron/registry/change/plan.ts';
+import { NO_CONSENT } from '../../electron/registry/change/plan.ts';
+import { planText } from '../../electron/registry/change/plan-text.ts';
+import { seal } from '../../electron/registry/change/sealed-text.ts';
 
 /** The batch that is forged. */
 export const FORGED = '20260101T000000Z-abcdef';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { heldLock, takeLockAway } from '../../electron/registry/clean/held-lock.ts';
+import { heldLock, takeLockAway } from '../../electron/registry/change/held-lock.ts';
 import { isTimeUp } from '../support/budget.ts';
 import { isSoak, runs } from '../support/scale.ts';
 import { removeFolder } from '../support/temporary-folder.ts';

@@ -2,7 +2,7 @@ import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PlanRequest } from '../../electron/registry/clean/make-plan.ts';
-import { NO_CONSENT } from '../../electron/registry/clean/plan.ts';
+import { NO_CONSENT } from '../../electron/registry/change/plan.ts';
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
 import { writableNodeFileSystem } from '../../electron/registry/files/writable-file-system.ts';
 import { ask, askInVain } from '../cli/support.ts';

@@ -1,5 +1,5 @@
-import type { Cleaning } from '../../electron/registry/clean/look.ts';
-import type { ProcessTable } from '../../electron/registry/clean/lock-owner.ts';
+import type { Cleaning } from '../../electron/registry/change/look.ts';
+import type { ProcessTable } from '../../electron/registry/change/lock-owner.ts';
 import type { WritableFileSystem } from '../../electron/registry/files/writable-file-system.ts';
 import { cleaningOf } from './support.ts';
 

@@ -1,15 +1,15 @@
 import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { takeLock } from '../../electron/registry/clean/lock.ts';
-import { moveFile } from '../../electron/registry/clean/move.ts';
-import { makeSite } from '../../electron/registry/clean/site.ts';
+import { takeLock } from '../../electron/registry/change/lock.ts';
+import { moveFile } from '../../electron/registry/change/move.ts';
+import { makeSite } from '../../electron/registry/change/site.ts';
 import type { FileStamp } from '../../electron/registry/files/file-system.ts';
 import {
   writableNodeFileSystem,
   type WritableFileSystem,
 } from '../../electron/registry/files/writable-file-system.ts';
-import { listPipelines } from '../../electron/registry/query/pipelines.ts';
+import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { bent, failing } from '../support/bent-file-system.ts';
 import { scanAll, ungraced } from '../support/scanning.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { listPipelines } from '../../electron/registry/query/pipelines.ts';
-import { statistics } from '../../electron/registry/query/stats.ts';
+import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { scanAll, scanned, ungraced } from '../support/scanning.ts';
 import {
   oldStoredName,

@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
-import { NO_CONSENT } from '../../electron/registry/clean/plan.ts';
+import { NO_CONSENT } from '../../electron/registry/change/plan.ts';
 import { ageFiles } from '../support/age-files.ts';
 import { laboratory } from './laboratory.ts';
 import {

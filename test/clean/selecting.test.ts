@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { complete } from '../../electron/registry/query/ledger/slices.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 import { selected } from '../../electron/worker/core/router/selected.ts';
 import { manifestNumber, scanned } from '../support/scanning.ts';
 import { fresh } from '../support/view-context.ts';

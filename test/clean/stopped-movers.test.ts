@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { heldLock, takeLockAway } from '../../electron/registry/clean/held-lock.ts';
-import type { Cleaning } from '../../electron/registry/clean/look.ts';
-import { mayWake } from '../../electron/registry/clean/taken-locks.ts';
+import { heldLock, takeLockAway } from '../../electron/registry/change/held-lock.ts';
+import type { Cleaning } from '../../electron/registry/change/look.ts';
+import { mayWake } from '../../electron/registry/change/taken-locks.ts';
 import {
   writableNodeFileSystem,
   type WritableFileSystem,

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CleanError } from '../../electron/registry/clean/clean-error.ts';
-import type { Cleaning } from '../../electron/registry/clean/look.ts';
+import type { CleanError } from '../../electron/registry/change/clean-error.ts';
+import type { Cleaning } from '../../electron/registry/change/look.ts';
 import {
   writableNodeFileSystem,
   type WritableFileSystem,

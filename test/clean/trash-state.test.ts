@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { trashState } from '../../electron/registry/clean/trash-state.ts';
+import { trashState } from '../../electron/registry/trash/trash-state.ts';
 import { laboratory } from './laboratory.ts';
 import { clean, cleaningOf } from './support.ts';
 

@@ -2,8 +2,8 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync, utimesSync } from 'n
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decide, undecide } from '../../electron/registry/clean/decide.ts';
-import { NOTHING_SAID } from '../../electron/registry/clean/empty.ts';
-import { listEmptied } from '../../electron/registry/query/blocking.ts';
+import { NOTHING_SAID } from '../../electron/registry/trash/empty.ts';
+import { listEmptied } from '../../electron/registry/state/blocking.ts';
 import { statesOf, scanned, ungraced } from '../support/scanning.ts';
 import { v1Item, v1Manifest, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import {

@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Cleaning } from '../../electron/registry/clean/look.ts';
-import { unfinishedWork } from '../../electron/registry/clean/interrupted.ts';
-import { planText, readPlanText } from '../../electron/registry/clean/plan-text.ts';
-import { seal } from '../../electron/registry/clean/sealed-text.ts';
-import { trashState } from '../../electron/registry/clean/trash-state.ts';
+import type { Cleaning } from '../../electron/registry/change/look.ts';
+import { unfinishedWork } from '../../electron/registry/change/interrupted.ts';
+import { planText, readPlanText } from '../../electron/registry/change/plan-text.ts';
+import { seal } from '../../electron/registry/change/sealed-text.ts';
+import { trashState } from '../../electron/registry/trash/trash-state.ts';
 import { isCleanPath } from '../../electron/registry/files/trust.ts';
 import { runs } from '../support/scale.ts';
 import { FORGED, forgedBatch, forgedEntry, forgedPlan, forgedWith } from './forged.ts';

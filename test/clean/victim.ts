@@ -5,16 +5,16 @@
  */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { CleanError } from '../../electron/registry/clean/clean-error.ts';
+import type { CleanError } from '../../electron/registry/change/clean-error.ts';
 import { applyPlan } from '../../electron/registry/clean/apply.ts';
-import { emptyTrash, NOTHING_SAID } from '../../electron/registry/clean/empty.ts';
-import type { Cleaning } from '../../electron/registry/clean/look.ts';
+import { emptyTrash, NOTHING_SAID } from '../../electron/registry/trash/empty.ts';
+import type { Cleaning } from '../../electron/registry/change/look.ts';
 import { makePlan } from '../../electron/registry/clean/make-plan.ts';
-import { NEVER, type CleanProgress } from '../../electron/registry/clean/outcome.ts';
-import { NO_CONSENT } from '../../electron/registry/clean/plan.ts';
+import { NEVER, type CleanProgress } from '../../electron/registry/change/outcome.ts';
+import { NO_CONSENT } from '../../electron/registry/change/plan.ts';
 import { beginPlanning } from '../../electron/registry/clean/planning.ts';
-import { restoreBatch } from '../../electron/registry/clean/restore.ts';
-import { makeSite } from '../../electron/registry/clean/site.ts';
+import { restoreBatch } from '../../electron/registry/trash/restore.ts';
+import { makeSite } from '../../electron/registry/change/site.ts';
 import { openWorkspace } from '../../electron/registry/workspace.ts';
 import type { Result } from '../../shared/domain/result.ts';
 

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Needles } from '../../electron/registry/clean/needles.ts';
+import { Needles } from '../../electron/registry/change/needles.ts';
 import { runs } from '../support/scale.ts';
 import { scanAll } from '../support/scanning.ts';
 import {

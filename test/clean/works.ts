@@ -1,5 +1,5 @@
-import type { CleanError } from '../../electron/registry/clean/clean-error.ts';
-import type { Cleaning } from '../../electron/registry/clean/look.ts';
+import type { CleanError } from '../../electron/registry/change/clean-error.ts';
+import type { Cleaning } from '../../electron/registry/change/look.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import { v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { afterRestart } from './machine.ts';

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { planText } from '../../electron/registry/clean/plan-text.ts';
+import { planText } from '../../electron/registry/change/plan-text.ts';
 import {
   sha256,
   storedName,

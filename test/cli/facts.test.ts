@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { ShownFile } from '../../electron/registry/query/files.ts';
-import type { ShownPipeline } from '../../electron/registry/query/pipelines.ts';
-import type { ShownRecord } from '../../electron/registry/query/record.ts';
-import type { Statistics } from '../../electron/registry/query/stats.ts';
+import type { ShownFile } from '../../electron/registry/ask/files/files.ts';
+import type { ShownPipeline } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import type { ShownRecord } from '../../electron/registry/ask/records/record.ts';
+import type { Statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { ask, factsOf, fixtureNames, fixtureWorkspace, stemma, type Facts } from './support.ts';
 
 const STATES: Readonly<Record<string, string>> = {

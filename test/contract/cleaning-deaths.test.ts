@@ -5,7 +5,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findWorkspace } from '../../electron/registry/find-workspace.ts';
-import { NO_CONSENT } from '../../electron/registry/clean/plan.ts';
+import { NO_CONSENT } from '../../electron/registry/change/plan.ts';
 import { CoreHost } from '../../electron/worker/core-host.ts';
 import type { Port } from '../../electron/worker/port.ts';
 import { startCore, startCoreProcess } from '../../electron/worker/start-core.ts';

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { coreClient, type CoreClient } from '../../shared/api/client.ts';
-import type { WorkspaceStatus } from '../../shared/api/workspace.ts';
+import type { WorkspaceStatus } from '../../shared/api/workspace/workspace.ts';
 import { clean, cleaningOf, empty, snapshot, sure, trashId } from '../clean/support.ts';
 import { copyFixture, expectedFacts, FIXTURES } from '../support/fixtures.ts';
 import { mainTransports, openIn, serveEach, transports, type ServedCore } from './hosts.ts';

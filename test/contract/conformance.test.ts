@@ -1,7 +1,7 @@
 import { safe } from '@orpc/client';
 import { describe, expect, it } from 'vitest';
 import { coreClient, type CoreClient } from '../../shared/api/client.ts';
-import type { WorkspaceStatus } from '../../shared/api/workspace.ts';
+import type { WorkspaceStatus } from '../../shared/api/workspace/workspace.ts';
 import { copyFixture, expectedFacts, FIXTURES } from '../support/fixtures.ts';
 import { runScan as scan } from './run-scan.ts';
 import { mainTransports, openIn, serveEach, type ServedCore } from './hosts.ts';

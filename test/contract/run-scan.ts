@@ -1,5 +1,5 @@
 import type { CoreClient } from '../../shared/api/client.ts';
-import type { ScanProgress, ScanSummary } from '../../shared/api/workspace.ts';
+import type { ScanProgress, ScanSummary } from '../../shared/api/workspace/workspace.ts';
 
 /** Scans to the end; returns the progress that was told, and the result. */
 export async function runScan(

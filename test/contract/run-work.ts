@@ -1,4 +1,4 @@
-import type { WorkProgress, WorkResult } from '../../shared/api/clean-work.ts';
+import type { WorkProgress, WorkResult } from '../../shared/api/deletion/clean-work.ts';
 
 /** Follows work to its end; returns the progress that was told, and the result. */
 export async function runWork(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startCore } from '../../electron/worker/start-core.ts';
 import { coreClient, type CoreClient } from '../../shared/api/client.ts';
-import type { OperatorRow } from '../../shared/api/operators.ts';
+import type { OperatorRow } from '../../shared/api/chains/operators.ts';
 import { copyFixture, expectedFacts, FIXTURES } from '../support/fixtures.ts';
 import { freshHost, openIn } from './hosts.ts';
 import { runScan } from './run-scan.ts';

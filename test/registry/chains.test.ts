@@ -2,22 +2,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { complete } from '../../electron/registry/query/ledger/slices.ts';
-import { chainLines } from '../../electron/registry/query/chain-lines.ts';
-import type { ViewContext } from '../../electron/registry/query/ledger/ledger.ts';
-import { verdictsOf } from '../../electron/registry/query/ledger/record-set.ts';
-import { operatorTrie } from '../../electron/registry/query/operator-trie.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
+import { chainLines } from '../../electron/registry/ask/chains/chain-lines.ts';
+import type { ViewContext } from '../../electron/registry/columns/columns.ts';
+import { verdictsOf } from '../../electron/registry/columns/record-set.ts';
+import { operatorTrie } from '../../electron/registry/ask/chains/operator-trie.ts';
 import {
   operatorPipelines,
   operatorsOfRecord,
   type OperatorPipeline,
-} from '../../electron/registry/query/operator-pipelines.ts';
-import { operatorRows, type OperatorRow } from '../../electron/registry/query/operators.ts';
-import { findPipelines } from '../../electron/registry/query/find.ts';
-import { pipelineWay } from '../../electron/registry/query/pipeline-way.ts';
-import { listPipelines } from '../../electron/registry/query/pipelines.ts';
-import { wayOfManifest, wayOfRecord } from '../../electron/registry/query/way.ts';
-import { operatorParameters } from '../../electron/registry/query/operator-parameters.ts';
+} from '../../electron/registry/ask/chains/operator-pipelines.ts';
+import { operatorRows, type OperatorRow } from '../../electron/registry/ask/chains/operators.ts';
+import { findPipelines } from '../../electron/registry/ask/find/find.ts';
+import { pipelineWay } from '../../electron/registry/ask/chains/pipeline-way.ts';
+import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import { wayOfManifest, wayOfRecord } from '../../electron/registry/ask/chains/way.ts';
+import { operatorParameters } from '../../electron/registry/ask/chains/operator-parameters.ts';
 import { treeOf } from '../../electron/registry/way/way-tree.ts';
 import type { WayNode } from '../../shared/domain/way.ts';
 import { sha256 } from '../support/workspace-builder.ts';

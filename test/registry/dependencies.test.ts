@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ReadableIndex } from '../../electron/registry/index/database.ts';
-import { dependenciesOf, type Dependencies } from '../../electron/registry/query/dependencies.ts';
-import { find, findFiles, findRecords } from '../../electron/registry/query/find.ts';
-import { foldsOf } from '../../electron/registry/query/folds.ts';
-import { impactOf } from '../../electron/registry/query/impact.ts';
-import { listPipelines, type PipelineState } from '../../electron/registry/query/pipelines.ts';
-import { recordDetails } from '../../electron/registry/query/show.ts';
-import { whyKept } from '../../electron/registry/query/why.ts';
+import { dependenciesOf, type Dependencies } from '../../electron/registry/ask/needs/dependencies.ts';
+import { find, findFiles, findRecords } from '../../electron/registry/ask/find/find.ts';
+import { foldsOf } from '../../electron/registry/ask/chains/folds.ts';
+import { impactOf } from '../../electron/registry/ask/deletion/impact.ts';
+import { listPipelines, type PipelineState } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import { recordDetails } from '../../electron/registry/ask/records/show.ts';
+import { whyKept } from '../../electron/registry/ask/needs/why.ts';
 import { expectedFacts, fixtureWorkspace } from '../support/fixtures.ts';
 import { manifestNumber, recordNumber, scanned, twoDaysOn, ungraced } from '../support/scanning.ts';
 import {

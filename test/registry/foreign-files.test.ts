@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ReadableIndex } from '../../electron/registry/index/database.ts';
-import type { QueryContext } from '../../electron/registry/query/context.ts';
-import { listPipelines } from '../../electron/registry/query/pipelines.ts';
-import { statistics } from '../../electron/registry/query/stats.ts';
+import type { QueryContext } from '../../electron/registry/state/context.ts';
+import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { scanned, statesOf, twoDaysOn, ungraced } from '../support/scanning.ts';
 import { WorkspaceBuilder, storedName, v3Item, v3Manifest } from '../support/workspace-builder.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allTuples, closeDatabase, openDatabase, prepare } from '../../electron/registry/index/database.ts';
-import { findWord, readHaystack } from '../../electron/registry/query/ledger/haystack.ts';
-import { complete } from '../../electron/registry/query/ledger/slices.ts';
-import { orderedByKey } from '../../electron/registry/query/ledger/sorted.ts';
-import { likePattern } from '../../electron/registry/query/record-filter.ts';
+import { findWord, readHaystack } from '../../electron/registry/columns/text-search.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
+import { orderedByKey } from '../../electron/registry/columns/sorted.ts';
+import { likePattern } from '../../electron/registry/state/record-filter.ts';
 import { expectAlways, often } from '../support/property.ts';
 
 /** Few letters, so that words are found: with case, what LIKE gives a meaning, and what UTF-8 writes in several bytes. */

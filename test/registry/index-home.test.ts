@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { indexFile } from '../../electron/registry/index/location.ts';
-import { statistics } from '../../electron/registry/query/stats.ts';
+import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import type { Workspace } from '../../electron/registry/workspace.ts';
 import { openWorkspace } from '../../electron/registry/workspace.ts';
 import { bentFileSystem } from '../support/bent-file-system.ts';

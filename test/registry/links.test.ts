@@ -1,13 +1,13 @@
 import { linkSync, lstatSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { listFiles } from '../../electron/registry/query/files.ts';
-import { find } from '../../electron/registry/query/find.ts';
-import { impactOf } from '../../electron/registry/query/impact.ts';
-import { listPipelines } from '../../electron/registry/query/pipelines.ts';
-import { listRecords } from '../../electron/registry/query/records.ts';
-import { statistics } from '../../electron/registry/query/stats.ts';
-import { whyKept } from '../../electron/registry/query/why.ts';
+import { listFiles } from '../../electron/registry/ask/files/files.ts';
+import { find } from '../../electron/registry/ask/find/find.ts';
+import { impactOf } from '../../electron/registry/ask/deletion/impact.ts';
+import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { statistics } from '../../electron/registry/ask/totals/stats.ts';
+import { whyKept } from '../../electron/registry/ask/needs/why.ts';
 import {
   manifestNumber,
   open,

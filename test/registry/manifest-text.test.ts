@@ -2,8 +2,12 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
-import { lineOfItem, manifestText, type TextRequest } from '../../electron/registry/query/manifest-text.ts';
-import { listRecords } from '../../electron/registry/query/records.ts';
+import {
+  lineOfItem,
+  manifestText,
+  type TextRequest,
+} from '../../electron/registry/ask/pipelines/manifest-text.ts';
+import { listRecords } from '../../electron/registry/ask/records/records.ts';
 import { locate } from '../../electron/registry/yaml/read-yaml.ts';
 import { copyFixture, FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
 import { scanned, ungraced } from '../support/scanning.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { allRows } from '../../electron/registry/index/database.ts';
-import { readManifest } from '../../electron/registry/manifest/read-manifest.ts';
-import { listPipelines } from '../../electron/registry/query/pipelines.ts';
-import { statistics } from '../../electron/registry/query/stats.ts';
+import { readManifest } from '../../electron/registry/layouts/files/manifest/read-manifest.ts';
+import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { scanned, statesOf, twoDaysOn, ungraced } from '../support/scanning.ts';
 import {
   WorkspaceBuilder,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sliceBySlice } from '../../electron/worker/core/slice-by-slice.ts';
-import { Memo } from '../../electron/registry/query/ledger/memo.ts';
-import { complete, type Slices } from '../../electron/registry/query/ledger/slices.ts';
+import { Memo } from '../../electron/registry/columns/memo.ts';
+import { complete, type Slices } from '../../electron/registry/columns/slices.ts';
 
 /** Work of three slices that counts how often it was begun. */
 function counted(): { work: () => Slices<number>; begun: () => number } {

@@ -1,7 +1,7 @@
 import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { namedSince } from '../../electron/registry/query/named-since.ts';
+import { namedSince } from '../../electron/registry/ask/files/named-since.ts';
 import { scanned } from '../support/scanning.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nearNames } from '../../electron/registry/query/near-names.ts';
+import { nearNames } from '../../electron/registry/ask/deletion/near-names.ts';
 
 it.each([
   ['corn', ['corn2', 'lab_corn', 'Corn'], ['wheat', 'barley', 'corgi']],

@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { indexFile } from '../../electron/registry/index/location.ts';
-import { impactOf } from '../../electron/registry/query/impact.ts';
-import { listPipelines } from '../../electron/registry/query/pipelines.ts';
-import { statistics } from '../../electron/registry/query/stats.ts';
+import { impactOf } from '../../electron/registry/ask/deletion/impact.ts';
+import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { bentFileSystem } from '../support/bent-file-system.ts';
 import {
   manifestNumber,

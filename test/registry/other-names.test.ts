@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { statistics } from '../../electron/registry/query/stats.ts';
-import { isManifestUnderOtherName } from '../../electron/registry/walk/manifest-name.ts';
+import { statistics } from '../../electron/registry/ask/totals/stats.ts';
+import { isManifestUnderOtherName } from '../../electron/registry/layouts/files/walk/manifest-name.ts';
 import { scanned, statesOf, ungraced } from '../support/scanning.ts';
 import { toYaml, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readManifest } from '../../electron/registry/manifest/read-manifest.ts';
-import { statistics } from '../../electron/registry/query/stats.ts';
+import { readManifest } from '../../electron/registry/layouts/files/manifest/read-manifest.ts';
+import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { copyFixture, fixtureWorkspace, type FixtureName } from '../support/fixtures.ts';
 import { isSoak } from '../support/scale.ts';
 import { open, scanAll, statesOf, twoDaysOn } from '../support/scanning.ts';

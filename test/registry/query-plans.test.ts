@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRows, type SqlParameters } from '../../electron/registry/index/database.ts';
-import type { RecordFilter } from '../../electron/registry/query/record-filter.ts';
+import type { RecordFilter } from '../../electron/registry/state/record-filter.ts';
 import {
   listRecords,
   pageSql,
   RECORD_SORTS,
   type RecordCursor,
   type RecordSort,
-} from '../../electron/registry/query/records.ts';
+} from '../../electron/registry/ask/records/records.ts';
 import { openWorkspace, type Workspace } from '../../electron/registry/workspace.ts';
 import { generateWorkspace } from '../bench/generate.ts';
 

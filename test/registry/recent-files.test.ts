@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileStamp } from '../../electron/registry/files/file-system.ts';
 import type { ReadableIndex } from '../../electron/registry/index/database.ts';
-import type { QueryContext } from '../../electron/registry/query/context.ts';
+import type { QueryContext } from '../../electron/registry/state/context.ts';
 import type { Workspace } from '../../electron/registry/workspace.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { bentFileSystem, type Bend } from '../support/bent-file-system.ts';

@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { allRows } from '../../electron/registry/index/database.ts';
-import { LEDGER_SORTS } from '../../electron/registry/query/ledger/record-keys.ts';
-import type { RecordQuery } from '../../electron/registry/query/ledger/record-set.ts';
-import { complete } from '../../electron/registry/query/ledger/slices.ts';
+import { LEDGER_SORTS } from '../../electron/registry/columns/record-keys.ts';
+import type { RecordQuery } from '../../electron/registry/columns/record-set.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 import {
   countPipelines,
   listPipelines,
   missingOf,
   PIPELINE_SORTS,
   pipelineCursor,
-} from '../../electron/registry/query/pipelines.ts';
-import { recordList, type RecordList } from '../../electron/registry/query/record-list.ts';
-import { listRecords, RECORD_SORTS } from '../../electron/registry/query/records.ts';
+} from '../../electron/registry/ask/pipelines/pipelines.ts';
+import { recordList, type RecordList } from '../../electron/registry/ask/records/record-list.ts';
+import { listRecords, RECORD_SORTS } from '../../electron/registry/ask/records/records.ts';
 import { generateWorkspace } from '../bench/generate.ts';
 import { FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
 import { plainRecords, plainReferences, plainSums } from '../support/plain-sums.ts';

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { allRows } from '../../electron/registry/index/database.ts';
-import { dependenciesOf } from '../../electron/registry/query/dependencies.ts';
-import { find } from '../../electron/registry/query/find.ts';
-import { foldsOf } from '../../electron/registry/query/folds.ts';
-import { impactOf } from '../../electron/registry/query/impact.ts';
-import { listPipelines } from '../../electron/registry/query/pipelines.ts';
-import { countRecords, listRecords } from '../../electron/registry/query/records.ts';
-import { recordDetails } from '../../electron/registry/query/show.ts';
-import { statistics } from '../../electron/registry/query/stats.ts';
-import { whyKept } from '../../electron/registry/query/why.ts';
+import { dependenciesOf } from '../../electron/registry/ask/needs/dependencies.ts';
+import { find } from '../../electron/registry/ask/find/find.ts';
+import { foldsOf } from '../../electron/registry/ask/chains/folds.ts';
+import { impactOf } from '../../electron/registry/ask/deletion/impact.ts';
+import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import { countRecords, listRecords } from '../../electron/registry/ask/records/records.ts';
+import { recordDetails } from '../../electron/registry/ask/records/show.ts';
+import { statistics } from '../../electron/registry/ask/totals/stats.ts';
+import { whyKept } from '../../electron/registry/ask/needs/why.ts';
 import { copyFixture, fixtureWorkspace } from '../support/fixtures.ts';
 import { dumpIndex } from '../support/dump-index.ts';
 import {

@@ -1,7 +1,7 @@
 import { appendFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { listPipelines } from '../../electron/registry/query/pipelines.ts';
-import { statistics } from '../../electron/registry/query/stats.ts';
+import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import type { FileSystem } from '../../electron/registry/files/file-system.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { bentFileSystem, failing, type Bend } from '../support/bent-file-system.ts';

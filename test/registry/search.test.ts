@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { complete } from '../../electron/registry/query/ledger/slices.ts';
-import { listFiles } from '../../electron/registry/query/files.ts';
-import { listPipelines } from '../../electron/registry/query/pipelines.ts';
-import { search, type SearchKind } from '../../electron/registry/query/search.ts';
-import { statistics } from '../../electron/registry/query/stats.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
+import { listFiles } from '../../electron/registry/ask/files/files.ts';
+import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import { search, type SearchKind } from '../../electron/registry/ask/find/search.ts';
+import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { expectedFacts, FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
 import { scanned } from '../support/scanning.ts';
 import { fresh } from '../support/view-context.ts';

@@ -5,7 +5,7 @@ import {
   SizeTree,
   type SizeNode,
   type SizePart,
-} from '../../electron/registry/query/size-tree.ts';
+} from '../../electron/registry/ask/totals/size-tree.ts';
 import { expectAlways, often } from '../support/property.ts';
 
 const part = (kind: SizePart['kind'], name: string): SizePart => ({ kind, name, manifest: null, type: null });

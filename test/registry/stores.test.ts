@@ -6,14 +6,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../build/paths.mjs';
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
-import { recogniseLayout } from '../../electron/registry/layout/layout.ts';
+import { recogniseLayout } from '../../electron/registry/layouts/layout.ts';
 import {
   recogniseStore,
   storeSizes,
   type StoreKind,
   type StoreSizes,
-} from '../../electron/registry/layout/store.ts';
-import { workspacesBelow } from '../../electron/registry/layout/workspaces-below.ts';
+} from '../../electron/registry/layouts/store/store.ts';
+import { workspacesBelow } from '../../electron/registry/layouts/workspaces-below.ts';
 import { askInVain, ask, stemma } from '../cli/support.ts';
 import { AT_ONCE } from '../clean/cli-support.ts';
 import { filesIn, snapshot } from '../clean/support.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { statistics } from '../../electron/registry/query/stats.ts';
+import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { bentFileSystem, failing } from '../support/bent-file-system.ts';
 import { scanAll, scanned, statesOf, twoDaysOn, ungraced } from '../support/scanning.ts';
 import {

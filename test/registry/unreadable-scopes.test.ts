@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { listBlocking } from '../../electron/registry/query/blocking.ts';
-import { statistics } from '../../electron/registry/query/stats.ts';
+import { listBlocking } from '../../electron/registry/state/blocking.ts';
+import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { bentFileSystem, failing } from '../support/bent-file-system.ts';
 import { scanned, statesOf, ungraced } from '../support/scanning.ts';
 import { toYaml, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';

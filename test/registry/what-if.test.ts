@@ -4,12 +4,12 @@ import {
   cleanableDatasets,
   datasetGoing,
   numbersOf,
-} from '../../electron/registry/query/cleanable.ts';
-import { impactOf } from '../../electron/registry/query/impact.ts';
-import { complete } from '../../electron/registry/query/ledger/slices.ts';
-import { listPipelines } from '../../electron/registry/query/pipelines.ts';
-import { whatIf, type WhatIf } from '../../electron/registry/query/what-if.ts';
-import type { Impact, Target } from '../../electron/registry/query/impact.ts';
+} from '../../electron/registry/ask/deletion/cleanable.ts';
+import { impactOf } from '../../electron/registry/ask/deletion/impact.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
+import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import { whatIf, type WhatIf } from '../../electron/registry/ask/deletion/what-if.ts';
+import type { Impact, Target } from '../../electron/registry/ask/deletion/impact.ts';
 import { copyFixture, FIXTURES } from '../support/fixtures.ts';
 import { scanned } from '../support/scanning.ts';
 import { fresh } from '../support/view-context.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { followedRow, movedRow } from '../../renderer/parts/grid/active-row.ts';
+import { followedRow, movedRow } from '../../renderer/kit/grid/active-row.ts';
 import { expectAlways, often } from '../support/property.ts';
 
 describe('keys in a list', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { socketAddress } from '../../renderer/connection/socket-address.ts';
-import { changedPlace, FIRST_PLACE, type Place } from '../../renderer/route/place.ts';
-import { readRoute, workspaceRoute, writeRoute } from '../../renderer/route/route.ts';
-import { VIEWS } from '../../renderer/route/views.ts';
+import { socketAddress } from '../../renderer/state/connection/socket-address.ts';
+import { changedPlace, FIRST_PLACE, type Place } from '../../renderer/state/route/place.ts';
+import { readRoute, workspaceRoute, writeRoute } from '../../renderer/state/route/route.ts';
+import { VIEWS } from '../../renderer/state/route/views.ts';
 import { expectAlways, often } from '../support/property.ts';
 
 describe('the address of the browser host', () => {

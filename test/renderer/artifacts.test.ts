@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SIZE_BOUNDS } from '../../electron/registry/query/ledger/record-set.ts';
-import { checkedQuery, placeKey, type CheckedRecords } from '../../renderer/artifacts/checked.ts';
+import { SIZE_BOUNDS } from '../../electron/registry/columns/record-set.ts';
+import { checkedQuery, placeKey, type CheckedRecords } from '../../renderer/views/artifacts/checked.ts';
 import {
   checkedAll,
   checkedCount,
@@ -11,10 +11,10 @@ import {
   MOST_NAMED,
   mayName,
   withKeys,
-} from '../../renderer/parts/checked.ts';
-import { ARTIFACT_COLUMNS, readColumns, writeColumns } from '../../renderer/artifacts/columns.tsx';
-import { csvLine } from '../../renderer/artifacts/csv.ts';
-import { recordsAsCsv, recordsAsJson } from '../../renderer/artifacts/export-records.ts';
+} from '../../renderer/kit/checked.ts';
+import { ARTIFACT_COLUMNS, readColumns, writeColumns } from '../../renderer/views/artifacts/columns.tsx';
+import { csvLine } from '../../renderer/text/csv.ts';
+import { recordsAsCsv, recordsAsJson } from '../../renderer/views/artifacts/export-records.ts';
 import {
   facetConditions,
   facetOptions,
@@ -23,9 +23,9 @@ import {
   readFacets,
   toggled,
   writeFacet,
-} from '../../renderer/artifacts/facet-choice.ts';
-import { COLUMN_SORTS, nextSorting, readSorting } from '../../renderer/artifacts/sorting.ts';
-import { writeSorting } from '../../renderer/parts/grid/sorting-text.ts';
+} from '../../renderer/views/artifacts/facet-choice.ts';
+import { COLUMN_SORTS, nextSorting, readSorting } from '../../renderer/views/artifacts/sorting.ts';
+import { writeSorting } from '../../renderer/kit/grid/sorting-text.ts';
 import type { RecordPlace } from '../../shared/api/parts.ts';
 import { expectAlways, often } from '../support/property.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chainRow, type ChainRow } from '../../renderer/chains/chain-row.ts';
-import { loadPages, pagesUntil } from '../../renderer/chains/load-pages.ts';
+import { chainRow, type ChainRow } from '../../renderer/views/chains/chain-row.ts';
+import { loadPages, pagesUntil } from '../../renderer/views/chains/load-pages.ts';
 import {
   NOTHING_SAID,
   OpenRows,
@@ -9,15 +9,15 @@ import {
   withOpen,
   withOpened,
   type OpenState,
-} from '../../renderer/chains/open-state.ts';
-import { operatorKey, operatorPipelineKey, operatorRows } from '../../renderer/chains/operator-rows.ts';
-import { pipelineKey, runRows } from '../../renderer/chains/run-rows.ts';
-import { settledRows } from '../../renderer/chains/settled-rows.ts';
-import { inputsName, wayRows, wayTo } from '../../renderer/chains/way-rows.ts';
-import type { OperatorPipeline, OperatorRow } from '../../shared/api/operators.ts';
-import type { Pipeline } from '../../shared/api/pipelines.ts';
-import type { DatasetRuns } from '../../shared/api/runs.ts';
-import type { PipelineWay, PipelineWayNode } from '../../shared/api/way.ts';
+} from '../../renderer/views/chains/open-state.ts';
+import { operatorKey, operatorPipelineKey, operatorRows } from '../../renderer/views/chains/operator-rows.ts';
+import { pipelineKey, runRows } from '../../renderer/views/chains/run-rows.ts';
+import { settledRows } from '../../renderer/views/chains/settled-rows.ts';
+import { inputsName, wayRows, wayTo } from '../../renderer/views/chains/way-rows.ts';
+import type { OperatorPipeline, OperatorRow } from '../../shared/api/chains/operators.ts';
+import type { Pipeline } from '../../shared/api/pipelines/pipelines.ts';
+import type { DatasetRuns } from '../../shared/api/pipelines/runs.ts';
+import type { PipelineWay, PipelineWayNode } from '../../shared/api/chains/way.ts';
 import { expectAlways, often } from '../support/property.ts';
 
 const SUMS = { records: 1, files: 1, size_bytes: 10, exclusive_bytes: 4, missing: 0 };

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { blockedText } from '../../renderer/clean-up/blocked-text.ts';
-import { categoryLines } from '../../renderer/clean-up/categories.ts';
-import { nearText, noManifestsText, staysText } from '../../renderer/cleaning/plan-text.ts';
-import { resultText } from '../../renderer/cleaning/result-text.ts';
-import { stopText, workAnnouncement } from '../../renderer/cleaning/work-text.ts';
-import { failureText } from '../../renderer/problems/failure-text.ts';
-import { lockText } from '../../renderer/problems/lock-text.ts';
+import { blockedText } from '../../renderer/views/clean-up/blocked-text.ts';
+import { categoryLines } from '../../renderer/views/clean-up/categories.ts';
+import { nearText, noManifestsText, staysText } from '../../renderer/flows/deletion/plan-text.ts';
+import { resultText } from '../../renderer/flows/deletion/result-text.ts';
+import { stopText, workAnnouncement } from '../../renderer/flows/deletion/progress-text.ts';
+import { failureText } from '../../renderer/kit/problems/failure-text.ts';
+import { lockText } from '../../renderer/kit/problems/lock-text.ts';
 import { localStamp, localTime } from '../../renderer/text/stamp.ts';
-import type { HeldLock } from '../../shared/api/clean-errors.ts';
-import type { CleanKinds } from '../../shared/api/clean-lists.ts';
-import type { SkippedFile, WorkProgress, WorkResult } from '../../shared/api/clean-work.ts';
+import type { HeldLock } from '../../shared/api/deletion/clean-errors.ts';
+import type { CleanKinds } from '../../shared/api/deletion/clean-lists.ts';
+import type { SkippedFile, WorkProgress, WorkResult } from '../../shared/api/deletion/clean-work.ts';
 import { countedKindText } from '../../shared/text/clean-words.ts';
 
 describe('what stays', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Connection } from '../../renderer/connection/connection.ts';
+import { Connection } from '../../renderer/state/connection/connection.ts';
 import type { Channel } from '../../shared/api/channel.ts';
 import { channelPair } from './channel-pair.ts';
 

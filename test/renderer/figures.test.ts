@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { datasetRows } from '../../renderer/overview/dataset-rows.ts';
-import { figuresOf, figuresSoFar, type Figure } from '../../renderer/overview/figures.ts';
-import { placeOf, unreadableDetails, unreadableTitle } from '../../renderer/overview/unreadable-text.ts';
-import type { Overview } from '../../shared/api/overview.ts';
-import type { Totals } from '../../shared/api/statistics.ts';
-import type { ScanProgress } from '../../shared/api/workspace.ts';
+import { datasetRows } from '../../renderer/views/overview/dataset-rows.ts';
+import { figuresOf, figuresSoFar, type Figure } from '../../renderer/views/overview/figures.ts';
+import { placeOf, unreadableDetails, unreadableTitle } from '../../renderer/text/unreadable-text.ts';
+import type { Overview } from '../../shared/api/workspace/overview.ts';
+import type { Totals } from '../../shared/api/workspace/statistics.ts';
+import type { ScanProgress } from '../../shared/api/workspace/workspace.ts';
 
 const totals: Totals = {
   manifests: 349,

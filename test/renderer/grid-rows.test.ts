@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawnRows, READABLE, type DrawnRows } from '../../renderer/parts/grid/quick-rows.ts';
-import { pooledRows } from '../../renderer/parts/grid/row-pool.ts';
+import { drawnRows, READABLE, type DrawnRows } from '../../renderer/kit/grid/quick-rows.ts';
+import { pooledRows } from '../../renderer/kit/grid/row-pool.ts';
 
 const rows = (first: number, count: number) =>
   Array.from({ length: count }, (_, at) => ({ index: first + at }));

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { tableRows } from '../../renderer/overview/growth-rows.ts';
-import { axisTop, growthSeries, periodRange, timeTicks } from '../../renderer/overview/growth-series.ts';
-import { growthShape } from '../../renderer/overview/growth-shape.ts';
-import type { GrowthPart } from '../../shared/api/overview.ts';
+import { tableRows } from '../../renderer/views/overview/growth-rows.ts';
+import {
+  axisTop,
+  growthSeries,
+  periodRange,
+  timeTicks,
+} from '../../renderer/views/overview/growth-series.ts';
+import { growthShape } from '../../renderer/views/overview/growth-shape.ts';
+import type { GrowthPart } from '../../shared/api/workspace/overview.ts';
 
 const part = (period: string, dataset: string | null, bytes: number): GrowthPart => ({
   period,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { shapeFacts, shapeText, traceFacts } from '../../renderer/inspector/trace-facts.ts';
 import { yamlParts } from '../../renderer/inspector/yaml-parts.ts';
-import { droppedParts } from '../../renderer/chain/fit-chain.ts';
-import { chainParts, chainText } from '../../renderer/chain/chain-text.ts';
-import { findRow } from '../../renderer/parts/grid/find-row.ts';
-import { readColumnWidths, writeColumnWidths } from '../../renderer/parts/grid/column-widths.ts';
+import { droppedParts } from '../../renderer/kit/chain-line/fit-chain.ts';
+import { chainParts, chainText } from '../../renderer/kit/chain-line/chain-text.ts';
+import { findRow } from '../../renderer/kit/grid/find-row.ts';
+import { readColumnWidths, writeColumnWidths } from '../../renderer/kit/grid/column-widths.ts';
 
 describe('facts of the execution trace', () => {
   it('are one each of a map, and one of anything else', () => {

@@ -4,7 +4,7 @@ import { serveChannel } from '../../electron/worker/serve-channel.ts';
 import { coreClient, type CoreClient } from '../../shared/api/client.ts';
 import { coreContract } from '../../shared/api/core.ts';
 import { failureOf, isLostCall } from '../../shared/api/failure.ts';
-import type { WorkspaceStatus } from '../../shared/api/workspace.ts';
+import type { WorkspaceStatus } from '../../shared/api/workspace/workspace.ts';
 import { channelPair } from './channel-pair.ts';
 
 const status: WorkspaceStatus = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { matchingActions, type Action } from '../../renderer/actions/action.ts';
+import { matchingActions, type Action } from '../../renderer/palette/action.ts';
 import { readAsked } from '../../renderer/palette/asked.ts';
-import { readVisits, withVisit, writeVisits, type Visit } from '../../renderer/palette/visited.ts';
+import { readVisits, withVisit, writeVisits, type Visit } from '../../renderer/state/visited.ts';
 
 describe('what is typed into the palette', () => {
   it.each([

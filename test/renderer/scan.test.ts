@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { scanAnnouncement } from '../../renderer/scan/announcement.ts';
-import { furthest } from '../../renderer/scan/furthest.ts';
-import { scanResultText } from '../../renderer/scan/scan-state.ts';
-import { scanQuarter, scanShare, scanText } from '../../renderer/scan/scan-text.ts';
-import type { ScanProgress } from '../../shared/api/workspace.ts';
+import { scanAnnouncement } from '../../renderer/state/scan/announcement.ts';
+import { furthest } from '../../renderer/state/scan/furthest.ts';
+import { scanResultText } from '../../renderer/state/scan/scan-state.ts';
+import { scanQuarter, scanShare, scanText } from '../../renderer/state/scan/scan-text.ts';
+import type { ScanProgress } from '../../shared/api/workspace/workspace.ts';
 
 const reading: ScanProgress = {
   phase: 'read',

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { cellLook } from '../../renderer/overview/cell-look.ts';
-import { legendSigns } from '../../renderer/overview/legend-signs.ts';
-import { readDivision } from '../../renderer/overview/size-division.ts';
-import { cellAt, sizeCells, zoomTarget, type SizeCell } from '../../renderer/overview/size-layout.ts';
-import { sizePath } from '../../renderer/overview/size-name.ts';
+import { cellLook } from '../../renderer/views/overview/cell-look.ts';
+import { legendSigns } from '../../renderer/views/overview/legend-signs.ts';
+import { readDivision } from '../../renderer/views/overview/size-division.ts';
+import { cellAt, sizeCells, zoomTarget, type SizeCell } from '../../renderer/views/overview/size-layout.ts';
+import { sizePath } from '../../renderer/views/overview/size-name.ts';
 import {
   firstOpen,
   nextSizeSorting,
   readSizeSorting,
   sizeRows,
   withOpen,
-} from '../../renderer/overview/size-rows.ts';
-import { sizeTree } from '../../renderer/overview/size-tree.ts';
-import { usageParts } from '../../renderer/overview/usage-parts.ts';
-import type { SizeNode } from '../../shared/api/sizes.ts';
+} from '../../renderer/views/overview/size-rows.ts';
+import { sizeTree } from '../../renderer/views/overview/size-tree.ts';
+import { usageParts } from '../../renderer/views/overview/usage-parts.ts';
+import type { SizeNode } from '../../shared/api/workspace/sizes.ts';
 
 function node(id: string, kind: SizeNode['kind'], bytes: number, more: Partial<SizeNode> = {}): SizeNode {
   const [, parent = null] = /^(.*)\/[^/]*$/.exec(id) ?? [];

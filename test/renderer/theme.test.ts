@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isDark, nextThemeChoice, readThemeChoice, themeLabel } from '../../renderer/theme/theme.ts';
+import { isDark, nextThemeChoice, readThemeChoice, themeLabel } from '../../renderer/state/theme/theme.ts';
 
 describe('the theme', () => {
   it('is as the system until somebody chooses', () => {

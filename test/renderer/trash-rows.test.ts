@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { trashRows, type TrashRow } from '../../renderer/trash/trash-rows.ts';
-import { joinedPages } from '../../renderer/trash/use-trash-files.ts';
-import type { TrashBatch, TrashedFile, TrashFilePage } from '../../shared/api/trash-parts.ts';
+import { trashRows, type TrashRow } from '../../renderer/views/trash/trash-rows.ts';
+import { joinedPages } from '../../renderer/views/trash/use-trash-files.ts';
+import type { TrashBatch, TrashedFile, TrashFilePage } from '../../shared/api/deletion/trash-parts.ts';
 
 const batch = (id: string, files: number): TrashBatch => ({
   id,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { pipelineName } from '../../renderer/pipelines/pipeline-name.ts';
-import { failureText, startProblemText } from '../../renderer/problems/failure-text.ts';
+import { pipelineName } from '../../renderer/kit/pipelines/pipeline-name.ts';
+import { failureText, startProblemText } from '../../renderer/kit/problems/failure-text.ts';
 import { plural } from '../../renderer/text/plural.ts';
 import { localStamp, utcStamp } from '../../renderer/text/stamp.ts';
-import { noticeDetails, noticeText } from '../../renderer/workspace/notice-text.ts';
+import { noticeDetails, noticeText } from '../../renderer/app/workspace/notice-text.ts';
 
 describe('counts', () => {
   it('agree with their noun', () => {

@@ -14,8 +14,8 @@ import { cacheFolder } from '../../build/demo/cache-folder.mjs';
 import { makeDemo } from '../../build/demo/make-demo.mjs';
 import { root } from '../../build/paths.mjs';
 import { cacheFolder as cacheFolderOfRegistry } from '../../electron/registry/index/location.ts';
-import { statistics } from '../../electron/registry/query/stats.ts';
-import { listFiles } from '../../electron/registry/query/files.ts';
+import { statistics } from '../../electron/registry/ask/totals/stats.ts';
+import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { scanned, ungraced } from '../support/scanning.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

@@ -3,10 +3,10 @@ import {
   DEFAULT_GRACE_MS,
   type FileState,
   type QueryContext,
-} from '../../electron/registry/query/context.ts';
-import { listFiles } from '../../electron/registry/query/files.ts';
-import { findRecords } from '../../electron/registry/query/find.ts';
-import type { ScanProgress, ScanSummary } from '../../electron/registry/scan/scan.ts';
+} from '../../electron/registry/state/context.ts';
+import { listFiles } from '../../electron/registry/ask/files/files.ts';
+import { findRecords } from '../../electron/registry/ask/find/find.ts';
+import type { ScanProgress, ScanSummary } from '../../electron/registry/layouts/files/scan/scan.ts';
 import { openWorkspace, type OpenOptions, type Workspace } from '../../electron/registry/workspace.ts';
 
 /** Runs a scan to its end. */

@@ -1,6 +1,6 @@
 import type { ReadableIndex } from '../../electron/registry/index/database.ts';
-import type { ViewContext } from '../../electron/registry/query/ledger/ledger.ts';
-import { Memo } from '../../electron/registry/query/ledger/memo.ts';
+import type { ViewContext } from '../../electron/registry/columns/columns.ts';
+import { Memo } from '../../electron/registry/columns/memo.ts';
 import { ungraced } from './scanning.ts';
 
 /** A question that sums up over all records, without a grace period, with nothing worked out before. */

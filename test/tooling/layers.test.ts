@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../build/paths.mjs';
+import { layersFile, layersText } from '../../build/write-layers.mjs';
 
 /** A line in a file somewhere in the tree, as someone could write it. */
 type Case = readonly [file: string, line: string];
@@ -37,12 +38,12 @@ const refused: readonly Case[] = [
   ['electron/registry/a.ts', "import { net } from 'electron/main';"],
   ['electron/registry/a.ts', "import { x } from '../cli/a.ts';"],
   ['electron/registry/a.ts', "import { x } from '../../electron/cli/a.ts';"],
-  ['electron/registry/scan/a.ts', "import { x } from '../../shell/a.ts';"],
-  ['electron/registry/scan/a.ts', "import { x } from '../../server/a.ts';"],
-  ['electron/registry/scan/a.ts', "import { x } from '../../worker/a.ts';"],
-  ['electron/registry/scan/a.ts', "import { x } from '../../../renderer/a.ts';"],
-  ['electron/registry/scan/a.ts', "import { x } from '../../main.ts';"],
-  ['electron/registry/scan/a.ts', "import { x } from '../../../test/support/a.ts';"],
+  ['electron/registry/layouts/a.ts', "import { x } from '../../shell/a.ts';"],
+  ['electron/registry/layouts/a.ts', "import { x } from '../../server/a.ts';"],
+  ['electron/registry/layouts/a.ts', "import { x } from '../../worker/a.ts';"],
+  ['electron/registry/layouts/a.ts', "import { x } from '../../../renderer/a.ts';"],
+  ['electron/registry/layouts/a.ts', "import { x } from '../../main.ts';"],
+  ['electron/registry/layouts/a.ts', "import { x } from '../../../test/support/a.ts';"],
   ['electron/registry/a.ts', "import Database from 'better-sqlite3';"],
   ['electron/registry/yaml/a.ts', "import Database from 'better-sqlite3';"],
   ['electron/registry/a.ts', "import { load } from 'js-yaml';"],
@@ -64,6 +65,17 @@ const refused: readonly Case[] = [
   ['renderer/a.ts', "import { x } from '../electron/registry/a.ts';"],
   ['renderer/a.ts', "import { ipcRenderer } from 'electron';"],
   ['build/a.mjs', "import { x } from '../test/support/a.ts';"],
+  // Inside the registry and the window: nothing imports what stands on it.
+  ['electron/registry/files/a.ts', "import { x } from '../index/a.ts';"],
+  ['electron/registry/index/a.ts', "import { x } from '../layouts/files/walk/a.ts';"],
+  ['electron/registry/layouts/files/walk/a.ts', "import { x } from '../../../state/a.ts';"],
+  ['electron/registry/ask/records/a.ts', "import { x } from '../../change/a.ts';"],
+  ['electron/registry/change/a.ts', "import { x } from '../clean/a.ts';"],
+  ['electron/registry/clean/a.ts', "import { x } from '../trash/a.ts';"],
+  ['renderer/kit/grid/a.ts', "import { x } from '../../state/a.ts';"],
+  ['renderer/state/a.ts', "import { x } from '../app/a.ts';"],
+  ['renderer/flows/deletion/a.ts', "import { x } from '../../views/trash/a.ts';"],
+  ['electron/registry/ask/a.ts', "import { unzip } from 'fflate';"],
   // However it is written.
   ['electron/registry/a.ts', "import type { Database } from 'better-sqlite3';"],
   ['electron/registry/a.ts', "export { x } from '../cli/a.ts';"],
@@ -91,12 +103,16 @@ const allowed: readonly Case[] = [
   ['shared/api/a.ts', "import { x } from '../domain/b.ts';"],
   ['shared/api/a.ts', "import { RPCLink } from '@orpc/client/message-port';"],
   ['electron/registry/a.ts', "import { readFileSync } from 'node:fs';"],
-  ['electron/registry/scan/a.ts', "import { x } from '../../../shared/domain/a.ts';"],
-  ['electron/registry/scan/a.ts', "import { x } from '../index/a.ts';"],
+  ['electron/registry/layouts/a.ts', "import { x } from '../../../shared/domain/a.ts';"],
+  ['electron/registry/layouts/a.ts', "import { x } from '../index/a.ts';"],
   ['electron/registry/index/a.ts', "import Database from 'better-sqlite3';"],
   ['electron/registry/index/a.ts', "import { x } from '../yaml/a.ts';"],
   ['electron/registry/yaml/a.ts', "import { load } from 'js-yaml';"],
   ['electron/cli/a.ts', "import { Command } from 'commander';"],
+  ['electron/registry/ask/records/a.ts', "import { x } from '../files/a.ts';"],
+  ['electron/registry/trash/a.ts', "import { x } from '../clean/a.ts';"],
+  ['electron/registry/layouts/files/archive/a.ts', "import { unzip } from 'fflate';"],
+  ['renderer/views/trash/a.ts', "import { x } from '../../flows/deletion/a.ts';"],
   ['electron/cli/a.ts', "import width from 'string-width';"],
   ['electron/cli/commands/a.ts', "import { x } from '../../registry/a.ts';"],
   ['electron/cli/commands/a.ts', "import { x } from '../../../shared/domain/a.ts';"],
@@ -127,6 +143,11 @@ const cases: readonly Case[] = [
   ...allowed,
 ];
 
+it('are those of the table', async () => {
+  const written = readFileSync(join(root, layersFile), 'utf8');
+  expect(written, 'run: npm run layers').toBe(await layersText());
+});
+
 describe('layers', () => {
   const folder = mkdtempSync(join(tmpdir(), 'stemma-layers-'));
   const found = new Map<string, string[]>();
@@ -137,7 +158,9 @@ describe('layers', () => {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, `${line}\n`);
       // A configuration reaches as far as its folder, so each case is a little repository.
-      copyFileSync(join(root, '.oxlintrc.json'), join(folder, `case-${number}`, '.oxlintrc.json'));
+      for (const name of ['.oxlintrc.json', layersFile]) {
+        copyFileSync(join(root, name), join(folder, `case-${number}`, name));
+      }
     }
     const oxlint = join(root, 'node_modules', 'oxlint', 'bin', 'oxlint');
     const { stdout } = spawnSync(process.execPath, [oxlint, '--format=json', '.'], {

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readManifest } from '../../electron/registry/manifest/read-manifest.ts';
+import { readManifest } from '../../electron/registry/layouts/files/manifest/read-manifest.ts';
 import type { Manifest } from '../../shared/domain/manifest.ts';
 import type { Way, WayLine, WayNode } from '../../shared/domain/way.ts';
 

@@ -1,6 +1,6 @@
 import { applyPlan, type Applied } from '../../registry/clean/apply.ts';
-import type { Cleaning } from '../../registry/clean/look.ts';
-import type { Consent, Plan } from '../../registry/clean/plan.ts';
+import type { Cleaning } from '../../registry/change/look.ts';
+import type { Consent, Plan } from '../../registry/change/plan.ts';
 import type { Outcome } from '../answer.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Page } from '../output/page.ts';

@@ -1,7 +1,7 @@
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
-import type { CleanError } from '../../registry/clean/clean-error.ts';
-import { heldLock } from '../../registry/clean/held-lock.ts';
-import type { Site } from '../../registry/clean/site.ts';
+import type { CleanError } from '../../registry/change/clean-error.ts';
+import { heldLock } from '../../registry/change/held-lock.ts';
+import type { Site } from '../../registry/change/site.ts';
 import type { Failure } from '../failure.ts';
 import type { GlobalOptions } from '../options/globals.ts';
 import { decisionLines, place } from '../output/unreadable.ts';

@@ -1,10 +1,10 @@
 import { givesSpace } from '../../registry/files/gives-space.ts';
 import type { Applied } from '../../registry/clean/apply.ts';
-import type { DamagedBatch, EmptyCheck, Emptied } from '../../registry/clean/empty.ts';
-import type { Rest } from '../../registry/clean/interrupted.ts';
-import type { Skipped } from '../../registry/clean/outcome.ts';
-import type { Plan } from '../../registry/clean/plan.ts';
-import type { RestoredFile } from '../../registry/clean/restore.ts';
+import type { DamagedBatch, EmptyCheck, Emptied } from '../../registry/trash/empty.ts';
+import type { Rest } from '../../registry/change/interrupted.ts';
+import type { Skipped } from '../../registry/change/outcome.ts';
+import type { Plan } from '../../registry/change/plan.ts';
+import type { RestoredFile } from '../../registry/trash/restore.ts';
 
 /** What `--json` prints; keys are part of the contract of the command line. */
 

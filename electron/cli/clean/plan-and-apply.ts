@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { makePlan, type PlanRequest } from '../../registry/clean/make-plan.ts';
-import type { Plan } from '../../registry/clean/plan.ts';
+import type { Plan } from '../../registry/change/plan.ts';
 import { keepPlan } from '../../registry/clean/plan-store.ts';
 import { beginPlanning, checkNotRunning } from '../../registry/clean/planning.ts';
 import { cacheFolder } from '../../registry/index/location.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { Said } from '../../registry/clean/empty.ts';
-import type { Consent } from '../../registry/clean/plan.ts';
-import { normalisePath } from '../../registry/query/find.ts';
+import type { Said } from '../../registry/trash/empty.ts';
+import type { Consent } from '../../registry/change/plan.ts';
+import { normalisePath } from '../../registry/ask/find/find.ts';
 import type { Workspace } from '../../registry/workspace.ts';
 import { several } from '../options/parse.ts';
 import { workspacePath } from '../workspace/paths.ts';

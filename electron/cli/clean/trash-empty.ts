@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import type { CleanError } from '../../registry/clean/clean-error.ts';
+import type { CleanError } from '../../registry/change/clean-error.ts';
 import {
   batchesToEmpty,
   checkEmpty,
@@ -9,9 +9,9 @@ import {
   type DamagedBatch,
   type EmptyCheck,
   type EmptyRequest,
-} from '../../registry/clean/empty.ts';
-import type { Cleaning } from '../../registry/clean/look.ts';
-import type { CleanProgress } from '../../registry/clean/outcome.ts';
+} from '../../registry/trash/empty.ts';
+import type { Cleaning } from '../../registry/change/look.ts';
+import type { CleanProgress } from '../../registry/change/outcome.ts';
 import type { Outcome } from '../answer.ts';
 import { EXIT } from '../exit-codes.ts';
 import { emptiedText, emptyPlanText } from '../output/empty-text.ts';

@@ -1,10 +1,10 @@
 import { fail, ok } from '../../../shared/domain/result.ts';
-import type { Cleaning } from '../../registry/clean/look.ts';
-import { restoreBatch } from '../../registry/clean/restore.ts';
-import { previewRestore } from '../../registry/clean/restore-preview.ts';
-import { restoreWanted } from '../../registry/clean/restore-wanted.ts';
-import { batchFiles } from '../../registry/clean/trash.ts';
-import { wantedAgain } from '../../registry/clean/wanted.ts';
+import type { Cleaning } from '../../registry/change/look.ts';
+import { restoreBatch } from '../../registry/trash/restore.ts';
+import { previewRestore } from '../../registry/trash/restore-preview.ts';
+import { restoreWanted } from '../../registry/trash/restore-wanted.ts';
+import { batchFiles } from '../../registry/change/trash.ts';
+import { wantedAgain } from '../../registry/change/wanted.ts';
 import type { Outcome } from '../answer.ts';
 import { EXIT } from '../exit-codes.ts';
 import { restoredText, returningText } from '../output/trash-text.ts';

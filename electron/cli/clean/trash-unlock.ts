@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../shared/domain/result.ts';
-import { heldLock, takeLockAway, type HeldLock } from '../../registry/clean/held-lock.ts';
-import type { Cleaning } from '../../registry/clean/look.ts';
+import { heldLock, takeLockAway, type HeldLock } from '../../registry/change/held-lock.ts';
+import type { Cleaning } from '../../registry/change/look.ts';
 import type { Outcome } from '../answer.ts';
 import type { Page } from '../output/page.ts';
 import { lockText } from '../output/trash-text.ts';

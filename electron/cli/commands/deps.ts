@@ -1,8 +1,12 @@
 import type { Command } from 'commander';
 import { fail, ok } from '../../../shared/domain/result.ts';
-import { dependenciesOf, type Dependencies, type DependencyNode } from '../../registry/query/dependencies.ts';
-import { findRecords } from '../../registry/query/find.ts';
-import { recordName } from '../../registry/query/record.ts';
+import {
+  dependenciesOf,
+  type Dependencies,
+  type DependencyNode,
+} from '../../registry/ask/needs/dependencies.ts';
+import { findRecords } from '../../registry/ask/find/find.ts';
+import { recordName } from '../../registry/ask/records/record.ts';
 import type { Failure } from '../failure.ts';
 import { notFound } from '../not-found.ts';
 import { examples } from '../options/examples.ts';

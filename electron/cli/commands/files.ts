@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
-import { FILE_STATES, type FileState } from '../../registry/query/context.ts';
-import { listFiles } from '../../registry/query/files.ts';
+import { FILE_STATES, type FileState } from '../../registry/state/context.ts';
+import { listFiles } from '../../registry/ask/files/files.ts';
 import { examples } from '../options/examples.ts';
 import { oneOf, several } from '../options/parse.ts';
 import { fileSum, fileTable } from '../output/file-table.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { fail, ok } from '../../../shared/domain/result.ts';
-import { findPipelines } from '../../registry/query/find.ts';
-import { foldsOf } from '../../registry/query/folds.ts';
+import { findPipelines } from '../../registry/ask/find/find.ts';
+import { foldsOf } from '../../registry/ask/chains/folds.ts';
 import { notFound } from '../not-found.ts';
 import { examples } from '../options/examples.ts';
 import { branch, wholeNumber } from '../options/parse.ts';

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { listFiles } from '../../registry/query/files.ts';
-import { findPipelines } from '../../registry/query/find.ts';
-import { impactOf, type Target } from '../../registry/query/impact.ts';
-import { listPipelines } from '../../registry/query/pipelines.ts';
-import { listUnreadable } from '../../registry/query/blocking.ts';
+import { listFiles } from '../../registry/ask/files/files.ts';
+import { findPipelines } from '../../registry/ask/find/find.ts';
+import { impactOf, type Target } from '../../registry/ask/deletion/impact.ts';
+import { listPipelines } from '../../registry/ask/pipelines/pipelines.ts';
+import { listUnreadable } from '../../registry/state/blocking.ts';
 import type { Failure } from '../failure.ts';
 import { notFound } from '../not-found.ts';
 import { examples } from '../options/examples.ts';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
-import { listFiles, type ShownFile } from '../../registry/query/files.ts';
-import { listBlocking, listEmptied, listUnreadable } from '../../registry/query/blocking.ts';
-import { shownBlock, type ShownBlock } from '../../registry/query/unreadable.ts';
+import { listFiles, type ShownFile } from '../../registry/ask/files/files.ts';
+import { listBlocking, listEmptied, listUnreadable } from '../../registry/state/blocking.ts';
+import { shownBlock, type ShownBlock } from '../../registry/state/unreadable.ts';
 import { examples } from '../options/examples.ts';
 import { bytesOf, fileSum, fileTable } from '../output/file-table.ts';
 import type { Page } from '../output/page.ts';

@@ -1,7 +1,11 @@
 import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import { listPipelines, type PipelineState, type ShownPipeline } from '../../registry/query/pipelines.ts';
+import {
+  listPipelines,
+  type PipelineState,
+  type ShownPipeline,
+} from '../../registry/ask/pipelines/pipelines.ts';
 import { examples } from '../options/examples.ts';
 import { oneOf } from '../options/parse.ts';
 import type { Page } from '../output/page.ts';

@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
 import { fail, ok } from '../../../shared/domain/result.ts';
-import { areAllGone, listBlocking } from '../../registry/query/blocking.ts';
-import type { QueryContext } from '../../registry/query/context.ts';
-import { shownFile } from '../../registry/query/files.ts';
-import { find } from '../../registry/query/find.ts';
-import { recordName } from '../../registry/query/record.ts';
+import { areAllGone, listBlocking } from '../../registry/state/blocking.ts';
+import type { QueryContext } from '../../registry/state/context.ts';
+import { shownFile } from '../../registry/ask/files/files.ts';
+import { find } from '../../registry/ask/find/find.ts';
+import { recordName } from '../../registry/ask/records/record.ts';
 import {
   matchingRecords,
   recordDetails,
   type KnownKeepers,
   type RecordDetails,
-} from '../../registry/query/show.ts';
+} from '../../registry/ask/records/show.ts';
 import type { Failure } from '../failure.ts';
 import { notFound } from '../not-found.ts';
 import { examples } from '../options/examples.ts';

@@ -1,14 +1,19 @@
 import type { Command } from 'commander';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import { ok } from '../../../shared/domain/result.ts';
-import { listTrash } from '../../registry/clean/trash.ts';
+import { listTrash } from '../../registry/change/trash.ts';
 import { findingsOf } from '../../registry/clean/findings.ts';
-import { allBlocks, listBlocking } from '../../registry/query/blocking.ts';
-import { complete } from '../../registry/query/ledger/slices.ts';
-import { shownBlock } from '../../registry/query/unreadable.ts';
-import { recogniseStore, storeSizes, type StoreKind, type StoreSizes } from '../../registry/layout/store.ts';
+import { allBlocks, listBlocking } from '../../registry/state/blocking.ts';
+import { complete } from '../../registry/columns/slices.ts';
+import { shownBlock } from '../../registry/state/unreadable.ts';
+import {
+  recogniseStore,
+  storeSizes,
+  type StoreKind,
+  type StoreSizes,
+} from '../../registry/layouts/store/store.ts';
 import type { Workspace } from '../../registry/workspace.ts';
-import { statistics, type Statistics } from '../../registry/query/stats.ts';
+import { statistics, type Statistics } from '../../registry/ask/totals/stats.ts';
 import { nextCommand } from '../clean/next-command.ts';
 import { examples } from '../options/examples.ts';
 import { wholeNumber } from '../options/parse.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { fail, ok } from '../../../shared/domain/result.ts';
-import { listTrash } from '../../registry/clean/trash.ts';
+import { listTrash } from '../../registry/change/trash.ts';
 import { cleanFailure } from '../clean/clean-failure.ts';
 import { nextCommand } from '../clean/next-command.ts';
 import { addSaidOptions, saidOf, type SaidOptions } from '../clean/plan-options.ts';

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { fail, ok } from '../../../shared/domain/result.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
-import { areAllGone, listBlocking } from '../../registry/query/blocking.ts';
-import { find } from '../../registry/query/find.ts';
-import { whyKept, type Keeper, type Reasons } from '../../registry/query/why.ts';
+import { areAllGone, listBlocking } from '../../registry/state/blocking.ts';
+import { find } from '../../registry/ask/find/find.ts';
+import { whyKept, type Keeper, type Reasons } from '../../registry/ask/needs/why.ts';
 import { notFound } from '../not-found.ts';
 import { examples } from '../options/examples.ts';
 import type { Page } from '../output/page.ts';

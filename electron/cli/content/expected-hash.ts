@@ -1,8 +1,8 @@
 import { classifyFileName } from '../../../shared/format/file-name.ts';
-import { sha256OrNull } from '../../registry/manifest/values.ts';
-import type { QueryContext } from '../../registry/query/context.ts';
-import { recordsOfFile } from '../../registry/query/find.ts';
-import { shownRecord } from '../../registry/query/record.ts';
+import { sha256OrNull } from '../../registry/layouts/files/manifest/values.ts';
+import type { QueryContext } from '../../registry/state/context.ts';
+import { recordsOfFile } from '../../registry/ask/find/find.ts';
+import { shownRecord } from '../../registry/ask/records/record.ts';
 import type { OneFile } from '../workspace/one-file.ts';
 
 /** What is known of the bytes of a stored file before they are read. */

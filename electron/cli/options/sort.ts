@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { RECORD_SORTS, type RecordOrder, type RecordSort } from '../../registry/query/records.ts';
+import { RECORD_SORTS, type RecordOrder, type RecordSort } from '../../registry/ask/records/records.ts';
 
 /** Fields of the answer that are the order by place, under their own names. */
 const ALSO_PLACE: ReadonlySet<string> = new Set(['manifest', 'position']);

@@ -1,7 +1,7 @@
 import { noteText } from '../../../shared/text/clean-words.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import type { Applied } from '../../registry/clean/apply.ts';
-import type { Plan } from '../../registry/clean/plan.ts';
+import type { Plan } from '../../registry/change/plan.ts';
 import type { Page } from './page.ts';
 import { staysText, subjectText } from './plan-text.ts';
 import { counted, heading, parts } from './sections.ts';

@@ -1,6 +1,6 @@
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import type { RecordDetails } from '../../registry/query/show.ts';
+import type { RecordDetails } from '../../registry/ask/records/show.ts';
 import type { Page } from './page.ts';
 import {
   branchOf,

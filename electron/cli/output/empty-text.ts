@@ -1,7 +1,7 @@
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import type { DamagedBatch, Emptied } from '../../registry/clean/empty.ts';
-import { skipped } from '../../registry/clean/outcome.ts';
+import type { DamagedBatch, Emptied } from '../../registry/trash/empty.ts';
+import { skipped } from '../../registry/change/outcome.ts';
 import type { emptyPlanDocument } from '../clean/documents.ts';
 import type { Page } from './page.ts';
 import { counted, facts, heading, parts } from './sections.ts';

@@ -1,6 +1,6 @@
 import { isSparse } from '../../../shared/domain/sparse.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import type { ShownFile } from '../../registry/query/files.ts';
+import type { ShownFile } from '../../registry/ask/files/files.ts';
 import type { Page } from './page.ts';
 import { counted } from './sections.ts';
 import { fileTone } from './states.ts';

@@ -1,6 +1,6 @@
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import type { Break, FileTotals, Impact } from '../../registry/query/impact.ts';
+import type { Break, FileTotals, Impact } from '../../registry/ask/deletion/impact.ts';
 import type { Page } from './page.ts';
 import { nameOf } from './record-text.ts';
 import { counted, facts, heading, parts } from './sections.ts';

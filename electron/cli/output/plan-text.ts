@@ -1,7 +1,7 @@
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { entryText, kindText, noteText, remarkText, stayText } from '../../../shared/text/clean-words.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import type { Plan, PlanEntry, StayingFile } from '../../registry/clean/plan.ts';
+import type { Plan, PlanEntry, StayingFile } from '../../registry/change/plan.ts';
 import { BREAKS } from './impact-text.ts';
 import type { Page } from './page.ts';
 import { counted, facts, heading, parts } from './sections.ts';

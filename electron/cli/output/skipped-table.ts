@@ -1,5 +1,5 @@
 import { skipText } from '../../../shared/text/clean-words.ts';
-import type { Skipped } from '../../registry/clean/outcome.ts';
+import type { Skipped } from '../../registry/change/outcome.ts';
 import type { Page } from './page.ts';
 import { counted, heading } from './sections.ts';
 import { table, type Column } from './table.ts';

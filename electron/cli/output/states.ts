@@ -1,6 +1,6 @@
-import type { FileState } from '../../registry/query/context.ts';
-import type { PipelineState } from '../../registry/query/pipelines.ts';
-import type { RecordFileStatus } from '../../registry/query/record-status.ts';
+import type { FileState } from '../../registry/state/context.ts';
+import type { PipelineState } from '../../registry/ask/pipelines/pipelines.ts';
+import type { RecordFileStatus } from '../../registry/state/record-status.ts';
 import type { Tone } from './style.ts';
 
 /** The tone of the state of a file, or of a record's file. */

@@ -1,11 +1,11 @@
 import type { Finding, FindingKind } from '../../../shared/domain/finding.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { storeSizesText } from '../../../shared/text/store-text.ts';
-import type { StoreKind, StoreSizes } from '../../registry/layout/store.ts';
+import type { StoreKind, StoreSizes } from '../../registry/layouts/store/store.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import { FILE_STATES, type FileState } from '../../registry/query/context.ts';
-import type { GroupTotals, Statistics, Totals } from '../../registry/query/stats.ts';
-import { isGoneBlock, type ShownBlock } from '../../registry/query/unreadable.ts';
+import { FILE_STATES, type FileState } from '../../registry/state/context.ts';
+import type { GroupTotals, Statistics, Totals } from '../../registry/ask/totals/stats.ts';
+import { isGoneBlock, type ShownBlock } from '../../registry/state/unreadable.ts';
 import { findingsText } from './findings-text.ts';
 import { graceText } from './grace.ts';
 import type { Page } from './page.ts';

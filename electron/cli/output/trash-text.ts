@@ -1,17 +1,17 @@
 import { kindText, noteText, workText } from '../../../shared/text/clean-words.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import type { HeldLock } from '../../registry/clean/held-lock.ts';
-import { ownerText } from '../../registry/clean/lock-owner.ts';
-import type { RestoredFile } from '../../registry/clean/restore.ts';
-import type { ReturningFile } from '../../registry/clean/restore-preview.ts';
-import type { ShownBatch } from '../../registry/clean/trash.ts';
+import type { HeldLock } from '../../registry/change/held-lock.ts';
+import { ownerText } from '../../registry/change/lock-owner.ts';
+import type { RestoredFile } from '../../registry/trash/restore.ts';
+import type { ReturningFile } from '../../registry/trash/restore-preview.ts';
+import type { ShownBatch } from '../../registry/change/trash.ts';
 import type { ResultNote } from '../../../shared/domain/clean.ts';
 import type { Page } from './page.ts';
 import { damagedText } from './empty-text.ts';
 import { counted, heading, parts } from './sections.ts';
 import { skippedTable } from './skipped-table.ts';
 import { table, type Column } from './table.ts';
-import type { Skipped } from '../../registry/clean/outcome.ts';
+import type { Skipped } from '../../registry/change/outcome.ts';
 
 function stateText({ state, interrupted, files }: ShownBatch): string {
   if (interrupted !== null) return `interrupted: ${workText(interrupted)}`;

@@ -1,5 +1,5 @@
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
-import type { ShownBlock, UnreadableEntry } from '../../registry/query/unreadable.ts';
+import type { ShownBlock, UnreadableEntry } from '../../registry/state/unreadable.ts';
 import { shellWord } from './shell-word.ts';
 import type { Page } from './page.ts';
 import { counted } from './sections.ts';

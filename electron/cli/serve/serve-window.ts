@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
-import { DEFAULT_GRACE_MS } from '../../registry/query/context.ts';
+import { DEFAULT_GRACE_MS } from '../../registry/state/context.ts';
 import { canBeToken } from '../../server/secret.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../../server/server.ts';
 import { CoreHost } from '../../worker/core-host.ts';

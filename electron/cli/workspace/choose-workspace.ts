@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { nodeFileSystem } from '../../registry/files/file-system.ts';
-import { workspacesBelow } from '../../registry/layout/workspaces-below.ts';
+import { workspacesBelow } from '../../registry/layouts/workspaces-below.ts';
 import { findWorkspace, type FoundWorkspace, type OpenError } from '../../registry/find-workspace.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import type { Workspace } from '../../registry/workspace.ts';

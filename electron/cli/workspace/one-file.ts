@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
-import { filesOfRecord, shownFile } from '../../registry/query/files.ts';
-import { find } from '../../registry/query/find.ts';
-import { shownRecord } from '../../registry/query/record.ts';
+import { filesOfRecord, shownFile } from '../../registry/ask/files/files.ts';
+import { find } from '../../registry/ask/find/find.ts';
+import { shownRecord } from '../../registry/ask/records/record.ts';
 import type { Failure } from '../failure.ts';
 import { notFound } from '../not-found.ts';
 import type { Asked } from '../session.ts';

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
-import { findPipelines } from '../../registry/query/find.ts';
+import { findPipelines } from '../../registry/ask/find/find.ts';
 import type { Failure } from '../failure.ts';
 import { notFound } from '../not-found.ts';
 import type { Asked } from '../session.ts';

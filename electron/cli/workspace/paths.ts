@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { isInside } from '../../registry/files/paths.ts';
-import { normalisePath } from '../../registry/query/find.ts';
+import { normalisePath } from '../../registry/ask/find/find.ts';
 import type { Workspace } from '../../registry/workspace.ts';
 
 /**

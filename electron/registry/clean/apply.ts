@@ -9,21 +9,21 @@ import {
   trashPath,
   writeJournal,
   type Batch,
-} from './batch.ts';
-import { isFull, writeError, type CleanError } from './clean-error.ts';
-import { keepDecisions } from './decisions.ts';
+} from '../change/batch.ts';
+import { isFull, writeError, type CleanError } from '../change/clean-error.ts';
+import { keepDecisions } from '../change/decisions.ts';
 import { looksBeforeMoving } from './last-look.ts';
-import type { Lock } from './lock.ts';
-import { lookAgain, type Cleaning } from './look.ts';
-import { foldersOf, makeTrashFolders, moveEntries, syncMoved, type Moved } from './move-entries.ts';
-import { skipped, type Cancel, type CleanProgress, type Skipped } from './outcome.ts';
-import type { Consent, Plan, PlanEntry } from './plan.ts';
+import type { Lock } from '../change/lock.ts';
+import { lookAgain, type Cleaning } from '../change/look.ts';
+import { foldersOf, makeTrashFolders, moveEntries, syncMoved, type Moved } from '../change/move-entries.ts';
+import { skipped, type Cancel, type CleanProgress, type Skipped } from '../change/outcome.ts';
+import type { Consent, Plan, PlanEntry } from '../change/plan.ts';
 import { isNowhere } from '../files/trust.ts';
 import { checkNotRunning } from './planning.ts';
 import { thirdLook } from './third-look.ts';
-import { pruneFiles, removeBatch } from './clear-away.ts';
-import { checkNotInterrupted, readStates, trashBytes } from './trash.ts';
-import { lockLost, withLock } from './with-lock.ts';
+import { pruneFiles, removeBatch } from '../change/clear-away.ts';
+import { checkNotInterrupted, readStates, trashBytes } from '../change/trash.ts';
+import { lockLost, withLock } from '../change/with-lock.ts';
 
 /** What applying a plan did. */
 export interface Applied {

@@ -1,16 +1,16 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import type { CleanError } from './clean-error.ts';
+import type { CleanError } from '../change/clean-error.ts';
 import {
   decideDeleted,
   decideEmpty,
   dropDecision,
   keepDecisions,
   type DecisionSubject,
-} from './decisions.ts';
-import { lookAgain, type Cleaning } from './look.ts';
-import type { CleanProgress } from './outcome.ts';
+} from '../change/decisions.ts';
+import { lookAgain, type Cleaning } from '../change/look.ts';
+import type { CleanProgress } from '../change/outcome.ts';
 import { indexBusy } from './planning.ts';
-import { withLock } from './with-lock.ts';
+import { withLock } from '../change/with-lock.ts';
 
 /** Keeps a decision: that what can't be read counts as empty, as it is now, or that the pipelines of a dataset were deleted. */
 export function* decide(

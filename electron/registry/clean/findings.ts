@@ -1,9 +1,9 @@
 import type { Finding } from '../../../shared/domain/finding.ts';
 import type { ReadableIndex } from '../index/database.ts';
-import { differingFiles } from '../query/differing.ts';
-import { pipelinesAboveCount } from '../query/numbering.ts';
-import type { Site } from './site.ts';
-import type { ShownBatch } from './trash.ts';
+import { differingFiles } from '../state/differing.ts';
+import { pipelinesAboveCount } from '../state/numbering.ts';
+import type { Site } from '../change/site.ts';
+import type { ShownBatch } from '../change/trash.ts';
 
 type TrashedBatch = Pick<ShownBatch, 'trash_id' | 'wanted'>;
 

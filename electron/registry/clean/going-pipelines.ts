@@ -1,7 +1,7 @@
 import { prepare } from '../index/database.ts';
-import { MAY_BE_RUNNING, recentAfterNs, type QueryContext } from '../query/context.ts';
-import { manifestsWrittenNow } from '../query/writing-now.ts';
-import type { GoingPipeline } from './plan.ts';
+import { MAY_BE_RUNNING, recentAfterNs, type QueryContext } from '../state/context.ts';
+import { manifestsWrittenNow } from '../state/writing-now.ts';
+import type { GoingPipeline } from '../change/plan.ts';
 
 /** A pipeline that may go, as the last scan found its manifest. */
 export interface PipelineRow extends GoingPipeline {

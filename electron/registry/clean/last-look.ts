@@ -1,17 +1,17 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { allRows, type ReadableIndex } from '../index/database.ts';
-import type { CleanError } from './clean-error.ts';
-import { trashPath, type Batch } from './batch.ts';
-import type { TrashedFile } from './batch-files.ts';
-import { hashFile } from './file-bytes.ts';
-import { contextOf, type Cleaning } from './look.ts';
-import { skipped, type CleanProgress } from './outcome.ts';
-import { isStored, type Plan, type PlanEntry } from './plan.ts';
+import type { CleanError } from '../change/clean-error.ts';
+import { trashPath, type Batch } from '../change/batch.ts';
+import type { TrashedFile } from '../change/batch-files.ts';
+import { hashFile } from '../change/file-bytes.ts';
+import { contextOf, type Cleaning } from '../change/look.ts';
+import { skipped, type CleanProgress } from '../change/outcome.ts';
+import { isStored, type Plan, type PlanEntry } from '../change/plan.ts';
 import { secondLook, type SecondLook } from './second-look.ts';
-import type { Site } from './site.ts';
-import type { BatchFiles } from './wanted.ts';
-import { askWitnesses, type Going, type IsThere, type Source, type Unheard } from './witness.ts';
+import type { Site } from '../change/site.ts';
+import type { BatchFiles } from '../change/wanted.ts';
+import { askWitnesses, type Going, type IsThere, type Source, type Unheard } from '../change/witness.ts';
 
 /** The manifests of the workspace that count, but for some that go; the last scan has found them where they lie. */
 function sourcesIn({ root }: Site, index: ReadableIndex, without: ReadonlySet<WorkspacePath>): Source[] {

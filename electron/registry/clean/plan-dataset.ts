@@ -1,5 +1,5 @@
 import { fail, type Result } from '../../../shared/domain/result.ts';
-import type { CleanError } from './clean-error.ts';
+import type { CleanError } from '../change/clean-error.ts';
 import { pipelinesOfDataset } from './going-pipelines.ts';
 import { PlanDraft } from './plan-draft.ts';
 import { addPipelines } from './plan-pipelines.ts';

@@ -5,12 +5,12 @@ import type { EntryReason, StayReason } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { stayText } from '../../../shared/text/clean-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
-import type { CleanError } from './clean-error.ts';
-import { filesBelow } from './folder-files.ts';
+import type { CleanError } from '../change/clean-error.ts';
+import { filesBelow } from '../files/folder-files.ts';
 import type { PipelineRow } from './going-pipelines.ts';
-import { Movable, type Unmovable } from './movable.ts';
-import type { PlanEntry, StayingFile } from './plan.ts';
-import type { Site } from './site.ts';
+import { Movable, type Unmovable } from '../change/movable.ts';
+import type { PlanEntry, StayingFile } from '../change/plan.ts';
+import type { Site } from '../change/site.ts';
 import type { Candidate } from './stored-candidates.ts';
 
 /** What a plan is made of, piece by piece. */

@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import type { CleanError } from './clean-error.ts';
+import type { CleanError } from '../change/clean-error.ts';
 import { PlanDraft } from './plan-draft.ts';
 import { checkHasManifests, checkReadable, checkScope, unreadableError, type Planning } from './planning.ts';
-import { blockedBy } from '../query/blocking.ts';
+import { blockedBy } from '../state/blocking.ts';
 import { foldName } from '../../../shared/format/fold-name.ts';
 import { candidatesAt, candidatesInState } from './stored-candidates.ts';
 

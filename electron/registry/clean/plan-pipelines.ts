@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { stayText } from '../../../shared/text/clean-words.ts';
-import { listPipelines } from '../query/pipelines.ts';
-import type { CleanError } from './clean-error.ts';
+import { listPipelines } from '../ask/pipelines/pipelines.ts';
+import type { CleanError } from '../change/clean-error.ts';
 import { pipelinesAt, type PipelineRow } from './going-pipelines.ts';
 import { PlanDraft } from './plan-draft.ts';
 import { checkReadable, checkScope, indexBusy, type Planning } from './planning.ts';

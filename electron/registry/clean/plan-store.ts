@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { fail, type Result } from '../../../shared/domain/result.ts';
 import { LARGEST_READ, readPlainFile } from '../files/plain-file.ts';
 import { workspaceId } from '../index/location.ts';
-import type { CleanError } from './clean-error.ts';
-import type { Plan } from './plan.ts';
-import { planText, readPlanText } from './plan-text.ts';
-import { seal, unseal } from './sealed-text.ts';
+import type { CleanError } from '../change/clean-error.ts';
+import type { Plan } from '../change/plan.ts';
+import { planText, readPlanText } from '../change/plan-text.ts';
+import { seal, unseal } from '../change/sealed-text.ts';
 
 /** A week: how long a plan that was not applied is kept, in milliseconds. */
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;

@@ -1,16 +1,16 @@
 import { basename } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { areAllGone, blockedBy, type Blocked } from '../query/blocking.ts';
-import type { QueryContext } from '../query/context.ts';
-import { hasPrimaryManifests } from '../query/emptied.ts';
-import { isGoneBlock, shownBlock, troubleText, type Blocking } from '../query/unreadable.ts';
+import { areAllGone, blockedBy, type Blocked } from '../state/blocking.ts';
+import type { QueryContext } from '../state/context.ts';
+import { hasPrimaryManifests } from '../state/emptied.ts';
+import { isGoneBlock, shownBlock, troubleText, type Blocking } from '../state/unreadable.ts';
 import type { Workspace } from '../workspace.ts';
-import type { CleanError } from './clean-error.ts';
-import { decideAll } from './decisions.ts';
-import { storedPaths, type Consent, type Decision, type Plan } from './plan.ts';
+import type { CleanError } from '../change/clean-error.ts';
+import { decideAll } from '../change/decisions.ts';
+import { storedPaths, type Consent, type Decision, type Plan } from '../change/plan.ts';
 import type { PlanDraft } from './plan-draft.ts';
-import { settledWith } from './settled.ts';
-import type { Site } from './site.ts';
+import { settledWith } from '../change/settled.ts';
+import type { Site } from '../change/site.ts';
 
 /** What a plan is made from: a workspace right after a scan, and what the user said. */
 export interface Planning {

@@ -1,10 +1,10 @@
 import type { PlanRemark } from '../../../shared/domain/clean.ts';
 import { allTuples } from '../index/database.ts';
 import { goneOf } from '../index/gone.ts';
-import { blockedBy } from '../query/blocking.ts';
-import { storedPaths, type PlanEntry } from './plan.ts';
+import { blockedBy } from '../state/blocking.ts';
+import { storedPaths, type PlanEntry } from '../change/plan.ts';
 import type { Planning } from './planning.ts';
-import { readBatches } from './trash.ts';
+import { readBatches } from '../change/trash.ts';
 
 /** The paths of what lies in the trash: a manifest that Stemma moved there itself is not lost. */
 function trashed({ site }: Planning): ReadonlySet<string> {

@@ -1,7 +1,7 @@
 import { allRows } from '../index/database.ts';
-import type { QueryContext } from '../query/context.ts';
+import type { QueryContext } from '../state/context.ts';
 import type { PipelineRow } from './going-pipelines.ts';
-import type { Unmovable } from './movable.ts';
+import type { Unmovable } from '../change/movable.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import { candidatesOf, type Candidate } from './stored-candidates.ts';
 

@@ -2,15 +2,15 @@ import type { SkipReason } from '../../../shared/domain/clean.ts';
 import { ok, type Result } from '../../../shared/domain/result.ts';
 import type { FileError } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
-import type { Batch } from './batch.ts';
-import { isUntouched, trashedFiles, type TrashedFile } from './batch-files.ts';
-import { contextOf, lookForSure, type Cleaning } from './look.ts';
-import { skipped, type CleanProgress, type Skipped } from './outcome.ts';
-import { storedPaths, type Plan } from './plan.ts';
+import type { Batch } from '../change/batch.ts';
+import { isUntouched, trashedFiles, type TrashedFile } from '../change/batch-files.ts';
+import { contextOf, lookForSure, type Cleaning } from '../change/look.ts';
+import { skipped, type CleanProgress, type Skipped } from '../change/outcome.ts';
+import { storedPaths, type Plan } from '../change/plan.ts';
 import { blocksOver } from './planning.ts';
-import { putBack } from './put-back.ts';
+import { putBack } from '../change/put-back.ts';
 import { blockedBeside } from './second-look.ts';
-import { wantedAgain } from './wanted.ts';
+import { wantedAgain } from '../change/wanted.ts';
 
 /** What the look after the last move found. */
 export interface ThirdLook {

@@ -1,5 +1,5 @@
 import { classifyFileName } from '../../../shared/format/file-name.ts';
-import type { StoredFolder } from '../walk/walk-event.ts';
+import type { StoredFolder } from './walk-event.ts';
 
 /** Numbers of `file.style`. */
 export const STYLES = ['foreign', 'new', 'old'] as const;

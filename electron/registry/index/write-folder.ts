@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { farAheadNs, writtenAt } from '../files/file-system.ts';
-import type { LinkKind, StoredFile, StoredFolder } from '../walk/walk-event.ts';
+import type { LinkKind, StoredFile, StoredFolder } from './walk-event.ts';
 import { isHollow } from '../files/gives-space.ts';
 import { styleOf } from './file-style.ts';
 import { firstRow, prepare, run, type WritableIndex } from './database.ts';

@@ -1,11 +1,11 @@
-import type { FoundManifest, ManifestPlace } from '../walk/walk-event.ts';
+import type { FoundManifest, ManifestPlace } from './walk-event.ts';
 import {
   RECORD_CELLS,
   STEP_CELLS,
   type Cell,
   type PackedBatch,
   type PackedManifest,
-} from '../scan/packed-batch.ts';
+} from './packed-batch.ts';
 import { firstRow, prepare, run, type WritableIndex } from './database.ts';
 import type { Dictionary } from './dictionary.ts';
 

@@ -1,4 +1,4 @@
-import type { Plan } from '../../registry/clean/plan.ts';
+import type { Plan } from '../../registry/change/plan.ts';
 
 /** How many plans are kept: one for each window, and a few to go back to. Each may list every file of a workspace. */
 const KEPT = 4;

@@ -1,8 +1,13 @@
 import { basename, dirname } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import type { Notice, WorkspaceInfo, WorkspaceStatus } from '../../../shared/api/workspace.ts';
+import type { Notice, WorkspaceInfo, WorkspaceStatus } from '../../../shared/api/workspace/workspace.ts';
 import { nodeFileSystem } from '../../registry/files/file-system.ts';
-import { recogniseStore, storeDatabase, storeSizes, type StoreSizes } from '../../registry/layout/store.ts';
+import {
+  recogniseStore,
+  storeDatabase,
+  storeSizes,
+  type StoreSizes,
+} from '../../registry/layouts/store/store.ts';
 import type { FoundWorkspace } from '../../registry/find-workspace.ts';
 import { closeDatabase, removeDatabase, type ReadableIndex } from '../../registry/index/database.ts';
 import { contentVersion } from '../../registry/index/content-version.ts';
@@ -10,11 +15,11 @@ import type { IndexNotice } from '../../registry/index/index-home.ts';
 import { cacheFolder, indexFile, workspaceId } from '../../registry/index/location.ts';
 import { isDamage, openReader, openReaderOf } from '../../registry/index/reader.ts';
 import { scannedAt } from '../../registry/index/scanned-at.ts';
-import type { QueryContext } from '../../registry/query/context.ts';
-import type { ViewContext } from '../../registry/query/ledger/ledger.ts';
-import { Memo } from '../../registry/query/ledger/memo.ts';
-import type { Slices } from '../../registry/query/ledger/slices.ts';
-import { readAhead } from '../../registry/query/read-ahead.ts';
+import type { QueryContext } from '../../registry/state/context.ts';
+import type { ViewContext } from '../../registry/columns/columns.ts';
+import { Memo } from '../../registry/columns/memo.ts';
+import type { Slices } from '../../registry/columns/slices.ts';
+import { readAhead } from '../../registry/ask/read-ahead.ts';
 import type { ScanThreadOptions } from '../scan-protocol.ts';
 import { CleanDesk } from './clean-desk.ts';
 import { Latest } from './latest.ts';

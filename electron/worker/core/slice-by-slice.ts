@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Slices } from '../../registry/query/ledger/slices.ts';
+import type { Slices } from '../../registry/columns/slices.ts';
 
 /** How long one thing may keep the core's thread busy, in milliseconds, before others have a turn. */
 export const SLICE_MS = 15;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { RunningWork, WorkProgress } from '../../../shared/api/clean-work.ts';
-import type { WorkKind } from '../../../shared/api/work-kinds.ts';
+import type { RunningWork, WorkProgress } from '../../../shared/api/deletion/clean-work.ts';
+import type { WorkKind } from '../../../shared/api/deletion/work-kinds.ts';
 import type { IndexNotice } from '../../registry/index/index-home.ts';
 import type { ScanThreadOptions } from '../scan-protocol.ts';
 import type { FromWork, ToWork, WorkTask, WorkThreadOptions } from '../work-protocol.ts';

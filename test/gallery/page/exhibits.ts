@@ -1,5 +1,5 @@
-import { VIEWS } from '../../../renderer/route/views.ts';
-import type { View } from '../../../renderer/route/views.ts';
+import { VIEWS } from '../../../renderer/state/route/views.ts';
+import type { View } from '../../../renderer/state/route/views.ts';
 import type { Exhibit, Room } from './exhibit.ts';
 import { CLEAN_UP } from './exhibits/clean-up.ts';
 import { FRAME, LAST } from './exhibits/frame.ts';

@@ -1,10 +1,10 @@
 import { coreClient, type CoreClient, type HostClient } from '../../../shared/api/client.ts';
 import type { Channel } from '../../../shared/api/channel.ts';
 import { coreQueries, hostQueries } from '../../../shared/api/queries.ts';
-import { Connection, type ConnectionOptions } from '../../../renderer/connection/connection.ts';
-import type { Connections } from '../../../renderer/connection/connections.ts';
-import { NotLetInError } from '../../../renderer/connection/pass.ts';
-import { openSocketChannel } from '../../../renderer/connection/socket-channel.ts';
+import { Connection, type ConnectionOptions } from '../../../renderer/state/connection/connection.ts';
+import type { Connections } from '../../../renderer/state/connection/connections.ts';
+import { NotLetInError } from '../../../renderer/state/connection/pass.ts';
+import { openSocketChannel } from '../../../renderer/state/connection/socket-channel.ts';
 import { GALLERY_PATHS } from './workspace-names.ts';
 
 /** What is the matter with the connections of a window. */

@@ -1,5 +1,5 @@
 import type { CoreClient, HostClient } from '../../../shared/api/client.ts';
-import type { ScanProgress, WorkspaceStatus } from '../../../shared/api/workspace.ts';
+import type { ScanProgress, WorkspaceStatus } from '../../../shared/api/workspace/workspace.ts';
 import { streamOf, type Answers } from './answers.ts';
 import type { Exhibit, Otherwise, ShownWindow } from './exhibit.ts';
 import type { Trouble } from './gallery-connections.ts';

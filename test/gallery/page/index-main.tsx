@@ -2,8 +2,8 @@ import '../../../renderer/styles/styles.ts';
 import './gallery.css';
 import { StrictMode, useSyncExternalStore, type ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Choice } from '../../../renderer/parts/choice.tsx';
-import { chooseTheme, setUpTheme } from '../../../renderer/theme/theme-store.ts';
+import { Choice } from '../../../renderer/kit/choice.tsx';
+import { chooseTheme, setUpTheme } from '../../../renderer/state/theme/theme-store.ts';
 import { ROOMS } from './exhibits.ts';
 
 const THEMES = [

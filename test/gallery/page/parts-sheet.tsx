@@ -1,13 +1,13 @@
 import { OverlaysProvider } from '@blueprintjs/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactElement, type ReactNode } from 'react';
-import { CleaningContext, useCleaningOf } from '../../../renderer/cleaning/use-cleaning.ts';
-import type { Connections } from '../../../renderer/connection/connections.ts';
-import { createQueryClient } from '../../../renderer/connection/query-client.ts';
-import { ConnectionsContext } from '../../../renderer/connection/use-connections.ts';
-import { workspaceRoute } from '../../../renderer/route/route.ts';
-import { PlaceContext } from '../../../renderer/route/use-place.ts';
-import { WorkspaceContext } from '../../../renderer/workspace/use-workspace.ts';
+import { CleaningContext, useCleaningOf } from '../../../renderer/flows/deletion/use-cleaning.ts';
+import type { Connections } from '../../../renderer/state/connection/connections.ts';
+import { createQueryClient } from '../../../renderer/state/connection/query-client.ts';
+import { ConnectionsContext } from '../../../renderer/state/connection/use-connections.ts';
+import { workspaceRoute } from '../../../renderer/state/route/route.ts';
+import { PlaceContext } from '../../../renderer/state/route/use-place.ts';
+import { WorkspaceContext } from '../../../renderer/state/workspace/use-workspace.ts';
 
 /** Parts of the window by themselves, with all around them that they need. */
 export function PartsSheet({

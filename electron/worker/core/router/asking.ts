@@ -1,6 +1,6 @@
-import type { QueryContext } from '../../../registry/query/context.ts';
-import type { ViewContext } from '../../../registry/query/ledger/ledger.ts';
-import type { Slices } from '../../../registry/query/ledger/slices.ts';
+import type { QueryContext } from '../../../registry/state/context.ts';
+import type { ViewContext } from '../../../registry/columns/columns.ts';
+import type { Slices } from '../../../registry/columns/slices.ts';
 import type { ServedWorkspace } from '../served-workspace.ts';
 
 /** What a call knows of the connection that it came over. */

@@ -1,8 +1,8 @@
-import { chainLines } from '../../../registry/query/chain-lines.ts';
-import { findManifest } from '../../../registry/query/find.ts';
-import { operatorPipelines, operatorsOfRecord } from '../../../registry/query/operator-pipelines.ts';
-import { operatorRows } from '../../../registry/query/operators.ts';
-import { pipelineWay } from '../../../registry/query/pipeline-way.ts';
+import { chainLines } from '../../../registry/ask/chains/chain-lines.ts';
+import { findManifest } from '../../../registry/ask/find/find.ts';
+import { operatorPipelines, operatorsOfRecord } from '../../../registry/ask/chains/operator-pipelines.ts';
+import { operatorRows } from '../../../registry/ask/chains/operators.ts';
+import { pipelineWay } from '../../../registry/ask/chains/pipeline-way.ts';
 import { answer, answerInSlices, given } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 

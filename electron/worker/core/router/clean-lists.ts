@@ -1,13 +1,13 @@
-import type { CleanKinds } from '../../../../shared/api/clean-lists.ts';
+import type { CleanKinds } from '../../../../shared/api/deletion/clean-lists.ts';
 import {
   cleanable,
   cleanableDatasets,
   lastSteps,
   type Cleanable,
-} from '../../../registry/query/cleanable.ts';
-import { countPipelines, listPipelines } from '../../../registry/query/pipelines.ts';
-import { unusedPage } from '../../../registry/query/unused-page.ts';
-import { whatIf } from '../../../registry/query/what-if.ts';
+} from '../../../registry/ask/deletion/cleanable.ts';
+import { countPipelines, listPipelines } from '../../../registry/ask/pipelines/pipelines.ts';
+import { unusedPage } from '../../../registry/ask/files/unused-page.ts';
+import { whatIf } from '../../../registry/ask/deletion/what-if.ts';
 import { answerInSlices, given, servedBy } from './asking.ts';
 import type { CoreProcedures } from './implement-core.ts';
 import { contractPipelines, manifestsOf, pageOf } from './pipelines.ts';

@@ -1,9 +1,9 @@
 import { nodeFileSystem } from '../../../registry/files/file-system.ts';
-import { fileView } from '../../../registry/query/file-view.ts';
-import { manifestText } from '../../../registry/query/manifest-text.ts';
-import { pipelineView } from '../../../registry/query/pipeline-view.ts';
-import { recordView } from '../../../registry/query/record-view.ts';
-import { search } from '../../../registry/query/search.ts';
+import { fileView } from '../../../registry/ask/files/file-view.ts';
+import { manifestText } from '../../../registry/ask/pipelines/manifest-text.ts';
+import { pipelineView } from '../../../registry/ask/pipelines/pipeline-view.ts';
+import { recordView } from '../../../registry/ask/records/record-view.ts';
+import { search } from '../../../registry/ask/find/search.ts';
 import { answer, answerInSlices, given, servedBy } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 import { contractPipelines } from './pipelines.ts';

@@ -1,7 +1,7 @@
 import { findingsOf } from '../../../registry/clean/findings.ts';
-import { overviewOf } from '../../../registry/query/overview.ts';
-import { runsOf } from '../../../registry/query/runs.ts';
-import { sizesOf } from '../../../registry/query/sizes.ts';
+import { overviewOf } from '../../../registry/ask/totals/overview.ts';
+import { runsOf } from '../../../registry/ask/pipelines/runs.ts';
+import { sizesOf } from '../../../registry/ask/totals/sizes.ts';
 import { answer, answerInSlices, given, servedBy } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 

@@ -1,8 +1,8 @@
-import type { Pipeline } from '../../../../shared/api/pipelines.ts';
-import { ledgerOf, type ViewContext } from '../../../registry/query/ledger/ledger.ts';
-import { pipelinesMatching } from '../../../registry/query/ledger/record-set.ts';
-import type { Slices } from '../../../registry/query/ledger/slices.ts';
-import type { QueryContext } from '../../../registry/query/context.ts';
+import type { Pipeline } from '../../../../shared/api/pipelines/pipelines.ts';
+import { ledgerOf, type ViewContext } from '../../../registry/columns/columns.ts';
+import { pipelinesMatching } from '../../../registry/columns/record-set.ts';
+import type { Slices } from '../../../registry/columns/slices.ts';
+import type { QueryContext } from '../../../registry/state/context.ts';
 import {
   countPipelines,
   listPipelines,
@@ -10,7 +10,7 @@ import {
   pipelineCursor,
   type PipelineSort,
   type ShownPipeline,
-} from '../../../registry/query/pipelines.ts';
+} from '../../../registry/ask/pipelines/pipelines.ts';
 import { answerInSlices, given } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 

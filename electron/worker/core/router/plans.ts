@@ -1,9 +1,9 @@
-import type { PlanHead, PlanPage, PlanTab } from '../../../../shared/api/clean-plan.ts';
-import type { CleanSelection } from '../../../../shared/api/clean-selection.ts';
-import { NO_CONSENT, type Plan } from '../../../registry/clean/plan.ts';
-import { settledBy, settledPaths } from '../../../registry/clean/settled.ts';
+import type { PlanHead, PlanPage, PlanTab } from '../../../../shared/api/deletion/clean-plan.ts';
+import type { CleanSelection } from '../../../../shared/api/deletion/clean-selection.ts';
+import { NO_CONSENT, type Plan } from '../../../registry/change/plan.ts';
+import { settledBy, settledPaths } from '../../../registry/change/settled.ts';
 import { isoOfNanoseconds } from '../../../registry/index/timestamps.ts';
-import { nearDatasets } from '../../../registry/query/cleanable.ts';
+import { nearDatasets } from '../../../registry/ask/deletion/cleanable.ts';
 import type { Planned } from '../../work-protocol.ts';
 import { answer, answerInSlices, servedBy } from './asking.ts';
 import type { CoreProcedures } from './implement-core.ts';

@@ -1,7 +1,7 @@
-import type { RecordQuery as Asked } from '../../../../shared/api/record-filter.ts';
-import { facetsOf, recordTotals } from '../../../registry/query/facets.ts';
-import type { RecordQuery } from '../../../registry/query/ledger/record-set.ts';
-import { recordList } from '../../../registry/query/record-list.ts';
+import type { RecordQuery as Asked } from '../../../../shared/api/records/record-filter.ts';
+import { facetsOf, recordTotals } from '../../../registry/ask/records/facets.ts';
+import type { RecordQuery } from '../../../registry/columns/record-set.ts';
+import { recordList } from '../../../registry/ask/records/record-list.ts';
 import { answerInSlices, given } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { HeldLock } from '../../../../shared/api/clean-errors.ts';
+import type { HeldLock } from '../../../../shared/api/deletion/clean-errors.ts';
 import type { ErrorCode, errors as contractErrors } from '../../../../shared/api/errors.ts';
-import type { CleanError } from '../../../registry/clean/clean-error.ts';
-import { heldLock, type HeldLock as FoundLock } from '../../../registry/clean/held-lock.ts';
-import type { Site } from '../../../registry/clean/site.ts';
+import type { CleanError } from '../../../registry/change/clean-error.ts';
+import { heldLock, type HeldLock as FoundLock } from '../../../registry/change/held-lock.ts';
+import type { Site } from '../../../registry/change/site.ts';
 
 type DataOf<Code extends ErrorCode> = z.infer<(typeof contractErrors)[Code]['data']>;
 

@@ -1,4 +1,4 @@
-import { statistics } from '../../../registry/query/stats.ts';
+import { statistics } from '../../../registry/ask/totals/stats.ts';
 import { followScan } from '../follow-scan.ts';
 import { answer, servedBy } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';

@@ -1,7 +1,7 @@
-import type { TrashBatch, TrashTotals } from '../../../../shared/api/trash-parts.ts';
-import { heldLock, takeLockAway } from '../../../registry/clean/held-lock.ts';
-import { unfinishedWork } from '../../../registry/clean/interrupted.ts';
-import type { BatchState, TrashState } from '../../../registry/clean/trash-state.ts';
+import type { TrashBatch, TrashTotals } from '../../../../shared/api/deletion/trash-parts.ts';
+import { heldLock, takeLockAway } from '../../../registry/change/held-lock.ts';
+import { unfinishedWork } from '../../../registry/change/interrupted.ts';
+import type { BatchState, TrashState } from '../../../registry/trash/trash-state.ts';
 import type { ServedWorkspace } from '../served-workspace.ts';
 import { LookStopped } from '../trash-look.ts';
 import { servedBy } from './asking.ts';

@@ -1,4 +1,4 @@
-import type { WorkProgress, WorkResult } from '../../../../shared/api/clean-work.ts';
+import type { WorkProgress, WorkResult } from '../../../../shared/api/deletion/clean-work.ts';
 import type { WorkTask, WorkValue } from '../../work-protocol.ts';
 import type { ServedWorkspace } from '../served-workspace.ts';
 import type { StartedWork } from '../clean-desk.ts';

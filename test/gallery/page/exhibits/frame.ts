@@ -1,5 +1,5 @@
-import type { Notice } from '../../../../shared/api/workspace.ts';
-import { say } from '../../../../renderer/parts/saying.ts';
+import type { Notice } from '../../../../shared/api/workspace/workspace.ts';
+import { say } from '../../../../renderer/kit/toast.ts';
 import { endWith, refuse } from '../answers.ts';
 import type { Exhibit, Room } from '../exhibit.ts';
 import { FAILURES } from '../failures.ts';

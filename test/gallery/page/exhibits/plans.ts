@@ -1,6 +1,6 @@
 import { PLAN_NOTES } from '../../../../shared/domain/clean.ts';
 import type { CoreClient } from '../../../../shared/api/client.ts';
-import type { PlanHead } from '../../../../shared/api/clean-plan.ts';
+import type { PlanHead } from '../../../../shared/api/deletion/clean-plan.ts';
 import type { Failure } from '../../../../shared/api/failure.ts';
 import { pending, refuse } from '../answers.ts';
 import type { Exhibit } from '../exhibit.ts';

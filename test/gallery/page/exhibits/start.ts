@@ -1,4 +1,4 @@
-import { NotLoadedError } from '../../../../renderer/parts/lazily.tsx';
+import { NotLoadedError } from '../../../../renderer/kit/lazily.tsx';
 import type { Room } from '../exhibit.ts';
 import { pending, refuse } from '../answers.ts';
 import { DESKTOP, listedWorkspaces } from '../gallery-host.ts';

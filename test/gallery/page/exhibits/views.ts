@@ -1,4 +1,4 @@
-import type { View } from '../../../../renderer/route/views.ts';
+import type { View } from '../../../../renderer/state/route/views.ts';
 import type { Exhibit, Room } from '../exhibit.ts';
 import { FAILURES } from '../failures.ts';
 import { firstScan, inWorkspace, SCAN, withStatus } from '../in-window.ts';

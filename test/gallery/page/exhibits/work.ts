@@ -1,4 +1,4 @@
-import type { WorkProgress, WorkResult } from '../../../../shared/api/clean-work.ts';
+import type { WorkProgress, WorkResult } from '../../../../shared/api/deletion/clean-work.ts';
 import { endWith, pending, refuse, tellAndWait } from '../answers.ts';
 import type { Exhibit } from '../exhibit.ts';
 import { FAILURES } from '../failures.ts';

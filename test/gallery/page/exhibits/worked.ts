@@ -1,4 +1,4 @@
-import type { WorkResult } from '../../../../shared/api/clean-work.ts';
+import type { WorkResult } from '../../../../shared/api/deletion/clean-work.ts';
 
 /** What work came to, by a result that is changed. */
 export const worked = (change: Partial<WorkResult>): WorkResult => ({

@@ -1,0 +1,106 @@
+import { eachSlot, ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
+import { verdictsOf } from '../../columns/record-set.ts';
+import type { Slices } from '../../columns/slices.ts';
+import { noSums, sumsOfRecords, type Sums } from '../../columns/sums.ts';
+import { operatorTrie, type OperatorTrie } from './operator-trie.ts';
+import { pageOf, type Page } from './operators.ts';
+
+/** A pipeline that has an operator, with what the operator's own records in it use. */
+export interface OperatorPipeline extends Sums {
+  readonly manifest: string;
+  readonly pipeline_id: string | null;
+  readonly run: string;
+  readonly dataset: string | null;
+  readonly position: number | null;
+}
+
+/** Slots of the records that stand at each operator, and of the manifests that have it. */
+interface Users {
+  readonly records: readonly (readonly number[] | undefined)[];
+  readonly manifests: readonly (readonly number[] | undefined)[];
+}
+
+function put(lists: (number[] | undefined)[], at: number, item: number): void {
+  const list = lists[at];
+  if (list === undefined) lists[at] = [item];
+  else list.push(item);
+}
+
+/** Turns the trie round, so that what one operator has is found without looking at all records. */
+function* usersOf({ nodes, ofRecord, ofManifest }: OperatorTrie, { records }: Ledger): Slices<Users> {
+  const byRecord = nodes.map((): number[] | undefined => undefined);
+  yield* eachSlot(records.count, (record) => {
+    const node = ofRecord[record] ?? -1;
+    if (node >= 0) put(byRecord, node, record);
+  });
+  const byManifest = nodes.map((): number[] | undefined => undefined);
+  for (const [slot, having] of ofManifest.entries()) {
+    for (const node of having ?? []) put(byManifest, node, slot);
+  }
+  return { records: byRecord, manifests: byManifest };
+}
+
+/** The pipelines that have an operator, by the path of their manifest; null where there is no such operator (any more). */
+export function* operatorPipelines(
+  context: ViewContext,
+  { node, text, after, limit }: { node: string; text?: string; after?: string; limit: number },
+): Slices<Page<OperatorPipeline> | null> {
+  const ledger = yield* ledgerOf(context);
+  const { manifests, records } = ledger;
+  const trie = yield* operatorTrie(context);
+  const place = trie.places.get(node);
+  if (place === undefined) return null;
+  const users = yield* context.memo.base('users of operators', () => usersOf(trie, ledger));
+  const mask = text === undefined ? null : (yield* verdictsOf(context, { text })).base;
+  const meant = (users.records[place] ?? []).filter((record) => mask === null || mask[record] === 1);
+  const first = new Map<number, number>();
+  for (const record of meant) {
+    const manifest = records.manifest[record] ?? -1;
+    if (!first.has(manifest)) first.set(manifest, record);
+  }
+  const having = mask === null ? (users.manifests[place] ?? []) : [...first.keys()];
+  const { shown, next } = pageOf(having, (slot) => manifests[slot]?.path ?? '', after, limit);
+  const groups = new Map(shown.map((slot, group) => [slot, group]));
+  const sums = sumsOfRecords(
+    ledger,
+    shown.length,
+    meant,
+    (record) => groups.get(records.manifest[record] ?? -1) ?? -1,
+  );
+  const rows = shown.map((slot, group): OperatorPipeline => {
+    const { path = '', pipelineId = null, run = null, dataset = null } = manifests[slot] ?? {};
+    const record = first.get(slot);
+    return {
+      ...(sums[group] ?? noSums()),
+      manifest: path,
+      pipeline_id: pipelineId,
+      run: run ?? '',
+      dataset,
+      position: record === undefined ? null : (records.position[record] ?? null),
+    };
+  });
+  return { rows, total: having.length, next };
+}
+
+/**
+ * The operators above and of a record, from its dataset down, by their ids: where it stands in the tree. Null where there
+ * is no such record in any pipeline (any more).
+ */
+export function* operatorsOfRecord(
+  context: ViewContext,
+  { manifest, position }: { readonly manifest: string; readonly position: number },
+): Slices<readonly string[] | null> {
+  const { manifests, records } = yield* ledgerOf(context);
+  const trie = yield* operatorTrie(context);
+  const slot = manifests.findIndex(({ path }) => path === manifest);
+  const first = slot < 0 ? -1 : records.manifest.indexOf(slot);
+  // The records of a manifest lie behind each other, see `operatorTrie`.
+  const record = first < 0 ? -1 : first - (records.position[first] ?? 0) + position;
+  if (record < 0 || records.manifest[record] !== slot || records.position[record] !== position) return null;
+  const ids: string[] = [];
+  for (let node = trie.nodes[trie.ofRecord[record] ?? -1]; node !== undefined;) {
+    ids.unshift(node.id);
+    node = trie.nodes[node.parent];
+  }
+  return ids.length === 0 ? null : ids;
+}

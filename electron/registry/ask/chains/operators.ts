@@ -1,0 +1,202 @@
+import type { WayRole } from '../../../../shared/domain/way.ts';
+import { eachSlot, ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
+import { verdictsOf } from '../../columns/record-set.ts';
+import type { Slices } from '../../columns/slices.ts';
+import { noSums, recordsByFile, type Sums } from '../../columns/sums.ts';
+import { operatorTrie, type OperatorTrie } from './operator-trie.ts';
+import { textOf } from '../totals/sizes.ts';
+
+/** Equal operators of all pipelines, with sums over them and all that is below; see `shared/api/chains/operators.ts`. */
+export interface OperatorRow extends Sums {
+  readonly id: string;
+  readonly kind: 'dataset' | 'operator';
+  readonly name: string;
+  readonly type: string;
+  readonly role: WayRole | null;
+  readonly artifact_type: string | null;
+  readonly parameters: string | null;
+  readonly inputs: { readonly count: number; readonly first: string } | null;
+  readonly inferred: boolean;
+  readonly pipelines: number;
+  readonly children: number;
+}
+
+/** A page of something, how many there are, and after which the next page begins. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+  readonly next: string | null;
+}
+
+/** Which rows are wanted: those below a row (null: the datasets), behind one of them. */
+export interface OperatorRequest {
+  readonly parent: string | null;
+  readonly dataset?: string;
+  readonly text?: string;
+  readonly after?: string;
+  readonly limit: number;
+}
+
+interface TrieSums {
+  readonly sums: readonly (Sums & { pipelines: number })[];
+  /** The nodes below each that anything counts in, largest first; those of -1 are the datasets. */
+  readonly children: ReadonlyMap<number, readonly number[]>;
+}
+
+/** Adds what each file is to every node above its records. */
+function* addFiles(
+  ledger: Ledger,
+  { nodes, ofRecord }: OperatorTrie,
+  sums: readonly Sums[],
+  isMeant: (record: number) => boolean,
+): Slices<void> {
+  const { files, uses } = ledger;
+  const byFile = yield* recordsByFile(ledger);
+  const references = new Int32Array(nodes.length);
+  const stamp = new Int32Array(nodes.length).fill(-1);
+  yield* eachSlot(files.count, (file) => {
+    if (files.alias[file] === 1) return;
+    const size = files.size[file] ?? 0;
+    const to = byFile.start[file + 1] ?? 0;
+    for (let place = byFile.start[file] ?? 0; place < to; place += 1) {
+      const record = byFile.record[place] ?? 0;
+      if (!isMeant(record)) continue;
+      for (let node = ofRecord[record] ?? -1; node >= 0; node = nodes[node]?.parent ?? -1) {
+        const sum = sums[node];
+        if (sum === undefined) break;
+        if (stamp[node] !== file) {
+          stamp[node] = file;
+          references[node] = 0;
+          sum.files += 1;
+          sum.size_bytes += size;
+        }
+        references[node] = (references[node] ?? 0) + 1;
+        if (references[node] === uses[file] && files.frees[file] === 1) sum.exclusive_bytes += size;
+      }
+    }
+  });
+}
+
+/** Counts each pipeline once in every node above those that it has. */
+function* addPipelines(
+  { nodes, ofRecord, ofManifest }: OperatorTrie,
+  { records, manifests }: Ledger,
+  sums: readonly { pipelines: number }[],
+  mask: Uint8Array | null,
+): Slices<void> {
+  const stamp = new Int32Array(nodes.length).fill(-1);
+  const count = (manifest: number, from: number): void => {
+    for (let node = from; node >= 0 && stamp[node] !== manifest; node = nodes[node]?.parent ?? -1) {
+      stamp[node] = manifest;
+      const sum = sums[node];
+      if (sum !== undefined) sum.pipelines += 1;
+    }
+  };
+  if (mask === null) {
+    yield* eachSlot(manifests.length, (manifest) => {
+      for (const node of ofManifest[manifest] ?? []) count(manifest, node);
+    });
+    return;
+  }
+  // Records of one manifest lie behind each other, so its stamps hold as long as they are needed.
+  yield* eachSlot(records.count, (record) => {
+    if (mask[record] === 1) count(records.manifest[record] ?? -1, ofRecord[record] ?? -1);
+  });
+}
+
+function* sumUp(context: ViewContext, text: string | undefined): Slices<TrieSums> {
+  const ledger = yield* ledgerOf(context);
+  const trie = yield* operatorTrie(context);
+  const { records } = ledger;
+  const mask = text === undefined ? null : (yield* verdictsOf(context, { text })).base;
+  const sums = trie.nodes.map(() => ({ ...noSums(), pipelines: 0 }));
+  const isMeant = (record: number): boolean => mask === null || mask[record] === 1;
+  yield* eachSlot(records.count, (record) => {
+    const sum = sums[trie.ofRecord[record] ?? -1];
+    if (sum === undefined || !isMeant(record)) return;
+    sum.records += 1;
+    if ((records.file[record] ?? -1) < 0) sum.missing += 1;
+  });
+  for (let node = trie.nodes.length - 1; node >= 0; node -= 1) {
+    const above = sums[trie.nodes[node]?.parent ?? -1];
+    if (above === undefined) continue;
+    above.records += sums[node]?.records ?? 0;
+    above.missing += sums[node]?.missing ?? 0;
+  }
+  yield 'more';
+  yield* addFiles(ledger, trie, sums, isMeant);
+  yield* addPipelines(trie, ledger, sums, mask);
+  const children = new Map<number, number[]>();
+  for (const [node, { parent }] of trie.nodes.entries()) {
+    if (sums[node]?.pipelines === 0) continue;
+    const known = children.get(parent);
+    if (known === undefined) children.set(parent, [node]);
+    else known.push(node);
+  }
+  yield 'more';
+  const size = (node: number): number => sums[node]?.size_bytes ?? 0;
+  const count = (node: number): number => sums[node]?.pipelines ?? 0;
+  for (const nodes of children.values()) {
+    nodes.sort((one, other) => size(other) - size(one) || count(other) - count(one) || one - other);
+  }
+  return { sums, children };
+}
+
+const MOST_LETTERS = 400;
+
+const cut = (text: string | null): string | null =>
+  text !== null && text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text;
+
+/** A page of a list by the ids of its rows. A row that is gone begins at the beginning. */
+export function pageOf<Item>(
+  items: readonly Item[],
+  idOf: (item: Item) => string,
+  after: string | undefined,
+  limit: number,
+) {
+  const start = after === undefined ? 0 : items.findIndex((item) => idOf(item) === after) + 1;
+  const shown = items.slice(start, start + limit);
+  const last = shown.at(-1);
+  return { shown, next: last === undefined || start + limit >= items.length ? null : idOf(last) };
+}
+
+/** The rows below one, largest first; null where there is no such row (any more). */
+export function* operatorRows(
+  context: ViewContext,
+  request: OperatorRequest,
+): Slices<Page<OperatorRow> | null> {
+  const { parent, dataset, text, after, limit } = request;
+  const { records } = yield* ledgerOf(context);
+  const trie = yield* operatorTrie(context);
+  const { sums, children } = yield* context.memo.answer(`operators ${JSON.stringify(text)}`, () =>
+    sumUp(context, text),
+  );
+  const above = parent === null ? -1 : trie.places.get(parent);
+  if (above === undefined) return null;
+  const isWanted = (node: number): boolean =>
+    parent !== null || dataset === undefined || trie.nodes[node]?.name === dataset;
+  const found = (children.get(above) ?? []).filter(isWanted);
+  const { shown, next } = pageOf(found, (node) => trie.nodes[node]?.id ?? '', after, limit);
+  const words = textOf(context);
+  const rows = shown.flatMap((place): OperatorRow[] => {
+    const [node, sum] = [trie.nodes[place], sums[place]];
+    if (node === undefined || sum === undefined) return [];
+    const { id, name, type, role, parameters, inputs, inferred, firstRecord } = node;
+    return [
+      {
+        ...sum,
+        id,
+        kind: role === null ? 'dataset' : 'operator',
+        name,
+        type,
+        role,
+        artifact_type: firstRecord < 0 ? null : words(records.type[firstRecord] ?? 0) || null,
+        parameters: cut(parameters),
+        inputs,
+        inferred,
+        children: children.get(place)?.length ?? 0,
+      },
+    ];
+  });
+  return { rows, total: found.length, next };
+}

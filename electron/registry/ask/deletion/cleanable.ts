@@ -1,0 +1,170 @@
+import { allTuples } from '../../index/database.ts';
+import type { QueryContext } from '../../state/context.ts';
+import { filesOfDataset, type FileTotals } from './impact.ts';
+import { eachSlot, ledgerOf, type ViewContext } from '../../columns/columns.ts';
+import type { Slices } from '../../columns/slices.ts';
+import { unusedFiles } from '../../columns/unused-files.ts';
+import { nearNames } from './near-names.ts';
+import { countPipelines, listPipelines } from '../pipelines/pipelines.ts';
+import { listBlocking } from '../../state/blocking.ts';
+import { hasPrimaryManifests } from '../../state/emptied.ts';
+import { shownBlock, type ShownBlock } from '../../state/unreadable.ts';
+import { whatIf } from './what-if.ts';
+
+/** The kinds of what can be cleaned up; see `shared/api/deletion/clean-lists.ts`. */
+export interface Cleanable {
+  readonly orphans: FileTotals;
+  readonly foreign: FileTotals;
+  readonly recent: FileTotals;
+  readonly undecided: FileTotals;
+  readonly failed: { readonly pipelines: number; readonly frees: FileTotals };
+  readonly pipelines: { readonly pipelines: number; readonly exclusive_bytes: number };
+  readonly datasets: { readonly datasets: number; readonly stored_bytes: number };
+  readonly blocking: readonly ShownBlock[];
+  readonly counted_empty: readonly string[];
+  readonly counted_deleted: readonly string[];
+  /** Where no manifest of a pipeline can be read, how many files look unused for it. */
+  readonly unnamed_files: number | null;
+  readonly stale: boolean;
+}
+
+/** The datasets of the workspace: those of pipelines, and the folders below `binaries/` with files in them. */
+function datasetNames({ index }: QueryContext, dataset?: string): string[] {
+  return allTuples<[string]>(
+    index,
+    `SELECT name FROM (SELECT dataset AS name FROM manifest WHERE place = 0 AND state <> 2
+       UNION SELECT owner FROM folder WHERE place = 0
+         AND EXISTS (SELECT 1 FROM file WHERE file.folder_id = folder.id))
+     WHERE name IS NOT NULL AND name <> '' AND (:dataset IS NULL OR name = :dataset) ORDER BY name`,
+    { dataset: dataset ?? null },
+  ).map(([name]) => name);
+}
+
+/** Counts and sizes of all that can be cleaned up, of the workspace or one dataset. */
+export function* cleanable(context: ViewContext, dataset?: string): Slices<Cleanable> {
+  const { index, countedEmpty = [], lookedPast = [], countedDeleted = [], isStale = false } = context;
+  const ledger = yield* ledgerOf(context);
+  const none = (): { files: number; bytes: number } => ({ files: 0, bytes: 0 });
+  const parts = { orphan: none(), foreign: none(), recent: none(), undecided: none() };
+  for (const { dataset: of, state, files, bytes } of yield* unusedFiles(context)) {
+    if (dataset !== undefined && of !== dataset) continue;
+    parts[state].files += files;
+    parts[state].bytes += bytes;
+  }
+  const filter = dataset === undefined ? {} : { dataset };
+  const failed = listPipelines(context, { ...filter, state: 'failed' });
+  yield 'more';
+  const impact = yield* whatIf(context, {
+    manifests: numbersOf(
+      context,
+      failed.map(({ manifest }) => manifest),
+    ),
+    files: [],
+  });
+  const inBinaries = new Set(
+    allTuples<[number]>(
+      index,
+      'SELECT id FROM folder WHERE place = 0 AND (:dataset IS NULL OR owner = :dataset)',
+      { dataset: dataset ?? null },
+    ).map(([id]) => id),
+  );
+  let stored = 0;
+  yield* eachSlot(ledger.files.count, (file) => {
+    if (ledger.files.alias[file] === 0 && inBinaries.has(ledger.files.folder[file] ?? 0))
+      stored += ledger.files.size[file] ?? 0;
+  });
+  const exclusive = allTuples<[number]>(
+    index,
+    `SELECT coalesce(sum(u.exclusive_bytes), 0) FROM manifest m CROSS JOIN manifest_use u ON u.manifest_id = m.id
+     WHERE m.place = 0 AND m.state <> 2 AND (:dataset IS NULL OR m.dataset = :dataset)`,
+    { dataset: dataset ?? null },
+  );
+  return {
+    orphans: parts.orphan,
+    foreign: parts.foreign,
+    recent: parts.recent,
+    undecided: parts.undecided,
+    failed: { pipelines: failed.length, frees: impact.frees },
+    pipelines: {
+      pipelines: countPipelines(context, filter),
+      exclusive_bytes: exclusive[0]?.[0] ?? 0,
+    },
+    datasets: { datasets: datasetNames(context, dataset).length, stored_bytes: stored },
+    blocking: listBlocking(context).map(shownBlock),
+    counted_empty: [...countedEmpty, ...lookedPast.map(({ path }) => path)],
+    counted_deleted: countedDeleted.map(({ dataset: deleted }) => deleted),
+    unnamed_files: hasPrimaryManifests(index)
+      ? null
+      : parts.orphan.files + parts.undecided.files + parts.recent.files,
+    stale: isStale,
+  };
+}
+
+/** The numbers of manifests in the index, by their paths; those that are not there are left out. */
+export function numbersOf({ index }: QueryContext, paths: readonly string[]): number[] {
+  return allTuples<[number]>(
+    index,
+    `SELECT m.id FROM json_each(:paths) j CROSS JOIN manifest m ON m.path = j.value
+     WHERE m.place = 0 AND m.state <> 2 ORDER BY j.key`,
+    { paths: JSON.stringify(paths) },
+  ).map(([id]) => id);
+}
+
+/** A dataset as it could go whole; see `shared/api/deletion/clean-lists.ts`. */
+export interface CleanableDataset {
+  readonly dataset: string;
+  readonly pipelines: number;
+  readonly files: FileTotals;
+  readonly frees_bytes: number;
+  readonly breaks: number;
+  readonly near: readonly string[];
+}
+
+/** What a whole dataset consists of, by numbers of the index. */
+export function datasetGoing(
+  { index }: QueryContext,
+  dataset: string,
+): { readonly manifests: number[]; readonly files: number[] } {
+  const manifests = allTuples<[number]>(
+    index,
+    'SELECT id FROM manifest WHERE place = 0 AND state <> 2 AND dataset = :dataset',
+    { dataset },
+  ).map(([id]) => id);
+  return { manifests, files: filesOfDataset(index, dataset) };
+}
+
+/** Datasets whose names are easily taken for that of one. */
+export function nearDatasets(context: QueryContext, dataset: string): string[] {
+  return nearNames(dataset, datasetNames(context));
+}
+
+/** All datasets, each with what deleting it whole would do; worked out once for each state of the index. */
+export function cleanableDatasets(context: ViewContext): Slices<CleanableDataset[]> {
+  return context.memo.base('datasets to clean up', function* read() {
+    const names = datasetNames(context);
+    const all: CleanableDataset[] = [];
+    for (const dataset of names) {
+      const going = datasetGoing(context, dataset);
+      const { frees, frees_nothing: nothing, breaks } = yield* whatIf(context, going);
+      all.push({
+        dataset,
+        pipelines: going.manifests.length,
+        files: { files: frees.files + nothing.files, bytes: frees.bytes + nothing.bytes },
+        frees_bytes: frees.bytes,
+        breaks: breaks.artifacts,
+        near: nearNames(dataset, names),
+      });
+    }
+    return all;
+  });
+}
+
+/** The last step that each of some pipelines has records of, by the path of its manifest. */
+export function lastSteps({ index }: QueryContext, manifests: readonly string[]): (number | null)[] {
+  return allTuples<[number | null]>(
+    index,
+    `SELECT (SELECT max(r.step) FROM record r WHERE r.manifest_id = m.id)
+     FROM json_each(:manifests) j CROSS JOIN manifest m ON m.path = j.value ORDER BY j.key`,
+    { manifests: JSON.stringify(manifests) },
+  ).map(([step]) => step);
+}

@@ -1,0 +1,43 @@
+import { GIVES_SPACE } from '../../files/gives-space.ts';
+import { allRows, firstRow } from '../../index/database.ts';
+import type { QueryContext } from '../../state/context.ts';
+import { shownFile, type ShownFile } from './files.ts';
+import { keepingManifests, recordsNaming, type KeepingManifests } from '../needs/manifests-naming-file.ts';
+import type { RelatedRecord } from '../needs/related.ts';
+
+/** All about a stored file, for the inspector; see `shared/api/records/files.ts`. */
+export interface FileView {
+  readonly file: ShownFile;
+  /** The hash that all of its records state; null where none does, or they differ. */
+  readonly hash: string | null;
+  readonly frees_bytes: number;
+  readonly records: { readonly total: number; readonly records: readonly RelatedRecord[] };
+  readonly kept_by: KeepingManifests;
+}
+
+/** All about the stored file at a path of the workspace; null where there is none (any more). */
+export function fileView(context: QueryContext, path: string): FileView | null {
+  const { index } = context;
+  const slash = path.lastIndexOf('/');
+  const [found] = allRows<{ id: number; frees: number }>(
+    index,
+    `SELECT f.id, ${GIVES_SPACE} AS frees FROM folder d CROSS JOIN file f ON f.folder_id = d.id AND f.name = :name
+     WHERE d.path = :folder`,
+    { folder: path.slice(0, Math.max(0, slash)), name: path.slice(slash + 1) },
+  );
+  if (found === undefined) return null;
+  const hashes = firstRow<{ n: number; hash: string | null }>(
+    index,
+    `SELECT count(DISTINCT r.hash) AS n, lower(hex(min(r.hash))) AS hash FROM reference x
+     CROSS JOIN record r ON r.id = x.record_id WHERE x.file_id = :id AND x.exact = 1`,
+    { id: found.id },
+  );
+  const file = shownFile(context, found.id);
+  return {
+    file,
+    hash: hashes?.n === 1 ? hashes.hash : null,
+    frees_bytes: found.frees === 1 ? file.size_bytes : 0,
+    records: recordsNaming(index, found.id, null),
+    kept_by: keepingManifests(index, found.id),
+  };
+}

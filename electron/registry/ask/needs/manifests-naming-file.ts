@@ -1,0 +1,65 @@
+import { allRows, type ReadableIndex } from '../../index/database.ts';
+import { PLACES } from '../../index/write-manifest.ts';
+import type { ManifestPlace } from '../../index/walk-event.ts';
+import { MOST_RELATED, relatedRecords, type RelatedRecord } from './related.ts';
+
+/** A manifest because of which a file may not go. */
+export interface KeepingManifest {
+  readonly kind: ManifestPlace;
+  readonly manifest: string;
+  readonly pipeline_id: string | null;
+  readonly run: string | null;
+  /** How many of its records name the file. */
+  readonly records: number;
+}
+
+/** Manifests that keep a file: how many of each kind, and the first of them, pipelines before copies. */
+export interface KeepingManifests {
+  readonly kinds: Readonly<Record<ManifestPlace, number>>;
+  readonly manifests: readonly KeepingManifest[];
+}
+
+/** What keeps no file. */
+export const NO_KEEPERS: KeepingManifests = {
+  kinds: { run: 0, library: 0, export: 0, other: 0 },
+  manifests: [],
+};
+
+/** Why a file is kept, by its number in the index. */
+export function keepingManifests(index: ReadableIndex, file: number): KeepingManifests {
+  const rows = allRows<{
+    place: number;
+    manifest: string;
+    pipeline_id: string | null;
+    run: string | null;
+    records: number;
+  }>(
+    index,
+    `SELECT m.place, m.path AS manifest, m.pipeline_id, m.run, count(*) AS records FROM reference x
+     CROSS JOIN record r ON r.id = x.record_id CROSS JOIN manifest m ON m.id = r.manifest_id
+     WHERE x.file_id = :file GROUP BY m.id ORDER BY m.place, m.path`,
+    { file },
+  );
+  const kinds = { run: 0, library: 0, export: 0, other: 0 };
+  for (const { place } of rows) kinds[PLACES[place] ?? 'other'] += 1;
+  const manifests = rows
+    .slice(0, MOST_RELATED)
+    .map(({ place, ...row }): KeepingManifest => ({ kind: PLACES[place] ?? 'other', ...row }));
+  return { kinds, manifests };
+}
+
+/** The first records that name a file, pipelines' before copies', without one of them, and how many there are. */
+export function recordsNaming(
+  index: ReadableIndex,
+  file: number,
+  without: number | null,
+): { total: number; records: RelatedRecord[] } {
+  const rows = allRows<{ id: number }>(
+    index,
+    `SELECT r.id FROM reference x CROSS JOIN record r ON r.id = x.record_id CROSS JOIN manifest m ON m.id = r.manifest_id
+     WHERE x.file_id = :file AND r.id IS NOT :without ORDER BY m.place, m.path, r.position`,
+    { file, without },
+  );
+  const first = rows.slice(0, MOST_RELATED).map(({ id }) => id);
+  return { total: rows.length, records: relatedRecords(index, first) };
+}

@@ -1,0 +1,117 @@
+import { allRows, type ReadableIndex } from '../../index/database.ts';
+import { branchPathOf } from '../../index/record-row.ts';
+import { PLACES } from '../../index/write-manifest.ts';
+import type { ManifestPlace } from '../../index/walk-event.ts';
+import { recordStatus, type RecordFileStatus } from '../../state/record-status.ts';
+
+/** A record as lists of the inspector name it; see `shared/api/records/relations.ts`. */
+export interface RelatedRecord {
+  readonly manifest: string;
+  readonly position: number;
+  readonly artifact_id: string | null;
+  readonly class_name: string;
+  readonly artifact_type: string | null;
+  readonly step: number | null;
+  readonly branch: readonly number[];
+  readonly fold: number | null;
+  readonly pipeline_id: string | null;
+  readonly run: string | null;
+  readonly dataset: string | null;
+  readonly kind: ManifestPlace;
+  /** Of the stored file; of a missing one as recorded. */
+  readonly size_bytes: number;
+  readonly state: RecordFileStatus;
+}
+
+interface Row {
+  readonly manifest: string;
+  readonly position: number;
+  readonly artifact_id: string | null;
+  readonly class_name: string;
+  readonly type: string;
+  readonly step: number | null;
+  readonly branch: string;
+  readonly fold: number | null;
+  readonly pipeline_id: string | null;
+  readonly run: string | null;
+  readonly dataset: string | null;
+  readonly place: number;
+  readonly recorded: number;
+  readonly size: number | null;
+  readonly link: number | null;
+  readonly note: number | null;
+  /** 1 where its dataset's folder can't be listed. */
+  readonly hidden: number;
+}
+
+/** How many entries the lists of the inspector hold. */
+export const MOST_RELATED = 100;
+
+function related({ type, branch, place, recorded, size, link, note, hidden, ...row }: Row): RelatedRecord {
+  return {
+    ...row,
+    artifact_type: type === '' ? null : type,
+    branch: branchPathOf(branch),
+    kind: PLACES[place] ?? 'other',
+    size_bytes: size ?? recorded,
+    state: recordStatus({ recorded, size, link, note, isHidden: hidden === 1 }),
+  };
+}
+
+/** Records by their numbers in the index, in the order given. */
+export function relatedRecords(index: ReadableIndex, ids: readonly number[]): RelatedRecord[] {
+  const rows = allRows<Row>(
+    index,
+    `SELECT m.path AS manifest, r.position, r.artifact_id, c.text AS class_name, t.text AS type, r.step, b.text AS branch,
+       r.fold, m.pipeline_id, m.run, m.dataset, m.place, r.size AS recorded, f.size, f.link, n.note,
+       r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden
+     FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
+     CROSS JOIN dictionary c ON c.id = r.class CROSS JOIN dictionary t ON t.id = r.type
+     CROSS JOIN dictionary b ON b.id = r.branch
+     LEFT JOIN file f ON f.id = (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
+     LEFT JOIN file_note n ON n.file_id = f.id
+     ORDER BY j.key`,
+    { ids: JSON.stringify(ids) },
+  );
+  return rows.map(related);
+}
+
+/** Numbers of records in the index by their places, in the order given; those that are gone are left out. */
+export function recordIds(
+  index: ReadableIndex,
+  places: readonly { readonly manifest: string; readonly position: number }[],
+): number[] {
+  const rows = allRows<{ id: number }>(
+    index,
+    `SELECT r.id FROM json_each(:places) j CROSS JOIN manifest m ON m.path = json_extract(j.value, '$[0]')
+     CROSS JOIN record r ON r.manifest_id = m.id AND r.position = json_extract(j.value, '$[1]') ORDER BY j.key`,
+    { places: JSON.stringify(places.map(({ manifest, position }) => [manifest, position])) },
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** A record that needs something. */
+export interface NeedingRecord extends RelatedRecord {
+  readonly needs: string;
+  /** Concluded, not written. */
+  readonly inferred: boolean;
+}
+
+/** The first of some needs, and how many there are. */
+export function needingRecords(
+  index: ReadableIndex,
+  needs: readonly { readonly record: number; readonly needs: string; readonly inferred: boolean }[],
+): { total: number; records: NeedingRecord[] } {
+  const first = needs.slice(0, MOST_RELATED);
+  const records = relatedRecords(
+    index,
+    first.map(({ record }) => record),
+  );
+  return {
+    total: needs.length,
+    records: records.flatMap((record, place): NeedingRecord[] => {
+      const need = first[place];
+      return need === undefined ? [] : [{ ...record, needs: need.needs, inferred: need.inferred }];
+    }),
+  };
+}

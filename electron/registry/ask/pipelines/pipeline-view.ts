@@ -1,0 +1,113 @@
+import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
+import type { QueryContext } from '../../state/context.ts';
+import { impactOf, type FileTotals } from '../deletion/impact.ts';
+import { listPipelines, type ShownPipeline } from './pipelines.ts';
+import { MOST_RELATED, recordIds, relatedRecords, type NeedingRecord } from '../needs/related.ts';
+import type { UnreadableEntry } from '../../state/unreadable.ts';
+import { keepersAt, type Keepers } from '../deletion/what-if.ts';
+
+/** What the records of one type use in a pipeline. */
+export interface TypeTotals {
+  readonly type: string;
+  readonly records: number;
+  readonly files: number;
+  readonly size_bytes: number;
+  readonly missing: number;
+}
+
+/** All about a pipeline, for the inspector; see `shared/api/pipelines/pipeline-details.ts`. */
+export interface PipelineView {
+  readonly pipeline: ShownPipeline;
+  readonly schema_version: string | null;
+  readonly nirs4all_version: string | null;
+  readonly traced: boolean;
+  readonly problem: UnreadableEntry | null;
+  readonly if_deleted: {
+    readonly frees: FileTotals;
+    readonly shared: FileTotals;
+    readonly shared_with: Keepers;
+    readonly frees_nothing: FileTotals;
+    readonly folder_bytes: number;
+    readonly breaks: { readonly total: number; readonly records: readonly NeedingRecord[] };
+  };
+  readonly by_type: readonly TypeTotals[];
+}
+
+interface Head {
+  readonly id: number;
+  readonly schema_version: string | null;
+  readonly nirs4all_version: string | null;
+  readonly traced: number;
+  readonly code: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly message: string | null;
+}
+
+/** Which other manifests use files that this one does. */
+function sharedWith(index: ReadableIndex, manifest: number): Keepers {
+  const others = allRows<{ place: number }>(
+    index,
+    `SELECT m.place FROM (SELECT DISTINCT o.manifest_id AS id FROM record r CROSS JOIN reference x ON x.record_id = r.id
+       CROSS JOIN reference y ON y.file_id = x.file_id CROSS JOIN record o ON o.id = y.record_id
+       WHERE r.manifest_id = :manifest AND o.manifest_id <> :manifest) other
+     CROSS JOIN manifest m ON m.id = other.id`,
+    { manifest },
+  );
+  return keepersAt(others.map(({ place }) => place));
+}
+
+function byType(index: ReadableIndex, manifest: number): TypeTotals[] {
+  return allRows<TypeTotals>(
+    index,
+    `SELECT t.text AS type, sum(k.records) AS records, sum(k.file IS NOT NULL) AS files,
+       coalesce(sum(f.size), 0) AS size_bytes, sum(CASE WHEN k.file IS NULL THEN k.records ELSE 0 END) AS missing
+     FROM (SELECT r.type, (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1) AS file,
+         count(*) AS records
+       FROM record r WHERE r.manifest_id = :manifest GROUP BY 1, 2) k
+     CROSS JOIN dictionary t ON t.id = k.type LEFT JOIN file f ON f.id = k.file
+     GROUP BY k.type ORDER BY size_bytes DESC, type`,
+    { manifest },
+  );
+}
+
+/** All about the pipeline of a manifest; null where there is none (any more). */
+export function pipelineView(context: QueryContext, manifest: string): PipelineView | null {
+  const { index } = context;
+  const head = firstRow<Head>(
+    index,
+    `SELECT id, schema_version, nirs4all_version, has_traces AS traced, error_code AS code, error_line AS line,
+       error_column AS "column", error_message AS message
+     FROM manifest WHERE path = :manifest AND place = 0 AND state <> 2`,
+    { manifest },
+  );
+  const [pipeline] = head === undefined ? [] : listPipelines(context, { manifests: [head.id] });
+  if (head === undefined || pipeline === undefined) return null;
+  const { code, line, column, message } = head;
+  const impact = impactOf(context, { kind: 'pipelines', manifests: [head.id] });
+  const first = impact.breaks.slice(0, MOST_RELATED);
+  const broken = relatedRecords(index, recordIds(index, first));
+  return {
+    pipeline,
+    schema_version: head.schema_version,
+    nirs4all_version: head.nirs4all_version,
+    traced: head.traced === 1,
+    problem: code === null ? null : { path: manifest, line, column, message: message ?? '', code },
+    if_deleted: {
+      frees: impact.frees,
+      shared: impact.shared,
+      shared_with: sharedWith(index, head.id),
+      frees_nothing: impact.frees_nothing,
+      folder_bytes: impact.folder_bytes,
+      breaks: {
+        total: impact.breaks.length,
+        records: broken.map((record, place) => ({
+          ...record,
+          needs: first[place]?.needs ?? '',
+          inferred: first[place]?.inferred ?? false,
+        })),
+      },
+    },
+    by_type: byType(index, head.id),
+  };
+}

@@ -1,0 +1,121 @@
+import { eachSlot, ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
+import {
+  FAILS,
+  SIZE_BOUNDS,
+  sizeClass,
+  stateOf,
+  verdictsOf,
+  type RecordQuery,
+} from '../../columns/record-set.ts';
+import type { Slices } from '../../columns/slices.ts';
+import { sumsOfMarked } from '../../columns/sums.ts';
+import type { RecordFileStatus } from '../../state/record-status.ts';
+import { textOf } from '../totals/sizes.ts';
+
+/** What the records of a query use; see `shared/api/records/facets.ts`. */
+export interface RecordTotals {
+  readonly records: number;
+  readonly files: number;
+  readonly stored_bytes: number;
+  readonly exclusive_bytes: number;
+  readonly missing: number;
+  readonly pipelines: number;
+}
+
+function countManifests({ records, manifests }: Ledger, marked: Uint8Array): number {
+  const seen = new Uint8Array(manifests.length);
+  let count = 0;
+  for (let record = 0; record < marked.length; record += 1) {
+    const manifest = records.manifest[record] ?? -1;
+    if (marked[record] !== 1 || seen[manifest] === 1) continue;
+    seen[manifest] = 1;
+    count += 1;
+  }
+  return count;
+}
+
+/** What the records of a query use, counted once. */
+export function recordTotals(context: ViewContext, query: RecordQuery): Slices<RecordTotals> {
+  return context.memo.answer(`totals ${JSON.stringify(query)}`, function* sum() {
+    const ledger = yield* ledgerOf(context);
+    const { base, fails } = yield* verdictsOf(context, query);
+    const meant = base.map((isListed, record) => (isListed === 1 && fails[record] === 0 ? 1 : 0));
+    const { records, files, size_bytes, exclusive_bytes, missing } = yield* sumsOfMarked(ledger, meant);
+    const pipelines = countManifests(ledger, meant);
+    return { records, files, stored_bytes: size_bytes, exclusive_bytes, missing, pipelines };
+  });
+}
+
+/** A choice of a facet, and how many records it would leave. */
+export interface Choice<Value> {
+  readonly value: Value;
+  readonly records: number;
+}
+
+/** How many records each choice of a filter would leave; see `shared/api/records/facets.ts`. */
+export interface Facets {
+  readonly types: readonly Choice<string>[];
+  readonly states: readonly Choice<RecordFileStatus>[];
+  readonly folds: readonly Choice<number | 'all'>[];
+  readonly sizes: readonly (Choice<number> & { readonly below: number | null })[];
+  readonly classes: readonly Choice<string>[];
+  readonly class_count: number;
+}
+
+/** Classes that are given. */
+const MOST_CLASSES = 50;
+
+class Tally<Key> {
+  readonly counts = new Map<Key, number>();
+
+  add(key: Key): void {
+    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+  }
+
+  commonFirst(): [Key, number][] {
+    return [...this.counts].toSorted(([, one], [, other]) => other - one);
+  }
+}
+
+/** Counts the records of each choice; a facet's own condition does not narrow it. */
+export function facetsOf(context: ViewContext, query: RecordQuery): Slices<Facets> {
+  return context.memo.answer(`facets ${JSON.stringify(query)}`, function* tally() {
+    const ledger = yield* ledgerOf(context);
+    const { records } = ledger;
+    const { base, fails } = yield* verdictsOf(context, query);
+    const types = new Tally<number>();
+    const states = new Tally<RecordFileStatus>();
+    const folds = new Tally<number>();
+    const sizes = new Tally<number>();
+    const classes = new Tally<number>();
+    yield* eachSlot(records.count, (record) => {
+      if (base[record] !== 1) return;
+      const failed = fails[record] ?? 0;
+      if ((failed & ~FAILS.type) === 0) types.add(records.type[record] ?? 0);
+      if ((failed & ~FAILS.state) === 0) states.add(stateOf(ledger, record));
+      if ((failed & ~FAILS.fold) === 0) folds.add(records.fold[record] ?? -1);
+      if ((failed & ~FAILS.size) === 0) sizes.add(sizeClass(records.size[record] ?? 0));
+      if ((failed & ~FAILS.class) === 0) classes.add(records.class[record] ?? 0);
+    });
+    const text = textOf(context);
+    return {
+      types: types.commonFirst().map(([id, count]) => ({ value: text(id) || 'unknown', records: count })),
+      states: states.commonFirst().map(([value, count]) => ({ value, records: count })),
+      folds: [...folds.counts]
+        .toSorted(([one], [other]) => one - other)
+        .map(([fold, count]) => ({ value: fold < 0 ? 'all' : fold, records: count })),
+      sizes: [...sizes.counts]
+        .toSorted(([one], [other]) => one - other)
+        .map(([place, count]) => ({
+          value: SIZE_BOUNDS[place] ?? 0,
+          below: SIZE_BOUNDS[place + 1] ?? null,
+          records: count,
+        })),
+      classes: classes
+        .commonFirst()
+        .slice(0, MOST_CLASSES)
+        .map(([id, count]) => ({ value: text(id), records: count })),
+      class_count: classes.counts.size,
+    };
+  });
+}

@@ -1,0 +1,145 @@
+import { GIVES_SPACE } from '../../files/gives-space.ts';
+import { allRows } from '../../index/database.ts';
+import { ledgerOf, recordSlot, type Ledger, type ViewContext } from '../../columns/columns.ts';
+import { sortKeys, type LedgerSort } from '../../columns/record-keys.ts';
+import { verdictsOf, type RecordQuery } from '../../columns/record-set.ts';
+import type { Slices } from '../../columns/slices.ts';
+import { orderedByKey } from '../../columns/sorted.ts';
+import type { QueryContext } from '../../state/context.ts';
+import { shownRecords, type ShownRecord } from './record.ts';
+import { recordKeys, RECORD_SORTS, type RecordCursor, type RecordSort } from './records.ts';
+
+/** A record as lists show it. */
+export interface ListedRecord extends ShownRecord {
+  readonly run: string | null;
+  /** Bytes of its file as it lies there; null where it is missing. */
+  readonly stored_bytes: number | null;
+  /** How many records name its file, this one and those of copies included; 0 where it is missing. */
+  readonly used_by: number;
+  /** What deleting this record alone would free. */
+  readonly exclusive_bytes: number;
+}
+
+/** Which part of which list is wanted: behind a cursor, or after some records. */
+export interface RecordListRequest {
+  readonly by: LedgerSort;
+  readonly descending: boolean;
+  readonly limit: number;
+  readonly after?: RecordCursor;
+  readonly offset?: number;
+}
+
+/** A page, and where the next one begins; null after the last, and where an offset was asked for. */
+export interface RecordList {
+  readonly records: readonly ListedRecord[];
+  readonly next: RecordCursor | null;
+}
+
+/** Orders that an index gives, so that a page needs nothing worked out before. */
+const INDEXED: ReadonlySet<string> = new Set<RecordSort>([
+  'place',
+  'created_at',
+  'size_bytes',
+  'class_name',
+  'chain_path',
+]);
+
+const isSqlSort = (sort: LedgerSort): sort is LedgerSort & RecordSort =>
+  INDEXED.has(sort) && RECORD_SORTS.some((known) => known === sort);
+
+/** Whether SQL finds a page as fast: then the first page need not wait until the whole list is in order. */
+function isPlain(query: RecordQuery, { offset }: RecordListRequest): boolean {
+  const asked = Object.entries(query).filter(([, value]) => value !== undefined);
+  return offset === undefined && asked.every(([name]) => name === 'dataset');
+}
+
+/** What lists show of records besides their items, by their numbers in the index. */
+export function listedRecords({ index }: QueryContext, ids: readonly number[]): ListedRecord[] {
+  const rows = allRows<Pick<ListedRecord, 'run' | 'stored_bytes' | 'used_by' | 'exclusive_bytes'>>(
+    index,
+    `SELECT m.run, f.size AS stored_bytes, coalesce(u.records, 0) AS used_by,
+       CASE WHEN u.records = 1 AND u.claimed = 0 AND ${GIVES_SPACE} THEN f.size ELSE 0 END AS exclusive_bytes
+     FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
+     LEFT JOIN file f ON f.id = (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
+     LEFT JOIN file_use u ON u.file_id = f.id ORDER BY j.key`,
+    { ids: JSON.stringify(ids) },
+  );
+  return shownRecords(index, ids).map((record, place) => {
+    const row = rows[place];
+    if (row === undefined) throw new Error(`The index has no record ${ids[place]}.`);
+    return { ...record, ...row };
+  });
+}
+
+/** All records of a query in ascending order, as slots. */
+function* wholeList(context: ViewContext, query: RecordQuery, by: LedgerSort): Slices<Int32Array> {
+  const keys = yield* sortKeys(context, by);
+  const { base, fails } = yield* verdictsOf(context, query);
+  const everywhere = yield* context.memo.answer(`order ${by}`, () => orderedByKey(keys));
+  yield 'more';
+  return everywhere.filter((slot) => base[slot] === 1 && fails[slot] === 0);
+}
+
+/** How many records of an ascending list come before a record, or are it. */
+function placeBehind(list: Int32Array, keys: Float64Array, slot: number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const found = list[middle] ?? 0;
+    const isBehind = (keys[found] ?? 0) - (keys[slot] ?? 0) || found - slot;
+    if (isBehind > 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Where a page begins in an ascending list; null where its cursor's record is gone. */
+function* beginning(
+  context: ViewContext,
+  ledger: Ledger,
+  list: Int32Array,
+  { by, descending, after, offset }: RecordListRequest,
+): Slices<number | null> {
+  if (after === undefined) return offset ?? 0;
+  const keys = yield* sortKeys(context, by);
+  const slot = recordSlot(context, ledger, String(after[0]), Number(after[1]));
+  if (slot < 0) return null;
+  const behind = placeBehind(list, keys, slot);
+  return descending ? list.length - behind + (list[behind - 1] === slot ? 1 : 0) : behind;
+}
+
+/**
+ * A page of the records that a query means, in some order: behind a cursor, or anywhere by its offset, which costs the
+ * same. Null where the cursor names a record that is gone.
+ */
+export function* recordList(
+  context: ViewContext,
+  query: RecordQuery,
+  request: RecordListRequest,
+): Slices<RecordList | null> {
+  const { by, descending, limit, after } = request;
+  if (isPlain(query, request) && isSqlSort(by)) {
+    const filter = query.dataset === undefined ? {} : { dataset: query.dataset };
+    const page = { limit, ...(after === undefined ? {} : { after }) };
+    const { ids, next } = recordKeys(context, filter, { by, descending }, page);
+    return { records: listedRecords(context, ids), next };
+  }
+  const ledger = yield* ledgerOf(context);
+  const list = yield* context.memo.answer(`list ${by} ${JSON.stringify(query)}`, () =>
+    wholeList(context, query, by),
+  );
+  const start = yield* beginning(context, ledger, list, request);
+  if (start === null) return null;
+  const end = Math.min(list.length, start + limit);
+  const slots = descending
+    ? list.slice(list.length - end, Math.max(0, list.length - start)).toReversed()
+    : list.slice(start, end);
+  yield 'more';
+  const records = listedRecords(
+    context,
+    Array.from(slots, (slot) => ledger.records.id[slot] ?? 0),
+  );
+  const last = records.at(-1);
+  const isLast = request.offset !== undefined || end >= list.length || last === undefined;
+  return { records, next: isLast ? null : [last.manifest, last.position] };
+}

@@ -1,0 +1,157 @@
+import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
+import { chainGroups, foldsByPosition, type ChainGroup } from '../chains/chain-lines.ts';
+import type { QueryContext } from '../../state/context.ts';
+import { filesOfRecord, shownFile, type ShownFile } from '../files/files.ts';
+import type { FileTotals } from '../deletion/impact.ts';
+import {
+  keepingManifests,
+  NO_KEEPERS,
+  recordsNaming,
+  type KeepingManifests,
+} from '../needs/manifests-naming-file.ts';
+import { dependentsNeeding, lossesFrom } from '../needs/dependents.ts';
+import {
+  recordIds,
+  needingRecords,
+  relatedRecords,
+  type NeedingRecord,
+  type RelatedRecord,
+} from '../needs/related.ts';
+import { siblingIds } from './record.ts';
+import type { RecordFileStatus } from '../../state/record-status.ts';
+import { listedRecords, type ListedRecord } from './record-list.ts';
+import { freedBy } from './show.ts';
+import { dependsOn, sourceModels, type DependsOn, type SourceModel } from '../needs/sources.ts';
+import { wayOfManifest } from '../chains/way.ts';
+
+/** One of the folds of a record. */
+export interface RecordFold {
+  readonly position: number;
+  readonly fold: number;
+  readonly size_bytes: number;
+  readonly state: RecordFileStatus;
+}
+
+/** What the trace says of a record's step. */
+export interface RecordStep {
+  readonly operator_type: string;
+  readonly operator_class: string;
+  readonly config: unknown;
+  readonly branch_name: string;
+  readonly duration_ms: number | null;
+  readonly shapes: Readonly<Record<string, unknown>>;
+}
+
+/** All about a record, for the inspector; see `shared/api/records/record-details.ts`. */
+export interface RecordView {
+  readonly place: { readonly manifest: string; readonly position: number };
+  readonly record: ListedRecord;
+  readonly way: readonly ChainGroup[];
+  readonly folds: readonly RecordFold[];
+  readonly if_deleted: {
+    readonly frees: FileTotals;
+    readonly others: number;
+    readonly breaks: { readonly total: number; readonly records: readonly NeedingRecord[] };
+  };
+  readonly kept_by: KeepingManifests;
+  readonly file: ShownFile | null;
+  readonly step: RecordStep | null;
+  readonly relations: {
+    readonly sources: { readonly total: number; readonly sources: readonly SourceModel[] };
+    readonly depends_on: DependsOn;
+    readonly needed_by: { readonly total: number; readonly records: readonly NeedingRecord[] };
+    readonly same_file: { readonly total: number; readonly records: readonly RelatedRecord[] };
+  };
+}
+
+const NOTHING: FileTotals = { files: 0, bytes: 0 };
+
+function stepOf(index: ReadableIndex, record: number): RecordStep | null {
+  const row = firstRow<{
+    type: string;
+    class: string;
+    config: string;
+    branch: string;
+    duration: number | null;
+    shapes: string;
+  }>(
+    index,
+    `SELECT t.text AS type, c.text AS class, g.text AS config, b.text AS branch, s.duration_ms AS duration, h.text AS shapes
+     FROM record r CROSS JOIN step s ON s.manifest_id = r.manifest_id AND s.ordinal = r.trace_step
+     CROSS JOIN dictionary t ON t.id = s.type CROSS JOIN dictionary c ON c.id = s.class
+     CROSS JOIN dictionary g ON g.id = s.config CROSS JOIN dictionary b ON b.id = s.branch_name
+     CROSS JOIN dictionary h ON h.id = s.shapes WHERE r.id = :record`,
+    { record },
+  );
+  if (row === undefined) return null;
+  return {
+    operator_type: row.type,
+    operator_class: row.class,
+    config: JSON.parse(row.config) as unknown,
+    branch_name: row.branch,
+    duration_ms: row.duration,
+    shapes: JSON.parse(row.shapes) as Record<string, unknown>,
+  };
+}
+
+/** All folds of a record, itself included; none for what all folds share. */
+function foldsOf(index: ReadableIndex, record: number): RecordFold[] {
+  const siblings = siblingIds(index, record);
+  const folds = relatedRecords(index, siblings.length === 0 ? [] : [record, ...siblings]);
+  return folds
+    .flatMap(({ position, fold, size_bytes, state }) =>
+      fold === null ? [] : [{ position, fold, size_bytes, state }],
+    )
+    .toSorted((one, other) => one.fold - other.fold || one.position - other.position);
+}
+
+function wayTo(index: ReadableIndex, record: number, position: number): ChainGroup[] {
+  const [row] = allRows<{ manifest: number }>(
+    index,
+    'SELECT manifest_id AS manifest FROM record WHERE id = :record',
+    {
+      record,
+    },
+  );
+  if (row === undefined) return [];
+  const folds = foldsByPosition({ index }, row.manifest);
+  return chainGroups(wayOfManifest(index, row.manifest), position, (other) => folds.get(other) ?? null);
+}
+
+/** All about the record at a place; null where there is none (any more). */
+export function recordView(
+  context: QueryContext,
+  place: { readonly manifest: string; readonly position: number },
+): RecordView | null {
+  const { index } = context;
+  const [id] = recordIds(index, [place]);
+  const [record] = id === undefined ? [] : listedRecords(context, [id]);
+  if (id === undefined || record === undefined) return null;
+  const [file] = record.file_status === 'missing' ? [] : filesOfRecord(index, id);
+  const losses = lossesFrom(index, [id], () => false);
+  const needs = dependentsNeeding(index, id).map(({ dependent, ...need }) => ({
+    record: dependent,
+    ...need,
+  }));
+  const same = file === undefined ? { total: 0, records: [] } : recordsNaming(index, file, id);
+  return {
+    place: { manifest: place.manifest, position: place.position },
+    record,
+    way: wayTo(index, id, place.position),
+    folds: foldsOf(index, id),
+    if_deleted: {
+      frees: file === undefined ? NOTHING : freedBy(context, file),
+      others: same.total,
+      breaks: needingRecords(index, losses),
+    },
+    kept_by: file === undefined ? NO_KEEPERS : keepingManifests(index, file),
+    file: file === undefined ? null : shownFile(context, file),
+    step: stepOf(index, id),
+    relations: {
+      sources: sourceModels(index, id, record),
+      depends_on: dependsOn(index, id),
+      needed_by: needingRecords(index, needs),
+      same_file: same,
+    },
+  };
+}

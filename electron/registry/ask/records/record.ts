@@ -1,0 +1,200 @@
+import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
+import { itemOf, type ItemColumns } from '../../index/record-row.ts';
+import { recordFileNote, recordStatus, type RecordFileStatus } from '../../state/record-status.ts';
+
+/** A record as it is shown: the manifest's own item, and where it belongs. */
+export interface ShownRecord {
+  /** Every field of the item as written. */
+  readonly [field: string]: unknown;
+  readonly manifest: string;
+  readonly position: number;
+  readonly dataset: string | null;
+  /** The stored file's path in the workspace; where it would be when it is missing; null where the item names none. */
+  readonly file: string | null;
+  readonly file_status: RecordFileStatus;
+  /** In which way its file differs: there where `file_status` says so. */
+  readonly file_note?: string;
+}
+
+/** A record's row; what the dictionary holds are ids. */
+interface StoredRow {
+  readonly place: number;
+  readonly manifest: string;
+  readonly position: number;
+  readonly dataset: string | null;
+  readonly run: string | null;
+  readonly item: string | null;
+  readonly artifactId: string | null;
+  readonly hash: Uint8Array | null;
+  readonly name: string;
+  readonly chain: number;
+  readonly source: number | null;
+  readonly pipeline: number;
+  readonly branch: number;
+  readonly step: number | null;
+  readonly substep: number | null;
+  readonly fold: number | null;
+  readonly type: number;
+  readonly class: number;
+  readonly custom: number;
+  readonly format: number;
+  readonly formatVersion: number;
+  readonly nirs4allVersion: number;
+  readonly size: number;
+  readonly createdUs: number;
+  readonly version: number;
+  readonly folder: string | null;
+  readonly file: string | null;
+  readonly link: number | null;
+  readonly fileSize: number | null;
+  readonly note: number | null;
+  /** 1 where its dataset's folder can't be listed. */
+  readonly hidden: number;
+}
+
+const STORED = `
+  SELECT j.key AS place, m.path AS manifest, r.position, m.dataset, m.run, r.item, r.artifact_id AS artifactId, r.hash,
+    r.name, r.chain, r.source, r.pipeline, r.branch, r.step, r.substep, r.fold, r.type, r.class, r.custom, r.format,
+    r.format_version AS formatVersion, r.nirs4all_version AS nirs4allVersion, r.size, r.created_us AS createdUs,
+    r.version, d.path AS folder, f.name AS file, f.link,
+    f.size AS fileSize, n.note, r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden
+  FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
+    LEFT JOIN reference x ON x.record_id = r.id AND x.exact = 1
+    LEFT JOIN file f ON f.id = x.file_id LEFT JOIN folder d ON d.id = f.folder_id
+    LEFT JOIN file_note n ON n.file_id = f.id
+  ORDER BY j.key, d.place, d.path`;
+
+const TEXT_COLUMNS = [
+  'chain',
+  'pipeline',
+  'branch',
+  'type',
+  'class',
+  'custom',
+  'format',
+  'formatVersion',
+  'nirs4allVersion',
+] as const;
+
+/** The texts that rows mean by their dictionary ids, asked for once for all of them. */
+function textsOf(index: ReadableIndex, rows: readonly StoredRow[]): ReadonlyMap<number, string> {
+  const ids = new Set(rows.flatMap((row) => TEXT_COLUMNS.map((column) => row[column])));
+  const texts = allRows<{ id: number; text: string }>(
+    index,
+    'SELECT t.id, t.text FROM json_each(:ids) j CROSS JOIN dictionary t ON t.id = j.value',
+    { ids: JSON.stringify([...ids]) },
+  );
+  return new Map(texts.map(({ id, text }) => [id, text]));
+}
+
+function plainItem(row: StoredRow, texts: ReadonlyMap<number, string>): Record<string, unknown> {
+  const columns: Record<string, unknown> = { ...row };
+  for (const column of TEXT_COLUMNS) columns[column] = texts.get(row[column]) ?? '';
+  return itemOf(columns as unknown as ItemColumns);
+}
+
+/** What iCloud leaves in place of a file that it took away to make room: `.<name>.icloud`. */
+const EVICTED = `
+  SELECT j.key AS place FROM json_each(:places) j CROSS JOIN folder d ON d.path = j.value ->> 0
+  CROSS JOIN file f ON f.folder_id = d.id AND f.name = '.' || (j.value ->> 1) || '.icloud'`;
+
+const EVICTED_NOTE = 'iCloud took it from this disk: download it there';
+
+/** The same records, with a note on those whose file is missing because iCloud took it away. */
+function withEvicted(index: ReadableIndex, records: ShownRecord[]): ShownRecord[] {
+  if (records.every(({ file_status: status }) => status !== 'missing')) return records;
+  const places = records.map(({ file, file_status: status }) =>
+    file === null || status !== 'missing'
+      ? ['', '']
+      : [file.slice(0, file.lastIndexOf('/')), file.slice(file.lastIndexOf('/') + 1)],
+  );
+  const rows = allRows<{ place: number }>(index, EVICTED, { places: JSON.stringify(places) });
+  const evicted = new Set(rows.map(({ place }) => place));
+  return records.map((record, place) =>
+    evicted.has(place) ? { ...record, file_note: EVICTED_NOTE } : record,
+  );
+}
+
+/** Where nirs4all would look first for a record's file. */
+function expectedFile(row: StoredRow): string | null {
+  if (row.name === '') return null;
+  const isOldStyle = row.artifactId === null && row.run !== null;
+  return isOldStyle ? `runs/${row.run}/_binaries/${row.name}` : `binaries/${row.dataset ?? ''}/${row.name}`;
+}
+
+function shown(row: StoredRow, texts: ReadonlyMap<number, string>): ShownRecord {
+  const item = row.item === null ? plainItem(row, texts) : (JSON.parse(row.item) as Record<string, unknown>);
+  const file = {
+    recorded: row.size,
+    size: row.fileSize,
+    link: row.link,
+    note: row.note,
+    isHidden: row.hidden === 1,
+  };
+  const note = recordFileNote(file);
+  return {
+    ...item,
+    manifest: row.manifest,
+    position: row.position,
+    dataset: row.dataset,
+    file: row.file === null ? expectedFile(row) : `${row.folder}/${row.file}`,
+    file_status: recordStatus(file),
+    ...(note === null ? {} : { file_note: note }),
+  };
+}
+
+/** Records by their numbers in the index, in the order given. */
+export function shownRecords(index: ReadableIndex, ids: readonly number[]): ShownRecord[] {
+  const rows = allRows<StoredRow>(index, STORED, { ids: JSON.stringify(ids) });
+  const texts = textsOf(index, rows);
+  // A copy's record may mean several files of the same name: the first stands for it.
+  const first = rows.filter((row, place) => row.place !== rows[place - 1]?.place);
+  if (first.length !== ids.length) throw new Error('The index lacks a record that was asked for.');
+  return withEvicted(
+    index,
+    first.map((row) => shown(row, texts)),
+  );
+}
+
+/** A record by its number in the index. */
+export function shownRecord(index: ReadableIndex, id: number): ShownRecord {
+  const [record] = shownRecords(index, [id]);
+  if (record === undefined) throw new Error(`The index has no record ${id}.`);
+  return record;
+}
+
+/** How a record is named in answers: its id, which may be missing, within its manifest. */
+export interface RecordName {
+  readonly manifest: string;
+  readonly artifact_id: string | null;
+  readonly position: number;
+}
+
+/** The name of a record by its number in the index. */
+export function recordName(index: ReadableIndex, id: number): RecordName {
+  const row = firstRow<RecordName>(
+    index,
+    `SELECT m.path AS manifest, r.artifact_id, r.position FROM record r JOIN manifest m ON m.id = r.manifest_id
+     WHERE r.id = :id`,
+    { id },
+  );
+  if (row === undefined) throw new Error(`The index has no record ${id}.`);
+  return row;
+}
+
+/**
+ * The other folds of a record: same manifest, step, branch, source, substep, class and chain, with a fold of their
+ * own. Empty for an artifact that all folds share.
+ */
+export function siblingIds(index: ReadableIndex, id: number): number[] {
+  const rows = allRows<{ id: number }>(
+    index,
+    `SELECT o.id FROM record r CROSS JOIN record o ON o.manifest_id = r.manifest_id
+     WHERE r.id = :id AND o.id <> r.id AND r.fold IS NOT NULL AND o.fold IS NOT NULL AND o.chain = r.chain
+       AND o.class = r.class AND o.step IS r.step AND o.branch = r.branch AND o.source IS r.source
+       AND o.substep IS r.substep
+     ORDER BY o.fold, o.position`,
+    { id },
+  );
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,69 @@
+import { GIVES_SPACE } from '../../files/gives-space.ts';
+import type { QueryContext } from '../../state/context.ts';
+import { filesOfRecord } from '../files/files.ts';
+import { recordsOfFile, type Found } from '../find/find.ts';
+import type { FileTotals } from '../deletion/impact.ts';
+import { firstRow } from '../../index/database.ts';
+import { recordName, shownRecord, siblingIds, type RecordName, type ShownRecord } from './record.ts';
+import { wayOfRecord, type WayStop } from '../chains/way.ts';
+import { keepersOf, type Keeper } from '../needs/why.ts';
+
+/** A record with what is around it: the answer to `show`. */
+export interface RecordDetails extends ShownRecord {
+  /** Its other folds. */
+  readonly siblings: readonly RecordName[];
+  /** The records that keep its file, this one included. */
+  readonly kept_by: readonly Keeper[];
+  /** What the file would give back if this record alone were gone. */
+  readonly frees: FileTotals;
+  /** The operators that the data went through, derived from the pipeline's trace and records. */
+  readonly way: readonly (readonly WayStop[])[];
+}
+
+const NOTHING: FileTotals = { files: 0, bytes: 0 };
+
+/** What a file gives back when a record goes that names it: its space, where no other record does and it has no other name. */
+export function freedBy(context: QueryContext, fileId: number): FileTotals {
+  const row = firstRow<{ size: number; free: number }>(
+    context.index,
+    `SELECT f.size, u.records <= 1 AND u.claimed = 0 AND ${GIVES_SPACE} AS free
+     FROM file f JOIN file_use u ON u.file_id = f.id WHERE f.id = :fileId`,
+    { fileId },
+  );
+  return row?.free === 1 ? { files: 1, bytes: row.size } : NOTHING;
+}
+
+/** The keepers of files that were asked for already, by the files' numbers. */
+export type KnownKeepers = Map<number, readonly Keeper[]>;
+
+function keepersOnce(context: QueryContext, file: number, known: KnownKeepers): readonly Keeper[] {
+  let keepers = known.get(file);
+  if (keepers === undefined) known.set(file, (keepers = keepersOf(context, file)));
+  return keepers;
+}
+
+/**
+ * One record in full.
+ *
+ * @param known shared by several calls: thousands of records can use one file, and all of them have the same keepers
+ */
+export function recordDetails(
+  context: QueryContext,
+  id: number,
+  known: KnownKeepers = new Map(),
+): RecordDetails {
+  const { index } = context;
+  const [file] = filesOfRecord(index, id);
+  return {
+    ...shownRecord(index, id),
+    siblings: siblingIds(index, id).map((sibling) => recordName(index, sibling)),
+    kept_by: file === undefined ? [] : keepersOnce(context, file, known),
+    frees: file === undefined ? NOTHING : freedBy(context, file),
+    way: wayOfRecord(index, id),
+  };
+}
+
+/** The records that a name means; of a file, all that name it. */
+export function matchingRecords({ index }: QueryContext, found: Found): number[] {
+  return [...new Set([...found.records, ...found.files.flatMap((file) => recordsOfFile(index, file))])];
+}

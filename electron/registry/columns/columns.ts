@@ -1,0 +1,293 @@
+import { GIVES_SPACE } from '../files/gives-space.ts';
+import { allRows, allTuples, type ReadableIndex } from '../index/database.ts';
+import type { QueryContext } from '../state/context.ts';
+import type { Memo } from './memo.ts';
+import { SLICE, type Slices } from './slices.ts';
+
+/** What questions need that sum up over all records. */
+export interface ViewContext extends QueryContext {
+  readonly memo: Memo;
+}
+
+/** A manifest, in the order of paths. */
+export interface LedgerManifest {
+  readonly id: number;
+  readonly path: string;
+  /** 0 a pipeline's, 1 library, 2 export, 3 other. */
+  readonly place: number;
+  readonly run: string | null;
+  readonly dataset: string | null;
+  readonly pipelineId: string | null;
+  readonly createdAt: string | null;
+}
+
+/**
+ * Who uses what, as columns of numbers: some 40 bytes a record, so that sums over any set of records take milliseconds. Records,
+ * files and manifests are named by their place here (slots), those of records and files in the order of their ids.
+ */
+export interface Ledger {
+  readonly manifests: readonly LedgerManifest[];
+  readonly records: {
+    readonly count: number;
+    readonly id: Int32Array;
+    /** Slot of its manifest. */
+    readonly manifest: Int32Array;
+    readonly position: Int32Array;
+    /** 1 for records of primary manifests, which alone are listed and summed up; copies only keep files. */
+    readonly counted: Uint8Array;
+    /** Dictionary ids. */
+    readonly dataset: Int32Array;
+    readonly type: Int32Array;
+    readonly class: Int32Array;
+    /** -1 where all folds share it. */
+    readonly fold: Int32Array;
+    /** As recorded. */
+    readonly size: Float64Array;
+    /** Slot of the file where nirs4all finds it; -1 where it is missing. */
+    readonly file: Int32Array;
+    /** Datasets (dictionary ids) whose folder can't be listed, so that nobody knows what of them is missing. */
+    readonly hidden: ReadonlySet<number>;
+  };
+  readonly files: {
+    readonly count: number;
+    readonly id: Int32Array;
+    readonly folder: Int32Array;
+    readonly size: Float64Array;
+    /** 1 where deleting it gives its space back: one name, not behind a link, and no missing record may mean it. */
+    readonly frees: Uint8Array;
+    /** 1 for another name of a file that counts elsewhere. */
+    readonly alias: Uint8Array;
+    /** 1 where a link leads out of the workspace. */
+    readonly outside: Uint8Array;
+    /** Number of its `file_note`; 0 for none. */
+    readonly note: Uint8Array;
+  };
+  /** References of record `r` are those from `start[r]` up to `start[r + 1]`; each means the file in `file`. */
+  readonly references: { readonly start: Int32Array; readonly file: Int32Array };
+  /** How many references each file has, from copies too. */
+  readonly uses: Int32Array;
+}
+
+/** Rows that are read in one go. */
+const PAGE = 4000;
+
+/** Reads rows by ascending number, a page at a time. `sql` selects the number first, and wants `:after` and `:limit`. */
+export function* eachPage<Row extends readonly [number, ...(number | string | null)[]]>(
+  index: ReadableIndex,
+  sql: string,
+  take: (rows: readonly Row[]) => void,
+): Slices<void> {
+  for (let after = -1; ;) {
+    const rows = allTuples<Row>(index, sql, { after, limit: PAGE });
+    take(rows);
+    const last = rows.at(-1)?.[0];
+    if (rows.length < PAGE || last === undefined) return;
+    after = last;
+    yield 'more';
+  }
+}
+
+/** The place of a number in an ascending list; -1 where it is not there. */
+export function slotOf(ids: Int32Array, id: number): number {
+  let low = 0;
+  let high = ids.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = ids[middle] ?? 0;
+    if (found === id) return middle;
+    if (found < id) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+const count = (index: ReadableIndex, table: 'record' | 'file' | 'reference'): number =>
+  allTuples<[number]>(index, `SELECT count(*) FROM ${table}`)[0]?.[0] ?? 0;
+
+function* readFiles(index: ReadableIndex): Slices<Ledger['files']> {
+  const size = count(index, 'file');
+  const files = {
+    count: size,
+    id: new Int32Array(size),
+    folder: new Int32Array(size),
+    size: new Float64Array(size),
+    frees: new Uint8Array(size),
+    alias: new Uint8Array(size),
+    outside: new Uint8Array(size),
+    note: new Uint8Array(size),
+  };
+  let slot = 0;
+  yield* eachPage<readonly [number, number, number, number, number, number, number]>(
+    index,
+    `SELECT f.id, f.folder_id, f.size, ${GIVES_SPACE} AND u.claimed = 0, u.alias, f.link = 2,
+       coalesce(n.note, 0)
+     FROM file f CROSS JOIN file_use u ON u.file_id = f.id LEFT JOIN file_note n ON n.file_id = f.id WHERE f.id > :after ORDER BY f.id LIMIT :limit`,
+    (rows) => {
+      for (const [id, folder, bytes, frees, alias, outside, note] of rows) {
+        files.id[slot] = id;
+        files.folder[slot] = folder;
+        files.size[slot] = bytes;
+        files.frees[slot] = frees;
+        files.alias[slot] = alias;
+        files.outside[slot] = outside;
+        files.note[slot] = note;
+        slot += 1;
+      }
+    },
+  );
+  return files;
+}
+
+function* readRecords(
+  index: ReadableIndex,
+  manifestSlots: ReadonlyMap<number, number>,
+): Slices<Ledger['records']> {
+  const size = count(index, 'record');
+  const records = {
+    count: size,
+    id: new Int32Array(size),
+    manifest: new Int32Array(size),
+    position: new Int32Array(size),
+    counted: new Uint8Array(size),
+    dataset: new Int32Array(size),
+    type: new Int32Array(size),
+    class: new Int32Array(size),
+    fold: new Int32Array(size),
+    size: new Float64Array(size),
+    file: new Int32Array(size).fill(-1),
+    hidden: new Set(
+      allTuples<[number]>(index, 'SELECT dataset FROM hidden_dataset').map(([dataset]) => dataset),
+    ),
+  };
+  let slot = 0;
+  yield* eachPage<readonly [number, number, number, number, number, number, number, number | null, number]>(
+    index,
+    `SELECT id, manifest_id, position, counted, dataset, type, class, fold, size FROM record
+     WHERE id > :after ORDER BY id LIMIT :limit`,
+    (rows) => {
+      for (const [id, manifest, position, counted, dataset, type, className, fold, bytes] of rows) {
+        records.id[slot] = id;
+        records.manifest[slot] = manifestSlots.get(manifest) ?? -1;
+        records.position[slot] = position;
+        records.counted[slot] = counted;
+        records.dataset[slot] = dataset;
+        records.type[slot] = type;
+        records.class[slot] = className;
+        records.fold[slot] = fold ?? -1;
+        records.size[slot] = bytes;
+        slot += 1;
+      }
+    },
+  );
+  return records;
+}
+
+/** Reads the references in the order of their records, which is that of the slots. */
+function* readReferences(
+  index: ReadableIndex,
+  records: Ledger['records'],
+  files: Ledger['files'],
+): Slices<Ledger['references']> {
+  const start = new Int32Array(records.count + 1);
+  const file = new Int32Array(count(index, 'reference'));
+  let record = -1;
+  let place = 0;
+  let [afterRecord, afterFile] = [-1, -1];
+  for (;;) {
+    const rows = allTuples<readonly [number, number, number]>(
+      index,
+      `SELECT record_id, file_id, exact FROM reference WHERE (record_id, file_id) > (:afterRecord, :afterFile)
+       ORDER BY record_id, file_id LIMIT :limit`,
+      { afterRecord, afterFile, limit: PAGE },
+    );
+    for (const [recordId, fileId, exact] of rows) {
+      while (records.id[record] !== recordId) {
+        record += 1;
+        if (record >= records.count) throw new Error(`The index has no record ${recordId}.`);
+        start[record] = place;
+      }
+      const slot = slotOf(files.id, fileId);
+      file[place] = slot;
+      if (exact === 1 && records.file[record] === -1) records.file[record] = slot;
+      place += 1;
+      [afterRecord, afterFile] = [recordId, fileId];
+    }
+    if (rows.length < PAGE) break;
+    yield 'more';
+  }
+  start.fill(place, record + 1);
+  return { start, file };
+}
+
+function* build(index: ReadableIndex): Slices<Ledger> {
+  const manifests = allRows<LedgerManifest>(
+    index,
+    `SELECT id, path, place, run, dataset, pipeline_id AS pipelineId, created_at AS createdAt
+     FROM manifest WHERE state <> 2 ORDER BY path`,
+  );
+  yield 'more';
+  const slots = new Map(manifests.map(({ id }, slot) => [id, slot]));
+  const files = yield* readFiles(index);
+  const records = yield* readRecords(index, slots);
+  const references = yield* readReferences(index, records, files);
+  const uses = new Int32Array(files.count);
+  for (const slot of references.file) uses[slot] = (uses[slot] ?? 0) + 1;
+  return { manifests, records, files, references, uses };
+}
+
+/** The ledger of the index as it is now; made once for each state of it. */
+export function ledgerOf({ index, memo }: ViewContext): Slices<Ledger> {
+  return memo.base('ledger', () => build(index));
+}
+
+/** The slot of a record by its manifest's path and its position; -1 where it is not there. */
+export function recordSlot(
+  { index }: ViewContext,
+  { records }: Ledger,
+  manifest: string,
+  position: number,
+): number {
+  const [row] = allTuples<[number]>(
+    index,
+    'SELECT r.id FROM manifest m CROSS JOIN record r ON r.manifest_id = m.id WHERE m.path = :manifest AND r.position = :position',
+    { manifest, position },
+  );
+  return row === undefined ? -1 : slotOf(records.id, row[0]);
+}
+
+/** A number column of the records that only some questions need; nulls become -1. */
+export function columnOf(
+  { index, memo }: ViewContext,
+  { records }: Ledger,
+  column: 'chain' | 'branch' | 'step' | 'source' | 'custom' | 'format' | 'created_us',
+): Slices<Float64Array> {
+  return memo.base(`column ${column}`, function* read() {
+    const values = new Float64Array(records.count);
+    let slot = 0;
+    yield* eachPage<readonly [number, number | null]>(
+      index,
+      `SELECT id, ${column} FROM record WHERE id > :after ORDER BY id LIMIT :limit`,
+      (rows) => {
+        for (const [, value] of rows) {
+          values[slot] = value ?? -1;
+          slot += 1;
+        }
+      },
+    );
+    return values;
+  });
+}
+
+/** Whether the folder of a record's dataset can't be listed, by the record's slot. */
+export function isHidden({ hidden, dataset }: Ledger['records'], record: number): boolean {
+  return hidden.has(dataset[record] ?? 0);
+}
+
+/** Calls `visit` for all places up to `count`, in slices. */
+export function* eachSlot(size: number, visit: (slot: number) => void): Slices<void> {
+  for (let from = 0; from < size; from += SLICE) {
+    const to = Math.min(size, from + SLICE);
+    for (let slot = from; slot < to; slot += 1) visit(slot);
+    if (to < size) yield 'more';
+  }
+}

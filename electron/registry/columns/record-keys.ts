@@ -1,0 +1,166 @@
+import { allTuples } from '../index/database.ts';
+import { columnOf, eachSlot, ledgerOf, type Ledger, type ViewContext } from './columns.ts';
+import { stateOf } from './record-set.ts';
+import type { Slices } from './slices.ts';
+import { sorted } from './sorted.ts';
+
+/** How a list of records can be ordered; see `shared/api/records/records.ts`. */
+export const LEDGER_SORTS = [
+  'place',
+  'created_at',
+  'size_bytes',
+  'class_name',
+  'chain_path',
+  'artifact_type',
+  'dataset',
+  'pipeline_id',
+  'run',
+  'step_index',
+  'branch_path',
+  'source_index',
+  'fold_id',
+  'custom_name',
+  'format',
+  'path',
+  'file_status',
+  'used_by',
+  'exclusive_bytes',
+] as const;
+
+/** See {@link LEDGER_SORTS}. */
+export type LedgerSort = (typeof LEDGER_SORTS)[number];
+
+/** The place of each text of the dictionary among all of them in order, by its id. */
+function textRanks({ index, memo }: ViewContext): Slices<Float64Array> {
+  return memo.base('text ranks', function* rank() {
+    const [last] = allTuples<[number]>(index, 'SELECT coalesce(max(id), 0) FROM dictionary');
+    const ranks = new Float64Array((last?.[0] ?? 0) + 1);
+    let place = 0;
+    for (let after = ''; ;) {
+      const rows = allTuples<[number, string]>(
+        index,
+        'SELECT id, text FROM dictionary WHERE text > :after ORDER BY text LIMIT 2000',
+        { after },
+      );
+      for (const [id] of rows) {
+        place += 1;
+        ranks[id] = place;
+      }
+      after = rows.at(-1)?.[1] ?? '';
+      if (rows.length < 2000) return ranks;
+      yield 'more';
+    }
+  });
+}
+
+/** The place of each manifest when they are ordered by a text of theirs; null comes first. */
+function manifestRanks(ledger: Ledger, column: 'run' | 'pipelineId'): Float64Array {
+  const texts = [...new Set(ledger.manifests.map((manifest) => manifest[column]))].toSorted((one, other) =>
+    one === null || other === null ? Number(one !== null) - Number(other !== null) : one < other ? -1 : 1,
+  );
+  const places = new Map(texts.map((text, place) => [text, place]));
+  return Float64Array.from(ledger.manifests, (manifest) => places.get(manifest[column]) ?? 0);
+}
+
+/** The place of each record when they are ordered by the name of their file. */
+function* nameRanks({ index }: ViewContext, { records }: Ledger): Slices<Float64Array> {
+  const names: string[] = [];
+  for (let after = -1; ;) {
+    const rows = allTuples<[number, string]>(
+      index,
+      'SELECT id, name FROM record WHERE id > :after ORDER BY id LIMIT 4000',
+      { after },
+    );
+    for (const [, name] of rows) names.push(name);
+    after = rows.at(-1)?.[0] ?? after;
+    if (rows.length < 4000) break;
+    yield 'more';
+  }
+  const slots = Int32Array.from(names, (_name, slot) => slot);
+  const order = yield* sorted(slots, (one, other) => {
+    const [name = '', otherName = ''] = [names[one], names[other]];
+    return name === otherName ? one - other : name < otherName ? -1 : 1;
+  });
+  const ranks = new Float64Array(records.count);
+  let rank = 0;
+  for (const [place, slot] of order.entries()) {
+    if (names[slot] !== names[order[place - 1] ?? slot]) rank += 1;
+    ranks[slot] = rank;
+  }
+  return ranks;
+}
+
+/** Numbers by slot, made one by one. */
+function* made(ledger: Ledger, valueOf: (slot: number) => number): Slices<Float64Array> {
+  const values = new Float64Array(ledger.records.count);
+  yield* eachSlot(ledger.records.count, (slot) => {
+    values[slot] = valueOf(slot);
+  });
+  return values;
+}
+
+/** What deleting a record alone would free, by its slot. */
+export function exclusiveOf({ records, files, uses }: Ledger, slot: number): number {
+  const file = records.file[slot] ?? -1;
+  return file >= 0 && uses[file] === 1 && files.frees[file] === 1 ? (files.size[file] ?? 0) : 0;
+}
+
+const STATE_RANKS = { missing: 0, differs: 1, outside: 2, present: 3, unknown: 4 } as const;
+
+function* make(context: ViewContext, sort: LedgerSort): Slices<Float64Array> {
+  const ledger = yield* ledgerOf(context);
+  const { records, uses } = ledger;
+  function* byText(ids: ArrayLike<number>): Slices<Float64Array> {
+    const ranks = yield* textRanks(context);
+    return yield* made(ledger, (slot) => ranks[ids[slot] ?? 0] ?? 0);
+  }
+  function* byManifest(column: 'run' | 'pipelineId'): Slices<Float64Array> {
+    const ranks = manifestRanks(ledger, column);
+    return yield* made(ledger, (slot) => ranks[records.manifest[slot] ?? 0] ?? 0);
+  }
+  switch (sort) {
+    case 'place':
+      return Float64Array.from(records.manifest);
+    case 'created_at':
+      return yield* columnOf(context, ledger, 'created_us');
+    case 'size_bytes':
+      return records.size;
+    case 'class_name':
+      return yield* byText(records.class);
+    case 'chain_path':
+      return yield* byText(yield* columnOf(context, ledger, 'chain'));
+    case 'artifact_type':
+      return yield* byText(records.type);
+    case 'dataset':
+      return yield* byText(records.dataset);
+    case 'pipeline_id':
+      return yield* byManifest('pipelineId');
+    case 'run':
+      return yield* byManifest('run');
+    case 'step_index':
+      return yield* columnOf(context, ledger, 'step');
+    case 'branch_path':
+      return yield* byText(yield* columnOf(context, ledger, 'branch'));
+    case 'source_index':
+      return yield* columnOf(context, ledger, 'source');
+    case 'fold_id':
+      return Float64Array.from(records.fold);
+    case 'custom_name':
+      return yield* byText(yield* columnOf(context, ledger, 'custom'));
+    case 'format':
+      return yield* byText(yield* columnOf(context, ledger, 'format'));
+    case 'path':
+      return yield* nameRanks(context, ledger);
+    case 'file_status':
+      return yield* made(ledger, (slot) => STATE_RANKS[stateOf(ledger, slot)]);
+    case 'used_by':
+      return yield* made(ledger, (slot) => uses[records.file[slot] ?? -1] ?? 0);
+    case 'exclusive_bytes':
+      return yield* made(ledger, (slot) => exclusiveOf(ledger, slot));
+  }
+}
+
+/** What an order compares, by slot; equal ones are in the order of the index. */
+export function sortKeys(context: ViewContext, sort: LedgerSort): Slices<Float64Array> {
+  return context.memo.answer(`keys ${sort}`, () => make(context, sort));
+}

@@ -1,0 +1,136 @@
+import { allTuples } from '../index/database.ts';
+import { hashRange, likePattern } from '../state/record-filter.ts';
+import { findWord, readHaystack, type Haystack } from './text-search.ts';
+import { columnOf, eachPage, slotOf, type Ledger, type ViewContext } from './columns.ts';
+import type { Slices } from './slices.ts';
+
+/** Texts and names that are looked at in one go. */
+const CHUNK = 5000;
+
+/** Ids of the dictionary's texts that fit a pattern of LIKE (with `\\` as its escape). */
+export function* textsLike({ index }: ViewContext, like: string): Slices<Set<number>> {
+  const found = new Set<number>();
+  const [last] = allTuples<[number]>(index, 'SELECT coalesce(max(id), 0) FROM dictionary');
+  for (let from = 0; from <= (last?.[0] ?? 0); from += CHUNK) {
+    const rows = allTuples<[number]>(
+      index,
+      `SELECT id FROM dictionary WHERE id >= :from AND id < :to AND text LIKE :like ESCAPE '\\'`,
+      { from, to: from + CHUNK, like },
+    );
+    for (const [id] of rows) found.add(id);
+    yield 'more';
+  }
+  return found;
+}
+
+/** The configuration of each record's step of the trace, as an id of the dictionary by slot; -1 where there is none. */
+function configs({ index, memo }: ViewContext, { records }: Ledger): Slices<Float64Array> {
+  return memo.base('column config', function* read() {
+    const values = new Float64Array(records.count).fill(-1);
+    let slot = 0;
+    yield* eachPage<readonly [number, number | null]>(
+      index,
+      `SELECT r.id, s.config FROM record r LEFT JOIN step s ON s.manifest_id = r.manifest_id AND s.ordinal = r.trace_step
+       WHERE r.id > :after ORDER BY r.id LIMIT :limit`,
+      (rows) => {
+        for (const [, config] of rows) {
+          values[slot] = config ?? -1;
+          slot += 1;
+        }
+      },
+    );
+    return values;
+  });
+}
+
+/** What is looked through to find a word, read once for each state of the index. */
+interface Wordings {
+  /** Of the dictionary, by their ids, and how many ids there are. */
+  readonly texts: Haystack;
+  readonly textCount: number;
+  /** Of the records' files, by the records' slots. */
+  readonly names: Haystack;
+  /** Ids of the dictionary by the records' slots. */
+  readonly columns: readonly ArrayLike<number>[];
+}
+
+/** See {@link Wordings}. */
+export function wordings(context: ViewContext, ledger: Ledger): Slices<Wordings> {
+  const { index, memo } = context;
+  const { records } = ledger;
+  return memo.base('wordings', function* read() {
+    const [known] = allTuples<[number, number]>(
+      index,
+      'SELECT count(*), coalesce(max(id), 0) FROM dictionary',
+    );
+    const [count, last] = known ?? [0, 0];
+    const texts = yield* readHaystack(
+      index,
+      count,
+      'SELECT id, lower(text) FROM dictionary WHERE id > :after ORDER BY id LIMIT :limit',
+    );
+    const names = yield* readHaystack(
+      index,
+      records.count,
+      'SELECT id, lower(name) FROM record WHERE id > :after ORDER BY id LIMIT :limit',
+    );
+    const chain = yield* columnOf(context, ledger, 'chain');
+    const custom = yield* columnOf(context, ledger, 'custom');
+    const columns = [records.class, chain, custom, yield* configs(context, ledger)];
+    const slots = Int32Array.from(names.ids, (_id, slot) => slot);
+    return { texts, textCount: last + 1, names: { ...names, ids: slots }, columns };
+  });
+}
+
+/** Marks the records any of whose texts is marked. */
+function markRecords(mask: Uint8Array, column: ArrayLike<number>, texts: Uint8Array): void {
+  for (let slot = 0; slot < mask.length; slot += 1) if (texts[column[slot] ?? 0] === 1) mask[slot] = 1;
+}
+
+function* find(context: ViewContext, ledger: Ledger, word: string): Slices<Uint8Array> {
+  const { index } = context;
+  const { records, manifests } = ledger;
+  const { texts, textCount, names, columns } = yield* wordings(context, ledger);
+  const mask = new Uint8Array(records.count);
+  const fitting = new Uint8Array(textCount);
+  yield* findWord(texts, word, fitting);
+  for (const column of columns) {
+    markRecords(mask, column, fitting);
+    yield 'more';
+  }
+  yield* findWord(names, word, mask);
+  const named = new Set(
+    allTuples<[number]>(
+      index,
+      `SELECT id FROM manifest WHERE pipeline_id LIKE :like ESCAPE '\\' OR run LIKE :like ESCAPE '\\'
+         OR dataset LIKE :like ESCAPE '\\'`,
+      { like: likePattern(word) },
+    ).map(([id]) => id),
+  );
+  yield 'more';
+  if (named.size > 0) {
+    markRecords(
+      mask,
+      records.manifest,
+      Uint8Array.from(manifests, ({ id }) => (named.has(id) ? 1 : 0)),
+    );
+  }
+  if (/^[0-9a-f]{4,64}$/i.test(word)) {
+    const { low, high } = hashRange(word.toLowerCase());
+    const rows = allTuples<[number]>(
+      index,
+      'SELECT id FROM record WHERE hash >= :low AND (:high IS NULL OR hash < :high)',
+      { low, high },
+    );
+    for (const [id] of rows) mask[slotOf(records.id, id)] = 1;
+  }
+  return mask;
+}
+
+/**
+ * The records that one word of a filter's text fits, 1 by slot: the same as `RecordFilter.text` finds, but in slices, and kept, so
+ * that each further word or letter costs no more than its own.
+ */
+export function maskOfWord(context: ViewContext, ledger: Ledger, word: string): Slices<Uint8Array> {
+  return context.memo.answer(`word ${word}`, () => find(context, ledger, word));
+}

@@ -1,0 +1,86 @@
+import type { FoundManifest } from '../../../index/walk-event.ts';
+import { prepare, type ReadableIndex } from '../../../index/database.ts';
+import { PLACES } from '../../../index/write-manifest.ts';
+
+/**
+ * A file written within this time of its last reading is read again although its stamp is the same: clocks of
+ * file systems tick slower than writes, and manifests are rewritten in place.
+ */
+const RACY_NS = 2_000_000_000n;
+
+interface KnownRow {
+  readonly path: string;
+  readonly place: bigint;
+  readonly size: bigint;
+  readonly mtime_ns: bigint;
+  readonly ctime_ns: bigint;
+  readonly inode: bigint;
+  readonly read_ns: bigint;
+  readonly error_code: string | null;
+}
+
+/** What the index knows of the manifests of the workspace: which of them need not be read again. */
+export class KnownManifests {
+  readonly #rows: ReadonlyMap<string, KnownRow>;
+  readonly #unseen: Set<string>;
+
+  constructor(index: ReadableIndex) {
+    const statement = prepare(
+      index,
+      'SELECT path, place, size, mtime_ns, ctime_ns, inode, read_ns, error_code FROM manifest',
+    ).safeIntegers();
+    const rows = statement.all() as KnownRow[];
+    this.#rows = new Map(rows.map((row) => [row.path, row]));
+    this.#unseen = new Set(this.#rows.keys());
+  }
+
+  /** Notes that the manifest is there; whether the index already holds what it says. */
+  isCurrent(found: FoundManifest): boolean {
+    this.#unseen.delete(found.path);
+    const known = this.#rows.get(found.path);
+    const isCurrent = known !== undefined && this.#isSame(known, found);
+    // Those in an archive that has changed are there where reading it says so.
+    if (isCurrent && found.isArchive) this.#seeInside(found.path);
+    return isCurrent;
+  }
+
+  #isSame(known: KnownRow, found: FoundManifest): boolean {
+    const { stamp } = found;
+    const latest = stamp.mtimeNs > stamp.ctimeNs ? stamp.mtimeNs : stamp.ctimeNs;
+    return (
+      known.size === BigInt(stamp.size) &&
+      known.mtime_ns === stamp.mtimeNs &&
+      known.ctime_ns === stamp.ctimeNs &&
+      known.inode === stamp.inode &&
+      this.#isPlaced(known, found) &&
+      latest + RACY_NS < known.read_ns &&
+      known.error_code !== 'CHANGING' &&
+      known.error_code !== 'UNREADABLE_FILE'
+    );
+  }
+
+  /** Notes that a manifest is there that the walk did not find by itself: one in an archive. */
+  seen(path: string): void {
+    this.#unseen.delete(path);
+  }
+
+  #seeInside(archive: string): void {
+    for (const path of this.#rows.keys()) if (path.startsWith(`${archive}/`)) this.#unseen.delete(path);
+  }
+
+  #isPlaced({ place }: KnownRow, found: FoundManifest): boolean {
+    if (place === BigInt(PLACES.indexOf(found.place))) return true;
+    // Whether one further down is a pipeline's own is known by its content.
+    return found.deepRun !== null && place === BigInt(PLACES.indexOf('run'));
+  }
+
+  /** Paths that the index holds and the walk did not find. */
+  gone(): Iterable<string> {
+    return this.#unseen;
+  }
+
+  /** Notes that a manifest vanished after the walk had found it. */
+  vanished(path: string): void {
+    if (this.#rows.has(path)) this.#unseen.add(path);
+  }
+}

@@ -1,0 +1,262 @@
+import type { FileSystem } from '../../../files/file-system.ts';
+import { allRows, type WritableIndex } from '../../../index/database.ts';
+import { noteChange } from '../../../index/content-version.ts';
+import { derive } from '../../../index/derive.ts';
+import { Dictionary, sweepDictionary } from '../../../index/dictionary.ts';
+import { noteScan } from '../../../index/scanned-at.ts';
+import { FolderWriter } from '../../../index/write-folder.ts';
+import { ManifestWriter } from '../../../index/write-manifest.ts';
+import { noteCase } from '../../../index/ignores-case.ts';
+import { diskIgnoresCase } from '../../../files/ignores-case.ts';
+import { rememberGone, sweepGone } from '../../../index/gone.ts';
+import { putRows } from '../../../index/put-rows.ts';
+import { VANISHED } from '../walk/looker.ts';
+import { walkWorkspace } from '../walk/walk.ts';
+import type { RunFolder, StoredFolder, Unlistable, Unopened } from '../../../index/walk-event.ts';
+import { KnownManifests } from './known-manifests.ts';
+import { notePointers } from './pointers.ts';
+import { ReaderHere, type ManifestReader } from './manifest-reader.ts';
+
+/** What a scan works on. Clock and file-system calls are arguments so that tests can bend them. */
+export interface ScanOptions {
+  readonly fs: FileSystem;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** The workspace's folder, and the same with links resolved. */
+  readonly root: string;
+  readonly realRoot: string;
+  /** Reads the manifests; without it they are read in the calling thread. */
+  readonly reader?: ManifestReader;
+}
+
+/** How far a scan is; counts are of what was found so far. */
+export interface ScanProgress {
+  /** `look` walks over folders, `read` reads manifests that changed, `derive` works out what uses what. */
+  readonly phase: 'look' | 'read' | 'derive';
+  readonly files: number;
+  readonly bytes: number;
+  readonly manifests: number;
+  /** Records of the manifests that were read. */
+  readonly records: number;
+  /** Manifests that need reading; null while it is not yet known. */
+  readonly toRead: number | null;
+  readonly read: number;
+}
+
+/** What a finished scan did. */
+export interface ScanSummary {
+  /** Whether anything in the index changed. */
+  readonly changed: boolean;
+  readonly files: number;
+  readonly manifests: number;
+  readonly read: number;
+}
+
+/** Work between two reports of progress, so that a scan can be cancelled and others get their turn. */
+const REPORT_EVERY = 16;
+
+/** Dictionary texts that nothing uses are swept after this many manifests were read again. */
+const SWEEP_AFTER = 1000;
+
+class Scan {
+  readonly #options: ScanOptions;
+  readonly #index: WritableIndex;
+  readonly #folders: FolderWriter;
+  readonly #manifests: ManifestWriter;
+  readonly #known: KnownManifests;
+  readonly #unseenFolders: Set<string>;
+  readonly #reader: ManifestReader;
+  readonly #problems: Unlistable[] = [];
+  readonly #runs: RunFolder[] = [];
+  readonly #unopened: Unopened[] = [];
+  #changed = false;
+  #files = 0;
+  #bytes = 0;
+  #manifestCount = 0;
+  #records = 0;
+  #toRead = 0;
+  #read = 0;
+
+  constructor(index: WritableIndex, options: ScanOptions) {
+    this.#index = index;
+    this.#options = options;
+    this.#reader = options.reader ?? new ReaderHere(options.fs, options.root, options.now);
+    this.#folders = new FolderWriter(index, options.now());
+    this.#manifests = new ManifestWriter(index, new Dictionary(index));
+    this.#known = new KnownManifests(index);
+    this.#unseenFolders = new Set(
+      allRows<{ path: string }>(index, 'SELECT path FROM folder').map((row) => row.path),
+    );
+  }
+
+  *look(): Generator<ScanProgress, void> {
+    const { fs, root, realRoot, now } = this.#options;
+    this.#note(noteCase(this.#index, diskIgnoresCase(fs, root)));
+    let since = 0;
+    for (const event of walkWorkspace(fs, root, realRoot, now())) {
+      switch (event.type) {
+        case 'stored-folder':
+          yield* this.#putFolder(event);
+          break;
+        case 'manifest':
+          this.#manifestCount += 1;
+          if (this.#known.isCurrent(event)) {
+            this.#note(this.#manifests.putFolder(event));
+          } else {
+            this.#toRead += 1;
+            this.#reader.add(event);
+          }
+          break;
+        case 'unlistable':
+          this.#problems.push(event);
+          break;
+        case 'run-folder':
+          this.#runs.push(event);
+          break;
+        case 'unopened':
+          this.#unopened.push(event);
+          break;
+        case 'pause':
+          since = REPORT_EVERY;
+          break;
+      }
+      since += 1;
+      if (since < REPORT_EVERY) continue;
+      since = 0;
+      yield this.#lookOn();
+    }
+    this.#reader.end();
+    for (const path of this.#unseenFolders) {
+      this.#folders.remove(path);
+      this.#changed = true;
+    }
+  }
+
+  *#putFolder(folder: StoredFolder): Generator<ScanProgress, void> {
+    this.#unseenFolders.delete(folder.path);
+    this.#files += folder.files.length;
+    for (const file of folder.files) this.#bytes += file.stamp.size;
+    const writing = this.#folders.put(folder);
+    let step = writing.next();
+    for (; step.done !== true; step = writing.next()) yield this.#lookOn();
+    this.#note(step.value);
+  }
+
+  /** Manifests that were read meanwhile go into the index while the walk goes on, so that the reader never waits. */
+  #lookOn(): ScanProgress {
+    this.#takeBatch(false);
+    return this.#progress('look');
+  }
+
+  *read(): Generator<ScanProgress, void> {
+    while (!this.#reader.isDone) {
+      this.#takeBatch(true);
+      yield this.#progress('read');
+    }
+    const gone = [...this.#known.gone()];
+    rememberGone(this.#index, gone, this.#options.now());
+    for (const path of gone) this.#note(this.#manifests.remove(path));
+    this.#putWhatElse();
+  }
+
+  close(): void {
+    this.#reader.close();
+  }
+
+  *derive(prepareTables: (() => void) | null): Generator<ScanProgress, ScanSummary> {
+    yield this.#progress('derive');
+    prepareTables?.();
+    if (this.#changed) {
+      derive(this.#index);
+      notePointers(this.#index, this.#options.fs, this.#options.root);
+      sweepGone(this.#index);
+      noteChange(this.#index);
+    }
+    if (prepareTables === null && this.#read > SWEEP_AFTER) sweepDictionary(this.#index);
+    noteScan(this.#index, this.#options.now());
+    return {
+      changed: this.#changed,
+      files: this.#files,
+      manifests: this.#manifestCount,
+      read: this.#read,
+    };
+  }
+
+  /** Writes a batch of read manifests, if one is ready. */
+  #takeBatch(wait: boolean): void {
+    const batch = this.#reader.take(wait);
+    if (batch === null) return;
+    this.#manifests.put(batch);
+    this.#read += batch.manifests.length;
+    for (const { found, records } of batch.manifests) {
+      this.#records += records;
+      this.#known.seen(found.path);
+    }
+    if (batch.manifests.length > 0) this.#changed = true;
+    for (const path of batch.vanished) {
+      this.#known.vanished(path);
+      this.#problems.push({
+        type: 'unlistable',
+        path,
+        code: 'UNLISTABLE',
+        message: VANISHED,
+        identity: null,
+      });
+      this.#manifestCount -= 1;
+    }
+  }
+
+  #note(changed: boolean): void {
+    if (changed) this.#changed = true;
+  }
+
+  /** These are few: they are compared as a whole, and written anew where they differ. */
+  #putWhatElse(): void {
+    const problems = this.#problems.map(({ path, code, message, identity }) => [
+      path,
+      code,
+      message,
+      identity,
+    ]);
+    this.#note(putRows(this.#index, 'problem', ['path', 'code', 'message', 'identity'], problems));
+    const runs = this.#runs.map(({ run: name, isEmpty }) => [name, isEmpty ? 1 : 0]);
+    this.#note(putRows(this.#index, 'run_folder', ['run', 'empty'], runs));
+    const unopened = this.#unopened.map(({ path, what }) => [path, what]);
+    this.#note(putRows(this.#index, 'unopened', ['path', 'what'], unopened));
+  }
+
+  #progress(phase: ScanProgress['phase']): ScanProgress {
+    return {
+      phase,
+      files: this.#files,
+      bytes: this.#bytes,
+      manifests: this.#manifestCount,
+      records: this.#records,
+      toRead: phase === 'look' ? null : this.#toRead,
+      read: this.#read,
+    };
+  }
+}
+
+/**
+ * Brings the index to what lies in the workspace now: all of it when the index is empty, else what changed since
+ * the last scan. The result equals that of a scan from nothing. Runs between two yields without a pause; the
+ * caller decides when to go on, and cancels by not going on (and rolling its transaction back).
+ *
+ * @param prepareTables for a first scan, which builds its indexes there: called when all rows are in, before anything
+ *   is derived
+ */
+export function* scanWorkspace(
+  index: WritableIndex,
+  options: ScanOptions,
+  prepareTables: (() => void) | null = null,
+): Generator<ScanProgress, ScanSummary> {
+  const scan = new Scan(index, options);
+  try {
+    yield* scan.look();
+    yield* scan.read();
+    return yield* scan.derive(prepareTables);
+  } finally {
+    scan.close();
+  }
+}

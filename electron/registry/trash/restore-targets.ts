@@ -1,0 +1,122 @@
+import { basename, dirname } from 'node:path/posix';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { foldName } from '../../../shared/format/file-name.ts';
+import {
+  freeNumber,
+  numberedName,
+  numbersAboveCount,
+  splitPipelineNumber,
+} from '../../../shared/format/pipeline-number.ts';
+import { replaceDurably } from '../files/durable-file.ts';
+import { isGone, type FileError } from '../files/file-system.ts';
+import { folderNames } from '../files/folder-names.ts';
+import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import { batchFolder, trashPath } from '../change/batch.ts';
+import type { TrashedFile } from '../change/batch-files.ts';
+import { besideFile, readBesideText } from '../change/beside-text.ts';
+import { sameBytes } from '../change/file-bytes.ts';
+import type { PlanEntry } from '../change/plan.ts';
+import { seal } from '../change/sealed-text.ts';
+import type { Site } from '../change/site.ts';
+
+/** Where the folders of pipelines go back to, by where they were: beside it where that was taken. */
+export type Targets = ReadonlyMap<WorkspacePath, WorkspacePath>;
+
+/** What was chosen before, so that work that was cut off goes on with it. */
+function chosenBefore(site: Site, id: string): Map<WorkspacePath, WorkspacePath> {
+  const pairs = readBesideText(site.fs, besideFile(batchFolder(site, id)));
+  // A batch with choices that lead anywhere else is damaged, and never gets here.
+  return new Map(typeof pairs === 'string' ? [] : pairs);
+}
+
+/** Whether a file of the batch would meet other bytes where it goes back to: its old place, where nothing else is said. */
+export function isTaken(
+  site: Site,
+  id: string,
+  { path, stamp }: TrashedFile,
+  target: WorkspacePath = path,
+): Result<boolean, FileError> {
+  const there = site.fs.lstat(systemPath(site.root, target));
+  if (!there.ok) return isGone(there.error) ? ok(false) : there;
+  if (there.value.kind !== 'file' || there.value.size !== stamp.size) return ok(true);
+  const same = sameBytes(site.fs, trashPath(site, id, path), systemPath(site.root, target));
+  return same.ok ? ok(!same.value) : same;
+}
+
+/**
+ * Where a pipeline's folder can go in a run beside what is there: under its own name but for the number, which is free and which
+ * nirs4all gives to no later run (`pipeline-number.ts`). Only where there is no such number is it one behind all that are
+ * there, which {@link isAboveCount} then tells.
+ *
+ * @param run the folder of the run, such as `runs/corn`; it need not be there
+ * @param name of the pipeline's folder
+ * @param taken folders that are spoken for, though they are not there yet
+ */
+export function freeFolder(
+  { fs, root }: Pick<Site, 'fs' | 'root'>,
+  run: WorkspacePath,
+  name: string,
+  taken: Iterable<WorkspacePath> = [],
+): Result<WorkspacePath, FileError> {
+  const listed = folderNames(fs, root, run);
+  if (!listed.ok) return listed;
+  const spokenFor = [...taken].filter((path) => dirname(path) === run).map((path) => basename(path));
+  const folders = [...new Set([...listed.value.folders, ...spokenFor])];
+  // On some systems names that differ in case are one.
+  const names = new Set([...folders, ...listed.value.others].map(foldName));
+  const rest = splitPipelineNumber(name)?.rest ?? name;
+  const isFree = (number: number): boolean => !names.has(foldName(numberedName(number, rest)));
+  let number = freeNumber(folders, isFree);
+  if (number === null) {
+    number = folders.reduce((most, one) => Math.max(most, splitPipelineNumber(one)?.number ?? 0), 0) + 1;
+    while (!isFree(number)) number += 1;
+  }
+  return ok(`${run}/${numberedName(number, rest)}`);
+}
+
+/** Whether a later run of nirs4all comes to the number of a pipeline's folder again, and may overwrite it. */
+export function isAboveCount({ fs, root }: Pick<Site, 'fs' | 'root'>, folder: WorkspacePath): boolean {
+  const listed = folderNames(fs, root, dirname(folder));
+  return listed.ok && numbersAboveCount(listed.value.folders).above.includes(basename(folder));
+}
+
+/**
+ * Chooses where the folders of some files' pipelines go back to: each to its old place, or where a pipeline that lives there by
+ * now would meet them, beside it under a free number, whole. Choices are kept on the disk before anything moves.
+ */
+export function chooseTargets(
+  site: Site,
+  id: string,
+  files: readonly TrashedFile[],
+): Result<Targets, FileError> {
+  const chosen = chosenBefore(site, id);
+  let isNew = false;
+  for (const file of files) {
+    const folder = file.entry?.folder ?? null;
+    if (folder === null) continue;
+    // What was chosen before may be taken by now too.
+    const taken = isTaken(site, id, file, targetOf(chosen, file));
+    if (!taken.ok) return fail(taken.error);
+    if (!taken.value) continue;
+    const free = freeFolder(site, dirname(folder), basename(folder), chosen.values());
+    if (!free.ok) return free;
+    chosen.set(folder, free.value);
+    isNew = true;
+  }
+  if (!isNew) return ok(chosen);
+  const bytes = seal(JSON.stringify([...chosen]));
+  const kept = replaceDurably(site.fs, besideFile(batchFolder(site, id)), bytes, site.unique());
+  return kept.ok ? ok(chosen) : kept;
+}
+
+/** Where a file goes back to. */
+export function targetOf(targets: Targets, { path, entry }: TrashedFile): WorkspacePath {
+  return placeOf(targets, path, entry);
+}
+
+/** The same by the path where it was, and what the journal says of it. */
+export function placeOf(targets: Targets, path: WorkspacePath, entry: PlanEntry | null): WorkspacePath {
+  const folder = entry?.folder ?? null;
+  const beside = folder === null ? undefined : targets.get(folder);
+  return folder === null || beside === undefined ? path : beside + path.slice(folder.length);
+}

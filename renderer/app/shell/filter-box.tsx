@@ -1,0 +1,60 @@
+import { CrossIcon, FilterIcon } from '@blueprintjs/icons';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { usePlace } from '../../state/route/use-place.ts';
+import { FILTER_ID } from '../../kit/panes.ts';
+
+/** After the last key, in milliseconds, the filter takes effect. */
+const PAUSE_MS = 150;
+
+/** The one filter of all lists. What is typed lands in the address after a short pause. */
+export function FilterBox(): ReactElement {
+  const { place, go } = usePlace();
+  const [typed, setTyped] = useState(place.text);
+  const written = useRef(place.text);
+  useEffect(() => {
+    // Changed from elsewhere: by Back, a chip or the palette.
+    if (place.text !== written.current) setTyped(place.text);
+    written.current = place.text;
+  }, [place.text]);
+  useEffect(() => {
+    if (typed === written.current) return undefined;
+    const timer = setTimeout(() => {
+      written.current = typed;
+      go({ text: typed }, 'replace');
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, go]);
+  const clear = (): void => {
+    written.current = '';
+    setTyped('');
+    go({ text: '' }, 'replace');
+  };
+  return (
+    <div className="filter" role="search">
+      <FilterIcon size={14} />
+      <input
+        id={FILTER_ID}
+        type="text"
+        value={typed}
+        maxLength={1000}
+        spellCheck={false}
+        autoComplete="off"
+        placeholder="Filter by class, chain, pipeline, file or hash"
+        aria-label="Filter all views"
+        onChange={({ target }) => setTyped(target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || typed === '') return;
+          event.stopPropagation();
+          clear();
+        }}
+      />
+      {typed === '' ? (
+        <kbd>/</kbd>
+      ) : (
+        <button type="button" aria-label="Clear filter" title="Clear filter" onClick={clear}>
+          <CrossIcon size={14} />
+        </button>
+      )}
+    </div>
+  );
+}

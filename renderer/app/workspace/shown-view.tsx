@@ -1,0 +1,43 @@
+import type { ReactElement } from 'react';
+import type { ScanProgress } from '../../../shared/api/workspace/workspace.ts';
+import { OverviewView } from '../../views/overview/overview-view.tsx';
+import { lazily } from '../../kit/lazily.tsx';
+import { usePlace } from '../../state/route/use-place.ts';
+
+/** Stands for a view whose code is not there yet. */
+const loading = <div aria-busy="true" className="grow" />;
+
+// The overview is what a window shows first: it alone comes with the page.
+const ChainsView = lazily(
+  () => import('../../views/chains/chains-view.tsx').then((file) => file.ChainsView),
+  loading,
+);
+const ArtifactsView = lazily(
+  () => import('../../views/artifacts/artifacts-view.tsx').then((file) => file.ArtifactsView),
+  loading,
+);
+const CleanUpView = lazily(
+  () => import('../../views/clean-up/clean-up-view.tsx').then((file) => file.CleanUpView),
+  loading,
+);
+const TrashView = lazily(
+  () => import('../../views/trash/trash-view.tsx').then((file) => file.TrashView),
+  loading,
+);
+
+/** The view that the address names. */
+export function ShownView({ seen }: { readonly seen: ScanProgress | null }): ReactElement {
+  const { place } = usePlace();
+  switch (place.view) {
+    case 'overview':
+      return <OverviewView seen={seen} />;
+    case 'chains':
+      return <ChainsView />;
+    case 'artifacts':
+      return <ArtifactsView />;
+    case 'clean-up':
+      return <CleanUpView />;
+    case 'trash':
+      return <TrashView />;
+  }
+}

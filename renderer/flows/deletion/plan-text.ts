@@ -1,0 +1,88 @@
+import type { PlanHead, WhatIf } from '../../../shared/api/deletion/clean-plan.ts';
+import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import { formatBytes, formatCount } from '../../../shared/text/format-number.ts';
+import { localSecond } from '../../../shared/text/local-time.ts';
+import { plural } from '../../text/plural.ts';
+
+/** A time of today as people read it where they are: `14:32:20`. */
+export function clock(milliseconds: number): string {
+  return localSecond(new Date(milliseconds));
+}
+
+/** What a plan is called. */
+export function planTitle({ kind, subject, moves, pipelines }: PlanHead): string {
+  const name = escapeForTerminal(subject ?? '');
+  switch (kind) {
+    case 'orphans':
+      return `Move ${plural(moves.files, 'orphan')} to the trash`;
+    case 'foreign':
+      return `Move ${plural(moves.files, 'foreign file')} to the trash`;
+    case 'pipeline':
+    case 'pipelines':
+      return `Move ${plural(pipelines, 'pipeline')} to the trash`;
+    case 'failed':
+      return `Move ${plural(pipelines, 'failed pipeline')} to the trash`;
+    case 'dataset':
+      return `Move the whole dataset ${name} to the trash`;
+  }
+}
+
+/** `breaks 4 artifacts of 2 pipelines`, or `breaks nothing`. */
+export function breaksText({ artifacts, pipelines }: WhatIf['breaks']): string {
+  if (artifacts === 0) return 'breaks nothing';
+  return `breaks ${plural(artifacts, 'artifact')}${pipelines === 0 ? '' : ` of ${plural(pipelines, 'pipeline')}`}`;
+}
+
+/** `2.60 MB stay, 55 other pipelines use them`; empty where nothing stays. */
+export function staysText({ files, bytes, pipelines, copies }: WhatIf['stays']): string {
+  if (files === 0) return '';
+  const users = [
+    ...(pipelines > 0 ? [plural(pipelines, 'other pipeline')] : []),
+    ...copies.map((place) => COPIES[place]),
+  ];
+  const stay = `${formatBytes(bytes)} stay${files === 1 ? 's' : ''}`;
+  const what = files === 1 ? 'it' : 'them';
+  if (users.length === 0) return `${stay}, a record whose file is missing may mean ${what}`;
+  const names = [users.slice(0, -1).join(', '), users.at(-1) ?? ''].filter((part) => part !== '');
+  const isOne = users.length === 1 && pipelines < 2;
+  return `${stay}, ${names.join(' and ')} ${isOne ? 'uses' : 'use'} ${what}`;
+}
+
+/** Manifests beside those of pipelines. */
+const COPIES: Readonly<Record<WhatIf['stays']['copies'][number], string>> = {
+  library: 'the library',
+  export: 'an export',
+  other: 'a copy of a manifest',
+};
+
+/** `corn and corn2 are other datasets and are not touched.`; names that one could mistake for the dataset's. */
+export function nearText(near: readonly string[]): string {
+  const names = near.map((name) => escapeForTerminal(name));
+  const [first = '', ...others] = names;
+  if (others.length === 0) return `${first} is another dataset and is not touched.`;
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are other datasets and are not touched.`;
+}
+
+/** What one agrees to where pipelines may be running: `Take 2 pipelines that may still be running, which ends their runs`. */
+export function runningText(count: number): string {
+  const what = plural(count, 'pipeline');
+  return `Take ${what} that may still be running: ${count === 1 ? 'its run' : 'their runs'} would end with an error`;
+}
+
+/** Where a plan comes from, and what one can trust in. */
+export function planFinePrint({ scanned_at, manifests, counted_empty }: PlanHead): string {
+  const readable =
+    counted_empty.length === 0 ? 'all readable' : `${formatCount(counted_empty.length)} counted as empty`;
+  return (
+    `From a fresh scan at ${clock(scanned_at)}: ${plural(manifests, 'manifest')}, ${readable}. Right before the move ` +
+    'each file is looked at again; one that changed or that a manifest names by then stays. You can undo until you ' +
+    'empty the trash, and only emptying gives the disk space back.'
+  );
+}
+
+/** What is odd about a workspace with files and without manifests. */
+export function noManifestsText(files: number | null): string {
+  if (files === null) return 'There is no manifest in this workspace. Did runs/ move?';
+  const are = files === 1 ? 'is' : 'are';
+  return `There ${are} ${plural(files, 'file')} and no manifest. Did runs/ move?`;
+}

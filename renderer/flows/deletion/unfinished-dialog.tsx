@@ -1,0 +1,73 @@
+import { Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactElement } from 'react';
+import type { Unfinished } from '../../../shared/api/deletion/trash-parts.ts';
+import { workText } from '../../../shared/text/clean-words.ts';
+import { useConnections } from '../../state/connection/use-connections.ts';
+import { Button } from '../../kit/button.tsx';
+import { useWorkspace } from '../../state/workspace/use-workspace.ts';
+import { useCleaning } from './use-cleaning.ts';
+
+/** Asks first of all about work that was cut off: nothing else is changed before it is finished or undone. */
+export function UnfinishedDialog(): ReactElement {
+  const { coreQueries } = useConnections();
+  const { info, revision } = useWorkspace();
+  const { work: own } = useCleaning();
+  const [later, setLater] = useState<string | null>(null);
+  const unfinished = useQuery(
+    coreQueries.trash.unfinished.queryOptions({ input: { workspace: info.id } }),
+  ).data;
+  const work = unfinished?.work[0];
+  const isOurs = own !== null || (unfinished?.running ?? null) !== null;
+  const isOthers = unfinished !== undefined && unfinished.lock !== null && !unfinished.lock.dead;
+  const isOpen =
+    work !== undefined &&
+    !isOurs &&
+    !isOthers &&
+    info.readOnly === null &&
+    later !== `${work.trash_id} ${revision}`;
+  return (
+    <Dialog
+      isOpen={isOpen}
+      title="A clean-up was interrupted"
+      className="work-dialog"
+      transitionDuration={0}
+      canOutsideClickClose={false}
+      onClose={() => setLater(work === undefined ? null : `${work.trash_id} ${revision}`)}
+    >
+      {work !== undefined && <Question work={work} />}
+    </Dialog>
+  );
+}
+
+/** The question has the focus first: both answers move files, and Enter is to choose neither. */
+function focusText(text: HTMLElement | null): void {
+  text?.focus();
+}
+
+function Question({ work }: { readonly work: Unfinished['work'][number] }): ReactElement {
+  const { restore, resume } = useCleaning();
+  return (
+    <>
+      <DialogBody>
+        <div className="pad" role="alert" ref={focusText} tabIndex={-1}>
+          <p>
+            <b>A clean-up was interrupted. Finish it or undo it.</b>
+          </p>
+          <p>
+            Stemma was cut off while {workText(work.work)} (<span className="mono">{work.trash_id}</span>).
+            Nothing is lost: each file lies in its place or in the trash.
+          </p>
+        </div>
+      </DialogBody>
+      <DialogFooter
+        actions={
+          <>
+            <Button text="Undo it" onClick={() => restore(work.trash_id)} />
+            <Button text="Finish it" onClick={() => resume(work.trash_id)} />
+          </>
+        }
+      />
+    </>
+  );
+}

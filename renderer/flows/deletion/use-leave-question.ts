@@ -1,0 +1,15 @@
+import { useEffect } from 'react';
+import { desktopApi } from '../../state/connection/desktop-api.ts';
+
+/**
+ * Lets the browser ask before this page goes away while files are moved for it: with its connection the work would stop. The
+ * desktop app asks by itself, and would not close at all for a page that objects.
+ */
+export function useLeaveQuestion(isWorking: boolean): void {
+  useEffect(() => {
+    if (!isWorking || desktopApi() !== null) return undefined;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [isWorking]);
+}

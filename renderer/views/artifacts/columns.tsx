@@ -1,0 +1,181 @@
+import type { ReactElement } from 'react';
+import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import { exactBytes, formatBytes, formatCount } from '../../../shared/text/format-number.ts';
+import type { ArtifactRecord } from '../../../shared/api/records/records.ts';
+import { ChainLine } from '../../kit/chain-line/chain-line.tsx';
+import { chainParts, chainText } from '../../kit/chain-line/chain-text.ts';
+import type { Column } from '../../kit/grid/column.ts';
+import { RecordStateMark } from '../../kit/state-mark.tsx';
+import { TypeMark } from '../../kit/type-mark.tsx';
+import { datasetPrefix } from '../../text/dataset-name.ts';
+import { fieldText } from '../../text/field-text.ts';
+import { localStamp, utcStamp } from '../../text/stamp.ts';
+import { COLUMN_SORTS } from './sorting.ts';
+import type { ArtifactRow } from './use-artifact-rows.ts';
+
+/** A column of the table, with what the column chooser calls it. */
+export interface ArtifactColumn extends Column<ArtifactRow> {
+  readonly name: string;
+  /** Whether it is shown before anybody chose. */
+  readonly isUsual: boolean;
+}
+
+type Look = Partial<Omit<ArtifactColumn, 'id' | 'name' | 'canSort'>>;
+
+function column(id: string, name: string, cell: ArtifactColumn['cell'], look: Look): ArtifactColumn {
+  return {
+    id,
+    name,
+    head: name,
+    width: '90px',
+    isUsual: false,
+    canSort: Object.hasOwn(COLUMN_SORTS, id),
+    cell,
+    ...look,
+  };
+}
+
+/** A column that shows a field as it is written. */
+function field(id: string, name: string, of: string, look: Look = {}): ArtifactColumn {
+  const text = ({ record }: ArtifactRow): string => fieldText(record, of);
+  return column(id, name, text, { title: text, ...look });
+}
+
+/** The fold of a record as the table shows it. */
+export function foldText(fold: unknown): string {
+  return typeof fold === 'number' ? String(fold) : 'all';
+}
+
+function Fold({ fold }: { readonly fold: unknown }): ReactElement {
+  return typeof fold === 'number' ? <>{fold}</> : <span className="dim">all</span>;
+}
+
+function pipelineText(record: ArtifactRecord): string {
+  return fieldText(record, 'pipeline_id') || escapeForTerminal(record.manifest);
+}
+
+/** All columns, in their order. */
+export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
+  column('type', 'Type', ({ record }) => <TypeMark type={fieldText(record, 'artifact_type')} />, {
+    head: '',
+    label: 'Type',
+    width: '12px',
+    isUsual: true,
+  }),
+  field('class', 'Class', 'class_name', { width: 'minmax(112px, 0.7fr)', min: 1080, isUsual: true }),
+  column(
+    'chain',
+    'Chain',
+    ({ record, way }, _index, width) =>
+      way.length === 0 ? (
+        <span title={fieldText(record, 'chain_path')}>{fieldText(record, 'class_name')}</span>
+      ) : (
+        <ChainLine groups={way} room={width} title={fieldText(record, 'chain_path')} />
+      ),
+    {
+      width: 'minmax(150px, 2.2fr)',
+      isUsual: true,
+      quick: ({ record, way }) =>
+        way.length === 0 ? fieldText(record, 'class_name') : chainText(chainParts(way)),
+    },
+  ),
+  column('fold', 'Fold', ({ record }) => <Fold fold={record['fold_id']} />, {
+    width: '40px',
+    isRight: true,
+    isUsual: true,
+    quick: ({ record }) => foldText(record['fold_id']),
+  }),
+  column(
+    'pipeline',
+    'Pipeline',
+    ({ record }) => (
+      <span className="trunc">
+        {record.dataset !== null && <span className="dim">{datasetPrefix(record.dataset)}</span>}
+        {pipelineText(record)}
+      </span>
+    ),
+    {
+      width: 'minmax(130px, 0.9fr)',
+      isUsual: true,
+      quick: ({ record }) => `${datasetPrefix(record.dataset)}${pipelineText(record)}`,
+      title: ({ record }) => escapeForTerminal(record.manifest),
+    },
+  ),
+  column(
+    'size',
+    'Size',
+    ({ record }) =>
+      record.stored_bytes === null ? <span className="dim">–</span> : formatBytes(record.stored_bytes),
+    {
+      width: '66px',
+      isRight: true,
+      isUsual: true,
+      quick: ({ record }) => (record.stored_bytes === null ? '–' : formatBytes(record.stored_bytes)),
+      title: ({ record }) =>
+        record.stored_bytes === null ? 'The file is not there' : exactBytes(record.stored_bytes),
+    },
+  ),
+  column(
+    'used',
+    'Used by',
+    ({ record }) => <span className={record.used_by > 1 ? '' : 'dim'}>{formatCount(record.used_by)}</span>,
+    {
+      width: '58px',
+      min: 700,
+      isRight: true,
+      isUsual: true,
+      quick: ({ record }) => formatCount(record.used_by),
+      title: ({ record }) => `Records that name this file: ${formatCount(record.used_by)}`,
+    },
+  ),
+  column('state', 'State', ({ record }) => <RecordStateMark state={record.file_status} />, {
+    width: '84px',
+    isUsual: true,
+    quick: ({ record }) => (record.file_status === 'present' ? '' : record.file_status),
+    title: ({ record }) => record.file_note ?? '',
+  }),
+  column('created', 'Created', ({ record }) => localStamp(fieldText(record, 'created_at')), {
+    width: '122px',
+    min: 900,
+    isUsual: true,
+    title: ({ record }) => utcStamp(fieldText(record, 'created_at')),
+  }),
+  field('id', 'Artifact id', 'artifact_id', { width: '220px' }),
+  field('hash', 'Hash', 'content_hash', { width: '160px' }),
+  field('dataset', 'Dataset', 'dataset', { width: '110px' }),
+  field('run', 'Run', 'run', { width: '140px' }),
+  field('step', 'Step', 'step_index', { width: '46px', isRight: true }),
+  column(
+    'branch',
+    'Branch',
+    ({ record }) => {
+      const branch = record['branch_path'];
+      return Array.isArray(branch) ? branch.join('.') : fieldText(record, 'branch_path');
+    },
+    { width: '60px' },
+  ),
+  field('source', 'Source', 'source_index', { width: '56px', isRight: true }),
+  field('format', 'Format', 'format', { width: '80px' }),
+  field('version', 'Format version', 'format_version', { width: '120px' }),
+  field('custom', 'Custom name', 'custom_name', { width: '130px' }),
+  column('exclusive', 'Exclusive', ({ record }) => formatBytes(record.exclusive_bytes), {
+    width: '70px',
+    isRight: true,
+    title: ({ record }) => `${exactBytes(record.exclusive_bytes)} that nothing else uses`,
+  }),
+  field('path', 'File', 'path', { width: '260px' }),
+];
+
+/** Reads which columns are shown; null and nothing known stands for the usual ones. */
+export function readColumns(text: string | undefined): readonly ArtifactColumn[] {
+  const ids = text?.split(',') ?? [];
+  const chosen = ARTIFACT_COLUMNS.filter(({ id }) => ids.includes(id));
+  return chosen.length === 0 ? ARTIFACT_COLUMNS.filter(({ isUsual }) => isUsual) : chosen;
+}
+
+/** What the address says of the columns that are shown; null for the usual ones. */
+export function writeColumns(ids: readonly string[]): string | null {
+  const ordered = ARTIFACT_COLUMNS.filter(({ id }) => ids.includes(id)).map(({ id }) => id);
+  const usual = ARTIFACT_COLUMNS.filter(({ isUsual }) => isUsual).map(({ id }) => id);
+  return ordered.join() === usual.join() || ordered.length === 0 ? null : ordered.join(',');
+}

@@ -1,0 +1,59 @@
+import type { CoreClient } from '../../../shared/api/client.ts';
+import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
+import type { ArtifactRecord, RecordCursor } from '../../../shared/api/records/records.ts';
+import { csvLine } from '../../text/csv.ts';
+
+/** Rows of a question. */
+const PAGE = 1000;
+
+/** Fields that come first in a CSV file; others follow in the order in which they are met. */
+const FIRST_FIELDS = [
+  'artifact_id',
+  'class_name',
+  'artifact_type',
+  'chain_path',
+  'fold_id',
+  'dataset',
+  'run',
+  'pipeline_id',
+  'file',
+  'file_status',
+  'stored_bytes',
+  'exclusive_bytes',
+  'created_at',
+];
+
+/** Asks for all records of a filter, page by page; tells how many are there after each. */
+export async function allRecords(
+  client: CoreClient,
+  workspace: string,
+  filter: RecordQuery,
+  signal: AbortSignal,
+  onProgress: (records: number) => void,
+): Promise<ArtifactRecord[]> {
+  const found: ArtifactRecord[] = [];
+  let after: RecordCursor | null = null;
+  do {
+    const { records, next }: { records: readonly ArtifactRecord[]; next: RecordCursor | null } =
+      await client.workspace.records(
+        { workspace, ...filter, limit: PAGE, ...(after === null ? {} : { after }) },
+        { signal },
+      );
+    found.push(...records);
+    after = next;
+    onProgress(found.length);
+  } while (after !== null);
+  return found;
+}
+
+/** The parts of a CSV file of records: a head, then a line each. */
+export function recordsAsCsv(records: readonly ArtifactRecord[]): string[] {
+  const fields = [...new Set([...FIRST_FIELDS, ...records.flatMap((record) => Object.keys(record))])];
+  return [csvLine(fields), ...records.map((record) => csvLine(fields.map((field) => record[field])))];
+}
+
+/** The parts of a JSON file of records: a list, a record a line. */
+export function recordsAsJson(records: readonly ArtifactRecord[]): string[] {
+  const lines = records.map((record, at) => `${at === 0 ? '' : ',\n'}${JSON.stringify(record)}`);
+  return ['[', ...lines, ']\n'];
+}

@@ -1,0 +1,138 @@
+import { Menu, MenuItem } from '@blueprintjs/core';
+import { CrossIcon, ExportIcon, TrashIcon } from '@blueprintjs/icons';
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState, type ReactElement } from 'react';
+import { isLostCall } from '../../../shared/api/failure.ts';
+import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
+import { formatBytes, formatCount } from '../../../shared/text/format-number.ts';
+import { AskedFoot } from '../../flows/deletion/asked-foot.tsx';
+import { useConnections } from '../../state/connection/use-connections.ts';
+import { Button, IconButton } from '../../kit/button.tsx';
+import { copyToClipboard } from '../../kit/copy-to-clipboard.ts';
+import { DropDown } from '../../kit/drop-down.tsx';
+import { saveFile } from '../../kit/save-file.ts';
+import { say } from '../../kit/toast.ts';
+import { plural } from '../../text/plural.ts';
+import { allRecords, recordsAsCsv, recordsAsJson } from './export-records.ts';
+
+type Way = 'csv' | 'json' | 'copy';
+
+/** What is checked: how much, what it takes, and what one can do with the rows. */
+export function SelectionFoot({
+  workspace,
+  count,
+  query,
+  isAsking,
+  onAsk,
+  onClear,
+}: {
+  readonly workspace: string;
+  readonly count: number;
+  /** The question that means the checked records. */
+  readonly query: RecordQuery;
+  /** Whether it shows what deleting their pipelines would free. */
+  readonly isAsking: boolean;
+  readonly onAsk: (isAsking: boolean) => void;
+  readonly onClear: () => void;
+}): ReactElement {
+  const { coreQueries } = useConnections();
+  const totals = useQuery(
+    coreQueries.workspace.recordTotals.queryOptions({
+      input: { workspace, ...query },
+      placeholderData: (before) => before,
+    }),
+  ).data;
+  const { progress, start, cancel } = useExport(workspace, query);
+  if (isAsking) {
+    return (
+      <AskedFoot
+        title={`Records can’t go singly: ${totals === undefined ? 'their pipelines' : `their ${plural(totals.pipelines, 'pipeline')}`}`}
+        selection={{ kind: 'pipelines-of-records', filter: query }}
+        onClose={() => onAsk(false)}
+      />
+    );
+  }
+  return (
+    <div className="view-foot" role="group" aria-label="Selection">
+      <span className="trunc" role="status">
+        <b>{plural(count, 'record')} selected</b>
+        {totals !== undefined && (
+          <>
+            {' '}
+            · {formatBytes(totals.stored_bytes)} stored, <b>{formatBytes(totals.exclusive_bytes)}</b>{' '}
+            exclusive to them
+          </>
+        )}
+      </span>
+      <span className="grow" />
+      {progress === null ? (
+        <DropDown
+          side="end"
+          content={
+            <Menu aria-label="Export">
+              <MenuItem text="Save as CSV…" onClick={() => start('csv')} />
+              <MenuItem text="Save as JSON…" onClick={() => start('json')} />
+              <MenuItem text="Copy as CSV" onClick={() => start('copy')} />
+            </Menu>
+          }
+        >
+          <button type="button" className="button quiet optional" aria-haspopup="menu" title="Export list…">
+            <ExportIcon size={14} />
+            <span className="label">Export list…</span>
+          </button>
+        </DropDown>
+      ) : (
+        <>
+          <span role="status">
+            {formatCount(progress)} of {formatCount(count)} read
+          </span>
+          <Button quiet text="Cancel" onClick={cancel} />
+        </>
+      )}
+      <Button text="What would deleting free?" icon={<TrashIcon size={14} />} onClick={() => onAsk(true)} />
+      <IconButton label="Clear the selection" icon={<CrossIcon size={14} />} onClick={onClear} />
+    </div>
+  );
+}
+
+/** Reads all rows of a question and gives them away; one such work at a time. Throws bugs while drawing. */
+function useExport(
+  workspace: string,
+  query: RecordQuery,
+): { readonly progress: number | null; readonly start: (way: Way) => void; readonly cancel: () => void } {
+  const { coreClient } = useConnections();
+  const [progress, setProgress] = useState<number | null>(null);
+  const [bug, setBug] = useState<{ readonly error: unknown } | null>(null);
+  const current = useRef<AbortController | null>(null);
+  const start = (way: Way): void => {
+    const controller = new AbortController();
+    current.current = controller;
+    setProgress(0);
+    allRecords(coreClient, workspace, query, controller.signal, setProgress)
+      .then(
+        (records) => {
+          const what = plural(records.length, 'record');
+          if (way === 'copy') copyToClipboard(recordsAsCsv(records).join(''), what);
+          else {
+            const isCsv = way === 'csv';
+            saveFile(
+              isCsv ? 'records.csv' : 'records.json',
+              isCsv ? 'text/csv' : 'application/json',
+              isCsv ? recordsAsCsv(records) : recordsAsJson(records),
+            );
+            // Where it goes, or whether it does, is settled by who asks the user for a place.
+            say(`${what} ready to save`);
+          }
+        },
+        (error: unknown) => {
+          if (controller.signal.aborted) return;
+          if (isLostCall(error)) say('Stemma’s reader stopped. Try again.');
+          else setBug({ error });
+        },
+      )
+      .finally(() => setProgress(null));
+  };
+  // oxlint-disable-next-line typescript/only-throw-error -- an error that React should show is thrown while it draws
+  if (bug !== null) throw bug.error;
+  return { progress, start, cancel: () => current.current?.abort() };
+}

@@ -1,0 +1,90 @@
+import type { RecordState, Sums } from '../../../shared/api/parts.ts';
+import type { Pipeline } from '../../../shared/api/pipelines/pipelines.ts';
+import type { Selection } from '../../state/route/selection.ts';
+
+/** A row of the tree of chains. */
+export interface ChainRow {
+  /** Stays the same while the workspace changes; begins with the key of the row above it. */
+  readonly key: string;
+  /** From 1. */
+  readonly level: number;
+  /** Null where nothing is below. */
+  readonly isOpen: boolean | null;
+  readonly kind:
+    'dataset' | 'run' | 'pipeline' | 'inputs' | 'operator' | 'fold' | 'more' | 'waiting' | 'problem';
+  readonly name: string;
+  /** What else tells it from its siblings: `br 0 · sub 1`, or parameters. */
+  readonly qualifier: string;
+  readonly step: number | null;
+  /** The artifact type to mark it with; null for none. */
+  readonly mark: string | null;
+  readonly isInferred: boolean;
+  /** What it uses with all below it, an operator of a pipeline only itself; null where it stored nothing, or that is not said. */
+  readonly sums: Sums | null;
+  /** Of a pipeline. */
+  readonly state: Pipeline['state'] | null;
+  /** Where it is a single record; of several, `sums` counts those that are missing. */
+  readonly recordState: RecordState | null;
+  /** How many pipelines it has, or folds. */
+  readonly count: number | null;
+  /** Of a pipeline, as its manifest says it; null where that says none. */
+  readonly id: string | null;
+  /** As written in the manifest. */
+  readonly created: string | null;
+  /** Bytes of a full bar: the largest of the rows that it is compared with. */
+  readonly max: number;
+  /** What a click inspects; null for rows of several records, which open instead. */
+  readonly selection: Selection | null;
+}
+
+const PLAIN = {
+  qualifier: '',
+  step: null,
+  mark: null,
+  isInferred: false,
+  sums: null,
+  state: null,
+  recordState: null,
+  count: null,
+  id: null,
+  created: null,
+  max: 0,
+  selection: null,
+  isOpen: null,
+} as const;
+
+/** A row of which only what differs from nothing needs saying. */
+export function chainRow(
+  row: Pick<ChainRow, 'key' | 'level' | 'kind' | 'name'> & Partial<ChainRow>,
+): ChainRow {
+  return { ...PLAIN, ...row };
+}
+
+/** Sums as a row tells them; null where nothing was stored, which is no news. */
+export function toldSums({ records, files, size_bytes, exclusive_bytes, missing }: Sums): Sums | null {
+  return records === 0 ? null : { records, files, size_bytes, exclusive_bytes, missing };
+}
+
+/** Siblings beyond this many wait until one asks for them. */
+export const SIBLINGS = 500;
+
+/** In place of rows that are not loaded yet. */
+export function waitingRow(parent: string, level: number): ChainRow {
+  return chainRow({ key: `${parent}/…`, level, kind: 'waiting', name: '…' });
+}
+
+/** In place of rows that can't be had: why. */
+export function problemRow(parent: string, level: number, problem: string): ChainRow {
+  return chainRow({ key: `${parent}/!`, level, kind: 'problem', name: problem });
+}
+
+/** The row behind the first siblings, which loads more of them. */
+export function moreRow(parent: string, level: number, left: number): ChainRow {
+  const next = Math.min(SIBLINGS, left);
+  return chainRow({ key: `${parent}/more`, level, kind: 'more', name: `Show ${next} more of ${left}` });
+}
+
+/** The largest size of some siblings, for their bars. */
+export function largest(sizes: readonly number[]): number {
+  return sizes.reduce((most, size) => Math.max(most, size), 0);
+}

@@ -1,0 +1,192 @@
+import type { ReactElement } from 'react';
+import type { Sums } from '../../../shared/api/parts.ts';
+import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import { exactBytes, formatBytes, formatCount } from '../../../shared/text/format-number.ts';
+import { BytesBar } from '../../kit/bytes-bar.tsx';
+import type { Column } from '../../kit/grid/column.ts';
+import { RecordStateMark, StateMark } from '../../kit/state-mark.tsx';
+import { TypeMark } from '../../kit/type-mark.tsx';
+import { PipelineState } from '../../kit/pipelines/pipeline-state.tsx';
+import { localStamp, utcStamp } from '../../text/stamp.ts';
+import type { ChainRow } from './chain-row.ts';
+
+/** Rows whose names stand in one line with those of records, which have a mark. */
+const MARKED: ReadonlySet<ChainRow['kind']> = new Set(['operator', 'inputs', 'fold']);
+
+function Mark({ row }: { readonly row: ChainRow }): ReactElement | null {
+  if (row.mark !== null) return <TypeMark type={row.mark} />;
+  return MARKED.has(row.kind) ? <i className="no-mark" /> : null;
+}
+
+function Name({ row }: { readonly row: ChainRow }): ReactElement {
+  if (row.kind === 'waiting') return <span className="dim">…</span>;
+  if (row.kind === 'problem') return <StateMark state="unreadable" text={row.name} />;
+  if (row.kind === 'more') return <span className="link">{row.name}</span>;
+  const isStrong = row.kind === 'dataset';
+  const isFaint = row.isInferred || row.kind === 'inputs';
+  return (
+    <span className={isFaint ? 'chain-name faint' : 'chain-name'}>
+      <Mark row={row} />
+      {row.step !== null && <span className="step">s{row.step}</span>}
+      {isStrong ? <b className="trunc">{row.name}</b> : <span className="trunc name">{row.name}</span>}
+      {row.qualifier !== '' && <span className="qualifier trunc">{row.qualifier}</span>}
+      {row.state !== null && <PipelineState state={row.state} />}
+    </span>
+  );
+}
+
+function nameTitle(row: ChainRow): string {
+  const whole = row.qualifier === '' ? row.name : `${row.name} ${row.qualifier}`;
+  if (row.isInferred) return `${whole} (concluded, not written)`;
+  return row.kind === 'operator' && row.sums === null ? `${whole} (no artifact of its own)` : whole;
+}
+
+function State({ row }: { readonly row: ChainRow }): ReactElement | null {
+  if (row.recordState !== null) return <RecordStateMark state={row.recordState} />;
+  const missing = stateText(row);
+  if (missing !== '') return <StateMark state="missing" text={missing} />;
+  return row.sums === null ? null : <span className="sr">ok</span>;
+}
+
+function stateText({ recordState, sums }: ChainRow): string {
+  if (recordState !== null) return recordState === 'present' ? '' : recordState;
+  const missing = sums?.missing ?? 0;
+  return missing > 0 ? `${formatCount(missing)} missing` : '';
+}
+
+function number(
+  id: string,
+  head: string,
+  width: string,
+  value: (row: ChainRow) => number | null,
+): Column<ChainRow> {
+  return {
+    id,
+    head,
+    width,
+    isRight: true,
+    cell: (row) => {
+      const shown = value(row);
+      return shown === null ? '' : formatCount(shown);
+    },
+  };
+}
+
+function size(
+  id: string,
+  head: string,
+  value: (sums: Sums) => number | null,
+  what: string,
+): Column<ChainRow> {
+  return {
+    id,
+    head,
+    width: '68px',
+    isRight: true,
+    cell: ({ sums }) => {
+      if (sums === null) return '';
+      const bytes = value(sums);
+      return bytes === null ? <span className="dim">–</span> : formatBytes(bytes);
+    },
+    quick: ({ sums }) => {
+      const bytes = sums === null ? null : value(sums);
+      return bytes === null ? '' : formatBytes(bytes);
+    },
+    title: ({ sums }) => {
+      if (sums === null) return '';
+      const bytes = value(sums);
+      return bytes === null ? 'The file is not there' : `${exactBytes(bytes)} ${what}`;
+    },
+  };
+}
+
+/** Null where all that it should have is missing. */
+function storedBytes({ files, missing, size_bytes }: Sums): number | null {
+  return files === 0 && missing > 0 ? null : size_bytes;
+}
+
+const name = (head: string): Column<ChainRow> => ({
+  id: 'name',
+  head,
+  width: 'minmax(140px, 1fr)',
+  isTree: true,
+  cell: (row) => <Name row={row} />,
+  quick: ({ name: text, qualifier }) => (qualifier === '' ? text : `${text} ${qualifier}`),
+  title: nameTitle,
+});
+
+const state: Column<ChainRow> = {
+  id: 'state',
+  head: 'State',
+  width: '96px',
+  cell: (row) => <State row={row} />,
+  quick: stateText,
+};
+
+const records = {
+  ...number('records', 'Records', '58px', ({ sums }) => sums?.records ?? null),
+  min: 600,
+};
+const stored = size('size', 'Size', storedBytes, 'in distinct files');
+const exclusive = size(
+  'exclusive',
+  'Exclusive',
+  ({ exclusive_bytes }) => exclusive_bytes,
+  'that nothing else uses',
+);
+
+const bar: Column<ChainRow> = {
+  id: 'bar',
+  head: '',
+  label: 'Exclusive and shared bytes',
+  width: '72px',
+  min: 720,
+  quick: () => '',
+  cell: ({ sums, max }) =>
+    sums === null ? null : (
+      <BytesBar
+        exclusive={sums.exclusive_bytes}
+        shared={Math.max(0, sums.size_bytes - sums.exclusive_bytes)}
+        max={max}
+      />
+    ),
+};
+
+const created: Column<ChainRow> = {
+  id: 'created',
+  head: 'Created',
+  width: '116px',
+  min: 860,
+  cell: (row) => (row.created === null ? '' : escapeForTerminal(localStamp(row.created))),
+  title: (row) => (row.created === null ? '' : escapeForTerminal(utcStamp(row.created))),
+};
+
+/** The columns of the tree by run. */
+export const RUN_COLUMNS: readonly Column<ChainRow>[] = [
+  name('Dataset › run › pipeline › operator › fold'),
+  state,
+  records,
+  {
+    ...number('folds', 'Folds', '44px', ({ kind, count }) => (kind === 'operator' ? count : null)),
+    min: 700,
+  },
+  stored,
+  bar,
+  exclusive,
+  created,
+];
+
+/** The columns of the tree by operator. */
+export const OPERATOR_COLUMNS: readonly Column<ChainRow>[] = [
+  name('Operator'),
+  state,
+  {
+    ...number('pipelines', 'Pipelines', '64px', ({ kind, count }) => (kind === 'pipeline' ? null : count)),
+    min: 520,
+  },
+  records,
+  { ...number('files', 'Files', '52px', ({ sums }) => sums?.files ?? null), min: 860 },
+  stored,
+  bar,
+  exclusive,
+];

@@ -1,0 +1,192 @@
+import type { CleanKinds, UnusedReason, UnusedState } from '../../../shared/api/deletion/clean-lists.ts';
+import { formatAge } from '../../../shared/text/duration.ts';
+import type { MarkedState } from '../../kit/state-mark.tsx';
+import { plural } from '../../text/plural.ts';
+import { areOrphansKnown, isUseKnown } from '../../text/known.ts';
+import { baseName } from '../../text/base-name.ts';
+
+/** What can be cleaned up, in the order of the list. */
+export const CATEGORIES = [
+  'orphans',
+  'recent',
+  'undecided',
+  'foreign',
+  'failed',
+  'pipelines',
+  'dataset',
+] as const;
+
+/** See {@link CATEGORIES}. */
+export type Category = (typeof CATEGORIES)[number];
+
+/** Those that are files, with the state that they are in. */
+export const FILE_CATEGORIES = {
+  orphans: 'orphan',
+  recent: 'recent',
+  undecided: 'undecided',
+  foreign: 'foreign',
+} as const satisfies Partial<Record<Category, UnusedState>>;
+
+/** See {@link FILE_CATEGORIES}. */
+export type FileCategory = keyof typeof FILE_CATEGORIES;
+
+/** A kind as the list shows it. */
+export interface CategoryLine {
+  readonly id: Category;
+  readonly title: string;
+  readonly mark: MarkedState | null;
+  /** `194 files`. */
+  readonly count: string;
+  /** Null where it is not known. */
+  readonly bytes: number | null;
+}
+
+const TITLES: Readonly<Record<Category, string>> = {
+  orphans: 'Orphans',
+  recent: 'Recent',
+  undecided: 'Undecided',
+  foreign: 'Foreign',
+  failed: 'Failed runs',
+  pipelines: 'Pipelines',
+  dataset: 'Whole dataset',
+};
+
+/** Reads the kind that the address names. */
+export function readCategory(text: string | undefined): Category {
+  return CATEGORIES.find((category) => category === text) ?? 'orphans';
+}
+
+/** The kinds with what each holds. */
+export function categoryLines(kinds: CleanKinds): readonly CategoryLine[] {
+  const files = (id: 'orphans' | 'recent' | 'undecided' | 'foreign', mark: MarkedState): CategoryLine => {
+    const isKnown = id !== 'orphans' || areOrphansKnown(kinds);
+    return {
+      id,
+      title: TITLES[id],
+      mark,
+      count: isKnown ? plural(kinds[id].files, 'file') : 'not known',
+      bytes: isKnown ? kinds[id].bytes : null,
+    };
+  };
+  return [
+    files('orphans', 'orphan'),
+    files('recent', 'recent'),
+    files('undecided', 'undecided'),
+    files('foreign', 'foreign'),
+    {
+      id: 'failed',
+      title: TITLES.failed,
+      mark: 'failed',
+      count: plural(kinds.failed.pipelines, 'pipeline'),
+      bytes: isUseKnown(kinds) ? kinds.failed.frees.bytes : null,
+    },
+    {
+      id: 'pipelines',
+      title: TITLES.pipelines,
+      mark: null,
+      count: plural(kinds.pipelines.pipelines, 'pipeline'),
+      bytes: isUseKnown(kinds) ? kinds.pipelines.exclusive_bytes : null,
+    },
+    {
+      id: 'dataset',
+      title: TITLES.dataset,
+      mark: null,
+      count: plural(kinds.datasets.datasets, 'dataset'),
+      bytes: kinds.datasets.stored_bytes,
+    },
+  ];
+}
+
+/** What a kind is, in a sentence. `graceMs` is the grace period in milliseconds, 0 for none. */
+export function categorySays(category: Category, graceMs: number): string {
+  const grace = formatAge(graceMs);
+  switch (category) {
+    case 'orphans':
+      return graceMs === 0
+        ? 'Files under binaries/ that no manifest of this workspace names.'
+        : `Files under binaries/ that no manifest of this workspace names, older than ${grace}.`;
+    case 'recent':
+      return (
+        `Not named yet, younger than ${grace} or beside a pipeline that may be running. nirs4all writes the file first ` +
+        'and the manifest after it, so these may belong to a running pipeline.'
+      );
+    case 'undecided':
+      return 'Not named by any manifest that can be read. Something that can’t be read, or a missing record, may mean them.';
+    case 'foreign':
+      return 'Files that nirs4all did not write. Chosen one by one, never all.';
+    case 'failed':
+      return 'Pipelines whose manifest ends early: artifacts, but no execution trace.';
+    case 'pipelines':
+      return 'Whole pipelines: the manifest and the files that only they use. Shared files stay.';
+    case 'dataset':
+      return 'Every manifest and every file of one dataset.';
+  }
+}
+
+/** Why files of a kind can't be picked together; null where they can. */
+export function togetherRefusal(category: FileCategory): string | null {
+  switch (category) {
+    case 'orphans':
+      return null;
+    case 'recent':
+    case 'undecided':
+      return 'These files can’t be moved';
+    case 'foreign':
+      return 'Foreign files are chosen one by one';
+  }
+}
+
+/** Why a file that nothing names is in its state. */
+export function reasonText(reason: UnusedReason): string {
+  switch (reason) {
+    case 'cut-off':
+      return 'cut off: later runs break on it';
+    case 'unnamed':
+      return 'no manifest names it';
+    case 'young':
+    case 'running':
+      return 'a running pipeline may still claim it';
+    case 'unreadable':
+      return 'an unreadable manifest may name it';
+    case 'emptied':
+      return 'its dataset has no manifest';
+    case 'claimed':
+      return 'a record whose file is missing may mean it';
+    case 'stale':
+      return 'the last scan could not be done';
+    case 'name':
+      return 'not a name that nirs4all writes';
+  }
+}
+
+/** What stands in place of an empty list. */
+export function emptyText(category: Category): { readonly title: string; readonly text: string } {
+  switch (category) {
+    case 'orphans':
+      return {
+        title: 'No orphans',
+        text: 'Every older file that nirs4all wrote here is named by a manifest.',
+      };
+    case 'recent':
+      return { title: 'No recent files', text: 'No file is waiting for its manifest.' };
+    case 'undecided':
+      return { title: 'No undecided files', text: 'Nothing is in doubt about any file here.' };
+    case 'foreign':
+      return {
+        title: 'No foreign files',
+        text: 'Every file under binaries/ has a name that nirs4all writes.',
+      };
+    case 'failed':
+      return { title: 'No failed runs', text: 'Of no pipeline here is it known that it failed.' };
+    case 'pipelines':
+      return { title: 'No pipelines', text: 'There is no manifest in runs/.' };
+    case 'dataset':
+      return { title: 'No datasets', text: 'There are no pipelines, and no files under binaries/.' };
+  }
+}
+
+/** The artifact type that a stored file's name begins with; null where it is none that nirs4all writes. */
+export function typeOfName(path: string): string | null {
+  const name = baseName(path);
+  return /^(meta_model|model|transformer|encoder|splitter)_/.exec(name)?.[1] ?? null;
+}

@@ -1,0 +1,139 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import type { CleanDataset } from '../../../shared/api/deletion/clean-lists.ts';
+import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import { exactBytes, formatBytes, formatCount } from '../../../shared/text/format-number.ts';
+import { useCleaning } from '../../flows/deletion/use-cleaning.ts';
+import { useConnections } from '../../state/connection/use-connections.ts';
+import type { Column } from '../../kit/grid/column.ts';
+import { Grid } from '../../kit/grid/grid.tsx';
+import { useScope } from '../../state/workspace/use-scope.ts';
+import { useWorkspace } from '../../state/workspace/use-workspace.ts';
+import { EmptyList } from './empty-list.tsx';
+import { NOT_KNOWN, UNKNOWN } from '../../text/known.ts';
+
+function columns(
+  review: (dataset: CleanDataset) => void,
+  refusal: string | null,
+  isKnown: boolean,
+): readonly Column<CleanDataset>[] {
+  return [
+    {
+      id: 'dataset',
+      head: 'Dataset',
+      width: 'minmax(120px, 1fr)',
+      cell: ({ dataset }) => <b className="trunc">{escapeForTerminal(dataset)}</b>,
+    },
+    {
+      id: 'near',
+      head: 'Not to be confused with',
+      width: 'minmax(140px, 1fr)',
+      min: 640,
+      cell: ({ near }) =>
+        near.length === 0 ? null : (
+          <span className="dim">{near.map((name) => escapeForTerminal(name)).join(', ')}</span>
+        ),
+      title: ({ near }) =>
+        near.length === 0 ? '' : `${near.join(', ')}: other datasets, which are not touched`,
+    },
+    {
+      id: 'pipelines',
+      head: 'Pipelines',
+      width: '70px',
+      isRight: true,
+      cell: ({ pipelines }) => formatCount(pipelines),
+    },
+    {
+      id: 'files',
+      head: 'Files',
+      width: '60px',
+      isRight: true,
+      cell: ({ files }) => formatCount(files.files),
+    },
+    {
+      id: 'frees',
+      head: 'Frees',
+      width: '74px',
+      isRight: true,
+      cell: ({ frees_bytes }) => (isKnown ? <b>{formatBytes(frees_bytes)}</b> : UNKNOWN),
+      title: ({ frees_bytes, files }) =>
+        isKnown ? `${exactBytes(frees_bytes)} of ${exactBytes(files.bytes)}` : NOT_KNOWN,
+    },
+    {
+      id: 'breaks',
+      head: 'Breaks',
+      width: '64px',
+      isRight: true,
+      cell: ({ breaks }) =>
+        !isKnown ? UNKNOWN : breaks === 0 ? <span className="dim">nothing</span> : formatCount(breaks),
+      title: () => (isKnown ? '' : NOT_KNOWN),
+    },
+    {
+      id: 'review',
+      head: '',
+      label: 'Plan',
+      width: '110px',
+      cell: (row) => (
+        <button
+          type="button"
+          className="link"
+          tabIndex={-1}
+          {...(refusal === null ? {} : { 'aria-disabled': true, title: refusal })}
+          onClick={(event) => {
+            event.stopPropagation();
+            if (refusal === null) review(row);
+          }}
+        >
+          Review plan…
+        </button>
+      ),
+    },
+  ];
+}
+
+/** Datasets that can go whole, each reviewed on its own. */
+export function DatasetList({
+  isKnown,
+}: {
+  /** Whether it is known what only their pipelines use. */
+  readonly isKnown: boolean;
+}): ReactElement {
+  const { coreQueries } = useConnections();
+  const { scope, isReady, text } = useScope();
+  const { info } = useWorkspace();
+  const { ask } = useCleaning();
+  const all =
+    useQuery(
+      coreQueries.clean.datasets.queryOptions({ input: { workspace: scope.workspace }, enabled: isReady }),
+    ).data ?? null;
+  const rows = all?.filter(
+    ({ dataset }) =>
+      (scope.dataset === undefined || dataset === scope.dataset) &&
+      dataset.toLowerCase().includes(text.toLowerCase()),
+  );
+  const refusal = info.readOnly === null ? null : `This workspace is read-only: ${info.readOnly}`;
+  const review = ({ dataset }: CleanDataset): void => ask({ kind: 'dataset', dataset });
+  return (
+    <>
+      {rows !== undefined && rows.length === 0 ? (
+        <EmptyList category="dataset" />
+      ) : (
+        <Grid
+          name="clean-datasets"
+          label="Datasets"
+          columns={columns(review, refusal, isKnown)}
+          count={rows?.length ?? 0}
+          rowAt={(index) => rows?.[index]}
+          onOpen={(row) => {
+            if (refusal === null) review(row);
+          }}
+          findText={({ dataset }) => dataset}
+          copyText={({ dataset }) => dataset}
+        />
+      )}
+      <div className="view-foot">
+        <span className="dim">A dataset is reviewed on its own: Enter on its row.</span>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ReactElement } from 'react';
+import { NoMatch } from '../no-match.tsx';
+import { EmptyView } from '../../kit/view-head.tsx';
+import { usePlace } from '../../state/route/use-place.ts';
+import { plural } from '../../text/plural.ts';
+import { NothingYet } from '../nothing-yet.tsx';
+import { useWorkspace } from '../../state/workspace/use-workspace.ts';
+import { emptyText, type Category } from './categories.ts';
+
+/** What stands in place of an empty list: that nobody knows, that the filter or scope leaves nothing, or that there is nothing. */
+export function EmptyList({
+  category,
+  isKnown = true,
+  undecided = 0,
+}: {
+  readonly category: Category;
+  /** Whether it is known what belongs into the list. */
+  readonly isKnown?: boolean;
+  /** How many files may belong into it. */
+  readonly undecided?: number;
+}): ReactElement {
+  const { place } = usePlace();
+  const { info } = useWorkspace();
+  const { title, text } = emptyText(category);
+  if (!isKnown) {
+    return (
+      <EmptyView title="Not known">
+        <p>What belongs here can’t be told before the workspace can be read whole.</p>
+      </EmptyView>
+    );
+  }
+  if (place.dataset !== null || place.text.trim() !== '') return <NoMatch title={title} />;
+  if (info.layout === 'store') return <NothingYet title={title} />;
+  return (
+    <EmptyView title={title}>
+      <p>{undecided === 0 ? text : `${plural(undecided, 'file')} may be, or not: see Undecided.`}</p>
+    </EmptyView>
+  );
+}

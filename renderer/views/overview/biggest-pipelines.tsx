@@ -1,0 +1,75 @@
+import { TrashIcon } from '@blueprintjs/icons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import { exactBytes, formatBytes } from '../../../shared/text/format-number.ts';
+import { useCleaning } from '../../flows/deletion/use-cleaning.ts';
+import { useConnections } from '../../state/connection/use-connections.ts';
+import { BytesBar } from '../../kit/bytes-bar.tsx';
+import { IconButton } from '../../kit/button.tsx';
+import { pipelineName } from '../../kit/pipelines/pipeline-name.ts';
+import { tellSelected } from '../../state/route/selection-events.ts';
+import { usePlace } from '../../state/route/use-place.ts';
+import { useScope } from '../../state/workspace/use-scope.ts';
+import { useWorkspace } from '../../state/workspace/use-workspace.ts';
+import { datasetPrefix } from '../../text/dataset-name.ts';
+
+/** As many as stand beside the chart of growth. */
+const SHOWN = 6;
+
+/** The pipelines whose deletion would free most; a click shows one in the inspector. */
+export function BiggestPipelines(): ReactElement {
+  const { coreQueries } = useConnections();
+  const { scope, isReady } = useScope();
+  const { place, href } = usePlace();
+  const { info } = useWorkspace();
+  const { ask } = useCleaning();
+  const refusal = info.readOnly === null ? null : `This workspace is read-only: ${info.readOnly}`;
+  const pipelines =
+    useQuery(
+      coreQueries.workspace.pipelines.queryOptions({
+        input: { ...scope, sort: 'exclusive_bytes', descending: true, limit: SHOWN },
+        enabled: isReady,
+        placeholderData: keepPreviousData,
+      }),
+    ).data?.pipelines ?? [];
+  const largest = pipelines[0]?.exclusive_bytes ?? 0;
+  return (
+    <section className="biggest" aria-labelledby="biggest-title">
+      <h2 id="biggest-title" className="trunc">
+        Biggest pipelines <span className="note">by exclusive bytes: what deleting one would free</span>
+      </h2>
+      <ul>
+        {pipelines.map((pipeline) => {
+          const { manifest, dataset, exclusive_bytes, stored_bytes } = pipeline;
+          const shared = stored_bytes - exclusive_bytes;
+          const isShown = place.selection?.kind === 'pipeline' && place.selection.manifest === manifest;
+          return (
+            <li key={manifest}>
+              <a
+                href={href({ selection: { kind: 'pipeline', manifest } })}
+                onClick={tellSelected}
+                {...(isShown ? { 'aria-current': true } : {})}
+                title={`${escapeForTerminal(manifest)}: ${exactBytes(exclusive_bytes)} exclusive, ${exactBytes(shared)} shared`}
+              >
+                <span className="trunc">
+                  {dataset !== null && <span className="dim">{datasetPrefix(dataset)}</span>}
+                  {pipelineName(pipeline)}
+                </span>
+                <BytesBar exclusive={exclusive_bytes} max={largest} />
+                <span className="r">{formatBytes(exclusive_bytes)}</span>
+                <span className="r dim">{formatBytes(shared)} shared</span>
+              </a>
+              <IconButton
+                label={refusal ?? `What would deleting ${pipelineName(pipeline)} free?`}
+                icon={<TrashIcon size={12} />}
+                isOff={refusal !== null}
+                onClick={() => ask({ kind: 'pipelines', manifests: [manifest] })}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import type { SizeNode } from '../../../shared/api/workspace/sizes.ts';
+import { typeColor } from '../../kit/type-mark.tsx';
+
+/** How an area of the map, and its sign in the legend, are filled. */
+export interface CellLook {
+  /** The CSS property that holds the colour. */
+  readonly color: string;
+  /** Hatched is what is shared or may go; a tint is one artifact type or pipeline. */
+  readonly isHatched: boolean;
+  /** The artifact type whose shape it bears; null for none. */
+  readonly type: string | null;
+}
+
+/** How a node is drawn. */
+export function cellLook({ kind, type }: Pick<SizeNode, 'kind' | 'type'>): CellLook {
+  switch (kind) {
+    case 'type':
+    case 'class':
+      return { color: typeColor(type), isHatched: false, type };
+    case 'pipeline':
+      return { color: '--accent', isHatched: false, type: null };
+    case 'shared':
+      return { color: '--accent', isHatched: true, type: null };
+    case 'orphan':
+      return { color: '--warn-fill', isHatched: true, type: null };
+    case 'copies':
+    case 'undecided':
+      return { color: '--text-3', isHatched: true, type: null };
+    case 'foreign':
+    case 'recent':
+    case 'dataset':
+      return { color: '--text-3', isHatched: false, type: null };
+    case 'other':
+      return { color: type === null ? '--text-3' : typeColor(type), isHatched: false, type };
+  }
+}

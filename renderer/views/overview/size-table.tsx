@@ -1,0 +1,66 @@
+import { useCallback, useMemo, useState, type ReactElement } from 'react';
+import type { Tree } from '../../kit/grid/column.ts';
+import { Grid } from '../../kit/grid/grid.tsx';
+import { usePlace } from '../../state/route/use-place.ts';
+import { sizeColumns } from './size-columns.tsx';
+import { sizeName, sizePath } from './size-name.ts';
+import {
+  firstOpen,
+  nextSizeSorting,
+  readSizeSorting,
+  sizeRows,
+  withOpen,
+  type SizeRow,
+} from './size-rows.ts';
+import { below, type SizeTree } from './size-tree.ts';
+
+/** The sizes as a tree table: the rows are the areas of the map beside it. */
+export function SizeTable({
+  tree,
+  isCurrent,
+  onOpen,
+  onBack,
+}: {
+  readonly tree: SizeTree;
+  readonly isCurrent: (row: SizeRow) => boolean;
+  /** A click on a row, or Enter. */
+  readonly onOpen: (id: string) => void;
+  /** Backspace. */
+  readonly onBack: () => void;
+}): ReactElement {
+  const { place, go } = usePlace();
+  // What is open at first stays so, also when something else grows larger.
+  const [open, setOpen] = useState(() => firstOpen(tree));
+  const sorting = readSizeSorting(place.own['sort']);
+  const { column, descending } = sorting;
+  const rows = useMemo(() => sizeRows(tree, open, { column, descending }), [tree, open, column, descending]);
+  const largest = below(tree, null).reduce((most, { bytes }) => Math.max(most, bytes), 0);
+  const columns = useMemo(() => sizeColumns(largest), [largest]);
+  const rowAt = useCallback((index: number) => rows[index], [rows]);
+  const asTree = useMemo<Tree<SizeRow>>(
+    () => ({
+      level: ({ level }) => level,
+      isOpen: (row) => row.isOpen,
+      setOpen: ({ node: { id } }, isOpen, isDeep) =>
+        setOpen((now) => withOpen(tree, now, { id, isOpen, isDeep })),
+    }),
+    [tree],
+  );
+  return (
+    <Grid
+      name="sizes"
+      label="Sizes"
+      columns={columns}
+      count={rows.length}
+      rowAt={rowAt}
+      tree={asTree}
+      sorting={sorting}
+      onSort={(chosen) => go({ own: { sort: nextSizeSorting(sorting, chosen) } }, 'replace')}
+      isCurrent={isCurrent}
+      onOpen={({ node }) => onOpen(node.id)}
+      copyText={({ node }) => sizePath(tree, node.id)}
+      findText={({ node }) => sizeName(node)}
+      keys={{ Backspace: onBack }}
+    />
+  );
+}

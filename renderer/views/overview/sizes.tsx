@@ -1,0 +1,94 @@
+import { useMemo, useState, type ReactElement } from 'react';
+import type { SizeNode } from '../../../shared/api/workspace/sizes.ts';
+import { formatBytes } from '../../../shared/text/format-number.ts';
+import { usePlace } from '../../state/route/use-place.ts';
+import { SizeCanvas } from './size-canvas.tsx';
+import { zoomTarget } from './size-layout.ts';
+import { SizeLegend } from './size-legend.tsx';
+import { sizeName } from './size-name.ts';
+import type { SizeRow } from './size-rows.ts';
+import { SizeTable } from './size-table.tsx';
+import { pathTo, sizeTree } from './size-tree.ts';
+
+/** The bytes, divided: as a map, and as a tree table with the same rows. A click on either leads further in. */
+export function Sizes({
+  nodes,
+  label,
+}: {
+  readonly nodes: readonly SizeNode[];
+  readonly label: string;
+}): ReactElement {
+  const { place, go } = usePlace();
+  const tree = useMemo(() => sizeTree(nodes), [nodes]);
+  const [zoomed, setZoomed] = useState<string | null>(null);
+  // It may be gone since.
+  const root = zoomed !== null && tree.children.has(zoomed) ? zoomed : null;
+  const manifestOf = (id: string): string | null => tree.byId.get(id)?.manifest ?? null;
+  const inspect = (manifest: string): void => go({ selection: { kind: 'pipeline', manifest } });
+  const back = (): void => setZoomed((tree.byId.get(root ?? '') ?? { parent: null }).parent);
+
+  const clickOnMap = (id: string): void => {
+    const manifest = manifestOf(id);
+    const target = zoomTarget(tree, root, id);
+    if (manifest !== null) inspect(manifest);
+    else if (target !== null) setZoomed(target);
+  };
+  const clickText = (id: string): string | null => {
+    if (manifestOf(id) !== null) return 'Click shows the pipeline';
+    const target = tree.byId.get(zoomTarget(tree, root, id) ?? '');
+    return target === undefined ? null : `Click zooms to ${sizeName(target)}`;
+  };
+  const openRow = (id: string): void => {
+    const manifest = manifestOf(id);
+    if (manifest !== null) inspect(manifest);
+    else setZoomed(tree.children.has(id) ? id : (tree.byId.get(id)?.parent ?? null));
+  };
+  const isCurrent = ({ node }: SizeRow): boolean =>
+    node.manifest === null
+      ? node.id === root
+      : place.selection?.kind === 'pipeline' && place.selection.manifest === node.manifest;
+  return (
+    <>
+      <section
+        className="size-map"
+        aria-label="Map of sizes"
+        onKeyDown={(event) => {
+          if (event.key === 'Backspace') back();
+        }}
+      >
+        {root !== null && (
+          <nav className="crumbs" aria-label="Shown on the map">
+            <button type="button" className="link" onClick={() => setZoomed(null)}>
+              Everything
+            </button>
+            {pathTo(tree, root).map((node) => (
+              <span key={node.id}>
+                <i aria-hidden>›</i>
+                {node.id === root ? (
+                  <>
+                    <b>{sizeName(node)}</b> <span className="dim">{formatBytes(node.bytes)}</span>
+                  </>
+                ) : (
+                  <button type="button" className="link" onClick={() => setZoomed(node.id)}>
+                    {sizeName(node)}
+                  </button>
+                )}
+              </span>
+            ))}
+          </nav>
+        )}
+        <SizeCanvas
+          tree={tree}
+          root={root}
+          label={`${label}. The table holds the same numbers.`}
+          clickText={clickText}
+          onClick={clickOnMap}
+        />
+        <SizeLegend nodes={nodes} />
+      </section>
+      <section className="size-table" aria-label="Table of sizes">
+        <SizeTable tree={tree} isCurrent={isCurrent} onOpen={openRow} onBack={back} />
+      </section>
+    </>
+  );
+}

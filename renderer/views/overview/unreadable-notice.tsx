@@ -1,0 +1,25 @@
+import type { ReactElement } from 'react';
+import { NoticeBar } from '../../kit/notice-bar.tsx';
+import { StateMark } from '../../kit/state-mark.tsx';
+import { unreadableDetails, unreadableTitle, type UnreadableEntry } from '../../text/unreadable-text.ts';
+
+/** What could not be read, and what follows from it; each with its place and reason folded away. */
+export function UnreadableNotice({
+  entries,
+}: {
+  readonly entries: readonly UnreadableEntry[];
+}): ReactElement {
+  return (
+    <NoticeBar
+      tone="danger"
+      text={
+        <>
+          <StateMark state="unreadable" text={null} /> <b>{unreadableTitle(entries)}.</b>{' '}
+          {entries.length === 1 ? 'It' : 'They'} may name any file that nothing else names, so such files are
+          undecided.
+        </>
+      }
+      details={unreadableDetails(entries)}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReactElement } from 'react';
+import type { Usage } from '../../../shared/api/workspace/overview.ts';
+import { exactBytes, formatBytes } from '../../../shared/text/format-number.ts';
+import { plural } from '../../text/plural.ts';
+import { usageParts } from './usage-parts.ts';
+
+/** What the bytes on disk are used for: a bar, and below it each part in words and numbers. */
+export function UsageBar({ usage }: { readonly usage: Usage }): ReactElement {
+  const parts = usageParts(usage);
+  return (
+    <section className="usage" aria-label="What the bytes are used for">
+      <div className="usage-bar" aria-hidden>
+        {parts
+          .filter(({ bytes }) => bytes > 0)
+          .map(({ id, bytes }) => (
+            <i key={id} className={`use-swatch ${id}`} style={{ flexGrow: bytes }} />
+          ))}
+      </div>
+      <ul className="use-legend">
+        {parts.map(({ id, text, meaning, bytes, files }) => (
+          <li key={id} title={`${meaning}. ${exactBytes(bytes)} in ${plural(files, 'file')}.`}>
+            <i className={`use-swatch ${id}`} aria-hidden />
+            {text} <b>{formatBytes(bytes)}</b>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

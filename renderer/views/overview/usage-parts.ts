@@ -1,0 +1,35 @@
+import type { Usage } from '../../../shared/api/workspace/overview.ts';
+
+/** A part of the bar that says what the bytes are used for. */
+export interface UsagePart {
+  readonly id: keyof Usage;
+  readonly text: string;
+  /** What the words mean. */
+  readonly meaning: string;
+  readonly bytes: number;
+  readonly files: number;
+}
+
+const TEXTS: readonly Pick<UsagePart, 'id' | 'text' | 'meaning'>[] = [
+  { id: 'one_pipeline', text: 'used by one pipeline', meaning: 'Exactly one pipeline names them' },
+  { id: 'several_pipelines', text: 'used by several pipelines', meaning: 'Two pipelines or more name them' },
+  {
+    id: 'copies',
+    text: 'only in exports or library',
+    meaning: 'No pipeline names them any more, but an export or the library does',
+  },
+  { id: 'orphan', text: 'orphan', meaning: 'No manifest names them' },
+  {
+    id: 'undecided',
+    text: 'undecided',
+    meaning:
+      'No manifest that can be read names them, but one that can’t be, or a missing record, may mean them',
+  },
+  { id: 'foreign', text: 'foreign', meaning: 'Their names are none that nirs4all writes' },
+  { id: 'recent', text: 'recent', meaning: 'No manifest names them yet; a running pipeline may still do so' },
+];
+
+/** What all stored files are used for, as far as there are any; parts add up to all. */
+export function usageParts(usage: Usage): readonly UsagePart[] {
+  return TEXTS.map((part) => ({ ...part, ...usage[part.id] })).filter(({ files }) => files > 0);
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { bytes, count, recordState, sums, wayRole } from '../parts.ts';
+
+/** One record of an operator: a fold, or what all folds share (`fold` null). */
+export const wayRecord = z.object({
+  position: count,
+  fold: z.number().int().nullable(),
+  /** Of the stored file; of a missing one as recorded. */
+  size_bytes: bytes,
+  exclusive_bytes: bytes,
+  state: recordState,
+  created_at: z.string().nullable(),
+});
+
+/** An operator of a pipeline, as the tree of Chains shows it. */
+export const wayNode = sums.extend({
+  /** Its place in `nodes`, which are in the order of the pipeline. */
+  id: count,
+  /** Under which node it stands in the tree; with several inputs the last one that leads to all of them. Null at the top. */
+  parent: count.nullable(),
+  /** Where it takes several inputs: the first of them, by id, at most 50. Then it stands under a row that names them. */
+  inputs: z.array(count).readonly(),
+  /** How many inputs it takes; 0 or 1 where `inputs` is empty. */
+  input_count: count,
+  /** Whether the inputs are what the record's `depends_on` names. */
+  depends: z.boolean(),
+  /** Counts from 1; null where nothing says so. */
+  step: z.number().int().nullable(),
+  /** Empty where neither the trace nor a record names one. */
+  class: z.string(),
+  /** The trace's type of the step: `transform`, `model`, `branch`, ...; empty where unknown. */
+  type: z.string(),
+  role: wayRole,
+  /** Of its records; null where it stored nothing, or its items have no type. */
+  artifact_type: z.string().nullable(),
+  branch: z.array(z.number().int()).readonly(),
+  substep: z.number().int().nullable(),
+  source: z.number().int().nullable(),
+  /** Concluded, not written. */
+  inferred: z.boolean(),
+  /** In fold order; empty where the step stored nothing. */
+  folds: z.array(wayRecord).readonly(),
+});
+
+/** The way of the data through one pipeline. */
+export const pipelineWay = z.object({
+  manifest: z.string(),
+  /** Without a trace, steps that stored nothing are not known. */
+  traced: z.boolean(),
+  nodes: z.array(wayNode).readonly(),
+});
+
+/** An operator on the way to a record. */
+export const wayStop = z.object({
+  step: z.number().int().nullable(),
+  class: z.string(),
+  branch: z.array(z.number().int()).readonly(),
+  source: z.number().int().nullable(),
+  substep: z.number().int().nullable(),
+  /** See `WayGroup` of `domain/way.ts`. */
+  kind: z.enum(['way', 'side', 'inputs', 'end']),
+  inferred: z.boolean(),
+  /** The record to select: the one of the same fold, else the first; null where the operator stored nothing. */
+  position: count.nullable(),
+});
+
+/**
+ * Operators that stand beside each other, at most 20 of `count`. A line of groups leads from the first step to the
+ * record itself, its last.
+ */
+export const wayGroup = z.object({ count, stops: z.array(wayStop).readonly() });
+
+/** The line of one record; empty where it can't be placed. */
+export const chainLine = z.object({
+  manifest: z.string(),
+  position: count,
+  groups: z.array(wayGroup).readonly(),
+});
+
+/** See {@link wayNode}. */
+export type PipelineWayNode = z.infer<typeof wayNode>;
+
+/** See {@link pipelineWay}. */
+export type PipelineWay = z.infer<typeof pipelineWay>;
+
+/** See {@link wayGroup}. */
+export type ChainGroup = z.infer<typeof wayGroup>;
+
+/** See {@link chainLine}. */
+export type ChainLine = z.infer<typeof chainLine>;

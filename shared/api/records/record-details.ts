@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { storedFile } from './files.ts';
+import { bytes, count, fileTotals, recordPlace, recordState } from '../parts.ts';
+import { record } from './records.ts';
+import { dependency, keepers, needs, relatedRecord, relatedRecords } from './relations.ts';
+import { wayGroup } from '../chains/way.ts';
+
+/** Another fold of a record, or the record itself. */
+const fold = z.object({
+  position: count,
+  fold: z.number().int(),
+  size_bytes: bytes,
+  state: recordState,
+});
+
+/** What the execution trace says about the record's step. */
+const step = z.object({
+  operator_type: z.string(),
+  operator_class: z.string(),
+  /** Class and parameters as configured; null where nothing was said. */
+  config: z.unknown(),
+  branch_name: z.string(),
+  duration_ms: z.number().nullable(),
+  /** `input_shape`, `output_shape`, ..., as far as written. */
+  shapes: z.record(z.string(), z.unknown()),
+});
+
+/** A source of a meta-model. */
+const source = z.object({
+  /** Which feature it makes; its place in the list where that is not written. */
+  feature_index: z.number().int(),
+  target: z.string(),
+  status: dependency.shape.status,
+  record: relatedRecord.nullable(),
+});
+
+/** All about a record, for the inspector. Lists hold the first 100; their totals say how many there are. */
+export const recordDetails = z.object({
+  place: recordPlace,
+  record,
+  /** From the first step to the record; empty where it can't be placed. */
+  way: z.array(wayGroup).readonly(),
+  /** All folds, this one included; empty for an artifact that all folds share. */
+  folds: z.array(fold).readonly(),
+  if_deleted: z.object({
+    /** What its file would give back if this record alone were gone. */
+    frees: fileTotals,
+    /** Other records of the same file; with any, nothing is freed. */
+    others: count,
+    /** Records that would lose a source, through any number of meta-models. */
+    breaks: needs,
+  }),
+  kept_by: keepers,
+  /** Null where the file is missing. */
+  file: storedFile.nullable(),
+  /** Null where the trace does not name it. */
+  step: step.nullable(),
+  relations: z.object({
+    /** In feature order; of meta-models alone. */
+    sources: z.object({ total: count, sources: z.array(source).readonly() }),
+    depends_on: z.object({
+      direct: count,
+      /** With what those depend on in turn. */
+      total: count,
+      dependencies: z.array(dependency).readonly(),
+      /** Ids that depend on each other in a circle with this record, in order; null where there is none. */
+      cycle: z.array(z.string()).readonly().nullable(),
+    }),
+    /** Written and inferred, direct ones. */
+    needed_by: needs,
+    same_file: relatedRecords,
+  }),
+});
+
+/** See {@link recordDetails}. */
+export type RecordDetails = z.infer<typeof recordDetails>;

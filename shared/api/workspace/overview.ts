@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { bytes, count, fileTotals } from '../parts.ts';
+
+/**
+ * All stored files by who uses them; each file is in exactly one part, so that the parts add up to what is stored.
+ * `copies` are files that no pipeline names any more but an export or the library does.
+ */
+export const usage = z.object({
+  one_pipeline: fileTotals,
+  several_pipelines: fileTotals,
+  copies: fileTotals,
+  orphan: fileTotals,
+  undecided: fileTotals,
+  foreign: fileTotals,
+  recent: fileTotals,
+});
+
+/** Files still on disk that were last written in one period (UTC), of one dataset (null: of none). */
+export const growthPart = fileTotals.extend({
+  /** `2026-11-23`, or `2026-11` where {@link overview} says that it counts by month. */
+  period: z.string(),
+  dataset: z.string().nullable(),
+});
+
+/** The figures of the overview, of a workspace or one dataset. */
+export const overview = z.object({
+  stored: fileTotals,
+  usage,
+  growth: z.object({
+    /** Days, or months where there are too many days for a picture. */
+    unit: z.enum(['day', 'month']),
+    /** By period, then dataset. */
+    parts: z.array(growthPart).readonly(),
+  }),
+  pipelines: count,
+  unreadable_pipelines: count,
+  runs: count,
+  records: count,
+  missing_records: count,
+  /** What the records would take without sharing files. */
+  logical_bytes: bytes,
+  saved_bytes: bytes,
+});
+
+/** See {@link overview}. */
+export type Overview = z.infer<typeof overview>;
+
+/** See {@link usage}. */
+export type Usage = z.infer<typeof usage>;
+
+/** See {@link growthPart}. */
+export type GrowthPart = z.infer<typeof growthPart>;
