@@ -1,4 +1,5 @@
 import type { WorkProgress, WorkResult } from '../../shared/api/deletion/clean-work.ts';
+import type { ManifestCounts } from '../../shared/api/parts.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { CleanError } from '../registry/change/clean-error.ts';
 import type { DecisionSubject } from '../registry/change/decisions.ts';
@@ -30,8 +31,8 @@ export interface Planned {
   readonly plan: Plan;
   /** Milliseconds since 1970. */
   readonly scannedAt: number;
-  /** How many manifests it found. */
-  readonly manifests: number;
+  /** The manifests that it found. */
+  readonly manifests: ManifestCounts;
   /** Whether that scan found anything new. */
   readonly changed: boolean;
 }

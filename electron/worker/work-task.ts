@@ -4,13 +4,13 @@ import type { CleanError } from '../registry/change/clean-error.ts';
 import { decide, undecide } from '../registry/clean/decide.ts';
 import { emptyTrash } from '../registry/trash/empty.ts';
 import { look, lookAgain, type Cleaning } from '../registry/change/look.ts';
+import { manifestCounts } from '../registry/ask/totals/manifest-counts.ts';
 import { makePlan } from '../registry/clean/make-plan.ts';
 import type { Cancel, CleanProgress } from '../registry/change/outcome.ts';
 import { beginPlanning, indexBusy } from '../registry/clean/planning.ts';
 import { restoreBatch } from '../registry/trash/restore.ts';
 import { restoreWanted } from '../registry/trash/restore-wanted.ts';
 import { resumeBatch } from '../registry/trash/resume.ts';
-import { firstRow } from '../registry/index/database.ts';
 import { scannedAt } from '../registry/index/scanned-at.ts';
 import type { WorkTask, WorkValue } from './work-protocol.ts';
 import { appliedResult, emptiedResult, restoredResult, resumedResult } from './work-result.ts';
@@ -25,14 +25,10 @@ function* plan(cleaning: Cleaning, { request, consent, graceMs }: WorkTask & { k
   if (!planning.ok) return planning;
   const made = makePlan(planning.value, request);
   if (!made.ok) return made;
-  const found = firstRow<{ n: number }>(
-    workspace.index,
-    'SELECT count(*) AS n FROM manifest WHERE state <> 2',
-  );
   const planned = {
     plan: made.value,
     scannedAt: scannedAt(workspace.index) ?? site.now(),
-    manifests: found?.n ?? 0,
+    manifests: manifestCounts(planning.value.context),
     changed: summary.changed,
   };
   return ok({ kind: 'planned', planned });

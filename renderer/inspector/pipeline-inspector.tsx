@@ -4,7 +4,7 @@ import { failureOf } from '../../shared/api/failure.ts';
 import type { PipelineDetails } from '../../shared/api/pipelines/pipeline-details.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
-import { staysText } from '../flows/deletion/plan-text.ts';
+import { goingTotals, partsOf, partsText, staysText } from '../flows/deletion/plan-text.ts';
 import { ReviewButton } from '../flows/deletion/review-button.tsx';
 import { useConnections } from '../state/connection/use-connections.ts';
 import { BytesBar } from '../kit/bytes-bar.tsx';
@@ -16,6 +16,7 @@ import { pipelineName } from '../kit/pipelines/pipeline-name.ts';
 import { PipelineState } from '../kit/pipelines/pipeline-state.tsx';
 import { usePlace } from '../state/route/use-place.ts';
 import { plural } from '../text/plural.ts';
+import { unreadableTitle } from '../text/unreadable-text.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
 import { NoAnswer } from './answered.tsx';
 import { CopyButton } from './copy-button.tsx';
@@ -164,26 +165,29 @@ function IfDeleted({
 }: {
   readonly details: PipelineDetails;
 }): ReactElement {
-  const { frees, shared, shared_with, frees_nothing, folder_bytes, breaks } = if_deleted;
-  const isKnown = pipeline.state !== 'unreadable';
+  const { frees, stays, frees_nothing, unknown, breaks } = if_deleted;
+  const going = goingTotals(partsOf(if_deleted));
+  const parts = partsText(partsOf(if_deleted));
+  const isRead = pipeline.state !== 'unreadable';
+  const isKnown = isRead && unknown.length === 0;
   return (
     <Section title="If deleted">
-      {!isKnown && <p>What it uses is not known while its manifest can’t be read.</p>}
+      {!isRead && <p>What it uses is not known while its manifest can’t be read.</p>}
+      {isRead && !isKnown && <p>What only it uses is not known while {unreadableTitle(unknown)}.</p>}
       {isKnown && (
         <>
           <p>
-            Frees <b>{formatBytes(frees.bytes)}</b> in {plural(frees.files, 'file')}
-            {shared.bytes > 0 && ` of ${formatBytes(frees.bytes + shared.bytes)}`}.
+            Frees <b>{formatBytes(going.bytes)}</b> in {plural(going.files, 'file')}
+            {parts !== '' && ` (${parts})`}.
           </p>
-          <BytesBar exclusive={frees.bytes} shared={shared.bytes} max={frees.bytes + shared.bytes} />
-          {shared.files > 0 && <p className="dim">{staysText({ ...shared, ...shared_with })}.</p>}
+          <BytesBar exclusive={frees.bytes} shared={stays.bytes} max={frees.bytes + stays.bytes} />
+          {stays.files > 0 && <p className="dim">{staysText(stays)}.</p>}
           {frees_nothing.files > 0 && (
             <p className="dim">
               {plural(frees_nothing.files, 'file')} ({formatBytes(frees_nothing.bytes)}) would go and free
               nothing: they have other names on this disk.
             </p>
           )}
-          <p className="dim">Its own folder holds {formatBytes(folder_bytes)} more.</p>
         </>
       )}
       {breaks.total === 0 ? (

@@ -9,6 +9,12 @@ export const bytes = z.number().int().nonnegative();
 /** A number of files, and their bytes. */
 export const fileTotals = z.object({ files: count, bytes });
 
+/**
+ * The manifests of a workspace: those of pipelines, their copies elsewhere (in exports, the library, archives), and how many of both
+ * can't be read.
+ */
+export const manifestCounts = z.object({ pipelines: count, copies: count, unreadable: count });
+
 /** What keeps files besides: how many other pipelines, and where copies of manifests lie that do. */
 export const keepers = z.object({
   pipelines: count,
@@ -47,6 +53,9 @@ export const sums = z.object({
 
 /** See {@link fileTotals}. */
 export type FileTotals = z.infer<typeof fileTotals>;
+
+/** See {@link manifestCounts}. */
+export type ManifestCounts = z.infer<typeof manifestCounts>;
 
 /** See {@link recordPlace}. */
 export type RecordPlace = z.infer<typeof recordPlace>;

@@ -10,6 +10,7 @@ import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { openWorkspace, type Workspace } from '../../electron/registry/workspace.ts';
 import { ThreadedReader } from '../../electron/worker/threaded-reader.ts';
 import type { Measurement, Outcome } from './measurements.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 const READING_THREAD = new URL('../../electron/worker/reading-thread.ts', import.meta.url);
 
@@ -45,7 +46,7 @@ function contextOf(workspace: Workspace): QueryContext {
 }
 
 function found(workspace: Workspace): NonNullable<Outcome['found']> {
-  const { totals } = statistics(contextOf(workspace));
+  const { totals } = complete(statistics(contextOf(workspace)));
   return {
     manifests: totals.manifests,
     records: totals.records,

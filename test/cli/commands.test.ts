@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Impact } from '../../electron/registry/ask/deletion/impact.ts';
+import type { Impact } from '../support/impact.ts';
 import type { ShownRecord } from '../../electron/registry/ask/records/record.ts';
 import type { Statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { emptyWorkspace, write, writeManifest } from './made-workspace.ts';

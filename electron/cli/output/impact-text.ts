@@ -1,6 +1,8 @@
+import type { FileTotals } from '../../../shared/api/parts.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import type { Break, FileTotals, Impact } from '../../registry/ask/deletion/impact.ts';
+import type { Break } from '../../registry/ask/deletion/breaks.ts';
+import type { WhatIf } from '../../registry/ask/deletion/what-if.ts';
 import type { Page } from './page.ts';
 import { nameOf } from './record-text.ts';
 import { counted, facts, heading, parts } from './sections.ts';
@@ -19,13 +21,13 @@ function filesText({ files, bytes }: FileTotals, page: Page, says: string): stri
 }
 
 /** What deleting something would do, for people. */
-export function impactText(name: string, impact: Impact, page: Page): string {
+export function impactText(name: string, impact: WhatIf, page: Page): string {
   const { breaks } = impact;
   const list = facts(
     [
       { name: 'Frees', value: filesText(impact.frees, page, '') || 'nothing' },
-      { name: 'Its own folder', value: impact.folder_bytes === 0 ? '' : formatBytes(impact.folder_bytes) },
-      { name: 'Stays', value: filesText(impact.shared, page, ' that something else uses too') },
+      { name: 'Its own folder', value: filesText(impact.folders, page, '') },
+      { name: 'Stays', value: filesText(impact.stays, page, ' that something else uses too') },
       {
         name: 'Frees nothing',
         value: filesText(impact.frees_nothing, page, ' with other names, or behind links'),

@@ -6,7 +6,7 @@ import type {
   StayReason,
 } from '../../../shared/domain/clean.ts';
 import type { WorkspacePath } from '../files/paths.ts';
-import type { Break } from '../ask/deletion/impact.ts';
+import type { Break } from '../ask/deletion/breaks.ts';
 
 /** A file that is to go, as it was when the plan was made. */
 export interface PlanEntry {

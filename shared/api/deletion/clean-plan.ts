@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ENTRY_REASONS, PLAN_KINDS, PLAN_NOTES, STAY_REASONS } from '../../domain/clean.ts';
 import { brokenRecord } from './clean-errors.ts';
-import { bytes, count, fileTotals, keepers } from '../parts.ts';
+import { bytes, count, fileTotals, keepers, manifestCounts } from '../parts.ts';
+import { blockingEntry } from '../workspace/statistics.ts';
 
 /** What deleting a selection would do, as the last scan found the workspace. */
 export const whatIf = z.object({
@@ -9,14 +10,16 @@ export const whatIf = z.object({
   pipelines: count,
   /** Stored files that would go and give their space back. */
   frees: fileTotals,
-  /** Bytes of the pipelines' own folders. */
-  folder_bytes: bytes,
+  /** The files of the pipelines' own folders, which go too. */
+  folders: fileTotals,
   /** Stored files that stay, how many other pipelines use them, and where copies lie that do. */
   stays: fileTotals.extend(keepers.shape),
   /** Files that would go and free nothing: they have other names, or lie behind links. */
   frees_nothing: fileTotals,
   /** Records of others that would miss something, and of how many pipelines (or copies). */
   breaks: z.object({ artifacts: count, pipelines: count }),
+  /** What can't be read and may use some of what would go: while it is there none of this is sure. */
+  unknown: z.array(blockingEntry).readonly(),
 });
 
 /** A plan without its lists, which `clean.planEntries` pages through. Times are milliseconds since 1970. */
@@ -26,13 +29,16 @@ export const planHead = z.object({
   /** The dataset, pipeline or run that was named. */
   subject: z.string().nullable(),
   made_at: z.number(),
-  /** When the scan that it was made from ended, and how many manifests that has read. */
+  /** When the scan that it was made from ended, and what that has found. */
   scanned_at: z.number(),
-  manifests: count,
+  manifests: manifestCounts,
   /** The revision of the workspace's status that it is of: with another one, look again. */
   revision: count,
   pipelines: count,
   moves: fileTotals,
+  /** The same in two parts: stored files, and the files of the pipelines' own folders. */
+  stored: fileTotals,
+  folders: fileTotals,
   /** What emptying the trash of them would free. */
   frees_bytes: bytes,
   stays: fileTotals,

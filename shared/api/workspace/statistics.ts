@@ -58,7 +58,10 @@ export const statistics = z.object({
   by_type: z.record(z.string(), group),
   by_class: z.record(z.string(), group),
   by_dataset: z.record(z.string(), totals),
+  /** All that can't be read, whatever was decided about it. */
   unreadable: z.array(unreadableEntry).readonly(),
+  /** What of that, and of what seems to be gone, nobody has decided about. */
+  blocking: z.array(blockingEntry).readonly(),
   /** Folders of runs that stand empty, so that manifests seem to be gone: those of a dataset, or (null) all. */
   emptied: z
     .array(z.object({ path: z.string(), dataset: z.string().nullable(), message: z.string() }))

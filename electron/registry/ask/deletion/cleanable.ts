@@ -1,12 +1,13 @@
 import { allTuples } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
-import { filesOfDataset, type FileTotals } from './impact.ts';
+import type { FileTotals } from '../../../../shared/api/parts.ts';
+import { datasetGoing, numbersOf } from './going.ts';
 import { eachSlot, ledgerOf, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { unusedFiles } from '../../columns/unused-files.ts';
 import { nearNames } from './near-names.ts';
 import { countPipelines, listPipelines } from '../pipelines/pipelines.ts';
-import { listBlocking } from '../../state/blocking.ts';
+import { areOrphansKnown, isUseKnown, listBlocking } from '../../state/blocking.ts';
 import { hasPrimaryManifests } from '../../state/emptied.ts';
 import { shownBlock, type ShownBlock } from '../../state/unreadable.ts';
 import { whatIf } from './what-if.ts';
@@ -26,6 +27,9 @@ export interface Cleanable {
   /** Where no manifest of a pipeline can be read, how many files look unused for it. */
   readonly unnamed_files: number | null;
   readonly stale: boolean;
+  /** Whether it is known which files are orphans, and what only some pipelines use. */
+  readonly orphans_known: boolean;
+  readonly use_known: boolean;
 }
 
 /** The datasets of the workspace: those of pipelines, and the folders below `binaries/` with files in them. */
@@ -97,17 +101,9 @@ export function* cleanable(context: ViewContext, dataset?: string): Slices<Clean
       ? null
       : parts.orphan.files + parts.undecided.files + parts.recent.files,
     stale: isStale,
+    orphans_known: areOrphansKnown(context, dataset),
+    use_known: isUseKnown(context, dataset),
   };
-}
-
-/** The numbers of manifests in the index, by their paths; those that are not there are left out. */
-export function numbersOf({ index }: QueryContext, paths: readonly string[]): number[] {
-  return allTuples<[number]>(
-    index,
-    `SELECT m.id FROM json_each(:paths) j CROSS JOIN manifest m ON m.path = j.value
-     WHERE m.place = 0 AND m.state <> 2 ORDER BY j.key`,
-    { paths: JSON.stringify(paths) },
-  ).map(([id]) => id);
 }
 
 /** A dataset as it could go whole; see `shared/api/deletion/clean-lists.ts`. */
@@ -118,19 +114,6 @@ export interface CleanableDataset {
   readonly frees_bytes: number;
   readonly breaks: number;
   readonly near: readonly string[];
-}
-
-/** What a whole dataset consists of, by numbers of the index. */
-export function datasetGoing(
-  { index }: QueryContext,
-  dataset: string,
-): { readonly manifests: number[]; readonly files: number[] } {
-  const manifests = allTuples<[number]>(
-    index,
-    'SELECT id FROM manifest WHERE place = 0 AND state <> 2 AND dataset = :dataset',
-    { dataset },
-  ).map(([id]) => id);
-  return { manifests, files: filesOfDataset(index, dataset) };
 }
 
 /** Datasets whose names are easily taken for that of one. */
@@ -151,7 +134,7 @@ export function cleanableDatasets(context: ViewContext): Slices<CleanableDataset
         pipelines: going.manifests.length,
         files: { files: frees.files + nothing.files, bytes: frees.bytes + nothing.bytes },
         frees_bytes: frees.bytes,
-        breaks: breaks.artifacts,
+        breaks: breaks.length,
         near: nearNames(dataset, names),
       });
     }

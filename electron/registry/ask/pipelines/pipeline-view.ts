@@ -1,10 +1,11 @@
+import type { FileTotals } from '../../../../shared/api/parts.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
-import { impactOf, type FileTotals } from '../deletion/impact.ts';
+import type { Slices } from '../../columns/slices.ts';
+import { whatIf, type WhatIf } from '../deletion/what-if.ts';
 import { listPipelines, type ShownPipeline } from './pipelines.ts';
 import { MOST_RELATED, recordIds, relatedRecords, type NeedingRecord } from '../needs/related.ts';
-import type { UnreadableEntry } from '../../state/unreadable.ts';
-import { keepersAt, type Keepers } from '../deletion/what-if.ts';
+import type { ShownBlock, UnreadableEntry } from '../../state/unreadable.ts';
 
 /** What the records of one type use in a pipeline. */
 export interface TypeTotals {
@@ -24,10 +25,10 @@ export interface PipelineView {
   readonly problem: UnreadableEntry | null;
   readonly if_deleted: {
     readonly frees: FileTotals;
-    readonly shared: FileTotals;
-    readonly shared_with: Keepers;
+    readonly folders: FileTotals;
+    readonly stays: WhatIf['stays'];
     readonly frees_nothing: FileTotals;
-    readonly folder_bytes: number;
+    readonly unknown: readonly ShownBlock[];
     readonly breaks: { readonly total: number; readonly records: readonly NeedingRecord[] };
   };
   readonly by_type: readonly TypeTotals[];
@@ -44,26 +45,13 @@ interface Head {
   readonly message: string | null;
 }
 
-/** Which other manifests use files that this one does. */
-function sharedWith(index: ReadableIndex, manifest: number): Keepers {
-  const others = allRows<{ place: number }>(
-    index,
-    `SELECT m.place FROM (SELECT DISTINCT o.manifest_id AS id FROM record r CROSS JOIN reference x ON x.record_id = r.id
-       CROSS JOIN reference y ON y.file_id = x.file_id CROSS JOIN record o ON o.id = y.record_id
-       WHERE r.manifest_id = :manifest AND o.manifest_id <> :manifest) other
-     CROSS JOIN manifest m ON m.id = other.id`,
-    { manifest },
-  );
-  return keepersAt(others.map(({ place }) => place));
-}
-
 function byType(index: ReadableIndex, manifest: number): TypeTotals[] {
   return allRows<TypeTotals>(
     index,
     `SELECT t.text AS type, sum(k.records) AS records, sum(k.file IS NOT NULL) AS files,
-       coalesce(sum(f.size), 0) AS size_bytes, sum(CASE WHEN k.file IS NULL THEN k.records ELSE 0 END) AS missing
+       coalesce(sum(f.size), 0) AS size_bytes, sum(CASE WHEN k.file IS NULL AND k.hidden = 0 THEN k.records ELSE 0 END) AS missing
      FROM (SELECT r.type, (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1) AS file,
-         count(*) AS records
+         r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden, count(*) AS records
        FROM record r WHERE r.manifest_id = :manifest GROUP BY 1, 2) k
      CROSS JOIN dictionary t ON t.id = k.type LEFT JOIN file f ON f.id = k.file
      GROUP BY k.type ORDER BY size_bytes DESC, type`,
@@ -72,7 +60,7 @@ function byType(index: ReadableIndex, manifest: number): TypeTotals[] {
 }
 
 /** All about the pipeline of a manifest; null where there is none (any more). */
-export function pipelineView(context: QueryContext, manifest: string): PipelineView | null {
+export function* pipelineView(context: QueryContext, manifest: string): Slices<PipelineView | null> {
   const { index } = context;
   const head = firstRow<Head>(
     index,
@@ -84,8 +72,11 @@ export function pipelineView(context: QueryContext, manifest: string): PipelineV
   const [pipeline] = head === undefined ? [] : listPipelines(context, { manifests: [head.id] });
   if (head === undefined || pipeline === undefined) return null;
   const { code, line, column, message } = head;
-  const impact = impactOf(context, { kind: 'pipelines', manifests: [head.id] });
-  const first = impact.breaks.slice(0, MOST_RELATED);
+  const { frees, folders, stays, frees_nothing, unknown, breaks } = yield* whatIf(context, {
+    manifests: [head.id],
+    files: [],
+  });
+  const first = breaks.slice(0, MOST_RELATED);
   const broken = relatedRecords(index, recordIds(index, first));
   return {
     pipeline,
@@ -94,13 +85,13 @@ export function pipelineView(context: QueryContext, manifest: string): PipelineV
     traced: head.traced === 1,
     problem: code === null ? null : { path: manifest, line, column, message: message ?? '', code },
     if_deleted: {
-      frees: impact.frees,
-      shared: impact.shared,
-      shared_with: sharedWith(index, head.id),
-      frees_nothing: impact.frees_nothing,
-      folder_bytes: impact.folder_bytes,
+      frees,
+      folders,
+      stays,
+      frees_nothing,
+      unknown,
       breaks: {
-        total: impact.breaks.length,
+        total: breaks.length,
         records: broken.map((record, place) => ({
           ...record,
           needs: first[place]?.needs ?? '',

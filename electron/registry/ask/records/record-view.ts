@@ -2,7 +2,7 @@ import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
 import { chainGroups, foldsByPosition, type ChainGroup } from '../chains/chain-lines.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { filesOfRecord, shownFile, type ShownFile } from '../files/files.ts';
-import type { FileTotals } from '../deletion/impact.ts';
+import type { FileTotals } from '../../../../shared/api/parts.ts';
 import {
   keepingManifests,
   NO_KEEPERS,
@@ -127,7 +127,8 @@ export function recordView(
   const [id] = recordIds(index, [place]);
   const [record] = id === undefined ? [] : listedRecords(context, [id]);
   if (id === undefined || record === undefined) return null;
-  const [file] = record.file_status === 'missing' ? [] : filesOfRecord(index, id);
+  // Without bytes of its own it may still mean a file that nirs4all would not find there.
+  const [file] = record.stored_bytes === null ? [] : filesOfRecord(index, id);
   const losses = lossesFrom(index, [id], () => false);
   const needs = dependentsNeeding(index, id).map(({ dependent, ...need }) => ({
     record: dependent,

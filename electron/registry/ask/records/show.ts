@@ -2,7 +2,7 @@ import { GIVES_SPACE } from '../../files/gives-space.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { filesOfRecord } from '../files/files.ts';
 import { recordsOfFile, type Found } from '../find/find.ts';
-import type { FileTotals } from '../deletion/impact.ts';
+import type { FileTotals } from '../../../../shared/api/parts.ts';
 import { firstRow } from '../../index/database.ts';
 import { recordName, shownRecord, siblingIds, type RecordName, type ShownRecord } from './record.ts';
 import { wayOfRecord, type WayStop } from '../chains/way.ts';

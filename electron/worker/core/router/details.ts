@@ -17,10 +17,10 @@ export function detailHandlers(workspace: WorkspaceProcedures) {
       if (view !== null) return view;
       throw asking.errors.NOT_FOUND({ data: { kind: 'record', name: manifest, position } });
     }),
-    pipeline: workspace.pipeline.handler((asking) => {
+    pipeline: workspace.pipeline.handler(async (asking) => {
       const { manifest } = asking.input;
-      const view = answer(asking, (context) => {
-        const found = pipelineView(context, manifest);
+      const view = await answerInSlices(asking, function* look(context) {
+        const found = yield* pipelineView(context, manifest);
         const [pipeline] = found === null ? [] : contractPipelines(context, [found.pipeline]);
         return found === null || pipeline === undefined ? null : { ...found, pipeline };
       });

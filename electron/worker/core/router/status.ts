@@ -1,6 +1,6 @@
 import { statistics } from '../../../registry/ask/totals/stats.ts';
 import { followScan } from '../follow-scan.ts';
-import { answer, servedBy } from './asking.ts';
+import { answerInSlices, servedBy } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 
 /** The workspace itself: what it is, how its scan goes, its statistics. */
@@ -14,6 +14,6 @@ export function statusHandlers(workspace: WorkspaceProcedures) {
         errors.SCAN_FAILED({ data: { reason } }),
       );
     }),
-    stats: workspace.stats.handler((asking) => answer(asking, statistics)),
+    stats: workspace.stats.handler((asking) => answerInSlices(asking, statistics)),
   };
 }
