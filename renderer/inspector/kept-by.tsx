@@ -20,7 +20,14 @@ function kindText(kind: Kind, count: number): string {
 }
 
 /** Because of which manifests a file may not go. */
-export function KeptBy({ keepers: { kinds, manifests } }: { readonly keepers: Keepers }): ReactElement {
+export function KeptBy({
+  keepers: { kinds, manifests },
+  empty,
+}: {
+  readonly keepers: Keepers;
+  /** Said where there is none. */
+  readonly empty: string;
+}): ReactElement {
   const total = kinds.run + kinds.library + kinds.export + kinds.other;
   const parts = (['run', 'library', 'export', 'other'] as const).filter((kind) => kinds[kind] > 0);
   return (
@@ -34,7 +41,7 @@ export function KeptBy({ keepers: { kinds, manifests } }: { readonly keepers: Ke
       )}
       <MoreList
         total={total}
-        empty="No manifest names a file of it."
+        empty={empty}
         rows={manifests.map(({ kind, manifest, run, pipeline_id }) => {
           const name =
             kind === 'run' && run !== null

@@ -4,7 +4,7 @@ import { failureOf } from '../../shared/api/failure.ts';
 import type { PipelineDetails } from '../../shared/api/pipelines/pipeline-details.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
-import { goingTotals, partsOf, partsText, staysText } from '../flows/deletion/plan-text.ts';
+import { staysText } from '../flows/deletion/plan-text.ts';
 import { ReviewButton } from '../flows/deletion/review-button.tsx';
 import { useConnections } from '../state/connection/use-connections.ts';
 import { BytesBar } from '../kit/bytes-bar.tsx';
@@ -165,9 +165,7 @@ function IfDeleted({
 }: {
   readonly details: PipelineDetails;
 }): ReactElement {
-  const { frees, stays, frees_nothing, unknown, breaks } = if_deleted;
-  const going = goingTotals(partsOf(if_deleted));
-  const parts = partsText(partsOf(if_deleted));
+  const { frees, folders, stays, frees_nothing, unknown, breaks } = if_deleted;
   const isRead = pipeline.state !== 'unreadable';
   const isKnown = isRead && unknown.length === 0;
   return (
@@ -177,8 +175,8 @@ function IfDeleted({
       {isKnown && (
         <>
           <p>
-            Frees <b>{formatBytes(going.bytes)}</b> in {plural(going.files, 'file')}
-            {parts !== '' && ` (${parts})`}.
+            Frees <b>{formatBytes(frees.bytes)}</b> in {plural(frees.files, 'stored file')}
+            {stays.bytes > 0 && ` of ${formatBytes(frees.bytes + stays.bytes)}`}.
           </p>
           <BytesBar exclusive={frees.bytes} shared={stays.bytes} max={frees.bytes + stays.bytes} />
           {stays.files > 0 && <p className="dim">{staysText(stays)}.</p>}
@@ -189,6 +187,11 @@ function IfDeleted({
             </p>
           )}
         </>
+      )}
+      {isRead && (
+        <p className="dim">
+          Its own folder holds {formatBytes(folders.bytes)} in {plural(folders.files, 'file')} more.
+        </p>
       )}
       {breaks.total === 0 ? (
         isKnown && <p className="dim">Breaks nothing.</p>

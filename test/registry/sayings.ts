@@ -8,7 +8,6 @@ import { datasetGoing, numbersOf } from '../../electron/registry/ask/deletion/go
 import { whatIf, type WhatIf } from '../../electron/registry/ask/deletion/what-if.ts';
 import { fileView } from '../../electron/registry/ask/files/file-view.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
-import { unusedList } from '../../electron/registry/ask/files/unused-list.ts';
 import { unusedPage } from '../../electron/registry/ask/files/unused-page.ts';
 import { whyKept } from '../../electron/registry/ask/needs/why.ts';
 import { dependenciesOf } from '../../electron/registry/ask/needs/dependencies.ts';
@@ -300,8 +299,10 @@ export const PLACES: readonly Place[] = [
         const going = complete(whatIf(context, datasetGoing(context, dataset)));
         yield* whatIfSays(`the dataset ${dataset}`, going, going.breaks.length);
       }
-      for (const { id, path } of complete(unusedList(context, { states: ['orphan'] }))) {
-        const going = complete(whatIf(context, { manifests: [], files: [id] }));
+      for (const { path, alias } of listFiles(context)) {
+        if (alias) continue;
+        const { files } = find(context.index, path);
+        const going = complete(whatIf({ ...context, graceMs: 0 }, { manifests: [], files }));
         yield [`bytes that deleting ${path} frees`, going.frees.bytes];
       }
     },
@@ -375,7 +376,7 @@ export const PLACES: readonly Place[] = [
           `manifests that name ${path}`,
           Object.values(kept.kinds).reduce((sum, count) => sum + count, 0),
         ];
-        if (file.status === 'orphan') yield [`bytes that deleting ${path} frees`, frees];
+        yield [`bytes that deleting ${path} frees`, frees];
       }
     },
   },

@@ -34,25 +34,8 @@ export function breaksText({ artifacts, pipelines }: WhatIf['breaks']): string {
   return `breaks ${plural(artifacts, 'artifact')}${pipelines === 0 ? '' : ` of ${plural(pipelines, 'pipeline')}`}`;
 }
 
-/** What goes of a selection: files in `binaries/` and `_binaries/`, and those of the pipelines' own folders. */
-interface GoingParts {
-  readonly stored: FileTotals;
-  readonly folders: FileTotals;
-}
-
-/** What deleting a selection frees, in these parts; nothing while that is not known. */
-export function partsOf(whatIf: Pick<WhatIf, 'frees' | 'folders'> | undefined): GoingParts {
-  const none = { files: 0, bytes: 0 };
-  return { stored: whatIf?.frees ?? none, folders: whatIf?.folders ?? none };
-}
-
-/** Both parts together. */
-export function goingTotals({ stored, folders }: GoingParts): FileTotals {
-  return { files: stored.files + folders.files, bytes: stored.bytes + folders.bytes };
-}
-
-/** The two parts: `42 stored, 148 kB; 12 in their own folders, 131 kB`; empty where nothing of the pipelines' folders goes. */
-export function partsText({ stored, folders }: GoingParts): string {
+/** The two parts of what a plan moves: `42 stored, 148 kB; 12 in their own folders, 131 kB`; empty where it takes no folder of a pipeline. */
+export function partsText({ stored, folders }: Pick<PlanHead, 'stored' | 'folders'>): string {
   if (folders.files === 0) return '';
   const part = ({ files, bytes }: FileTotals, where: string): string =>
     `${formatCount(files)} ${where}, ${formatBytes(bytes)}`;

@@ -10,7 +10,7 @@ import { Button, IconButton } from '../../kit/button.tsx';
 import { failureText } from '../../kit/problems/failure-text.ts';
 import { plural } from '../../text/plural.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
-import { breaksText, goingTotals, partsOf, partsText, staysText } from './plan-text.ts';
+import { breaksText, staysText } from './plan-text.ts';
 import { useCleaning } from './use-cleaning.ts';
 
 function problemOf(error: unknown): string {
@@ -41,8 +41,6 @@ export function WhatIfFoot({
       placeholderData: (before) => before,
     }),
   );
-  const going = goingTotals(partsOf(data));
-  const parts = partsText(partsOf(data));
   const stays = data === undefined ? '' : staysText(data.stays);
   const refusal =
     info.readOnly !== null
@@ -67,8 +65,14 @@ export function WhatIfFoot({
             ) : (
               <>
                 {' '}
-                · frees <b>{formatBytes(going.bytes)}</b> in {plural(going.files, 'file')}
-                {parts !== '' && ` (${parts})`}
+                · frees <b>{formatBytes(data.frees.bytes)}</b> in{' '}
+                {plural(data.frees.files, data.folders.files === 0 ? 'file' : 'stored file')}
+                {data.folders.files > 0 && (
+                  <>
+                    , <b>{formatBytes(data.folders.bytes)}</b> in {plural(data.folders.files, 'file')} of{' '}
+                    {data.pipelines === 1 ? 'its own folder' : 'their own folders'}
+                  </>
+                )}
                 {stays !== '' && ` · ${stays}`} · {breaksText(data.breaks)}
               </>
             )}

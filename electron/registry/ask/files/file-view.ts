@@ -2,7 +2,12 @@ import { GIVES_SPACE } from '../../files/gives-space.ts';
 import { allRows, firstRow } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { shownFile, type ShownFile } from './files.ts';
-import { keepingManifests, recordsNaming, type KeepingManifests } from '../needs/manifests-naming-file.ts';
+import {
+  firstRecords,
+  manifestsNaming,
+  recordsNaming,
+  type NamingManifests,
+} from '../needs/manifests-naming-file.ts';
 import type { RelatedRecord } from '../needs/related.ts';
 
 /** All about a stored file, for the inspector; see `shared/api/records/files.ts`. */
@@ -12,7 +17,7 @@ export interface FileView {
   readonly hash: string | null;
   readonly frees_bytes: number;
   readonly records: { readonly total: number; readonly records: readonly RelatedRecord[] };
-  readonly kept_by: KeepingManifests;
+  readonly kept_by: NamingManifests;
 }
 
 /** All about the stored file at a path of the workspace; null where there is none (any more). */
@@ -21,7 +26,8 @@ export function fileView(context: QueryContext, path: string): FileView | null {
   const slash = path.lastIndexOf('/');
   const [found] = allRows<{ id: number; frees: number }>(
     index,
-    `SELECT f.id, ${GIVES_SPACE} AS frees FROM folder d CROSS JOIN file f ON f.folder_id = d.id AND f.name = :name
+    `SELECT f.id, ${GIVES_SPACE} AND u.claimed = 0 AS frees
+     FROM folder d CROSS JOIN file f ON f.folder_id = d.id AND f.name = :name CROSS JOIN file_use u ON u.file_id = f.id
      WHERE d.path = :folder`,
     { folder: path.slice(0, Math.max(0, slash)), name: path.slice(slash + 1) },
   );
@@ -33,11 +39,12 @@ export function fileView(context: QueryContext, path: string): FileView | null {
     { id: found.id },
   );
   const file = shownFile(context, found.id);
+  const naming = recordsNaming(index, found.id);
   return {
     file,
     hash: hashes?.n === 1 ? hashes.hash : null,
     frees_bytes: found.frees === 1 ? file.size_bytes : 0,
-    records: recordsNaming(index, found.id, null),
-    kept_by: keepingManifests(index, found.id),
+    records: firstRecords(index, naming),
+    kept_by: manifestsNaming(naming),
   };
 }

@@ -1,13 +1,13 @@
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
 import { chainGroups, foldsByPosition, type ChainGroup } from '../chains/chain-lines.ts';
 import type { QueryContext } from '../../state/context.ts';
-import { filesOfRecord, shownFile, type ShownFile } from '../files/files.ts';
+import { shownFile, type ShownFile } from '../files/files.ts';
 import type { FileTotals } from '../../../../shared/api/parts.ts';
 import {
-  keepingManifests,
-  NO_KEEPERS,
+  firstRecords,
+  manifestsNaming,
   recordsNaming,
-  type KeepingManifests,
+  type NamingManifests,
 } from '../needs/manifests-naming-file.ts';
 import { dependentsNeeding, lossesFrom } from '../needs/dependents.ts';
 import {
@@ -20,8 +20,9 @@ import {
 import { siblingIds } from './record.ts';
 import type { RecordFileStatus } from '../../state/record-status.ts';
 import { listedRecords, type ListedRecord } from './record-list.ts';
-import { freedBy } from './show.ts';
-import { dependsOn, sourceModels, type DependsOn, type SourceModel } from '../needs/sources.ts';
+import { fileOfRecord, freedBy } from './record-file.ts';
+import { dependsOn, type DependsOn } from '../needs/dependencies.ts';
+import { sourceModels, type SourceModel } from '../needs/source-models.ts';
 import { wayOfManifest } from '../chains/way.ts';
 
 /** One of the folds of a record. */
@@ -53,7 +54,7 @@ export interface RecordView {
     readonly others: number;
     readonly breaks: { readonly total: number; readonly records: readonly NeedingRecord[] };
   };
-  readonly kept_by: KeepingManifests;
+  readonly kept_by: NamingManifests;
   readonly file: ShownFile | null;
   readonly step: RecordStep | null;
   readonly relations: {
@@ -63,8 +64,6 @@ export interface RecordView {
     readonly same_file: { readonly total: number; readonly records: readonly RelatedRecord[] };
   };
 }
-
-const NOTHING: FileTotals = { files: 0, bytes: 0 };
 
 function stepOf(index: ReadableIndex, record: number): RecordStep | null {
   const row = firstRow<{
@@ -127,26 +126,29 @@ export function recordView(
   const [id] = recordIds(index, [place]);
   const [record] = id === undefined ? [] : listedRecords(context, [id]);
   if (id === undefined || record === undefined) return null;
-  // Without bytes of its own it may still mean a file that nirs4all would not find there.
-  const [file] = record.stored_bytes === null ? [] : filesOfRecord(index, id);
+  const file = fileOfRecord(index, id);
   const losses = lossesFrom(index, [id], () => false);
   const needs = dependentsNeeding(index, id).map(({ dependent, ...need }) => ({
     record: dependent,
     ...need,
   }));
-  const same = file === undefined ? { total: 0, records: [] } : recordsNaming(index, file, id);
+  const naming = file === null ? [] : recordsNaming(index, file);
+  const same = firstRecords(
+    index,
+    naming.filter((other) => other.id !== id),
+  );
   return {
     place: { manifest: place.manifest, position: place.position },
     record,
     way: wayTo(index, id, place.position),
     folds: foldsOf(index, id),
     if_deleted: {
-      frees: file === undefined ? NOTHING : freedBy(context, file),
+      frees: freedBy(index, file),
       others: same.total,
       breaks: needingRecords(index, losses),
     },
-    kept_by: file === undefined ? NO_KEEPERS : keepingManifests(index, file),
-    file: file === undefined ? null : shownFile(context, file),
+    kept_by: manifestsNaming(naming),
+    file: file === null ? null : shownFile(context, file),
     step: stepOf(index, id),
     relations: {
       sources: sourceModels(index, id, record),
