@@ -24,7 +24,7 @@ export type Target =
 export function impactOf(context: QueryContext, target: Target): Impact {
   const { frees, folders, stays, frees_nothing, breaks } = complete(
     whatIf(
-      context,
+      { ...context, graceMs: 0 },
       target.kind === 'dataset'
         ? datasetGoing(context, target.dataset)
         : target.kind === 'file'

@@ -91,7 +91,9 @@ export function addImpactCommand(program: Command, session: Session): void {
       session.ask((asked) => {
         const named = targetOf(asked, options);
         if (!named.ok) return named;
-        const impact = complete(whatIf(asked.context, named.value.going));
+        // What uses what, whatever may be running just now: a plan says what of it stays for that.
+        const context = { ...asked.context, graceMs: 0 };
+        const impact = complete(whatIf(context, named.value.going));
         const { frees, folders, stays, frees_nothing, breaks } = impact;
         return ok({
           document: {
