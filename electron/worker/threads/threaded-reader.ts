@@ -1,12 +1,12 @@
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
-import type { FileSystem } from '../registry/files/file-system.ts';
+import type { FileSystem } from '../../registry/files/file-system.ts';
 import {
   BATCH_SIZE,
   readBatch,
   type ManifestReader,
-} from '../registry/layouts/files/scan/manifest-reader.ts';
-import type { PackedBatch } from '../registry/index/packed-batch.ts';
-import type { FoundManifest } from '../registry/index/walk-event.ts';
+} from '../../registry/layouts/files/scan/manifest-reader.ts';
+import type { PackedBatch } from '../../registry/index/packed-batch.ts';
+import type { FoundManifest } from '../../registry/index/walk-event.ts';
 import type { ReadingOptions, ReadingReply, ReadingRequest } from './reading-protocol.ts';
 
 /** Starting a thread costs as much as reading this many manifests. */

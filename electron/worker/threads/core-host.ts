@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Channel, ChannelMessage } from '../../shared/api/channel.ts';
-import type { Result } from '../../shared/domain/result.ts';
-import type { OpenError } from '../registry/find-workspace.ts';
+import type { Channel, ChannelMessage } from '../../../shared/api/channel.ts';
+import type { Result } from '../../../shared/domain/result.ts';
+import type { OpenError } from '../../registry/find-workspace.ts';
 import type { FromCore, OpenedWorkspace, OpenRequest, ToCore } from './core-protocol.ts';
 import type { Port } from './port.ts';
-import type { BugLog } from './serve-channel.ts';
+import type { BugLog } from '../serve-channel.ts';
 
 interface Waiting {
   readonly resolve: (result: Result<OpenedWorkspace, OpenError>) => void;

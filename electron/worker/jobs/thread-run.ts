@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { threadScript, type ThreadName } from '../thread-script.ts';
+import { threadScript, type ThreadName } from '../threads/thread-script.ts';
 
 /** How a thread ended: as it should, or it died; `never` where it was given up before it began. */
 export type ThreadEnd =
@@ -7,8 +7,25 @@ export type ThreadEnd =
   | { readonly kind: 'ended'; readonly code: number }
   | { readonly kind: 'died'; readonly reason: string };
 
-/** One thread that does one thing, as soon as it is its turn. */
-export class ThreadJob<Message> {
+/** One thread that does one thing, as soon as it is its turn; whoever tests what stands on it starts none. */
+export interface ThreadRunning {
+  readonly ended: Promise<ThreadEnd>;
+  /** Whether it has begun, and not ended. */
+  readonly isRunning: boolean;
+  /** Asks the thread to stop; one that has not begun never does. */
+  cancel(message: unknown): void;
+}
+
+/** Starts a thread when its turn comes. */
+export type StartThread = <Message>(
+  script: ThreadName,
+  options: object,
+  turn: Promise<unknown>,
+  onMessage: (message: Message) => void,
+) => ThreadRunning;
+
+/** A thread of Node's. */
+class ThreadRun<Message> implements ThreadRunning {
   readonly ended: Promise<ThreadEnd>;
   #worker: Worker | null = null;
   #isGivenUp = false;
@@ -50,6 +67,10 @@ export class ThreadJob<Message> {
     else this.#worker.postMessage(message);
   }
 }
+
+/** The real thing. */
+export const startThread: StartThread = (script, options, turn, onMessage) =>
+  new ThreadRun(script, options, turn, onMessage);
 
 /** Why a thread ended that did not say what it came to. */
 export function endText(end: ThreadEnd): string {

@@ -1,5 +1,5 @@
 /** The scripts of threads, by the name of their source file. */
-export type ThreadName = 'core-thread' | 'scan-thread' | 'work-thread' | 'reading-thread';
+export type ThreadName = 'core-thread' | 'job-thread' | 'reading-thread';
 
 /** `.ts` from sources, `.mjs` or `.cjs` in a bundle. */
 const EXTENSION = /\.[cm]?[jt]s$/.exec(import.meta.url)?.[0] ?? '.mjs';

@@ -1,12 +1,14 @@
-import type { WorkResult } from '../../shared/api/deletion/clean-work.ts';
-import type { ResultNote } from '../../shared/domain/clean.ts';
-import type { Applied } from '../registry/clean/apply.ts';
-import type { Emptied } from '../registry/trash/empty.ts';
-import type { Skipped } from '../registry/change/outcome.ts';
-import type { RestoredFile } from '../registry/trash/restore.ts';
-import type { Resumed } from '../registry/trash/resume.ts';
-import type { ReadableIndex } from '../registry/index/database.ts';
-import { namedSince } from '../registry/ask/files/named-since.ts';
+import type { WorkResult } from '../../../shared/api/deletion/clean-work.ts';
+import type { ResultNote } from '../../../shared/domain/clean.ts';
+import { ok, type Result } from '../../../shared/domain/result.ts';
+import type { CleanError } from '../../registry/change/clean-error.ts';
+import type { Applied } from '../../registry/clean/apply.ts';
+import type { Emptied } from '../../registry/trash/empty.ts';
+import type { Skipped } from '../../registry/change/outcome.ts';
+import type { RestoredFile } from '../../registry/trash/restore.ts';
+import type { Resumed } from '../../registry/trash/resume.ts';
+import type { ReadableIndex } from '../../registry/index/database.ts';
+import { namedSince } from '../../registry/ask/files/named-since.ts';
 
 /** Lists of a result hold so many rows at most: a notice shows some, not all. */
 const MOST = 1000;
@@ -99,4 +101,12 @@ export function resumedResult(resumed: Resumed, id: string, index: ReadableIndex
     case 'emptying':
       return emptiedResult(resumed.done, id);
   }
+}
+
+/** What work came to as the contract tells it, or why it was refused. */
+export function resultOf<Done>(
+  done: Result<Done, CleanError>,
+  tell: (done: Done) => WorkResult,
+): Result<WorkResult, CleanError> {
+  return done.ok ? ok(tell(done.value)) : done;
 }

@@ -1,6 +1,6 @@
-import type { ChannelMessage } from '../../shared/api/channel.ts';
-import type { Result } from '../../shared/domain/result.ts';
-import type { OpenError } from '../registry/find-workspace.ts';
+import type { ChannelMessage } from '../../../shared/api/channel.ts';
+import type { Result } from '../../../shared/domain/result.ts';
+import type { OpenError } from '../../registry/find-workspace.ts';
 
 /** How a host wants a workspace opened. */
 export interface OpenRequest {

@@ -25,7 +25,7 @@ function linePair(): [Channel, Channel] {
  *
  * @param serve answers the contract over a channel
  */
-export async function rehearse(serve: (channel: Channel) => void, workspace: string): Promise<void> {
+export async function warmUp(serve: (channel: Channel) => void, workspace: string): Promise<void> {
   const [core, window] = linePair();
   serve(core);
   const client = coreClient(window);

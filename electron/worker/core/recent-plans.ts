@@ -4,7 +4,7 @@ import type { Plan } from '../../registry/change/plan.ts';
 const KEPT = 4;
 
 /** Plans that were made and may be applied; the oldest make room for new ones. */
-export class PlanShelf {
+export class RecentPlans {
   readonly #plans = new Map<string, Plan>();
 
   keep(plan: Plan): void {

@@ -1,5 +1,5 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { Core } from './core/core.ts';
+import { Core } from '../core/core.ts';
 import type { CoreOptions, FromCore, ToCore } from './core-protocol.ts';
 
 /** Answers over the line to whatever started this: a thread's port, or the channel of a process of its own. */

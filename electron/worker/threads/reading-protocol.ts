@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { PackedBatch } from '../registry/index/packed-batch.ts';
-import type { FoundManifest } from '../registry/index/walk-event.ts';
+import type { PackedBatch } from '../../registry/index/packed-batch.ts';
+import type { FoundManifest } from '../../registry/index/walk-event.ts';
 
 /** What the reading thread is started with. */
 export interface ReadingOptions {

@@ -1,6 +1,6 @@
 import { isMainThread, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { nodeFileSystem } from '../registry/files/file-system.ts';
-import { readBatch } from '../registry/layouts/files/scan/manifest-reader.ts';
+import { nodeFileSystem } from '../../registry/files/file-system.ts';
+import { readBatch } from '../../registry/layouts/files/scan/manifest-reader.ts';
 import type { ReadingOptions, ReadingReply, ReadingRequest } from './reading-protocol.ts';
 
 /**
