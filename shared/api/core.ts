@@ -8,7 +8,7 @@ import { fileDetails } from './records/files.ts';
 import { manifestText } from './pipelines/manifest-text.ts';
 import { operatorPage, operatorPipelinePage, operatorsOfRecord } from './chains/operators.ts';
 import { overview } from './workspace/overview.ts';
-import { recordPlace } from './parts.ts';
+import { recordPlace } from './records/record-place.ts';
 import { pipelineDetails } from './pipelines/pipeline-details.ts';
 import { pipelineFilter, pipelinePage, pipelineSort } from './pipelines/pipelines.ts';
 import { limit, procedure, question, scope, text, workspace } from './procedure.ts';

@@ -3,7 +3,7 @@ import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { storeSizesText } from '../../../shared/text/store-text.ts';
 import type { StoreKind, StoreSizes } from '../../registry/layouts/store/store.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import { FILE_STATES, type FileState } from '../../registry/state/context.ts';
+import { FILE_STATES, type FileState } from '../../../shared/domain/states.ts';
 import type { GroupTotals, Statistics, Totals } from '../../registry/ask/totals/stats.ts';
 import { isGoneBlock, type ShownBlock } from '../../registry/state/unreadable.ts';
 import { findingsText } from './findings-text.ts';

@@ -1,6 +1,6 @@
 import type { StayReason } from '../../../shared/domain/clean.ts';
+import type { Break } from '../../../shared/api/deletion/clean-errors.ts';
 import type { FileError } from '../files/file-system.ts';
-import type { Break } from '../ask/deletion/impact.ts';
 import type { ShownBlock } from '../state/unreadable.ts';
 import type { LockOwner } from './lock-owner.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bytes, count, fileState, fileTotals } from '../parts.ts';
+import { bytes, count, fileTotals } from '../numbers.ts';
+import { fileState } from '../records/files.ts';
 import { pipeline, pipelinePage } from '../pipelines/pipelines.ts';
 import { blockingEntry } from '../workspace/statistics.ts';
 

@@ -1,7 +1,8 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { cleanDataset, cleanKinds, failedPage, unusedPage, unusedSort, unusedState } from './clean-lists.ts';
-import { planHead, planPage, planTab, whatIf } from './clean-plan.ts';
+import { planHead, planPage, planTab } from './clean-plan.ts';
+import { whatIf } from './what-if.ts';
 import { cleanSelection } from './clean-selection.ts';
 import { workProgress, workResult } from './clean-work.ts';
 import { errors } from '../errors.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BATCH_WORK, PLAN_KINDS } from '../../domain/clean.ts';
 import { heldLock } from './clean-errors.ts';
-import { bytes, count } from '../parts.ts';
+import { bytes, count } from '../numbers.ts';
 import { WORK_KINDS } from './work-kinds.ts';
 
 /** Work on a batch of the trash that is not finished. */

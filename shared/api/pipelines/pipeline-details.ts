@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bytes, count, fileTotals, keepers } from '../parts.ts';
+import { bytes, count, fileTotals } from '../numbers.ts';
+import { keepers } from '../deletion/what-if.ts';
 import { pipeline } from './pipelines.ts';
 import { needs } from '../records/relations.ts';
 import { unreadableEntry } from '../workspace/statistics.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PIPELINE_STATES } from '../../domain/states.ts';
 
 /** A pipeline: one primary manifest. Sizes are bytes, `created_at` is as the manifest writes it. */
 export const pipeline = z.object({
@@ -8,7 +9,7 @@ export const pipeline = z.object({
   dataset: z.string().nullable(),
   name: z.string().nullable(),
   uid: z.string().nullable(),
-  state: z.enum(['complete', 'failed', 'running', 'unknown', 'unreadable']),
+  state: z.enum(PIPELINE_STATES),
   records: z.number(),
   files: z.number(),
   stored_bytes: z.number(),

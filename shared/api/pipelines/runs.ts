@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, sums } from '../parts.ts';
+import { count, sums } from '../numbers.ts';
 
 /** A run folder as far as it belongs to one dataset; exclusive is what deleting all of its pipelines would free. */
 export const runNode = sums.extend({

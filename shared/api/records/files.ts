@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { bytes, count, fileState } from '../parts.ts';
+import { FILE_STATES } from '../../domain/states.ts';
+import { bytes, count } from '../numbers.ts';
 import { keepers, relatedRecords } from './relations.ts';
+
+/** The state of a stored file: the first that fits. */
+export const fileState = z.enum(FILE_STATES);
 
 /** A stored file. */
 export const storedFile = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { storedFile } from './files.ts';
-import { bytes, count, fileTotals, recordPlace, recordState } from '../parts.ts';
+import { bytes, count, fileTotals } from '../numbers.ts';
+import { recordPlace, recordState } from './record-place.ts';
 import { record } from './records.ts';
 import { dependency, keepers, needs, relatedRecord, relatedRecords } from './relations.ts';
 import { wayGroup } from '../chains/way.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bytes, count, recordState } from '../parts.ts';
+import { bytes, count } from '../numbers.ts';
+import { recordState } from './record-place.ts';
 
 /** How a list of records can be ordered. */
 export const recordSort = z.enum([

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bytes, count, manifestKind, recordPlace, recordState } from '../parts.ts';
+import { bytes, count } from '../numbers.ts';
+import { manifestKind, recordPlace, recordState } from './record-place.ts';
 
 /** A record as lists of the inspector name it. */
 export const relatedRecord = recordPlace.extend({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { storedFile } from '../records/files.ts';
-import { bytes, count } from '../parts.ts';
+import { bytes, count } from '../numbers.ts';
 import { pipeline } from '../pipelines/pipelines.ts';
 import { relatedRecord } from '../records/relations.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytes, count } from '../parts.ts';
+import { bytes, count } from '../numbers.ts';
 
 /** How the bytes of a workspace are divided. */
 export const sizeDivision = z.enum(['dataset-type-class', 'type-class', 'pipeline']);

@@ -1,6 +1,7 @@
+import type { FileTotals } from '../../../../shared/api/numbers.ts';
 import { allTuples } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
-import { filesOfDataset, type FileTotals } from './impact.ts';
+import { filesOfDataset } from './impact.ts';
 import { eachSlot, ledgerOf, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { unusedFiles } from '../../columns/unused-files.ts';

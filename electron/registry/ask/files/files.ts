@@ -1,8 +1,9 @@
 import { fileNoteOf } from '../../../../shared/domain/file-note.ts';
 import { fileNoteWords } from '../../../../shared/text/file-note-text.ts';
+import type { FileState } from '../../../../shared/domain/states.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { isoOfNanoseconds } from '../../index/timestamps.ts';
-import { FILE_STATE, stateParameters, type FileState, type QueryContext } from '../../state/context.ts';
+import { FILE_STATE, stateParameters, type QueryContext } from '../../state/context.ts';
 
 /** A stored file as `files` lists it. */
 export interface ShownFile {

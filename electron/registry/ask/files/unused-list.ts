@@ -1,7 +1,8 @@
+import type { FileState } from '../../../../shared/domain/states.ts';
 import { allRows } from '../../index/database.ts';
 import { isoOfNanoseconds } from '../../index/timestamps.ts';
 import { areAllGone, blockedBy } from '../../state/blocking.ts';
-import { FILE_STATE, stateParameters, WRITTEN, type FileState } from '../../state/context.ts';
+import { FILE_STATE, stateParameters, WRITTEN } from '../../state/context.ts';
 import { eachSlot, ledgerOf, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { wordsOf } from '../../state/record-filter.ts';

@@ -1,4 +1,4 @@
-import type { FileTotals } from '../deletion/impact.ts';
+import type { FileTotals } from '../../../../shared/api/numbers.ts';
 import type { ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { sorted } from '../../columns/sorted.ts';

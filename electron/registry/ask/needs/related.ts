@@ -1,8 +1,9 @@
+import type { RecordState } from '../../../../shared/domain/states.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { branchPathOf } from '../../index/record-row.ts';
 import { PLACES } from '../../index/write-manifest.ts';
 import type { ManifestPlace } from '../../index/walk-event.ts';
-import { recordStatus, type RecordFileStatus } from '../../state/record-status.ts';
+import { recordStatus } from '../../state/record-status.ts';
 
 /** A record as lists of the inspector name it; see `shared/api/records/relations.ts`. */
 export interface RelatedRecord {
@@ -20,7 +21,7 @@ export interface RelatedRecord {
   readonly kind: ManifestPlace;
   /** Of the stored file; of a missing one as recorded. */
   readonly size_bytes: number;
-  readonly state: RecordFileStatus;
+  readonly state: RecordState;
 }
 
 interface Row {

@@ -1,10 +1,12 @@
+import type { FileTotals } from '../../../../shared/api/numbers.ts';
+import type { Keepers } from '../../../../shared/api/deletion/what-if.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
-import { impactOf, type FileTotals } from '../deletion/impact.ts';
+import { impactOf } from '../deletion/impact.ts';
 import { listPipelines, type ShownPipeline } from './pipelines.ts';
 import { MOST_RELATED, recordIds, relatedRecords, type NeedingRecord } from '../needs/related.ts';
 import type { UnreadableEntry } from '../../state/unreadable.ts';
-import { keepersAt, type Keepers } from '../deletion/what-if.ts';
+import { keepersAt } from '../deletion/what-if.ts';
 
 /** What the records of one type use in a pipeline. */
 export interface TypeTotals {

@@ -1,9 +1,7 @@
+import type { PipelineState } from '../../../../shared/domain/states.ts';
 import { parseJson } from '../../files/parse-json.ts';
 import { allRows, firstRow, type SqlParameters } from '../../index/database.ts';
 import { MAY_BE_RUNNING, recentAfterNs, type QueryContext } from '../../state/context.ts';
-
-/** How a pipeline ended, as far as its manifest tells. */
-export type PipelineState = 'complete' | 'failed' | 'running' | 'unknown' | 'unreadable';
 
 /** A pipeline: one primary manifest. */
 export interface ShownPipeline {

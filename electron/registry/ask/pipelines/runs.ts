@@ -1,7 +1,8 @@
+import type { Sums } from '../../../../shared/api/numbers.ts';
 import { ledgerOf, type LedgerManifest, type ViewContext } from '../../columns/columns.ts';
 import { pipelinesMatching } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
-import { sumsOfGroups, type Sums } from '../../columns/sums.ts';
+import { sumsOfGroups } from '../../columns/sums.ts';
 
 /** Sums over pipelines. */
 export interface PipelineSums extends Sums {

@@ -1,3 +1,4 @@
+import type { RecordState } from '../../../../shared/domain/states.ts';
 import { eachSlot, ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
 import {
   FAILS,
@@ -9,7 +10,6 @@ import {
 } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { sumsOfMarked } from '../../columns/sums.ts';
-import type { RecordFileStatus } from '../../state/record-status.ts';
 import { textOf } from '../totals/sizes.ts';
 
 /** What the records of a query use; see `shared/api/records/facets.ts`. */
@@ -55,7 +55,7 @@ export interface Choice<Value> {
 /** How many records each choice of a filter would leave; see `shared/api/records/facets.ts`. */
 export interface Facets {
   readonly types: readonly Choice<string>[];
-  readonly states: readonly Choice<RecordFileStatus>[];
+  readonly states: readonly Choice<RecordState>[];
   readonly folds: readonly Choice<number | 'all'>[];
   readonly sizes: readonly (Choice<number> & { readonly below: number | null })[];
   readonly classes: readonly Choice<string>[];
@@ -84,7 +84,7 @@ export function facetsOf(context: ViewContext, query: RecordQuery): Slices<Facet
     const { records } = ledger;
     const { base, fails } = yield* verdictsOf(context, query);
     const types = new Tally<number>();
-    const states = new Tally<RecordFileStatus>();
+    const states = new Tally<RecordState>();
     const folds = new Tally<number>();
     const sizes = new Tally<number>();
     const classes = new Tally<number>();

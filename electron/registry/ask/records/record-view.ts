@@ -1,8 +1,10 @@
+import type { ChainGroup } from '../../../../shared/api/chains/way.ts';
+import type { FileTotals } from '../../../../shared/api/numbers.ts';
+import type { RecordState } from '../../../../shared/domain/states.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
-import { chainGroups, foldsByPosition, type ChainGroup } from '../chains/chain-lines.ts';
+import { chainGroups, foldsByPosition } from '../chains/chain-lines.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { filesOfRecord, shownFile, type ShownFile } from '../files/files.ts';
-import type { FileTotals } from '../deletion/impact.ts';
 import {
   keepingManifests,
   NO_KEEPERS,
@@ -18,7 +20,6 @@ import {
   type RelatedRecord,
 } from '../needs/related.ts';
 import { siblingIds } from './record.ts';
-import type { RecordFileStatus } from '../../state/record-status.ts';
 import { listedRecords, type ListedRecord } from './record-list.ts';
 import { freedBy } from './show.ts';
 import { dependsOn, sourceModels, type DependsOn, type SourceModel } from '../needs/sources.ts';
@@ -29,7 +30,7 @@ export interface RecordFold {
   readonly position: number;
   readonly fold: number;
   readonly size_bytes: number;
-  readonly state: RecordFileStatus;
+  readonly state: RecordState;
 }
 
 /** What the trace says of a record's step. */

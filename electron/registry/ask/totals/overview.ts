@@ -1,9 +1,9 @@
+import type { FileTotals } from '../../../../shared/api/numbers.ts';
 import { farAheadNs } from '../../files/file-system.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
 import type { ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { unusedFiles } from '../../columns/unused-files.ts';
-import type { FileTotals } from '../deletion/impact.ts';
 
 type Part = 'one_pipeline' | 'several_pipelines' | 'copies' | 'orphan' | 'undecided' | 'foreign' | 'recent';
 

@@ -1,6 +1,7 @@
+import type { FileState } from '../../../../shared/domain/states.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import type { SummaryKind } from '../../index/summary.ts';
-import { FILE_STATE, stateParameters, type FileState, type QueryContext } from '../../state/context.ts';
+import { FILE_STATE, stateParameters, type QueryContext } from '../../state/context.ts';
 import { listEmptied, listUnreadable, type EmptiedEntry } from '../../state/blocking.ts';
 import type { UnreadableEntry } from '../../state/unreadable.ts';
 
