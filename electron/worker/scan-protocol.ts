@@ -1,6 +1,6 @@
+import type { ScanProgress, ScanSummary } from '../../shared/api/workspace/workspace.ts';
 import type { TrashState } from '../registry/trash/trash-state.ts';
 import type { IndexNotice } from '../registry/index/index-home.ts';
-import type { ScanProgress, ScanSummary } from '../registry/layouts/files/scan/scan.ts';
 
 /** What the scan thread is started with. */
 export interface ScanThreadOptions {

@@ -1,4 +1,4 @@
-import type { ScanProgress, ScanSummary } from '../../registry/layouts/files/scan/scan.ts';
+import type { ScanProgress, ScanSummary } from '../../../shared/api/workspace/workspace.ts';
 import type { ScanJob } from './scan-job.ts';
 
 /**

@@ -1,6 +1,6 @@
+import type { ScanProgress, ScanSummary } from '../../../shared/api/workspace/workspace.ts';
 import type { TrashState } from '../../registry/trash/trash-state.ts';
 import type { IndexNotice } from '../../registry/index/index-home.ts';
-import type { ScanProgress, ScanSummary } from '../../registry/layouts/files/scan/scan.ts';
 import type { FromScan, ScanThreadOptions, ToScan } from '../scan-protocol.ts';
 import { Latest } from './latest.ts';
 import { endText, ThreadJob } from './thread-job.ts';

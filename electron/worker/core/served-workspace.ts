@@ -1,13 +1,13 @@
 import { basename, dirname } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import type { Notice, WorkspaceInfo, WorkspaceStatus } from '../../../shared/api/workspace/workspace.ts';
+import type {
+  Notice,
+  WorkspaceInfo,
+  WorkspaceStatus,
+  StoreSizes,
+} from '../../../shared/api/workspace/workspace.ts';
 import { nodeFileSystem } from '../../registry/files/file-system.ts';
-import {
-  recogniseStore,
-  storeDatabase,
-  storeSizes,
-  type StoreSizes,
-} from '../../registry/layouts/store/store.ts';
+import { recogniseStore, storeDatabase, storeSizes } from '../../registry/layouts/store/store.ts';
 import type { FoundWorkspace } from '../../registry/find-workspace.ts';
 import { closeDatabase, removeDatabase, type ReadableIndex } from '../../registry/index/database.ts';
 import { contentVersion } from '../../registry/index/content-version.ts';

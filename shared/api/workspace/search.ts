@@ -29,5 +29,8 @@ export const searchResults = z.object({
 /** See {@link searchKind}. */
 export type SearchKind = z.infer<typeof searchKind>;
 
+/** See {@link foundDataset}. */
+export type FoundDataset = z.infer<typeof foundDataset>;
+
 /** See {@link searchResults}. */
 export type SearchResults = z.infer<typeof searchResults>;

@@ -1,4 +1,5 @@
 import type { FileTotals } from '../../../../shared/api/numbers.ts';
+import type { BlockingEntry } from '../../../../shared/api/workspace/statistics.ts';
 import { allTuples } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { filesOfDataset } from './impact.ts';
@@ -9,7 +10,7 @@ import { nearNames } from './near-names.ts';
 import { countPipelines, listPipelines } from '../pipelines/pipelines.ts';
 import { listBlocking } from '../../state/blocking.ts';
 import { hasPrimaryManifests } from '../../state/emptied.ts';
-import { shownBlock, type ShownBlock } from '../../state/unreadable.ts';
+import { shownBlock } from '../../state/unreadable.ts';
 import { whatIf } from './what-if.ts';
 
 /** The kinds of what can be cleaned up; see `shared/api/deletion/clean-lists.ts`. */
@@ -21,7 +22,7 @@ export interface Cleanable {
   readonly failed: { readonly pipelines: number; readonly frees: FileTotals };
   readonly pipelines: { readonly pipelines: number; readonly exclusive_bytes: number };
   readonly datasets: { readonly datasets: number; readonly stored_bytes: number };
-  readonly blocking: readonly ShownBlock[];
+  readonly blocking: readonly BlockingEntry[];
   readonly counted_empty: readonly string[];
   readonly counted_deleted: readonly string[];
   /** Where no manifest of a pipeline can be read, how many files look unused for it. */
