@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { Finding } from '../../../shared/domain/finding.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import type { Statistics } from '../../../shared/api/workspace/statistics.ts';
 import type { StoreSizes } from '../../../shared/api/workspace/workspace.ts';
+import type { Finding } from '../../../shared/api/workspace/findings.ts';
 import { listTrash } from '../../registry/change/trash.ts';
 import { findingsOf } from '../../registry/clean/findings.ts';
 import { allBlocks, listBlocking } from '../../registry/state/blocking.ts';

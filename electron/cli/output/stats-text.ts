@@ -1,4 +1,4 @@
-import type { Finding, FindingKind } from '../../../shared/domain/finding.ts';
+import type { FindingKind } from '../../../shared/domain/finding.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { storeSizesText } from '../../../shared/text/store-text.ts';
 import type {
@@ -8,6 +8,7 @@ import type {
   BlockingEntry,
 } from '../../../shared/api/workspace/statistics.ts';
 import type { StoreSizes } from '../../../shared/api/workspace/workspace.ts';
+import type { Finding } from '../../../shared/api/workspace/findings.ts';
 import type { StoreKind } from '../../registry/layouts/store/store.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { FILE_STATES, type FileState } from '../../../shared/domain/states.ts';
