@@ -23,7 +23,7 @@ const decision = procedure
   .output(z.object({}));
 
 /** Cleaning up: what there is, what deleting would do, plans, and doing them. */
-export const cleanContract = {
+export const cleanProcedures = {
   kinds: question.input(scope).output(cleanKinds),
   /** Stored files that nothing names, of some states; `offset` anywhere, for a list that one can drag through. */
   files: question
