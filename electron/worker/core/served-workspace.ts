@@ -1,19 +1,19 @@
 import { basename, dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { WorkKind } from '../../../shared/api/deletion/work-kinds.ts';
-import type { Notice, WorkspaceInfo, WorkspaceStatus } from '../../../shared/api/workspace/workspace.ts';
+import type {
+  Notice,
+  StoreSizes,
+  WorkspaceInfo,
+  WorkspaceStatus,
+} from '../../../shared/api/workspace/workspace.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import { makeSite, type Site } from '../../registry/change/site.ts';
 import { nodeFileSystem } from '../../registry/files/file-system.ts';
 import type { FoundWorkspace } from '../../registry/find-workspace.ts';
 import type { IndexNotice } from '../../registry/index/index-home.ts';
 import { cacheFolder, indexFile, workspaceId } from '../../registry/index/location.ts';
-import {
-  recogniseStore,
-  storeDatabase,
-  storeSizes,
-  type StoreSizes,
-} from '../../registry/layouts/store/store.ts';
+import { recogniseStore, storeDatabase, storeSizes } from '../../registry/layouts/store/store.ts';
 import { Latest } from '../jobs/latest.ts';
 import type { IndexAfter } from '../jobs/protocol.ts';
 import type { InputOf, WritingName } from '../jobs/table.ts';

@@ -1,4 +1,4 @@
-import type { ScanProgress, ScanSummary } from '../../registry/layouts/files/scan/scan.ts';
+import type { ScanProgress, ScanSummary } from '../../../shared/api/workspace/workspace.ts';
 import type { WritingJob } from './job.ts';
 
 /** Brings the index to what lies in the workspace; null where another Stemma writes it just now. */

@@ -21,7 +21,7 @@ const worked = eventIterator(workProgress, workResult);
 const batch = workspace.extend({ trash: z.string() });
 
 /** What was cleaned up: looking at it, putting it back, deleting it for good. */
-export const trashContract = {
+export const trashProcedures = {
   /** Answered at once, from names of files alone: what the window asks first of all. */
   unfinished: procedure.errors({ CANNOT_WRITE }).input(workspace).output(unfinished),
   /** As the last scan or work found it. */

@@ -1,7 +1,8 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { cleanDataset, cleanKinds, failedPage, unusedPage, unusedSort, unusedState } from './clean-lists.ts';
-import { planHead, planPage, planTab, whatIf } from './clean-plan.ts';
+import { planHead, planPage, planTab } from './clean-plan.ts';
+import { whatIf } from './what-if.ts';
 import { cleanSelection } from './clean-selection.ts';
 import { workProgress, workResult } from './clean-work.ts';
 import { errors } from '../errors.ts';
@@ -22,7 +23,7 @@ const decision = procedure
   .output(z.object({}));
 
 /** Cleaning up: what there is, what deleting would do, plans, and doing them. */
-export const cleanContract = {
+export const cleanProcedures = {
   kinds: question.input(scope).output(cleanKinds),
   /** Stored files that nothing names, of some states; `offset` anywhere, for a list that one can drag through. */
   files: question
