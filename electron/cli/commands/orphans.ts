@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
 import { listFiles, type ShownFile } from '../../registry/ask/files/files.ts';
+import { spelledDataset } from '../../registry/index/spelled.ts';
 import { listBlocking, listEmptied, listUnreadable } from '../../registry/state/blocking.ts';
 import { shownBlock, type ShownBlock } from '../../registry/state/unreadable.ts';
 import { examples } from '../options/examples.ts';
@@ -58,7 +59,10 @@ function text(
 
 /** The files in a state, of the dataset if one is named. */
 function filesIn({ context }: Asked, state: ShownFile['status'], { dataset }: OrphansOptions): ShownFile[] {
-  return listFiles(context, { states: [state], ...(dataset === undefined ? {} : { dataset }) });
+  return listFiles(context, {
+    states: [state],
+    ...(dataset === undefined ? {} : { dataset: spelledDataset(context.index, dataset) }),
+  });
 }
 
 /** `stemma orphans`. */
