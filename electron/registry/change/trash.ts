@@ -1,5 +1,6 @@
 import type { BatchWork, PlanKind } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { plainWords } from '../files/plain-words.ts';
 import { isGone, type FileError } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import type { ReadableIndex } from '../index/database.ts';
@@ -35,7 +36,7 @@ export interface ShownBatch {
 
 /** The trash can't be looked at. */
 function unlistable(site: Site, error: FileError): CleanError {
-  const message = `The trash can't be read: ${error.message}`;
+  const message = `The trash can't be looked into: ${plainWords(error)} at ${site.trash}.`;
   return { code: 'CANNOT_WRITE', message, path: site.trash };
 }
 

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { plainWords } from '../files/plain-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { allRows, type ReadableIndex } from '../index/database.ts';
 import { diskKey } from '../index/ignores-case.ts';
@@ -40,7 +41,7 @@ function unheard({ path, error }: Unheard): CleanError {
     path,
     line: null,
     column: null,
-    message: error.message,
+    message: `The file can't be read: ${plainWords(error)}.`,
     code: 'UNREADABLE_FILE',
     datasets: null,
     decision: 'none',
