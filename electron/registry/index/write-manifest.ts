@@ -184,7 +184,8 @@ export class ManifestWriter {
     for (let place = 0; place < manifest.records; place += 1) {
       values[0] = this.#nextRecord;
       unpack(values, 4, batch.records, first + place, RECORD_IS_TEXT, ids);
-      insert.run(values);
+      // Spread: as one array the values would be taken out of it one by one, at half the price of the whole row.
+      insert.run(...values);
       this.#nextRecord += 1;
     }
   }
@@ -200,7 +201,7 @@ export class ManifestWriter {
     const values: unknown[] = [manifestId];
     for (let place = 0; place < manifest.steps; place += 1) {
       unpack(values, 1, batch.steps, first + place, STEP_IS_TEXT, ids);
-      insert.run(values);
+      insert.run(...values);
     }
   }
 }
