@@ -173,7 +173,7 @@ const HIDDEN_DATASETS = `
 
 /**
  * Which record a dependency means (\`design.md\`, "Identity"): that of the id inside the record's own manifest;
- * else, if there is exactly one in the dataset's counted records, that one; otherwise it stays unresolved or ambiguous.
+ * (known already: `own`); else, if there is exactly one in the dataset's counted records, that one; otherwise it stays unresolved or ambiguous.
  */
 const DEPENDENCIES = `
   UPDATE dependency SET (target_id, status) = (
@@ -185,7 +185,8 @@ const DEPENDENCIES = `
         count(CASE WHEN o.manifest_id <> s.manifest_id AND o.dataset = s.dataset AND o.counted = 1 THEN 1 END) AS n_far,
         min(CASE WHEN o.manifest_id <> s.manifest_id AND o.dataset = s.dataset AND o.counted = 1 THEN o.id END) AS id_far
       FROM record s CROSS JOIN record o ON o.artifact_id = dependency.target
-      WHERE s.id = dependency.record_id))`;
+      WHERE s.id = dependency.record_id))
+  WHERE own = 0`;
 
 /**
  * Derives anew what follows from folders, files and manifests: references, uses, resolved dependencies. Set-based

@@ -37,15 +37,17 @@ export const tables = `
     nirs4all_version TEXT, has_traces INTEGER NOT NULL, folder_files INTEGER, folder_bytes INTEGER, folder_newest_ns INTEGER,
     named_dataset TEXT, nameless INTEGER NOT NULL);
 
-  -- counted is 1 for records of primary manifests. name is the item's path, a bare file name.
-  -- created_us is 0 where no time is written. item is the whole item as JSON where the columns don't give it back exactly, else null.
+  -- counted is 1 for records of primary manifests. name is the item's path, a bare file name. origin is pipeline, versions and
+  -- schema as one text. created_us is 0 where no time is written.
   CREATE TABLE record (
     id INTEGER PRIMARY KEY, manifest_id INTEGER NOT NULL, position INTEGER NOT NULL, counted INTEGER NOT NULL,
     dataset INTEGER NOT NULL, artifact_id TEXT, hash BLOB, name TEXT NOT NULL, chain INTEGER NOT NULL,
-    source INTEGER, pipeline INTEGER NOT NULL, branch INTEGER NOT NULL, step INTEGER, substep INTEGER, fold INTEGER,
+    source INTEGER, branch INTEGER NOT NULL, step INTEGER, substep INTEGER, fold INTEGER,
     type INTEGER NOT NULL, class INTEGER NOT NULL, custom INTEGER NOT NULL, format INTEGER NOT NULL,
-    format_version INTEGER NOT NULL, nirs4all_version INTEGER NOT NULL, size INTEGER NOT NULL, created_us INTEGER NOT NULL,
-    version INTEGER NOT NULL, trace_step INTEGER, item TEXT);
+    origin INTEGER NOT NULL, size INTEGER NOT NULL, created_us INTEGER NOT NULL, trace_step INTEGER);
+
+  -- What the columns of a record don't give back of its item, as JSON. Apart from them, because it is long and seldom read.
+  CREATE TABLE record_further (record_id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 
   CREATE TABLE step (
     manifest_id INTEGER NOT NULL, ordinal INTEGER NOT NULL, step INTEGER NOT NULL, type INTEGER NOT NULL,
@@ -54,10 +56,11 @@ export const tables = `
     PRIMARY KEY (manifest_id, ordinal)) WITHOUT ROWID;
 
   -- origin: 0 depends_on, 1 named by meta_config.source_models alone. target_id is the one record that the id means;
-  -- status: 0 resolved, 1 unresolved, 2 ambiguous.
+  -- status: 0 resolved, 1 unresolved, 2 ambiguous. own is 1 where just one record of the same manifest has the id, which is known
+  -- when that is read; all others are derived.
   CREATE TABLE dependency (
     record_id INTEGER NOT NULL, origin INTEGER NOT NULL, ordinal INTEGER NOT NULL, target TEXT NOT NULL,
-    target_id INTEGER, status INTEGER NOT NULL DEFAULT 1,
+    own INTEGER NOT NULL, target_id INTEGER, status INTEGER NOT NULL,
     PRIMARY KEY (record_id, origin, ordinal)) WITHOUT ROWID;
 
   -- Folders and entries that can't be looked at. identity tells whether one is still what the user decided about.
