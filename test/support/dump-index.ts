@@ -29,7 +29,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   dependency: { record_id: 'record', target_id: 'record' },
   reference: { record_id: 'record', file_id: 'file' },
   file_note: { file_id: 'file' },
-  file_use: { file_id: 'file', sole_manifest: 'manifest' },
+  file_use: { file_id: 'file' },
   folder_use: { folder_id: 'folder' },
   manifest_use: { manifest_id: 'manifest' },
   summary: { key: 'dictionary' },

@@ -1,7 +1,8 @@
 import { allTuples, firstRow } from '../../index/database.ts';
 import { PLACES } from '../../index/write-manifest.ts';
 import { breaksInSlices, type FileTotals } from './impact.ts';
-import { eachSlot, ledgerOf, slotOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
+import { eachSlot, ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
+import { slotOf } from '../../index/slot-of.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { recordsByFile } from '../../columns/sums.ts';
 

@@ -82,11 +82,11 @@ export const tables = `
     record_id INTEGER NOT NULL, file_id INTEGER NOT NULL, exact INTEGER NOT NULL,
     PRIMARY KEY (record_id, file_id)) WITHOUT ROWID;
 
-  -- One row a file: how many records name it, how many of them counted; the only manifest that does, if it is
-  -- one; whether a missing record claims its name or hash; whether it is another name of a file counted elsewhere.
+  -- One row a file: how many records name it, how many of them counted; whether a missing record claims its name or hash;
+  -- whether it is another name of a file counted elsewhere.
   CREATE TABLE file_use (
-    file_id INTEGER PRIMARY KEY, records INTEGER NOT NULL, counted INTEGER NOT NULL, sole_manifest INTEGER,
-    claimed INTEGER NOT NULL, alias INTEGER NOT NULL);
+    file_id INTEGER PRIMARY KEY, records INTEGER NOT NULL, counted INTEGER NOT NULL, claimed INTEGER NOT NULL,
+    alias INTEGER NOT NULL);
 
   -- Sums over the counted records by kind (all, dataset, type, class): records and the sizes that they state; those
   -- whose file is there and the sum of its sizes; the distinct files and their bytes; those whose file is missing.
@@ -115,12 +115,8 @@ export const indexes = `
   CREATE UNIQUE INDEX file_place ON file (folder_id, name);
   CREATE UNIQUE INDEX record_place ON record (manifest_id, position);
   CREATE INDEX record_artifact ON record (artifact_id);
-  CREATE INDEX record_chain ON record (chain);
-  CREATE INDEX record_facets ON record (dataset, type, class, counted);
-  CREATE INDEX record_class ON record (class);
   CREATE INDEX manifest_pipeline ON manifest (pipeline_id);
   CREATE INDEX manifest_dataset ON manifest (dataset);
-  CREATE INDEX file_hash ON file (hash_prefix);
 `;
 
 /**
@@ -128,6 +124,10 @@ export const indexes = `
  * those sort and search without.
  */
 export const listIndexes = `
+  CREATE INDEX IF NOT EXISTS record_chain ON record (chain);
+  CREATE INDEX IF NOT EXISTS record_dataset ON record (dataset);
+  CREATE INDEX IF NOT EXISTS record_class ON record (class);
+  CREATE INDEX IF NOT EXISTS file_hash ON file (hash_prefix);
   CREATE INDEX IF NOT EXISTS record_hash ON record (hash);
   CREATE INDEX IF NOT EXISTS record_created ON record (created_us);
   CREATE INDEX IF NOT EXISTS record_size ON record (size);
@@ -135,7 +135,6 @@ export const listIndexes = `
 
 /** Indexes of what is derived. That of the references is dropped and built anew with them. */
 export const derivedIndexes = `
-  CREATE INDEX file_use_sole ON file_use (sole_manifest);
   CREATE INDEX dependency_target ON dependency (target_id);
   CREATE INDEX dependency_ambiguous ON dependency (target) WHERE status = 2;
 `;
