@@ -93,7 +93,8 @@ function inOrderOfFiles(slots: Int32Array, files: number): Int32Array {
   for (const slot of slots) next[slot + 1] = (next[slot + 1] ?? 0) + 1;
   for (let slot = 0; slot < files; slot += 1) next[slot + 1] = (next[slot + 1] ?? 0) + (next[slot] ?? 0);
   const order = new Int32Array(slots.length);
-  for (const [place, slot] of slots.entries()) {
+  for (let place = 0; place < slots.length; place += 1) {
+    const slot = slots[place] ?? 0;
     const at = next[slot] ?? 0;
     order[at] = place;
     next[slot] = at + 1;

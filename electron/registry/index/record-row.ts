@@ -51,23 +51,33 @@ export interface ItemColumns {
   readonly createdUs: number;
 }
 
-/** Whether JSON has words for all of a value: no big integers, infinities or not-a-numbers. */
+/** Whether JSON has words for all of a value: no infinities or not-a-numbers, which it writes as null. */
 function isJson(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object' || value === null) return typeof value !== 'bigint';
-  for (const key in value) if (!isJson((value as Record<string, unknown>)[key])) return false;
-  return true;
+  if (typeof value !== 'object' || value === null) return true;
+  return Array.isArray(value) ? value.every(isJson) : Object.values(value).every(isJson);
 }
 
-/** Writes a value as JSON; what JSON has no word for becomes the text that YAML uses for it. */
-export function toJson(value: unknown): string {
-  if (isJson(value)) return JSON.stringify(value);
+/** The same with the texts that YAML uses for what JSON has no word for. */
+function toLenientJson(value: unknown): string {
   return JSON.stringify(value, (_key, entry: unknown) => {
     if (typeof entry === 'bigint') return String(entry);
     if (typeof entry !== 'number' || Number.isFinite(entry)) return entry;
     if (Number.isNaN(entry)) return '.nan';
     return entry > 0 ? '.inf' : '-.inf';
   });
+}
+
+/** Writes a value as JSON; what JSON has no word for becomes the text that YAML uses for it. */
+export function toJson(value: unknown): string {
+  let text: string;
+  try {
+    text = JSON.stringify(value);
+  } catch {
+    // It refuses big integers.
+    return toLenientJson(value);
+  }
+  return text.includes('null') && !isJson(value) ? toLenientJson(value) : text;
 }
 
 /** A list of branch indices as the dictionary keeps it: `0.1`, empty on the trunk. */

@@ -67,8 +67,8 @@ export class FileUses {
   write(index: WritableIndex): void {
     const insert = prepare(index, 'INSERT INTO file_use VALUES (?, ?, ?, ?, ?)');
     const { id, claimed, alias } = this.#files;
-    for (const [slot, file] of id.entries()) {
-      insert.run(file, this.#records[slot], this.#counted[slot], claimed[slot], alias[slot]);
+    for (let slot = 0; slot < id.length; slot += 1) {
+      insert.run(id[slot], this.#records[slot], this.#counted[slot], claimed[slot], alias[slot]);
     }
   }
 }

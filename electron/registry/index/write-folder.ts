@@ -45,9 +45,9 @@ function digestOf(files: readonly StoredFile[]): string {
   const large = new BigInt64Array(files.length * 4);
   const small = new Float64Array(files.length * 4);
   const names: string[] = [];
-  for (const [place, { name, link, stamp }] of files.entries()) {
+  let at = 0;
+  for (const { name, link, stamp } of files) {
     names.push(name);
-    const at = place * 4;
     large[at] = stamp.mtimeNs;
     large[at + 1] = stamp.ctimeNs;
     large[at + 2] = stamp.inode;
@@ -56,6 +56,7 @@ function digestOf(files: readonly StoredFile[]): string {
     small[at + 1] = stamp.links;
     small[at + 2] = LINKS.indexOf(link);
     small[at + 3] = fill(stamp.size, stamp.allocated);
+    at += 4;
   }
   // No name holds a slash: what is joined can be told apart again.
   return createHash('sha256').update(names.join('/')).update('//').update(large).update(small).digest('hex');
