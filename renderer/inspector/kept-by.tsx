@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
-import type { Keepers } from '../../shared/api/records/relations.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import type { KeepingManifests } from '../../shared/api/records/relations.ts';
 import { plural } from '../text/plural.ts';
 import { MoreList } from './related-list.tsx';
 import { Section } from './section.tsx';
 import { SelectLink } from './select-link.tsx';
 
-type Kind = keyof Keepers['kinds'];
+type Kind = keyof KeepingManifests['kinds'];
 
 const KINDS: Readonly<Record<Kind, string>> = {
   run: 'pipeline',
@@ -24,7 +24,7 @@ export function KeptBy({
   keepers: { kinds, manifests },
   empty,
 }: {
-  readonly keepers: Keepers;
+  readonly keepers: KeepingManifests;
   /** Said where there is none. */
   readonly empty: string;
 }): ReactElement {

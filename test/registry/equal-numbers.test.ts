@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { appliedResult } from '../../electron/worker/work-result.ts';
+import { appliedResult } from '../../electron/worker/jobs/work-result.ts';
 import { makePlan, type PlanRequest } from '../../electron/registry/clean/make-plan.ts';
 import { NO_CONSENT } from '../../electron/registry/change/plan.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';

@@ -5,7 +5,7 @@ import { exclusiveOf } from '../../electron/registry/columns/record-keys.ts';
 import { verdictsOf } from '../../electron/registry/columns/record-set.ts';
 import { cleanable, cleanableDatasets } from '../../electron/registry/ask/deletion/cleanable.ts';
 import { datasetGoing, numbersOf } from '../../electron/registry/ask/deletion/going.ts';
-import { whatIf, type WhatIf } from '../../electron/registry/ask/deletion/what-if.ts';
+import { whatIf, type Impact } from '../../electron/registry/ask/deletion/what-if.ts';
 import { fileView } from '../../electron/registry/ask/files/file-view.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { unusedPage } from '../../electron/registry/ask/files/unused-page.ts';
@@ -23,8 +23,11 @@ import { countRecords, listRecords } from '../../electron/registry/ask/records/r
 import { recordDetails } from '../../electron/registry/ask/records/show.ts';
 import { manifestCounts } from '../../electron/registry/ask/totals/manifest-counts.ts';
 import { overviewOf } from '../../electron/registry/ask/totals/overview.ts';
-import { sizesOf, type SizeDivision } from '../../electron/registry/ask/totals/sizes.ts';
-import { statistics, type Totals } from '../../electron/registry/ask/totals/stats.ts';
+import { sizesOf } from '../../electron/registry/ask/totals/sizes.ts';
+import { statistics } from '../../electron/registry/ask/totals/stats.ts';
+import type { SizeDivision } from '../../shared/api/workspace/sizes.ts';
+import type { Totals } from '../../shared/api/workspace/statistics.ts';
+import type { FileTotals } from '../../shared/api/numbers.ts';
 import { isStored, type Plan } from '../../electron/registry/change/plan.ts';
 import { areOrphansKnown, listBlocking } from '../../electron/registry/state/blocking.ts';
 import { isGoneBlock } from '../../electron/registry/state/unreadable.ts';
@@ -48,11 +51,6 @@ export interface Asked {
 export interface Place {
   readonly name: string;
   readonly says: (asked: Asked) => Iterable<Saying>;
-}
-
-interface FileTotals {
-  readonly files: number;
-  readonly bytes: number;
 }
 
 const only = ({ files, bytes }: FileTotals): FileTotals => ({ files, bytes });
@@ -90,7 +88,7 @@ function* whatIfSays(
     folders,
     stays,
     frees_nothing: nothing,
-  }: Pick<WhatIf, 'frees' | 'folders' | 'stays' | 'frees_nothing'>,
+  }: Pick<Impact, 'frees' | 'folders' | 'stays' | 'frees_nothing'>,
   breaks: number,
 ): Iterable<Saying> {
   yield [`stored files that deleting ${of} frees`, only(frees)];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cleanable, cleanableDatasets } from '../../electron/registry/ask/deletion/cleanable.ts';
 import { datasetGoing, numbersOf, type Going } from '../../electron/registry/ask/deletion/going.ts';
-import { whatIf, type WhatIf } from '../../electron/registry/ask/deletion/what-if.ts';
+import { whatIf, type Impact } from '../../electron/registry/ask/deletion/what-if.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
 import { copyFixture, FIXTURES } from '../support/fixtures.ts';
@@ -19,7 +19,7 @@ describe.each(FIXTURES)('what deleting would do in %s, worked out the obvious wa
     [...new Set(records.map(({ manifest }) => manifest))].map((path) => [path, manifestNumber(index, path)]),
   );
 
-  function expectPlain({ manifests, files }: Going, impact: WhatIf): void {
+  function expectPlain({ manifests, files }: Going, impact: Impact): void {
     const going = new Set(manifests);
     const sums = plainSums(records, references, ({ manifest }) => going.has(manifestOf.get(manifest) ?? -1));
     const named = new Set(files);

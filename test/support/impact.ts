@@ -1,5 +1,5 @@
-import type { FileTotals } from '../../shared/api/parts.ts';
-import type { Break } from '../../electron/registry/ask/deletion/breaks.ts';
+import type { FileTotals } from '../../shared/api/numbers.ts';
+import type { Break } from '../../shared/api/deletion/clean-errors.ts';
 import { datasetGoing } from '../../electron/registry/ask/deletion/going.ts';
 import { whatIf } from '../../electron/registry/ask/deletion/what-if.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { listFiles } from '../../registry/ask/files/files.ts';
+import { spelledDataset } from '../../registry/index/spelled.ts';
 import { findPipelines } from '../../registry/ask/find/find.ts';
 import { complete } from '../../registry/columns/slices.ts';
 import { datasetGoing, type Going } from '../../registry/ask/deletion/going.ts';
@@ -42,7 +43,8 @@ function manifestTarget({ workspace, context }: Asked, typed: string): Result<Na
   return ok({ going: { manifests: [found.id], files: [] }, name: path });
 }
 
-function datasetTarget({ context }: Asked, dataset: string): Result<Named, Failure> {
+function datasetTarget({ context }: Asked, typed: string): Result<Named, Failure> {
+  const dataset = spelledDataset(context.index, typed);
   const isThere =
     listPipelines(context, { dataset }).length > 0 || listFiles(context, { dataset, limit: 1 }).length > 0;
   if (!isThere) return fail(notFound(dataset, 'dataset'));

@@ -1,8 +1,8 @@
-import type { FileTotals } from '../../../shared/api/parts.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import type { Break } from '../../registry/ask/deletion/breaks.ts';
-import type { WhatIf } from '../../registry/ask/deletion/what-if.ts';
+import type { FileTotals } from '../../../shared/api/numbers.ts';
+import type { Break } from '../../../shared/api/deletion/clean-errors.ts';
+import type { Impact } from '../../registry/ask/deletion/what-if.ts';
 import type { Page } from './page.ts';
 import { nameOf } from './record-text.ts';
 import { counted, facts, heading, parts } from './sections.ts';
@@ -21,7 +21,7 @@ function filesText({ files, bytes }: FileTotals, page: Page, says: string): stri
 }
 
 /** What deleting something would do, for people. */
-export function impactText(name: string, impact: WhatIf, page: Page): string {
+export function impactText(name: string, impact: Impact, page: Page): string {
   const { breaks } = impact;
   const list = facts(
     [

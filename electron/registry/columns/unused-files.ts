@@ -1,5 +1,6 @@
+import type { FileState } from '../../../shared/domain/states.ts';
 import { allRows, allTuples } from '../index/database.ts';
-import { FILE_STATE, stateParameters, type FileState, type QueryContext } from '../state/context.ts';
+import { FILE_STATE, stateParameters, type QueryContext } from '../state/context.ts';
 import type { Slices } from './slices.ts';
 
 /** Stored files of a dataset that nothing names, in one state. */

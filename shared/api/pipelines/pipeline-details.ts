@@ -1,9 +1,18 @@
 import { z } from 'zod';
-import { whatIf } from '../deletion/clean-plan.ts';
-import { bytes, count } from '../parts.ts';
+import { whatIf } from '../deletion/what-if.ts';
+import { bytes, count } from '../numbers.ts';
 import { pipeline } from './pipelines.ts';
-import { needs } from '../records/relations.ts';
+import { needingRecords } from '../records/relations.ts';
 import { unreadableEntry } from '../workspace/statistics.ts';
+
+/** What the records of one type use in a pipeline; an empty type is that of items without one. */
+export const typeTotals = z.object({
+  type: z.string(),
+  records: count,
+  files: count,
+  size_bytes: bytes,
+  missing: count,
+});
 
 /** All about a pipeline, for the inspector. */
 export const pipelineDetails = z.object({
@@ -16,13 +25,14 @@ export const pipelineDetails = z.object({
   problem: unreadableEntry.nullable(),
   if_deleted: z.object({
     ...whatIf.omit({ pipelines: true, breaks: true }).shape,
-    breaks: needs,
+    breaks: needingRecords,
   }),
-  /** Largest first; an empty type is that of items without one. */
-  by_type: z
-    .array(z.object({ type: z.string(), records: count, files: count, size_bytes: bytes, missing: count }))
-    .readonly(),
+  /** Largest first. */
+  by_type: z.array(typeTotals).readonly(),
 });
+
+/** See {@link typeTotals}. */
+export type TypeTotals = z.infer<typeof typeTotals>;
 
 /** See {@link pipelineDetails}. */
 export type PipelineDetails = z.infer<typeof pipelineDetails>;

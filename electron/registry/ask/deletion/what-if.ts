@@ -1,39 +1,23 @@
-import type { FileTotals } from '../../../../shared/api/parts.ts';
+import type { Break } from '../../../../shared/api/deletion/clean-errors.ts';
+import type { Keepers, WhatIf } from '../../../../shared/api/deletion/what-if.ts';
+import type { FileTotals } from '../../../../shared/api/numbers.ts';
+import type { BlockingEntry } from '../../../../shared/api/workspace/statistics.ts';
 import { GIVES_SPACE } from '../../files/gives-space.ts';
 import { allRows, allTuples, firstRow, type ReadableIndex } from '../../index/database.ts';
 import { PLACES } from '../../index/write-manifest.ts';
 import { blockedBy } from '../../state/blocking.ts';
 import { runningFolders, type QueryContext } from '../../state/context.ts';
-import { isGoneBlock, shownBlock, type ShownBlock } from '../../state/unreadable.ts';
+import { isGoneBlock, shownBlock } from '../../state/unreadable.ts';
 import type { Slices } from '../../columns/slices.ts';
-import { breaksInSlices, type Break } from './breaks.ts';
+import { breaksInSlices } from './breaks.ts';
 import type { Going } from './going.ts';
 
 /** Where a copy of a manifest may lie. */
 const COPY_PLACES = ['library', 'export', 'other'] as const;
 
-type CopyPlace = (typeof COPY_PLACES)[number];
-
-/** What keeps files: how many pipelines, and where copies of manifests lie that do. */
-interface Keepers {
-  readonly pipelines: number;
-  readonly copies: readonly CopyPlace[];
-}
-
-/** What deleting all of it together would do; the contract's `whatIf` tells a part of it. */
-export interface WhatIf {
-  readonly pipelines: number;
-  /** Stored files that would go and give their space back. */
-  readonly frees: FileTotals;
-  /** The files of the pipelines' own folders. */
-  readonly folders: FileTotals;
-  /** Stored files that stay: something else uses them too, or may. */
-  readonly stays: FileTotals & Keepers;
-  /** Stored files that would go but free nothing: they have other names, or lie behind a link. */
-  readonly frees_nothing: FileTotals;
+/** The contract's answer with each record that would break. */
+export interface Impact extends Omit<WhatIf, 'breaks'> {
   readonly breaks: readonly Break[];
-  /** What can't be read and may use some of what would go: while it is there none of this is sure. */
-  readonly unknown: readonly ShownBlock[];
 }
 
 /** Manifests, and files, that are asked about in one go. */
@@ -129,7 +113,7 @@ function foldersOf(index: ReadableIndex, manifests: readonly number[]): FileTota
 }
 
 /** What of the things that can't be read may use some of the files, or any file. */
-function unknownFor(context: QueryContext, leaving: readonly FileRow[]): ShownBlock[] {
+function unknownFor(context: QueryContext, leaving: readonly FileRow[]): BlockingEntry[] {
   const folders = [...new Set(leaving.map(({ folder }) => folder))];
   return blockedBy(context)
     .heldIn(context.index, folders)
@@ -141,7 +125,7 @@ function unknownFor(context: QueryContext, leaving: readonly FileRow[]): ShownBl
  * What deleting a selection together would do, as the index has it. Of pipelines their folders go and the files that only they use;
  * files that are named besides go whoever uses them. What a missing record may mean stays, as in a plan.
  */
-export function* whatIf(context: QueryContext, { manifests, files: named }: Going): Slices<WhatIf> {
+export function* whatIf(context: QueryContext, { manifests, files: named }: Going): Slices<Impact> {
   const { index } = context;
   const own = yield* ownReferences(index, manifests);
   const isNamed = new Set(named);

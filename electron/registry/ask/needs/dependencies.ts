@@ -1,10 +1,8 @@
+import type { DependencyStatus, DependsOn } from '../../../../shared/api/records/relations.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { recordName } from '../records/record.ts';
-import { MOST_RELATED, relatedRecords, type RelatedRecord } from './related.ts';
+import { MOST_RELATED, relatedRecords } from './related.ts';
 import { findCycle, topologicalOrder, type Arrow } from './topological-order.ts';
-
-/** Whether a dependency's id means one record. */
-export type DependencyStatus = 'resolved' | 'unresolved' | 'ambiguous';
 
 /** A record that another one depends on, or that depends on it. */
 export interface DependencyNode {
@@ -196,26 +194,6 @@ export function dependenciesOf(
     nodes: shown,
     order: order.map((key) => idOf(index, key)),
   };
-}
-
-/** An id that a record depends on, directly or through others. */
-export interface DependencyOn {
-  readonly target: string;
-  readonly status: DependencyStatus;
-  /** Steps from the record along the shortest way. */
-  readonly depth: number;
-  /** Null unless it is resolved. */
-  readonly record: RelatedRecord | null;
-}
-
-/** What a record depends on, for the inspector. */
-export interface DependsOn {
-  readonly direct: number;
-  readonly total: number;
-  /** The first of them, nearer ones first. */
-  readonly dependencies: readonly DependencyOn[];
-  /** Ids that depend on each other in a circle with this record; null where there is none. */
-  readonly cycle: readonly string[] | null;
 }
 
 /** The same of all that a record depends on: how much that is, and the first of it with what the inspector shows of a record. */

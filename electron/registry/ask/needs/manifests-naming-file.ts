@@ -1,7 +1,12 @@
+import type {
+  KeepingManifest,
+  KeepingManifests,
+  RelatedRecords,
+} from '../../../../shared/api/records/relations.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { PLACES } from '../../index/write-manifest.ts';
 import type { ManifestPlace } from '../../index/walk-event.ts';
-import { MOST_RELATED, relatedRecords, type RelatedRecord } from './related.ts';
+import { MOST_RELATED, relatedRecords } from './related.ts';
 
 /** A record that names a stored file. */
 export interface NamingRecord {
@@ -28,22 +33,10 @@ export function recordsNaming(index: ReadableIndex, file: number): NamingRecord[
   return rows.map(({ id, place, ...row }) => ({ id, kind: PLACES[place] ?? 'other', ...row }));
 }
 
-/** A manifest because of which a file may not go. */
-export interface NamingManifest extends Pick<NamingRecord, 'kind' | 'manifest' | 'pipeline_id' | 'run'> {
-  /** How many of its records name the file. */
-  readonly records: number;
-}
-
-/** Manifests that keep a file: how many of each kind, and the first of them, pipelines before copies. */
-export interface NamingManifests {
-  readonly kinds: Readonly<Record<ManifestPlace, number>>;
-  readonly manifests: readonly NamingManifest[];
-}
-
 /** Because of which manifests a file is kept that these records name. */
-export function manifestsNaming(records: readonly NamingRecord[]): NamingManifests {
+export function manifestsNaming(records: readonly NamingRecord[]): KeepingManifests {
   const kinds = { run: 0, library: 0, export: 0, other: 0 };
-  const manifests = new Map<string, NamingManifest>();
+  const manifests = new Map<string, KeepingManifest>();
   for (const { kind, manifest, pipeline_id, run } of records) {
     const known = manifests.get(manifest);
     if (known === undefined) kinds[kind] += 1;
@@ -53,10 +46,7 @@ export function manifestsNaming(records: readonly NamingRecord[]): NamingManifes
 }
 
 /** The first of some records, and how many there are. */
-export function firstRecords(
-  index: ReadableIndex,
-  records: readonly NamingRecord[],
-): { total: number; records: RelatedRecord[] } {
+export function firstRecords(index: ReadableIndex, records: readonly NamingRecord[]): RelatedRecords {
   const first = records.slice(0, MOST_RELATED).map(({ id }) => id);
   return { total: records.length, records: relatedRecords(index, first) };
 }

@@ -1,14 +1,7 @@
+import type { SourceModel } from '../../../../shared/api/records/relations.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
-import { STATUSES, type DependencyStatus } from './dependencies.ts';
-import { MOST_RELATED, relatedRecords, type RelatedRecord } from './related.ts';
-
-/** A source of a meta-model. */
-export interface SourceModel {
-  readonly feature_index: number;
-  readonly target: string;
-  readonly status: DependencyStatus;
-  readonly record: RelatedRecord | null;
-}
+import { STATUSES } from './dependencies.ts';
+import { MOST_RELATED, relatedRecords } from './related.ts';
 
 interface WrittenSource {
   readonly target: string;

@@ -1,4 +1,5 @@
-import type { FileState, QueryContext } from '../../state/context.ts';
+import type { FileState } from '../../../../shared/domain/states.ts';
+import type { QueryContext } from '../../state/context.ts';
 import { filesOfRecord, shownFile } from '../files/files.ts';
 import type { Found } from '../find/find.ts';
 import { dependentsNeeding } from './dependents.ts';

@@ -1,38 +1,10 @@
-import type { FileTotals } from '../../../../shared/api/parts.ts';
+import type { PipelineDetails, TypeTotals } from '../../../../shared/api/pipelines/pipeline-details.ts';
+import type { Slices } from '../../columns/slices.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
-import type { Slices } from '../../columns/slices.ts';
-import { whatIf, type WhatIf } from '../deletion/what-if.ts';
-import { listPipelines, type ShownPipeline } from './pipelines.ts';
-import { MOST_RELATED, recordIds, relatedRecords, type NeedingRecord } from '../needs/related.ts';
-import type { ShownBlock, UnreadableEntry } from '../../state/unreadable.ts';
-
-/** What the records of one type use in a pipeline. */
-export interface TypeTotals {
-  readonly type: string;
-  readonly records: number;
-  readonly files: number;
-  readonly size_bytes: number;
-  readonly missing: number;
-}
-
-/** All about a pipeline, for the inspector; see `shared/api/pipelines/pipeline-details.ts`. */
-export interface PipelineView {
-  readonly pipeline: ShownPipeline;
-  readonly schema_version: string | null;
-  readonly nirs4all_version: string | null;
-  readonly traced: boolean;
-  readonly problem: UnreadableEntry | null;
-  readonly if_deleted: {
-    readonly frees: FileTotals;
-    readonly folders: FileTotals;
-    readonly stays: WhatIf['stays'];
-    readonly frees_nothing: FileTotals;
-    readonly unknown: readonly ShownBlock[];
-    readonly breaks: { readonly total: number; readonly records: readonly NeedingRecord[] };
-  };
-  readonly by_type: readonly TypeTotals[];
-}
+import { whatIf } from '../deletion/what-if.ts';
+import { MOST_RELATED, recordIds, relatedRecords } from '../needs/related.ts';
+import { listPipelines, withMissing } from './pipelines.ts';
 
 interface Head {
   readonly id: number;
@@ -60,7 +32,7 @@ function byType(index: ReadableIndex, manifest: number): TypeTotals[] {
 }
 
 /** All about the pipeline of a manifest; null where there is none (any more). */
-export function* pipelineView(context: QueryContext, manifest: string): Slices<PipelineView | null> {
+export function* pipelineView(context: QueryContext, manifest: string): Slices<PipelineDetails | null> {
   const { index } = context;
   const head = firstRow<Head>(
     index,
@@ -69,7 +41,8 @@ export function* pipelineView(context: QueryContext, manifest: string): Slices<P
      FROM manifest WHERE path = :manifest AND place = 0 AND state <> 2`,
     { manifest },
   );
-  const [pipeline] = head === undefined ? [] : listPipelines(context, { manifests: [head.id] });
+  const [pipeline] =
+    head === undefined ? [] : withMissing(context, listPipelines(context, { manifests: [head.id] }));
   if (head === undefined || pipeline === undefined) return null;
   const { code, line, column, message } = head;
   const { frees, folders, stays, frees_nothing, unknown, breaks } = yield* whatIf(context, {

@@ -1,4 +1,4 @@
-import type { FileTotals } from '../../../../shared/api/parts.ts';
+import type { FileTotals } from '../../../../shared/api/numbers.ts';
 import { GIVES_SPACE } from '../../files/gives-space.ts';
 import { firstRow, type ReadableIndex } from '../../index/database.ts';
 

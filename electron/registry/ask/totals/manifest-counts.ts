@@ -1,4 +1,4 @@
-import type { ManifestCounts } from '../../../../shared/api/parts.ts';
+import type { ManifestCounts } from '../../../../shared/api/numbers.ts';
 import { firstRow } from '../../index/database.ts';
 import { listBlocking } from '../../state/blocking.ts';
 import type { QueryContext } from '../../state/context.ts';

@@ -1,5 +1,5 @@
-import type { FileTotals } from '../../../../shared/api/parts.ts';
-import type { Usage } from '../../../../shared/api/workspace/overview.ts';
+import type { FileTotals } from '../../../../shared/api/numbers.ts';
+import type { Overview } from '../../../../shared/api/workspace/overview.ts';
 import { farAheadNs } from '../../files/file-system.ts';
 import { allRows } from '../../index/database.ts';
 import { areOrphansKnown } from '../../state/blocking.ts';
@@ -7,29 +7,6 @@ import type { ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { recordSums } from './record-sums.ts';
 import { addFiles, noFiles, noUsage, usageByDataset, USAGE_PARTS } from './usage.ts';
-
-/** Files that were last written in one period, of one dataset. */
-export interface GrowthPart extends FileTotals {
-  /** `2026-11-23`, or `2026-11`, in UTC. */
-  readonly period: string;
-  readonly dataset: string | null;
-}
-
-/** The figures of the overview; see `shared/api/workspace/overview.ts`. */
-export interface Overview {
-  readonly stored: FileTotals;
-  readonly usage: Usage;
-  /** Whether it is known which files are orphans. */
-  readonly orphans_known: boolean;
-  readonly growth: { readonly unit: 'day' | 'month'; readonly parts: readonly GrowthPart[] };
-  readonly pipelines: number;
-  readonly unreadable_pipelines: number;
-  readonly runs: number;
-  readonly records: number;
-  readonly missing_records: number;
-  readonly logical_bytes: number;
-  readonly saved_bytes: number;
-}
 
 /** Above this many days by dataset, growth counts by month. */
 const MOST_PARTS = 4000;

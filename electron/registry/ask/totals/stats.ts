@@ -1,60 +1,13 @@
+import type { GroupTotals, Statistics, Totals } from '../../../../shared/api/workspace/statistics.ts';
+import type { FileState } from '../../../../shared/domain/states.ts';
 import type { Usage } from '../../../../shared/api/workspace/overview.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
-import { listBlocking, listEmptied, listUnreadable, type EmptiedEntry } from '../../state/blocking.ts';
-import type { FileState, QueryContext } from '../../state/context.ts';
-import { shownBlock, type ShownBlock, type UnreadableEntry } from '../../state/unreadable.ts';
+import { listBlocking, listEmptied, listUnreadable } from '../../state/blocking.ts';
+import type { QueryContext } from '../../state/context.ts';
+import { shownBlock } from '../../state/unreadable.ts';
 import { recordSums, type RecordSums } from './record-sums.ts';
 import { USAGE_PARTS, usageByDataset } from './usage.ts';
-
-/** Counts and bytes of a workspace or one dataset; keys as `cli.md` defines them. */
-export interface Totals {
-  manifests: number;
-  unreadable_manifests: number;
-  records: number;
-  files: number;
-  stored_bytes: number;
-  referenced_files: number;
-  referenced_bytes: number;
-  orphan_files: number;
-  orphan_bytes: number;
-  recent_files: number;
-  recent_bytes: number;
-  undecided_files: number;
-  undecided_bytes: number;
-  foreign_files: number;
-  foreign_bytes: number;
-  missing_files: number;
-  missing_records: number;
-  /** What the records would take without sharing files. */
-  logical_bytes: number;
-  saved_bytes: number;
-  dedup_ratio_files: number;
-  dedup_ratio_bytes: number;
-  /** Sum of the sizes that the records state. */
-  recorded_bytes: number;
-}
-
-/** What records of one type or class use. */
-export interface GroupTotals {
-  readonly records: number;
-  readonly files: number;
-  readonly stored_bytes: number;
-}
-
-/** The answer to `stats`. */
-export interface Statistics {
-  readonly totals: Totals;
-  readonly by_type: Readonly<Record<string, GroupTotals>>;
-  readonly by_class: Readonly<Record<string, GroupTotals>>;
-  readonly by_dataset: Readonly<Record<string, Totals>>;
-  /** All that can't be read, whatever was decided about it. */
-  readonly unreadable: readonly UnreadableEntry[];
-  /** What of that, and of what seems to be gone, nobody has decided about. */
-  readonly blocking: readonly ShownBlock[];
-  /** Runs that stand empty, so that manifests seem to be gone. */
-  readonly emptied: readonly EmptiedEntry[];
-}
 
 function noTotals(): Totals {
   return {

@@ -1,4 +1,4 @@
-import type { FileTotals } from '../../../../shared/api/parts.ts';
+import type { FileTotals } from '../../../../shared/api/numbers.ts';
 import type { Usage } from '../../../../shared/api/workspace/overview.ts';
 import { unusedFiles } from '../../columns/unused-files.ts';
 import type { Slices } from '../../columns/slices.ts';

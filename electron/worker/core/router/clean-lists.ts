@@ -1,24 +1,24 @@
 import type { CleanKinds } from '../../../../shared/api/deletion/clean-lists.ts';
-import type { WhatIf as ContractWhatIf } from '../../../../shared/api/deletion/clean-plan.ts';
+import type { WhatIf } from '../../../../shared/api/deletion/what-if.ts';
 import {
   cleanable,
   cleanableDatasets,
   lastSteps,
   type Cleanable,
 } from '../../../registry/ask/deletion/cleanable.ts';
-import { countPipelines, listPipelines } from '../../../registry/ask/pipelines/pipelines.ts';
+import { countPipelines, listPipelines, withMissing } from '../../../registry/ask/pipelines/pipelines.ts';
 import { unusedPage } from '../../../registry/ask/files/unused-page.ts';
-import { whatIf, type WhatIf } from '../../../registry/ask/deletion/what-if.ts';
+import { whatIf, type Impact } from '../../../registry/ask/deletion/what-if.ts';
 import { answerInSlices, given, servedBy } from './asking.ts';
 import type { CoreProcedures } from './implement-core.ts';
-import { contractPipelines, manifestsOf, pageOf } from './pipelines.ts';
+import { manifestsOf, pageOf } from './pipelines.ts';
 import { selected } from './selected.ts';
 
 function contractKinds({ unnamed_files: files, ...kinds }: Cleanable, name: string): CleanKinds {
   return { ...kinds, no_manifests: files === null ? null : { files, name } };
 }
 
-function contractWhatIf({ breaks, ...rest }: WhatIf): ContractWhatIf {
+function contractWhatIf({ breaks, ...rest }: Impact): WhatIf {
   const pipelines = new Set(breaks.map(({ manifest }) => manifest)).size;
   return { ...rest, breaks: { artifacts: breaks.length, pipelines } };
 }
@@ -52,7 +52,7 @@ export function cleanListHandlers(clean: CoreProcedures['clean']) {
           context,
           shown.map(({ manifest }) => manifest),
         );
-        const pipelines = contractPipelines(context, shown).map((pipeline, place) => ({
+        const pipelines = withMissing(context, shown).map((pipeline, place) => ({
           ...pipeline,
           last_step: steps[place] ?? null,
         }));
