@@ -45,14 +45,16 @@ function filterOf({ workspace }: Asked, options: ListOptions): RecordFilter {
     limit: _limit,
     offset: _offset,
     ndjson: _ndjson,
-    class: className,
     manifest,
+    chainPrefix,
+    customName,
     ...rest
   } = options;
   return {
     ...rest,
-    ...(className === undefined ? {} : { className }),
-    ...(manifest === undefined ? {} : { manifest: manifestPath(workspace, manifest) }),
+    chain_prefix: chainPrefix,
+    custom_name: customName,
+    manifest: manifest === undefined ? undefined : manifestPath(workspace, manifest),
   };
 }
 
