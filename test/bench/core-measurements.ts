@@ -4,11 +4,11 @@ import type { QueryContext } from '../../electron/registry/state/context.ts';
 import { listRecords, type SqlSort } from '../../electron/registry/ask/records/records.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { openWorkspace, type Workspace } from '../../electron/registry/workspace.ts';
-import { ThreadedReader } from '../../electron/worker/threaded-reader.ts';
+import { ThreadedReader } from '../../electron/worker/threads/threaded-reader.ts';
 import type { RecordCursor } from '../../shared/api/records/records.ts';
 import type { Measurement, Outcome } from './measurements.ts';
 
-const READING_THREAD = new URL('../../electron/worker/reading-thread.ts', import.meta.url);
+const READING_THREAD = new URL('../../electron/worker/threads/reading-thread.ts', import.meta.url);
 
 /** Questions of one run of the closure, as the figures of the reference are for 1,000. */
 const QUESTIONS = 1000;

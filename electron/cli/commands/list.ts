@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
 import type { ShownRecord } from '../../../shared/api/records/records.ts';
 import type { QueryContext } from '../../registry/state/context.ts';
+import { spelledDataset } from '../../registry/index/spelled.ts';
 import type { RecordFilter } from '../../registry/state/record-filter.ts';
 import { listRecords, type RecordOrder, type RecordPage } from '../../registry/ask/records/records.ts';
 import { examples } from '../options/examples.ts';
@@ -48,10 +49,12 @@ function filterOf({ workspace }: Asked, options: ListOptions): RecordFilter {
     manifest,
     chainPrefix,
     customName,
+    dataset,
     ...rest
   } = options;
   return {
     ...rest,
+    dataset: dataset === undefined ? undefined : spelledDataset(workspace.index, dataset),
     chain_prefix: chainPrefix,
     custom_name: customName,
     manifest: manifest === undefined ? undefined : manifestPath(workspace, manifest),

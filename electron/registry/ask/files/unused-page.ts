@@ -61,7 +61,7 @@ export function* unusedPage(
   context: ViewContext,
   filter: UnusedFilter,
   { sort, descending, offset, limit }: UnusedPart,
-): Slices<UnusedPage & { readonly files: readonly UnusedRow[] }> {
+): Slices<{ readonly files: readonly UnusedRow[]; readonly total: UnusedPage['total'] }> {
   const key = JSON.stringify([filter, sort, descending]);
   const { rows, order, bytes } = yield* context.memo.answer(`unused order ${unusedKey(context)} ${key}`, () =>
     inOrder(context, filter, sort, descending),
