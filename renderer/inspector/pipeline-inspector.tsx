@@ -17,7 +17,7 @@ import { PipelineState } from '../kit/pipelines/pipeline-state.tsx';
 import { usePlace } from '../state/route/use-place.ts';
 import { plural } from '../text/plural.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
-import { NoAnswer } from './answered.tsx';
+import { NoAnswer } from './no-answer.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { InspectorHead } from './inspector-head.tsx';
 import { ManifestTab } from './manifest-tab.tsx';

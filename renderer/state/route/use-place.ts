@@ -2,7 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo } from 'reac
 import { keepChoices, keptChoices } from './kept-choices.ts';
 import { changedPlace, type Place, type PlaceChange } from './place.ts';
 import { readRoute, writeRoute, type Route } from './route.ts';
-import { tellSelected } from './selection-events.ts';
+import { announceSelection } from './selection-events.ts';
 import { goTo, replaceRoute } from './use-route.ts';
 
 type WorkspaceRoute = Extract<Route, { kind: 'workspace' }>;
@@ -48,7 +48,7 @@ export function useGo(): Placed['go'] {
     const now = readRoute(window.location.hash);
     if (now.kind !== 'workspace') return;
     const next: Route = { ...now, place: changedPlace(now.place, change, keptChoices(now.workspace)) };
-    if (change.selection !== undefined && change.selection !== null) tellSelected();
+    if (change.selection !== undefined && change.selection !== null) announceSelection();
     if (how === 'push') goTo(next);
     else replaceRoute(next);
   }, []);
