@@ -36,7 +36,7 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
       placeholderData: (before) => before,
     }),
   );
-  // A copy, of the library say, is no pipeline; what can't be read of it is to be seen all the same.
+  // A copy, in the library for example, is no pipeline: the text of its manifest is shown all the same.
   if (error !== null && failureOf(error)?.code === 'NOT_FOUND' && place.tab === 'manifest') {
     return (
       <>

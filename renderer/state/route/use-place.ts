@@ -41,7 +41,7 @@ export function useKeptChoices(): void {
   useEffect(() => keepChoices(workspace, view, own), [workspace, view, own]);
 }
 
-/** How to go elsewhere, for who need not be drawn again when the place changes. */
+/** How to go elsewhere, for components that need not be drawn again when the place changes. */
 export function useGo(): Placed['go'] {
   return useCallback((change, how = 'push') => {
     // What the address says now: a route that was drawn may be older.

@@ -120,7 +120,7 @@ function useExport(
               isCsv ? 'text/csv' : 'application/json',
               isCsv ? recordsAsCsv(records) : recordsAsJson(records),
             );
-            // Where it goes, or whether it does, is settled by who asks the user for a place.
+            // Whether and where it is saved is decided later, when the browser or the shell asks for a place.
             showToast(`${what} ready to save`);
           }
         },

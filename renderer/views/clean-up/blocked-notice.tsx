@@ -16,7 +16,7 @@ import { useDecision } from './use-decision.ts';
 
 type Blocking = CleanKinds['blocking'][number];
 
-/** More are not listed: who has so many has one reason for them. */
+/** More are not listed: that many have one common reason. */
 const LISTED = 100;
 
 /** Only a manifest has something to show. */
