@@ -103,6 +103,26 @@ describe('moving', () => {
     expect(existsSync(to)).toBe(false);
   });
 
+  it('keeps the last name of a file whose old name somebody took meanwhile', () => {
+    const folder = temporaryFolder();
+    const [from, to] = [join(folder, 'from'), join(folder, 'to')];
+    writeFileSync(from, 'ours');
+    const { link } = writableNodeFileSystem;
+    const fs = bent({
+      link: (one, other) => {
+        const linked = link(one, other);
+        rmSync(one);
+        writeFileSync(one, 'theirs');
+        return linked;
+      },
+    });
+    // It is meant when it is looked at first, and not any more when it has its second name.
+    let looks = 0;
+    expect(moveFile(fs, from, to, () => (looks += 1) === 1)).toEqual({ kind: 'changed' });
+    expect(readFileSync(from, 'utf8')).toBe('theirs');
+    expect(readFileSync(to, 'utf8')).toBe('ours');
+  });
+
   it('renames where the file system has no hard links, and says so', () => {
     const { root, pipeline } = laboratory();
     const before = snapshot(root);

@@ -6,6 +6,29 @@ import { lab } from './lab.ts';
 import { apply, cleaningOf, codeOf, planned, snapshot, sure, trashOf } from './support.ts';
 
 describe('the second look', () => {
+  it('leaves a file of a pipeline that a record of another dataset may mean by then', () => {
+    const { builder, root, files, first } = lab();
+    const cleaning = cleaningOf(root);
+    const plan = sure(planned(cleaning, { kind: 'pipeline', manifest: first }));
+    // Its own file is missing: a dataset that was renamed looks like this.
+    builder.manifest('library/kept', v3Manifest('rye', [v3Item('first alone')], { uid: 'three' }));
+    const done = sure(apply(cleaning, plan));
+    expect(done.skipped).toEqual([{ path: files.first, reason: 'claimed', message: null }]);
+    expect(done.moved.map(({ path }) => path)).toContain(first);
+  });
+
+  it('leaves of a dataset what is named by then, and takes the rest', () => {
+    const { builder, root, files } = lab();
+    const cleaning = cleaningOf(root);
+    const plan = sure(
+      planned(cleaning, { kind: 'dataset', dataset: 'corn' }, { consent: { dataset: 'corn' } }),
+    );
+    builder.manifest('library/kept', v3Manifest('corn', [v3Item('second alone')], { uid: 'three' }));
+    const done = sure(apply(cleaning, plan));
+    expect(done.skipped).toEqual([{ path: files.second, reason: 'referenced', message: null }]);
+    expect(done.moved).toHaveLength(plan.entries.length - 1);
+  });
+
   it('leaves out what became referenced, changed or went away', () => {
     const { builder, root, files } = lab();
     const changed = builder.store('corn', 'changes');

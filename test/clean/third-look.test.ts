@@ -121,7 +121,7 @@ describe('the third look', () => {
     const before = snapshot(root);
     const plan = sure(planned(here, { kind: 'pipeline', manifest: pipeline }));
     const done = applyWhile(here, plan, 3, () => {
-      // Who had the file open goes on writing to it, wherever it is by now.
+      // A program that had the file open goes on writing to it, wherever it is by now.
       const trashed = filesIn(root, '.stemma/trash').find((path) => path.endsWith('manifest.yaml'));
       utimesSync(join(root, trashed ?? ''), 1_800_000_000, 1_800_000_000);
     });

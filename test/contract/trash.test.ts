@@ -1,6 +1,6 @@
 import { safe } from '@orpc/client';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { coreClient, type CoreClient } from '../../shared/api/client.ts';
 import type { WorkspaceStatus } from '../../shared/api/workspace/workspace.ts';
@@ -41,6 +41,39 @@ describe('the trash', () => {
     expect(await client.trash.totals({ workspace })).toMatchObject({ batches: 0, files: 0 });
     const gone = await safe(client.trash.files({ workspace, trash, limit: 5 }));
     expect(gone.error).toMatchObject({ code: 'NOT_FOUND', data: { kind: 'trash', name: trash } });
+    await core.close();
+    expect(core.bugs).toEqual([]);
+  });
+
+  it('goes on with what was cut off as the user says of what can not be read, and of a workspace without runs', async () => {
+    const path = copyFixture('orphans');
+    const core = await serve();
+    const client = coreClient(await core.connect());
+    const workspace = await openIn(core.host, path);
+    await runScan(client, workspace);
+    const plan = await client.clean.plan({ workspace, selection: { kind: 'orphans', dataset: 'wheat' } });
+    const { result } = await runWork(client.clean.apply({ workspace, plan: plan.id }));
+    const trash = result.trash_id ?? '';
+    const folder = join(path, '.stemma/trash', trash);
+    renameSync(join(folder, 'complete.journal'), join(folder, 'emptying.journal'));
+    const manifest = 'runs/wheat/0003_trees_fac223/manifest.yaml';
+    const text = readFileSync(join(path, manifest));
+    truncateSync(join(path, manifest), 300);
+    const refused = await safe(runWork(client.trash.resume({ workspace, trash })));
+    expect(refused.error).toMatchObject({ code: 'UNREADABLE', data: { unreadable: [{ path: manifest }] } });
+    const wrong = { workspace, trash, count_empty: ['runs/wheat/0001_keep_8850d6/manifest.yaml'] };
+    const undecidable = await safe(runWork(client.trash.resume(wrong)));
+    expect(undecidable.error).toMatchObject({ code: 'NOT_DECIDABLE', defined: true });
+    writeFileSync(join(path, manifest), text);
+    renameSync(join(path, 'runs'), join(path, '..', 'elsewhere'));
+    const named = await safe(runWork(client.trash.resume({ workspace, trash })));
+    expect(named.error).toMatchObject({ code: 'NO_MANIFESTS', data: { name: basename(path) } });
+    const typed = await safe(runWork(client.trash.resume({ workspace, trash, confirm_empty: 'something' })));
+    expect(typed.error).toMatchObject({ code: 'NO_MANIFESTS' });
+    renameSync(join(path, '..', 'elsewhere'), join(path, 'runs'));
+    truncateSync(join(path, manifest), 300);
+    const done = await runWork(client.trash.resume({ workspace, trash, count_empty: [manifest] }));
+    expect(done.result).toMatchObject({ work: 'emptying', done: plan.moves });
     await core.close();
     expect(core.bugs).toEqual([]);
   });

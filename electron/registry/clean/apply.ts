@@ -214,7 +214,7 @@ export function* applyPlan(
   }
   const agreed = checkConsent(plan, asSpelled(site, plan, consent));
   if (!agreed.ok) return agreed;
-  // What was agreed to is kept in the journal: who finishes the work later goes by it.
+  // What was agreed to is kept in the journal, which finishing the work later goes by.
   const whileRunning = plan.consent.whileRunning || consent.whileRunning;
   const agreedPlan: Plan = { ...plan, consent: { ...plan.consent, whileRunning } };
   return yield* withLock(site, (lock) => applyLocked(cleaning, agreedPlan, lock, cancel));
