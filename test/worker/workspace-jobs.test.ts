@@ -6,6 +6,7 @@ import type { JobOutcome } from '../../electron/worker/jobs/running-job.ts';
 import { JOBS, type JobName } from '../../electron/worker/jobs/table.ts';
 import type { StartThread, ThreadEnd } from '../../electron/worker/jobs/thread-run.ts';
 import { WorkspaceJobs, type StartedJob } from '../../electron/worker/jobs/workspace-jobs.ts';
+import { NOTHING_SAID } from '../../electron/registry/trash/empty.ts';
 import { NO_CONSENT } from '../../electron/registry/change/plan.ts';
 import { expectAlwaysAsync, often } from '../support/property.ts';
 
@@ -106,12 +107,12 @@ describe('jobs of a workspace', () => {
   it('let one alone change the workspace: a second is refused with the kind of the first', () => {
     const { start } = fakeThreads();
     const { jobs } = jobsWith(start);
-    started(jobs.start('resume', { id: 'a' }));
+    started(jobs.start('resume', { id: 'a', said: NOTHING_SAID }));
     expect(
       jobs.start('empty', {
         ids: [],
         olderThanMs: null,
-        said: { confirmEmpty: null, countEmpty: [], countDeleted: [] },
+        said: NOTHING_SAID,
       }),
     ).toEqual({ ok: false, error: 'resume' });
     expect(jobs.start('plan', { request: { kind: 'orphans' }, consent: NO_CONSENT, graceMs: 0 }).ok).toBe(

@@ -126,7 +126,14 @@ export function trashWorkHandlers(trash: CoreProcedures['trash']) {
     resume: trash.resume.handler((asking) => {
       const { errors, signal, input } = asking;
       const working = { served: servedBy(asking), errors, signal, kind: 'trash' } as const;
-      return followed(working, 'resume', { id: input.trash });
+      return followed(working, 'resume', {
+        id: input.trash,
+        said: {
+          confirmEmpty: input.confirm_empty ?? null,
+          countEmpty: input.count_empty ?? [],
+          countDeleted: input.count_deleted ?? [],
+        },
+      });
     }),
     takeOver: trash.takeOver.handler((asking) => {
       const { jobs, site } = servedBy(asking);
