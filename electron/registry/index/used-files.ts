@@ -1,7 +1,6 @@
 import { GIVES_SPACE } from '../files/gives-space.ts';
 import { prepare, type ReadableIndex, type WritableIndex } from './database.ts';
 import { countRows, eachById } from './each-by-id.ts';
-import type { Reference } from './each-reference.ts';
 
 /** All stored files as columns of numbers, in the order of their ids. */
 export interface FileColumns {
@@ -58,7 +57,16 @@ export class FileUses {
     this.#counted = new Int32Array(files.id.length);
   }
 
-  add({ slot, exact, counted }: Reference): void {
+  /** Counts a reference: of the file in a slot, whether nirs4all finds it there, whether the record is a pipeline's own. */
+  add({
+    slot,
+    exact,
+    counted,
+  }: {
+    readonly slot: number;
+    readonly exact: number;
+    readonly counted: number;
+  }): void {
     this.#records[slot] = (this.#records[slot] ?? 0) + 1;
     this.#counted[slot] = (this.#counted[slot] ?? 0) + exact * counted;
   }
