@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { nodeFileSystem, type FileSystem } from './files/file-system.ts';
+import { plainWords } from './files/plain-words.ts';
 import { workspacesBelow } from './layouts/workspaces-below.ts';
 import { recogniseLayout, type Layout } from './layouts/layout.ts';
 
@@ -30,7 +31,7 @@ export function findWorkspace(
   const root = resolve(path);
   const real = fs.realPath(root);
   if (!real.ok) {
-    const message = `There is no folder ${root}: ${real.error.message}`;
+    const message = `There is no folder ${root}: ${plainWords(real.error)}`;
     return fail({ code: 'NO_SUCH_FOLDER', path: root, message, children: [] });
   }
   const layout = recogniseLayout(fs, root);

@@ -1,6 +1,7 @@
 import { foldName } from '../../../shared/format/fold-name.ts';
 import { datasetHint } from '../../../shared/format/run-name.ts';
 import { firstRow, run, type ReadableIndex, type WritableIndex } from './database.ts';
+import { settleDatasetNames } from './dataset-spelling.ts';
 import { FileNotes } from './file-notes.ts';
 import { diskName, ignoresCase } from './ignores-case.ts';
 import { FolderUses } from './folder-uses.ts';
@@ -192,6 +193,7 @@ export function derive(index: WritableIndex): void {
   raw.exec(`DROP INDEX IF EXISTS reference_file;
     DELETE FROM reference; DELETE FROM file_use; DELETE FROM manifest_use; DELETE FROM folder_use;
     DELETE FROM summary; DELETE FROM file_note; DELETE FROM hidden_dataset`);
+  settleDatasetNames(index);
   settleDeepFolders(index);
   raw.exec(LOOK_UPS);
   for (const sql of [FOLDER_DATASETS, IN_BINARIES, IN_RUN, OF_COPIES, WITHOUT_DATASET]) run(index, sql);

@@ -26,7 +26,8 @@ export const tables = `
     links INTEGER NOT NULL, link INTEGER NOT NULL, style INTEGER NOT NULL, hash_prefix TEXT);
 
   -- place: 0 run (primary), 1 library, 2 export, 3 other. state: 0 readable, 1 unreadable, 2 not nirs4all's (archives too, whose
-  -- manifests are rows of their own). named_dataset is what an unreadable one names before it breaks;
+  -- manifests are rows of their own). named_dataset is what an unreadable one names before it breaks,
+  -- and of a readable one how it spells its dataset, where that is another spelling than the disk's (dataset-spelling.ts);
   -- nameless counts items with neither path nor hash, which may mean any file of the dataset.
   CREATE TABLE manifest (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, place INTEGER NOT NULL, run TEXT, state INTEGER NOT NULL,
