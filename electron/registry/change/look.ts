@@ -29,7 +29,7 @@ export function* look({ workspace }: Cleaning): Generator<CleanProgress, ScanSum
   return step.value;
 }
 
-/** The same, for who only wants to know whether it could be done. */
+/** The same, for callers that only want to know whether it could be done. */
 export function* lookAgain(cleaning: Cleaning): Generator<CleanProgress, boolean> {
   return (yield* look(cleaning)) !== null;
 }

@@ -63,7 +63,7 @@ function asSpelled(index: ReadableIndex, request: PlanRequest): PlanRequest {
 }
 
 /** The same for the name of a dataset that somebody typed to agree. */
-export function spelledConsent(index: ReadableIndex, consent: Consent): Consent {
+function spelledConsent(index: ReadableIndex, consent: Consent): Consent {
   return consent.dataset === null ? consent : { ...consent, dataset: spelledDataset(index, consent.dataset) };
 }
 

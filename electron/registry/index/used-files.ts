@@ -1,5 +1,5 @@
 import { GIVES_SPACE } from '../files/gives-space.ts';
-import { prepare, type ReadableIndex, type WritableIndex } from './database.ts';
+import { prepare, run, type ReadableIndex, type WritableIndex } from './database.ts';
 import { countRows, eachById } from './each-by-id.ts';
 
 /** All stored files as columns of numbers, in the order of their ids. */
@@ -71,12 +71,14 @@ export class FileUses {
     this.#counted[slot] = (this.#counted[slot] ?? 0) + exact * counted;
   }
 
-  /** Writes the table, after the last reference. */
+  /** Writes the table, after the last reference. Nearly all files have the usual row, which SQLite writes by itself. */
   write(index: WritableIndex): void {
-    const insert = prepare(index, 'INSERT INTO file_use VALUES (?, ?, ?, ?, ?)');
+    run(index, 'INSERT INTO file_use SELECT id, 1, 1, 0, 0 FROM file ORDER BY id');
+    const replace = prepare(index, 'INSERT OR REPLACE INTO file_use VALUES (?, ?, ?, ?, ?)');
     const { id, claimed, alias } = this.#files;
     for (let slot = 0; slot < id.length; slot += 1) {
-      insert.run(id[slot], this.#records[slot], this.#counted[slot], claimed[slot], alias[slot]);
+      const row = [this.#records[slot], this.#counted[slot], claimed[slot], alias[slot]] as const;
+      if (row[0] !== 1 || row[1] !== 1 || row[2] !== 0 || row[3] !== 0) replace.run(id[slot], ...row);
     }
   }
 }
