@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SIZE_BOUNDS } from '../../electron/registry/columns/record-set.ts';
-import { checkedQuery, placeKey, type CheckedRecords } from '../../renderer/views/artifacts/checked-records.ts';
+import {
+  checkedQuery,
+  placeKey,
+  type CheckedRecords,
+} from '../../renderer/views/artifacts/checked-records.ts';
 import {
   checkedAll,
   checkedCount,
