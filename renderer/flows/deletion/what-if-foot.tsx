@@ -5,7 +5,7 @@ import type { CleanSelection } from '../../../shared/api/deletion/clean-selectio
 import { failureOf } from '../../../shared/api/failure.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
-import { unreadOf } from '../../text/known.ts';
+import { unreadOf } from '../../text/unknown-numbers.ts';
 import { unreadableTitle } from '../../text/unreadable-text.ts';
 import { Button, IconButton } from '../../kit/button.tsx';
 import { failureText } from '../../kit/problems/failure-text.ts';

@@ -2,7 +2,7 @@ import type { CleanKinds, UnusedReason, UnusedState } from '../../../shared/api/
 import { formatAge } from '../../../shared/text/duration.ts';
 import type { MarkedState } from '../../kit/state-mark.tsx';
 import { plural } from '../../text/plural.ts';
-import { areOrphansKnown, isUseKnown } from '../../text/known.ts';
+import { areOrphansKnown, isUseKnown } from '../../text/unknown-numbers.ts';
 import { baseName } from '../../text/base-name.ts';
 
 /** What can be cleaned up, in the order of the list. */

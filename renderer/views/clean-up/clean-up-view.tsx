@@ -21,7 +21,7 @@ import { categorySays, readCategory, type Category } from './categories.ts';
 import { DatasetList } from './dataset-list.tsx';
 import { FileList } from './file-list.tsx';
 import { KindList } from './kind-list.tsx';
-import { areOrphansKnown, isUseKnown } from '../../text/known.ts';
+import { areOrphansKnown, isUseKnown } from '../../text/unknown-numbers.ts';
 import { PipelineList } from './pipeline-list.tsx';
 
 /** What can be cleaned up, kind by kind. Nothing is deleted here: files move to the trash. */
