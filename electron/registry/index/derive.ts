@@ -1,6 +1,6 @@
 import { foldName } from '../../../shared/format/fold-name.ts';
 import { datasetHint } from '../../../shared/format/run-name.ts';
-import { firstRow, prepare, run, type ReadableIndex, type WritableIndex } from './database.ts';
+import { firstRow, run, type ReadableIndex, type WritableIndex } from './database.ts';
 import { settleDatasetNames } from './dataset-spelling.ts';
 import { FileNotes } from './file-notes.ts';
 import { diskName, ignoresCase } from './ignores-case.ts';
@@ -9,6 +9,7 @@ import { ManifestUses } from './manifest-uses.ts';
 import { settleDeepFolders } from './deep-folders.ts';
 import { Summary } from './summary.ts';
 import { eachReference } from './each-reference.ts';
+import { FileUses, readFiles } from './used-files.ts';
 
 /** Functions of ours that the SQL below calls. */
 export function addFunctions(index: ReadableIndex): void {
@@ -27,13 +28,16 @@ const FOLDER_DATASETS = `
     (SELECT min(m.dataset) FROM manifest m WHERE m.run = folder.owner AND m.state = 0 AND m.dataset IS NOT NULL),
     dataset_hint(owner)) END`;
 
-/** A record's file where nirs4all looks first: `binaries/<dataset>/<path>`. A broken link is no file. */
+/**
+ * A record's file where nirs4all looks first: `binaries/<dataset>/<path>`. A broken link is no file; asked in this way so that the
+ * index of names answers alone, and no file's row is fetched.
+ */
 const IN_BINARIES = `
   INSERT INTO reference (record_id, file_id, exact)
   SELECT r.id, f.id, 1
   FROM record r CROSS JOIN dataset_folder d ON d.dataset = r.dataset
   CROSS JOIN file f ON f.folder_id = d.folder_id AND f.name = r.name
-  WHERE f.link <> 3`;
+  WHERE f.id NOT IN (SELECT id FROM broken_file)`;
 
 /** Else `runs/<run>/_binaries/<path>`; kept too where the name is in both, for the reference is not sure itself. */
 const IN_RUN = `
@@ -81,6 +85,8 @@ const IGNORING_CASE = `
 
 /** Look-ups that several statements use. */
 const LOOK_UPS = `
+  CREATE TEMP TABLE broken_file (id INTEGER PRIMARY KEY);
+  INSERT INTO broken_file SELECT id FROM file WHERE link = 3;
   CREATE TEMP TABLE dataset_folder (dataset INTEGER PRIMARY KEY, folder_id INTEGER);
   INSERT INTO dataset_folder SELECT t.id, d.id FROM folder d JOIN dictionary t ON t.text = d.owner
     WHERE d.place = 0 AND d.direct = 1;
@@ -104,18 +110,24 @@ const MISSING_KEYS = `
       FROM missing) WHERE hash_in_name IS NOT NULL`;
 
 /**
+ * The name of a file, or the hash in it, is that of a missing record: a moved dataset looks like this. An unused one is
+ * undecided then, and one that a manifest uses is not that manifest's alone. Names that nirs4all writes are told by the hash
+ * in them, which no folding changes; only others are folded one by one.
+ */
+const CLAIMED = `
+  CREATE TEMP TABLE claimed_file (id INTEGER PRIMARY KEY);
+  INSERT OR IGNORE INTO claimed_file SELECT id FROM file WHERE hash_prefix IN (SELECT key FROM missing_key);
+  INSERT OR IGNORE INTO claimed_file
+    SELECT id FROM file WHERE style = 0 AND fold_name(name) IN (SELECT key FROM missing_key)`;
+
+/**
  * A missing record may mean a file whose name, or whose dataset's folder's name, differs in case or in the form
  * of its accents alone, as a copy over another file system leaves it: such a file is kept, the record stays missing.
- * Names that nirs4all writes are found by the hash in them, which no folding changes; only others are folded one by one.
  */
 const FOLDED = `
   CREATE TEMP TABLE folded_folder AS SELECT id, fold_name(owner) AS owner, place FROM folder WHERE direct = 1;
   CREATE TEMP TABLE folded_file AS
-    SELECT f.id, f.folder_id, fold_name(f.name) AS name FROM missing_key k CROSS JOIN file f ON f.hash_prefix = k.key
-    WHERE f.link <> 3
-    UNION
-    SELECT f.id, f.folder_id, fold_name(f.name) FROM file f
-    WHERE f.style = 0 AND f.link <> 3 AND fold_name(f.name) IN (SELECT key FROM missing_key);
+    SELECT f.id, f.folder_id, fold_name(f.name) AS name FROM claimed_file c CROSS JOIN file f ON f.id = c.id WHERE f.link <> 3;
   INSERT OR IGNORE INTO reference (record_id, file_id, exact)
   SELECT r.id, f.id, 0 FROM missing r
   CROSS JOIN manifest m ON m.id = r.manifest_id
@@ -142,29 +154,12 @@ const THROUGH_LINKS = `
   CROSS JOIN linked_file t ON t.inode = s.inode AND t.device = s.device AND t.id <> s.id
   WHERE s.link IN (1, 2)`;
 
-const FILE_USE = `
-  INSERT INTO file_use (file_id, records, counted, sole_manifest, claimed, alias)
-  SELECT f.id, count(r.id), coalesce(sum(r.counted AND x.exact), 0),
-    CASE WHEN min(r.manifest_id) = max(r.manifest_id) THEN min(r.manifest_id) END, 0, 0
-  FROM file f LEFT JOIN reference x ON x.file_id = f.id LEFT JOIN record r ON r.id = x.record_id
-  GROUP BY f.id`;
-
-/**
- * The name of a file, or the hash in it, is that of a missing record: a moved dataset looks like this. An unused one is
- * undecided then, and one that a manifest uses is not that manifest's alone. Names that nirs4all writes are told by the
- * hash in them.
- */
-const CLAIMED = `
-  UPDATE file_use SET claimed = 1, sole_manifest = NULL WHERE file_id IN (
-    SELECT f.id FROM missing_key k CROSS JOIN file f ON f.hash_prefix = k.key
-    UNION SELECT f.id FROM file f WHERE f.style = 0 AND fold_name(f.name) IN (SELECT key FROM missing_key))`;
-
 /** Several names of one file through links: its bytes count once, under the real name or else the first. */
 const ALIASES = `
-  UPDATE file_use SET alias = 1 WHERE file_id IN (
-    SELECT id FROM (
-      SELECT id, link, row_number() OVER (PARTITION BY inode, device ORDER BY link <> 0, path, name) AS place FROM linked_file)
-    WHERE place > 1 AND link IN (1, 2))`;
+  CREATE TEMP TABLE alias_file (id INTEGER PRIMARY KEY);
+  INSERT INTO alias_file SELECT id FROM (
+    SELECT id, link, row_number() OVER (PARTITION BY inode, device ORDER BY link <> 0, path, name) AS place FROM linked_file)
+    WHERE place > 1 AND link IN (1, 2)`;
 
 /** Where a dataset's folder, or the one around it, can't be listed, its records may have their files or not. */
 const HIDDEN_DATASETS = `
@@ -174,7 +169,7 @@ const HIDDEN_DATASETS = `
 
 /**
  * Which record a dependency means (\`design.md\`, "Identity"): that of the id inside the record's own manifest;
- * else, if there is exactly one in the dataset's counted records, that one; otherwise it stays unresolved or ambiguous.
+ * (known already: `own`); else, if there is exactly one in the dataset's counted records, that one; otherwise it stays unresolved or ambiguous.
  */
 const DEPENDENCIES = `
   UPDATE dependency SET (target_id, status) = (
@@ -186,7 +181,8 @@ const DEPENDENCIES = `
         count(CASE WHEN o.manifest_id <> s.manifest_id AND o.dataset = s.dataset AND o.counted = 1 THEN 1 END) AS n_far,
         min(CASE WHEN o.manifest_id <> s.manifest_id AND o.dataset = s.dataset AND o.counted = 1 THEN o.id END) AS id_far
       FROM record s CROSS JOIN record o ON o.artifact_id = dependency.target
-      WHERE s.id = dependency.record_id))`;
+      WHERE s.id = dependency.record_id))
+  WHERE own = 0`;
 
 /**
  * Derives anew what follows from folders, files and manifests: references, uses, resolved dependencies. Set-based
@@ -205,30 +201,39 @@ export function derive(index: WritableIndex): void {
   raw.exec('CREATE INDEX reference_file ON reference (file_id, exact, record_id)');
   raw.exec(MISSING_KEYS);
   const missing = firstRow<{ n: number }>(index, 'SELECT count(*) AS n FROM missing')?.n ?? 0;
+  raw.exec(CLAIMED);
   if (missing > 0) raw.exec(FOLDED);
   raw.exec(LINKED);
   run(index, THROUGH_LINKS);
-  run(index, FILE_USE);
-  if (missing > 0) prepare(index, CLAIMED).run();
-  run(index, ALIASES);
+  raw.exec(ALIASES);
   run(index, DEPENDENCIES);
   run(index, HIDDEN_DATASETS);
-  const summary = new Summary(index);
-  const uses = new ManifestUses(index);
-  const folders = new FolderUses();
-  const notes = new FileNotes();
-  for (const reference of eachReference(index)) {
-    summary.add(reference);
-    uses.add(reference);
-    folders.add(reference);
-    notes.add(reference);
-  }
-  summary.write(index);
-  uses.write(index);
-  folders.write(index);
-  notes.write(index);
+  sumUp(index);
   raw.exec(
     `DROP TABLE IF EXISTS folded_file; DROP TABLE IF EXISTS folded_folder; DROP TABLE missing;
-     DROP TABLE missing_key; DROP TABLE dataset_folder; DROP TABLE run_file; DROP TABLE linked_file; DROP TABLE linked`,
+     DROP TABLE missing_key; DROP TABLE claimed_file; DROP TABLE alias_file; DROP TABLE broken_file;
+     DROP TABLE dataset_folder; DROP TABLE run_file; DROP TABLE linked_file; DROP TABLE linked`,
   );
+}
+
+/** Everything that is a sum over references. */
+function sumUp(index: WritableIndex): void {
+  const files = readFiles(index);
+  const summary = new Summary(index);
+  const sums = [
+    summary,
+    new FileUses(files),
+    new ManifestUses(index),
+    new FolderUses(),
+    new FileNotes(),
+  ] as const;
+  eachReference(
+    index,
+    files,
+    (record) => summary.addRecord(record),
+    (reference) => {
+      for (const sum of sums) sum.add(reference);
+    },
+  );
+  for (const sum of sums) sum.write(index);
 }

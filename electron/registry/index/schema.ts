@@ -26,7 +26,7 @@ const APPLICATION_ID = 0x5374656d;
  * Raise this with every change of what is read from a manifest or derived from it: an index that holds what an older
  * reader made of the same files is then built again, though no file has changed.
  */
-const REVISION = 3;
+const REVISION = 4;
 
 /** The version that this program writes and reads. */
 export const SCHEMA_VERSION = MIGRATIONS.length * 1000 + REVISION;

@@ -1,0 +1,84 @@
+import { GIVES_SPACE } from '../files/gives-space.ts';
+import { prepare, run, type ReadableIndex, type WritableIndex } from './database.ts';
+import { countRows, eachById } from './each-by-id.ts';
+
+/** All stored files as columns of numbers, in the order of their ids. */
+export interface FileColumns {
+  readonly id: Int32Array;
+  readonly folder: Int32Array;
+  readonly size: Float64Array;
+  /** 1 where deleting it gives its space back: one name, not behind a link, and no missing record may mean it. */
+  readonly frees: Uint8Array;
+  /** 1 where a missing record may mean it. */
+  readonly claimed: Uint8Array;
+  /** 1 for another name of a file that counts elsewhere. */
+  readonly alias: Uint8Array;
+}
+
+/** Reads them; wants the temporary tables `claimed_file` and `alias_file` of `derive`. */
+export function readFiles(index: ReadableIndex): FileColumns {
+  const count = countRows(index, 'file');
+  const files = {
+    id: new Int32Array(count),
+    folder: new Int32Array(count),
+    size: new Float64Array(count),
+    frees: new Uint8Array(count),
+    claimed: new Uint8Array(count),
+    alias: new Uint8Array(count),
+  };
+  let slot = 0;
+  eachById<readonly [number, number, number, number, number, number]>(
+    index,
+    'file',
+    `SELECT f.id, f.folder_id, f.size, ${GIVES_SPACE}, f.id IN (SELECT id FROM claimed_file), f.id IN (SELECT id FROM alias_file)
+     FROM file f WHERE f.id BETWEEN :from AND :to ORDER BY f.id`,
+    ([id, folder, size, frees, claimed, alias]) => {
+      files.id[slot] = id;
+      files.folder[slot] = folder;
+      files.size[slot] = size;
+      files.frees[slot] = claimed === 1 ? 0 : frees;
+      files.claimed[slot] = claimed;
+      files.alias[slot] = alias;
+      slot += 1;
+    },
+  );
+  return files;
+}
+
+/** How many records mean each file: one row a file, used or not. */
+export class FileUses {
+  readonly #files: FileColumns;
+  readonly #records: Int32Array;
+  readonly #counted: Int32Array;
+
+  constructor(files: FileColumns) {
+    this.#files = files;
+    this.#records = new Int32Array(files.id.length);
+    this.#counted = new Int32Array(files.id.length);
+  }
+
+  /** Counts a reference: of the file in a slot, whether nirs4all finds it there, whether the record is a pipeline's own. */
+  add({
+    slot,
+    exact,
+    counted,
+  }: {
+    readonly slot: number;
+    readonly exact: number;
+    readonly counted: number;
+  }): void {
+    this.#records[slot] = (this.#records[slot] ?? 0) + 1;
+    this.#counted[slot] = (this.#counted[slot] ?? 0) + exact * counted;
+  }
+
+  /** Writes the table, after the last reference. Nearly all files have the usual row, which SQLite writes by itself. */
+  write(index: WritableIndex): void {
+    run(index, 'INSERT INTO file_use SELECT id, 1, 1, 0, 0 FROM file ORDER BY id');
+    const replace = prepare(index, 'INSERT OR REPLACE INTO file_use VALUES (?, ?, ?, ?, ?)');
+    const { id, claimed, alias } = this.#files;
+    for (let slot = 0; slot < id.length; slot += 1) {
+      const row = [this.#records[slot], this.#counted[slot], claimed[slot], alias[slot]] as const;
+      if (row[0] !== 1 || row[1] !== 1 || row[2] !== 0 || row[3] !== 0) replace.run(id[slot], ...row);
+    }
+  }
+}
