@@ -5,6 +5,7 @@ import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { bentFileSystem, failing } from '../support/bent-file-system.ts';
 import { scanned, statesOf, ungraced } from '../support/scanning.ts';
 import { toYaml, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 /** Two datasets with a pipeline and an unused file each, and a pipeline whose manifest is put in as it is. */
 function lab(spoil: (builder: WorkspaceBuilder) => void, closed: string | null = null) {
@@ -136,7 +137,7 @@ describe('Damage that parses', () => {
     expect(spoiled).not.toBe(text);
     const { undecided, index } = lab((builder) => builder.manifest('runs/corn/0001_a_aaaaaa', spoiled));
     expect(undecided).toEqual(['corn']);
-    expect(statistics(ungraced(index)).unreadable).toMatchObject([
+    expect(complete(statistics(ungraced(index))).unreadable).toMatchObject([
       { code, line: expect.any(Number) as number },
     ]);
   });
@@ -149,7 +150,7 @@ describe('Damage that parses', () => {
     expect(undecided).toEqual(['corn']);
     expect(blocks).toMatchObject([{ code: 'NAMELESS', scope: { datasets: ['corn'] } }]);
     // The rest of it can be read.
-    expect(statistics(ungraced(index)).totals.records).toBe(3);
+    expect(complete(statistics(ungraced(index))).totals.records).toBe(3);
   });
 
   it('is not what `save_artifacts=False` leaves: such items were never stored', () => {
@@ -158,7 +159,7 @@ describe('Damage that parses', () => {
       builder.manifest('runs/corn/0002_b_bbbbbb', v3Manifest('corn', skipped)),
     );
     expect({ undecided, blocks }).toEqual({ undecided: [], blocks: [] });
-    expect(statistics(ungraced(index)).totals).toMatchObject({ records: 3, missing_records: 0 });
+    expect(complete(statistics(ungraced(index))).totals).toMatchObject({ records: 3, missing_records: 0 });
     const positions = index.raw.prepare('SELECT position FROM record WHERE step = 7').pluck().all();
     expect(positions).toEqual([1]);
   });

@@ -20,7 +20,7 @@ export function* look({ workspace }: Cleaning): Generator<CleanProgress, ScanSum
   try {
     for (; step.done !== true; step = scan.next()) {
       const { files, bytes } = step.value;
-      yield { phase: 'look', files, totalFiles: files, bytes, totalBytes: bytes };
+      yield { phase: 'look', files, total_files: files, bytes, total_bytes: bytes };
     }
   } finally {
     // A caller who gives up here ends the scan, and with it its transaction.

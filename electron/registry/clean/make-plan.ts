@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../shared/domain/result.ts';
 import type { Break } from '../../../shared/api/deletion/clean-errors.ts';
 import { fileSystemKind } from '../files/file-system-kind.ts';
 import { allRows, type ReadableIndex } from '../index/database.ts';
-import { breaksFrom } from '../ask/deletion/impact.ts';
+import { breaksFrom } from '../ask/deletion/breaks.ts';
 import { spelledDataset } from '../index/spelled.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import type { BrokenRecord, Consent, Plan, PlanEntry } from '../change/plan.ts';
@@ -22,17 +22,21 @@ export type PlanRequest =
    */
   | {
       readonly kind: 'orphans';
-      readonly dataset?: string;
-      readonly only?: readonly string[];
-      readonly foreign?: readonly string[];
+      readonly dataset?: string | undefined;
+      readonly only?: readonly string[] | undefined;
+      readonly foreign?: readonly string[] | undefined;
     }
   | { readonly kind: 'foreign'; readonly paths: readonly string[] }
   /** A pipeline by its manifest; `keepFiles` takes the files of its folder alone. */
-  | { readonly kind: 'pipeline'; readonly manifest: string; readonly keepFiles?: boolean }
+  | { readonly kind: 'pipeline'; readonly manifest: string; readonly keepFiles?: boolean | undefined }
   /** Several pipelines at once: what only they use goes too, though each alone would leave it. */
-  | { readonly kind: 'pipelines'; readonly manifests: readonly string[]; readonly keepFiles?: boolean }
+  | {
+      readonly kind: 'pipelines';
+      readonly manifests: readonly string[];
+      readonly keepFiles?: boolean | undefined;
+    }
   /** Failed pipelines, of one run or all. */
-  | { readonly kind: 'failed'; readonly run?: string }
+  | { readonly kind: 'failed'; readonly run?: string | undefined }
   | { readonly kind: 'dataset'; readonly dataset: string };
 
 function draftOf(planning: Planning, request: PlanRequest): Result<PlanDraft, CleanError> {

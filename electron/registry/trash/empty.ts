@@ -251,7 +251,7 @@ export function* emptyLocked(
   const left: Skipped[] = [];
   let bytes = 0;
   for (const [place, { file, reason }] of checked.value.entries()) {
-    yield { phase: 'empty', files: place, totalFiles, bytes, totalBytes };
+    yield { phase: 'empty', files: place, total_files: totalFiles, bytes, total_bytes: totalBytes };
     if (!lock.isHeld()) return lockLost(site, batch.id);
     bytes += file.stamp.size;
     if (reason !== null || cancel.aborted) {

@@ -112,7 +112,7 @@ function* putAllBack(
   const left: Skipped[] = [];
   let bytes = 0;
   for (const [place, file] of manifestsLast(files).entries()) {
-    yield { phase: 'restore', files: place, totalFiles: files.length, bytes, totalBytes };
+    yield { phase: 'restore', files: place, total_files: files.length, bytes, total_bytes: totalBytes };
     if (!lock.isHeld()) return lockLost(site, batch.id);
     if (cancel.aborted) {
       left.push(skipped(file.path, 'cancelled'));

@@ -4,7 +4,7 @@ import { manifestText } from '../../../registry/ask/pipelines/manifest-text.ts';
 import { pipelineView } from '../../../registry/ask/pipelines/pipeline-view.ts';
 import { recordView } from '../../../registry/ask/records/record-view.ts';
 import { search } from '../../../registry/ask/find/search.ts';
-import { answer, answerInSlices, given, servedBy } from './asking.ts';
+import { answer, answerInSlices, servedBy } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 
 /** One thing in full, for the inspector, and what the palette finds. */
@@ -16,9 +16,9 @@ export function detailHandlers(workspace: WorkspaceProcedures) {
       if (view !== null) return view;
       throw asking.errors.NOT_FOUND({ data: { kind: 'record', name: manifest, position } });
     }),
-    pipeline: workspace.pipeline.handler((asking) => {
+    pipeline: workspace.pipeline.handler(async (asking) => {
       const { manifest } = asking.input;
-      const view = answer(asking, (context) => pipelineView(context, manifest));
+      const view = await answerInSlices(asking, (context) => pipelineView(context, manifest));
       if (view !== null) return view;
       throw asking.errors.NOT_FOUND({ data: { kind: 'pipeline', name: manifest, position: null } });
     }),
@@ -31,7 +31,7 @@ export function detailHandlers(workspace: WorkspaceProcedures) {
     manifest: workspace.manifest.handler((asking) => {
       const { manifest: path, position, first_line: firstLine, line_count: lineCount } = asking.input;
       const { root } = servedBy(asking);
-      const request = { path, lineCount, ...given({ position, firstLine }) };
+      const request = { path, lineCount, position, firstLine };
       const read = answer(asking, ({ index }) => manifestText(index, nodeFileSystem, root, request));
       if (read.ok) return read.value;
       const { code, reason } = read.error;
