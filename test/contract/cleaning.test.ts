@@ -3,20 +3,13 @@ import { existsSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { coreClient, type CoreClient } from '../../shared/api/client.ts';
-import type { WorkspaceStatus } from '../../shared/api/workspace/workspace.ts';
-import { clean, cleaningOf, empty, snapshot, sure, trashId } from '../clean/support.ts';
-import { copyFixture, expectedFacts, FIXTURES } from '../support/fixtures.ts';
-import { mainTransports, openIn, serveEach, transports, type ServedCore } from './hosts.ts';
+import { snapshot } from '../clean/support.ts';
+import { copyFixture, expectedFacts } from '../support/fixtures.ts';
+import { mainTransports, openIn, serveEach, type ServedCore } from './hosts.ts';
 import { runScan } from './run-scan.ts';
 import { runWork } from './run-work.ts';
 
 const ORPHANS = { kind: 'orphans' } as const;
-
-/** The status of a workspace now. */
-async function statusOf(client: CoreClient, workspace: string): Promise<WorkspaceStatus> {
-  for await (const status of await client.workspace.watch({ workspace })) return status;
-  throw new Error('The status was not told.');
-}
 
 describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
   let core: ServedCore;
@@ -141,6 +134,21 @@ describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
     const again = await safe(client.clean.countDeleted({ workspace, dataset: 'rye' }));
     expect(again.error).toMatchObject({ code: 'NOT_FOUND', data: { kind: 'dataset', name: 'rye' } });
     expect(await client.clean.kinds({ workspace })).toMatchObject({ blocking: [{ path: 'runs/corn' }] });
+  });
+
+  it('takes either decision on a zip that can not be read: to look past it, or to count it as empty', async () => {
+    const path = copyFixture('several-datasets');
+    const zip = 'runs/corn2/old.zip';
+    writeFileSync(join(path, zip), 'PK, and then nothing of a zip');
+    const workspace = await opened(path);
+    const blocking = [{ path: zip, code: 'ARCHIVE', decision: 'empty' }];
+    expect(await client.clean.kinds({ workspace })).toMatchObject({ blocking });
+    await client.clean.lookPast({ workspace, path: zip });
+    expect(await client.clean.kinds({ workspace })).toMatchObject({ blocking: [], counted_empty: [zip] });
+    await client.clean.uncountEmpty({ workspace, manifest: zip });
+    expect(await client.clean.kinds({ workspace })).toMatchObject({ blocking });
+    await client.clean.countEmpty({ workspace, manifest: zip, typed: 'corn2' });
+    expect(await client.clean.kinds({ workspace })).toMatchObject({ blocking: [], counted_empty: [zip] });
   });
 
   it('wants the name of a dataset, and that what breaks may break', async () => {
@@ -275,188 +283,5 @@ describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
       pipelines: 0,
       breaks: { artifacts: 0 },
     });
-  });
-});
-
-describe('two windows at once', () => {
-  const [{ serve }] = transports as [(typeof transports)[number]];
-
-  it('the second is refused while the first works, sees it, and can stop it', async () => {
-    const core = await serve();
-    const one = coreClient(await core.connect());
-    const other = coreClient(await core.connect());
-    const path = copyFixture('orphans');
-    for (let count = 0; count < 4000; count += 1) {
-      const digits = count.toString(16).padStart(12, '0');
-      writeFileSync(join(path, `binaries/wheat/model_Ridge_${digits}.joblib`), digits);
-    }
-    const workspace = await openIn(core.host, path);
-    await runScan(one, workspace);
-    const plan = await one.clean.plan({ workspace, selection: ORPHANS });
-    const second = await other.clean.plan({ workspace, selection: ORPHANS });
-    expect(second.moves).toEqual(plan.moves);
-    const status = await other.workspace.watch({ workspace });
-    const events = await one.clean.apply({ workspace, plan: plan.id });
-    let step = await events.next();
-    const refused = await safe(runWork(other.clean.apply({ workspace, plan: second.id })));
-    expect(refused.error).toMatchObject({ code: 'BUSY', data: { work: 'apply' } });
-    expect(await other.trash.unfinished({ workspace })).toMatchObject({ running: 'apply', lock: null });
-    for await (const { work } of status) if (work?.kind === 'apply') break;
-    while (step.done !== true && step.value.phase !== 'move') step = await events.next();
-    expect(await other.clean.cancel({ workspace })).toEqual({ cancelled: true });
-    while (step.done !== true) step = await events.next();
-    const { value: result } = step;
-    expect(result).toMatchObject({ cancelled: true });
-    expect(result.done.files).toBeLessThan(plan.moves.files);
-    expect(result.done.files + result.skipped_files).toBe(plan.moves.files);
-    expect(result.skipped.length).toBeLessThanOrEqual(1000);
-    const left = await one.clean.kinds({ workspace });
-    expect(left.orphans.files).toBe(plan.moves.files - result.done.files);
-    expect(await other.clean.cancel({ workspace })).toEqual({ cancelled: false });
-    await core.close();
-    expect(core.bugs).toEqual([]);
-  }, 60_000);
-
-  it('a window that goes away in the middle leaves work that can be undone', async () => {
-    const core = await serve();
-    const path = copyFixture('orphans');
-    const before = snapshot(path);
-    const channel = await core.connect();
-    const one = coreClient(channel);
-    const workspace = await openIn(core.host, path);
-    await runScan(one, workspace);
-    const plan = await one.clean.plan({ workspace, selection: ORPHANS });
-    const events = await one.clean.apply({ workspace, plan: plan.id });
-    await events.next();
-    channel.close();
-    const other = coreClient(await core.connect());
-    for await (const { work } of await other.workspace.watch({ workspace })) if (work === null) break;
-    expect(await other.trash.unfinished({ workspace })).toEqual({ work: [], lock: null, running: null });
-    const { batches } = await other.trash.list({ workspace });
-    for (const { id } of batches) await runWork(other.trash.restore({ workspace, trash: id }));
-    expect(snapshot(path)).toEqual(before);
-    await core.close();
-    expect(core.bugs).toEqual([]);
-  });
-
-  it('scans and work wait for each other, and all get their answers', async () => {
-    const core = await serve();
-    const client = coreClient(await core.connect());
-    const workspace = await openIn(core.host, copyFixture('orphans'));
-    await runScan(client, workspace);
-    const first = await client.clean.plan({ workspace, selection: ORPHANS });
-    const [scan, applied, plan] = await Promise.all([
-      runScan(client, workspace),
-      runWork(client.clean.apply({ workspace, plan: first.id })),
-      client.clean.plan({
-        workspace,
-        selection: { kind: 'pipelines-matching', filter: { state: 'failed' } },
-      }),
-      runScan(client, workspace),
-    ]);
-    expect(scan.summary).not.toBeNull();
-    expect(applied.result.done).toEqual(first.moves);
-    expect(plan).toMatchObject({ kind: 'failed', pipelines: 2 });
-    await core.close();
-    expect(core.bugs).toEqual([]);
-  });
-});
-
-describe('the trash', () => {
-  const [{ serve }] = transports as [(typeof transports)[number]];
-
-  it('is known before the first scan of a session, and a scan sees what others did to it', async () => {
-    const path = copyFixture('orphans');
-    const cleaning = cleaningOf(path);
-    const moved = clean(cleaning, { kind: 'orphans' });
-    const core = await serve();
-    const client = coreClient(await core.connect());
-    const workspace = await openIn(core.host, path);
-    const totals = await client.trash.totals({ workspace });
-    expect(totals).toMatchObject({ batches: 1, files: moved.moved.length, wanted: 0 });
-    const trash = trashId(moved);
-    const { files } = await client.trash.files({ workspace, trash, limit: 5 });
-    expect(files).toHaveLength(5);
-    // Manifests that were written a moment ago are read once more.
-    while ((await runScan(client, workspace)).summary?.changed !== false);
-    sure(empty(cleaning));
-    const before = await statusOf(client, workspace);
-    const { summary } = await runScan(client, workspace);
-    expect(summary).toMatchObject({ changed: false });
-    expect((await statusOf(client, workspace)).revision).toBeGreaterThan(before.revision);
-    expect(await client.trash.totals({ workspace })).toMatchObject({ batches: 0, files: 0 });
-    const gone = await safe(client.trash.files({ workspace, trash, limit: 5 }));
-    expect(gone.error).toMatchObject({ code: 'NOT_FOUND', data: { kind: 'trash', name: trash } });
-    await core.close();
-    expect(core.bugs).toEqual([]);
-  });
-
-  it('shows which names were taken since', async () => {
-    const path = copyFixture('orphans');
-    const core = await serve();
-    const client = coreClient(await core.connect());
-    const workspace = await openIn(core.host, path);
-    await runScan(client, workspace);
-    const plan = await client.clean.plan({ workspace, selection: { kind: 'orphans' } });
-    const { result } = await runWork(client.clean.apply({ workspace, plan: plan.id }));
-    const trash = result.trash_id ?? '';
-    const { files } = await client.trash.files({ workspace, trash, limit: 2 });
-    const taken = files[0]?.path ?? '';
-    writeFileSync(join(path, taken), 'somebody else');
-    await runScan(client, workspace);
-    await runWork(client.trash.restore({ workspace, trash, files: [files[1]?.path ?? ''] }));
-    const after = await client.trash.files({ workspace, trash, limit: 1 });
-    expect(after).toMatchObject({ conflicts: 1, total: plan.moves.files - 1 });
-    expect(after.files).toMatchObject([{ path: taken, clash: 'conflict' }]);
-    const rest = await runWork(client.trash.restore({ workspace, trash }));
-    expect(rest.result).toMatchObject({ skipped: [{ path: taken, reason: 'conflict' }], skipped_files: 1 });
-    await core.close();
-    expect(core.bugs).toEqual([]);
-  });
-});
-
-describe('numbers of each fixture', () => {
-  const [{ serve }] = transports as [(typeof transports)[number]];
-
-  it.each(FIXTURES)('%s: kinds, failed, datasets and what-if agree with its facts', async (name) => {
-    const core = await serve();
-    const client = coreClient(await core.connect());
-    const workspace = await openIn(core.host, copyFixture(name));
-    await runScan(client, workspace);
-    const facts = expectedFacts(name);
-    const kinds = await client.clean.kinds({ workspace });
-    // Files that a record which misses its file may mean are undecided, which the facts don't know.
-    expect(kinds.orphans.files + kinds.undecided.files).toBe(facts.counts.unreferenced);
-    expect(kinds.foreign).toEqual({ files: facts.counts.foreign, bytes: facts.bytes.foreign });
-    expect(kinds.pipelines.pipelines).toBe(facts.manifests.length);
-    for (const [manifest, bytes] of Object.entries(facts.exclusive_bytes_by_pipeline)) {
-      const impact = await client.clean.whatIf({
-        workspace,
-        selection: { kind: 'pipelines', manifests: [manifest] },
-      });
-      expect({ manifest, bytes: impact.frees.bytes }).toEqual({ manifest, bytes });
-      expect(impact.pipelines).toBe(1);
-    }
-    const failed = await client.clean.failed({ workspace, limit: 1000 });
-    expect(failed.total).toBe(kinds.failed.pipelines);
-    expect(failed.pipelines.every(({ state }) => state === 'failed')).toBe(true);
-    const all = await client.clean.whatIf({
-      workspace,
-      selection: { kind: 'pipelines-matching', filter: {} },
-    });
-    expect(all.pipelines).toBe(facts.manifests.length);
-    expect(all.frees.bytes).toBeGreaterThanOrEqual(kinds.pipelines.exclusive_bytes);
-    const records = await client.clean.whatIf({
-      workspace,
-      selection: { kind: 'pipelines-of-records', filter: {} },
-    });
-    expect(records.frees).toEqual(all.frees);
-    const datasets = await client.clean.datasets({ workspace });
-    expect(datasets).toHaveLength(kinds.datasets.datasets);
-    if (name === 'several-datasets') {
-      expect(datasets.find(({ dataset }) => dataset === 'corn')?.near).toEqual(['corn2', 'lab_corn']);
-    }
-    await core.close();
-    expect(core.bugs).toEqual([]);
   });
 });

@@ -116,6 +116,8 @@ export const indexes = `
   CREATE UNIQUE INDEX file_place ON file (folder_id, name);
   CREATE UNIQUE INDEX record_place ON record (manifest_id, position);
   CREATE INDEX record_artifact ON record (artifact_id);
+  CREATE INDEX record_chain ON record (chain);
+  CREATE INDEX record_class ON record (class);
   CREATE INDEX manifest_pipeline ON manifest (pipeline_id);
   CREATE INDEX manifest_dataset ON manifest (dataset);
 `;
@@ -125,9 +127,7 @@ export const indexes = `
  * those sort and search without.
  */
 export const listIndexes = `
-  CREATE INDEX IF NOT EXISTS record_chain ON record (chain);
   CREATE INDEX IF NOT EXISTS record_dataset ON record (dataset);
-  CREATE INDEX IF NOT EXISTS record_class ON record (class);
   CREATE INDEX IF NOT EXISTS file_hash ON file (hash_prefix);
   CREATE INDEX IF NOT EXISTS record_hash ON record (hash);
   CREATE INDEX IF NOT EXISTS record_created ON record (created_us);
