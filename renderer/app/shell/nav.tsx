@@ -6,7 +6,7 @@ import { useConnections } from '../../state/connection/use-connections.ts';
 import { useKeyNames } from '../../state/use-key-names.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { VIEW_NAMES, VIEWS, type View } from '../../state/route/views.ts';
-import { UNKNOWN } from '../../text/known.ts';
+import { UNKNOWN } from '../../text/known-numbers.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
 
 function icon(view: View): ReactElement {

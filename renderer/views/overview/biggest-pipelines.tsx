@@ -12,7 +12,7 @@ import { announceSelection } from '../../state/route/selection-events.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
-import { NOT_KNOWN, UNKNOWN } from '../../text/known.ts';
+import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 import { datasetPrefix } from '../../text/dataset-name.ts';
 
 /** As many as stand beside the chart of growth. */
