@@ -25,10 +25,7 @@ function* plan(cleaning: Cleaning, { request, consent, graceMs }: WorkTask & { k
   if (!planning.ok) return planning;
   const made = makePlan(planning.value, request);
   if (!made.ok) return made;
-  const found = firstRow<{ n: number }>(
-    workspace.index,
-    'SELECT count(*) AS n FROM manifest WHERE state <> 2',
-  );
+  const found = firstRow<{ n: number }>(workspace.index, 'SELECT count(*) AS n FROM manifest');
   const planned = {
     plan: made.value,
     scannedAt: scannedAt(workspace.index) ?? site.now(),

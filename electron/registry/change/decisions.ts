@@ -93,7 +93,7 @@ export function stillValid(place: DecisionPlace, decisions: readonly Decision[])
 function aboutManifests(index: ReadableIndex, decisions: readonly Decision[]): Decision[] {
   if (decisions.length === 0) return [];
   const unreadable = new Set(
-    allRows<{ path: string }>(index, 'SELECT path FROM manifest WHERE state = 1').map(({ path }) => path),
+    allRows<{ path: string }>(index, 'SELECT path FROM source WHERE state = 1').map(({ path }) => path),
   );
   const known = new Map(
     decisions.map((decision) => ['manifest' in decision ? decision.manifest : decision, decision]),
@@ -138,7 +138,7 @@ export function decideEmpty(
     blocks.find((each) => each.path === inside);
   const path = block?.path === inside ? inside : named;
   if (block === undefined) {
-    const row = firstRow(index, 'SELECT 1 FROM manifest WHERE path IN (:path, :inside)', { path, inside });
+    const row = firstRow(index, 'SELECT 1 FROM source WHERE path IN (:path, :inside)', { path, inside });
     if (row === undefined) {
       const message = `There is no manifest ${path} in the workspace, and nothing there that can't be read.`;
       return fail({ code: 'NOT_FOUND', message, name: path });

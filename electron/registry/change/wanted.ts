@@ -15,14 +15,14 @@ interface Missing {
   readonly position: number;
   readonly manifest: string;
   readonly uid: string | null;
-  /** 0 for primary manifests. */
-  readonly place: number;
+  /** 1 for primary manifests. */
+  readonly isPrimary: number;
   readonly run: string | null;
   readonly dataset: string | null;
 }
 
 const MISSING = `
-  SELECT r.name, coalesce(lower(hex(r.hash)), '') AS hash, r.position, m.path AS manifest, m.uid, m.place, m.run, m.dataset
+  SELECT r.name, coalesce(lower(hex(r.hash)), '') AS hash, r.position, m.path AS manifest, m.uid, m.is_primary AS isPrimary, m.run, m.dataset
   FROM manifest m CROSS JOIN record r ON r.manifest_id = m.id
   WHERE m.state = 0 AND NOT EXISTS (SELECT 1 FROM reference x CROSS JOIN file f ON f.id = x.file_id
     WHERE x.record_id = r.id AND x.exact = 1 AND (r.size = 0 OR f.size = r.size))`;
@@ -89,7 +89,7 @@ class Wanting {
   /** The files that the record may mean: by its path, else by the whole hash of their bytes. */
   *filesOf(record: Missing): Generator<TrashedFile, void> {
     for (const file of this.#byName.get(foldName(record.name)) ?? []) {
-      if (looksAt({ ...record, isPrimary: record.place === 0 }, foldName(file.path))) yield file;
+      if (looksAt({ ...record, isPrimary: record.isPrimary === 1 }, foldName(file.path))) yield file;
     }
     if (record.hash === '') return;
     for (const file of this.#byDigits.get(record.hash.slice(0, 6)) ?? []) {

@@ -15,7 +15,7 @@ import { askWitnesses, type Going, type IsThere, type Source, type Unheard } fro
 
 /** The manifests of the workspace that count, but for some that go; the last scan has found them where they lie. */
 function sourcesIn({ root }: Site, index: ReadableIndex, without: ReadonlySet<WorkspacePath>): Source[] {
-  return allRows<{ path: string }>(index, 'SELECT path FROM manifest ORDER BY id')
+  return allRows<{ path: string }>(index, 'SELECT path FROM source ORDER BY id')
     .filter(({ path }) => !without.has(path))
     .map(({ path }) => ({ path, file: systemPath(root, path) }));
 }

@@ -24,13 +24,23 @@ export interface WritableIndex extends ReadableIndex {
 /** Prepared statements are kept per database: preparing costs more than most of our queries. */
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
 
-/** The prepared statement for `sql`, made once. */
-export function prepare(index: ReadableIndex, sql: string): Database.Statement {
+function prepareAs(index: ReadableIndex, sql: string, isRaw: boolean): Database.Statement {
   let known = statements.get(index.raw);
   if (known === undefined) statements.set(index.raw, (known = new Map()));
-  let statement = known.get(sql);
-  if (statement === undefined) known.set(sql, (statement = index.raw.prepare(sql)));
+  // A statement gives either objects or lists, and the same text may be wanted as both.
+  const key = isRaw ? `as lists: ${sql}` : sql;
+  let statement = known.get(key);
+  if (statement === undefined) {
+    statement = index.raw.prepare(sql);
+    if (isRaw) statement.raw(true);
+    known.set(key, statement);
+  }
   return statement;
+}
+
+/** The prepared statement for `sql`, made once. */
+export function prepare(index: ReadableIndex, sql: string): Database.Statement {
+  return prepareAs(index, sql, false);
 }
 
 /** All rows of a query. The caller names the shape that its SQL selects. */
@@ -44,7 +54,7 @@ export function allTuples<Row extends readonly SqlValue[]>(
   sql: string,
   parameters: SqlParameters = {},
 ): Row[] {
-  return prepare(index, sql).raw(true).all(parameters) as Row[];
+  return prepareAs(index, sql, true).all(parameters) as Row[];
 }
 
 /** The rows of a query one by one; the index can't be written while they are being read. */

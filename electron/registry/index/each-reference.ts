@@ -17,7 +17,7 @@ export interface Reference {
   readonly exact: number;
   readonly manifest: number;
   /** 1 for records of primary manifests. */
-  readonly counted: number;
+  readonly isPrimary: number;
   readonly dataset: number;
   readonly type: number;
   readonly class: number;
@@ -28,7 +28,7 @@ export function eachReference(index: ReadableIndex): IterableIterator<Reference>
   return eachRow<Reference>(
     index,
     `SELECT x.file_id AS file, f.folder_id AS folder, u.alias, f.size, r.size AS recorded, ${GIVES_SPACE} AND u.claimed = 0 AS frees, x.exact, r.manifest_id AS manifest,
-       r.counted, r.dataset, r.type, r.class
+       r.is_primary AS isPrimary, r.dataset, r.type, r.class
      FROM reference x CROSS JOIN record r ON r.id = x.record_id CROSS JOIN file f ON f.id = x.file_id
        CROSS JOIN file_use u ON u.file_id = x.file_id
      ORDER BY x.file_id`,

@@ -18,14 +18,14 @@ const PLACEHOLDERS = `
 const EMPTY_DIGITS = 'e3b0c44298fc';
 
 /**
- * Files that nothing names and that can't be what their names say: empty ones, and those beside a larger file with the same
+ * Files that nothing names and that can't be what their names say by twelve digits of a hash: empty ones, and those beside a larger file with the same
  * digits in its name. A later run takes such a file by its name and breaks.
  */
 const UNUSED = `
   INSERT OR IGNORE INTO file_note (file_id, note)
   SELECT f.id, CASE WHEN f.size = 0 THEN ${noteNumber('empty')} ELSE ${noteNumber('shorter')} END
   FROM file f CROSS JOIN file_use u ON u.file_id = f.id
-  WHERE u.records = 0 AND f.style = 1 AND f.link <> 3 AND (
+  WHERE u.records = 0 AND length(f.hash_prefix) = 12 AND f.link <> 3 AND (
     (f.size = 0 AND f.hash_prefix <> '${EMPTY_DIGITS}')
     OR EXISTS (SELECT 1 FROM file g WHERE g.hash_prefix = f.hash_prefix AND g.size > f.size))`;
 

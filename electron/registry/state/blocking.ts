@@ -189,14 +189,14 @@ export class Blocked {
 
   #foldersIn(index: ReadableIndex): number[] {
     if (this.isWhole || this.blocks.length === 0) return [];
-    const rows = allRows<{ id: number; place: number; dataset: string | null; owner: string }>(
+    const rows = allRows<{ id: number; dataset: string | null; run: string | null }>(
       index,
-      'SELECT id, place, dataset, owner FROM folder',
+      'SELECT id, dataset, run FROM folder',
     );
     const ids = rows
-      .filter(({ place, dataset, owner }) => {
+      .filter(({ dataset, run }) => {
         if (dataset !== null && this.#datasets.has(foldName(dataset))) return true;
-        return place === 1 && this.#runs.has(foldName(owner.split('/', 1)[0] ?? owner));
+        return run !== null && this.#runs.has(foldName(run.split('/', 1)[0] ?? run));
       })
       .map(({ id }) => id);
     const linked = allTuples<[number]>(

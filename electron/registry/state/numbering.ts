@@ -8,10 +8,7 @@ import { allTuples, type ReadableIndex } from '../index/database.ts';
 /** The names of the pipelines' folders by the folder of their run. */
 function pipelineFolders(index: ReadableIndex): ReadonlyMap<string, string[]> {
   const byRun = new Map<string, string[]>();
-  const rows = allTuples<[string]>(
-    index,
-    'SELECT path FROM manifest WHERE place = 0 AND state <> 2 ORDER BY path',
-  );
+  const rows = allTuples<[string]>(index, 'SELECT path FROM manifest WHERE is_primary ORDER BY path');
   for (const [manifest] of rows) {
     const folder = dirname(manifest);
     const run = dirname(folder);

@@ -13,7 +13,7 @@ export class Scopes {
   constructor(index: ReadableIndex) {
     const rows = allTuples<[string, string | null]>(
       index,
-      'SELECT DISTINCT run, dataset FROM manifest WHERE place = 0 AND state = 0 AND run IS NOT NULL',
+      'SELECT DISTINCT run, dataset FROM manifest WHERE is_primary AND state = 0 AND run IS NOT NULL',
     );
     for (const [run, dataset] of rows) {
       const [top = run] = run.split('/', 1);
@@ -23,8 +23,8 @@ export class Scopes {
     }
     this.#stored = allTuples<[string]>(
       index,
-      `SELECT DISTINCT owner FROM folder WHERE place = 0 AND owner <> ''`,
-    ).map(([owner]) => owner);
+      'SELECT DISTINCT dataset FROM folder WHERE run IS NULL AND dataset IS NOT NULL',
+    ).map(([dataset]) => dataset);
   }
 
   /** The datasets of the run that a path lies in: those that its manifests name, and that of the folder's name. */

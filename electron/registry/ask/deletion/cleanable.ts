@@ -28,12 +28,12 @@ export interface Cleanable {
   readonly stale: boolean;
 }
 
-/** The datasets of the workspace: those of pipelines, and the folders below `binaries/` with files in them. */
+/** The datasets of the workspace: those of pipelines, and those with files in the folders that their runs share. */
 function datasetNames({ index }: QueryContext, dataset?: string): string[] {
   return allTuples<[string]>(
     index,
-    `SELECT name FROM (SELECT dataset AS name FROM manifest WHERE place = 0 AND state <> 2
-       UNION SELECT owner FROM folder WHERE place = 0
+    `SELECT name FROM (SELECT dataset AS name FROM manifest WHERE is_primary
+       UNION SELECT dataset FROM folder WHERE run IS NULL
          AND EXISTS (SELECT 1 FROM file WHERE file.folder_id = folder.id))
      WHERE name IS NOT NULL AND name <> '' AND (:dataset IS NULL OR name = :dataset) ORDER BY name`,
     { dataset: dataset ?? null },
@@ -61,22 +61,22 @@ export function* cleanable(context: ViewContext, dataset?: string): Slices<Clean
     ),
     files: [],
   });
-  const inBinaries = new Set(
+  const shared = new Set(
     allTuples<[number]>(
       index,
-      'SELECT id FROM folder WHERE place = 0 AND (:dataset IS NULL OR owner = :dataset)',
+      'SELECT id FROM folder WHERE run IS NULL AND (:dataset IS NULL OR dataset = :dataset)',
       { dataset: dataset ?? null },
     ).map(([id]) => id),
   );
   let stored = 0;
   yield* eachSlot(ledger.files.count, (file) => {
-    if (ledger.files.alias[file] === 0 && inBinaries.has(ledger.files.folder[file] ?? 0))
+    if (ledger.files.alias[file] === 0 && shared.has(ledger.files.folder[file] ?? 0))
       stored += ledger.files.size[file] ?? 0;
   });
   const exclusive = allTuples<[number]>(
     index,
     `SELECT coalesce(sum(u.exclusive_bytes), 0) FROM manifest m CROSS JOIN manifest_use u ON u.manifest_id = m.id
-     WHERE m.place = 0 AND m.state <> 2 AND (:dataset IS NULL OR m.dataset = :dataset)`,
+     WHERE m.is_primary AND (:dataset IS NULL OR m.dataset = :dataset)`,
     { dataset: dataset ?? null },
   );
   return {
@@ -105,7 +105,7 @@ export function numbersOf({ index }: QueryContext, paths: readonly string[]): nu
   return allTuples<[number]>(
     index,
     `SELECT m.id FROM json_each(:paths) j CROSS JOIN manifest m ON m.path = j.value
-     WHERE m.place = 0 AND m.state <> 2 ORDER BY j.key`,
+     WHERE m.is_primary ORDER BY j.key`,
     { paths: JSON.stringify(paths) },
   ).map(([id]) => id);
 }
@@ -127,7 +127,7 @@ export function datasetGoing(
 ): { readonly manifests: number[]; readonly files: number[] } {
   const manifests = allTuples<[number]>(
     index,
-    'SELECT id FROM manifest WHERE place = 0 AND state <> 2 AND dataset = :dataset',
+    'SELECT id FROM manifest WHERE is_primary AND dataset = :dataset',
     { dataset },
   ).map(([id]) => id);
   return { manifests, files: filesOfDataset(index, dataset) };

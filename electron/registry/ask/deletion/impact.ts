@@ -112,7 +112,7 @@ function manifestsOf(index: ReadableIndex, target: Target): number[] {
     case 'dataset':
       return allRows<{ id: number }>(
         index,
-        'SELECT id FROM manifest WHERE place = 0 AND dataset = :dataset',
+        'SELECT id FROM manifest WHERE is_primary AND dataset = :dataset',
         {
           dataset: target.dataset,
         },
@@ -122,11 +122,11 @@ function manifestsOf(index: ReadableIndex, target: Target): number[] {
   }
 }
 
-/** All files below `binaries/<dataset>`, whatever their state. */
+/** All files in the folders that the runs of a dataset share, whatever their state. */
 export function filesOfDataset(index: ReadableIndex, dataset: string): number[] {
   const rows = allRows<{ id: number }>(
     index,
-    'SELECT f.id FROM folder d CROSS JOIN file f ON f.folder_id = d.id WHERE d.place = 0 AND d.owner = :dataset',
+    'SELECT f.id FROM folder d CROSS JOIN file f ON f.folder_id = d.id WHERE d.run IS NULL AND d.dataset = :dataset',
     { dataset },
   );
   return rows.map((row) => row.id);
@@ -197,7 +197,7 @@ export function breaksFrom(
 
 /**
  * What deleting something would do. Of pipelines their folders go and the files that only they use; of a dataset
- * besides all below `binaries/<dataset>`; a file goes alone.
+ * besides all in the folders that its runs share; a file goes alone.
  */
 export function impactOf({ index }: QueryContext, target: Target): Impact {
   const ids = manifestsOf(index, target);

@@ -1,19 +1,19 @@
 import { allTuples, firstRow } from '../../index/database.ts';
-import { PLACES } from '../../index/write-manifest.ts';
+import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
 import { breaksInSlices, type FileTotals } from './impact.ts';
 import { eachSlot, ledgerOf, slotOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { recordsByFile } from '../../columns/sums.ts';
 
 /** Where a copy of a manifest may lie. */
-const COPY_PLACES = ['library', 'export', 'other'] as const;
+const COPY_KINDS = ['library', 'export', 'other'] as const;
 
-type CopyPlace = (typeof COPY_PLACES)[number];
+type CopyKind = (typeof COPY_KINDS)[number];
 
 /** What keeps files: how many pipelines, and where copies of manifests lie that do. */
 export interface Keepers {
   readonly pipelines: number;
-  readonly copies: readonly CopyPlace[];
+  readonly copies: readonly CopyKind[];
 }
 
 /** What is to go: pipelines, and stored files besides those that only the pipelines use, by their numbers in the index. */
@@ -90,10 +90,10 @@ function totalsOf({ files }: Ledger, slots: readonly number[]): FileTotals {
 
 /** Of manifests that keep files, by their places as the index numbers them. */
 export function keepersAt(numbers: readonly number[]): Keepers {
-  const places = numbers.map((place) => PLACES[place]);
+  const kinds = numbers.map((kind) => MANIFEST_KINDS[kind]);
   return {
-    pipelines: places.filter((place) => place === 'run').length,
-    copies: COPY_PLACES.filter((place) => places.includes(place)),
+    pipelines: kinds.filter((kind) => kind === 'run').length,
+    copies: COPY_KINDS.filter((kind) => kinds.includes(kind)),
   };
 }
 
@@ -125,7 +125,7 @@ export function* whatIf(context: ViewContext, { manifests, files: named }: Going
     folder_bytes: folder?.bytes ?? 0,
     stays: {
       ...totalsOf(ledger, [...shared, ...odd.filter(isClaimed)]),
-      ...keepersAt([...others].map((slot) => ledger.manifests[slot]?.place ?? -1)),
+      ...keepersAt([...others].map((slot) => ledger.manifests[slot]?.kind ?? -1)),
     },
     frees_nothing: totalsOf(
       ledger,

@@ -1,11 +1,11 @@
 import { allRows, type ReadableIndex } from '../../index/database.ts';
-import { PLACES } from '../../index/write-manifest.ts';
-import type { ManifestPlace } from '../../index/walk-event.ts';
+import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
+import type { ManifestKind } from '../../index/walk-event.ts';
 import { MOST_RELATED, relatedRecords, type RelatedRecord } from './related.ts';
 
 /** A manifest because of which a file may not go. */
 export interface KeepingManifest {
-  readonly kind: ManifestPlace;
+  readonly kind: ManifestKind;
   readonly manifest: string;
   readonly pipeline_id: string | null;
   readonly run: string | null;
@@ -15,7 +15,7 @@ export interface KeepingManifest {
 
 /** Manifests that keep a file: how many of each kind, and the first of them, pipelines before copies. */
 export interface KeepingManifests {
-  readonly kinds: Readonly<Record<ManifestPlace, number>>;
+  readonly kinds: Readonly<Record<ManifestKind, number>>;
   readonly manifests: readonly KeepingManifest[];
 }
 
@@ -28,23 +28,23 @@ export const NO_KEEPERS: KeepingManifests = {
 /** Why a file is kept, by its number in the index. */
 export function keepingManifests(index: ReadableIndex, file: number): KeepingManifests {
   const rows = allRows<{
-    place: number;
+    kind: number;
     manifest: string;
     pipeline_id: string | null;
     run: string | null;
     records: number;
   }>(
     index,
-    `SELECT m.place, m.path AS manifest, m.pipeline_id, m.run, count(*) AS records FROM reference x
+    `SELECT m.kind, m.path AS manifest, m.pipeline_id, m.run, count(*) AS records FROM reference x
      CROSS JOIN record r ON r.id = x.record_id CROSS JOIN manifest m ON m.id = r.manifest_id
-     WHERE x.file_id = :file GROUP BY m.id ORDER BY m.place, m.path`,
+     WHERE x.file_id = :file GROUP BY m.id ORDER BY m.kind, m.path`,
     { file },
   );
   const kinds = { run: 0, library: 0, export: 0, other: 0 };
-  for (const { place } of rows) kinds[PLACES[place] ?? 'other'] += 1;
+  for (const { kind } of rows) kinds[MANIFEST_KINDS[kind] ?? 'other'] += 1;
   const manifests = rows
     .slice(0, MOST_RELATED)
-    .map(({ place, ...row }): KeepingManifest => ({ kind: PLACES[place] ?? 'other', ...row }));
+    .map(({ kind, ...row }): KeepingManifest => ({ kind: MANIFEST_KINDS[kind] ?? 'other', ...row }));
   return { kinds, manifests };
 }
 
@@ -57,7 +57,7 @@ export function recordsNaming(
   const rows = allRows<{ id: number }>(
     index,
     `SELECT r.id FROM reference x CROSS JOIN record r ON r.id = x.record_id CROSS JOIN manifest m ON m.id = r.manifest_id
-     WHERE x.file_id = :file AND r.id IS NOT :without ORDER BY m.place, m.path, r.position`,
+     WHERE x.file_id = :file AND r.id IS NOT :without ORDER BY m.kind, m.path, r.position`,
     { file, without },
   );
   const first = rows.slice(0, MOST_RELATED).map(({ id }) => id);

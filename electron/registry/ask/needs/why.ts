@@ -1,6 +1,6 @@
 import { allRows } from '../../index/database.ts';
-import { PLACES } from '../../index/write-manifest.ts';
-import type { ManifestPlace } from '../../index/walk-event.ts';
+import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
+import type { ManifestKind } from '../../index/walk-event.ts';
 import type { FileState, QueryContext } from '../../state/context.ts';
 import { filesOfRecord, shownFile } from '../files/files.ts';
 import type { Found } from '../find/find.ts';
@@ -10,7 +10,7 @@ import { recordName, shownRecord } from '../records/record.ts';
 /** A record because of which a file may not go. */
 export interface Keeper {
   /** `run` is a primary manifest; the others are copies. */
-  readonly kind: ManifestPlace;
+  readonly kind: ManifestKind;
   readonly manifest: string;
   readonly artifact_id: string | null;
   readonly position: number;
@@ -28,7 +28,7 @@ export interface Reasons {
 
 interface KeeperRow {
   readonly id: number;
-  readonly place: number;
+  readonly kind: number;
   readonly manifest: string;
   readonly artifact_id: string | null;
   readonly position: number;
@@ -39,13 +39,13 @@ interface KeeperRow {
 export function keepersOf({ index }: QueryContext, fileId: number): Keeper[] {
   const rows = allRows<KeeperRow>(
     index,
-    `SELECT r.id, m.place, m.path AS manifest, r.artifact_id, r.position, m.pipeline_id
+    `SELECT r.id, m.kind, m.path AS manifest, r.artifact_id, r.position, m.pipeline_id
      FROM reference x CROSS JOIN record r ON r.id = x.record_id CROSS JOIN manifest m ON m.id = r.manifest_id
-     WHERE x.file_id = :fileId ORDER BY m.place, m.path, r.position`,
+     WHERE x.file_id = :fileId ORDER BY m.kind, m.path, r.position`,
     { fileId },
   );
-  return rows.map(({ id, place, ...row }) => ({
-    kind: PLACES[place] ?? 'other',
+  return rows.map(({ id, kind, ...row }) => ({
+    kind: MANIFEST_KINDS[kind] ?? 'other',
     ...row,
     needed_by: dependentsNeeding(index, id).map(({ dependent }) => {
       const name = recordName(index, dependent);

@@ -46,15 +46,15 @@ interface Head {
 
 /** Which other manifests use files that this one does. */
 function sharedWith(index: ReadableIndex, manifest: number): Keepers {
-  const others = allRows<{ place: number }>(
+  const others = allRows<{ kind: number }>(
     index,
-    `SELECT m.place FROM (SELECT DISTINCT o.manifest_id AS id FROM record r CROSS JOIN reference x ON x.record_id = r.id
+    `SELECT m.kind FROM (SELECT DISTINCT o.manifest_id AS id FROM record r CROSS JOIN reference x ON x.record_id = r.id
        CROSS JOIN reference y ON y.file_id = x.file_id CROSS JOIN record o ON o.id = y.record_id
        WHERE r.manifest_id = :manifest AND o.manifest_id <> :manifest) other
      CROSS JOIN manifest m ON m.id = other.id`,
     { manifest },
   );
-  return keepersAt(others.map(({ place }) => place));
+  return keepersAt(others.map(({ kind }) => kind));
 }
 
 function byType(index: ReadableIndex, manifest: number): TypeTotals[] {
@@ -78,7 +78,7 @@ export function pipelineView(context: QueryContext, manifest: string): PipelineV
     index,
     `SELECT id, schema_version, nirs4all_version, has_traces AS traced, error_code AS code, error_line AS line,
        error_column AS "column", error_message AS message
-     FROM manifest WHERE path = :manifest AND place = 0 AND state <> 2`,
+     FROM manifest WHERE path = :manifest AND is_primary`,
     { manifest },
   );
   const [pipeline] = head === undefined ? [] : listPipelines(context, { manifests: [head.id] });

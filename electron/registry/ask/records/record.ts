@@ -18,7 +18,7 @@ export interface ShownRecord {
 
 /** A record's row; what the dictionary holds are ids. */
 interface StoredRow {
-  readonly place: number;
+  readonly slot: number;
   readonly manifest: string;
   readonly position: number;
   readonly dataset: string | null;
@@ -53,7 +53,7 @@ interface StoredRow {
 }
 
 const STORED = `
-  SELECT j.key AS place, m.path AS manifest, r.position, m.dataset, m.run, r.item, r.artifact_id AS artifactId, r.hash,
+  SELECT j.key AS slot, m.path AS manifest, r.position, m.dataset, m.run, r.item, r.artifact_id AS artifactId, r.hash,
     r.name, r.chain, r.source, r.pipeline, r.branch, r.step, r.substep, r.fold, r.type, r.class, r.custom, r.format,
     r.format_version AS formatVersion, r.nirs4all_version AS nirs4allVersion, r.size, r.created_us AS createdUs,
     r.version, d.path AS folder, f.name AS file, f.link,
@@ -62,7 +62,7 @@ const STORED = `
     LEFT JOIN reference x ON x.record_id = r.id AND x.exact = 1
     LEFT JOIN file f ON f.id = x.file_id LEFT JOIN folder d ON d.id = f.folder_id
     LEFT JOIN file_note n ON n.file_id = f.id
-  ORDER BY j.key, d.place, d.path`;
+  ORDER BY j.key, d.run IS NOT NULL, d.path`;
 
 const TEXT_COLUMNS = [
   'chain',
@@ -95,7 +95,7 @@ function plainItem(row: StoredRow, texts: ReadonlyMap<number, string>): Record<s
 
 /** What iCloud leaves in place of a file that it took away to make room: `.<name>.icloud`. */
 const EVICTED = `
-  SELECT j.key AS place FROM json_each(:places) j CROSS JOIN folder d ON d.path = j.value ->> 0
+  SELECT j.key AS slot FROM json_each(:places) j CROSS JOIN folder d ON d.path = j.value ->> 0
   CROSS JOIN file f ON f.folder_id = d.id AND f.name = '.' || (j.value ->> 1) || '.icloud'`;
 
 const EVICTED_NOTE = 'iCloud took it from this disk: download it there';
@@ -108,11 +108,9 @@ function withEvicted(index: ReadableIndex, records: ShownRecord[]): ShownRecord[
       ? ['', '']
       : [file.slice(0, file.lastIndexOf('/')), file.slice(file.lastIndexOf('/') + 1)],
   );
-  const rows = allRows<{ place: number }>(index, EVICTED, { places: JSON.stringify(places) });
-  const evicted = new Set(rows.map(({ place }) => place));
-  return records.map((record, place) =>
-    evicted.has(place) ? { ...record, file_note: EVICTED_NOTE } : record,
-  );
+  const rows = allRows<{ slot: number }>(index, EVICTED, { places: JSON.stringify(places) });
+  const evicted = new Set(rows.map(({ slot }) => slot));
+  return records.map((record, slot) => (evicted.has(slot) ? { ...record, file_note: EVICTED_NOTE } : record));
 }
 
 /** Where nirs4all would look first for a record's file. */
@@ -148,7 +146,7 @@ export function shownRecords(index: ReadableIndex, ids: readonly number[]): Show
   const rows = allRows<StoredRow>(index, STORED, { ids: JSON.stringify(ids) });
   const texts = textsOf(index, rows);
   // A copy's record may mean several files of the same name: the first stands for it.
-  const first = rows.filter((row, place) => row.place !== rows[place - 1]?.place);
+  const first = rows.filter((row, at) => row.slot !== rows[at - 1]?.slot);
   if (first.length !== ids.length) throw new Error('The index lacks a record that was asked for.');
   return withEvicted(
     index,
