@@ -12,12 +12,11 @@ const at = (path: string): string => resolve(import.meta.dirname, path);
 const packages = ['electron', 'better-sqlite3'];
 const external = [...packages, ...builtinModules, /^node:/];
 
-/** The scripts of threads lie beside whatever starts them; see `electron/worker/thread-script.ts`. */
+/** The scripts of threads lie beside whatever starts them; see `electron/worker/threads/thread-script.ts`. */
 const threads = {
-  'core-thread': at('electron/worker/core-thread.ts'),
-  'scan-thread': at('electron/worker/scan-thread.ts'),
-  'work-thread': at('electron/worker/work-thread.ts'),
-  'reading-thread': at('electron/worker/reading-thread.ts'),
+  'core-thread': at('electron/worker/threads/core-thread.ts'),
+  'job-thread': at('electron/worker/threads/job-thread.ts'),
+  'reading-thread': at('electron/worker/threads/reading-thread.ts'),
 };
 
 /** What Node or Electron's main process runs: flat folders, so that files find each other by their names. */

@@ -33,6 +33,7 @@ const FOLDERS = {
   text: 'pure',
   tooling: 'disk',
   way: 'pure',
+  worker: 'disk',
   yaml: 'pure',
 };
 

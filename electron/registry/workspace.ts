@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../shared/domain/result.ts';
+import type { ScanProgress, ScanSummary } from '../../shared/api/workspace/workspace.ts';
 import { nodeFileSystem, type FileSystem } from './files/file-system.ts';
 import {
   closeDatabase,
@@ -13,7 +14,7 @@ import { createListIndexes } from './index/schema.ts';
 import { findWorkspace, type FoundWorkspace, type OpenError } from './find-workspace.ts';
 import type { Layout } from './layouts/layout.ts';
 import type { ManifestReader } from './layouts/files/scan/manifest-reader.ts';
-import type { ScanOptions, ScanProgress, ScanSummary } from './layouts/files/scan/scan.ts';
+import type { ScanOptions } from './layouts/files/scan/scan.ts';
 
 /** What opening a workspace may be told; the defaults are the real thing. */
 export interface OpenOptions {

@@ -3,8 +3,8 @@ import { implement } from '@orpc/server';
 import { basename, dirname } from 'node:path';
 import { hostContract, type ListedWorkspace } from '../../shared/api/host.ts';
 import { folderState } from '../worker/write-refusal.ts';
-import type { CoreHost } from '../worker/core-host.ts';
-import type { OpenedWorkspace } from '../worker/core-protocol.ts';
+import type { CoreHost } from '../worker/threads/core-host.ts';
+import type { OpenedWorkspace } from '../worker/threads/core-protocol.ts';
 
 /** What the browser host answers from. */
 export interface BrowserHost {

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { ContractPart } from '../../shared/api/channel.ts';
-import type { CoreHost } from '../worker/core-host.ts';
+import type { CoreHost } from '../worker/threads/core-host.ts';
 import { serveChannel, type BugLog } from '../worker/serve-channel.ts';
 import { CLOSE } from './close-reason.ts';
 import type { browserHostRouter } from './host-router.ts';

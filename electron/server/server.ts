@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { Socket, type AddressInfo } from 'node:net';
-import type { OpenedWorkspace } from '../worker/core-protocol.ts';
+import type { OpenedWorkspace } from '../worker/threads/core-protocol.ts';
 import type { BugLog } from '../worker/serve-channel.ts';
 import { answerRequest } from './answer-request.ts';
 import { upgradeAnswerer } from './answer-upgrade.ts';

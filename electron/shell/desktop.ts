@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { app, Menu, shell, type WebContents } from 'electron';
-import { CoreHost } from '../worker/core-host.ts';
+import { CoreHost } from '../worker/threads/core-host.ts';
 import type { BugLog } from '../worker/serve-channel.ts';
-import { startCore } from '../worker/start-core.ts';
+import { startCore } from '../worker/threads/start-core.ts';
 import { showAbout, showLicence } from './dialogs.ts';
 import { hostRouter } from './host-router.ts';
 import type { AskedFolder } from './host-window.ts';

@@ -1,5 +1,5 @@
 import type { ContractPart } from '../../shared/api/channel.ts';
-import type { CoreHost } from '../worker/core-host.ts';
+import type { CoreHost } from '../worker/threads/core-host.ts';
 import { serveChannel, type BugLog } from '../worker/serve-channel.ts';
 import type { hostRouter } from './host-router.ts';
 import type { HostWindow } from './host-window.ts';

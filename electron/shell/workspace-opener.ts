@@ -3,7 +3,7 @@ import type { ListedWorkspace } from '../../shared/api/host.ts';
 import { ok, type Result } from '../../shared/domain/result.ts';
 import { DEFAULT_GRACE_MS } from '../registry/state/context.ts';
 import type { OpenError } from '../registry/find-workspace.ts';
-import type { CoreHost } from '../worker/core-host.ts';
+import type { CoreHost } from '../worker/threads/core-host.ts';
 import { folderState } from '../worker/write-refusal.ts';
 import type { AskedFolder } from './host-window.ts';
 import type { RecentWorkspace, RecentWorkspaces } from './recent-workspaces.ts';

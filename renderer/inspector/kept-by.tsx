@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
-import type { Keepers } from '../../shared/api/records/relations.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import type { KeepingManifests } from '../../shared/api/records/relations.ts';
 import { plural } from '../text/plural.ts';
 import { MoreList } from './related-list.tsx';
 import { Section } from './section.tsx';
 import { SelectLink } from './select-link.tsx';
 
-type Kind = keyof Keepers['kinds'];
+type Kind = keyof KeepingManifests['kinds'];
 
 const KINDS: Readonly<Record<Kind, string>> = {
   run: 'pipeline',
@@ -20,7 +20,11 @@ function kindText(kind: Kind, count: number): string {
 }
 
 /** Because of which manifests a file may not go. */
-export function KeptBy({ keepers: { kinds, manifests } }: { readonly keepers: Keepers }): ReactElement {
+export function KeptBy({
+  keepers: { kinds, manifests },
+}: {
+  readonly keepers: KeepingManifests;
+}): ReactElement {
   const total = kinds.run + kinds.library + kinds.export + kinds.other;
   const parts = (['run', 'library', 'export', 'other'] as const).filter((kind) => kinds[kind] > 0);
   return (

@@ -12,14 +12,3 @@ export const FINDING_KINDS = [
 
 /** See {@link FINDING_KINDS}. */
 export type FindingKind = (typeof FINDING_KINDS)[number];
-
-/** One of them. */
-export interface Finding {
-  readonly kind: FindingKind;
-  /** The manifest, file or folder, or the id of a clean-up in the trash. */
-  readonly where: string;
-  /** For people, without the place. */
-  readonly message: string;
-  /** How many files it is about. */
-  readonly files: number;
-}

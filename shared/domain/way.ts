@@ -30,7 +30,10 @@ export type WayItem = Pick<
  * merge, or a step of which nothing more is known.
  * Features pass through `features`, and through branches and merges; everything else is a leaf of their tree.
  */
-export type WayRole = 'features' | 'target' | 'splitter' | 'model' | 'meta' | 'structure';
+export const WAY_ROLES = ['features', 'target', 'splitter', 'model', 'meta', 'structure'] as const;
+
+/** See {@link WAY_ROLES}. */
+export type WayRole = (typeof WAY_ROLES)[number];
 
 /**
  * How a node hangs on its parent:
@@ -87,15 +90,20 @@ export interface Way {
   readonly inferred: boolean;
 }
 
+/**
+ * What a group of nodes is on a record's way: `way` what the features went through; `side` a target encoder or a splitter
+ * that came before; `inputs` the models that a meta-model or a merge of predictions takes; `end` the record's own node.
+ */
+export const WAY_GROUP_KINDS = ['way', 'side', 'inputs', 'end'] as const;
+
+/** See {@link WAY_GROUP_KINDS}. */
+export type WayGroupKind = (typeof WAY_GROUP_KINDS)[number];
+
 /** Nodes that stand beside each other on a record's way. */
 export interface WayGroup {
   /** Ids, ascending; never empty. */
   readonly nodes: readonly number[];
-  /**
-   * `way` what the features went through; `side` a target encoder or a splitter that came before;
-   * `inputs` the models that a meta-model or a merge of predictions takes; `end` the record's own node.
-   */
-  readonly kind: 'way' | 'side' | 'inputs' | 'end';
+  readonly kind: WayGroupKind;
 }
 
 /** The history of one record, from the first step to its own node, which is the last group. */

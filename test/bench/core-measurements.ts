@@ -1,17 +1,14 @@
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
 import { dependenciesOf } from '../../electron/registry/ask/needs/dependencies.ts';
 import type { QueryContext } from '../../electron/registry/state/context.ts';
-import {
-  listRecords,
-  type RecordCursor,
-  type RecordSort,
-} from '../../electron/registry/ask/records/records.ts';
+import { listRecords, type SqlSort } from '../../electron/registry/ask/records/records.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { openWorkspace, type Workspace } from '../../electron/registry/workspace.ts';
-import { ThreadedReader } from '../../electron/worker/threaded-reader.ts';
+import { ThreadedReader } from '../../electron/worker/threads/threaded-reader.ts';
+import type { RecordCursor } from '../../shared/api/records/records.ts';
 import type { Measurement, Outcome } from './measurements.ts';
 
-const READING_THREAD = new URL('../../electron/worker/reading-thread.ts', import.meta.url);
+const READING_THREAD = new URL('../../electron/worker/threads/reading-thread.ts', import.meta.url);
 
 /** Questions of one run of the closure, as the figures of the reference are for 1,000. */
 const QUESTIONS = 1000;
@@ -82,7 +79,7 @@ function question(name: string, ask: (context: QueryContext) => void): Measureme
 }
 
 /** The fifth page of a list, by key. */
-function fifthPage(context: QueryContext, by: RecordSort): void {
+function fifthPage(context: QueryContext, by: SqlSort): void {
   let after: RecordCursor | null = null;
   for (let page = 0; page < 5; page += 1) {
     after = listRecords(context, {}, { by }, { limit: PAGE, ...(after === null ? {} : { after }) }).next;

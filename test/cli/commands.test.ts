@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync } fr
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Impact } from '../../electron/registry/ask/deletion/impact.ts';
-import type { ShownRecord } from '../../electron/registry/ask/records/record.ts';
-import type { Statistics } from '../../electron/registry/ask/totals/stats.ts';
+import type { ShownRecord } from '../../shared/api/records/records.ts';
+import type { Statistics } from '../../shared/api/workspace/statistics.ts';
 import { emptyWorkspace, write, writeManifest } from './made-workspace.ts';
 import { ask, factsOf, fixtureWorkspace, stemma, temporaryFolder } from './support.ts';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { ShownFile } from '../../electron/registry/ask/files/files.ts';
-import type { ShownPipeline } from '../../electron/registry/ask/pipelines/pipelines.ts';
-import type { ShownRecord } from '../../electron/registry/ask/records/record.ts';
-import type { Statistics } from '../../electron/registry/ask/totals/stats.ts';
+import type { ShownRecord } from '../../shared/api/records/records.ts';
+import type { StoredFile } from '../../shared/api/records/files.ts';
+import type { ShownPipeline } from '../../shared/api/pipelines/pipelines.ts';
+import type { Statistics } from '../../shared/api/workspace/statistics.ts';
 import { ask, factsOf, fixtureNames, fixtureWorkspace, stemma, type Facts } from './support.ts';
 
 const STATES: Readonly<Record<string, string>> = {
@@ -79,7 +79,7 @@ describe.each(fixtureNames())('the fixture %s', (name) => {
   });
 
   it('has its files in their states', async () => {
-    const files = await ask<ShownFile[]>(workspace, 'files', '--grace', '0');
+    const files = await ask<StoredFile[]>(workspace, 'files', '--grace', '0');
     const expected = Object.entries(facts.files).map(([path, { size, status }]) => [
       path,
       size,
@@ -87,7 +87,7 @@ describe.each(fixtureNames())('the fixture %s', (name) => {
     ]);
     expect(sorted(files.map((file) => [file.path, file.size_bytes, file.status]))).toEqual(sorted(expected));
     expect(files.every((file) => file.references > 0 === (file.status === 'referenced'))).toBe(true);
-    const orphans = await ask<{ files: ShownFile[]; totals: unknown }>(workspace, 'orphans', '--grace', '0');
+    const orphans = await ask<{ files: StoredFile[]; totals: unknown }>(workspace, 'orphans', '--grace', '0');
     expect(orphans.files).toEqual(files.filter((file) => file.status === 'orphan'));
     expect(orphans.totals).toEqual({
       files: facts.counts['unreferenced'] ?? 0,

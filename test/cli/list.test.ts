@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ShownRecord } from '../../electron/registry/ask/records/record.ts';
+import type { ShownRecord } from '../../shared/api/records/records.ts';
 import { emptyWorkspace, writeManifest } from './made-workspace.ts';
 import { ask, fixtureWorkspace, stemma } from './support.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wayText } from '../../electron/cli/output/way-text.ts';
-import type { WayStop } from '../../electron/registry/ask/chains/way.ts';
+import type { WayStop } from '../../shared/api/chains/way.ts';
 
 function stop(name: string, branch: number[] = [], more: Partial<WayStop> = {}): WayStop {
   return { step: 1, class: name, branch, source: null, substep: null, kind: 'way', inferred: false, ...more };

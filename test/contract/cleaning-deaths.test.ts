@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findWorkspace } from '../../electron/registry/find-workspace.ts';
 import { NO_CONSENT } from '../../electron/registry/change/plan.ts';
-import { CoreHost } from '../../electron/worker/core-host.ts';
-import type { Port } from '../../electron/worker/port.ts';
-import { startCore, startCoreProcess } from '../../electron/worker/start-core.ts';
+import { CoreHost } from '../../electron/worker/threads/core-host.ts';
+import type { Port } from '../../electron/worker/threads/port.ts';
+import { startCore, startCoreProcess } from '../../electron/worker/threads/start-core.ts';
 import { ServedWorkspace } from '../../electron/worker/core/served-workspace.ts';
 import { coreClient } from '../../shared/api/client.ts';
 import { snapshot } from '../clean/support.ts';
@@ -102,21 +102,17 @@ describe('a thread that dies in the middle of a move', () => {
     const found = findWorkspace(path);
     if (!found.ok) throw new Error(found.error.message);
     const served = new ServedWorkspace(found.value, 0, temporaryFolder());
-    const scan = served.scan();
-    scan.join();
-    await scan.outcome;
-    const planning = served.clean.start({
-      kind: 'plan',
+    await served.scan().outcome;
+    const planning = served.start('plan', {
       request: { kind: 'orphans' },
       consent: NO_CONSENT,
       graceMs: 0,
     });
     if (!planning.ok) throw new Error(planning.error);
     const planned = await planning.value.outcome;
-    if (planned.kind !== 'done' || !planned.outcome.ok || planned.outcome.value.kind !== 'planned')
-      throw new Error('There is no plan.');
-    const { plan } = planned.outcome.value.planned;
-    const work = served.clean.start({ kind: 'apply', plan, consent: NO_CONSENT });
+    if (planned.kind !== 'done' || !planned.value.ok) throw new Error('There is no plan.');
+    const { plan } = planned.value.value;
+    const work = served.start('apply', { plan, consent: NO_CONSENT });
     if (!work.ok) throw new Error(work.error);
     for await (const { phase } of work.value.job.progress.watch()) if (phase === 'move') break;
     const { revision } = served.status.value;
@@ -127,11 +123,11 @@ describe('a thread that dies in the middle of a move', () => {
     expect(served.status.value).toMatchObject({ work: null, notices: [{ code: 'STOPPED' }] });
     expect(served.status.value.revision).toBeGreaterThan(revision);
     const [id = ''] = batchesIn(path);
-    const state = await served.clean.trash();
+    const state = await served.trash.state();
     expect(state.batches).toMatchObject([{ trash_id: id, interrupted: 'moving' }]);
-    const rolled = served.clean.start({ kind: 'restore', id, paths: [] });
+    const rolled = served.start('restore', { id, paths: [] });
     if (!rolled.ok) throw new Error(rolled.error);
-    expect(await rolled.value.outcome).toMatchObject({ kind: 'done', outcome: { ok: true } });
+    expect(await rolled.value.outcome).toMatchObject({ kind: 'done', value: { ok: true } });
     expect(snapshot(path)).toEqual(before);
     await served.close();
   }, 60_000);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startCore } from '../../electron/worker/start-core.ts';
+import { startCore } from '../../electron/worker/threads/start-core.ts';
 import { coreClient } from '../../shared/api/client.ts';
 import { copyFixture } from '../support/fixtures.ts';
 import { freshHost } from './hosts.ts';

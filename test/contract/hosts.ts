@@ -1,9 +1,9 @@
 import { afterEach, beforeEach } from 'vitest';
 import type { Channel } from '../../shared/api/channel.ts';
 import { coreClient, type CoreClient } from '../../shared/api/client.ts';
-import { CoreHost } from '../../electron/worker/core-host.ts';
-import { startCore, startCoreProcess } from '../../electron/worker/start-core.ts';
-import type { OpenRequest } from '../../electron/worker/core-protocol.ts';
+import { CoreHost } from '../../electron/worker/threads/core-host.ts';
+import { startCore, startCoreProcess } from '../../electron/worker/threads/start-core.ts';
+import type { OpenRequest } from '../../electron/worker/threads/core-protocol.ts';
 import { startServer } from '../../electron/server/server.ts';
 import { isLeftToSoak } from '../support/scale.ts';
 import { connectOverIpc, type IpcWindow } from '../support/connect-over-ipc.ts';

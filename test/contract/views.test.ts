@@ -2,7 +2,7 @@ import { safe } from '@orpc/client';
 import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startCore } from '../../electron/worker/start-core.ts';
+import { startCore } from '../../electron/worker/threads/start-core.ts';
 import { coreClient, type CoreClient } from '../../shared/api/client.ts';
 import type { OperatorRow } from '../../shared/api/chains/operators.ts';
 import { copyFixture, expectedFacts, FIXTURES } from '../support/fixtures.ts';

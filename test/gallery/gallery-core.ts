@@ -8,8 +8,8 @@ import { WELCOME } from '../../shared/api/sockets.ts';
 import { LIMITS } from '../../electron/server/limits.ts';
 import { isOwnOrigin, loopbackHost } from '../../electron/server/origin.ts';
 import { SocketChannel } from '../../electron/server/socket-channel.ts';
-import { CoreHost } from '../../electron/worker/core-host.ts';
-import { startCore } from '../../electron/worker/start-core.ts';
+import { CoreHost } from '../../electron/worker/threads/core-host.ts';
+import { startCore } from '../../electron/worker/threads/start-core.ts';
 import { GALLERY_PATHS, type WorkspaceIds } from './page/workspace-names.ts';
 import { prepareWorkspaces } from './prepare-workspaces.ts';
 

@@ -12,7 +12,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { coreClient, type CoreClient } from '../../shared/api/client.ts';
 import type { CleanSelection } from '../../shared/api/deletion/clean-selection.ts';
-import type { CoreHost } from '../../electron/worker/core-host.ts';
+import type { CoreHost } from '../../electron/worker/threads/core-host.ts';
 import type { FixtureName } from '../support/fixtures.ts';
 import { WORKSPACE_NAMES, type WorkspaceIds, type WorkspaceName } from './page/workspace-names.ts';
 

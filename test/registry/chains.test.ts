@@ -10,9 +10,8 @@ import { operatorTrie } from '../../electron/registry/ask/chains/operator-trie.t
 import {
   operatorPipelines,
   operatorsOfRecord,
-  type OperatorPipeline,
 } from '../../electron/registry/ask/chains/operator-pipelines.ts';
-import { operatorRows, type OperatorRow } from '../../electron/registry/ask/chains/operators.ts';
+import { operatorRows } from '../../electron/registry/ask/chains/operators.ts';
 import { findPipelines } from '../../electron/registry/ask/find/find.ts';
 import { pipelineWay } from '../../electron/registry/ask/chains/pipeline-way.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
@@ -20,6 +19,7 @@ import { wayOfManifest, wayOfRecord } from '../../electron/registry/ask/chains/w
 import { operatorParameters } from '../../electron/registry/ask/chains/operator-parameters.ts';
 import { treeOf } from '../../electron/registry/way/way-tree.ts';
 import type { WayNode } from '../../shared/domain/way.ts';
+import type { OperatorRow, OperatorPipeline } from '../../shared/api/chains/operators.ts';
 import { sha256 } from '../support/workspace-builder.ts';
 import { generateWorkspace } from '../bench/generate.ts';
 import { expectedFacts, FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';

@@ -4,9 +4,10 @@ import { dependenciesOf, type Dependencies } from '../../electron/registry/ask/n
 import { find, findFiles, findRecords } from '../../electron/registry/ask/find/find.ts';
 import { foldsOf } from '../../electron/registry/ask/chains/folds.ts';
 import { impactOf } from '../../electron/registry/ask/deletion/impact.ts';
-import { listPipelines, type PipelineState } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { recordDetails } from '../../electron/registry/ask/records/show.ts';
 import { whyKept } from '../../electron/registry/ask/needs/why.ts';
+import type { PipelineState } from '../../shared/domain/states.ts';
 import { expectedFacts, fixtureWorkspace } from '../support/fixtures.ts';
 import { manifestNumber, recordNumber, scanned, twoDaysOn, ungraced } from '../support/scanning.ts';
 import {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pointerNote } from '../../electron/registry/layouts/files/scan/pointers.ts';
-import type { Finding } from '../../shared/domain/finding.ts';
-import type { ShownFile } from '../../electron/registry/ask/files/files.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { listRecords } from '../../electron/registry/ask/records/records.ts';
-import type { ShownRecord } from '../../electron/registry/ask/records/record.ts';
+import type { ShownRecord } from '../../shared/api/records/records.ts';
+import type { StoredFile } from '../../shared/api/records/files.ts';
+import type { Finding } from '../../shared/api/workspace/findings.ts';
 import { ask, stemma } from '../cli/support.ts';
 import { fixtureWorkspace, FIXTURES } from '../support/fixtures.ts';
 import { runs } from '../support/scale.ts';
@@ -139,7 +139,7 @@ describe('the command line', () => {
     expect(shown.matches).toMatchObject([{ file_status: 'differs', file_note: NOTES.lfs }]);
     expect((await stemma(['show', fileOf('cut'), '-w', root])).out).toContain(`differs: ${NOTES.cut}`);
     expect((await stemma(['list', '-w', root])).out).toContain('differs: 0 B instead of 60.0 kB: empty');
-    const files = await ask<ShownFile[]>(root, 'files');
+    const files = await ask<StoredFile[]>(root, 'files');
     const sparse = files.find(({ path }) => path === fileOf('sparse'));
     expect(sparse).toMatchObject({ disk_bytes: 0, note: expect.stringContaining('a placeholder') });
   });
@@ -152,7 +152,7 @@ describe('the command line', () => {
     const cut = ['orphan two', 'orphan three', 'orphan four'].map(
       (text) => `binaries/corn/${storedName(text)}`,
     );
-    const { files } = await ask<{ files: ShownFile[] }>(root, 'orphans', '--grace', '0');
+    const { files } = await ask<{ files: StoredFile[] }>(root, 'orphans', '--grace', '0');
     expect(
       files
         .slice(0, 3)

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { listRecords } from '../../electron/registry/ask/records/records.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
-import type { ShownRecord } from '../../electron/registry/ask/records/record.ts';
+import type { ShownRecord } from '../../shared/api/records/records.ts';
 import { FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
 import { scanned, ungraced } from '../support/scanning.ts';
 import { WorkspaceBuilder, v3Item, v3Manifest, type Item } from '../support/workspace-builder.ts';

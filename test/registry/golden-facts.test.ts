@@ -8,8 +8,8 @@ import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.t
 import { listRecords } from '../../electron/registry/ask/records/records.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { keepersOf } from '../../electron/registry/ask/needs/why.ts';
-import type { ShownRecord } from '../../electron/registry/ask/records/record.ts';
 import { chainHash } from '../../shared/format/chain-hash.ts';
+import type { ShownRecord } from '../../shared/api/records/records.ts';
 import { sha256 } from '../support/workspace-builder.ts';
 import { FIXTURES, expectedFacts, fixtureWorkspace } from '../support/fixtures.ts';
 import { scanned, ungraced } from '../support/scanning.ts';

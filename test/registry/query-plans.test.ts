@@ -7,11 +7,11 @@ import type { RecordFilter } from '../../electron/registry/state/record-filter.t
 import {
   listRecords,
   pageSql,
-  RECORD_SORTS,
-  type RecordCursor,
-  type RecordSort,
+  SQL_SORTS,
+  type SqlSort,
 } from '../../electron/registry/ask/records/records.ts';
 import { openWorkspace, type Workspace } from '../../electron/registry/workspace.ts';
+import type { RecordCursor } from '../../shared/api/records/records.ts';
 import { generateWorkspace } from '../bench/generate.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stemma-plans-'));
@@ -37,7 +37,7 @@ function planOf(sql: string, parameters: SqlParameters): string {
   return rows.map((row) => row.detail).join('\n');
 }
 
-function pagePlan(filter: RecordFilter, by: RecordSort, descending: boolean): string {
+function pagePlan(filter: RecordFilter, by: SqlSort, descending: boolean): string {
   const { sql, parameters } = pageSql(filter, { by, descending }, { limit: 200, after: ['m', 5] });
   return planOf(sql, parameters);
 }
@@ -74,7 +74,7 @@ describe('a page of records', () => {
 });
 
 describe('paging by key', () => {
-  it.each(RECORD_SORTS)('by %s gives every record once, in the order of one long page', (by) => {
+  it.each(SQL_SORTS)('by %s gives every record once, in the order of one long page', (by) => {
     for (const descending of [false, true]) {
       const context = { index: workspace.index, nowMs: 0, graceMs: 0 };
       const name = (record: { manifest: string; position: number }): string =>

@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { allRows } from '../../electron/registry/index/database.ts';
-import { LEDGER_SORTS } from '../../electron/registry/columns/record-keys.ts';
+import { PIPELINE_SORTS, RECORD_SORTS } from '../../shared/domain/sorts.ts';
 import type { RecordQuery } from '../../electron/registry/columns/record-set.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
 import {
   countPipelines,
   listPipelines,
   missingOf,
-  PIPELINE_SORTS,
   pipelineCursor,
 } from '../../electron/registry/ask/pipelines/pipelines.ts';
-import { recordList, type RecordList } from '../../electron/registry/ask/records/record-list.ts';
-import { listRecords, RECORD_SORTS } from '../../electron/registry/ask/records/records.ts';
+import { recordList } from '../../electron/registry/ask/records/record-list.ts';
+import { listRecords, SQL_SORTS } from '../../electron/registry/ask/records/records.ts';
+import type { RecordPage } from '../../shared/api/records/records.ts';
 import { generateWorkspace } from '../bench/generate.ts';
 import { FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
 import { plainRecords, plainReferences, plainSums } from '../support/plain-sums.ts';
@@ -35,14 +35,14 @@ afterAll(() => {
 const nameOf = (record: { manifest: string; position: number }): string =>
   `${record.manifest}#${record.position}`;
 
-function page(query: RecordQuery, request: Parameters<typeof recordList>[2]): RecordList {
+function page(query: RecordQuery, request: Parameters<typeof recordList>[2]): RecordPage {
   const found = complete(recordList(context, query, request));
   if (found === null) throw new Error('the cursor means no record');
   return found;
 }
 
 describe('a list of records', () => {
-  it.each(RECORD_SORTS)('by %s is in the order that SQL gives', (by) => {
+  it.each(SQL_SORTS)('by %s is in the order that SQL gives', (by) => {
     for (const descending of [false, true]) {
       const wanted = listRecords(context, {}, { by, descending }, { limit: 20_000 }).records.map(nameOf);
       const found = page({}, { by, descending, limit: 20_000, offset: 0 }).records.map(nameOf);
@@ -50,14 +50,14 @@ describe('a list of records', () => {
     }
   });
 
-  it.each(LEDGER_SORTS)('by %s is the same by cursors, and by offsets', (by) => {
+  it.each(RECORD_SORTS)('by %s is the same by cursors, and by offsets', (by) => {
     const query = { types: ['model', 'unknown'], states: ['present', 'missing'] } as const;
     for (const descending of [false, true]) {
       const whole = page(query, { by, descending, limit: 20_000, offset: 0 });
       expect(whole.next).toBeNull();
       const names = whole.records.map(nameOf);
       const byCursor: string[] = [];
-      for (let after: RecordList['next'] | undefined; after !== null;) {
+      for (let after: RecordPage['next'] | undefined; after !== null;) {
         const next = page(query, { by, descending, limit: 129, ...(after === undefined ? {} : { after }) });
         byCursor.push(...next.records.map(nameOf));
         after = next.next;

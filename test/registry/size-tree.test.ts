@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import {
-  boundedNodes,
-  SizeTree,
-  type SizeNode,
-  type SizePart,
-} from '../../electron/registry/ask/totals/size-tree.ts';
+import { boundedNodes, SizeTree } from '../../electron/registry/ask/totals/size-tree.ts';
+import type { SizePart, SizeNode } from '../../shared/api/workspace/sizes.ts';
 import { expectAlways, often } from '../support/property.ts';
 
 const part = (kind: SizePart['kind'], name: string): SizePart => ({ kind, name, manifest: null, type: null });

@@ -7,13 +7,9 @@ import { describe, expect, it } from 'vitest';
 import { root } from '../../build/paths.mjs';
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
 import { recogniseLayout } from '../../electron/registry/layouts/layout.ts';
-import {
-  recogniseStore,
-  storeSizes,
-  type StoreKind,
-  type StoreSizes,
-} from '../../electron/registry/layouts/store/store.ts';
+import { recogniseStore, storeSizes, type StoreKind } from '../../electron/registry/layouts/store/store.ts';
 import { workspacesBelow } from '../../electron/registry/layouts/workspaces-below.ts';
+import type { StoreSizes } from '../../shared/api/workspace/workspace.ts';
 import { askInVain, ask, stemma } from '../cli/support.ts';
 import { AT_ONCE } from '../clean/cli-support.ts';
 import { filesIn, snapshot } from '../clean/support.ts';

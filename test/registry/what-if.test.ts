@@ -8,8 +8,9 @@ import {
 import { impactOf } from '../../electron/registry/ask/deletion/impact.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
-import { whatIf, type WhatIf } from '../../electron/registry/ask/deletion/what-if.ts';
+import { whatIf } from '../../electron/registry/ask/deletion/what-if.ts';
 import type { Impact, Target } from '../../electron/registry/ask/deletion/impact.ts';
+import type { WhatIf } from '../../shared/api/deletion/what-if.ts';
 import { copyFixture, FIXTURES } from '../support/fixtures.ts';
 import { scanned } from '../support/scanning.ts';
 import { fresh } from '../support/view-context.ts';

@@ -26,7 +26,7 @@ import {
 } from '../../renderer/views/artifacts/facet-choice.ts';
 import { COLUMN_SORTS, nextSorting, readSorting } from '../../renderer/views/artifacts/sorting.ts';
 import { writeSorting } from '../../renderer/kit/grid/sorting-text.ts';
-import type { RecordPlace } from '../../shared/api/parts.ts';
+import type { RecordPlace } from '../../shared/api/records/record-place.ts';
 import { expectAlways, often } from '../support/property.ts';
 
 const place = (position: number) => ({ manifest: 'runs/a/b/manifest.yaml', position });

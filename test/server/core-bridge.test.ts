@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
-import { CoreHost } from '../../electron/worker/core-host.ts';
-import type { ToCore } from '../../electron/worker/core-protocol.ts';
-import type { Port } from '../../electron/worker/port.ts';
+import { CoreHost } from '../../electron/worker/threads/core-host.ts';
+import type { ToCore } from '../../electron/worker/threads/core-protocol.ts';
+import type { Port } from '../../electron/worker/threads/port.ts';
 import { openSocket } from '../support/websocket-channel.ts';
 import { serve } from './served.ts';
 

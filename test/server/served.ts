@@ -4,8 +4,8 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { startServer, type RunningServer, type ServerOptions } from '../../electron/server/server.ts';
-import { CoreHost } from '../../electron/worker/core-host.ts';
-import { startCore } from '../../electron/worker/start-core.ts';
+import { CoreHost } from '../../electron/worker/threads/core-host.ts';
+import { startCore } from '../../electron/worker/threads/start-core.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const closers: (() => Promise<void>)[] = [];

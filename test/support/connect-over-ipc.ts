@@ -8,7 +8,7 @@ import { JsonFile } from '../../electron/shell/json-file.ts';
 import { RecentWorkspaces } from '../../electron/shell/recent-workspaces.ts';
 import { serveWindow } from '../../electron/shell/serve-window.ts';
 import { WorkspaceOpener } from '../../electron/shell/workspace-opener.ts';
-import type { CoreHost } from '../../electron/worker/core-host.ts';
+import type { CoreHost } from '../../electron/worker/threads/core-host.ts';
 import type { BugLog } from '../../electron/worker/serve-channel.ts';
 import { ipcPair, type FakeWindow } from './ipc-pair.ts';
 

@@ -1,13 +1,10 @@
 import { firstRow, type ReadableIndex } from '../../electron/registry/index/database.ts';
-import {
-  DEFAULT_GRACE_MS,
-  type FileState,
-  type QueryContext,
-} from '../../electron/registry/state/context.ts';
+import { DEFAULT_GRACE_MS, type QueryContext } from '../../electron/registry/state/context.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { findRecords } from '../../electron/registry/ask/find/find.ts';
-import type { ScanProgress, ScanSummary } from '../../electron/registry/layouts/files/scan/scan.ts';
 import { openWorkspace, type OpenOptions, type Workspace } from '../../electron/registry/workspace.ts';
+import type { FileState } from '../../shared/domain/states.ts';
+import type { ScanProgress, ScanSummary } from '../../shared/api/workspace/workspace.ts';
 
 /** Runs a scan to its end. */
 export function scanAll(workspace: Workspace): ScanSummary | null {

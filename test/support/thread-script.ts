@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { root } from '../../build/paths.mjs';
-import type { ThreadName } from '../../electron/worker/thread-script.ts';
+import type { ThreadName } from '../../electron/worker/threads/thread-script.ts';
 
 /**
  * Takes the place of the product's module of this name in tests: threads run as they are built, as in the product. From sources

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
-import { FILE_STATES, type FileState } from '../../registry/state/context.ts';
+import { FILE_STATES, type FileState } from '../../../shared/domain/states.ts';
 import { listFiles } from '../../registry/ask/files/files.ts';
 import { examples } from '../options/examples.ts';
 import { oneOf, several } from '../options/parse.ts';

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
+import type { ShownRecord } from '../../../shared/api/records/records.ts';
 import type { QueryContext } from '../../registry/state/context.ts';
 import type { RecordFilter } from '../../registry/state/record-filter.ts';
 import { listRecords, type RecordOrder, type RecordPage } from '../../registry/ask/records/records.ts';
-import type { ShownRecord } from '../../registry/ask/records/record.ts';
 import { examples } from '../options/examples.ts';
 import { branch, fold, hashPrefix, wholeNumber } from '../options/parse.ts';
 import { recordOrder } from '../options/sort.ts';

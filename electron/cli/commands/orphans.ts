@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
-import { listFiles, type ShownFile } from '../../registry/ask/files/files.ts';
+import type { StoredFile } from '../../../shared/api/records/files.ts';
+import type { BlockingEntry } from '../../../shared/api/workspace/statistics.ts';
+import { listFiles } from '../../registry/ask/files/files.ts';
 import { listBlocking, listEmptied, listUnreadable } from '../../registry/state/blocking.ts';
-import { shownBlock, type ShownBlock } from '../../registry/state/unreadable.ts';
+import { shownBlock } from '../../registry/state/unreadable.ts';
 import { examples } from '../options/examples.ts';
 import { bytesOf, fileSum, fileTable } from '../output/file-table.ts';
 import type { Page } from '../output/page.ts';
@@ -36,9 +38,9 @@ function restText({ undecided, recent }: Others, isBlocked: boolean, page: Page)
 }
 
 function text(
-  files: readonly ShownFile[],
+  files: readonly StoredFile[],
   others: Others,
-  unreadable: readonly ShownBlock[],
+  unreadable: readonly BlockingEntry[],
   page: Page,
 ): string {
   const rest = restText(others, unreadable.length > 0, page);
@@ -57,7 +59,7 @@ function text(
 }
 
 /** The files in a state, of the dataset if one is named. */
-function filesIn({ context }: Asked, state: ShownFile['status'], { dataset }: OrphansOptions): ShownFile[] {
+function filesIn({ context }: Asked, state: StoredFile['status'], { dataset }: OrphansOptions): StoredFile[] {
   return listFiles(context, { states: [state], ...(dataset === undefined ? {} : { dataset }) });
 }
 

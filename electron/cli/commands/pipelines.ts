@@ -1,11 +1,9 @@
 import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import {
-  listPipelines,
-  type PipelineState,
-  type ShownPipeline,
-} from '../../registry/ask/pipelines/pipelines.ts';
+import type { PipelineState } from '../../../shared/domain/states.ts';
+import type { ShownPipeline } from '../../../shared/api/pipelines/pipelines.ts';
+import { listPipelines } from '../../registry/ask/pipelines/pipelines.ts';
 import { examples } from '../options/examples.ts';
 import { oneOf } from '../options/parse.ts';
 import type { Page } from '../output/page.ts';

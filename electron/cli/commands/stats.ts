@@ -1,19 +1,16 @@
 import type { Command } from 'commander';
-import type { Finding } from '../../../shared/domain/finding.ts';
 import { ok } from '../../../shared/domain/result.ts';
+import type { Statistics } from '../../../shared/api/workspace/statistics.ts';
+import type { StoreSizes } from '../../../shared/api/workspace/workspace.ts';
+import type { Finding } from '../../../shared/api/workspace/findings.ts';
 import { listTrash } from '../../registry/change/trash.ts';
 import { findingsOf } from '../../registry/clean/findings.ts';
 import { allBlocks, listBlocking } from '../../registry/state/blocking.ts';
 import { complete } from '../../registry/columns/slices.ts';
 import { shownBlock } from '../../registry/state/unreadable.ts';
-import {
-  recogniseStore,
-  storeSizes,
-  type StoreKind,
-  type StoreSizes,
-} from '../../registry/layouts/store/store.ts';
+import { recogniseStore, storeSizes, type StoreKind } from '../../registry/layouts/store/store.ts';
 import type { Workspace } from '../../registry/workspace.ts';
-import { statistics, type Statistics } from '../../registry/ask/totals/stats.ts';
+import { statistics } from '../../registry/ask/totals/stats.ts';
 import { nextCommand } from '../clean/next-command.ts';
 import { examples } from '../options/examples.ts';
 import { wholeNumber } from '../options/parse.ts';

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { RECORD_SORTS, type RecordOrder, type RecordSort } from '../../registry/ask/records/records.ts';
+import { SQL_SORTS, type RecordOrder, type SqlSort } from '../../registry/ask/records/records.ts';
 
 /** Fields of the answer that are the order by place, under their own names. */
 const ALSO_PLACE: ReadonlySet<string> = new Set(['manifest', 'position']);
@@ -7,12 +7,10 @@ const ALSO_PLACE: ReadonlySet<string> = new Set(['manifest', 'position']);
 /** Reads `KEY`, `-KEY`, `KEY:desc` or `KEY:asc`. */
 export function recordOrder(text: string): RecordOrder {
   const [, minus = '', key = '', suffix = ''] = /^(-?)([a-z_]+)(?::(asc|desc))?$/.exec(text) ?? [];
-  const by: RecordSort | undefined = ALSO_PLACE.has(key)
-    ? 'place'
-    : RECORD_SORTS.find((known) => known === key);
+  const by: SqlSort | undefined = ALSO_PLACE.has(key) ? 'place' : SQL_SORTS.find((known) => known === key);
   if (by === undefined || (minus !== '' && suffix !== '')) {
     throw new InvalidArgumentError(
-      `Give one of ${RECORD_SORTS.join(', ')}; with - in front or :desc behind the largest come first.`,
+      `Give one of ${SQL_SORTS.join(', ')}; with - in front or :desc behind the largest come first.`,
     );
   }
   return { by, descending: minus !== '' || suffix === 'desc' };

@@ -1,5 +1,6 @@
-import type { Finding, FindingKind } from '../../../shared/domain/finding.ts';
+import type { FindingKind } from '../../../shared/domain/finding.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import type { Finding } from '../../../shared/api/workspace/findings.ts';
 import type { Page } from './page.ts';
 import { counted, heading, parts } from './sections.ts';
 

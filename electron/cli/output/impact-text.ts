@@ -1,6 +1,8 @@
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import type { Break, FileTotals, Impact } from '../../registry/ask/deletion/impact.ts';
+import type { FileTotals } from '../../../shared/api/numbers.ts';
+import type { Break } from '../../../shared/api/deletion/clean-errors.ts';
+import type { Impact } from '../../registry/ask/deletion/impact.ts';
 import type { Page } from './page.ts';
 import { nameOf } from './record-text.ts';
 import { counted, facts, heading, parts } from './sections.ts';

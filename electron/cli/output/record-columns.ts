@@ -1,5 +1,5 @@
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import type { ShownRecord } from '../../registry/ask/records/record.ts';
+import type { ShownRecord } from '../../../shared/api/records/records.ts';
 import type { Page } from './page.ts';
 import {
   branchOf,

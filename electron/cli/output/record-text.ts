@@ -1,6 +1,6 @@
 import { chainSegments, chainText, parseChain } from '../../../shared/format/chain.ts';
 import { classNameOfFileName } from '../../../shared/format/file-name.ts';
-import type { ShownRecord } from '../../registry/ask/records/record.ts';
+import type { ShownRecord } from '../../../shared/api/records/records.ts';
 
 /** A field that is a text; empty where there is none, or where it is something else. */
 export function textField(record: ShownRecord, field: string): string {

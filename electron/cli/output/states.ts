@@ -1,10 +1,8 @@
-import type { FileState } from '../../registry/state/context.ts';
-import type { PipelineState } from '../../registry/ask/pipelines/pipelines.ts';
-import type { RecordFileStatus } from '../../registry/state/record-status.ts';
+import type { RecordState, PipelineState, FileState } from '../../../shared/domain/states.ts';
 import type { Tone } from './style.ts';
 
 /** The tone of the state of a file, or of a record's file. */
-export function fileTone(state: FileState | RecordFileStatus): Tone {
+export function fileTone(state: FileState | RecordState): Tone {
   switch (state) {
     case 'referenced':
     case 'present':

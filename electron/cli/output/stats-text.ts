@@ -1,11 +1,18 @@
-import type { Finding, FindingKind } from '../../../shared/domain/finding.ts';
+import type { FindingKind } from '../../../shared/domain/finding.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { storeSizesText } from '../../../shared/text/store-text.ts';
-import type { StoreKind, StoreSizes } from '../../registry/layouts/store/store.ts';
+import type {
+  Totals,
+  GroupTotals,
+  Statistics,
+  BlockingEntry,
+} from '../../../shared/api/workspace/statistics.ts';
+import type { StoreSizes } from '../../../shared/api/workspace/workspace.ts';
+import type { Finding } from '../../../shared/api/workspace/findings.ts';
+import type { StoreKind } from '../../registry/layouts/store/store.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import { FILE_STATES, type FileState } from '../../registry/state/context.ts';
-import type { GroupTotals, Statistics, Totals } from '../../registry/ask/totals/stats.ts';
-import { isGoneBlock, type ShownBlock } from '../../registry/state/unreadable.ts';
+import { FILE_STATES, type FileState } from '../../../shared/domain/states.ts';
+import { isGoneBlock } from '../../registry/state/unreadable.ts';
 import { findingsText } from './findings-text.ts';
 import { graceText } from './grace.ts';
 import type { Page } from './page.ts';
@@ -21,9 +28,9 @@ export interface StatsPage {
   readonly top: number;
   readonly graceMs: number;
   /** What can't be read and keeps files from being orphans. */
-  readonly blocking: readonly ShownBlock[];
+  readonly blocking: readonly BlockingEntry[];
   /** What of that the user has decided about. */
-  readonly settled: readonly ShownBlock[];
+  readonly settled: readonly BlockingEntry[];
   /** What helps against findings, by their kind. */
   readonly commands: Readonly<Partial<Record<FindingKind, string>>>;
 }
@@ -69,7 +76,7 @@ function overview(totals: Totals, page: Page): string {
   );
 }
 
-function undecidedText(blocking: readonly ShownBlock[]): string {
+function undecidedText(blocking: readonly BlockingEntry[]): string {
   if (blocking.length === 0) return 'a missing record may mean it';
   return blocking.every(isGoneBlock) ? 'its dataset has no manifest' : 'an unreadable manifest may name it';
 }
@@ -81,7 +88,7 @@ interface StateRow {
 }
 
 /** What a state means for a file, said where there are such files; "referenced" needs no words. */
-function meaning(state: FileState, graceMs: number, blocking: readonly ShownBlock[]): string {
+function meaning(state: FileState, graceMs: number, blocking: readonly BlockingEntry[]): string {
   switch (state) {
     case 'referenced':
       return '';

@@ -1,5 +1,5 @@
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
-import type { ShownBlock, UnreadableEntry } from '../../registry/state/unreadable.ts';
+import type { UnreadableEntry, BlockingEntry } from '../../../shared/api/workspace/statistics.ts';
 import { shellWord } from './shell-word.ts';
 import type { Page } from './page.ts';
 import { counted } from './sections.ts';
@@ -10,9 +10,9 @@ export function place({ path, line, column }: Pick<UnreadableEntry, 'path' | 'li
 }
 
 /** What one can say to go on in spite of what is in the way. */
-export function decisionLines(blocks: readonly ShownBlock[]): string[] {
+export function decisionLines(blocks: readonly BlockingEntry[]): string[] {
   const lines: string[] = [];
-  const isFolder = ({ code }: ShownBlock): boolean => code === 'NO_MANIFEST';
+  const isFolder = ({ code }: BlockingEntry): boolean => code === 'NO_MANIFEST';
   const countable = blocks.filter((block) => block.decision === 'empty' || isFolder(block));
   const [one] = countable;
   if (one !== undefined) {
@@ -37,7 +37,7 @@ export function decisionLines(blocks: readonly ShownBlock[]): string[] {
   return lines;
 }
 
-function titleOf(blocks: readonly ShownBlock[], page: Page): string {
+function titleOf(blocks: readonly BlockingEntry[], page: Page): string {
   const gone = blocks.filter(({ decision }) => decision === 'deleted' || decision === 'name');
   const bare = blocks.filter(({ code }) => code === 'NO_MANIFEST').length;
   const unread = blocks.length - gone.length - bare;
@@ -66,7 +66,7 @@ function titleOf(blocks: readonly ShownBlock[], page: Page): string {
 }
 
 /** What can't be read or seems to be gone, loud: while there is any, what it may be about is no orphan. Empty where all can. */
-export function unreadableText(blocks: readonly ShownBlock[], page: Page): string {
+export function unreadableText(blocks: readonly BlockingEntry[], page: Page): string {
   if (blocks.length === 0) return '';
   const lines = blocks.map(
     (entry) =>
@@ -76,8 +76,8 @@ export function unreadableText(blocks: readonly ShownBlock[], page: Page): strin
 }
 
 /** What of it the user has decided about, so that it is in nobody's way. */
-export function settledText(blocks: readonly ShownBlock[], page: Page): string {
-  const kind = (wanted: ShownBlock['decision']): readonly ShownBlock[] =>
+export function settledText(blocks: readonly BlockingEntry[], page: Page): string {
+  const kind = (wanted: BlockingEntry['decision']): readonly BlockingEntry[] =>
     blocks.filter(({ decision }) => decision === wanted);
   const empty = kind('empty').length;
   const past = kind('past').length;

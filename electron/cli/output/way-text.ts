@@ -1,4 +1,4 @@
-import type { WayStop } from '../../registry/ask/chains/way.ts';
+import type { WayStop } from '../../../shared/api/chains/way.ts';
 
 /** One place on the way: an operator, or several beside each other as the first and how many more. */
 function placeText(stops: readonly WayStop[], branchBefore: string): string {

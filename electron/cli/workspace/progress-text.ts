@@ -1,6 +1,6 @@
 import { formatBytes, formatCount } from '../../../shared/text/format-number.ts';
+import type { ScanProgress } from '../../../shared/api/workspace/workspace.ts';
 import type { CleanProgress } from '../../registry/change/outcome.ts';
-import type { ScanProgress } from '../../registry/layouts/files/scan/scan.ts';
 
 /** How far a scan is, for people. */
 export function scanText({ phase, files, bytes, manifests, toRead, read }: ScanProgress): string {

@@ -1,7 +1,7 @@
 import type { StayReason } from '../../../shared/domain/clean.ts';
+import type { Break } from '../../../shared/api/deletion/clean-errors.ts';
+import type { BlockingEntry } from '../../../shared/api/workspace/statistics.ts';
 import type { FileError } from '../files/file-system.ts';
-import type { Break } from '../ask/deletion/impact.ts';
-import type { ShownBlock } from '../state/unreadable.ts';
 import type { LockOwner } from './lock-owner.ts';
 
 /** Why cleaning up, or undoing it, was refused as a whole; nothing has changed then, unless the code says so. */
@@ -21,7 +21,7 @@ export type CleanError =
   | {
       readonly code: 'UNREADABLE';
       readonly message: string;
-      readonly unreadable: readonly ShownBlock[];
+      readonly unreadable: readonly BlockingEntry[];
     }
   /** Pipelines that may be running. */
   | { readonly code: 'MAY_BE_RUNNING'; readonly message: string; readonly manifests: readonly string[] }

@@ -1,17 +1,12 @@
 import type { BatchWork } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import type { UnfinishedWork } from '../../../shared/api/deletion/trash-parts.ts';
 import type { FileError } from '../files/file-system.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { trashPath, type Batch } from './batch.ts';
 import type { CleanError } from './clean-error.ts';
 import type { Site } from './site.ts';
 import { batchNames, filesOf, findSoundBatch, isInterrupted } from './trash.ts';
-
-/** Work on a batch of the trash that is going on, or was cut off: while the lock is held, it may be the former. */
-export interface UnfinishedWork {
-  readonly trash_id: string;
-  readonly work: BatchWork;
-}
 
 /** All work on the trash that is not finished. Can be asked at any time. */
 export function unfinishedWork(site: Site): Result<UnfinishedWork[], FileError> {

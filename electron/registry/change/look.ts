@@ -1,5 +1,5 @@
+import type { ScanSummary } from '../../../shared/api/workspace/workspace.ts';
 import type { QueryContext } from '../state/context.ts';
-import type { ScanSummary } from '../layouts/files/scan/scan.ts';
 import { openWorkspace, type Workspace } from '../workspace.ts';
 import type { CleanProgress } from './outcome.ts';
 import { decisionsFor, stillValid } from './decisions.ts';

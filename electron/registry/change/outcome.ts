@@ -1,12 +1,10 @@
+import type { SkippedFile } from '../../../shared/api/deletion/clean-work.ts';
 import type { SkipReason } from '../../../shared/domain/clean.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 
 /** A file that was left where it is. */
-export interface Skipped {
+export interface Skipped extends Omit<SkippedFile, 'named_since'> {
   readonly path: WorkspacePath;
-  readonly reason: SkipReason;
-  /** For `failed`: what the system said. */
-  readonly message: string | null;
 }
 
 /** Makes a {@link Skipped}. */

@@ -5,8 +5,8 @@ import type {
   PlanRemark,
   StayReason,
 } from '../../../shared/domain/clean.ts';
+import type { Break } from '../../../shared/api/deletion/clean-errors.ts';
 import type { WorkspacePath } from '../files/paths.ts';
-import type { Break } from '../ask/deletion/impact.ts';
 
 /** A file that is to go, as it was when the plan was made. */
 export interface PlanEntry {

@@ -1,4 +1,5 @@
-import type { BatchWork, PlanKind } from '../../../shared/domain/clean.ts';
+import type { TrashBatch } from '../../../shared/api/deletion/trash-parts.ts';
+import type { BatchWork } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isGone, type FileError } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
@@ -11,26 +12,8 @@ import type { Site } from './site.ts';
 import { wantedAmong, type BatchFiles } from './wanted.ts';
 
 /** A batch as people see it. */
-export interface ShownBatch {
+export interface ShownBatch extends Omit<TrashBatch, 'id' | 'folders' | 'folder_count' | 'conflicts'> {
   readonly trash_id: string;
-  /** When its files were moved: ISO 8601, UTC; null where its journal is lost. */
-  readonly time: string | null;
-  readonly kind: PlanKind | null;
-  /** The dataset, pipeline or run that was named. */
-  readonly subject: string | null;
-  /** What lies in the trash of it now. */
-  readonly files: number;
-  readonly bytes: number;
-  /** What emptying it would give back: files with other names left give nothing, and such that a manifest names again stay. */
-  readonly frees_bytes: number;
-  /** `damaged`: nothing of it is touched, and nothing known of its files; `problem` says why. */
-  readonly state: 'complete' | 'interrupted' | 'restored' | 'damaged';
-  /** Why it is damaged, for people; null where it is not. */
-  readonly problem: string | null;
-  /** For interrupted work: what was going on. */
-  readonly interrupted: BatchWork | null;
-  /** How many of its files a manifest names again. */
-  readonly wanted: number;
 }
 
 /** The trash can't be looked at. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../shared/domain/finding.ts';
+import type { Finding } from '../../../shared/api/workspace/findings.ts';
 import type { ReadableIndex } from '../index/database.ts';
 import { differingFiles } from '../state/differing.ts';
 import { pipelinesAboveCount } from '../state/numbering.ts';

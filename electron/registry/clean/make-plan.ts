@@ -1,8 +1,9 @@
 import type { PlanKind, PlanNote } from '../../../shared/domain/clean.ts';
 import { ok, type Result } from '../../../shared/domain/result.ts';
+import type { Break } from '../../../shared/api/deletion/clean-errors.ts';
 import { fileSystemKind } from '../files/file-system-kind.ts';
 import { allRows, type ReadableIndex } from '../index/database.ts';
-import { breaksFrom, type Break } from '../ask/deletion/impact.ts';
+import { breaksFrom } from '../ask/deletion/impact.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import type { BrokenRecord, Plan, PlanEntry } from '../change/plan.ts';
 import type { PlanDraft } from './plan-draft.ts';

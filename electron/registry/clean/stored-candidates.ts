@@ -1,5 +1,6 @@
+import type { FileState } from '../../../shared/domain/states.ts';
 import { prepare } from '../index/database.ts';
-import { FILE_STATE, stateParameters, type FileState, type QueryContext } from '../state/context.ts';
+import { FILE_STATE, stateParameters, type QueryContext } from '../state/context.ts';
 
 /** A stored file as the last scan found it, with what decides whether it may go. */
 export interface Candidate {

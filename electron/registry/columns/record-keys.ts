@@ -1,34 +1,9 @@
+import type { RecordSort } from '../../../shared/domain/sorts.ts';
 import { allTuples } from '../index/database.ts';
 import { columnOf, eachSlot, ledgerOf, type Ledger, type ViewContext } from './columns.ts';
 import { stateOf } from './record-set.ts';
 import type { Slices } from './slices.ts';
 import { sorted } from './sorted.ts';
-
-/** How a list of records can be ordered; see `shared/api/records/records.ts`. */
-export const LEDGER_SORTS = [
-  'place',
-  'created_at',
-  'size_bytes',
-  'class_name',
-  'chain_path',
-  'artifact_type',
-  'dataset',
-  'pipeline_id',
-  'run',
-  'step_index',
-  'branch_path',
-  'source_index',
-  'fold_id',
-  'custom_name',
-  'format',
-  'path',
-  'file_status',
-  'used_by',
-  'exclusive_bytes',
-] as const;
-
-/** See {@link LEDGER_SORTS}. */
-export type LedgerSort = (typeof LEDGER_SORTS)[number];
 
 /** The place of each text of the dictionary among all of them in order, by its id. */
 function textRanks({ index, memo }: ViewContext): Slices<Float64Array> {
@@ -107,7 +82,7 @@ export function exclusiveOf({ records, files, uses }: Ledger, slot: number): num
 
 const STATE_RANKS = { missing: 0, differs: 1, outside: 2, present: 3, unknown: 4 } as const;
 
-function* make(context: ViewContext, sort: LedgerSort): Slices<Float64Array> {
+function* make(context: ViewContext, sort: RecordSort): Slices<Float64Array> {
   const ledger = yield* ledgerOf(context);
   const { records, uses } = ledger;
   function* byText(ids: ArrayLike<number>): Slices<Float64Array> {
@@ -161,6 +136,6 @@ function* make(context: ViewContext, sort: LedgerSort): Slices<Float64Array> {
 }
 
 /** What an order compares, by slot; equal ones are in the order of the index. */
-export function sortKeys(context: ViewContext, sort: LedgerSort): Slices<Float64Array> {
+export function sortKeys(context: ViewContext, sort: RecordSort): Slices<Float64Array> {
   return context.memo.answer(`keys ${sort}`, () => make(context, sort));
 }

@@ -1,5 +1,7 @@
+import type { RecordPlace } from '../../../shared/api/records/record-place.ts';
+import type { RecordState } from '../../../shared/domain/states.ts';
 import { allTuples, type SqlValue } from '../index/database.ts';
-import { recordStatus, type RecordFileStatus } from '../state/record-status.ts';
+import { recordStatus } from '../state/record-status.ts';
 import { recordCondition, textCondition, wordsOf, type RecordFilter } from '../state/record-filter.ts';
 import {
   eachSlot,
@@ -13,17 +15,11 @@ import {
 import type { Slices } from './slices.ts';
 import { maskOfWord } from './word-mask.ts';
 
-/** A record by its manifest's path and its position. */
-export interface RecordPlace {
-  readonly manifest: string;
-  readonly position: number;
-}
-
 /** Which records are meant; see `shared/api/records/record-filter.ts`. A list holds where any of its values does. */
 export interface RecordQuery extends Omit<RecordFilter, 'type' | 'fold'> {
   readonly types?: readonly string[];
   readonly folds?: readonly (number | 'all')[];
-  readonly states?: readonly RecordFileStatus[];
+  readonly states?: readonly RecordState[];
   /** Lower bounds out of {@link SIZE_BOUNDS}. */
   readonly sizes?: readonly number[];
   readonly only?: readonly RecordPlace[];
@@ -41,7 +37,7 @@ export function sizeClass(bytes: number): number {
 }
 
 /** Whether a record's file is there, by its slot. */
-export function stateOf({ records, files }: Ledger, record: number): RecordFileStatus {
+export function stateOf({ records, files }: Ledger, record: number): RecordState {
   const file = records.file[record] ?? -1;
   if (file < 0) return isHidden(records, record) ? 'unknown' : 'missing';
   if (files.outside[file] === 1) return 'outside';

@@ -1,15 +1,7 @@
+import type { Sums } from '../../../shared/api/numbers.ts';
 import type { Ledger } from './columns.ts';
 import { eachSlot, isHidden } from './columns.ts';
 import { SLICE, type Slices } from './slices.ts';
-
-/** What some records use; see `shared/api/parts.ts`. */
-export interface Sums {
-  records: number;
-  files: number;
-  size_bytes: number;
-  exclusive_bytes: number;
-  missing: number;
-}
 
 /** Whether the file of a record is known not to be there, by its slot. */
 function isMissing(records: Ledger['records'], record: number): boolean {

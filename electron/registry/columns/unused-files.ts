@@ -1,5 +1,6 @@
+import type { FileState } from '../../../shared/domain/states.ts';
 import { allRows, allTuples } from '../index/database.ts';
-import { FILE_STATE, stateParameters, type FileState } from '../state/context.ts';
+import { FILE_STATE, stateParameters } from '../state/context.ts';
 import type { ViewContext } from './columns.ts';
 import type { Slices } from './slices.ts';
 

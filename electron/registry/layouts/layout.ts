@@ -1,8 +1,9 @@
+import type { ScanProgress, ScanSummary } from '../../../shared/api/workspace/workspace.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { systemPath } from '../files/paths.ts';
 import type { WritableIndex } from '../index/database.ts';
 import { storeDatabase } from './store/store.ts';
-import { scanWorkspace, type ScanOptions, type ScanProgress, type ScanSummary } from './files/scan/scan.ts';
+import { scanWorkspace, type ScanOptions } from './files/scan/scan.ts';
 
 /**
  * How a workspace keeps its artifacts. All that differs between the layouts of nirs4all lies behind this; nothing

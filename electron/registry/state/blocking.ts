@@ -1,9 +1,10 @@
 import { foldName } from '../../../shared/format/fold-name.ts';
+import type { UnreadableEntry, EmptiedEntry } from '../../../shared/api/workspace/statistics.ts';
 import { contentVersion } from '../index/content-version.ts';
 import { allRows, allTuples, type ReadableIndex } from '../index/database.ts';
 import { emptiedBlocks, emptiedDataset } from './emptied.ts';
 import { Scopes } from './scope.ts';
-import { isGoneBlock, type Blocking, type UnreadableEntry } from './unreadable.ts';
+import { isGoneBlock, type Blocking } from './unreadable.ts';
 
 /** What the user decided about what can't be read, or seems to be gone; each holds for what it was made for alone. */
 export interface Settled {
@@ -85,13 +86,6 @@ export function listUnreadable(index: ReadableIndex): UnreadableEntry[] {
   return allBlocks(index)
     .filter((block) => !isGoneBlock(block))
     .map(({ scope: _scope, identity: _identity, ...entry }) => entry);
-}
-
-/** A folder of runs that stands empty, so that manifests seem to be gone: those of a dataset, or (null) all. */
-export interface EmptiedEntry {
-  readonly path: string;
-  readonly dataset: string | null;
-  readonly message: string;
 }
 
 /** All of them, by path. */

@@ -61,12 +61,6 @@ export const FILE_STATE = `CASE
   WHEN :blocked OR u.claimed OR f.folder_id IN (SELECT value FROM json_each(:blockedFolders)) THEN 'undecided'
   ELSE 'orphan' END`;
 
-/** States of a stored file, in the order in which the first that fits is taken. */
-export const FILE_STATES = ['referenced', 'foreign', 'recent', 'undecided', 'orphan'] as const;
-
-/** See {@link FILE_STATES}. */
-export type FileState = (typeof FILE_STATES)[number];
-
 /**
  * The folders of stores whose files a running pipeline may still claim; names compare folded, for on some systems
  * `Corn` and `corn` are one folder.

@@ -1,6 +1,6 @@
-import type { Finding } from '../../../shared/domain/finding.ts';
 import { fileNoteOf } from '../../../shared/domain/file-note.ts';
 import { fileNoteWords } from '../../../shared/text/file-note-text.ts';
+import type { Finding } from '../../../shared/api/workspace/findings.ts';
 import { allRows, type ReadableIndex } from '../index/database.ts';
 
 /** Stored files that records name and that are not what those say, by folder and what they are instead. */

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path/posix';
-import type { Finding } from '../../../shared/domain/finding.ts';
 import { numbersAboveCount, splitPipelineNumber } from '../../../shared/format/pipeline-number.ts';
+import type { Finding } from '../../../shared/api/workspace/findings.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { folderNames } from '../files/folder-names.ts';
 import { allTuples, type ReadableIndex } from '../index/database.ts';

@@ -1,11 +1,6 @@
 import { fileNoteOf, type FileNote } from '../../../shared/domain/file-note.ts';
 import { differsText } from '../../../shared/text/file-note-text.ts';
-
-/**
- * Whether a record's file is there; `outside` where a link leads out of the workspace, `differs` where its size, or what it
- * takes on the disk, shows that it is not what the record says, `unknown` where the folder of its dataset can't be listed.
- */
-export type RecordFileStatus = 'present' | 'missing' | 'outside' | 'differs' | 'unknown';
+import type { RecordState } from '../../../shared/domain/states.ts';
 
 /** A record's file as the index has it. */
 export interface RecordFile {
@@ -34,7 +29,7 @@ function ownNote({ recorded, size, note }: RecordFile): FileNote | null {
 }
 
 /** The state of a record's file. */
-export function recordStatus(file: RecordFile): RecordFileStatus {
+export function recordStatus(file: RecordFile): RecordState {
   if (file.size === null) return file.isHidden ? 'unknown' : 'missing';
   if (file.link === OUTSIDE) return 'outside';
   return ownNote(file) === null ? 'present' : 'differs';

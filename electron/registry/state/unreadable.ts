@@ -1,11 +1,8 @@
-/** A manifest or folder that can't be read, as `stats` lists it. Lines and columns count from 1. */
-export interface UnreadableEntry {
-  readonly path: string;
-  readonly line: number | null;
-  readonly column: number | null;
-  readonly message: string;
-  readonly code: string;
-}
+import type {
+  UnreadableEntry,
+  BlockingEntry,
+  DecisionKind,
+} from '../../../shared/api/workspace/statistics.ts';
 
 /** Which stored files something may name that can't be read: those of some datasets and runs, or with null any. */
 export type Scope = { readonly datasets: readonly string[]; readonly runs: readonly string[] } | null;
@@ -15,16 +12,6 @@ export interface Blocking extends UnreadableEntry {
   readonly scope: Scope;
   /** What a decision about it is bound to, where that is not the bytes of a manifest. */
   readonly identity: string | null;
-}
-
-/** What the user can decide about something that is in the way: `name` is typing the workspace's name with what is to be done. */
-export type DecisionKind = 'empty' | 'past' | 'deleted' | 'name' | 'none';
-
-/** Something that stands in the way, as it is shown. */
-export interface ShownBlock extends UnreadableEntry {
-  /** The datasets whose files it may be about; null for all. */
-  readonly datasets: readonly string[] | null;
-  readonly decision: DecisionKind;
 }
 
 function decisionOf({ code, identity }: Blocking): DecisionKind {
@@ -42,7 +29,7 @@ function decisionOf({ code, identity }: Blocking): DecisionKind {
 }
 
 /** What is shown of something that stands in the way. */
-export function shownBlock(block: Blocking): ShownBlock {
+export function shownBlock(block: Blocking): BlockingEntry {
   const { path, line, column, message, code, scope } = block;
   return {
     path,

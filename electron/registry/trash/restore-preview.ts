@@ -1,3 +1,4 @@
+import type { TrashedFile } from '../../../shared/api/deletion/trash-parts.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import { isTaken } from './restore-targets.ts';
@@ -14,7 +15,7 @@ export interface ReturningFile {
    * Whether other bytes lie in its place: a stored file then stays in the trash (`conflict`), a pipeline's folder goes
    * beside the one that lives there by now, whole (`beside`).
    */
-  readonly clash: 'conflict' | 'beside' | null;
+  readonly clash: TrashedFile['clash'];
 }
 
 /** What putting a batch, or some files of it, back would do; changes nothing. No paths mean all of it. */

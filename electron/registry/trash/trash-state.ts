@@ -1,4 +1,5 @@
 import { dirname } from 'node:path/posix';
+import type { TrashBatch } from '../../../shared/api/deletion/trash-parts.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import type { ReadableIndex } from '../index/database.ts';
 import type { TrashedFile } from '../change/batch-files.ts';
@@ -11,14 +12,9 @@ import { batchFiles, shownBatch, type ShownBatch } from '../change/trash.ts';
 import { wantedAmong, type BatchFiles } from '../change/wanted.ts';
 
 /** A batch, with what only whoever looks at all of it knows. */
-export interface BatchState extends ShownBatch {
+export interface BatchState extends ShownBatch, Pick<TrashBatch, 'folders' | 'folder_count' | 'conflicts'> {
   /** Its files that a manifest names again. */
   readonly wanted_paths: readonly WorkspacePath[];
-  /** Folders that its files go back to, the first few, and how many there are. */
-  readonly folders: readonly WorkspacePath[];
-  readonly folder_count: number;
-  /** How many of its files can't go back, because something else has their names by now. */
-  readonly conflicts: number;
 }
 
 /** What our folder in a workspace says, read once after each scan and each piece of work. */

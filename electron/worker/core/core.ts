@@ -1,9 +1,15 @@
 import type { Channel, ChannelMessage } from '../../../shared/api/channel.ts';
 import { ok, type Result } from '../../../shared/domain/result.ts';
 import { findWorkspace, type OpenError } from '../../registry/find-workspace.ts';
-import type { CoreOptions, FromCore, OpenedWorkspace, OpenRequest, ToCore } from '../core-protocol.ts';
+import type {
+  CoreOptions,
+  FromCore,
+  OpenedWorkspace,
+  OpenRequest,
+  ToCore,
+} from '../threads/core-protocol.ts';
 import { serveChannel } from '../serve-channel.ts';
-import { rehearse } from './rehearse.ts';
+import { warmUp } from './warm-up.ts';
 import type { CoreContext } from './router/asking.ts';
 import { coreRouter } from './router.ts';
 import { ServedWorkspace } from './served-workspace.ts';
@@ -66,7 +72,7 @@ export class Core {
     const fresh = new ServedWorkspace(found.value, graceMs, this.#cache, () => this.#tellChanging());
     const served = this.#workspaces.get(fresh.id) ?? fresh;
     if (served === fresh) {
-      fresh.clean.dropLockOfDeadCore();
+      fresh.dropLockOfDeadCore();
       this.#workspaces.set(fresh.id, fresh);
       this.#workAhead(fresh).catch((error: unknown) =>
         this.#tellBug('Answers were not worked out ahead', error),
@@ -77,7 +83,7 @@ export class Core {
 
   /** Works ahead on each state of the index. */
   async #workAhead(served: ServedWorkspace): Promise<void> {
-    await rehearse((channel) => this.#serve(channel, null), served.id);
+    await warmUp((channel) => this.#serve(channel, null), served.id);
     let known: number | null = null;
     for await (const { isReady, revision } of served.status.watch()) {
       if (!isReady || revision === known) continue;
@@ -95,7 +101,7 @@ export class Core {
   }
 
   #tellChanging(): void {
-    const isChanging = [...this.#workspaces.values()].some(({ clean }) => clean.writing !== null);
+    const isChanging = [...this.#workspaces.values()].some(({ jobs }) => jobs.changing !== null);
     if (isChanging === this.#isChanging) return;
     this.#isChanging = isChanging;
     this.#line.tell({ type: 'changing', isChanging });

@@ -1,63 +1,43 @@
 import { basename, dirname } from 'node:path';
-import { setImmediate, setTimeout } from 'node:timers/promises';
-import type { Notice, WorkspaceInfo, WorkspaceStatus } from '../../../shared/api/workspace/workspace.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { WorkKind } from '../../../shared/api/deletion/work-kinds.ts';
+import type {
+  Notice,
+  StoreSizes,
+  WorkspaceInfo,
+  WorkspaceStatus,
+} from '../../../shared/api/workspace/workspace.ts';
+import type { Result } from '../../../shared/domain/result.ts';
+import { makeSite, type Site } from '../../registry/change/site.ts';
 import { nodeFileSystem } from '../../registry/files/file-system.ts';
-import {
-  recogniseStore,
-  storeDatabase,
-  storeSizes,
-  type StoreSizes,
-} from '../../registry/layouts/store/store.ts';
 import type { FoundWorkspace } from '../../registry/find-workspace.ts';
-import { closeDatabase, removeDatabase, type ReadableIndex } from '../../registry/index/database.ts';
-import { contentVersion } from '../../registry/index/content-version.ts';
 import type { IndexNotice } from '../../registry/index/index-home.ts';
 import { cacheFolder, indexFile, workspaceId } from '../../registry/index/location.ts';
-import { isDamage, openReader, openReaderOf } from '../../registry/index/reader.ts';
-import { scannedAt } from '../../registry/index/scanned-at.ts';
-import type { QueryContext } from '../../registry/state/context.ts';
-import type { ViewContext } from '../../registry/columns/columns.ts';
-import { Memo } from '../../registry/columns/memo.ts';
-import type { Slices } from '../../registry/columns/slices.ts';
-import { readAhead } from '../../registry/ask/read-ahead.ts';
-import type { ScanThreadOptions } from '../scan-protocol.ts';
-import { CleanDesk } from './clean-desk.ts';
-import { Latest } from './latest.ts';
-import { ScanJob, type ScanOutcome } from './scan-job.ts';
-import { sliceBySlice } from './slice-by-slice.ts';
-import type { WorkOutcome } from './work-job.ts';
+import { recogniseStore, storeDatabase, storeSizes } from '../../registry/layouts/store/store.ts';
+import { Latest } from '../jobs/latest.ts';
+import type { IndexAfter } from '../jobs/protocol.ts';
+import type { InputOf, WritingName } from '../jobs/table.ts';
+import { WorkspaceJobs, type AnyJob, type AnyOutcome, type StartedJob } from '../jobs/workspace-jobs.ts';
 import { writeRefusal } from '../write-refusal.ts';
+import { KnownTrash } from './known-trash.ts';
+import { OpenedIndex } from './opened-index.ts';
+import { dropLockOfDeadCore, dropLockOfThread } from './own-locks.ts';
+import { RecentPlans } from './recent-plans.ts';
 
-/** For so long nobody has to ask before the core works ahead, in milliseconds. */
-const IDLE_MS = 1500;
-
-/** An answer, or that there is no index to ask yet. */
-export type Answer<Value> = { readonly isReady: true; readonly value: Value } | { readonly isReady: false };
-
-/**
- * A workspace as the core serves it: asked through a connection of its own that only reads, so that no answer waits for
- * the scan, which writes the index in another thread.
- */
+/** A workspace as the core serves it: its index, the jobs that are under way, and what windows are told of both. */
 export class ServedWorkspace {
   readonly id: string;
   readonly root: string;
   readonly status: Latest<WorkspaceStatus>;
-  readonly clean: CleanDesk;
+  readonly site: Site;
+  readonly index: OpenedIndex;
+  readonly jobs: WorkspaceJobs;
+  readonly trash: KnownTrash;
+  readonly plans = new RecentPlans();
   readonly #found: FoundWorkspace;
   readonly #graceMs: number;
-  readonly #cache: string | null | undefined;
-  readonly #file: string | null;
-  #index: ReadableIndex | null;
-  #job: ScanJob | null = null;
-  /** Resolves when what the scan came to is taken in. */
-  #following: Promise<void> = Promise.resolve();
-  /** Ends when all scans and work have that were asked for: only one thread at a time writes the index. */
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #onWork: () => void;
   #isStale = false;
-  /** When a question in slices was last asked, in the time of this thread. */
-  #askedAt = 0;
-  /** What was worked out of the index, and of which state of it. */
-  #worked: { readonly index: ReadableIndex; readonly version: number; readonly memo: Memo } | null = null;
 
   /** @param onWork called when work begins, goes on or ends */
   constructor(
@@ -70,29 +50,29 @@ export class ServedWorkspace {
     this.root = found.root;
     this.#found = found;
     this.#graceMs = graceMs;
-    this.#cache = cache;
+    this.#onWork = onWork;
     const folder = cache === undefined ? cacheFolder() : cache;
-    this.#file = folder === null ? null : indexFile(folder, found.realRoot);
-    this.#index = this.#file === null ? null : openReader(this.#file);
+    const file = folder === null ? null : indexFile(folder, found.realRoot);
+    this.site = makeSite(found.realRoot);
+    this.trash = new KnownTrash(this.site, { realRoot: found.realRoot, file });
+    this.index = new OpenedIndex(
+      file,
+      () => ({ nowMs: Date.now(), graceMs, isStale: this.#isStale, ...this.trash.settled }),
+      (reason) => this.#buildAgain(reason),
+    );
     this.status = new Latest<WorkspaceStatus>({
-      isReady: this.#index !== null,
+      isReady: this.index.isOpen,
       revision: 0,
       scan: null,
       work: null,
-      scannedAt: this.#index === null ? null : scannedAt(this.#index),
+      scannedAt: this.index.scannedAt,
       notices: [],
     });
-    this.clean = new CleanDesk({
-      options: this.#threadOptions,
-      realRoot: found.realRoot,
-      file: this.#file,
-      queue: (make) => this.#queue(make),
-      onNotices: (told) => this.#beforeWriting(told),
-      onEnd: (outcome) => this.#finishWork(outcome),
-      onWork: (work) => {
-        this.#set({ work });
-        onWork();
-      },
+    this.jobs = new WorkspaceJobs({
+      options: { root: found.root, ...(cache === undefined ? {} : { cache }) },
+      onNotices: (notices) => this.#beforeWriting(notices),
+      onEnd: (job, outcome) => this.#finish(job, outcome),
+      onProgress: () => this.#tellJobs(),
     });
   }
 
@@ -130,104 +110,34 @@ export class ServedWorkspace {
     return step.value;
   }
 
-  /**
-   * Asks the index. One that turns out damaged is thrown away and built again, with a notice; until then there is nothing
-   * to ask.
-   */
-  ask<Value>(question: (context: QueryContext) => Value): Answer<Value> {
-    const index = this.#index;
-    if (index === null) return { isReady: false };
-    try {
-      return { isReady: true, value: question(this.#contextOf(index)) };
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      this.#buildAgain(error);
-      return { isReady: false };
-    }
-  }
-
-  /**
-   * Asks what takes longer, slice by slice; what all such questions are made of is worked out once for each state of the
-   * index. When the index changes meanwhile, the question is asked again of what it says then.
-   */
-  async askInSlices<Value>(
-    question: (context: ViewContext) => Slices<Value>,
-    signal?: AbortSignal,
-  ): Promise<Answer<Value>> {
-    for (;;) {
-      this.#askedAt = performance.now();
-      const index = this.#index;
-      if (index === null) return { isReady: false };
-      let isCurrent = (): boolean => this.#index === index;
-      try {
-        const { memo, version } = this.#workedOut(index);
-        isCurrent = () => this.#index === index && contentVersion(index) === version;
-        const done = await sliceBySlice(question({ ...this.#contextOf(index), memo }), isCurrent, signal);
-        if (done !== null) return { isReady: true, value: done.value };
-      } catch (error) {
-        if (isDamage(error)) {
-          if (this.#index === index) this.#buildAgain(error);
-          return { isReady: false };
-        }
-        // Statements before and after a change don't fit together: that is no bug, and asking again mends it.
-        if (isCurrent() || signal?.aborted === true) throw error;
-      }
-    }
-  }
-
-  /**
-   * Works out what the lists will want before anybody asks: once nobody has asked for a while and nothing is scanned, for a window
-   * that comes up needs the processors too.
-   */
-  async workAhead(): Promise<void> {
-    do await setTimeout(IDLE_MS, undefined, { ref: false });
-    while (this.#index !== null && (this.#job !== null || performance.now() - this.#askedAt < IDLE_MS));
-    await this.askInSlices((context) => readAhead(context));
-  }
-
-  #contextOf(index: ReadableIndex): QueryContext {
-    const { settled } = this.clean;
-    return { index, nowMs: Date.now(), graceMs: this.#graceMs, isStale: this.#isStale, ...settled };
-  }
-
-  #workedOut(index: ReadableIndex): { readonly memo: Memo; readonly version: number } {
-    const version = contentVersion(index);
-    if (this.#worked?.index !== index || this.#worked.version !== version) {
-      this.#worked = { index, version, memo: new Memo() };
-    }
-    return this.#worked;
+  /** Takes a job on; where another changes the workspace, and this one would too, its kind is the failure. */
+  start<Name extends WritingName>(name: Name, input: InputOf<Name>): Result<StartedJob<Name>, WorkKind> {
+    return this.jobs.start(name, input);
   }
 
   /** The scan under way, or a new one. */
-  scan(): ScanJob {
-    return (this.#job ??= this.#startScan());
+  scan(): StartedJob<'scan'> {
+    const started = this.start('scan', null);
+    if (!started.ok) throw new Error('A scan is never refused');
+    return started.value;
+  }
+
+  /** Works out what the lists will want, once nobody asks and nothing is scanned. */
+  async workAhead(): Promise<void> {
+    await this.index.workAhead(() => this.status.value.scan !== null);
+  }
+
+  /** To be called once, before any job. */
+  dropLockOfDeadCore(): void {
+    dropLockOfDeadCore(this.site);
   }
 
   /** Stops what is under way, what moves files after the current one, and lets go of the index. */
   async close(): Promise<void> {
-    this.#job?.cancel();
-    await this.clean.close();
-    await this.#following;
+    await this.jobs.close();
+    await this.trash.close();
     this.#closeIndex();
     this.status.end();
-  }
-
-  #startScan(): ScanJob {
-    const job = this.#queue(
-      (turn) => new ScanJob(this.#threadOptions, turn, (notices) => this.#beforeWriting(notices)),
-    );
-    this.#following = this.#follow(job);
-    return job;
-  }
-
-  get #threadOptions(): ScanThreadOptions {
-    return { root: this.root, ...(this.#cache === undefined ? {} : { cache: this.#cache }) };
-  }
-
-  #queue<Job extends { readonly outcome: Promise<unknown> }>(make: (turn: Promise<unknown>) => Job): Job {
-    const job = make(this.#turn);
-    this.#turn = Promise.all([this.#turn, job.outcome]);
-    return job;
   }
 
   /** A thread is about to replace the file: on some systems that needs everybody to have let go of it. */
@@ -236,13 +146,12 @@ export class ServedWorkspace {
     this.#tell(notices);
   }
 
-  #finishWork(outcome: WorkOutcome): void {
+  #finish(job: AnyJob, outcome: AnyOutcome): void {
+    const isScan = job.name === 'scan';
+    if (outcome.kind !== 'done' && !isScan) this.trash.forget();
     switch (outcome.kind) {
       case 'done':
-        this.#isStale = outcome.isStale;
-        this.#tell(outcome.notices);
-        if (this.#index === null || outcome.changed) this.#reopen(outcome.snapshot);
-        else this.#set({ scannedAt: scannedAt(this.#index) });
+        this.#takeIn(outcome.after);
         break;
       case 'cancelled':
         break;
@@ -252,60 +161,28 @@ export class ServedWorkspace {
         break;
       case 'stopped':
         this.#isStale = true;
+        dropLockOfThread(this.site, job.mark);
         this.#tell([{ code: 'STOPPED', reason: outcome.reason }]);
         // What it had done by then shows when the views ask again.
-        this.#set({ revision: this.status.value.revision + 1 });
+        if (!isScan) this.#set({ revision: this.status.value.revision + 1 });
         break;
     }
   }
 
-  async #follow(job: ScanJob): Promise<void> {
-    for await (const scan of job.progress.watch()) this.#set({ scan });
-    const outcome = await job.outcome;
-    this.#job = null;
-    this.#finish(outcome);
+  #takeIn({ changed, isStale, notices, snapshot, trash }: IndexAfter): void {
+    this.#isStale = isStale;
+    this.#tell(notices);
+    const isTrashNew = this.trash.set(trash);
+    if (!this.index.isOpen || changed || isTrashNew || snapshot !== null) this.#reopen(snapshot);
+    else this.#set({ scannedAt: this.index.scannedAt });
   }
 
-  #finish(outcome: ScanOutcome): void {
-    switch (outcome.kind) {
-      case 'done':
-        this.#isStale = outcome.summary === null;
-        this.#tell(outcome.notices);
-        this.#finishScan(outcome);
-        break;
-      case 'cancelled':
-        this.#set({ scan: null });
-        break;
-      case 'failed':
-        this.#isStale = true;
-        this.#tell([{ code: 'SCAN_FAILED', reason: outcome.reason }]);
-        this.#set({ scan: null });
-        break;
-      case 'stopped':
-        this.#isStale = true;
-        this.#tell([{ code: 'STOPPED', reason: outcome.reason }]);
-        this.#set({ scan: null });
-        break;
-    }
-  }
-
-  #finishScan({ summary, snapshot, trash }: ScanOutcome & { kind: 'done' }): void {
-    const isTrashNew = this.clean.setTrash(trash);
-    this.#set({ scan: null });
-    const isNew = snapshot !== null || summary?.changed !== false || isTrashNew;
-    if (this.#index === null || isNew) this.#reopen(snapshot);
-    else this.#set({ scannedAt: scannedAt(this.#index) });
-  }
-
-  /** After a change: a first scan has put a new file in its place, and one in memory is a new copy. */
   #reopen(snapshot: Uint8Array | null): void {
-    this.#closeIndex();
-    if (snapshot !== null) this.#index = openReaderOf(snapshot);
-    else if (this.#file !== null) this.#index = openReader(this.#file);
+    this.index.reopen(snapshot);
     this.#set({
-      isReady: this.#index !== null,
+      isReady: this.index.isOpen,
       revision: this.status.value.revision + 1,
-      scannedAt: this.#index === null ? null : scannedAt(this.#index),
+      scannedAt: this.index.scannedAt,
       notices: this.status.value.notices.map((notice) =>
         notice.code === 'REBUILT' && notice.took === null
           ? { ...notice, took: Date.now() - notice.at }
@@ -314,19 +191,29 @@ export class ServedWorkspace {
     });
   }
 
-  #buildAgain(error: unknown): void {
-    this.#closeIndex();
-    if (this.#file !== null) removeDatabase(this.#file);
-    const reason = error instanceof Error ? error.message : String(error);
+  #buildAgain(reason: string): void {
+    this.#set({ isReady: false });
     this.#tell([{ code: 'REBUILT', reason: `it was damaged (${reason})` }]);
     this.scan();
   }
 
   #closeIndex(): void {
-    if (this.#index !== null) closeDatabase(this.#index);
-    this.#index = null;
-    this.#worked = null;
+    this.index.close();
     this.#set({ isReady: false });
+  }
+
+  /** Of the work that is asked for what runs is told; what only waits, where nothing runs. */
+  #tellJobs(): void {
+    const { all } = this.jobs;
+    const scan = all.find((job) => job.name === 'scan');
+    const others = all.filter((job) => job.name !== 'scan');
+    const told = others.find(({ isRunning }) => isRunning) ?? others[0];
+    const kind = told?.kind ?? null;
+    this.#set({
+      scan: scan?.progress.value ?? null,
+      work: told === undefined || kind === null ? null : { kind, progress: told.progress.value },
+    });
+    this.#onWork();
   }
 
   #tell(notices: readonly (IndexNotice | Pick<Notice, 'code' | 'reason'>)[]): void {

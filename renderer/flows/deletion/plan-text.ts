@@ -1,7 +1,8 @@
-import type { PlanHead, WhatIf } from '../../../shared/api/deletion/clean-plan.ts';
+import type { PlanHead } from '../../../shared/api/deletion/clean-plan.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../../shared/text/format-number.ts';
 import { localSecond } from '../../../shared/text/local-time.ts';
+import type { WhatIf } from '../../../shared/api/deletion/what-if.ts';
 import { plural } from '../../text/plural.ts';
 
 /** A time of today as people read it where they are: `14:32:20`. */

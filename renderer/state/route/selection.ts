@@ -1,4 +1,4 @@
-import type { RecordPlace } from '../../../shared/api/parts.ts';
+import type { RecordPlace } from '../../../shared/api/records/record-place.ts';
 
 /** What the inspector shows. */
 export type Selection =

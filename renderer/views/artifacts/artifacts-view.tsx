@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import type { RecordPlace } from '../../../shared/api/parts.ts';
+import type { RecordPlace } from '../../../shared/api/records/record-place.ts';
 import { AskedFoot } from '../../flows/deletion/asked-foot.tsx';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import type { Checks } from '../../kit/grid/column.ts';

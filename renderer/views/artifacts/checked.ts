@@ -1,5 +1,5 @@
-import type { RecordPlace } from '../../../shared/api/parts.ts';
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
+import type { RecordPlace } from '../../../shared/api/records/record-place.ts';
 import type { Checked } from '../../kit/checked.ts';
 
 /** Records that are checked. */

@@ -1,4 +1,4 @@
-import type { RecordSort } from '../../../shared/api/records/records.ts';
+import type { RecordSort } from '../../../shared/domain/sorts.ts';
 import type { Sorting } from '../../kit/grid/column.ts';
 import { readSortingText } from '../../kit/grid/sorting-text.ts';
 

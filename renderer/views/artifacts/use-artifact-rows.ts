@@ -3,8 +3,9 @@ import { useCallback, useState } from 'react';
 import type { RecordTotals } from '../../../shared/api/records/facets.ts';
 import { failureOf, type Failure } from '../../../shared/api/failure.ts';
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
-import type { ArtifactRecord, RecordSort } from '../../../shared/api/records/records.ts';
+import type { ArtifactRecord } from '../../../shared/api/records/records.ts';
 import type { ChainGroup, ChainLine } from '../../../shared/api/chains/way.ts';
+import type { RecordSort } from '../../../shared/domain/sorts.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { usePages, type PageQuestion, type Pages } from '../../kit/grid/use-pages.ts';
 

@@ -1,5 +1,6 @@
-import type { RecordState, Sums } from '../../../shared/api/parts.ts';
 import type { Pipeline } from '../../../shared/api/pipelines/pipelines.ts';
+import type { Sums } from '../../../shared/api/numbers.ts';
+import type { RecordState } from '../../../shared/domain/states.ts';
 import type { Selection } from '../../state/route/selection.ts';
 
 /** A row of the tree of chains. */

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import type { Sums } from '../../../shared/api/parts.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes, formatCount } from '../../../shared/text/format-number.ts';
+import type { Sums } from '../../../shared/api/numbers.ts';
 import { BytesBar } from '../../kit/bytes-bar.tsx';
 import type { Column } from '../../kit/grid/column.ts';
 import { RecordStateMark, StateMark } from '../../kit/state-mark.tsx';

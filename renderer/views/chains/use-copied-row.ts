@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { failureOf, isLostCall } from '../../../shared/api/failure.ts';
-import type { RecordPlace } from '../../../shared/api/parts.ts';
+import type { RecordPlace } from '../../../shared/api/records/record-place.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { copyToClipboard, type Copy } from '../../kit/copy-to-clipboard.ts';
 import { say } from '../../kit/toast.ts';

@@ -1,5 +1,5 @@
 import type { UnusedSort } from '../../../shared/api/deletion/clean-lists.ts';
-import type { PipelineSort } from '../../../shared/api/pipelines/pipelines.ts';
+import type { PipelineSort } from '../../../shared/domain/sorts.ts';
 import type { Sorting } from '../../kit/grid/column.ts';
 import { readSortingText } from '../../kit/grid/sorting-text.ts';
 

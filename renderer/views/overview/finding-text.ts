@@ -1,6 +1,6 @@
-import type { Finding } from '../../../shared/domain/finding.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatCount } from '../../../shared/text/format-number.ts';
+import type { Finding } from '../../../shared/api/workspace/findings.ts';
 import { plural } from '../../text/plural.ts';
 
 /** More are not listed: the command line has them all. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { count, sums, wayRole } from '../parts.ts';
+import { count, sums } from '../numbers.ts';
+import { wayRole } from './way.ts';
 
 /**
  * Equal operators of all pipelines of a dataset: same class, same parameters, same way before. Sums are of its own

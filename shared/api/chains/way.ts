@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { bytes, count, recordState, sums, wayRole } from '../parts.ts';
+import { WAY_GROUP_KINDS, WAY_ROLES } from '../../domain/way.ts';
+import { bytes, count, sums } from '../numbers.ts';
+import { recordState } from '../records/record-place.ts';
+
+/** What operators do on the way of the data; see `domain/way.ts`. */
+export const wayRole = z.enum(WAY_ROLES);
 
 /** One record of an operator: a fold, or what all folds share (`fold` null). */
 export const wayRecord = z.object({
@@ -50,17 +55,22 @@ export const pipelineWay = z.object({
   nodes: z.array(wayNode).readonly(),
 });
 
-/** An operator on the way to a record. */
+/** An operator that the data went through on the way to a record. */
 export const wayStop = z.object({
+  /** Counts from 1; null where nothing says which step it is. */
   step: z.number().int().nullable(),
   class: z.string(),
   branch: z.array(z.number().int()).readonly(),
   source: z.number().int().nullable(),
   substep: z.number().int().nullable(),
-  /** See `WayGroup` of `domain/way.ts`. */
-  kind: z.enum(['way', 'side', 'inputs', 'end']),
+  kind: z.enum(WAY_GROUP_KINDS),
+  /** Concluded, not written. */
   inferred: z.boolean(),
-  /** The record to select: the one of the same fold, else the first; null where the operator stored nothing. */
+});
+
+/** An operator on the way to a record, and the record of it that belongs to the same fold, or that all folds share. */
+export const chainStop = wayStop.extend({
+  /** Of the record of the same fold, else of the first; null where the operator stored nothing. */
   position: count.nullable(),
 });
 
@@ -68,7 +78,7 @@ export const wayStop = z.object({
  * Operators that stand beside each other, at most 20 of `count`. A line of groups leads from the first step to the
  * record itself, its last.
  */
-export const wayGroup = z.object({ count, stops: z.array(wayStop).readonly() });
+export const wayGroup = z.object({ count, stops: z.array(chainStop).readonly() });
 
 /** The line of one record; empty where it can't be placed. */
 export const chainLine = z.object({
@@ -77,11 +87,20 @@ export const chainLine = z.object({
   groups: z.array(wayGroup).readonly(),
 });
 
+/** See {@link wayRecord}. */
+export type WayRecord = z.infer<typeof wayRecord>;
+
 /** See {@link wayNode}. */
 export type PipelineWayNode = z.infer<typeof wayNode>;
 
 /** See {@link pipelineWay}. */
 export type PipelineWay = z.infer<typeof pipelineWay>;
+
+/** See {@link wayStop}. */
+export type WayStop = z.infer<typeof wayStop>;
+
+/** See {@link chainStop}. */
+export type ChainStop = z.infer<typeof chainStop>;
 
 /** See {@link wayGroup}. */
 export type ChainGroup = z.infer<typeof wayGroup>;

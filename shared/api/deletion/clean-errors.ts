@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytes, count } from '../parts.ts';
+import { bytes, count } from '../numbers.ts';
 import { blockingEntry } from '../workspace/statistics.ts';
 import { WORK_KINDS } from './work-kinds.ts';
 
@@ -69,4 +69,4 @@ export const cleanErrors = {
 export type HeldLock = z.infer<typeof heldLock>;
 
 /** See {@link brokenRecord}. */
-export type BrokenRecord = z.infer<typeof brokenRecord>;
+export type Break = z.infer<typeof brokenRecord>;

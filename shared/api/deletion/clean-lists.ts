@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bytes, count, fileState, fileTotals } from '../parts.ts';
+import { bytes, count, fileTotals } from '../numbers.ts';
+import { fileState } from '../records/files.ts';
 import { pipeline, pipelinePage } from '../pipelines/pipelines.ts';
 import { blockingEntry } from '../workspace/statistics.ts';
 
@@ -76,7 +77,7 @@ export const failedPipeline = pipeline.extend({
   last_step: count.nullable(),
 });
 
-/** A page of them; `next` as in {@link pipelinePage}. */
+/** A page of failed pipelines; `next` as in {@link pipelinePage}. */
 export const failedPage = pipelinePage.extend({ pipelines: z.array(failedPipeline).readonly() });
 
 /** A dataset as it could go whole. */
@@ -103,6 +104,9 @@ export type UnusedState = z.infer<typeof unusedState>;
 
 /** See {@link unusedReason}. */
 export type UnusedReason = z.infer<typeof unusedReason>;
+
+/** See {@link unusedPage}. */
+export type UnusedPage = z.infer<typeof unusedPage>;
 
 /** See {@link unusedSort}. */
 export type UnusedSort = z.infer<typeof unusedSort>;

@@ -1,23 +1,7 @@
 import { z } from 'zod';
 import { ENTRY_REASONS, PLAN_KINDS, PLAN_NOTES, STAY_REASONS } from '../../domain/clean.ts';
 import { brokenRecord } from './clean-errors.ts';
-import { bytes, count, fileTotals, keepers } from '../parts.ts';
-
-/** What deleting a selection would do, as the last scan found the workspace. */
-export const whatIf = z.object({
-  /** Pipelines that the selection means. */
-  pipelines: count,
-  /** Stored files that would go and give their space back. */
-  frees: fileTotals,
-  /** Bytes of the pipelines' own folders. */
-  folder_bytes: bytes,
-  /** Stored files that stay, how many other pipelines use them, and where copies lie that do. */
-  stays: fileTotals.extend(keepers.shape),
-  /** Files that would go and free nothing: they have other names, or lie behind links. */
-  frees_nothing: fileTotals,
-  /** Records of others that would miss something, and of how many pipelines (or copies). */
-  breaks: z.object({ artifacts: count, pipelines: count }),
-});
+import { bytes, count, fileTotals } from '../numbers.ts';
 
 /** A plan without its lists, which `clean.planEntries` pages through. Times are milliseconds since 1970. */
 export const planHead = z.object({
@@ -92,9 +76,6 @@ export const planPage = z.discriminatedUnion('tab', [
   }),
   z.object({ tab: z.literal('breaks'), total: count, rows: z.array(brokenRecord).readonly() }),
 ]);
-
-/** See {@link whatIf}. */
-export type WhatIf = z.infer<typeof whatIf>;
 
 /** See {@link planHead}. */
 export type PlanHead = z.infer<typeof planHead>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BATCH_WORK, RESULT_NOTES, SKIP_REASONS } from '../../domain/clean.ts';
-import { bytes, count, fileTotals } from '../parts.ts';
+import { bytes, count, fileTotals } from '../numbers.ts';
 import { WORK_KINDS } from './work-kinds.ts';
 
 /** How far work is. */

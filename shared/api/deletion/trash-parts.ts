@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { BATCH_WORK, PLAN_KINDS } from '../../domain/clean.ts';
 import { heldLock } from './clean-errors.ts';
-import { bytes, count } from '../parts.ts';
+import { bytes, count } from '../numbers.ts';
 import { WORK_KINDS } from './work-kinds.ts';
 
-/** Work on a batch of the trash that is not finished. */
+/** Work on a batch of the trash that is going on, or was cut off: while the lock is held, it may be the former. */
 export const unfinishedWork = z.object({ trash_id: z.string(), work: z.enum(BATCH_WORK) });
 
 /** What the window asks first of all: is there work to finish, is somebody at work? */
@@ -73,6 +73,9 @@ export const trashFilePage = z.object({
   conflicts: count,
   beside: count,
 });
+
+/** See {@link unfinishedWork}. */
+export type UnfinishedWork = z.infer<typeof unfinishedWork>;
 
 /** See {@link unfinished}. */
 export type Unfinished = z.infer<typeof unfinished>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytes, count } from '../parts.ts';
+import { bytes, count } from '../numbers.ts';
 
 /** Part of a manifest's text, read from disk just now. Lines count from 1. */
 export const manifestText = z.object({

@@ -1,8 +1,18 @@
 import { z } from 'zod';
-import { bytes, count, fileTotals, keepers } from '../parts.ts';
+import { bytes, count, fileTotals } from '../numbers.ts';
+import { keepers } from '../deletion/what-if.ts';
 import { pipeline } from './pipelines.ts';
-import { needs } from '../records/relations.ts';
+import { needingRecords } from '../records/relations.ts';
 import { unreadableEntry } from '../workspace/statistics.ts';
+
+/** What the records of one type use in a pipeline; an empty type is that of items without one. */
+export const typeTotals = z.object({
+  type: z.string(),
+  records: count,
+  files: count,
+  size_bytes: bytes,
+  missing: count,
+});
 
 /** All about a pipeline, for the inspector. */
 export const pipelineDetails = z.object({
@@ -22,13 +32,14 @@ export const pipelineDetails = z.object({
     frees_nothing: fileTotals,
     /** Of its own folder. */
     folder_bytes: bytes,
-    breaks: needs,
+    breaks: needingRecords,
   }),
-  /** Largest first; an empty type is that of items without one. */
-  by_type: z
-    .array(z.object({ type: z.string(), records: count, files: count, size_bytes: bytes, missing: count }))
-    .readonly(),
+  /** Largest first. */
+  by_type: z.array(typeTotals).readonly(),
 });
+
+/** See {@link typeTotals}. */
+export type TypeTotals = z.infer<typeof typeTotals>;
 
 /** See {@link pipelineDetails}. */
 export type PipelineDetails = z.infer<typeof pipelineDetails>;

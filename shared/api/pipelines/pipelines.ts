@@ -1,36 +1,33 @@
 import { z } from 'zod';
+import { PIPELINE_SORTS } from '../../domain/sorts.ts';
+import { PIPELINE_STATES } from '../../domain/states.ts';
 
 /** A pipeline: one primary manifest. Sizes are bytes, `created_at` is as the manifest writes it. */
-export const pipeline = z.object({
+export const shownPipeline = z.object({
   manifest: z.string(),
   pipeline_id: z.string().nullable(),
   run: z.string(),
   dataset: z.string().nullable(),
   name: z.string().nullable(),
   uid: z.string().nullable(),
-  state: z.enum(['complete', 'failed', 'running', 'unknown', 'unreadable']),
+  state: z.enum(PIPELINE_STATES),
   records: z.number(),
+  /** Distinct stored files that its records use. */
   files: z.number(),
   stored_bytes: z.number(),
+  /** What deleting it alone would free. */
   exclusive_bytes: z.number(),
   created_at: z.string().nullable(),
+});
+
+/** A pipeline as lists of the window show it. */
+export const pipeline = shownPipeline.extend({
   /** Records whose file is not there. */
   missing: z.number().int(),
 });
 
 /** How a list of pipelines can be ordered; equal ones are by their manifest. */
-export const pipelineSort = z.enum([
-  'manifest',
-  'pipeline_id',
-  'run',
-  'dataset',
-  'state',
-  'records',
-  'files',
-  'stored_bytes',
-  'exclusive_bytes',
-  'created_at',
-]);
+export const pipelineSort = z.enum(PIPELINE_SORTS);
 
 /** Which pipelines are wanted. A text wants those that it fits, or any of whose records it fits. */
 export const pipelineFilter = z.object({
@@ -47,11 +44,11 @@ export const pipelinePage = z.object({
   next: z.string().nullable(),
 });
 
-/** See {@link pipelineSort}. */
-export type PipelineSort = z.infer<typeof pipelineSort>;
-
 /** See {@link pipelineFilter}. */
 export type PipelineFilter = z.infer<typeof pipelineFilter>;
+
+/** See {@link shownPipeline}. */
+export type ShownPipeline = z.infer<typeof shownPipeline>;
 
 /** See {@link pipeline}. */
 export type Pipeline = z.infer<typeof pipeline>;

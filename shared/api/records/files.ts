@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { bytes, count, fileState } from '../parts.ts';
-import { keepers, relatedRecords } from './relations.ts';
+import { FILE_STATES } from '../../domain/states.ts';
+import { bytes, count } from '../numbers.ts';
+import { keepingManifests, relatedRecords } from './relations.ts';
+
+/** The state of a stored file: the first that fits. */
+export const fileState = z.enum(FILE_STATES);
 
 /** A stored file. */
 export const storedFile = z.object({
@@ -31,7 +35,7 @@ export const fileDetails = z.object({
   /** What removing it would give back: 0 where it has other names. */
   frees_bytes: bytes,
   records: relatedRecords,
-  kept_by: keepers,
+  kept_by: keepingManifests,
 });
 
 /** See {@link storedFile}. */

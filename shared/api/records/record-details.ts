@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { storedFile } from './files.ts';
-import { bytes, count, fileTotals, recordPlace, recordState } from '../parts.ts';
+import { bytes, count, fileTotals } from '../numbers.ts';
+import { recordPlace, recordState } from './record-place.ts';
 import { record } from './records.ts';
-import { dependency, keepers, needs, relatedRecord, relatedRecords } from './relations.ts';
+import { dependsOn, keepingManifests, needingRecords, relatedRecords, sourceModel } from './relations.ts';
 import { wayGroup } from '../chains/way.ts';
 
 /** Another fold of a record, or the record itself. */
-const fold = z.object({
+export const recordFold = z.object({
   position: count,
   fold: z.number().int(),
   size_bytes: bytes,
@@ -14,7 +15,7 @@ const fold = z.object({
 });
 
 /** What the execution trace says about the record's step. */
-const step = z.object({
+export const recordStep = z.object({
   operator_type: z.string(),
   operator_class: z.string(),
   /** Class and parameters as configured; null where nothing was said. */
@@ -25,15 +26,6 @@ const step = z.object({
   shapes: z.record(z.string(), z.unknown()),
 });
 
-/** A source of a meta-model. */
-const source = z.object({
-  /** Which feature it makes; its place in the list where that is not written. */
-  feature_index: z.number().int(),
-  target: z.string(),
-  status: dependency.shape.status,
-  record: relatedRecord.nullable(),
-});
-
 /** All about a record, for the inspector. Lists hold the first 100; their totals say how many there are. */
 export const recordDetails = z.object({
   place: recordPlace,
@@ -41,36 +33,35 @@ export const recordDetails = z.object({
   /** From the first step to the record; empty where it can't be placed. */
   way: z.array(wayGroup).readonly(),
   /** All folds, this one included; empty for an artifact that all folds share. */
-  folds: z.array(fold).readonly(),
+  folds: z.array(recordFold).readonly(),
   if_deleted: z.object({
     /** What its file would give back if this record alone were gone. */
     frees: fileTotals,
     /** Other records of the same file; with any, nothing is freed. */
     others: count,
     /** Records that would lose a source, through any number of meta-models. */
-    breaks: needs,
+    breaks: needingRecords,
   }),
-  kept_by: keepers,
+  kept_by: keepingManifests,
   /** Null where the file is missing. */
   file: storedFile.nullable(),
   /** Null where the trace does not name it. */
-  step: step.nullable(),
+  step: recordStep.nullable(),
   relations: z.object({
     /** In feature order; of meta-models alone. */
-    sources: z.object({ total: count, sources: z.array(source).readonly() }),
-    depends_on: z.object({
-      direct: count,
-      /** With what those depend on in turn. */
-      total: count,
-      dependencies: z.array(dependency).readonly(),
-      /** Ids that depend on each other in a circle with this record, in order; null where there is none. */
-      cycle: z.array(z.string()).readonly().nullable(),
-    }),
+    sources: z.object({ total: count, sources: z.array(sourceModel).readonly() }),
+    depends_on: dependsOn,
     /** Written and inferred, direct ones. */
-    needed_by: needs,
+    needed_by: needingRecords,
     same_file: relatedRecords,
   }),
 });
+
+/** See {@link recordFold}. */
+export type RecordFold = z.infer<typeof recordFold>;
+
+/** See {@link recordStep}. */
+export type RecordStep = z.infer<typeof recordStep>;
 
 /** See {@link recordDetails}. */
 export type RecordDetails = z.infer<typeof recordDetails>;

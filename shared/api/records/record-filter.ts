@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { count, recordPlace, recordState } from '../parts.ts';
+import { count } from '../numbers.ts';
+import { recordPlace, recordState } from './record-place.ts';
 
 /** Records that are picked or left out one by one. */
 const places = z.array(recordPlace).max(10_000).readonly();

@@ -1,28 +1,10 @@
 import { z } from 'zod';
-import { bytes, count, recordState } from '../parts.ts';
+import { RECORD_SORTS } from '../../domain/sorts.ts';
+import { bytes, count } from '../numbers.ts';
+import { recordState } from './record-place.ts';
 
 /** How a list of records can be ordered. */
-export const recordSort = z.enum([
-  'place',
-  'created_at',
-  'size_bytes',
-  'class_name',
-  'chain_path',
-  'artifact_type',
-  'dataset',
-  'pipeline_id',
-  'run',
-  'step_index',
-  'branch_path',
-  'source_index',
-  'fold_id',
-  'custom_name',
-  'format',
-  'path',
-  'file_status',
-  'used_by',
-  'exclusive_bytes',
-]);
+export const recordSort = z.enum(RECORD_SORTS);
 
 /** Where a page of records ended; to be handed back as it came. */
 export const recordCursor = z
@@ -30,14 +12,19 @@ export const recordCursor = z
   .readonly();
 
 /** A record: every field of the manifest's item as written, and where it belongs. */
-export const record = z.looseObject({
+export const shownRecord = z.looseObject({
   manifest: z.string(),
   position: z.number().int(),
   dataset: z.string().nullable(),
+  /** The stored file's path in the workspace; where it would be when it is missing; null where the item names none. */
   file: z.string().nullable(),
   file_status: recordState,
-  /** In which way its file differs, for people. */
+  /** In which way its file differs, for people: there where `file_status` says so. */
   file_note: z.string().optional(),
+});
+
+/** A record as lists show it. */
+export const record = shownRecord.extend({
   run: z.string().nullable(),
   /** Bytes of its file as it lies there; null where it is missing. */
   stored_bytes: bytes.nullable(),
@@ -53,11 +40,14 @@ export const record = z.looseObject({
  */
 export const recordPage = z.object({ records: z.array(record).readonly(), next: recordCursor.nullable() });
 
-/** See {@link recordSort}. */
-export type RecordSort = z.infer<typeof recordSort>;
-
 /** See {@link recordCursor}. */
 export type RecordCursor = z.infer<typeof recordCursor>;
+
+/** See {@link shownRecord}. */
+export type ShownRecord = z.infer<typeof shownRecord>;
+
+/** See {@link recordPage}. */
+export type RecordPage = z.infer<typeof recordPage>;
 
 /** See {@link record}. */
 export type ArtifactRecord = z.infer<typeof record>;

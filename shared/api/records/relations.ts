@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bytes, count, manifestKind, recordPlace, recordState } from '../parts.ts';
+import { bytes, count } from '../numbers.ts';
+import { manifestKind, recordPlace, recordState } from './record-place.ts';
 
 /** A record as lists of the inspector name it. */
 export const relatedRecord = recordPlace.extend({
@@ -13,6 +14,7 @@ export const relatedRecord = recordPlace.extend({
   run: z.string().nullable(),
   dataset: z.string().nullable(),
   kind: manifestKind,
+  /** Of the stored file; of a missing one as recorded. */
   size_bytes: bytes,
   state: recordState,
 });
@@ -21,7 +23,7 @@ export const relatedRecord = recordPlace.extend({
 export const relatedRecords = z.object({ total: count, records: z.array(relatedRecord).readonly() });
 
 /** A record that loses something, or needs something. */
-export const need = relatedRecord.extend({
+export const needingRecord = relatedRecord.extend({
   /** The path of the file, or the id of the artifact, that is needed. */
   needs: z.string(),
   /** Concluded, not written. */
@@ -29,11 +31,12 @@ export const need = relatedRecord.extend({
 });
 
 /** The first 100 of some needs, and how many there are. */
-export const needs = z.object({ total: count, records: z.array(need).readonly() });
+export const needingRecords = z.object({ total: count, records: z.array(needingRecord).readonly() });
 
 /** An id that a record depends on. */
 export const dependency = z.object({
   target: z.string(),
+  /** Whether the id means one record. */
   status: z.enum(['resolved', 'unresolved', 'ambiguous']),
   /** Steps from the record along the shortest way. */
   depth: count,
@@ -41,8 +44,28 @@ export const dependency = z.object({
   record: relatedRecord.nullable(),
 });
 
+/** What a record depends on, the first 100. */
+export const dependsOn = z.object({
+  direct: count,
+  /** With what those depend on in turn. */
+  total: count,
+  /** Nearer ones first. */
+  dependencies: z.array(dependency).readonly(),
+  /** Ids that depend on each other in a circle with this record, in order; null where there is none. */
+  cycle: z.array(z.string()).readonly().nullable(),
+});
+
+/** A source of a meta-model. */
+export const sourceModel = z.object({
+  /** Which feature it makes; its place in the list where that is not written. */
+  feature_index: z.number().int(),
+  target: z.string(),
+  status: dependency.shape.status,
+  record: relatedRecord.nullable(),
+});
+
 /** A manifest because of which files may not go. */
-export const keeper = z.object({
+export const keepingManifest = z.object({
   kind: manifestKind,
   manifest: z.string(),
   pipeline_id: z.string().nullable(),
@@ -52,19 +75,37 @@ export const keeper = z.object({
 });
 
 /** Manifests that keep a file: how many of each kind, and the first 100. */
-export const keepers = z.object({
+export const keepingManifests = z.object({
   kinds: z.object({ run: count, library: count, export: count, other: count }),
-  manifests: z.array(keeper).readonly(),
+  manifests: z.array(keepingManifest).readonly(),
 });
 
 /** See {@link relatedRecord}. */
 export type RelatedRecord = z.infer<typeof relatedRecord>;
 
-/** See {@link need}. */
-export type Need = z.infer<typeof need>;
+/** See {@link needingRecord}. */
+export type NeedingRecord = z.infer<typeof needingRecord>;
+
+/** See {@link relatedRecords}. */
+export type RelatedRecords = z.infer<typeof relatedRecords>;
+
+/** See {@link needingRecords}. */
+export type NeedingRecords = z.infer<typeof needingRecords>;
+
+/** See {@link dependsOn}. */
+export type DependsOn = z.infer<typeof dependsOn>;
+
+/** See {@link sourceModel}. */
+export type SourceModel = z.infer<typeof sourceModel>;
 
 /** See {@link dependency}. */
 export type Dependency = z.infer<typeof dependency>;
 
-/** See {@link keepers}. */
-export type Keepers = z.infer<typeof keepers>;
+/** Whether a dependency's id means one record. */
+export type DependencyStatus = Dependency['status'];
+
+/** See {@link keepingManifest}. */
+export type KeepingManifest = z.infer<typeof keepingManifest>;
+
+/** See {@link keepingManifests}. */
+export type KeepingManifests = z.infer<typeof keepingManifests>;

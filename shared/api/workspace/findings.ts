@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { FINDING_KINDS } from '../../domain/finding.ts';
+import { count } from '../numbers.ts';
 
-/** What in a workspace is not as it should be; see the domain's `Finding`. */
+/** Something in a workspace that is not as it should be, apart from what can't be read. */
 export const finding = z.object({
   kind: z.enum(FINDING_KINDS),
+  /** The manifest, file or folder, or the id of a clean-up in the trash. */
   where: z.string(),
+  /** For people, without the place. */
   message: z.string(),
-  files: z.number().int().nonnegative(),
+  /** How many files it is about. */
+  files: count,
 });
+
+/** See {@link finding}. */
+export type Finding = z.infer<typeof finding>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytes, count, fileTotals } from '../parts.ts';
+import { bytes, count, fileTotals } from '../numbers.ts';
 
 /**
  * All stored files by who uses them; each file is in exactly one part, so that the parts add up to what is stored.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { storedFile } from '../records/files.ts';
-import { bytes, count } from '../parts.ts';
+import { bytes, count } from '../numbers.ts';
 import { pipeline } from '../pipelines/pipelines.ts';
 import { relatedRecord } from '../records/relations.ts';
 
@@ -28,6 +28,9 @@ export const searchResults = z.object({
 
 /** See {@link searchKind}. */
 export type SearchKind = z.infer<typeof searchKind>;
+
+/** See {@link foundDataset}. */
+export type FoundDataset = z.infer<typeof foundDataset>;
 
 /** See {@link searchResults}. */
 export type SearchResults = z.infer<typeof searchResults>;

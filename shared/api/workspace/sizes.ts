@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytes, count } from '../parts.ts';
+import { bytes, count } from '../numbers.ts';
 
 /** How the bytes of a workspace are divided. */
 export const sizeDivision = z.enum(['dataset-type-class', 'type-class', 'pipeline']);
@@ -22,11 +22,8 @@ export const sizeKind = z.enum([
   'other',
 ]);
 
-/** A node: the row of a tree table, and a cell of a treemap where it is a leaf. Leaves add up to their parents, and to all. */
-export const sizeNode = z.object({
-  /** Stays the same from one revision to the next. */
-  id: z.string(),
-  parent: z.string().nullable(),
+/** What a node of the division is of. */
+export const sizePart = z.object({
   kind: sizeKind,
   /** A dataset, type, class or pipeline id; empty where there is none (files of no dataset, records without a type). */
   name: z.string(),
@@ -34,6 +31,10 @@ export const sizeNode = z.object({
   manifest: z.string().nullable(),
   /** The artifact type of a type or class. */
   type: z.string().nullable(),
+});
+
+/** The numbers of a node. */
+export const sizeNumbers = z.object({
   /** Each file counts in one leaf. */
   bytes,
   files: count,
@@ -42,11 +43,26 @@ export const sizeNode = z.object({
   saved_bytes: bytes,
 });
 
+/** A node: the row of a tree table, and a cell of a treemap where it is a leaf. Leaves add up to their parents, and to all. */
+export const sizeNode = z.object({
+  /** Stays the same from one revision to the next. */
+  id: z.string(),
+  parent: z.string().nullable(),
+  ...sizePart.shape,
+  ...sizeNumbers.shape,
+});
+
 /** Nodes, parents before children and larger before smaller, at most 5,000. */
 export const sizes = z.object({ nodes: z.array(sizeNode).readonly() });
 
 /** See {@link sizeDivision}. */
 export type SizeDivision = z.infer<typeof sizeDivision>;
+
+/** See {@link sizePart}. */
+export type SizePart = z.infer<typeof sizePart>;
+
+/** See {@link sizeNumbers}. */
+export type SizeNumbers = z.infer<typeof sizeNumbers>;
 
 /** See {@link sizeNode}. */
 export type SizeNode = z.infer<typeof sizeNode>;

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-const count = z.number().int().nonnegative();
-const bytes = count;
+import { bytes, count } from '../numbers.ts';
 
 /** Counts and bytes of a workspace or one dataset. */
 export const totals = z.object({
@@ -22,14 +20,17 @@ export const totals = z.object({
   foreign_bytes: bytes,
   missing_files: count,
   missing_records: count,
+  /** What the records would take without sharing files. */
   logical_bytes: bytes,
   saved_bytes: z.number(),
   dedup_ratio_files: z.number(),
   dedup_ratio_bytes: z.number(),
+  /** Sum of the sizes that the records state. */
   recorded_bytes: z.number(),
 });
 
-const group = z.object({ records: count, files: count, stored_bytes: bytes });
+/** What records of one type or class use. */
+export const groupTotals = z.object({ records: count, files: count, stored_bytes: bytes });
 
 /** A manifest or folder that can't be read; lines and columns count from 1. */
 export const unreadableEntry = z.object({
@@ -52,17 +53,21 @@ export const blockingEntry = unreadableEntry.extend({
   decision: z.enum(['empty', 'past', 'deleted', 'name', 'none']),
 });
 
-/** What `stats` answers; see the registry's `query/stats.ts`. */
+/** A folder of runs that stands empty, so that manifests seem to be gone: those of a dataset, or (null) all. */
+export const emptiedEntry = z.object({
+  path: z.string(),
+  dataset: z.string().nullable(),
+  message: z.string(),
+});
+
+/** The answer to `stats`. */
 export const statistics = z.object({
   totals,
-  by_type: z.record(z.string(), group),
-  by_class: z.record(z.string(), group),
+  by_type: z.record(z.string(), groupTotals),
+  by_class: z.record(z.string(), groupTotals),
   by_dataset: z.record(z.string(), totals),
   unreadable: z.array(unreadableEntry).readonly(),
-  /** Folders of runs that stand empty, so that manifests seem to be gone: those of a dataset, or (null) all. */
-  emptied: z
-    .array(z.object({ path: z.string(), dataset: z.string().nullable(), message: z.string() }))
-    .readonly(),
+  emptied: z.array(emptiedEntry).readonly(),
 });
 
 /** See {@link totals}. */
@@ -70,3 +75,18 @@ export type Totals = z.infer<typeof totals>;
 
 /** See {@link statistics}. */
 export type Statistics = z.infer<typeof statistics>;
+
+/** See {@link groupTotals}. */
+export type GroupTotals = z.infer<typeof groupTotals>;
+
+/** See {@link unreadableEntry}. */
+export type UnreadableEntry = z.infer<typeof unreadableEntry>;
+
+/** See {@link blockingEntry}. */
+export type BlockingEntry = z.infer<typeof blockingEntry>;
+
+/** What the user can decide about something that stands in the way. */
+export type DecisionKind = BlockingEntry['decision'];
+
+/** See {@link emptiedEntry}. */
+export type EmptiedEntry = z.infer<typeof emptiedEntry>;

@@ -17,6 +17,7 @@ export const scanProgress = z.object({
 
 /** What a finished scan did. */
 export const scanSummary = z.object({
+  /** Whether anything in the index changed. */
   changed: z.boolean(),
   files: z.number(),
   manifests: z.number(),
@@ -50,13 +51,15 @@ export const workspaceInfo = z.object({
   graceMs: z.number(),
 });
 
-/** What a store takes on the disk. */
+/** What a store takes on the disk, in bytes. */
 export const storeSizes = z.object({
   artifacts_bytes: z.number(),
   artifacts_files: z.number(),
   native_results_bytes: z.number(),
   arrays_bytes: z.number(),
+  /** The database alone. */
   database_bytes: z.number(),
+  /** Its write-ahead log. */
   log_bytes: z.number(),
 });
 
@@ -83,6 +86,9 @@ export type ScanSummary = z.infer<typeof scanSummary>;
 
 /** See {@link notice}. */
 export type Notice = z.infer<typeof notice>;
+
+/** See {@link storeSizes}. */
+export type StoreSizes = z.infer<typeof storeSizes>;
 
 /** See {@link workspaceInfo}. */
 export type WorkspaceInfo = z.infer<typeof workspaceInfo>;

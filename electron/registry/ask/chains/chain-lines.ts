@@ -1,26 +1,11 @@
 import type { Way } from '../../../../shared/domain/way.ts';
+import type { ChainStop, ChainGroup, ChainLine } from '../../../../shared/api/chains/way.ts';
+import type { RecordPlace } from '../../../../shared/api/records/record-place.ts';
 import { allRows } from '../../index/database.ts';
 import { wayOf } from '../../way/way-of.ts';
 import type { ViewContext } from '../../columns/columns.ts';
-import type { RecordPlace } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
-import { wayOfManifest, type WayStop } from './way.ts';
-
-/** An operator on the way to a record, and the record of it that belongs to the same fold, or all share. */
-export interface ChainStop extends WayStop {
-  readonly position: number | null;
-}
-
-/** Operators that stand beside each other: at most {@link MOST_STOPS} of `count`. */
-export interface ChainGroup {
-  readonly count: number;
-  readonly stops: readonly ChainStop[];
-}
-
-/** The way to one record, from the first step to itself; empty where it can't be placed. */
-export interface ChainLine extends RecordPlace {
-  readonly groups: readonly ChainGroup[];
-}
+import { wayOfManifest } from './way.ts';
 
 const MOST_STOPS = 20;
 

@@ -1,7 +1,8 @@
+import type { ShownRecord } from '../../../../shared/api/records/records.ts';
 import { allRows } from '../../index/database.ts';
 import { branchText } from '../../index/record-row.ts';
 import type { QueryContext } from '../../state/context.ts';
-import { shownRecords, type ShownRecord } from '../records/record.ts';
+import { shownRecords } from '../records/record.ts';
 
 /** Which models of a pipeline are wanted. */
 export interface FoldQuestion {

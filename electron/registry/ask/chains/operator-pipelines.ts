@@ -1,18 +1,10 @@
+import type { OperatorPipeline } from '../../../../shared/api/chains/operators.ts';
 import { eachSlot, ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
 import { verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
-import { noSums, sumsOfRecords, type Sums } from '../../columns/sums.ts';
+import { noSums, sumsOfRecords } from '../../columns/sums.ts';
 import { operatorTrie, type OperatorTrie } from './operator-trie.ts';
 import { pageOf, type Page } from './operators.ts';
-
-/** A pipeline that has an operator, with what the operator's own records in it use. */
-export interface OperatorPipeline extends Sums {
-  readonly manifest: string;
-  readonly pipeline_id: string | null;
-  readonly run: string;
-  readonly dataset: string | null;
-  readonly position: number | null;
-}
 
 /** Slots of the records that stand at each operator, and of the manifests that have it. */
 interface Users {

@@ -1,25 +1,11 @@
-import type { WayRole } from '../../../../shared/domain/way.ts';
+import type { OperatorRow } from '../../../../shared/api/chains/operators.ts';
+import type { Sums } from '../../../../shared/api/numbers.ts';
 import { eachSlot, ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
 import { verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
-import { noSums, recordsByFile, type Sums } from '../../columns/sums.ts';
+import { noSums, recordsByFile } from '../../columns/sums.ts';
 import { operatorTrie, type OperatorTrie } from './operator-trie.ts';
 import { textOf } from '../totals/sizes.ts';
-
-/** Equal operators of all pipelines, with sums over them and all that is below; see `shared/api/chains/operators.ts`. */
-export interface OperatorRow extends Sums {
-  readonly id: string;
-  readonly kind: 'dataset' | 'operator';
-  readonly name: string;
-  readonly type: string;
-  readonly role: WayRole | null;
-  readonly artifact_type: string | null;
-  readonly parameters: string | null;
-  readonly inputs: { readonly count: number; readonly first: string } | null;
-  readonly inferred: boolean;
-  readonly pipelines: number;
-  readonly children: number;
-}
 
 /** A page of something, how many there are, and after which the next page begins. */
 export interface Page<Row> {

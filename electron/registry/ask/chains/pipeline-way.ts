@@ -1,47 +1,12 @@
+import type { WayRecord, PipelineWayNode, PipelineWay } from '../../../../shared/api/chains/way.ts';
+import type { Sums } from '../../../../shared/api/numbers.ts';
 import { GIVES_SPACE } from '../../files/gives-space.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
-import type { WayNode, WayRole } from '../../../../shared/domain/way.ts';
+import type { WayNode } from '../../../../shared/domain/way.ts';
 import { pythonTime } from '../../index/timestamps.ts';
 import { treeOf } from '../../way/way-tree.ts';
-import type { Sums } from '../../columns/sums.ts';
-import { recordStatus, type RecordFileStatus } from '../../state/record-status.ts';
+import { recordStatus } from '../../state/record-status.ts';
 import { wayOfManifest } from './way.ts';
-
-/** One record of an operator. */
-export interface WayRecord {
-  readonly position: number;
-  readonly fold: number | null;
-  readonly size_bytes: number;
-  readonly exclusive_bytes: number;
-  readonly state: RecordFileStatus;
-  readonly created_at: string | null;
-}
-
-/** An operator of a pipeline as the tree of Chains shows it; see `shared/api/chains/way.ts`. */
-export interface PipelineWayNode extends Sums {
-  readonly id: number;
-  readonly parent: number | null;
-  readonly inputs: readonly number[];
-  readonly input_count: number;
-  readonly depends: boolean;
-  readonly step: number | null;
-  readonly class: string;
-  readonly type: string;
-  readonly role: WayRole;
-  readonly artifact_type: string | null;
-  readonly branch: readonly number[];
-  readonly substep: number | null;
-  readonly source: number | null;
-  readonly inferred: boolean;
-  readonly folds: readonly WayRecord[];
-}
-
-/** The way of the data through one pipeline, with what it costs. */
-export interface PipelineWay {
-  readonly manifest: string;
-  readonly traced: boolean;
-  readonly nodes: readonly PipelineWayNode[];
-}
 
 /** Inputs that are given of each node. */
 const MOST_INPUTS = 50;

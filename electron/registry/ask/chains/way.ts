@@ -1,5 +1,6 @@
 import type { TraceStep } from '../../../../shared/domain/manifest.ts';
-import type { Way, WayGroup, WayItem } from '../../../../shared/domain/way.ts';
+import type { Way, WayItem } from '../../../../shared/domain/way.ts';
+import type { WayStop } from '../../../../shared/api/chains/way.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
 import { branchPathOf } from '../../index/record-row.ts';
 import { deriveWay } from '../../way/derive-way.ts';
@@ -115,20 +116,6 @@ export function wayOfManifest(index: ReadableIndex, manifestId: number): Way {
     }),
   );
   return deriveWay(items, steps);
-}
-
-/** An operator that the data went through on the way to a record. */
-export interface WayStop {
-  /** Counts from 1; null where nothing says which step it is. */
-  readonly step: number | null;
-  readonly class: string;
-  readonly branch: readonly number[];
-  readonly source: number | null;
-  readonly substep: number | null;
-  /** Whether features pass through it (`way`), it stands beside (`side`), is an input, or the record itself (`end`). */
-  readonly kind: WayGroup['kind'];
-  /** Concluded, not written. */
-  readonly inferred: boolean;
 }
 
 /**

@@ -1,6 +1,7 @@
+import type { CleanDataset, CleanKinds } from '../../../../shared/api/deletion/clean-lists.ts';
 import { allTuples } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
-import { filesOfDataset, type FileTotals } from './impact.ts';
+import { filesOfDataset } from './impact.ts';
 import { eachSlot, ledgerOf, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { unusedFiles } from '../../columns/unused-files.ts';
@@ -8,24 +9,13 @@ import { nearNames } from './near-names.ts';
 import { countPipelines, listPipelines } from '../pipelines/pipelines.ts';
 import { listBlocking } from '../../state/blocking.ts';
 import { hasPrimaryManifests } from '../../state/emptied.ts';
-import { shownBlock, type ShownBlock } from '../../state/unreadable.ts';
+import { shownBlock } from '../../state/unreadable.ts';
 import { whatIf } from './what-if.ts';
 
-/** The kinds of what can be cleaned up; see `shared/api/deletion/clean-lists.ts`. */
-export interface Cleanable {
-  readonly orphans: FileTotals;
-  readonly foreign: FileTotals;
-  readonly recent: FileTotals;
-  readonly undecided: FileTotals;
-  readonly failed: { readonly pipelines: number; readonly frees: FileTotals };
-  readonly pipelines: { readonly pipelines: number; readonly exclusive_bytes: number };
-  readonly datasets: { readonly datasets: number; readonly stored_bytes: number };
-  readonly blocking: readonly ShownBlock[];
-  readonly counted_empty: readonly string[];
-  readonly counted_deleted: readonly string[];
+/** The kinds of what can be cleaned up; the name that is typed where there is no manifest is added by whoever knows it. */
+export interface Cleanable extends Omit<CleanKinds, 'no_manifests'> {
   /** Where no manifest of a pipeline can be read, how many files look unused for it. */
   readonly unnamed_files: number | null;
-  readonly stale: boolean;
 }
 
 /** The datasets of the workspace: those of pipelines, and those with files in the folders that their runs share. */
@@ -110,16 +100,6 @@ export function numbersOf({ index }: QueryContext, paths: readonly string[]): nu
   ).map(([id]) => id);
 }
 
-/** A dataset as it could go whole; see `shared/api/deletion/clean-lists.ts`. */
-export interface CleanableDataset {
-  readonly dataset: string;
-  readonly pipelines: number;
-  readonly files: FileTotals;
-  readonly frees_bytes: number;
-  readonly breaks: number;
-  readonly near: readonly string[];
-}
-
 /** What a whole dataset consists of, by numbers of the index. */
 export function datasetGoing(
   { index }: QueryContext,
@@ -139,10 +119,10 @@ export function nearDatasets(context: QueryContext, dataset: string): string[] {
 }
 
 /** All datasets, each with what deleting it whole would do; worked out once for each state of the index. */
-export function cleanableDatasets(context: ViewContext): Slices<CleanableDataset[]> {
+export function cleanableDatasets(context: ViewContext): Slices<CleanDataset[]> {
   return context.memo.base('datasets to clean up', function* read() {
     const names = datasetNames(context);
-    const all: CleanableDataset[] = [];
+    const all: CleanDataset[] = [];
     for (const dataset of names) {
       const going = datasetGoing(context, dataset);
       const { frees, frees_nothing: nothing, breaks } = yield* whatIf(context, going);

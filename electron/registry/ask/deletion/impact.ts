@@ -1,26 +1,11 @@
+import type { FileTotals } from '../../../../shared/api/numbers.ts';
+import type { Break } from '../../../../shared/api/deletion/clean-errors.ts';
 import { GIVES_SPACE } from '../../files/gives-space.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { complete, type Slices } from '../../columns/slices.ts';
 import { lossesInSlices, type Loss } from '../needs/dependents.ts';
 import { recordName } from '../records/record.ts';
-
-/** A number of files and their bytes. */
-export interface FileTotals {
-  readonly files: number;
-  readonly bytes: number;
-}
-
-/** A record that deleting would leave without its file, or a meta-model without a source. */
-export interface Break {
-  readonly manifest: string;
-  readonly artifact_id: string | null;
-  readonly position: number;
-  /** The path of the file, or the id of the artifact, that it would miss. */
-  readonly needs: string;
-  /** Whether the need is written, or concluded (all folds of a named source). */
-  readonly inferred: boolean;
-}
 
 /** What deleting something would do. */
 export interface Impact {

@@ -1,6 +1,8 @@
+import type { FileTotals } from '../../../../shared/api/numbers.ts';
+import type { WhatIf, Keepers } from '../../../../shared/api/deletion/what-if.ts';
 import { allTuples, firstRow } from '../../index/database.ts';
 import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
-import { breaksInSlices, type FileTotals } from './impact.ts';
+import { breaksInSlices } from './impact.ts';
 import { eachSlot, ledgerOf, slotOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { recordsByFile } from '../../columns/sums.ts';
@@ -8,28 +10,10 @@ import { recordsByFile } from '../../columns/sums.ts';
 /** Where a copy of a manifest may lie. */
 const COPY_KINDS = ['library', 'export', 'other'] as const;
 
-type CopyKind = (typeof COPY_KINDS)[number];
-
-/** What keeps files: how many pipelines, and where copies of manifests lie that do. */
-export interface Keepers {
-  readonly pipelines: number;
-  readonly copies: readonly CopyKind[];
-}
-
 /** What is to go: pipelines, and stored files besides those that only the pipelines use, by their numbers in the index. */
 export interface Going {
   readonly manifests: readonly number[];
   readonly files: readonly number[];
-}
-
-/** What deleting all of it together would do; see `shared/api/deletion/clean-plan.ts`. */
-export interface WhatIf {
-  readonly pipelines: number;
-  readonly frees: FileTotals;
-  readonly folder_bytes: number;
-  readonly stays: FileTotals & Keepers;
-  readonly frees_nothing: FileTotals;
-  readonly breaks: { readonly artifacts: number; readonly pipelines: number };
 }
 
 /** The stored files of a selection, by what becomes of them: slots of the ledger. */

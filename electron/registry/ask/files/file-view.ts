@@ -1,22 +1,12 @@
+import type { FileDetails } from '../../../../shared/api/records/files.ts';
 import { GIVES_SPACE } from '../../files/gives-space.ts';
 import { allRows, firstRow } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
-import { shownFile, type ShownFile } from './files.ts';
-import { keepingManifests, recordsNaming, type KeepingManifests } from '../needs/manifests-naming-file.ts';
-import type { RelatedRecord } from '../needs/related.ts';
-
-/** All about a stored file, for the inspector; see `shared/api/records/files.ts`. */
-export interface FileView {
-  readonly file: ShownFile;
-  /** The hash that all of its records state; null where none does, or they differ. */
-  readonly hash: string | null;
-  readonly frees_bytes: number;
-  readonly records: { readonly total: number; readonly records: readonly RelatedRecord[] };
-  readonly kept_by: KeepingManifests;
-}
+import { shownFile } from './files.ts';
+import { keepingManifests, recordsNaming } from '../needs/manifests-naming-file.ts';
 
 /** All about the stored file at a path of the workspace; null where there is none (any more). */
-export function fileView(context: QueryContext, path: string): FileView | null {
+export function fileView(context: QueryContext, path: string): FileDetails | null {
   const { index } = context;
   const slash = path.lastIndexOf('/');
   const [found] = allRows<{ id: number; frees: number }>(

@@ -1,30 +1,10 @@
 import { fileNoteOf } from '../../../../shared/domain/file-note.ts';
 import { fileNoteWords } from '../../../../shared/text/file-note-text.ts';
+import type { FileState } from '../../../../shared/domain/states.ts';
+import type { StoredFile } from '../../../../shared/api/records/files.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { isoOfNanoseconds } from '../../index/timestamps.ts';
-import { FILE_STATE, stateParameters, type FileState, type QueryContext } from '../../state/context.ts';
-
-/** A stored file as `files` lists it. */
-export interface ShownFile {
-  readonly path: string;
-  readonly size_bytes: number;
-  /** ISO 8601, UTC. */
-  readonly mtime: string;
-  readonly status: FileState;
-  /** How many records name it, those of copies included. */
-  readonly references: number;
-  readonly dataset: string | null;
-  /** How many hard links it has; above 1 deleting it frees nothing. */
-  readonly links: number;
-  /** Whether it is a link, or lies behind one, and where that leads. */
-  readonly link: 'none' | 'inside' | 'outside' | 'broken';
-  /** Whether this is another name of a file that is listed too: its bytes count there. */
-  readonly alias: boolean;
-  /** What it takes on the disk, in bytes: less than its size for a sparse file or a placeholder. */
-  readonly disk_bytes: number;
-  /** What it is instead of what it should be, as far as its size shows; null where nothing is odd. */
-  readonly note: string | null;
-}
+import { FILE_STATE, stateParameters, type QueryContext } from '../../state/context.ts';
 
 /** Which files are wanted; with several states, files of any of them. */
 export interface FileFilter {
@@ -55,7 +35,7 @@ const COLUMNS = `d.path || '/' || f.name AS path, f.size AS size_bytes, f.mtime_
   ${FILE_STATE} AS status, u.records AS "references", d.dataset, f.links, f.link, u.alias, f.allocated AS disk_bytes,
   (SELECT n.note FROM file_note n WHERE n.file_id = f.id) AS note`;
 
-function shown({ mtime_ms, link, ...row }: FileRow): ShownFile {
+function shown({ mtime_ms, link, ...row }: FileRow): StoredFile {
   const note = fileNoteOf(row.note);
   return {
     path: row.path,
@@ -75,7 +55,7 @@ function shown({ mtime_ms, link, ...row }: FileRow): ShownFile {
 /**
  * Stored files by folder and name. One that has several names through links is listed under each of them.
  */
-export function listFiles(context: QueryContext, filter: FileFilter = {}): ShownFile[] {
+export function listFiles(context: QueryContext, filter: FileFilter = {}): StoredFile[] {
   const after = filter.after ?? '';
   const slash = after.lastIndexOf('/');
   const rows = allRows<FileRow>(
@@ -100,7 +80,7 @@ export function listFiles(context: QueryContext, filter: FileFilter = {}): Shown
 }
 
 /** Stored files by their numbers in the index, in the order given. */
-export function shownFiles(context: QueryContext, ids: readonly number[]): ShownFile[] {
+export function shownFiles(context: QueryContext, ids: readonly number[]): StoredFile[] {
   const rows = allRows<FileRow>(
     context.index,
     `SELECT ${COLUMNS} FROM json_each(:ids) j CROSS JOIN file f ON f.id = j.value
@@ -112,7 +92,7 @@ export function shownFiles(context: QueryContext, ids: readonly number[]): Shown
 }
 
 /** A stored file by its number in the index. */
-export function shownFile(context: QueryContext, id: number): ShownFile {
+export function shownFile(context: QueryContext, id: number): StoredFile {
   const [file] = shownFiles(context, [id]);
   if (file === undefined) throw new Error(`The index has no file ${id}.`);
   return file;

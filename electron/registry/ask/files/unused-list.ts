@@ -1,30 +1,15 @@
+import type { UnusedFile, UnusedReason, UnusedState } from '../../../../shared/api/deletion/clean-lists.ts';
 import { allRows } from '../../index/database.ts';
 import { isoOfNanoseconds } from '../../index/timestamps.ts';
 import { areAllGone, blockedBy } from '../../state/blocking.ts';
-import { FILE_STATE, stateParameters, WRITTEN, type FileState } from '../../state/context.ts';
+import { FILE_STATE, stateParameters, WRITTEN } from '../../state/context.ts';
 import { eachSlot, ledgerOf, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { wordsOf } from '../../state/record-filter.ts';
 
-/** Why a file that nothing names is in its state; see `shared/api/deletion/clean-lists.ts`. */
-export type UnusedReason =
-  'unnamed' | 'cut-off' | 'young' | 'running' | 'unreadable' | 'emptied' | 'claimed' | 'stale' | 'name';
-
-/** States of files that nothing names. */
-export type UnusedState = Exclude<FileState, 'referenced'>;
-
-/** A stored file that nothing names. */
-export interface UnusedRow {
-  /** Its number in the index. */
+/** A stored file that nothing names, with its number in the index. */
+export interface UnusedRow extends UnusedFile {
   readonly id: number;
-  readonly path: string;
-  readonly size_bytes: number;
-  readonly mtime: string;
-  readonly state: UnusedState;
-  readonly reason: UnusedReason;
-  readonly dataset: string | null;
-  readonly links: number;
-  readonly link: boolean;
 }
 
 /** Which of them are wanted. */

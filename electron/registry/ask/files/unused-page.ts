@@ -1,11 +1,9 @@
-import type { FileTotals } from '../deletion/impact.ts';
+import type { FileTotals } from '../../../../shared/api/numbers.ts';
+import type { UnusedSort } from '../../../../shared/api/deletion/clean-lists.ts';
 import type { ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { sorted } from '../../columns/sorted.ts';
 import { unusedKey, unusedList, type UnusedFilter, type UnusedRow } from './unused-list.ts';
-
-/** How such a list is ordered. Equal ones are by their path. */
-export type UnusedSort = 'path' | 'size_bytes' | 'mtime' | 'state' | 'dataset';
 
 /** Which part of it, in which order. */
 export interface UnusedPart {

@@ -1,32 +1,17 @@
+import type { RelatedRecord } from '../../../../shared/api/records/relations.ts';
+import type { StoredFile } from '../../../../shared/api/records/files.ts';
+import type { ShownPipeline } from '../../../../shared/api/pipelines/pipelines.ts';
+import type { SearchKind, FoundDataset, SearchResults } from '../../../../shared/api/workspace/search.ts';
 import { allRows, allTuples, type ReadableIndex } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
-import { shownFiles, type ShownFile } from '../files/files.ts';
+import { shownFiles } from '../files/files.ts';
 import { columnOf, ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
 import { pipelinesMatching, verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { textsLike } from '../../columns/word-mask.ts';
-import { listPipelines, type ShownPipeline } from '../pipelines/pipelines.ts';
+import { listPipelines, withMissing } from '../pipelines/pipelines.ts';
 import { hashRange, likePattern } from '../../state/record-filter.ts';
-import { relatedRecords, type RelatedRecord } from '../needs/related.ts';
-
-/** What is searched for. */
-export type SearchKind = 'artifacts' | 'pipelines' | 'files' | 'datasets';
-
-/** A dataset that was found. */
-export interface FoundDataset {
-  readonly dataset: string;
-  readonly pipelines: number;
-  readonly records: number;
-  readonly stored_bytes: number;
-}
-
-/** The best few of each kind; see `shared/api/workspace/search.ts`. */
-export interface SearchResults {
-  readonly artifacts: readonly RelatedRecord[];
-  readonly pipelines: readonly ShownPipeline[];
-  readonly files: readonly ShownFile[];
-  readonly datasets: readonly FoundDataset[];
-}
+import { relatedRecords } from '../needs/related.ts';
 
 /** How many of each kind are given. */
 const MOST_FOUND = 5;
@@ -154,7 +139,7 @@ function* findPipelinesBy(context: ViewContext, text: string): Slices<ShownPipel
 /** How many files' names are looked at in one go. */
 const CHUNK = 20_000;
 
-function* findFilesBy(context: ViewContext, text: string): Slices<ShownFile[]> {
+function* findFilesBy(context: ViewContext, text: string): Slices<StoredFile[]> {
   const { index } = context;
   const found = new Few();
   const begin = `SELECT f.id FROM folder d CROSS JOIN file f ON f.folder_id = d.id AND f.name >= :from AND f.name < :to
@@ -206,7 +191,7 @@ export function* search(
   const wanted = text.trim();
   const isAsked = (kind: SearchKind): boolean => wanted !== '' && kinds.includes(kind);
   const datasets = isAsked('datasets') ? findDatasets(context, wanted) : [];
-  const pipelines = isAsked('pipelines') ? yield* findPipelinesBy(context, wanted) : [];
+  const pipelines = isAsked('pipelines') ? withMissing(context, yield* findPipelinesBy(context, wanted)) : [];
   yield 'more';
   const files = isAsked('files') ? yield* findFilesBy(context, wanted) : [];
   const artifacts = isAsked('artifacts') ? yield* findArtifacts(context, wanted) : [];

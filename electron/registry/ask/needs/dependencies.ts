@@ -1,9 +1,7 @@
+import type { DependencyStatus } from '../../../../shared/api/records/relations.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { recordName } from '../records/record.ts';
 import { findCycle, topologicalOrder } from './topological-order.ts';
-
-/** Whether a dependency's id means one record. */
-export type DependencyStatus = 'resolved' | 'unresolved' | 'ambiguous';
 
 /** A record that another one depends on, or that depends on it. */
 export interface DependencyNode {

@@ -1,23 +1,11 @@
+import type {
+  RelatedRecord,
+  KeepingManifest,
+  KeepingManifests,
+} from '../../../../shared/api/records/relations.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
-import type { ManifestKind } from '../../index/walk-event.ts';
-import { MOST_RELATED, relatedRecords, type RelatedRecord } from './related.ts';
-
-/** A manifest because of which a file may not go. */
-export interface KeepingManifest {
-  readonly kind: ManifestKind;
-  readonly manifest: string;
-  readonly pipeline_id: string | null;
-  readonly run: string | null;
-  /** How many of its records name the file. */
-  readonly records: number;
-}
-
-/** Manifests that keep a file: how many of each kind, and the first of them, pipelines before copies. */
-export interface KeepingManifests {
-  readonly kinds: Readonly<Record<ManifestKind, number>>;
-  readonly manifests: readonly KeepingManifest[];
-}
+import { MOST_RELATED, relatedRecords } from './related.ts';
 
 /** What keeps no file. */
 export const NO_KEEPERS: KeepingManifests = {

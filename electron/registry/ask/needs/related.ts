@@ -1,27 +1,8 @@
+import type { RelatedRecord, NeedingRecord } from '../../../../shared/api/records/relations.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { branchPathOf } from '../../index/record-row.ts';
 import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
-import type { ManifestKind } from '../../index/walk-event.ts';
-import { recordStatus, type RecordFileStatus } from '../../state/record-status.ts';
-
-/** A record as lists of the inspector name it; see `shared/api/records/relations.ts`. */
-export interface RelatedRecord {
-  readonly manifest: string;
-  readonly position: number;
-  readonly artifact_id: string | null;
-  readonly class_name: string;
-  readonly artifact_type: string | null;
-  readonly step: number | null;
-  readonly branch: readonly number[];
-  readonly fold: number | null;
-  readonly pipeline_id: string | null;
-  readonly run: string | null;
-  readonly dataset: string | null;
-  readonly kind: ManifestKind;
-  /** Of the stored file; of a missing one as recorded. */
-  readonly size_bytes: number;
-  readonly state: RecordFileStatus;
-}
+import { recordStatus } from '../../state/record-status.ts';
 
 interface Row {
   readonly manifest: string;
@@ -88,13 +69,6 @@ export function recordIds(
     { places: JSON.stringify(places.map(({ manifest, position }) => [manifest, position])) },
   );
   return rows.map(({ id }) => id);
-}
-
-/** A record that needs something. */
-export interface NeedingRecord extends RelatedRecord {
-  readonly needs: string;
-  /** Concluded, not written. */
-  readonly inferred: boolean;
 }
 
 /** The first of some needs, and how many there are. */

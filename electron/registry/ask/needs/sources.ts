@@ -1,27 +1,7 @@
+import type { DependsOn, SourceModel, DependencyStatus } from '../../../../shared/api/records/relations.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
-import type { DependencyStatus } from './dependencies.ts';
-import { MOST_RELATED, relatedRecords, type RelatedRecord } from './related.ts';
+import { MOST_RELATED, relatedRecords } from './related.ts';
 import { findCycle, type Arrow } from './topological-order.ts';
-
-/** An id that a record depends on, directly or through others. */
-export interface DependencyOn {
-  readonly target: string;
-  readonly status: DependencyStatus;
-  /** Steps from the record along the shortest way. */
-  readonly depth: number;
-  /** Null unless it is resolved. */
-  readonly record: RelatedRecord | null;
-}
-
-/** What a record depends on. */
-export interface DependsOn {
-  readonly direct: number;
-  readonly total: number;
-  /** The first of them, nearer ones first. */
-  readonly dependencies: readonly DependencyOn[];
-  /** Ids that depend on each other in a circle with this record; null where there is none. */
-  readonly cycle: readonly string[] | null;
-}
 
 interface Edge {
   readonly from: number;
@@ -114,14 +94,6 @@ export function dependsOn(index: ReadableIndex, record: number): DependsOn {
     })),
     cycle: cycleOf(index, record),
   };
-}
-
-/** A source of a meta-model. */
-export interface SourceModel {
-  readonly feature_index: number;
-  readonly target: string;
-  readonly status: DependencyStatus;
-  readonly record: RelatedRecord | null;
 }
 
 interface WrittenSource {

@@ -1,7 +1,8 @@
+import type { FileState } from '../../../../shared/domain/states.ts';
 import { allRows } from '../../index/database.ts';
 import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
 import type { ManifestKind } from '../../index/walk-event.ts';
-import type { FileState, QueryContext } from '../../state/context.ts';
+import type { QueryContext } from '../../state/context.ts';
 import { filesOfRecord, shownFile } from '../files/files.ts';
 import type { Found } from '../find/find.ts';
 import { dependentsNeeding } from './dependents.ts';

@@ -1,19 +1,9 @@
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
+import type { ManifestText } from '../../../../shared/api/pipelines/manifest-text.ts';
 import type { FileSystem } from '../../files/file-system.ts';
 import { firstRow, type ReadableIndex } from '../../index/database.ts';
 import { locate } from '../../yaml/read-yaml.ts';
-
-/** Part of a manifest's text; see `shared/api/pipelines/manifest-text.ts`. */
-export interface ManifestText {
-  readonly path: string;
-  readonly size_bytes: number;
-  readonly changed: boolean;
-  readonly line_count: number;
-  readonly first_line: number;
-  readonly lines: readonly string[];
-  readonly line: number | null;
-}
 
 /** Which part is wanted. */
 export interface TextRequest {

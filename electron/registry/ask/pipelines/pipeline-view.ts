@@ -1,37 +1,11 @@
+import type { Keepers } from '../../../../shared/api/deletion/what-if.ts';
+import type { TypeTotals, PipelineDetails } from '../../../../shared/api/pipelines/pipeline-details.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
-import { impactOf, type FileTotals } from '../deletion/impact.ts';
-import { listPipelines, type ShownPipeline } from './pipelines.ts';
-import { MOST_RELATED, recordIds, relatedRecords, type NeedingRecord } from '../needs/related.ts';
-import type { UnreadableEntry } from '../../state/unreadable.ts';
-import { keepersAt, type Keepers } from '../deletion/what-if.ts';
-
-/** What the records of one type use in a pipeline. */
-export interface TypeTotals {
-  readonly type: string;
-  readonly records: number;
-  readonly files: number;
-  readonly size_bytes: number;
-  readonly missing: number;
-}
-
-/** All about a pipeline, for the inspector; see `shared/api/pipelines/pipeline-details.ts`. */
-export interface PipelineView {
-  readonly pipeline: ShownPipeline;
-  readonly schema_version: string | null;
-  readonly nirs4all_version: string | null;
-  readonly traced: boolean;
-  readonly problem: UnreadableEntry | null;
-  readonly if_deleted: {
-    readonly frees: FileTotals;
-    readonly shared: FileTotals;
-    readonly shared_with: Keepers;
-    readonly frees_nothing: FileTotals;
-    readonly folder_bytes: number;
-    readonly breaks: { readonly total: number; readonly records: readonly NeedingRecord[] };
-  };
-  readonly by_type: readonly TypeTotals[];
-}
+import { impactOf } from '../deletion/impact.ts';
+import { listPipelines, withMissing } from './pipelines.ts';
+import { MOST_RELATED, recordIds, relatedRecords } from '../needs/related.ts';
+import { keepersAt } from '../deletion/what-if.ts';
 
 interface Head {
   readonly id: number;
@@ -72,7 +46,7 @@ function byType(index: ReadableIndex, manifest: number): TypeTotals[] {
 }
 
 /** All about the pipeline of a manifest; null where there is none (any more). */
-export function pipelineView(context: QueryContext, manifest: string): PipelineView | null {
+export function pipelineView(context: QueryContext, manifest: string): PipelineDetails | null {
   const { index } = context;
   const head = firstRow<Head>(
     index,
@@ -81,7 +55,8 @@ export function pipelineView(context: QueryContext, manifest: string): PipelineV
      FROM manifest WHERE path = :manifest AND is_primary`,
     { manifest },
   );
-  const [pipeline] = head === undefined ? [] : listPipelines(context, { manifests: [head.id] });
+  const [pipeline] =
+    head === undefined ? [] : withMissing(context, listPipelines(context, { manifests: [head.id] }));
   if (head === undefined || pipeline === undefined) return null;
   const { code, line, column, message } = head;
   const impact = impactOf(context, { kind: 'pipelines', manifests: [head.id] });

@@ -1,27 +1,9 @@
+import type { PipelineState } from '../../../../shared/domain/states.ts';
+import type { Pipeline, ShownPipeline } from '../../../../shared/api/pipelines/pipelines.ts';
+import type { PipelineSort } from '../../../../shared/domain/sorts.ts';
 import { parseJson } from '../../files/parse-json.ts';
 import { allRows, firstRow, type SqlParameters } from '../../index/database.ts';
 import { MAY_BE_RUNNING, recentAfterNs, type QueryContext } from '../../state/context.ts';
-
-/** How a pipeline ended, as far as its manifest tells. */
-export type PipelineState = 'complete' | 'failed' | 'running' | 'unknown' | 'unreadable';
-
-/** A pipeline: one primary manifest. */
-export interface ShownPipeline {
-  readonly manifest: string;
-  readonly pipeline_id: string | null;
-  readonly run: string;
-  readonly dataset: string | null;
-  readonly name: string | null;
-  readonly uid: string | null;
-  readonly state: PipelineState;
-  readonly records: number;
-  /** Distinct stored files that its records use. */
-  readonly files: number;
-  readonly stored_bytes: number;
-  /** What deleting it alone would free. */
-  readonly exclusive_bytes: number;
-  readonly created_at: string | null;
-}
 
 /** Which pipelines are wanted. */
 export interface PipelineFilter {
@@ -44,23 +26,6 @@ const PIPELINE_STATE = `CASE
     AND (o.nirs4all_version = nullif(m.nirs4all_version, '') OR (o.is_primary AND o.run = m.run)))
   THEN CASE WHEN ${MAY_BE_RUNNING} THEN 'running' ELSE 'failed' END
   ELSE 'unknown' END`;
-
-/** How a list of pipelines is ordered. Pipelines that are equal by it are in the order of their manifests. */
-export const PIPELINE_SORTS = [
-  'manifest',
-  'pipeline_id',
-  'run',
-  'dataset',
-  'state',
-  'records',
-  'files',
-  'stored_bytes',
-  'exclusive_bytes',
-  'created_at',
-] as const;
-
-/** See {@link PIPELINE_SORTS}. */
-export type PipelineSort = (typeof PIPELINE_SORTS)[number];
 
 /** What the order compares of a pipeline; what is not written comes first. */
 const SORT_VALUES: Readonly<Record<PipelineSort, string>> = {
@@ -169,4 +134,10 @@ export function missingOf({ index }: QueryContext, pipelines: readonly ShownPipe
     { paths: JSON.stringify(pipelines.map(({ manifest }) => manifest)) },
   );
   return rows.map((row) => row.missing);
+}
+
+/** Pipelines as the window's lists show them. */
+export function withMissing(context: QueryContext, pipelines: readonly ShownPipeline[]): Pipeline[] {
+  const missing = missingOf(context, pipelines);
+  return pipelines.map((pipeline, place) => ({ ...pipeline, missing: missing[place] ?? 0 }));
 }

@@ -1,25 +1,9 @@
+import type { Sums } from '../../../../shared/api/numbers.ts';
+import type { PipelineSums, RunNode, DatasetRuns } from '../../../../shared/api/pipelines/runs.ts';
 import { ledgerOf, type LedgerManifest, type ViewContext } from '../../columns/columns.ts';
 import { pipelinesMatching } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
-import { sumsOfGroups, type Sums } from '../../columns/sums.ts';
-
-/** Sums over pipelines. */
-export interface PipelineSums extends Sums {
-  readonly pipelines: number;
-  /** When the newest was made, as written. */
-  readonly created_at: string | null;
-}
-
-/** A run folder as far as it belongs to one dataset. */
-export interface RunNode extends PipelineSums {
-  readonly run: string;
-}
-
-/** A dataset with its runs, newest first. */
-export interface DatasetRuns extends PipelineSums {
-  readonly dataset: string | null;
-  readonly runs: readonly RunNode[];
-}
+import { sumsOfGroups } from '../../columns/sums.ts';
 
 /** Pipelines that are put together. */
 interface Group {

@@ -1,3 +1,5 @@
+import type { RecordState } from '../../../../shared/domain/states.ts';
+import type { RecordTotals, Facets } from '../../../../shared/api/records/facets.ts';
 import { eachSlot, ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
 import {
   FAILS,
@@ -9,18 +11,7 @@ import {
 } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { sumsOfMarked } from '../../columns/sums.ts';
-import type { RecordFileStatus } from '../../state/record-status.ts';
 import { textOf } from '../totals/sizes.ts';
-
-/** What the records of a query use; see `shared/api/records/facets.ts`. */
-export interface RecordTotals {
-  readonly records: number;
-  readonly files: number;
-  readonly stored_bytes: number;
-  readonly exclusive_bytes: number;
-  readonly missing: number;
-  readonly pipelines: number;
-}
 
 function countManifests({ records, manifests }: Ledger, marked: Uint8Array): number {
   const seen = new Uint8Array(manifests.length);
@@ -46,22 +37,6 @@ export function recordTotals(context: ViewContext, query: RecordQuery): Slices<R
   });
 }
 
-/** A choice of a facet, and how many records it would leave. */
-export interface Choice<Value> {
-  readonly value: Value;
-  readonly records: number;
-}
-
-/** How many records each choice of a filter would leave; see `shared/api/records/facets.ts`. */
-export interface Facets {
-  readonly types: readonly Choice<string>[];
-  readonly states: readonly Choice<RecordFileStatus>[];
-  readonly folds: readonly Choice<number | 'all'>[];
-  readonly sizes: readonly (Choice<number> & { readonly below: number | null })[];
-  readonly classes: readonly Choice<string>[];
-  readonly class_count: number;
-}
-
 /** Classes that are given. */
 const MOST_CLASSES = 50;
 
@@ -84,7 +59,7 @@ export function facetsOf(context: ViewContext, query: RecordQuery): Slices<Facet
     const { records } = ledger;
     const { base, fails } = yield* verdictsOf(context, query);
     const types = new Tally<number>();
-    const states = new Tally<RecordFileStatus>();
+    const states = new Tally<RecordState>();
     const folds = new Tally<number>();
     const sizes = new Tally<number>();
     const classes = new Tally<number>();

@@ -1,42 +1,27 @@
+import type { RecordSort } from '../../../../shared/domain/sorts.ts';
+import type { ArtifactRecord, RecordPage, RecordCursor } from '../../../../shared/api/records/records.ts';
 import { GIVES_SPACE } from '../../files/gives-space.ts';
 import { allRows } from '../../index/database.ts';
 import { ledgerOf, recordSlot, type Ledger, type ViewContext } from '../../columns/columns.ts';
-import { sortKeys, type LedgerSort } from '../../columns/record-keys.ts';
+import { sortKeys } from '../../columns/record-keys.ts';
 import { verdictsOf, type RecordQuery } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { orderedByKey } from '../../columns/sorted.ts';
 import type { QueryContext } from '../../state/context.ts';
-import { shownRecords, type ShownRecord } from './record.ts';
-import { recordKeys, RECORD_SORTS, type RecordCursor, type RecordSort } from './records.ts';
-
-/** A record as lists show it. */
-export interface ListedRecord extends ShownRecord {
-  readonly run: string | null;
-  /** Bytes of its file as it lies there; null where it is missing. */
-  readonly stored_bytes: number | null;
-  /** How many records name its file, this one and those of copies included; 0 where it is missing. */
-  readonly used_by: number;
-  /** What deleting this record alone would free. */
-  readonly exclusive_bytes: number;
-}
+import { shownRecords } from './record.ts';
+import { recordKeys, SQL_SORTS, type SqlSort } from './records.ts';
 
 /** Which part of which list is wanted: behind a cursor, or after some records. */
 export interface RecordListRequest {
-  readonly by: LedgerSort;
+  readonly by: RecordSort;
   readonly descending: boolean;
   readonly limit: number;
   readonly after?: RecordCursor;
   readonly offset?: number;
 }
 
-/** A page, and where the next one begins; null after the last, and where an offset was asked for. */
-export interface RecordList {
-  readonly records: readonly ListedRecord[];
-  readonly next: RecordCursor | null;
-}
-
 /** Orders that an index gives, so that a page needs nothing worked out before. */
-const INDEXED: ReadonlySet<string> = new Set<RecordSort>([
+const INDEXED: ReadonlySet<string> = new Set<SqlSort>([
   'place',
   'created_at',
   'size_bytes',
@@ -44,8 +29,8 @@ const INDEXED: ReadonlySet<string> = new Set<RecordSort>([
   'chain_path',
 ]);
 
-const isSqlSort = (sort: LedgerSort): sort is LedgerSort & RecordSort =>
-  INDEXED.has(sort) && RECORD_SORTS.some((known) => known === sort);
+const isSqlSort = (sort: RecordSort): sort is RecordSort & SqlSort =>
+  INDEXED.has(sort) && SQL_SORTS.some((known) => known === sort);
 
 /** Whether SQL finds a page as fast: then the first page need not wait until the whole list is in order. */
 function isPlain(query: RecordQuery, { offset }: RecordListRequest): boolean {
@@ -54,8 +39,8 @@ function isPlain(query: RecordQuery, { offset }: RecordListRequest): boolean {
 }
 
 /** What lists show of records besides their items, by their numbers in the index. */
-export function listedRecords({ index }: QueryContext, ids: readonly number[]): ListedRecord[] {
-  const rows = allRows<Pick<ListedRecord, 'run' | 'stored_bytes' | 'used_by' | 'exclusive_bytes'>>(
+export function listedRecords({ index }: QueryContext, ids: readonly number[]): ArtifactRecord[] {
+  const rows = allRows<Pick<ArtifactRecord, 'run' | 'stored_bytes' | 'used_by' | 'exclusive_bytes'>>(
     index,
     `SELECT m.run, f.size AS stored_bytes, coalesce(u.records, 0) AS used_by,
        CASE WHEN u.records = 1 AND u.claimed = 0 AND ${GIVES_SPACE} THEN f.size ELSE 0 END AS exclusive_bytes
@@ -72,7 +57,7 @@ export function listedRecords({ index }: QueryContext, ids: readonly number[]): 
 }
 
 /** All records of a query in ascending order, as slots. */
-function* wholeList(context: ViewContext, query: RecordQuery, by: LedgerSort): Slices<Int32Array> {
+function* wholeList(context: ViewContext, query: RecordQuery, by: RecordSort): Slices<Int32Array> {
   const keys = yield* sortKeys(context, by);
   const { base, fails } = yield* verdictsOf(context, query);
   const everywhere = yield* context.memo.answer(`order ${by}`, () => orderedByKey(keys));
@@ -116,7 +101,7 @@ export function* recordList(
   context: ViewContext,
   query: RecordQuery,
   request: RecordListRequest,
-): Slices<RecordList | null> {
+): Slices<RecordPage | null> {
   const { by, descending, limit, after } = request;
   if (isPlain(query, request) && isSqlSort(by)) {
     const filter = query.dataset === undefined ? {} : { dataset: query.dataset };

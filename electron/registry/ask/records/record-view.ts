@@ -1,68 +1,18 @@
+import type { ChainGroup } from '../../../../shared/api/chains/way.ts';
+import type { FileTotals } from '../../../../shared/api/numbers.ts';
+import type { RecordFold, RecordStep, RecordDetails } from '../../../../shared/api/records/record-details.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
-import { chainGroups, foldsByPosition, type ChainGroup } from '../chains/chain-lines.ts';
+import { chainGroups, foldsByPosition } from '../chains/chain-lines.ts';
 import type { QueryContext } from '../../state/context.ts';
-import { filesOfRecord, shownFile, type ShownFile } from '../files/files.ts';
-import type { FileTotals } from '../deletion/impact.ts';
-import {
-  keepingManifests,
-  NO_KEEPERS,
-  recordsNaming,
-  type KeepingManifests,
-} from '../needs/manifests-naming-file.ts';
+import { filesOfRecord, shownFile } from '../files/files.ts';
+import { keepingManifests, NO_KEEPERS, recordsNaming } from '../needs/manifests-naming-file.ts';
 import { dependentsNeeding, lossesFrom } from '../needs/dependents.ts';
-import {
-  recordIds,
-  needingRecords,
-  relatedRecords,
-  type NeedingRecord,
-  type RelatedRecord,
-} from '../needs/related.ts';
+import { recordIds, needingRecords, relatedRecords } from '../needs/related.ts';
 import { siblingIds } from './record.ts';
-import type { RecordFileStatus } from '../../state/record-status.ts';
-import { listedRecords, type ListedRecord } from './record-list.ts';
+import { listedRecords } from './record-list.ts';
 import { freedBy } from './show.ts';
-import { dependsOn, sourceModels, type DependsOn, type SourceModel } from '../needs/sources.ts';
+import { dependsOn, sourceModels } from '../needs/sources.ts';
 import { wayOfManifest } from '../chains/way.ts';
-
-/** One of the folds of a record. */
-export interface RecordFold {
-  readonly position: number;
-  readonly fold: number;
-  readonly size_bytes: number;
-  readonly state: RecordFileStatus;
-}
-
-/** What the trace says of a record's step. */
-export interface RecordStep {
-  readonly operator_type: string;
-  readonly operator_class: string;
-  readonly config: unknown;
-  readonly branch_name: string;
-  readonly duration_ms: number | null;
-  readonly shapes: Readonly<Record<string, unknown>>;
-}
-
-/** All about a record, for the inspector; see `shared/api/records/record-details.ts`. */
-export interface RecordView {
-  readonly place: { readonly manifest: string; readonly position: number };
-  readonly record: ListedRecord;
-  readonly way: readonly ChainGroup[];
-  readonly folds: readonly RecordFold[];
-  readonly if_deleted: {
-    readonly frees: FileTotals;
-    readonly others: number;
-    readonly breaks: { readonly total: number; readonly records: readonly NeedingRecord[] };
-  };
-  readonly kept_by: KeepingManifests;
-  readonly file: ShownFile | null;
-  readonly step: RecordStep | null;
-  readonly relations: {
-    readonly sources: { readonly total: number; readonly sources: readonly SourceModel[] };
-    readonly depends_on: DependsOn;
-    readonly needed_by: { readonly total: number; readonly records: readonly NeedingRecord[] };
-    readonly same_file: { readonly total: number; readonly records: readonly RelatedRecord[] };
-  };
-}
 
 const NOTHING: FileTotals = { files: 0, bytes: 0 };
 
@@ -122,7 +72,7 @@ function wayTo(index: ReadableIndex, record: number, position: number): ChainGro
 export function recordView(
   context: QueryContext,
   place: { readonly manifest: string; readonly position: number },
-): RecordView | null {
+): RecordDetails | null {
   const { index } = context;
   const [id] = recordIds(index, [place]);
   const [record] = id === undefined ? [] : listedRecords(context, [id]);

@@ -1,20 +1,7 @@
+import type { ShownRecord } from '../../../../shared/api/records/records.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
 import { itemOf, type ItemColumns } from '../../index/record-row.ts';
-import { recordFileNote, recordStatus, type RecordFileStatus } from '../../state/record-status.ts';
-
-/** A record as it is shown: the manifest's own item, and where it belongs. */
-export interface ShownRecord {
-  /** Every field of the item as written. */
-  readonly [field: string]: unknown;
-  readonly manifest: string;
-  readonly position: number;
-  readonly dataset: string | null;
-  /** The stored file's path in the workspace; where it would be when it is missing; null where the item names none. */
-  readonly file: string | null;
-  readonly file_status: RecordFileStatus;
-  /** In which way its file differs: there where `file_status` says so. */
-  readonly file_note?: string;
-}
+import { recordFileNote, recordStatus } from '../../state/record-status.ts';
 
 /** A record's row; what the dictionary holds are ids. */
 interface StoredRow {

@@ -1,10 +1,11 @@
+import type { ShownRecord, RecordCursor } from '../../../../shared/api/records/records.ts';
 import { allRows, firstRow, type SqlParameters } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { recordCondition, type RecordFilter } from '../../state/record-filter.ts';
-import { shownRecords, type ShownRecord } from './record.ts';
+import { shownRecords } from './record.ts';
 
 /** How a list of records is ordered. `place` is by manifest and position. */
-export const RECORD_SORTS = [
+export const SQL_SORTS = [
   'place',
   'created_at',
   'size_bytes',
@@ -19,20 +20,17 @@ export const RECORD_SORTS = [
   'path',
 ] as const;
 
-/** See {@link RECORD_SORTS}. */
-export type RecordSort = (typeof RECORD_SORTS)[number];
+/** See {@link SQL_SORTS}. */
+export type SqlSort = (typeof SQL_SORTS)[number];
 
 /** The order of a list. Records that are equal by it keep the order of the index. */
 export interface RecordOrder {
-  readonly by: RecordSort;
+  readonly by: SqlSort;
   readonly descending?: boolean;
 }
 
 /** What orders compare: texts and numbers, none above 2^53. */
 type CursorValue = string | number | null;
-
-/** Where a page ended: the values that the order compares, of its last record. */
-export type RecordCursor = readonly [CursorValue, CursorValue];
 
 /** One page of a list. */
 export interface RecordPage {
@@ -71,7 +69,7 @@ const byIndex = (value: string): SortPlan => ({ from: PLAIN, value, tie: 'r.id',
 
 const bySorting = (value: string): SortPlan => ({ from: PLAIN, value, tie: 'r.id', isIndexed: false });
 
-const PLANS: Readonly<Record<RecordSort, SortPlan>> = {
+const PLANS: Readonly<Record<SqlSort, SortPlan>> = {
   place: {
     from: 'manifest m CROSS JOIN record r ON r.manifest_id = m.id',
     value: 'm.path',

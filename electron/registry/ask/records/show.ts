@@ -1,11 +1,13 @@
+import type { WayStop } from '../../../../shared/api/chains/way.ts';
+import type { FileTotals } from '../../../../shared/api/numbers.ts';
+import type { ShownRecord } from '../../../../shared/api/records/records.ts';
 import { GIVES_SPACE } from '../../files/gives-space.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { filesOfRecord } from '../files/files.ts';
 import { recordsOfFile, type Found } from '../find/find.ts';
-import type { FileTotals } from '../deletion/impact.ts';
 import { firstRow } from '../../index/database.ts';
-import { recordName, shownRecord, siblingIds, type RecordName, type ShownRecord } from './record.ts';
-import { wayOfRecord, type WayStop } from '../chains/way.ts';
+import { recordName, shownRecord, siblingIds, type RecordName } from './record.ts';
+import { wayOfRecord } from '../chains/way.ts';
 import { keepersOf, type Keeper } from '../needs/why.ts';
 
 /** A record with what is around it: the answer to `show`. */

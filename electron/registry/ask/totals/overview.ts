@@ -1,35 +1,10 @@
+import type { FileTotals } from '../../../../shared/api/numbers.ts';
+import type { Usage, Overview } from '../../../../shared/api/workspace/overview.ts';
 import { farAheadNs } from '../../files/file-system.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
 import type { ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { unusedFiles } from '../../columns/unused-files.ts';
-import type { FileTotals } from '../deletion/impact.ts';
-
-type Part = 'one_pipeline' | 'several_pipelines' | 'copies' | 'orphan' | 'undecided' | 'foreign' | 'recent';
-
-/** Files by who uses them; each is in one part. */
-export type Usage = Record<Part, { files: number; bytes: number }>;
-
-/** Files that were last written in one period, of one dataset. */
-export interface GrowthPart extends FileTotals {
-  /** `2026-11-23`, or `2026-11`, in UTC. */
-  readonly period: string;
-  readonly dataset: string | null;
-}
-
-/** The figures of the overview; see `shared/api/workspace/overview.ts`. */
-export interface Overview {
-  readonly stored: FileTotals;
-  readonly usage: Usage;
-  readonly growth: { readonly unit: 'day' | 'month'; readonly parts: readonly GrowthPart[] };
-  readonly pipelines: number;
-  readonly unreadable_pipelines: number;
-  readonly runs: number;
-  readonly records: number;
-  readonly missing_records: number;
-  readonly logical_bytes: number;
-  readonly saved_bytes: number;
-}
 
 /** Above this many days by dataset, growth counts by month. */
 const MOST_PARTS = 4000;

@@ -1,35 +1,4 @@
-/** What a node of the division stands for. */
-export interface SizePart {
-  readonly kind:
-    | 'dataset'
-    | 'type'
-    | 'class'
-    | 'pipeline'
-    | 'shared'
-    | 'copies'
-    | 'orphan'
-    | 'undecided'
-    | 'foreign'
-    | 'recent'
-    | 'other';
-  readonly name: string;
-  readonly manifest: string | null;
-  readonly type: string | null;
-}
-
-/** The numbers of a node. */
-export interface SizeNumbers {
-  bytes: number;
-  files: number;
-  records: number;
-  saved_bytes: number;
-}
-
-/** A node of the division; see `shared/api/workspace/sizes.ts`. */
-export interface SizeNode extends SizePart, SizeNumbers {
-  readonly id: string;
-  readonly parent: string | null;
-}
+import type { SizePart, SizeNumbers, SizeNode } from '../../../../shared/api/workspace/sizes.ts';
 
 function addNumbers(to: SizeNumbers, { bytes, files, records, saved_bytes }: SizeNumbers): void {
   to.bytes += bytes;

@@ -1,13 +1,11 @@
+import type { SizePart, SizeNode, SizeDivision } from '../../../../shared/api/workspace/sizes.ts';
 import { allRows } from '../../index/database.ts';
 import { fileUsers, folderDatasets } from '../../columns/file-users.ts';
 import { eachSlot, ledgerOf, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { recordsByFile } from '../../columns/sums.ts';
 import { unusedFiles } from '../../columns/unused-files.ts';
-import { boundedNodes, SizeTree, type SizeNode, type SizePart } from './size-tree.ts';
-
-/** How bytes are divided: see `shared/api/workspace/sizes.ts`. */
-export type SizeDivision = 'dataset-type-class' | 'type-class' | 'pipeline';
+import { boundedNodes, SizeTree } from './size-tree.ts';
 
 /** What a leaf holds: numbers of a used file or a record. */
 interface Leaf {

@@ -1,54 +1,9 @@
+import type { FileState } from '../../../../shared/domain/states.ts';
+import type { Totals, GroupTotals, Statistics } from '../../../../shared/api/workspace/statistics.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import type { SummaryKind } from '../../index/summary.ts';
-import { FILE_STATE, stateParameters, type FileState, type QueryContext } from '../../state/context.ts';
-import { listEmptied, listUnreadable, type EmptiedEntry } from '../../state/blocking.ts';
-import type { UnreadableEntry } from '../../state/unreadable.ts';
-
-/** Counts and bytes of a workspace or one dataset; keys as `cli.md` defines them. */
-export interface Totals {
-  manifests: number;
-  unreadable_manifests: number;
-  records: number;
-  files: number;
-  stored_bytes: number;
-  referenced_files: number;
-  referenced_bytes: number;
-  orphan_files: number;
-  orphan_bytes: number;
-  recent_files: number;
-  recent_bytes: number;
-  undecided_files: number;
-  undecided_bytes: number;
-  foreign_files: number;
-  foreign_bytes: number;
-  missing_files: number;
-  missing_records: number;
-  /** What the records would take without sharing files. */
-  logical_bytes: number;
-  saved_bytes: number;
-  dedup_ratio_files: number;
-  dedup_ratio_bytes: number;
-  /** Sum of the sizes that the records state. */
-  recorded_bytes: number;
-}
-
-/** What records of one type or class use. */
-export interface GroupTotals {
-  readonly records: number;
-  readonly files: number;
-  readonly stored_bytes: number;
-}
-
-/** The answer to `stats`. */
-export interface Statistics {
-  readonly totals: Totals;
-  readonly by_type: Readonly<Record<string, GroupTotals>>;
-  readonly by_class: Readonly<Record<string, GroupTotals>>;
-  readonly by_dataset: Readonly<Record<string, Totals>>;
-  readonly unreadable: readonly UnreadableEntry[];
-  /** Runs that stand empty, so that manifests seem to be gone. */
-  readonly emptied: readonly EmptiedEntry[];
-}
+import { FILE_STATE, stateParameters, type QueryContext } from '../../state/context.ts';
+import { listEmptied, listUnreadable } from '../../state/blocking.ts';
 
 function noTotals(): Totals {
   return {

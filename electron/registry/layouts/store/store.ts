@@ -1,3 +1,4 @@
+import type { StoreSizes } from '../../../../shared/api/workspace/workspace.ts';
 import { systemPath } from '../../files/paths.ts';
 import type { FileSystem } from '../../files/file-system.ts';
 
@@ -8,18 +9,6 @@ export interface StoreKind {
   readonly era: string;
   /** `PRAGMA user_version`, which says what columns there are; null where the database has none or can't be read. */
   readonly user_version: number | null;
-}
-
-/** What a store takes on the disk, in bytes. */
-export interface StoreSizes {
-  readonly artifacts_bytes: number;
-  readonly artifacts_files: number;
-  readonly native_results_bytes: number;
-  readonly arrays_bytes: number;
-  /** The database alone. */
-  readonly database_bytes: number;
-  /** Its write-ahead log. */
-  readonly log_bytes: number;
 }
 
 /** The header of a SQLite database, in bytes; `user_version` lies at 60 in it, big-endian (SQLite's file format, 1.3). */

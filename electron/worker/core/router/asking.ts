@@ -42,7 +42,7 @@ export function answer<Value>(
   asking: Asking<QuestionErrors>,
   question: (context: QueryContext) => Value,
 ): Value {
-  const answered = servedBy(asking).ask(question);
+  const answered = servedBy(asking).index.ask(question);
   if (answered.isReady) return answered.value;
   throw asking.errors.NOT_READY({ data: { workspace: asking.input.workspace } });
 }
@@ -52,7 +52,7 @@ export async function answerInSlices<Value>(
   asking: Asking<QuestionErrors>,
   question: (context: ViewContext) => Slices<Value>,
 ): Promise<Value> {
-  const answered = await servedBy(asking).askInSlices(question, asking.signal);
+  const answered = await servedBy(asking).index.askInSlices(question, asking.signal);
   if (answered.isReady) return answered.value;
   throw asking.errors.NOT_READY({ data: { workspace: asking.input.workspace } });
 }

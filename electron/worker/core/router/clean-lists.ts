@@ -5,12 +5,12 @@ import {
   lastSteps,
   type Cleanable,
 } from '../../../registry/ask/deletion/cleanable.ts';
-import { countPipelines, listPipelines } from '../../../registry/ask/pipelines/pipelines.ts';
+import { countPipelines, listPipelines, withMissing } from '../../../registry/ask/pipelines/pipelines.ts';
 import { unusedPage } from '../../../registry/ask/files/unused-page.ts';
 import { whatIf } from '../../../registry/ask/deletion/what-if.ts';
 import { answerInSlices, given, servedBy } from './asking.ts';
 import type { CoreProcedures } from './implement-core.ts';
-import { contractPipelines, manifestsOf, pageOf } from './pipelines.ts';
+import { manifestsOf, pageOf } from './pipelines.ts';
 import { selected } from './selected.ts';
 
 function contractKinds({ unnamed_files: files, ...kinds }: Cleanable, name: string): CleanKinds {
@@ -46,7 +46,7 @@ export function cleanListHandlers(clean: CoreProcedures['clean']) {
           context,
           shown.map(({ manifest }) => manifest),
         );
-        const pipelines = contractPipelines(context, shown).map((pipeline, place) => ({
+        const pipelines = withMissing(context, shown).map((pipeline, place) => ({
           ...pipeline,
           last_step: steps[place] ?? null,
         }));

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path/posix';
-import type { WorkTask } from '../../work-protocol.ts';
+import type { DecisionSubject } from '../../../registry/change/decisions.ts';
 import { servedBy } from './asking.ts';
 import type { CoreProcedures } from './implement-core.ts';
 import type { ErrorMakers, MissingKind } from './refusal.ts';
@@ -13,11 +13,12 @@ function nameOf(manifest: string): string {
 /** Makes a decision, or takes one back. */
 async function decided(
   asking: Parameters<typeof servedBy>[0] & { readonly errors: ErrorMakers },
-  kind: MissingKind,
-  task: WorkTask,
+  name: 'decide' | 'undecide',
+  subject: DecisionSubject,
 ): Promise<Record<string, never>> {
   const { errors, signal } = asking;
-  await finished({ served: servedBy(asking), errors, signal, kind }, task);
+  const kind: MissingKind = 'dataset' in subject ? 'dataset' : 'manifest';
+  await finished({ served: servedBy(asking), errors, signal, kind }, name, subject);
   return {};
 }
 
@@ -28,31 +29,29 @@ export function cleanWorkHandlers(clean: CoreProcedures['clean']) {
       const { plan: id, breaks, dataset, while_running: whileRunning } = asking.input;
       const { errors, signal } = asking;
       const served = servedBy(asking);
-      const plan = served.clean.plans.find(id);
+      const plan = served.plans.find(id);
       if (plan === null) throw errors.NOT_FOUND({ data: { kind: 'plan', name: id, position: null } });
       const consent = { breaks, dataset, empty: plan.consent.empty, whileRunning };
-      return followed({ served, errors, signal, kind: 'plan' }, { kind: 'apply', plan, consent });
+      return followed({ served, errors, signal, kind: 'plan' }, 'apply', { plan, consent });
     }),
-    cancel: clean.cancel.handler((asking) => ({ cancelled: servedBy(asking).clean.cancel() })),
+    cancel: clean.cancel.handler((asking) => ({ cancelled: servedBy(asking).jobs.cancelChange() })),
     countEmpty: clean.countEmpty.handler((asking) => {
       const { manifest, typed } = asking.input;
       if (typed !== nameOf(manifest)) {
         const reason = `To count it as empty, type the name of its folder: ${nameOf(manifest)}`;
         throw asking.errors.NOT_DECIDABLE({ data: { path: manifest, reason } });
       }
-      return decided(asking, 'manifest', { kind: 'decide', subject: { path: manifest } });
+      return decided(asking, 'decide', { path: manifest });
     }),
     uncountEmpty: clean.uncountEmpty.handler((asking) =>
-      decided(asking, 'manifest', { kind: 'undecide', subject: { path: asking.input.manifest } }),
+      decided(asking, 'undecide', { path: asking.input.manifest }),
     ),
-    lookPast: clean.lookPast.handler((asking) =>
-      decided(asking, 'manifest', { kind: 'decide', subject: { path: asking.input.path } }),
-    ),
+    lookPast: clean.lookPast.handler((asking) => decided(asking, 'decide', { path: asking.input.path })),
     countDeleted: clean.countDeleted.handler((asking) =>
-      decided(asking, 'dataset', { kind: 'decide', subject: { dataset: asking.input.dataset } }),
+      decided(asking, 'decide', { dataset: asking.input.dataset }),
     ),
     uncountDeleted: clean.uncountDeleted.handler((asking) =>
-      decided(asking, 'dataset', { kind: 'undecide', subject: { dataset: asking.input.dataset } }),
+      decided(asking, 'undecide', { dataset: asking.input.dataset }),
     ),
   };
 }

@@ -6,7 +6,6 @@ import { recordView } from '../../../registry/ask/records/record-view.ts';
 import { search } from '../../../registry/ask/find/search.ts';
 import { answer, answerInSlices, given, servedBy } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
-import { contractPipelines } from './pipelines.ts';
 
 /** One thing in full, for the inspector, and what the palette finds. */
 export function detailHandlers(workspace: WorkspaceProcedures) {
@@ -19,11 +18,7 @@ export function detailHandlers(workspace: WorkspaceProcedures) {
     }),
     pipeline: workspace.pipeline.handler((asking) => {
       const { manifest } = asking.input;
-      const view = answer(asking, (context) => {
-        const found = pipelineView(context, manifest);
-        const [pipeline] = found === null ? [] : contractPipelines(context, [found.pipeline]);
-        return found === null || pipeline === undefined ? null : { ...found, pipeline };
-      });
+      const view = answer(asking, (context) => pipelineView(context, manifest));
       if (view !== null) return view;
       throw asking.errors.NOT_FOUND({ data: { kind: 'pipeline', name: manifest, position: null } });
     }),
@@ -44,11 +39,7 @@ export function detailHandlers(workspace: WorkspaceProcedures) {
       throw asking.errors.NOT_FOUND({ data: { kind: 'manifest', name: path, position: null } });
     }),
     search: workspace.search.handler((asking) =>
-      answerInSlices(asking, function* find(context) {
-        const { text, kinds } = asking.input;
-        const { pipelines, ...found } = yield* search(context, text, kinds);
-        return { ...found, pipelines: contractPipelines(context, pipelines) };
-      }),
+      answerInSlices(asking, (context) => search(context, asking.input.text, asking.input.kinds)),
     ),
   };
 }

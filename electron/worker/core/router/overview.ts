@@ -13,9 +13,9 @@ export function overviewHandlers(workspace: WorkspaceProcedures) {
     ),
     storeSizes: workspace.storeSizes.handler((asking) => servedBy(asking).storeSizes()),
     findings: workspace.findings.handler(async (asking) => {
-      const { clean } = servedBy(asking);
-      const { batches } = await clean.trash();
-      return answer(asking, ({ index }) => findingsOf(clean.site, index, batches));
+      const { site, trash } = servedBy(asking);
+      const { batches } = await trash.state();
+      return answer(asking, ({ index }) => findingsOf(site, index, batches));
     }),
     sizes: workspace.sizes.handler((asking) =>
       answerInSlices(asking, function* divide(context) {

@@ -1,15 +1,13 @@
-import type { Pipeline } from '../../../../shared/api/pipelines/pipelines.ts';
+import type { ShownPipeline } from '../../../../shared/api/pipelines/pipelines.ts';
+import type { PipelineSort } from '../../../../shared/domain/sorts.ts';
 import { ledgerOf, type ViewContext } from '../../../registry/columns/columns.ts';
 import { pipelinesMatching } from '../../../registry/columns/record-set.ts';
 import type { Slices } from '../../../registry/columns/slices.ts';
-import type { QueryContext } from '../../../registry/state/context.ts';
 import {
   countPipelines,
   listPipelines,
-  missingOf,
   pipelineCursor,
-  type PipelineSort,
-  type ShownPipeline,
+  withMissing,
 } from '../../../registry/ask/pipelines/pipelines.ts';
 import { answerInSlices, given } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
@@ -23,12 +21,6 @@ export function pageOf(
   const shown = pipelines.slice(0, limit);
   const last = shown.at(-1);
   return { shown, next: pipelines.length > limit && last !== undefined ? pipelineCursor(last, sort) : null };
-}
-
-/** Pipelines as the contract shows them. */
-export function contractPipelines(context: QueryContext, pipelines: readonly ShownPipeline[]): Pipeline[] {
-  const missing = missingOf(context, pipelines);
-  return pipelines.map((pipeline, place) => ({ ...pipeline, missing: missing[place] ?? 0 }));
 }
 
 /** Numbers of the manifests whose pipelines a text fits; undefined where there is none to fit. */
@@ -51,7 +43,7 @@ export function pipelineHandlers(workspace: WorkspaceProcedures) {
         const { shown, next } = pageOf(listPipelines(context, filter, part), limit, sort);
         yield 'more';
         return {
-          pipelines: contractPipelines(context, shown),
+          pipelines: withMissing(context, shown),
           total: countPipelines(context, filter),
           next,
         };

@@ -4,7 +4,7 @@ import { NO_CONSENT, type Plan } from '../../../registry/change/plan.ts';
 import { settledBy, settledPaths } from '../../../registry/change/settled.ts';
 import { isoOfNanoseconds } from '../../../registry/index/timestamps.ts';
 import { nearDatasets } from '../../../registry/ask/deletion/cleanable.ts';
-import type { Planned } from '../../work-protocol.ts';
+import type { Planned } from '../../jobs/make-plan.ts';
 import { answer, answerInSlices, servedBy } from './asking.ts';
 import type { CoreProcedures } from './implement-core.ts';
 import type { MissingKind } from './refusal.ts';
@@ -90,21 +90,21 @@ export function planHandlers(clean: CoreProcedures['clean']) {
       const { request } = await answerInSlices(asking, (context) =>
         selected(context, selection, foldersOnly),
       );
-      const value = await finished(
+      const planned = await finished(
         { served, errors: asking.errors, signal: asking.signal, kind: missingKind(selection) },
-        { kind: 'plan', request, consent: { ...NO_CONSENT, empty }, graceMs: served.graceMs },
+        'plan',
+        { request, consent: { ...NO_CONSENT, empty }, graceMs: served.graceMs },
       );
-      if (value.kind !== 'planned') throw new Error(`The work came to something else: ${value.kind}`);
-      served.clean.plans.keep(value.planned.plan);
+      served.plans.keep(planned.plan);
       const near =
         selection.kind === 'dataset'
           ? answer(asking, (context) => nearDatasets(context, selection.dataset))
           : [];
-      return headOf(value.planned, served.status.value.revision, near);
+      return headOf(planned, served.status.value.revision, near);
     }),
     planEntries: clean.planEntries.handler((asking) => {
       const { plan: id, tab, offset, limit } = asking.input;
-      const plan = servedBy(asking).clean.plans.find(id);
+      const plan = servedBy(asking).plans.find(id);
       if (plan !== null) return pageOf(plan, tab, offset, limit);
       throw asking.errors.NOT_FOUND({ data: { kind: 'plan', name: id, position: null } });
     }),

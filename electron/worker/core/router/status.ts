@@ -1,5 +1,6 @@
 import { statistics } from '../../../registry/ask/totals/stats.ts';
-import { followScan } from '../follow-scan.ts';
+import { follow } from '../../jobs/follow.ts';
+import { reasonOf } from '../../jobs/running-job.ts';
 import { answer, servedBy } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 
@@ -8,11 +9,12 @@ export function statusHandlers(workspace: WorkspaceProcedures) {
   return {
     info: workspace.info.handler((asking) => servedBy(asking).info(asking.context.readOnly)),
     watch: workspace.watch.handler((asking) => servedBy(asking).status.watch(asking.signal)),
-    scan: workspace.scan.handler((asking) => {
+    scan: workspace.scan.handler(async function* (asking) {
       const { errors, signal } = asking;
-      return followScan(servedBy(asking).scan(), signal, (reason) =>
-        errors.SCAN_FAILED({ data: { reason } }),
-      );
+      const ended = yield* follow(servedBy(asking).scan(), signal);
+      if (ended === null) return null;
+      if (ended.kind === 'done') return ended.value;
+      throw errors.SCAN_FAILED({ data: { reason: reasonOf(ended) } });
     }),
     stats: workspace.stats.handler((asking) => answer(asking, statistics)),
   };

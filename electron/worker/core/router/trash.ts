@@ -3,7 +3,7 @@ import { heldLock, takeLockAway } from '../../../registry/change/held-lock.ts';
 import { unfinishedWork } from '../../../registry/change/interrupted.ts';
 import type { BatchState, TrashState } from '../../../registry/trash/trash-state.ts';
 import type { ServedWorkspace } from '../served-workspace.ts';
-import { LookStopped } from '../trash-look.ts';
+import { ReadingStopped } from '../../jobs/read-in-thread.ts';
 import { servedBy } from './asking.ts';
 import type { CoreProcedures } from './implement-core.ts';
 import { contractLock, refusal, type ErrorMakers } from './refusal.ts';
@@ -16,16 +16,16 @@ async function looked<Value>(errors: ErrorMakers, look: Promise<Value>): Promise
   try {
     return await look;
   } catch (error) {
-    if (!(error instanceof LookStopped)) throw error;
+    if (!(error instanceof ReadingStopped)) throw error;
     throw errors.WORK_STOPPED?.({ data: { reason: error.message } }) ?? error;
   }
 }
 
 /** The batches of the trash; a trash that can't be looked at is an error. */
 async function batchesOf(errors: ErrorMakers, served: ServedWorkspace): Promise<TrashState['batches']> {
-  const { batches, problem } = await looked(errors, served.clean.trash());
+  const { batches, problem } = await looked(errors, served.trash.state());
   if (problem === null) return batches;
-  const { trash: path } = served.clean.site;
+  const { trash: path } = served.site;
   throw errors.CANNOT_WRITE?.({ data: { path, reason: problem } }) ?? new Error(problem);
 }
 
@@ -50,18 +50,21 @@ function contractBatch({ trash_id: id, wanted_paths: _wanted, ...batch }: BatchS
 export function trashLookHandlers(trash: CoreProcedures['trash']) {
   return {
     unfinished: trash.unfinished.handler((asking) => {
-      const { site, writing } = servedBy(asking).clean;
+      const {
+        site,
+        jobs: { changing },
+      } = servedBy(asking);
       const work = unfinishedWork(site);
       if (!work.ok) {
         throw asking.errors.CANNOT_WRITE({ data: { path: site.trash, reason: work.error.message } });
       }
       const held = heldLock(site);
       if (!held.ok) throw refusal(asking.errors, held.error, site, 'lock');
-      const isOurs = writing !== null && held.value?.owner?.nonce.startsWith(writing.mark) === true;
+      const isOurs = changing !== null && held.value?.owner?.nonce.startsWith(changing.mark) === true;
       return {
         work: work.value,
         lock: held.value === null || isOurs ? null : contractLock(held.value),
-        running: writing?.kind ?? null,
+        running: changing?.kind ?? null,
       };
     }),
     totals: trash.totals.handler(async (asking) =>
@@ -76,8 +79,8 @@ export function trashLookHandlers(trash: CoreProcedures['trash']) {
       const { errors } = asking;
       const served = servedBy(asking);
       const batch = (await batchesOf(errors, served)).find((known) => known.trash_id === id);
-      const found = await looked(errors, served.clean.trashFiles(id));
-      if (!found.ok) throw refusal(errors, found.error, served.clean.site, 'trash');
+      const found = await looked(errors, served.trash.files(id));
+      if (!found.ok) throw refusal(errors, found.error, served.site, 'trash');
       const wanted = new Set(batch?.wanted_paths);
       const sorted = found.value.toSorted((one, other) => (one.path < other.path ? -1 : 1));
       return {
@@ -102,33 +105,35 @@ export function trashWorkHandlers(trash: CoreProcedures['trash']) {
       const { trash: id, files = [] } = asking.input;
       const { errors, signal } = asking;
       const working = { served: servedBy(asking), errors, signal, kind: 'trash' } as const;
-      return followed(working, { kind: 'restore', id, paths: files });
+      return followed(working, 'restore', { id, paths: files });
     }),
     restoreWanted: trash.restoreWanted.handler((asking) => {
       const { errors, signal } = asking;
       const working = { served: servedBy(asking), errors, signal, kind: 'trash' } as const;
-      return followed(working, { kind: 'restore-wanted' });
+      return followed(working, 'restoreWanted', null);
     }),
     empty: trash.empty.handler((asking) => {
       const { trash: ids = [], older_than_days: days, confirm_empty: confirmEmpty = null } = asking.input;
       const { errors, signal } = asking;
       const working = { served: servedBy(asking), errors, signal, kind: 'trash' } as const;
       const olderThanMs = days === undefined ? null : days * DAY_MS;
-      return followed(working, {
-        kind: 'empty',
-        request: { ids, olderThanMs, said: { confirmEmpty, countEmpty: [], countDeleted: [] } },
+      return followed(working, 'empty', {
+        ids,
+        olderThanMs,
+        said: { confirmEmpty, countEmpty: [], countDeleted: [] },
       });
     }),
     resume: trash.resume.handler((asking) => {
       const { errors, signal, input } = asking;
       const working = { served: servedBy(asking), errors, signal, kind: 'trash' } as const;
-      return followed(working, { kind: 'resume', id: input.trash });
+      return followed(working, 'resume', { id: input.trash });
     }),
     takeOver: trash.takeOver.handler((asking) => {
-      const { clean } = servedBy(asking);
-      if (clean.writing !== null) throw asking.errors.BUSY({ data: { work: clean.writing.kind } });
-      const taken = takeLockAway(clean.site, asking.input.mark);
-      if (!taken.ok) throw refusal(asking.errors, taken.error, clean.site, 'lock');
+      const { jobs, site } = servedBy(asking);
+      const busy = jobs.changing?.kind ?? null;
+      if (busy !== null) throw asking.errors.BUSY({ data: { work: busy } });
+      const taken = takeLockAway(site, asking.input.mark);
+      if (!taken.ok) throw refusal(asking.errors, taken.error, site, 'lock');
       return {};
     }),
   };

@@ -1,8 +1,10 @@
-import type { WorkProgress, WorkResult } from '../../../../shared/api/deletion/clean-work.ts';
-import type { WorkTask, WorkValue } from '../../work-protocol.ts';
+import type { Result } from '../../../../shared/domain/result.ts';
+import type { CleanError } from '../../../registry/change/clean-error.ts';
+import { finish, follow } from '../../jobs/follow.ts';
+import { reasonOf, type JobOutcome } from '../../jobs/running-job.ts';
+import type { InputOf, ProgressOf, ValueOf, WritingName } from '../../jobs/table.ts';
+import type { StartedJob } from '../../jobs/workspace-jobs.ts';
 import type { ServedWorkspace } from '../served-workspace.ts';
-import type { StartedWork } from '../clean-desk.ts';
-import type { WorkOutcome } from '../work-job.ts';
 import { refusal, type ErrorMakers, type MissingKind } from './refusal.ts';
 
 /** A call that starts work. */
@@ -15,65 +17,57 @@ export interface Working {
   readonly kind: MissingKind;
 }
 
+/** What a job comes to where it is not refused; never for one that can't be. */
+type DoneOf<Name extends WritingName> = ValueOf<Name> extends Result<infer Done, CleanError> ? Done : never;
+
 function undeclared(what: string): Error {
   return new Error(`An error that the procedure does not declare: ${what}`);
 }
 
-function start({ served, errors }: Working, task: WorkTask): StartedWork {
-  const started = served.clean.start(task);
+function start<Name extends WritingName>(
+  { served, errors }: Working,
+  name: Name,
+  input: InputOf<Name>,
+): StartedJob<Name> {
+  const started = served.start(name, input);
   if (started.ok) return started.value;
   throw errors.BUSY?.({ data: { work: started.error } }) ?? undeclared('BUSY');
 }
 
-function valueOf({ served, errors, kind }: Working, outcome: WorkOutcome): WorkValue {
-  switch (outcome.kind) {
+function valueOf<Name extends WritingName>(
+  { served, errors, kind }: Working,
+  outcome: JobOutcome<ValueOf<Name>> | null,
+): DoneOf<Name> {
+  const ended = (outcome ?? { kind: 'cancelled' }) as JobOutcome<Result<DoneOf<Name>, CleanError>>;
+  switch (ended.kind) {
     case 'done':
-      if (outcome.outcome.ok) return outcome.outcome.value;
-      throw refusal(errors, outcome.outcome.error, served.clean.site, kind);
+      if (ended.value.ok) return ended.value.value;
+      throw refusal(errors, ended.value.error, served.site, kind);
     case 'cancelled':
-      throw errors.SCAN_FAILED?.({ data: { reason: 'it was cancelled' } }) ?? undeclared('SCAN_FAILED');
     case 'failed':
-      throw errors.SCAN_FAILED?.({ data: { reason: outcome.reason } }) ?? undeclared('SCAN_FAILED');
+      throw errors.SCAN_FAILED?.({ data: { reason: reasonOf(ended) } }) ?? undeclared('SCAN_FAILED');
     case 'stopped':
-      throw errors.WORK_STOPPED?.({ data: { reason: outcome.reason } }) ?? undeclared('WORK_STOPPED');
+      throw errors.WORK_STOPPED?.({ data: { reason: reasonOf(ended) } }) ?? undeclared('WORK_STOPPED');
   }
 }
 
-/** Does a task to its end. */
-export async function finished(working: Working, task: WorkTask): Promise<WorkValue> {
-  const { job, outcome } = start(working, task);
-  const { signal } = working;
-  const cancel = (): void => job.cancel();
-  if (signal?.aborted === true) cancel();
-  signal?.addEventListener('abort', cancel, { once: true });
-  try {
-    return valueOf(working, await outcome);
-  } finally {
-    signal?.removeEventListener('abort', cancel);
-  }
+/** Does a job to its end. */
+export async function finished<Name extends WritingName>(
+  working: Working,
+  name: Name,
+  input: InputOf<Name>,
+): Promise<DoneOf<Name>> {
+  return valueOf<Name>(working, await finish(start(working, name, input), working.signal));
 }
 
 /**
- * Work on the trash as one client sees it: progress, then the result. A client that leaves early makes it stop after the
- * current file.
+ * A job as one client sees it: progress, then the result. A client that leaves early makes it stop after the current file.
  */
-export async function* followed(working: Working, task: WorkTask): AsyncGenerator<WorkProgress, WorkResult> {
-  const { job, outcome } = start(working, task);
-  let isOver = false;
-  const cancel = (): void => {
-    if (!isOver) job.cancel();
-  };
-  const { signal } = working;
-  if (signal?.aborted === true) cancel();
-  signal?.addEventListener('abort', cancel, { once: true });
-  try {
-    for await (const progress of job.progress.watch()) yield progress;
-    const value = valueOf(working, await outcome);
-    if (value.kind !== 'worked') throw new Error(`The work came to something else: ${value.kind}`);
-    return value.result;
-  } finally {
-    cancel();
-    isOver = true;
-    signal?.removeEventListener('abort', cancel);
-  }
+export async function* followed<Name extends WritingName>(
+  working: Working,
+  name: Name,
+  input: InputOf<Name>,
+): AsyncGenerator<ProgressOf<Name>, DoneOf<Name>> {
+  const following = follow(start(working, name, input), working.signal);
+  return valueOf<Name>(working, yield* following);
 }

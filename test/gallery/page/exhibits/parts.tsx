@@ -1,7 +1,6 @@
 import { RefreshIcon, TrashIcon } from '@blueprintjs/icons';
 import type { ReactElement } from 'react';
 import { RESULT_NOTES, SKIP_REASONS } from '../../../../shared/domain/clean.ts';
-import type { FileState } from '../../../../shared/api/parts.ts';
 import type { Pipeline } from '../../../../shared/api/pipelines/pipelines.ts';
 import { WORK_KINDS } from '../../../../shared/api/deletion/work-kinds.ts';
 import { noteText, skipText } from '../../../../shared/text/clean-words.ts';
@@ -19,6 +18,7 @@ import { PipelineState } from '../../../../renderer/kit/pipelines/pipeline-state
 import { failureText } from '../../../../renderer/kit/problems/failure-text.ts';
 import { ProblemNote } from '../../../../renderer/kit/problems/problem-note.tsx';
 import { CleaningWork } from '../../../../renderer/app/shell/status-work.tsx';
+import type { FileState } from '../../../../shared/domain/states.ts';
 import type { Exhibit, Room } from '../exhibit.ts';
 import { FAILURES } from '../failures.ts';
 import { Shelf } from '../parts-sheet.tsx';

@@ -1,3 +1,4 @@
+import type { ScanProgress, ScanSummary } from '../../../../../shared/api/workspace/workspace.ts';
 import type { FileSystem } from '../../../files/file-system.ts';
 import { allRows, type WritableIndex } from '../../../index/database.ts';
 import { noteChange } from '../../../index/content-version.ts';
@@ -29,29 +30,6 @@ export interface ScanOptions {
   readonly realRoot: string;
   /** Reads the manifests; without it they are read in the calling thread. */
   readonly reader?: ManifestReader;
-}
-
-/** How far a scan is; counts are of what was found so far. */
-export interface ScanProgress {
-  /** `look` walks over folders, `read` reads manifests that changed, `derive` works out what uses what. */
-  readonly phase: 'look' | 'read' | 'derive';
-  readonly files: number;
-  readonly bytes: number;
-  readonly manifests: number;
-  /** Records of the manifests that were read. */
-  readonly records: number;
-  /** Manifests that need reading; null while it is not yet known. */
-  readonly toRead: number | null;
-  readonly read: number;
-}
-
-/** What a finished scan did. */
-export interface ScanSummary {
-  /** Whether anything in the index changed. */
-  readonly changed: boolean;
-  readonly files: number;
-  readonly manifests: number;
-  readonly read: number;
 }
 
 /** Work between two reports of progress, so that a scan can be cancelled and others get their turn. */

@@ -1,0 +1,89 @@
+import { decisionsFor } from '../../registry/change/decisions.ts';
+import { settledBy } from '../../registry/change/settled.ts';
+import type { Site } from '../../registry/change/site.ts';
+import { closeDatabase } from '../../registry/index/database.ts';
+import { openReader } from '../../registry/index/reader.ts';
+import type { Settled } from '../../registry/state/blocking.ts';
+import type { TrashState } from '../../registry/trash/trash-state.ts';
+import type { ReadingOptions } from '../jobs/protocol.ts';
+import { readInThread } from '../jobs/read-in-thread.ts';
+import type { ValueOf } from '../jobs/table.ts';
+
+type TrashFiles = ValueOf<'lookAtBatch'>;
+
+/** What was decided before, by the index that an earlier session left. */
+function settledBefore(site: Site, file: string | null): Settled {
+  const index = file === null ? null : openReader(file);
+  if (index === null) return {};
+  try {
+    return settledBy(decisionsFor(site, index));
+  } finally {
+    closeDatabase(index);
+  }
+}
+
+/** What is known of Stemma's own folder in a workspace: what the trash holds, and what was decided. */
+export class KnownTrash {
+  readonly #place: ReadingOptions;
+  #state: TrashState | null = null;
+  #looking: Promise<TrashState> | null = null;
+  #files: { readonly id: string; readonly state: TrashState; readonly files: Promise<TrashFiles> } | null =
+    null;
+  #settled: Settled;
+
+  constructor(site: Site, place: ReadingOptions) {
+    this.#place = place;
+    this.#settled = settledBefore(site, place.file);
+  }
+
+  /** What the user decided about what can't be read or seems to be gone. */
+  get settled(): Settled {
+    return this.#settled;
+  }
+
+  /** Notes what a job found; whether that is new. */
+  set(state: TrashState): boolean {
+    const isNew = this.#state !== null && JSON.stringify(this.#state) !== JSON.stringify(state);
+    this.#state = state;
+    this.#settled = state.settled;
+    return isNew;
+  }
+
+  /** A job ended without telling what it left: what is asked next looks again. */
+  forget(): void {
+    this.#state = null;
+  }
+
+  /** What the trash holds, as the last job found it; before the first, it is looked at. */
+  async state(): Promise<TrashState> {
+    if (this.#state !== null) return this.#state;
+    this.#looking ??= this.#look();
+    try {
+      return await this.#looking;
+    } finally {
+      this.#looking = null;
+    }
+  }
+
+  /** The files of a batch, and what putting them back would meet; looked at once for each state of the trash. */
+  async files(id: string): Promise<TrashFiles> {
+    const state = await this.state();
+    const known = this.#files;
+    if (known?.id === id && known.state === state) return await known.files;
+    const files = readInThread('lookAtBatch', { id }, this.#place);
+    this.#files = { id, state, files };
+    return await files;
+  }
+
+  /** Waits for looks that are under way; whoever asked for one is told what became of it. */
+  async close(): Promise<void> {
+    await Promise.allSettled([this.#looking, this.#files?.files]);
+  }
+
+  async #look(): Promise<TrashState> {
+    const state = await readInThread('lookAtTrash', null, this.#place);
+    // A job that ended meanwhile knows better.
+    if (this.#state === null) this.set(state);
+    return this.#state ?? state;
+  }
+}

@@ -1,0 +1,136 @@
+import { setTimeout } from 'node:timers/promises';
+import { closeDatabase, removeDatabase, type ReadableIndex } from '../../registry/index/database.ts';
+import { contentVersion } from '../../registry/index/content-version.ts';
+import { isDamage, openReader, openReaderOf } from '../../registry/index/reader.ts';
+import { scannedAt } from '../../registry/index/scanned-at.ts';
+import { readAhead } from '../../registry/ask/read-ahead.ts';
+import type { ViewContext } from '../../registry/columns/columns.ts';
+import { Memo } from '../../registry/columns/memo.ts';
+import type { Slices } from '../../registry/columns/slices.ts';
+import type { QueryContext } from '../../registry/state/context.ts';
+import { sliceBySlice } from './slice-by-slice.ts';
+
+/** For so long nobody has to ask before the core works ahead, in milliseconds. */
+const IDLE_MS = 1500;
+
+/** An answer, or that there is no index to ask yet. */
+export type Answer<Value> = { readonly isReady: true; readonly value: Value } | { readonly isReady: false };
+
+/** What questions need besides the index, as it is when they are asked. */
+export type Asked = Omit<QueryContext, 'index'>;
+
+/**
+ * The index of a workspace as the core asks it: through a connection that only reads, so that no answer waits for the job that
+ * writes it in another thread.
+ */
+export class OpenedIndex {
+  readonly #file: string | null;
+  readonly #asked: () => Asked;
+  readonly #onDamage: (reason: string) => void;
+  #index: ReadableIndex | null;
+  /** When a question in slices was last asked, in the time of this thread. */
+  #askedAt = 0;
+  /** What was worked out of the index, and of which state of it. */
+  #worked: { readonly index: ReadableIndex; readonly version: number; readonly memo: Memo } | null = null;
+
+  /**
+   * @param file the index file; null where it lives in memory, and comes as bytes
+   * @param onDamage told after a damaged index was thrown away: it has to be built again
+   */
+  constructor(file: string | null, asked: () => Asked, onDamage: (reason: string) => void) {
+    this.#file = file;
+    this.#asked = asked;
+    this.#onDamage = onDamage;
+    this.#index = file === null ? null : openReader(file);
+  }
+
+  /** Whether there is one to ask. */
+  get isOpen(): boolean {
+    return this.#index !== null;
+  }
+
+  /** When the last scan ended, in milliseconds since 1970; null before the first. */
+  get scannedAt(): number | null {
+    return this.#index === null ? null : scannedAt(this.#index);
+  }
+
+  /** Asks it. One that turns out damaged is thrown away; until it was built again there is nothing to ask. */
+  ask<Value>(question: (context: QueryContext) => Value): Answer<Value> {
+    const index = this.#index;
+    if (index === null) return { isReady: false };
+    try {
+      return { isReady: true, value: question({ index, ...this.#asked() }) };
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      this.#throwAway(error);
+      return { isReady: false };
+    }
+  }
+
+  /**
+   * Asks what takes longer, slice by slice; what all such questions are made of is worked out once for each state of the
+   * index. When the index changes meanwhile, the question is asked again of what it says then.
+   */
+  async askInSlices<Value>(
+    question: (context: ViewContext) => Slices<Value>,
+    signal?: AbortSignal,
+  ): Promise<Answer<Value>> {
+    for (;;) {
+      this.#askedAt = performance.now();
+      const index = this.#index;
+      if (index === null) return { isReady: false };
+      let isCurrent = (): boolean => this.#index === index;
+      try {
+        const { memo, version } = this.#workedOut(index);
+        isCurrent = () => this.#index === index && contentVersion(index) === version;
+        const done = await sliceBySlice(question({ index, ...this.#asked(), memo }), isCurrent, signal);
+        if (done !== null) return { isReady: true, value: done.value };
+      } catch (error) {
+        if (isDamage(error)) {
+          if (this.#index === index) this.#throwAway(error);
+          return { isReady: false };
+        }
+        // Statements before and after a change don't fit together: that is no bug, and asking again mends it.
+        if (isCurrent() || signal?.aborted === true) throw error;
+      }
+    }
+  }
+
+  /**
+   * Works out what the lists will want before anybody asks: once nobody has asked for a while and nothing is scanned, because a
+   * window that comes up needs the processors too.
+   */
+  async workAhead(isScanning: () => boolean): Promise<void> {
+    do await setTimeout(IDLE_MS, undefined, { ref: false });
+    while (this.#index !== null && (isScanning() || performance.now() - this.#askedAt < IDLE_MS));
+    await this.askInSlices((context) => readAhead(context));
+  }
+
+  /** After a change: a first scan has put a new file in its place, and one in memory is a new copy. */
+  reopen(snapshot: Uint8Array | null): void {
+    this.close();
+    if (snapshot !== null) this.#index = openReaderOf(snapshot);
+    else if (this.#file !== null) this.#index = openReader(this.#file);
+  }
+
+  /** Lets go of it. */
+  close(): void {
+    if (this.#index !== null) closeDatabase(this.#index);
+    this.#index = null;
+    this.#worked = null;
+  }
+
+  #workedOut(index: ReadableIndex): { readonly memo: Memo; readonly version: number } {
+    const version = contentVersion(index);
+    if (this.#worked?.index !== index || this.#worked.version !== version) {
+      this.#worked = { index, version, memo: new Memo() };
+    }
+    return this.#worked;
+  }
+
+  #throwAway(error: unknown): void {
+    this.close();
+    if (this.#file !== null) removeDatabase(this.#file);
+    this.#onDamage(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,51 @@
+import type { WorkKind } from '../../../shared/api/deletion/work-kinds.ts';
+import type { Cancel } from '../../registry/change/outcome.ts';
+import type { Site } from '../../registry/change/site.ts';
+import type { ReadableIndex } from '../../registry/index/database.ts';
+import type { Workspace } from '../../registry/workspace.ts';
+
+/** What a job that writes is given beside its input: the workspace with the only connection that writes its index. */
+export interface WritingPlace {
+  readonly workspace: Workspace;
+  readonly site: Site;
+  readonly cancel: Cancel;
+}
+
+/** What a job that only reads is given. */
+export interface ReadingPlace {
+  readonly site: Site;
+  /** Null where there is no index yet, or it lives in another thread's memory. */
+  readonly index: ReadableIndex | null;
+}
+
+/** Every progress says in which phase the job is; a new one is told at once, the rest now and then. */
+interface Phased {
+  readonly phase: string;
+}
+
+/**
+ * A job of the lane in which one at a time writes the index: a function that yields its progress and ends with its value.
+ * It runs in a thread of its own, after all that were asked for before it.
+ */
+export interface WritingJob<Input, Progress extends Phased, Value> {
+  readonly lane: 'write';
+  /** How windows are told of it; null for scans, of which they are told by themselves. */
+  readonly kind: WorkKind | null;
+  /** Whether it changes the workspace. Of those only one is taken on at a time, and the next is refused. */
+  readonly changesWorkspace: boolean;
+  /** Whether whoever asks for it while it is under way is given the same one. */
+  readonly isShared: boolean;
+  /** What cancelling does: `drop` it and roll back what it wrote, or `stop` it after the current file, with its value. */
+  readonly onCancel: 'drop' | 'stop';
+  /** What is told of it until it begins. */
+  readonly waiting: Progress;
+  run(place: WritingPlace, input: Input): Generator<Progress, Value>;
+  /** Whether the index may say something else after it. */
+  hasChanged(value: Value): boolean;
+}
+
+/** A job that looks at the workspace and changes nothing: it waits for nobody. */
+export interface ReadingJob<Input, Value> {
+  readonly lane: 'read';
+  run(place: ReadingPlace, input: Input): Value;
+}

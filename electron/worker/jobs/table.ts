@@ -1,0 +1,48 @@
+import { apply } from './apply-plan.ts';
+import { decide, undecide } from './decide.ts';
+import { empty } from './empty-trash.ts';
+import { lookAtBatch, lookAtTrash } from './look-at-trash.ts';
+import { plan } from './make-plan.ts';
+import { restore, restoreWanted } from './restore.ts';
+import { resume } from './resume.ts';
+import { scan } from './scan.ts';
+
+/** Every job, by the name under which it is asked for. */
+export const JOBS = {
+  scan,
+  plan,
+  apply,
+  restore,
+  restoreWanted,
+  empty,
+  resume,
+  decide,
+  undecide,
+  lookAtTrash,
+  lookAtBatch,
+} as const;
+
+type Jobs = typeof JOBS;
+
+/** See {@link JOBS}. */
+export type JobName = keyof Jobs;
+
+type NamesIn<Lane> = { [Name in JobName]: Jobs[Name]['lane'] extends Lane ? Name : never }[JobName];
+
+/** Jobs that write the index, one at a time. */
+export type WritingName = NamesIn<'write'>;
+
+/** Jobs that only read. */
+export type ReadingName = NamesIn<'read'>;
+
+/** What a job is asked for with. */
+export type InputOf<Name extends JobName> = Parameters<Jobs[Name]['run']>[1];
+
+/** What a job tells while it runs. */
+export type ProgressOf<Name extends WritingName> = Jobs[Name]['waiting'];
+
+/** What a job ends with. */
+export type ValueOf<Name extends JobName> =
+  ReturnType<Jobs[Name]['run']> extends Generator<unknown, infer Value>
+    ? Value
+    : ReturnType<Jobs[Name]['run']>;

@@ -1,0 +1,97 @@
+import type { WorkKind } from '../../../shared/api/deletion/work-kinds.ts';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import type { IndexNotice } from '../../registry/index/index-home.ts';
+import type { WritingOptions } from './protocol.ts';
+import { RunningJob, type JobOutcome } from './running-job.ts';
+import { JOBS, type InputOf, type ValueOf, type WritingName } from './table.ts';
+import { startThread } from './thread-run.ts';
+
+/** A job that writes, whichever it is. */
+export type AnyJob = { [Name in WritingName]: RunningJob<Name> }[WritingName];
+
+/** How it ended. */
+export type AnyOutcome = JobOutcome<unknown>;
+
+/** What jobs need of the workspace that they belong to. */
+export interface JobHooks {
+  readonly options: WritingOptions;
+  onNotices(notices: readonly IndexNotice[]): void;
+  /** Called when a job has ended, before whoever asked for it is told. */
+  onEnd(job: AnyJob, outcome: AnyOutcome): void;
+  /** Called whenever a job begins to wait, goes on, or has ended. */
+  onProgress(): void;
+}
+
+/** A job that was taken on, and what it will have come to, once the index that it left is the one that is asked. */
+export interface StartedJob<Name extends WritingName> {
+  readonly job: RunningJob<Name>;
+  readonly outcome: Promise<JobOutcome<ValueOf<Name>>>;
+}
+
+/** The jobs of one workspace that write its index: one after the other, in the order in which they were asked for. */
+export class WorkspaceJobs {
+  readonly #hooks: JobHooks;
+  readonly #startThread: typeof startThread;
+  readonly #jobs = new Map<AnyJob, Promise<AnyOutcome>>();
+  /** Ends when all jobs have that were asked for: only one thread at a time writes the index. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(hooks: JobHooks, start = startThread) {
+    this.#hooks = hooks;
+    this.#startThread = start;
+  }
+
+  /** Those under way and those that wait, in their order. */
+  get all(): readonly AnyJob[] {
+    return [...this.#jobs.keys()];
+  }
+
+  /** The job that changes the workspace, or waits to; null where there is none. */
+  get changing(): AnyJob | null {
+    return this.all.find(({ name }) => JOBS[name].changesWorkspace) ?? null;
+  }
+
+  /**
+   * Takes a job on, behind those that were asked for before; of a kind that is shared, the one that is there. Only one at a time
+   * may change the workspace: where one does, or waits to, its kind is the failure.
+   */
+  start<Name extends WritingName>(name: Name, input: InputOf<Name>): Result<StartedJob<Name>, WorkKind> {
+    const busy = this.changing?.kind ?? null;
+    if (JOBS[name].changesWorkspace && busy !== null) return fail(busy);
+    const known = JOBS[name].isShared ? this.all.find((job) => job.name === name) : undefined;
+    if (known !== undefined) {
+      const outcome = this.#jobs.get(known) as Promise<JobOutcome<ValueOf<Name>>>;
+      return ok({ job: known as unknown as RunningJob<Name>, outcome });
+    }
+    const hooks = this.#hooks;
+    const told: typeof hooks.onNotices = (notices) => hooks.onNotices(notices);
+    const job = new RunningJob(name, input, hooks.options, this.#turn, told, this.#startThread);
+    this.#turn = Promise.all([this.#turn, job.ended]);
+    const outcome = this.#follow(job);
+    this.#jobs.set(job as unknown as AnyJob, outcome);
+    return ok({ job, outcome });
+  }
+
+  /** Asks what changes the workspace to stop after the current file; whether there is anything. */
+  cancelChange(): boolean {
+    const { changing } = this;
+    changing?.cancel();
+    return changing !== null;
+  }
+
+  /** Cancels all, and waits for what they come to. */
+  async close(): Promise<void> {
+    for (const job of this.all) job.cancel();
+    await Promise.all(this.#jobs.values());
+  }
+
+  async #follow<Name extends WritingName>(job: RunningJob<Name>): Promise<JobOutcome<ValueOf<Name>>> {
+    for await (const _progress of job.progress.watch()) this.#hooks.onProgress();
+    const outcome = await job.ended;
+    const any = job as unknown as AnyJob;
+    this.#jobs.delete(any);
+    this.#hooks.onEnd(any, outcome);
+    this.#hooks.onProgress();
+    return outcome;
+  }
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** A number of things. */
+export const count = z.number().int().nonnegative();
+
+/** A size in bytes. */
+export const bytes = z.number().int().nonnegative();
+
+/** A number of files, and their bytes. */
+export const fileTotals = z.object({ files: count, bytes });
+
+/**
+ * What some records use. `size_bytes` counts each of their files once; `exclusive_bytes` is what deleting exactly
+ * those records would free: files that nothing else uses. `missing` counts records whose file is not there.
+ */
+export const sums = z.object({
+  records: count,
+  files: count,
+  size_bytes: bytes,
+  exclusive_bytes: bytes,
+  missing: count,
+});
+
+/** See {@link fileTotals}. */
+export type FileTotals = z.infer<typeof fileTotals>;
+
+/** See {@link sums}. */
+export type Sums = z.infer<typeof sums>;

@@ -1,0 +1,215 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { finish } from '../../electron/worker/jobs/follow.ts';
+import type { FromJob, IndexAfter, JobOptions } from '../../electron/worker/jobs/protocol.ts';
+import type { JobOutcome } from '../../electron/worker/jobs/running-job.ts';
+import { JOBS, type WritingName } from '../../electron/worker/jobs/table.ts';
+import type { StartThread, ThreadEnd } from '../../electron/worker/jobs/thread-run.ts';
+import { WorkspaceJobs, type StartedJob } from '../../electron/worker/jobs/workspace-jobs.ts';
+import { NO_CONSENT } from '../../electron/registry/change/plan.ts';
+import { expectAlwaysAsync, often } from '../support/property.ts';
+
+/** Lets all that waits for nothing but its turn go on. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
+const AFTER: IndexAfter = {
+  changed: false,
+  isStale: false,
+  notices: [],
+  snapshot: null,
+  trash: { batches: [], problem: null, settled: {} },
+};
+
+/** A thread that does what a test tells it. */
+interface FakeThread {
+  readonly name: WritingName;
+  state: 'waits' | 'runs' | 'ended';
+  isCancelled: boolean;
+  tell(message: FromJob): void;
+  end(end: ThreadEnd): void;
+}
+
+/** Starts fake threads, in the turns of the real ones. */
+function fakeThreads(): { readonly threads: FakeThread[]; readonly start: StartThread } {
+  const threads: FakeThread[] = [];
+  const start: StartThread = (_script, options, turn, onMessage) => {
+    let resolve: (end: ThreadEnd) => void = () => undefined;
+    const ended = new Promise<ThreadEnd>((done) => (resolve = done));
+    const thread: FakeThread = {
+      name: (options as JobOptions & { readonly lane: 'write' }).name,
+      state: 'waits',
+      isCancelled: false,
+      tell: (message) => onMessage(message as never),
+      end: (end) => {
+        thread.state = 'ended';
+        resolve(end);
+      },
+    };
+    threads.push(thread);
+    void turn.then(() => {
+      if (thread.isCancelled) thread.end({ kind: 'never' });
+      else thread.state = 'runs';
+    });
+    return {
+      ended,
+      get isRunning() {
+        return thread.state === 'runs';
+      },
+      cancel: () => (thread.isCancelled = true),
+    };
+  };
+  return { threads, start };
+}
+
+function jobsWith(start: StartThread) {
+  const ends: string[] = [];
+  const jobs = new WorkspaceJobs(
+    {
+      options: { root: '/workspace' },
+      onNotices: () => undefined,
+      onEnd: ({ name }, { kind }) => void ends.push(`${name} ${kind}`),
+      onProgress: () => undefined,
+    },
+    start,
+  );
+  return { jobs, ends };
+}
+
+const done = (value: unknown): FromJob => ({ type: 'done', value, after: AFTER });
+
+function started<Name extends WritingName>(result: ReturnType<WorkspaceJobs['start']>): StartedJob<Name> {
+  if (!result.ok) throw new Error(`Refused: ${result.error}`);
+  return result.value as unknown as StartedJob<Name>;
+}
+
+describe('jobs of a workspace', () => {
+  it('have their turns in the order in which they were asked for', async () => {
+    const { threads, start } = fakeThreads();
+    const { jobs, ends } = jobsWith(start);
+    const scan = started<'scan'>(jobs.start('scan', null));
+    const restore = started<'restoreWanted'>(jobs.start('restoreWanted', null));
+    await settle();
+    expect(threads.map(({ state }) => state)).toEqual(['runs', 'waits']);
+    threads[0]?.tell(done(null));
+    threads[0]?.end({ kind: 'ended', code: 0 });
+    expect(await scan.outcome).toEqual({ kind: 'done', value: null, after: AFTER });
+    await settle();
+    expect(threads[1]?.state).toBe('runs');
+    threads[1]?.end({ kind: 'died', reason: 'out of memory' });
+    expect(await restore.outcome).toEqual({ kind: 'stopped', reason: 'out of memory' });
+    expect(ends).toEqual(['scan done', 'restoreWanted stopped']);
+    expect(jobs.all).toEqual([]);
+  });
+
+  it('let one alone change the workspace: a second is refused with the kind of the first', () => {
+    const { start } = fakeThreads();
+    const { jobs } = jobsWith(start);
+    started(jobs.start('resume', { id: 'a' }));
+    expect(
+      jobs.start('empty', {
+        ids: [],
+        olderThanMs: null,
+        said: { confirmEmpty: null, countEmpty: [], countDeleted: [] },
+      }),
+    ).toEqual({ ok: false, error: 'resume' });
+    expect(jobs.start('plan', { request: { kind: 'orphans' }, consent: NO_CONSENT, graceMs: 0 }).ok).toBe(
+      true,
+    );
+    expect(jobs.start('scan', null).ok).toBe(true);
+  });
+
+  it('give a second asker of a scan the one under way, which ends when both have left', async () => {
+    const { threads, start } = fakeThreads();
+    const { jobs } = jobsWith(start);
+    const [one, other] = [new AbortController(), new AbortController()];
+    const first = finish(started<'scan'>(jobs.start('scan', null)), one.signal);
+    const second = finish(started<'scan'>(jobs.start('scan', null)), other.signal);
+    await settle();
+    expect(threads).toHaveLength(1);
+    one.abort();
+    expect(await first).toBeNull();
+    expect(threads[0]?.isCancelled).toBe(false);
+    other.abort();
+    expect(await second).toBeNull();
+    expect(threads[0]?.isCancelled).toBe(true);
+  });
+
+  it('never begin one that was given up while it waited', async () => {
+    const { threads, start } = fakeThreads();
+    const { jobs } = jobsWith(start);
+    started(jobs.start('scan', null));
+    const waiting = started<'undecide'>(jobs.start('undecide', { dataset: 'corn' }));
+    waiting.job.cancel();
+    await settle();
+    threads[0]?.end({ kind: 'ended', code: 0 });
+    expect(await waiting.outcome).toEqual({ kind: 'cancelled' });
+    expect(threads[1]?.state).toBe('ended');
+  });
+
+  type Step =
+    | { readonly do: 'start'; readonly name: WritingName }
+    | { readonly do: 'cancel' | 'finish' | 'die' | 'drop' };
+
+  const names = (Object.keys(JOBS) as (keyof typeof JOBS)[]).filter(
+    (name): name is WritingName => JOBS[name].lane === 'write',
+  );
+  const step: fc.Arbitrary<Step> = fc.oneof(
+    { weight: 2, arbitrary: fc.constantFrom(...names).map((name) => ({ do: 'start' as const, name })) },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom('cancel', 'finish', 'die', 'drop').map((what) => ({ do: what })),
+    },
+  );
+
+  it('run one at a time whatever happens, and tell everybody one end', async () => {
+    await expectAlwaysAsync(
+      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+        const { threads, start } = fakeThreads();
+        const { jobs, ends } = jobsWith(start);
+        const outcomes: Promise<JobOutcome<unknown>>[] = [];
+        let taken = 0;
+        for (const each of steps) {
+          const running = threads.find(({ state }) => state === 'runs');
+          if (each.do === 'start') {
+            const isBusy = jobs.changing !== null;
+            const result = jobs.start(each.name, null);
+            expect(result.ok).toBe(!(isBusy && JOBS[each.name].changesWorkspace));
+            if (result.ok) outcomes.push(result.value.outcome);
+          } else if (each.do === 'cancel') jobs.all.at(-1)?.cancel();
+          else if (each.do === 'finish') {
+            running?.tell(done('value'));
+            running?.end({ kind: 'ended', code: 0 });
+          } else if (each.do === 'drop') {
+            running?.tell({ type: 'cancelled' });
+            running?.end({ kind: 'ended', code: 0 });
+          } else running?.end({ kind: 'died', reason: 'it died' });
+          await settle();
+          const now = threads.filter(({ state }) => state === 'runs');
+          expect(now.length).toBeLessThanOrEqual(1);
+          // Those that were asked for before it have ended.
+          for (const { state } of now.length === 0
+            ? []
+            : threads.slice(0, threads.indexOf(now[0] as FakeThread))) {
+            expect(state).toBe('ended');
+          }
+          expect(jobs.all.length + ends.length).toBe(threads.length);
+          taken = threads.length;
+        }
+        const closing = jobs.close();
+        for (let left = 0; left <= taken; left += 1) {
+          await settle();
+          threads.find(({ state }) => state === 'runs')?.end({ kind: 'ended', code: 1 });
+        }
+        await closing;
+        expect(jobs.all).toEqual([]);
+        expect(ends).toHaveLength(taken);
+        for (const outcome of await Promise.all(outcomes)) {
+          expect(['done', 'cancelled', 'stopped']).toContain(outcome.kind);
+        }
+      }),
+      often(100, 3000),
+    );
+  });
+});
