@@ -2,14 +2,12 @@ import { basename, join } from 'node:path';
 import { implement } from '@orpc/server';
 import { hostContract, type Start } from '../../shared/api/host.ts';
 import type { OpenError } from '../registry/find-workspace.ts';
+import { rules } from '../registry/layouts/layouts.ts';
 import { workspaceChildren } from '../worker/workspace-children.ts';
 import { fileInside } from './file-inside.ts';
 import type { AskedFolder, HostWindow } from './host-window.ts';
 import type { RecentWorkspaces } from './recent-workspaces.ts';
 import { listed, plainFolder, type WorkspaceOpener } from './workspace-opener.ts';
-
-/** The only name of files that are opened for the page. */
-const MANIFEST = 'manifest.yaml';
 
 /** What the desktop app answers windows from. */
 export interface DesktopHost {
@@ -129,7 +127,7 @@ export function hostRouter({ opener, recent, version, reveal, openFile, newWindo
         const file = await fileInside(folder.path, manifest);
         if (!file.ok) throw errors.NOT_HERE({ data: { reason: file.error } });
         // Also behind a link: what the system runs instead of showing it is never opened from here.
-        if (basename(file.value) !== MANIFEST)
+        if (!rules.isManifest(basename(file.value)))
           throw errors.NOT_HERE({ data: { reason: 'It is no manifest.' } });
         const refusal = await openFile(file.value);
         if (refusal !== '') throw errors.NOT_HERE({ data: { reason: refusal } });

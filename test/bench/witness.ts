@@ -6,7 +6,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { askWitnesses, type Going, type Source } from '../../electron/registry/change/witness.ts';
+import { askWitnesses, type Source } from '../../electron/registry/change/witness.ts';
+import type { GoingFile } from '../../electron/registry/layouts/rules.ts';
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
 import { formatMilliseconds, median } from './report.ts';
 import { benchWorkspace } from './workspaces.ts';
@@ -19,7 +20,7 @@ function manifestsBelow(root: string): Source[] {
 }
 
 /** Files that no manifest names: each is searched for in all of them. */
-function makeFiles(count: number): Going[] {
+function makeFiles(count: number): GoingFile[] {
   return Array.from({ length: count }, (_unused, place) => {
     const digits = createHash('sha256').update(`nobody ${place}`).digest('hex').slice(0, 12);
     return { path: `binaries/nowhere/model_PLSRegression_${digits}.joblib`, hash: null, broken: [] };
@@ -33,7 +34,7 @@ function readAll(sources: readonly Source[]): { milliseconds: number; bytes: num
   return { milliseconds: performance.now() - start, bytes };
 }
 
-function askAll(sources: readonly Source[], files: readonly Going[]): number {
+function askAll(sources: readonly Source[], files: readonly GoingFile[]): number {
   const start = performance.now();
   const asking = askWitnesses(nodeFileSystem, files, sources, () => false);
   let step = asking.next();

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path/posix';
 import { classifyFileName, foldName } from '../../../shared/format/file-name.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { allRows, eachRow, type ReadableIndex } from '../index/database.ts';
+import { rules } from '../layouts/layouts.ts';
 import { trashPath, type Batch } from './batch.ts';
 import type { TrashedFile } from './batch-files.ts';
 import { hashFile, sameBytes } from './file-bytes.ts';
@@ -41,26 +42,6 @@ function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void 
   else known.push(value);
 }
 
-/** Whose record looks for its file. */
-interface Looking {
-  readonly isPrimary: boolean;
-  readonly run: string | null;
-  readonly dataset: string | null;
-}
-
-/** Whether nirs4all would look for the record's file at a path, or might. */
-export function looksAt(record: Looking, folded: string): boolean {
-  const [first, ...inside] = folded.split('/').slice(0, -1);
-  if (first === 'binaries') {
-    // A dataset with `/` in its name has folders in folders; a sub-folder of one without is no place of nirs4all's, and kept too.
-    const dataset = record.dataset === null ? null : foldName(record.dataset);
-    return dataset === null || dataset === inside.join('/') || dataset === inside[0];
-  }
-  if (first !== 'runs' || inside.at(-1) !== '_binaries') return false;
-  const run = inside.slice(0, -1).join('/');
-  return !record.isPrimary || record.dataset === null || foldName(record.run ?? '') === run;
-}
-
 function isBroken(broken: readonly BrokenRecord[], { manifest, uid, position }: Missing): boolean {
   return broken.some(
     (known) => known.manifest === manifest && known.uid === uid && known.position === position,
@@ -89,7 +70,7 @@ class Wanting {
   /** The files that the record may mean: by its path, else by the whole hash of their bytes. */
   *filesOf(record: Missing): Generator<TrashedFile, void> {
     for (const file of this.#byName.get(foldName(record.name)) ?? []) {
-      if (looksAt({ ...record, isPrimary: record.isPrimary === 1 }, foldName(file.path))) yield file;
+      if (rules.looksAt({ ...record, isPrimary: record.isPrimary === 1 }, foldName(file.path))) yield file;
     }
     if (record.hash === '') return;
     for (const file of this.#byDigits.get(record.hash.slice(0, 6)) ?? []) {

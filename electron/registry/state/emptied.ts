@@ -1,3 +1,4 @@
+import { rules, words } from '../layouts/layouts.ts';
 import { foldName } from '../../../shared/format/fold-name.ts';
 import { datasetHint } from '../../../shared/format/run-name.ts';
 import { allRows, allTuples, firstRow, type ReadableIndex } from '../index/database.ts';
@@ -89,9 +90,12 @@ export function emptiedBlocks(index: ReadableIndex): Blocking[] {
     const stored = firstRow<{ n: number }>(index, 'SELECT count(*) AS n FROM file WHERE is_ours');
     if ((stored?.n ?? 0) === 0) return [];
     const message =
-      'No manifest of a pipeline that can be read is below runs/, so that every stored file which no copy names looks unused. Is a disk not mounted, or a copy not complete?';
+      `No manifest of a pipeline that can be read is below ${words.runs}, so that every stored file which no copy names looks ` +
+      'unused. Is a disk not mounted, or a copy not complete?';
     const scope = null;
-    return [{ path: 'runs', line: null, column: null, message, code: 'NO_MANIFESTS', scope, identity: null }];
+    return [
+      { path: rules.runs, line: null, column: null, message, code: 'NO_MANIFESTS', scope, identity: null },
+    ];
   }
   const runs = datasetsOfEmptyRuns(index);
   if (runs.length === 0) return [];

@@ -1,5 +1,6 @@
 import type { ShownRecord } from '../../../../shared/api/records/records.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
+import { rules } from '../../layouts/layouts.ts';
 import { itemOf, type ItemColumns } from '../../index/record-row.ts';
 import { recordFileNote, recordStatus } from '../../state/record-status.ts';
 
@@ -100,13 +101,6 @@ function withEvicted(index: ReadableIndex, records: ShownRecord[]): ShownRecord[
   return records.map((record, slot) => (evicted.has(slot) ? { ...record, file_note: EVICTED_NOTE } : record));
 }
 
-/** Where nirs4all would look first for a record's file. */
-function expectedFile(row: StoredRow): string | null {
-  if (row.name === '') return null;
-  const isOldStyle = row.artifactId === null && row.run !== null;
-  return isOldStyle ? `runs/${row.run}/_binaries/${row.name}` : `binaries/${row.dataset ?? ''}/${row.name}`;
-}
-
 function shown(row: StoredRow, texts: ReadonlyMap<number, string>): ShownRecord {
   const item = row.item === null ? plainItem(row, texts) : (JSON.parse(row.item) as Record<string, unknown>);
   const file = {
@@ -122,7 +116,10 @@ function shown(row: StoredRow, texts: ReadonlyMap<number, string>): ShownRecord 
     manifest: row.manifest,
     position: row.position,
     dataset: row.dataset,
-    file: row.file === null ? expectedFile(row) : `${row.folder}/${row.file}`,
+    file:
+      row.file === null
+        ? rules.expectedFile({ ...row, hasId: row.artifactId !== null })
+        : `${row.folder}/${row.file}`,
     file_status: recordStatus(file),
     ...(note === null ? {} : { file_note: note }),
   };

@@ -71,7 +71,7 @@ class Scan {
 
   *look(): Generator<ScanProgress, void> {
     const { fs, root, realRoot, now } = this.#options;
-    this.#note(noteCase(this.#index, diskIgnoresCase(fs, root)));
+    this.#note(noteCase(this.#index, diskIgnoresCase(fs, root, ['binaries', 'runs'])));
     let since = 0;
     for (const event of walkWorkspace(fs, root, realRoot, now())) {
       switch (event.type) {

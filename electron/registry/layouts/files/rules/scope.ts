@@ -1,10 +1,10 @@
-import { foldName } from '../../../shared/format/fold-name.ts';
-import { datasetHint } from '../../../shared/format/run-name.ts';
-import { allTuples, type ReadableIndex } from '../index/database.ts';
-import type { Scope } from './unreadable.ts';
+import { foldName } from '../../../../../shared/format/fold-name.ts';
+import { datasetHint } from '../../../../../shared/format/run-name.ts';
+import { allTuples, type ReadableIndex } from '../../../index/database.ts';
+import type { Scope, Scopes } from '../../rules.ts';
 
 /** What is known of the runs and datasets of a workspace, looked up once for all that can't be read. */
-export class Scopes {
+export class FilesScopes implements Scopes {
   /** Datasets that readable pipelines name, by the first folder of their run below `runs/`. Null stands for one that names none. */
   readonly #byRun = new Map<string, Set<string | null>>();
   /** Datasets that have a folder of stored files. */
