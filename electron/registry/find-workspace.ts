@@ -2,6 +2,7 @@ import { WORKSPACE_MARKS } from './layouts/layouts.ts';
 import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { nodeFileSystem, type FileSystem } from './files/file-system.ts';
+import { plainWords } from './files/plain-words.ts';
 import { workspacesBelow } from './layouts/workspaces-below.ts';
 import { recogniseLayouts, type FoundLayouts } from './layouts/layouts.ts';
 
@@ -31,7 +32,7 @@ export function findWorkspace(
   const root = resolve(path);
   const real = fs.realPath(root);
   if (!real.ok) {
-    const message = `There is no folder ${root}: ${real.error.message}`;
+    const message = `There is no folder ${root}: ${plainWords(real.error)}`;
     return fail({ code: 'NO_SUCH_FOLDER', path: root, message, children: [] });
   }
   const layout = recogniseLayouts(fs, root);

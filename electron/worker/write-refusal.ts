@@ -1,31 +1,16 @@
 import { accessSync, constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import { attempt } from '../registry/files/file-system.ts';
+import { plainWords } from '../registry/files/plain-words.ts';
 
 /** How long a look at a folder may take before nobody waits for it: a network drive that is gone takes minutes. */
 const PATIENCE_MS = 400;
 
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  switch (code) {
-    case 'EROFS':
-      return 'the file system is read-only';
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    default:
-      return error instanceof Error ? error.message : String(error);
-  }
-}
-
 /** Why nothing can be written in a folder; null where it can, as far as the system says. */
 export function writeRefusal(folder: string): string | null {
-  try {
-    accessSync(folder, constants.W_OK);
-    return null;
-  } catch (error) {
-    return `${folder}: ${reasonOf(error)}`;
-  }
+  const asked = attempt(() => accessSync(folder, constants.W_OK));
+  return asked.ok ? null : `${folder}: ${plainWords(asked.error)}`;
 }
 
 /** What is to be known of a folder before it is opened; one that does not answer soon counts as being there. */

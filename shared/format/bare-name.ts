@@ -3,6 +3,9 @@ const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2
 
 const CONTROL = /\p{Cc}/u;
 
+/** What nirs4all writes: letters, digits and one dot, with an underscore before it, which no device has. */
+const USUAL = /^\w+_\w+\.\w+$/;
+
 /**
  * Whether a manifest's `path` names a file in its own folder on every system; null if so, else why not, as the
  * end of a sentence. Manifests are untrusted and travel between systems, so each system's ways out are refused
@@ -12,6 +15,7 @@ const CONTROL = /\p{Cc}/u;
  * signs that Windows merely can't have (`?`, `*`), lead nowhere else and pass. The empty name is the caller's to judge.
  */
 export function checkBareName(name: string): string | null {
+  if (USUAL.test(name)) return null;
   if (name.includes('/') || name.includes('\\')) return 'it holds a path separator';
   if (name.includes('\0')) return 'it holds a NUL character';
   if (CONTROL.test(name)) return 'it holds a control character';

@@ -39,13 +39,16 @@ type FateOf = (name: string, number: number) => Fate;
 function expectClear({ message }: CleanError): void {
   expect(message).toMatch(/^\S.{20,}/);
   expect(message).not.toMatch(/undefined|null|NaN|\[object/);
+  // Not in the system's words: those are its code, then a colon, and at the end the name of a call.
+  expect(message).not.toMatch(/\bE[A-Z]{2,}: /);
 }
 
 /** What the user reads, from a failure as a whole or of single files. */
 function expectSaid(done: Result<unknown, CleanError>): void {
   if (!done.ok) return expectClear(done.error);
   const { skipped } = done.value as { skipped: readonly { reason: string; message: string | null }[] };
-  for (const { reason, message } of skipped) if (reason === 'failed') expect(message).toMatch(/^E[A-Z]+: /);
+  for (const { reason, message } of skipped)
+    if (reason === 'failed') expect(message).toMatch(/^[a-z][^:]* [^:]*.*\(E[A-Z]+\)$/);
 }
 
 /** Goes on after the failure, as a user would: what was cut off is finished or put back, then all is put back. */

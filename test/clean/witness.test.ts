@@ -150,6 +150,15 @@ describe('the witness', () => {
   });
 });
 
+/** Whether digits stand in bytes, in either case: anywhere in a run of digits, but in a whole hash only at its beginning. */
+function standsIn(bytes: Buffer, digits: string): boolean {
+  const text = bytes.toString('latin1').toLowerCase();
+  for (const { 0: run } of text.matchAll(/[0-9a-f]+/g)) {
+    if (run.length === 64 ? run.startsWith(digits) : run.includes(digits)) return true;
+  }
+  return false;
+}
+
 describe('searching bytes for names and digits', () => {
   const content = fc.nat({ max: 60 }).map((number) => `content ${number}`);
   const noise = fc.string({
@@ -214,6 +223,51 @@ describe('searching bytes for names and digits', () => {
     );
   });
 
+  it('finds in any bytes what searching for each by itself finds, and nothing else', () => {
+    const sought = fc.array(fc.stringMatching(/^[0-9a-f]{12}$|^[0-9a-f]{6}$|^[01]{12}$|^[01]{6}$/), {
+      maxLength: 5,
+    });
+    // Hardly any digits, so that what is looked for comes up by itself; parts of it; whole hashes; and any bytes at all.
+    const part = fc.oneof(
+      fc.string({ unit: fc.constantFrom('0', '1', 'g'), maxLength: 30 }).map((text) => Buffer.from(text)),
+      content.map((each) => Buffer.from(sha256(each))),
+      fc.uint8Array({ maxLength: 20 }).map((bytes) => Buffer.from(bytes)),
+    );
+    const pieces = fc.array(fc.tuple(part, fc.nat(), fc.nat({ max: 13 }), fc.boolean()), { maxLength: 12 });
+    fc.assert(
+      fc.property(sought, pieces, (digits, parts) => {
+        const bytes = Buffer.concat(
+          parts.flatMap(([each, which, length, isUpper]) => {
+            const text = (digits[which % Math.max(1, digits.length)] ?? '').slice(0, length);
+            return [each, Buffer.from(isUpper ? text.toUpperCase() : text)];
+          }),
+        );
+        const files = digits.map((each) => ({
+          path:
+            each.length === 12
+              ? `binaries/corn/model_PLSRegression_${each}.joblib`
+              : `runs/corn/_binaries/PLSRegression_${each}.joblib`,
+          hash: null,
+        }));
+        const expected = digits.flatMap((each, place) => (standsIn(bytes, each) ? [place] : []));
+        expect([...new Needles(files).in(bytes)].toSorted((a, b) => a - b)).toEqual(expected);
+      }),
+      { numRuns: runs(300, 20_000) },
+    );
+  });
+
+  it('finds all that many look for in a long manifest, at every offset', () => {
+    const all = Array.from({ length: 400 }, (_unused, place) => `content ${place}`);
+    const items = all.slice(0, 200).map((each) => v3Item(each));
+    const text = toYaml(v3Manifest('corn', items));
+    const files = all.map((each) => ({ path: `binaries/corn/${storedName(each)}`, hash: null }));
+    const needles = new Needles(files);
+    for (let pad = 0; pad < 9; pad += 1) {
+      const found = needles.in(Buffer.from(' '.repeat(pad) + text));
+      expect([...found].toSorted((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, place) => place));
+    }
+  });
+
   it('finds a foreign name where a manifest has it as a path, however it is written', () => {
     const files = ["notes 'a'.txt", 'Größe.bin', 'plain.h5'].map((name) => ({
       path: `binaries/corn/${name}`,
@@ -224,5 +278,8 @@ describe('searching bytes for names and digits', () => {
     expect(found(`  path: "Gr\\u00F6\\u00DFe.bin"\n`)).toEqual([1]);
     expect(found('path:   PLAIN.h5')).toEqual([2]);
     expect(found('name: plain.h5\n')).toEqual([]);
+    expect(found('- path: plain.h5  \r\n')).toEqual([2]);
+    expect(found('- path: GRÖSSE.bin\n')).toEqual([1]);
+    expect(found('- path: plain.h5x\n- path: plain.h')).toEqual([]);
   });
 });

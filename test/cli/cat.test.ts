@@ -76,6 +76,8 @@ describe('cat', () => {
     expect(inside).toMatchObject({ code: 3, error: { code: 'CANNOT_WRITE' } });
     const nowhere = await askInVain(['cat', ID, '-o', join(workspace, 'no', 'folder'), '-w', workspace]);
     expect(nowhere).toMatchObject({ code: 3, error: { code: 'CANNOT_WRITE' } });
+    const place = join(workspace, 'no', 'folder');
+    expect(nowhere.error).toMatchObject({ message: `${place} can't be written: it is not there (ENOENT)` });
   });
 
   it('with --json wants a place for the bytes', async () => {
@@ -118,6 +120,52 @@ describe('cat of wrong bytes', () => {
       error: { code: 'HASH_MISMATCH', file: path, actual: sha256(readFileSync(join(workspace, path))) },
     });
     expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('cat of what can not be what its name says', () => {
+  const content = Buffer.alloc(5000, 'model');
+  const hash = sha256(content);
+  const path = `binaries/corn/model_Ridge_${hash.slice(0, 12)}.joblib`;
+  const LFS = `version https://git-lfs.github.com/spec/v1\noid sha256:${hash}\nsize 5000\n`;
+  const ANNEX = '/annex/objects/SHA256E-s5000--abc.joblib\n';
+
+  function workspaceWith(bytes: string | Buffer): string {
+    const workspace = emptyWorkspace();
+    mkdirSync(join(workspace, 'binaries', 'corn'));
+    writeFileSync(join(workspace, path), bytes);
+    writeManifest(workspace, 'corn', '0001_x_abcdef', [
+      {
+        artifact_id: '0001_x_abcdef$aaaaaaaaaaaa:all',
+        content_hash: `sha256:${hash}`,
+        path: path.slice('binaries/corn/'.length),
+        size_bytes: 5000,
+      },
+    ]);
+    return workspace;
+  }
+
+  it.each([
+    ['a git-lfs pointer', LFS, 'a git-lfs pointer (git lfs pull brings the file)'],
+    ['a git-annex pointer', ANNEX, 'a git-annex pointer (git annex get brings the file)'],
+    ['cut off', content.subarray(0, 1000), '1.00 kB instead of 5.00 kB: cut off'],
+    ['empty', '', '0 B instead of 5.00 kB: empty'],
+    ['longer', Buffer.concat([content, content]), '10.0 kB instead of 5.00 kB: longer than recorded'],
+  ])('says in one line that it is %s', async (_what, bytes, said) => {
+    const workspace = workspaceWith(bytes);
+    const piped = await stemma(['cat', path, '-w', workspace]);
+    expect(piped).toMatchObject({ code: 1, out: '' });
+    expect(piped.err.trim().split('\n')).toHaveLength(1);
+    expect(piped.err).toContain(`${path} are not what they should be: `);
+    expect(piped.err).toContain(`${said}. Nothing was written.`);
+    const failed = await askInVain(['cat', path, '-o', join(temporaryFolder(), 'out'), '-w', workspace]);
+    expect(failed).toMatchObject({ code: 1, error: { code: 'HASH_MISMATCH', file: path } });
+  });
+
+  it('gives the bytes that are there whole', async () => {
+    const ended = await stemma(['cat', path, '-w', workspaceWith(content)]);
+    expect(ended).toMatchObject({ code: 0, err: '' });
+    expect(ended.bytes.equals(content)).toBe(true);
   });
 });
 

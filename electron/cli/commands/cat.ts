@@ -5,7 +5,8 @@ import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import type { Outcome } from '../answer.ts';
 import { copyChecked, type Copied } from '../content/copy-checked.ts';
 import { expectedHash, type Expected } from '../content/expected-hash.ts';
-import { openStored } from '../content/open-stored.ts';
+import { oddSize } from '../content/odd-size.ts';
+import { openStored, type Stored } from '../content/open-stored.ts';
 import { chunksChecked } from '../content/read-checked.ts';
 import { refusedTarget } from '../content/refused-target.ts';
 import { examples } from '../options/examples.ts';
@@ -19,9 +20,12 @@ interface CatOptions {
   readonly force?: boolean;
 }
 
-function warningsFor(path: string, expected: Expected): string[] {
+function warningsFor({ path, note }: Stored, expected: Expected): string[] {
   if (expected.kind !== 'none') return [];
-  return [`The bytes of ${path} could not be checked: neither a record nor its name tells their hash.`];
+  return [
+    ...(note === null ? [] : [`${path}: ${note}.`]),
+    `The bytes of ${path} could not be checked: neither a record nor its name tells their hash.`,
+  ];
 }
 
 function* doneText({ file, bytes, sha256, output }: Copied, isJson: boolean): Generator<string, void> {
@@ -39,8 +43,8 @@ function answer(asked: Asked, name: string, { output, force = false }: CatOption
   if (refused !== null) return fail(refused);
   const opened = openStored(asked.workspace, path);
   if (!opened.ok) return opened;
-  const stored = opened.value;
-  const warnings = warningsFor(path, expected);
+  const stored: Stored = { ...opened.value, note: oddSize(asked.context, found.value) };
+  const warnings = warningsFor(stored, expected);
   if (output === undefined) return ok({ chunks: () => chunksChecked(stored, expected), warnings });
   return ok({
     warnings,

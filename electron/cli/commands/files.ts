@@ -2,6 +2,7 @@ import { words } from '../../registry/layouts/layouts.ts';
 import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
 import { FILE_STATES, type FileState } from '../../../shared/domain/states.ts';
+import { spelledDataset } from '../../registry/state/spelled.ts';
 import { listFiles } from '../../registry/ask/files/files.ts';
 import { examples } from '../options/examples.ts';
 import { oneOf, several } from '../options/parse.ts';
@@ -36,7 +37,7 @@ export function addFilesCommand(program: Command, session: Session): void {
       session.ask((asked) => {
         const files = listFiles(asked.context, {
           ...(states === undefined ? {} : { states }),
-          ...(dataset === undefined ? {} : { dataset }),
+          ...(dataset === undefined ? {} : { dataset: spelledDataset(asked.context.index, dataset) }),
         });
         return ok({
           document: files,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { listFiles } from '../../registry/ask/files/files.ts';
+import { spelledDataset } from '../../registry/state/spelled.ts';
 import { findPipelines } from '../../registry/ask/find/find.ts';
 import { impactOf, type Target } from '../../registry/ask/deletion/impact.ts';
 import { listPipelines } from '../../registry/ask/pipelines/pipelines.ts';
@@ -40,7 +41,8 @@ function manifestTarget({ workspace, context }: Asked, typed: string): Result<Na
   return ok({ target: { kind: 'pipelines', manifests: [found.id] }, name: path });
 }
 
-function datasetTarget({ context }: Asked, dataset: string): Result<Named, Failure> {
+function datasetTarget({ context }: Asked, typed: string): Result<Named, Failure> {
+  const dataset = spelledDataset(context.index, typed);
   const isThere =
     listPipelines(context, { dataset }).length > 0 || listFiles(context, { dataset, limit: 1 }).length > 0;
   if (!isThere) return fail(notFound(dataset, 'dataset'));

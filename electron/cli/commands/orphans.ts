@@ -3,6 +3,7 @@ import { ok } from '../../../shared/domain/result.ts';
 import type { StoredFile } from '../../../shared/api/records/files.ts';
 import type { BlockingEntry } from '../../../shared/api/workspace/statistics.ts';
 import { listFiles } from '../../registry/ask/files/files.ts';
+import { spelledDataset } from '../../registry/state/spelled.ts';
 import { listBlocking, listEmptied, listUnreadable } from '../../registry/state/blocking.ts';
 import { shownBlock } from '../../registry/state/unreadable.ts';
 import { examples } from '../options/examples.ts';
@@ -60,7 +61,10 @@ function text(
 
 /** The files in a state, of the dataset if one is named. */
 function filesIn({ context }: Asked, state: StoredFile['status'], { dataset }: OrphansOptions): StoredFile[] {
-  return listFiles(context, { states: [state], ...(dataset === undefined ? {} : { dataset }) });
+  return listFiles(context, {
+    states: [state],
+    ...(dataset === undefined ? {} : { dataset: spelledDataset(context.index, dataset) }),
+  });
 }
 
 /** `stemma orphans`. */

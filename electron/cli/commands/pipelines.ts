@@ -4,6 +4,7 @@ import { formatBytes } from '../../../shared/text/format-number.ts';
 import type { PipelineState } from '../../../shared/domain/states.ts';
 import type { ShownPipeline } from '../../../shared/api/pipelines/pipelines.ts';
 import { listPipelines } from '../../registry/ask/pipelines/pipelines.ts';
+import { spelledDataset } from '../../registry/state/spelled.ts';
 import { examples } from '../options/examples.ts';
 import { oneOf } from '../options/parse.ts';
 import type { Page } from '../output/page.ts';
@@ -59,7 +60,12 @@ export function addPipelinesCommand(program: Command, session: Session): void {
     )
     .action((options: PipelinesOptions) =>
       session.ask((asked) => {
-        const pipelines = listPipelines(asked.context, options);
+        const { dataset, ...others } = options;
+        const { index } = asked.context;
+        const pipelines = listPipelines(asked.context, {
+          ...others,
+          ...(dataset === undefined ? {} : { dataset: spelledDataset(index, dataset) }),
+        });
         return ok({
           document: pipelines,
           text: (page) => text(pipelines, page),

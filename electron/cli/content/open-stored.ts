@@ -10,13 +10,15 @@ export interface Stored {
   /** Its path in the workspace. */
   readonly path: string;
   readonly descriptor: number;
+  /** What its size tells of it, where that is not as recorded. */
+  readonly note: string | null;
 }
 
 /**
  * Opens a stored file, whose name a manifest chose: only a plain file whose real path lies in the workspace. The real
  * path is opened, and compared with what was opened, so that a link put there meanwhile leads nowhere.
  */
-export function openStored(workspace: Workspace, path: string): Result<Stored, Failure> {
+export function openStored(workspace: Workspace, path: string): Result<Omit<Stored, 'note'>, Failure> {
   let descriptor: number | null = null;
   try {
     const real = realpathSync(systemPath(workspace.root, path));

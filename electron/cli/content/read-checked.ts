@@ -21,16 +21,20 @@ export function* bytesOf({ descriptor }: Stored): Generator<Buffer, void> {
 }
 
 /** That the bytes are not what the records, or the name, say. */
-export function mismatch({ path }: Stored, expected: Expected, actual: string): Failure {
+export function mismatch({ path, note }: Stored, expected: Expected, actual: string): Failure {
   const wanted =
     expected.kind === 'full'
       ? expected.hashes.join(' or ')
       : expected.kind === 'prefix'
         ? `${expected.digits}…`
         : '';
+  const hashes = `\n  expected ${wanted}\n  actual   ${actual}`;
   return {
     code: 'HASH_MISMATCH',
-    message: `The bytes of ${path} are not what they should be; nothing was written.\n  expected ${wanted}\n  actual   ${actual}`,
+    // Where its size tells what it is, hashes tell nothing more.
+    message:
+      `The bytes of ${path} are not what they should be` +
+      (note === null ? `; nothing was written.${hashes}` : `: ${note}. Nothing was written.`),
     details: { file: path, expected: wanted, actual },
   };
 }

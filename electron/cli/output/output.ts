@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { plainWords } from '../../registry/files/plain-words.ts';
 import type { Chunk } from '../answer.ts';
 
 /** A stream of the process that is written with respect for who reads it. */
@@ -12,7 +13,8 @@ export class Output {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       this.#isClosed = true;
       // EPIPE: the reader has seen enough (`| head`). EIO: the terminal is gone. Nobody is left to tell.
-      if (error.code !== 'EPIPE' && error.code !== 'EIO') this.#problem = error.message;
+      if (error.code !== 'EPIPE' && error.code !== 'EIO')
+        this.#problem = plainWords({ code: error.code ?? 'unknown', message: error.message });
     });
   }
 

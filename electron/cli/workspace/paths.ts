@@ -2,23 +2,31 @@ import { rules } from '../../registry/layouts/layouts.ts';
 import { existsSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { isInside } from '../../registry/files/paths.ts';
+import { spelledPath } from '../../registry/state/spelled.ts';
 import { normalisePath } from '../../registry/ask/find/find.ts';
 import type { Workspace } from '../../registry/workspace.ts';
 
+/** A typed path as the workspace has it, but for its spelling. */
+function inWorkspace({ root, realRoot }: Workspace, path: string): string {
+  if (!isAbsolute(path) && existsSync(resolve(root, path))) return path;
+  const absolute = resolve(path);
+  for (const folder of [root, realRoot]) {
+    if (absolute !== folder && isInside(folder, absolute) && existsSync(absolute))
+      return relative(folder, absolute).split(sep).join('/');
+  }
+  return path;
+}
+
 /**
  * What people typed as a path, as the workspace has it. Shells complete names from the current folder, so a path that
- * leads from there into the workspace is taken too, as is an absolute one. A text that is no path comes back unchanged.
+ * leads from there into the workspace is taken too, as is an absolute one; where the disk ignores case, one in any spelling.
+ * A text that is no path comes back unchanged.
  */
 export function workspacePath(workspace: Workspace, typed: string): string {
   const [, path = typed, position = ''] = /^(.*)(#\d+)$/.exec(typed) ?? [];
-  if (!isAbsolute(path) && existsSync(resolve(workspace.root, path))) return typed;
-  const absolute = resolve(path);
-  for (const root of [workspace.root, workspace.realRoot]) {
-    if (absolute !== root && isInside(root, absolute) && existsSync(absolute)) {
-      return relative(root, absolute).split(sep).join('/') + position;
-    }
-  }
-  return typed;
+  const found = inWorkspace(workspace, path);
+  const spelled = spelledPath(workspace.index, normalisePath(found));
+  return (spelled === normalisePath(found) ? found : spelled) + position;
 }
 
 /** The path of a manifest that was named by its own path or its folder's. */

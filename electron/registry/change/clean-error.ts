@@ -2,6 +2,7 @@ import type { StayReason } from '../../../shared/domain/clean.ts';
 import type { Break } from '../../../shared/api/deletion/clean-errors.ts';
 import type { BlockingEntry } from '../../../shared/api/workspace/statistics.ts';
 import type { FileError } from '../files/file-system.ts';
+import { plainWords } from '../files/plain-words.ts';
 import type { LockOwner } from './lock-owner.ts';
 
 /** Why cleaning up, or undoing it, was refused as a whole; nothing has changed then, unless the code says so. */
@@ -71,13 +72,13 @@ export function writeError(error: FileError, path: string): CleanError {
   if (error.code === 'EROFS') {
     return {
       code: 'READ_ONLY',
-      message: `The workspace is on a read-only file system: ${error.message}`,
+      message: `Nothing can be written to ${path}: ${plainWords(error)}.`,
       path,
     };
   }
   if (isFull(error)) {
-    const message = `There is no space left on the disk: ${error.message}`;
+    const message = `${path} can't be written: ${plainWords(error)}.`;
     return { code: 'NO_SPACE', message, needed_bytes: 0, needed_files: null, trash_bytes: 0 };
   }
-  return { code: 'CANNOT_WRITE', message: `The workspace can't be written: ${error.message}`, path };
+  return { code: 'CANNOT_WRITE', message: `${path} can't be written: ${plainWords(error)}.`, path };
 }

@@ -7,6 +7,7 @@ import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { parseJson } from '../files/parse-json.ts';
 import { isCleanPath, readTrusted } from '../files/trust.ts';
 import { allRows, firstRow, type ReadableIndex } from '../index/database.ts';
+import { spelledDataset } from '../state/spelled.ts';
 import { allBlocks } from '../state/blocking.ts';
 import { emptiedDataset } from '../state/emptied.ts';
 import { isGoneBlock } from '../state/unreadable.ts';
@@ -168,11 +169,12 @@ export function decideEmpty(
 }
 
 /** "Its pipelines were deleted": the decision for a dataset of which a run stands empty. Kept by {@link keepDecisions}. */
-export function decideDeleted(index: ReadableIndex, dataset: string): Result<Decision, CleanError> {
+export function decideDeleted(index: ReadableIndex, name: string): Result<Decision, CleanError> {
+  const dataset = spelledDataset(index, name);
   const block = allBlocks(index).find((each) => emptiedDataset(each) === dataset);
   if (block !== undefined) return ok({ dataset, newest: block.identity ?? '0' });
   const message = `No run of ${dataset} stands empty, or pipelines of it are there: nothing has to be decided.`;
-  return fail({ code: 'NOT_FOUND', message, name: dataset });
+  return fail({ code: 'NOT_FOUND', message, name });
 }
 
 /** What a user says of things that are in the way, beside what was decided before. */

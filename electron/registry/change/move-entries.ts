@@ -5,6 +5,7 @@ import type { ResultNote } from '../../../shared/domain/clean.ts';
 import { makeFolders } from '../files/durable-file.ts';
 import { fileSystemKind } from '../files/file-system-kind.ts';
 import type { FileError, FileStamp } from '../files/file-system.ts';
+import { plainWords } from '../files/plain-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import type { Done } from '../files/writable-file-system.ts';
 import { filesFolder, trashPath } from './batch.ts';
@@ -104,11 +105,11 @@ export function* moveEntries(
         byRename = whyRenamed(site, trashPath(site, id, entry.path));
       continue;
     }
-    left.push(skipped(entry.path, move.kind, move.kind === 'failed' ? move.error.message : null));
+    left.push(skipped(entry.path, move.kind, move.kind === 'failed' ? plainWords(move.error) : null));
     if (entry.folder !== null && rules.isManifest(entry.path)) staying.add(entry.folder);
     if (move.kind === 'failed' && endsAll(move.error)) {
       stop = 'failed';
-      message = move.error.message;
+      message = plainWords(move.error);
     }
   }
   return { moved, skipped: left, byRename, lostLock: false };

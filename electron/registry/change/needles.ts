@@ -4,10 +4,22 @@ import { parseJson } from '../files/parse-json.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 
 /** The value of each byte that is a hex digit, in either case, and 1 more, so that 0 is all others. */
-const HEX = new Uint8Array(256);
+const DIGIT = new Uint8Array(256);
 for (const [value, digit] of Array.from('0123456789abcdef').entries()) {
-  HEX[digit.charCodeAt(0)] = value + 1;
-  HEX[digit.toUpperCase().charCodeAt(0)] = value + 1;
+  DIGIT[digit.charCodeAt(0)] = value + 1;
+  DIGIT[digit.toUpperCase().charCodeAt(0)] = value + 1;
+}
+
+/** Marks what is two digits, beside the number that they stand for. */
+const ARE_DIGITS = 256;
+
+/** What two bytes are, the first in the lower half: the number that they stand for as digits and {@link ARE_DIGITS}, 0 for all others. */
+const TWO_BYTES = new Uint16Array(65_536);
+for (const [first, high] of DIGIT.entries()) {
+  if (high === 0) continue;
+  for (const [second, low] of DIGIT.entries()) {
+    if (low > 0) TWO_BYTES[(second << 8) | first] = ARE_DIGITS | ((high - 1) * 16 + (low - 1));
+  }
 }
 
 /** Digits in the names of new files, and in those of old ones. */
@@ -17,11 +29,26 @@ const SHORT = 6;
 /** Digits of a SHA-256. */
 const WHOLE = 64;
 
-/** All numbers of six digits. */
-const SHORT_MASK = 0xff_ff_ff;
+/** Digits that are compared at once, as one number of 32 bits: two words of four bytes. */
+const BLOCK = 8;
+const WORD = 4;
+
+/** The farthest that one may step without passing over a word of something so long. */
+const LONG_STEP = LONG - WORD + 1;
+const SHORT_STEP = SHORT - WORD + 1;
 
 function isHex(bytes: Uint8Array, place: number): boolean {
-  return HEX[bytes[place] as number] !== 0;
+  return DIGIT[bytes[place] as number] !== 0;
+}
+
+/** Whether a word of four bytes is all digits. Most are not: one test, for a processor that has to guess where each leads. */
+function areDigits(word: number): boolean {
+  return ((TWO_BYTES[word & 0xff_ff] as number) & (TWO_BYTES[word >>> 16] as number) & ARE_DIGITS) !== 0;
+}
+
+/** The number that the four digits of a word stand for. */
+function fourDigits(word: number): number {
+  return (((TWO_BYTES[word & 0xff_ff] as number) & 0xff) << 8) | ((TWO_BYTES[word >>> 16] as number) & 0xff);
 }
 
 function add<Key>(map: Map<Key, number[]>, key: Key, place: number): void {
@@ -49,26 +76,132 @@ function valueAt(bytes: Buffer, start: number): string {
   return typeof value === 'string' ? value : text.slice(1, -1);
 }
 
-/** The number that twelve digits stand for. */
-function numberAt(bytes: Uint8Array, start: number): number {
+const SPACE = 0x20;
+
+/** Quotes and escapes, and what else is trimmed away. */
+const NOT_PLAIN: ReadonlySet<number> = new Set(Buffer.from('"\'\\\t\v\f\r'));
+
+/**
+ * How long the value behind a key is where nothing of it is quoted, escaped or no ASCII: then no folding changes its length, by which
+ * nearly all are told to be another name. Null where that must be read.
+ */
+function plainLength(bytes: Uint8Array, start: number): number | null {
+  let from = start;
+  while (bytes[from] === SPACE) from += 1;
+  let end = from;
+  let last = from;
+  for (; end < bytes.length && bytes[end] !== 10; end += 1) {
+    const byte = bytes[end] as number;
+    if (byte >= 0x80 || NOT_PLAIN.has(byte)) return null;
+    if (byte !== SPACE) last = end + 1;
+  }
+  return last - from;
+}
+
+/** The number that six digits stand for; -1 where they are not all digits. */
+function sixDigits(bytes: Uint8Array, start: number): number {
   let value = 0;
-  for (let place = start; place < start + LONG; place += 1) {
-    value = value * 16 + ((HEX[bytes[place] ?? 0] ?? 1) - 1);
+  for (let place = start; place < start + SHORT; place += 1) {
+    const digit = DIGIT[bytes[place] ?? 0] as number;
+    if (digit === 0) return -1;
+    value = (value << 4) | (digit - 1);
   }
   return value;
 }
 
+/** Whether digits are inside a whole hash and not its first, by which alone it is told; of any other run each part counts. */
+function isInsideHash(bytes: Uint8Array, start: number): boolean {
+  let from = start;
+  while (from > 0 && start - from <= WHOLE && isHex(bytes, from - 1)) from -= 1;
+  if (from === start) return false;
+  let end = start;
+  while (end < bytes.length && end - from <= WHOLE && isHex(bytes, end)) end += 1;
+  return end - from === WHOLE;
+}
+
+/** Factors that spread numbers which are alike over all places, each in another way: of 32 bits, as the processor multiplies them. */
+const SPREAD = 0x9e_37_79_b1 | 0;
+const OTHER_SPREAD = 0x85_eb_ca_77 | 0;
+
+/** Numbers of 32 bits by two bits each: whatever was added is told, and of a thousand others two. */
+class Sieve {
+  readonly bits: Uint8Array;
+  readonly shift: number;
+
+  /** @param expected how many numbers will be added */
+  constructor(expected: number) {
+    const width = Math.min(30, Math.max(12, Math.ceil(Math.log2(expected + 1)) + 5));
+    this.bits = new Uint8Array(2 ** (width - 3));
+    this.shift = 32 - width;
+  }
+
+  add(value: number): void {
+    for (const spread of [SPREAD, OTHER_SPREAD]) setBit(this.bits, Math.imul(value, spread) >>> this.shift);
+  }
+}
+
+/** Whether a number may have been added to a sieve. */
+function mayHave(bits: Uint8Array, shift: number, value: number): boolean {
+  return (
+    hasBit(bits, Math.imul(value, SPREAD) >>> shift) && hasBit(bits, Math.imul(value, OTHER_SPREAD) >>> shift)
+  );
+}
+
+function setBit(bits: Uint8Array, place: number): void {
+  bits[place >>> 3] = (bits[place >>> 3] as number) | (1 << (place & 7));
+}
+
+function hasBit(bits: Uint8Array, place: number): boolean {
+  return ((bits[place >>> 3] as number) & (1 << (place & 7))) !== 0;
+}
+
+/**
+ * The places of words that eight digits begin or end with which may be looked for: of twelve digits around a word one of both is all
+ * there. By itself, without what is done with the few that are found, since it is this that runs over all bytes.
+ */
+function likelyPlaces(bytes: Uint8Array, { bits, shift }: Sieve): number[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const { length } = bytes;
+  const last = length - WORD;
+  const places: number[] = [];
+  for (let place = 0; place <= last; place += LONG_STEP) {
+    const word = view.getUint32(place, true);
+    if (!areDigits(word)) continue;
+    if (place + BLOCK <= length) {
+      const after = view.getUint32(place + WORD, true);
+      if (areDigits(after) && mayHave(bits, shift, (fourDigits(word) << 16) | fourDigits(after))) {
+        places.push(place);
+        continue;
+      }
+    }
+    if (place < WORD) continue;
+    const before = view.getUint32(place - WORD, true);
+    if (areDigits(before) && mayHave(bits, shift, (fourDigits(before) << 16) | fourDigits(word)))
+      places.push(place);
+  }
+  return places;
+}
+
 /**
  * What of a manifest's bytes tells that it may name a file: the digits in the file's name or hash, where a name has none the name
- * as a `path`. Many files are searched for at once, and only each twelfth byte of a text without digits is looked at, so that
- * searching costs less than reading.
+ * as a `path`. Many files are searched for at once.
+ *
+ * Searching costs less than reading, because most bytes are not looked at: of twelve digits in a row at least four lie at every ninth
+ * byte, whatever comes before. Only where all four are digits are eight compared at once with those of all that is looked for.
  */
 export class Needles {
-  /** A bit for each number of six digits that something looked for begins with: for most runs it says at once that they are none. */
-  readonly #firsts = new Uint8Array((SHORT_MASK + 1) / 8);
-  readonly #long = new Map<number, number[]>();
+  /** By the first six digits, and among those by the six after them: small numbers, which a map finds ten times faster. */
+  readonly #long = new Map<number, Map<number, number[]>>();
   readonly #short = new Map<number, number[]>();
   readonly #names = new Map<string, number[]>();
+  /** Every eight digits in a row of {@link Needles.#long}. */
+  readonly #blocks: Sieve;
+  /** Every four digits in a row of {@link Needles.#short}, one bit each. */
+  readonly #words = new Uint8Array(16 ** WORD / 8);
+  /** The numbers of {@link Needles.#short}, one bit each. */
+  readonly #sixes: Uint8Array;
+  /** How long the names are that are looked for, as far as they are plain ones. */
+  readonly #lengths = new Set<number>();
 
   constructor(files: readonly Sought[]) {
     for (const [place, { path, hash }] of files.entries()) {
@@ -79,12 +212,29 @@ export class Needles {
       else this.#addDigits(hashPrefix, place);
       if (hash !== null && hash.length >= LONG) this.#addDigits(hash.slice(0, LONG), place);
     }
+    const long = [...this.#long].flatMap(([first, rests]) => [...rests.keys()].map((rest) => [first, rest]));
+    this.#blocks = new Sieve(long.length * (LONG - BLOCK + 1));
+    for (const [first = 0, rest = 0] of long) {
+      // Of the twelve digits the first eight, then each time one more digit in place of the first.
+      for (let taken = 2; taken <= SHORT; taken += 1)
+        this.#blocks.add((first << (taken * 4)) | (rest >> ((SHORT - taken) * 4)));
+    }
+    this.#sixes = new Uint8Array(this.#short.size === 0 ? 0 : 16 ** SHORT / 8);
+    for (const number of this.#short.keys()) {
+      setBit(this.#sixes, number);
+      for (let shift = 0; shift <= (SHORT - WORD) * 4; shift += 4)
+        setBit(this.#words, (number >> shift) & 0xff_ff);
+    }
+    for (const name of this.#names.keys()) this.#lengths.add(name.length);
   }
 
   /** The places of the files that the bytes may name. */
   in(bytes: Uint8Array): ReadonlySet<number> {
     const found = new Set<number>();
-    this.#searchDigits(bytes, found);
+    if (this.#long.size > 0) {
+      for (const place of likelyPlaces(bytes, this.#blocks)) this.#noteLong(bytes, place, found);
+    }
+    if (this.#short.size > 0) this.#searchShort(bytes, found);
     if (this.#names.size > 0)
       this.#searchNames(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), found);
     return found;
@@ -93,58 +243,46 @@ export class Needles {
   #addDigits(digits: string, place: number): void {
     if (!/^[\da-f]+$/.test(digits)) return;
     const first = Number.parseInt(digits.slice(0, SHORT), 16);
-    this.#firsts[first >> 3] = (this.#firsts[first >> 3] ?? 0) | (1 << (first & 7));
-    if (digits.length === SHORT) add(this.#short, first, place);
-    else add(this.#long, Number.parseInt(digits, 16), place);
+    if (digits.length === SHORT) {
+      add(this.#short, first, place);
+      return;
+    }
+    const rests = this.#long.get(first) ?? new Map<number, number[]>();
+    this.#long.set(first, rests);
+    add(rests, Number.parseInt(digits.slice(SHORT), 16), place);
   }
 
-  /**
-   * Finds runs of digits by looking at few bytes: a run of twelve covers one of every twelve bytes, and of the bytes at every fourth
-   * place around that, two more in a row. For six it is the same with steps of two.
-   */
-  #searchDigits(bytes: Uint8Array, found: Set<number>): void {
-    if (this.#short.size === 0 && this.#long.size === 0) return;
-    const shortest = this.#short.size > 0 ? SHORT : LONG;
-    const step = shortest / 3;
-    const { length } = bytes;
-    for (let place = shortest - 1; place < length; place += shortest) {
-      if (!isHex(bytes, place)) continue;
-      const isOnLeft = isHex(bytes, place - step);
-      const isOnRight = place + step < length && isHex(bytes, place + step);
-      if (isOnLeft ? !isOnRight && !isHex(bytes, place - 2 * step) : !isOnRight) continue;
-      if (!isOnLeft && (place + 2 * step >= length || !isHex(bytes, place + 2 * step))) continue;
-      let start = place;
-      while (start > 0 && isHex(bytes, start - 1)) start -= 1;
-      let end = place + 1;
-      while (end < length && isHex(bytes, end)) end += 1;
-      if (end - start >= shortest) this.#searchRun(bytes, start, end, found);
-      place = end;
+  #searchShort(bytes: Uint8Array, found: Set<number>): void {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const last = bytes.length - WORD;
+    for (let place = 0; place <= last; place += SHORT_STEP) {
+      const word = view.getUint32(place, true);
+      if (areDigits(word) && hasBit(this.#words, fourDigits(word))) this.#noteShort(bytes, place, found);
     }
   }
 
-  /** A whole hash is told by its first digits; of any other run each part counts. */
-  #searchRun(bytes: Uint8Array, start: number, end: number, found: Set<number>): void {
-    const firsts = this.#firsts;
-    // Behind that place no number of the shortest length begins any more.
-    const open = this.#short.size > 0 ? end : end - LONG + SHORT;
-    const last = end - start === WHOLE ? start + SHORT : open;
-    let six = 0;
-    for (let place = start; place < last; place += 1) {
-      six = ((six << 4) | ((HEX[bytes[place] as number] as number) - 1)) & SHORT_MASK;
-      if (((firsts[six >> 3] as number) & (1 << (six & 7))) === 0) continue;
-      const from = place - SHORT + 1;
-      if (from >= start) this.#noteAt(bytes, six, from, end, found);
+  /** Notes what is looked for and holds the word at a place. */
+  #noteLong(bytes: Uint8Array, place: number, found: Set<number>): void {
+    for (let start = Math.max(0, place + WORD - LONG); start <= place; start += 1) {
+      const places = this.#long.get(sixDigits(bytes, start))?.get(sixDigits(bytes, start + SHORT));
+      if (places !== undefined && !isInsideHash(bytes, start)) this.#note(places, found);
     }
   }
 
-  #noteAt(bytes: Uint8Array, six: number, from: number, end: number, found: Set<number>): void {
-    this.#note(this.#short.get(six), found);
-    if (end - from >= LONG) this.#note(this.#long.get(numberAt(bytes, from)), found);
+  #noteShort(bytes: Uint8Array, place: number, found: Set<number>): void {
+    for (let start = Math.max(0, place + WORD - SHORT); start <= place; start += 1) {
+      const digits = sixDigits(bytes, start);
+      if (digits < 0 || !hasBit(this.#sixes, digits) || isInsideHash(bytes, start)) continue;
+      this.#note(this.#short.get(digits), found);
+    }
   }
 
   #searchNames(bytes: Buffer, found: Set<number>): void {
     for (let place = bytes.indexOf(PATH_KEY); place >= 0; place = bytes.indexOf(PATH_KEY, place + 1)) {
-      this.#note(this.#names.get(foldName(valueAt(bytes, place + PATH_KEY.length))), found);
+      const start = place + PATH_KEY.length;
+      const length = plainLength(bytes, start);
+      if (length !== null && !this.#lengths.has(length)) continue;
+      this.#note(this.#names.get(foldName(valueAt(bytes, start))), found);
     }
   }
 

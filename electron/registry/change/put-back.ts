@@ -2,6 +2,7 @@ import { dirname } from 'node:path/posix';
 import { sep } from 'node:path';
 import { makeFolders } from '../files/durable-file.ts';
 import { isGone } from '../files/file-system.ts';
+import { plainWords } from '../files/plain-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { unlinkTrusted } from '../files/trust.ts';
 import { trashPath } from './batch.ts';
@@ -26,7 +27,7 @@ export function putBack(
   const folder = dirname(target);
   if (folder !== '.') {
     const made = makeFolders(fs, root, folder.split('/'), sep);
-    if (!made.ok) return skipped(path, 'failed', made.error.message);
+    if (!made.ok) return skipped(path, 'failed', plainWords(made.error));
   }
   const move = moveFile(fs, from, to, () => true);
   switch (move.kind) {
@@ -38,20 +39,20 @@ export function putBack(
     case 'link':
       return skipped(path, move.kind);
     case 'failed':
-      return skipped(path, 'failed', move.error.message);
+      return skipped(path, 'failed', plainWords(move.error));
     case 'taken':
       break;
   }
   const there = fs.lstat(to);
   if (there.ok && there.value.kind !== 'file') return skipped(path, 'conflict');
   const same = sameBytes(fs, from, to);
-  if (!same.ok) return skipped(path, 'failed', same.error.message);
+  if (!same.ok) return skipped(path, 'failed', plainWords(same.error));
   if (!same.value) return skipped(path, 'conflict');
   // Who wrote them a moment ago may not have waited for the disk: until then ours are the only ones that a power cut leaves.
   const synced = fs.syncFile(to);
   const listed = synced.ok ? fs.syncFolder(systemPath(root, folder === '.' ? '' : folder)) : synced;
-  if (!listed.ok) return skipped(path, 'failed', listed.error.message);
+  if (!listed.ok) return skipped(path, 'failed', plainWords(listed.error));
   const dropped = unlinkTrusted(fs, from);
   if (dropped.ok || isGone(dropped.error)) return null;
-  return skipped(path, 'failed', dropped.error.message);
+  return skipped(path, 'failed', plainWords(dropped.error));
 }

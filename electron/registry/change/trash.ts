@@ -1,6 +1,7 @@
 import type { TrashBatch } from '../../../shared/api/deletion/trash-parts.ts';
 import type { BatchWork } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { plainWords } from '../files/plain-words.ts';
 import { isGone, type FileError } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import type { ReadableIndex } from '../index/database.ts';
@@ -18,7 +19,7 @@ export interface ShownBatch extends Omit<TrashBatch, 'id' | 'folders' | 'folder_
 
 /** The trash can't be looked at. */
 function unlistable(site: Site, error: FileError): CleanError {
-  const message = `The trash can't be read: ${error.message}`;
+  const message = `The trash can't be looked into: ${plainWords(error)} at ${site.trash}.`;
   return { code: 'CANNOT_WRITE', message, path: site.trash };
 }
 

@@ -19,6 +19,7 @@ import { foldersOf, makeTrashFolders, moveEntries, syncMoved, type Moved } from 
 import { skipped, type Cancel, type CleanProgress, type Skipped } from '../change/outcome.ts';
 import type { Consent, Plan, PlanEntry } from '../change/plan.ts';
 import { isNowhere } from '../files/trust.ts';
+import { spelledConsent } from './make-plan.ts';
 import { checkNotRunning } from './planning.ts';
 import { thirdLook } from './third-look.ts';
 import { pruneFiles, removeBatch } from '../change/clear-away.ts';
@@ -203,7 +204,7 @@ export function* applyPlan(
     const message = `The plan ${plan.id} is of another workspace: ${plan.workspace}`;
     return fail({ code: 'NOT_FOUND', message, name: plan.id });
   }
-  const agreed = checkConsent(plan, consent);
+  const agreed = checkConsent(plan, spelledConsent(cleaning.workspace.index, consent));
   if (!agreed.ok) return agreed;
   // What was agreed to is kept in the journal: who finishes the work later goes by it.
   const whileRunning = plan.consent.whileRunning || consent.whileRunning;

@@ -1,7 +1,9 @@
 import { rules } from '../layouts/layouts.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { plainWords } from '../files/plain-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { allRows, type ReadableIndex } from '../index/database.ts';
+import { diskKey } from '../index/ignores-case.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import { trashPath, type Batch } from '../change/batch.ts';
 import type { TrashedFile } from '../change/batch-files.ts';
@@ -41,7 +43,7 @@ function unheard({ path, error }: Unheard): CleanError {
     path,
     line: null,
     column: null,
-    message: error.message,
+    message: `The file can't be read: ${plainWords(error)}.`,
     code: 'UNREADABLE_FILE',
     datasets: null,
     decision: 'none',
@@ -62,13 +64,15 @@ function* lookBeforeMoving(
   const { site, workspace } = cleaning;
   const stored = entries.filter(isStored);
   const going = new Set(entries.map(({ path }) => path));
+  const keyOf = diskKey(workspace.index);
+  const goingOnDisk = new Set(entries.map(({ path }) => keyOf(path)));
   const { countedEmpty = [] } = contextOf(cleaning, plan);
   const there = inPlace(site);
   const named = yield* askWitnesses(
     site.fs,
     stored.map(({ path, hash }) => ({ path, hash, broken: plan.broken })),
     sourcesIn(site, workspace.index, new Set([...going, ...countedEmpty])),
-    (path, size) => !going.has(path) && there(path, size),
+    (path, size) => !goingOnDisk.has(keyOf(path)) && there(path, size),
   );
   if (!named.ok) return fail(unheard(named.error));
   const staying = new Set([...named.value.keys()].map((place) => stored[place]?.path));

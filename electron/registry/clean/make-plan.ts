@@ -4,8 +4,9 @@ import type { Break } from '../../../shared/api/deletion/clean-errors.ts';
 import { fileSystemKind } from '../files/file-system-kind.ts';
 import { allRows, type ReadableIndex } from '../index/database.ts';
 import { breaksFrom } from '../ask/deletion/impact.ts';
+import { spelledDataset } from '../state/spelled.ts';
 import type { CleanError } from '../change/clean-error.ts';
-import type { BrokenRecord, Plan, PlanEntry } from '../change/plan.ts';
+import type { BrokenRecord, Consent, Plan, PlanEntry } from '../change/plan.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import { planDataset } from './plan-dataset.ts';
 import { planForeign, planOrphans } from './plan-files.ts';
@@ -49,6 +50,17 @@ function draftOf(planning: Planning, request: PlanRequest): Result<PlanDraft, Cl
     case 'dataset':
       return planDataset(planning, request.dataset);
   }
+}
+
+/** A request whose dataset is named as the index has it: where the disk ignores case, any spelling means it. */
+function asSpelled(index: ReadableIndex, request: PlanRequest): PlanRequest {
+  if (!('dataset' in request) || request.dataset === undefined) return request;
+  return { ...request, dataset: spelledDataset(index, request.dataset) };
+}
+
+/** The same for the name of a dataset that somebody typed to agree. */
+export function spelledConsent(index: ReadableIndex, consent: Consent): Consent {
+  return consent.dataset === null ? consent : { ...consent, dataset: spelledDataset(index, consent.dataset) };
 }
 
 function subjectOf(request: PlanRequest): string | null {
@@ -101,10 +113,12 @@ function notesOf({ site }: Planning, { entries, hasHollow, hasCutOff }: PlanDraf
  * Makes a plan: which files would go, why, and what that would break. Changes nothing. The workspace must have been scanned
  * right before.
  */
-export function makePlan(planning: Planning, request: PlanRequest): Result<Plan, CleanError> {
+export function makePlan(planning: Planning, typed: PlanRequest): Result<Plan, CleanError> {
+  const { context, site, decisions, decided } = planning;
+  const request = asSpelled(context.index, typed);
   const drafted = draftOf(planning, request);
   if (!drafted.ok) return drafted;
-  const { context, site, consent, decisions, decided } = planning;
+  const consent = spelledConsent(context.index, planning.consent);
   const { entries, stays, pipelines, files, frees } = drafted.value;
   const breaks = breaksFrom(
     context.index,

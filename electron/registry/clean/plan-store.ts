@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, type Result } from '../../../shared/domain/result.ts';
+import { plainWords } from '../files/plain-words.ts';
 import { LARGEST_READ, readPlainFile } from '../files/plain-file.ts';
 import { workspaceId } from '../index/location.ts';
 import type { CleanError } from '../change/clean-error.ts';
@@ -44,7 +45,7 @@ export function keepPlan(cache: string, plan: Plan, nowMs: number): string | nul
     return null;
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    return error.message;
+    return `${folder}: ${plainWords(error)}`;
   }
 }
 

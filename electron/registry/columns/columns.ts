@@ -2,6 +2,7 @@ import { GIVES_SPACE } from '../files/gives-space.ts';
 import { allRows, allTuples, type ReadableIndex } from '../index/database.ts';
 import type { QueryContext } from '../state/context.ts';
 import type { Memo } from './memo.ts';
+import { slotOf } from '../index/slot-of.ts';
 import { SLICE, type Slices } from './slices.ts';
 
 /** What questions need that sum up over all records. */
@@ -85,20 +86,6 @@ export function* eachPage<Row extends readonly [number, ...(number | string | nu
     after = last;
     yield 'more';
   }
-}
-
-/** The place of a number in an ascending list; -1 where it is not there. */
-export function slotOf(ids: Int32Array, id: number): number {
-  let low = 0;
-  let high = ids.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = ids[middle] ?? 0;
-    if (found === id) return middle;
-    if (found < id) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }
 
 const count = (index: ReadableIndex, table: 'record' | 'file' | 'reference'): number =>

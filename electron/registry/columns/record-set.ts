@@ -3,15 +3,8 @@ import type { RecordState } from '../../../shared/domain/states.ts';
 import { allTuples, type SqlValue } from '../index/database.ts';
 import { recordStatus } from '../state/record-status.ts';
 import { recordCondition, textCondition, wordsOf, type RecordFilter } from '../state/record-filter.ts';
-import {
-  eachSlot,
-  isHidden,
-  ledgerOf,
-  recordSlot,
-  slotOf,
-  type Ledger,
-  type ViewContext,
-} from './columns.ts';
+import { eachSlot, isHidden, ledgerOf, recordSlot, type Ledger, type ViewContext } from './columns.ts';
+import { slotOf } from '../index/slot-of.ts';
 import type { Slices } from './slices.ts';
 import { maskOfWord } from './word-mask.ts';
 

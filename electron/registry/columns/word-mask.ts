@@ -1,7 +1,8 @@
 import { allTuples } from '../index/database.ts';
 import { hashRange, likePattern } from '../state/record-filter.ts';
 import { findWord, readHaystack, type Haystack } from './text-search.ts';
-import { columnOf, eachPage, slotOf, type Ledger, type ViewContext } from './columns.ts';
+import { columnOf, eachPage, type Ledger, type ViewContext } from './columns.ts';
+import { slotOf } from '../index/slot-of.ts';
 import type { Slices } from './slices.ts';
 
 /** Texts and names that are looked at in one go. */

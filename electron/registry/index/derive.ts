@@ -8,6 +8,7 @@ import { ManifestUses } from './manifest-uses.ts';
 import type { Linking } from './linking.ts';
 import { Summary } from './summary.ts';
 import { eachReference } from './each-reference.ts';
+import { FileUses, readFiles } from './used-files.ts';
 
 /** Functions of ours that the SQL below calls. */
 export function addFunctions(index: ReadableIndex): void {
@@ -21,7 +22,7 @@ const MISSING = `
   CREATE TEMP TABLE missing AS
   SELECT r.id, r.name, r.dataset, r.manifest_id, lower(hex(r.hash)) AS hash FROM record r
   WHERE NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1);
-  CREATE TEMP TABLE claimed_file (file_id INTEGER PRIMARY KEY)`;
+  CREATE TEMP TABLE claimed_file (id INTEGER PRIMARY KEY)`;
 
 /**
  * All names of the files that have one through a link, to be looked up by the file itself: comparing each with each takes
@@ -42,29 +43,16 @@ const THROUGH_LINKS = `
   CROSS JOIN linked_file t ON t.inode = s.inode AND t.device = s.device AND t.id <> s.id
   WHERE s.link IN (1, 2)`;
 
-const FILE_USE = `
-  INSERT INTO file_use (file_id, records, primary_records, sole_manifest, claimed, alias)
-  SELECT f.id, count(r.id), coalesce(sum(r.is_primary AND x.exact), 0),
-    CASE WHEN min(r.manifest_id) = max(r.manifest_id) THEN min(r.manifest_id) END, 0, 0
-  FROM file f LEFT JOIN reference x ON x.file_id = f.id LEFT JOIN record r ON r.id = x.record_id
-  GROUP BY f.id`;
-
-/**
- * A missing record claims the file: an unused one is undecided then, and one that a manifest uses is not that manifest's alone.
- */
-const CLAIMED = `
-  UPDATE file_use SET claimed = 1, sole_manifest = NULL WHERE file_id IN (SELECT file_id FROM claimed_file)`;
-
 /** Several names of one file through links: its bytes count once, under the real name or else the first. */
 const ALIASES = `
-  UPDATE file_use SET alias = 1 WHERE file_id IN (
-    SELECT id FROM (
-      SELECT id, link, row_number() OVER (PARTITION BY inode, device ORDER BY link <> 0, path, name) AS turn FROM linked_file)
-    WHERE turn > 1 AND link IN (1, 2))`;
+  CREATE TEMP TABLE alias_file (id INTEGER PRIMARY KEY);
+  INSERT INTO alias_file SELECT id FROM (
+    SELECT id, link, row_number() OVER (PARTITION BY inode, device ORDER BY link <> 0, path, name) AS turn FROM linked_file)
+    WHERE turn > 1 AND link IN (1, 2)`;
 
 /**
- * Which record a dependency means (\`design.md\`, "Identity"): that of the id inside the record's own manifest;
- * else, if there is exactly one in the dataset's primary records, that one; otherwise it stays unresolved or ambiguous.
+ * Which record a dependency means (\`design.md\`, "Identity"): that of the id inside the record's own manifest (known already:
+ * \`own\`); else, if there is exactly one in the dataset's primary records, that one; otherwise it stays unresolved or ambiguous.
  */
 const DEPENDENCIES = `
   UPDATE dependency SET (target_id, status) = (
@@ -76,7 +64,8 @@ const DEPENDENCIES = `
         count(CASE WHEN o.manifest_id <> s.manifest_id AND o.dataset = s.dataset AND o.is_primary = 1 THEN 1 END) AS n_far,
         min(CASE WHEN o.manifest_id <> s.manifest_id AND o.dataset = s.dataset AND o.is_primary = 1 THEN o.id END) AS id_far
       FROM record s CROSS JOIN record o ON o.artifact_id = dependency.target
-      WHERE s.id = dependency.record_id))`;
+      WHERE s.id = dependency.record_id))
+  WHERE own = 0`;
 
 /**
  * Derives anew what follows from folders, files and manifests: references, uses, resolved dependencies. Set-based
@@ -95,23 +84,32 @@ export function derive(index: WritableIndex, linking: Linking): void {
   if (missing > 0) linking.referMissing(index);
   raw.exec(LINKED);
   run(index, THROUGH_LINKS);
-  run(index, FILE_USE);
-  if (missing > 0) run(index, CLAIMED);
-  run(index, ALIASES);
+  raw.exec(ALIASES);
   run(index, DEPENDENCIES);
+  sumUp(index);
+  raw.exec(
+    `DROP TABLE missing; DROP TABLE claimed_file; DROP TABLE alias_file; DROP TABLE linked_file; DROP TABLE linked`,
+  );
+}
+
+/** Everything that is a sum over references. */
+function sumUp(index: WritableIndex): void {
+  const files = readFiles(index);
   const summary = new Summary(index);
-  const uses = new ManifestUses(index);
-  const folders = new FolderUses();
-  const notes = new FileNotes();
-  for (const reference of eachReference(index)) {
-    summary.add(reference);
-    uses.add(reference);
-    folders.add(reference);
-    notes.add(reference);
-  }
-  summary.write(index);
-  uses.write(index);
-  folders.write(index);
-  notes.write(index);
-  raw.exec('DROP TABLE missing; DROP TABLE claimed_file; DROP TABLE linked_file; DROP TABLE linked');
+  const sums = [
+    summary,
+    new FileUses(files),
+    new ManifestUses(index),
+    new FolderUses(),
+    new FileNotes(),
+  ] as const;
+  eachReference(
+    index,
+    files,
+    (record) => summary.addRecord(record),
+    (reference) => {
+      for (const sum of sums) sum.add(reference);
+    },
+  );
+  for (const sum of sums) sum.write(index);
 }

@@ -54,10 +54,10 @@ export function sweepDictionary(index: WritableIndex): number {
   return run(
     index,
     `DELETE FROM dictionary WHERE id NOT IN (
-       SELECT dataset FROM record UNION SELECT chain FROM record UNION SELECT pipeline FROM record
+       SELECT dataset FROM record UNION SELECT chain FROM record UNION SELECT origin FROM record
        UNION SELECT branch FROM record UNION SELECT type FROM record UNION SELECT class FROM record
-       UNION SELECT custom FROM record UNION SELECT format FROM record UNION SELECT format_version FROM record
-       UNION SELECT nirs4all_version FROM record UNION SELECT type FROM step UNION SELECT class FROM step
+       UNION SELECT custom FROM record UNION SELECT format FROM record
+       UNION SELECT type FROM step UNION SELECT class FROM step
        UNION SELECT config FROM step UNION SELECT branch FROM step UNION SELECT branch_name FROM step
        UNION SELECT shapes FROM step)`,
   );

@@ -22,12 +22,16 @@ const EMPTY_DIGITS = 'e3b0c44298fc';
  * digits in its name. A later run takes such a file by its name and breaks.
  */
 const UNUSED = `
+  CREATE TEMP TABLE unused_file AS SELECT f.id, f.size, f.hash_prefix FROM file_use u CROSS JOIN file f ON f.id = u.file_id
+    WHERE u.records = 0 AND length(f.hash_prefix) = 12 AND f.link <> 3;
+  CREATE TEMP TABLE largest_file (hash_prefix TEXT PRIMARY KEY, size INTEGER) WITHOUT ROWID;
+  INSERT INTO largest_file SELECT hash_prefix, max(size) FROM file
+    WHERE hash_prefix IN (SELECT hash_prefix FROM unused_file) GROUP BY hash_prefix;
   INSERT OR IGNORE INTO file_note (file_id, note)
-  SELECT f.id, CASE WHEN f.size = 0 THEN ${noteNumber('empty')} ELSE ${noteNumber('shorter')} END
-  FROM file f CROSS JOIN file_use u ON u.file_id = f.id
-  WHERE u.records = 0 AND length(f.hash_prefix) = 12 AND f.link <> 3 AND (
-    (f.size = 0 AND f.hash_prefix <> '${EMPTY_DIGITS}')
-    OR EXISTS (SELECT 1 FROM file g WHERE g.hash_prefix = f.hash_prefix AND g.size > f.size))`;
+    SELECT u.id, CASE WHEN u.size = 0 THEN ${noteNumber('empty')} ELSE ${noteNumber('shorter')} END
+    FROM unused_file u CROSS JOIN largest_file l ON l.hash_prefix = u.hash_prefix
+    WHERE (u.size = 0 AND u.hash_prefix <> '${EMPTY_DIGITS}') OR l.size > u.size;
+  DROP TABLE unused_file; DROP TABLE largest_file`;
 
 /** Collects which files are not of the size that a manifest states. */
 export class FileNotes {
@@ -43,7 +47,7 @@ export class FileNotes {
   write(index: WritableIndex): void {
     const insert = prepare(index, 'INSERT INTO file_note (file_id, note) VALUES (?, ?)');
     for (const [file, note] of this.#notes) insert.run(file, noteNumber(note));
-    run(index, UNUSED);
+    index.raw.exec(UNUSED);
     run(index, PLACEHOLDERS);
   }
 }

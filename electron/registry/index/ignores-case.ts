@@ -21,3 +21,8 @@ export function noteCase(index: WritableIndex, ignores: boolean): boolean {
 export function diskName(name: string): string {
   return (process.platform === 'darwin' ? name.normalize('NFC') : name).toLowerCase();
 }
+
+/** What tells files apart on the disk of the workspace: their paths, or where it ignores case those as it compares them. */
+export function diskKey(index: ReadableIndex): (path: string) => string {
+  return ignoresCase(index) ? diskName : (path) => path;
+}

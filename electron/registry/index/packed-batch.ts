@@ -1,6 +1,6 @@
 import type { ArtifactItem, Manifest, TraceStep, Unreadable } from '../../../shared/domain/manifest.ts';
 import type { FileStamp } from '../files/file-system.ts';
-import { branchText, isPlainItem, toJson } from './record-row.ts';
+import { branchText, furtherText, originText, toJson } from './record-row.ts';
 import { microsecondsOf } from './timestamps.ts';
 import type { FoundManifest } from './walk-event.ts';
 
@@ -45,7 +45,7 @@ export interface PackedManifest {
 export type Cell = string | number | null;
 
 /** How many cells a record has: see {@link Packer}. */
-export const RECORD_CELLS = 22;
+export const RECORD_CELLS = 18;
 
 /** How many cells a step has. */
 export const STEP_CELLS = 12;
@@ -59,18 +59,23 @@ export interface PackedBatch {
   readonly manifests: readonly PackedManifest[];
   readonly records: readonly Cell[];
   readonly steps: readonly Cell[];
-  readonly sources: readonly PackedSources[];
+  readonly dependencies: readonly PackedDependency[];
+  /** What the cells of records don't say of their items: see `furtherText`. */
+  readonly further: readonly { readonly record: number; readonly text: string }[];
   /** Manifests that were gone when they were to be read. */
   readonly vanished: readonly string[];
 }
 
-/** The ids that a meta-model names. */
-export interface PackedSources {
+/** An id that a meta-model names. */
+export interface PackedDependency {
   /** The record's place in its batch. */
   readonly record: number;
-  readonly dependsOn: readonly string[];
-  /** Those of `meta_config.source_models` that `depends_on` lacks. */
-  readonly furtherModels: readonly string[];
+  /** 0 of `depends_on`, 1 of `meta_config.source_models` where that list lacks it. */
+  readonly origin: 0 | 1;
+  readonly ordinal: number;
+  readonly target: string;
+  /** Place in the batch of the one record of the same manifest that has the id; null where none has it, or several have. */
+  readonly own: number | null;
 }
 
 /** Which trace step stored an artifact: the first that names its id. */
@@ -80,6 +85,15 @@ function traceStepsById(steps: readonly TraceStep[]): ReadonlyMap<string, number
     for (const id of step.artifactIds) if (!byId.has(id)) byId.set(id, step.ordinal);
   }
   return byId;
+}
+
+/** The place of each id among the items of a manifest; -1 where several have it. */
+function placesById(items: readonly ArtifactItem[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const [place, { artifactId }] of items.entries()) {
+    if (artifactId !== null) places.set(artifactId, places.has(artifactId) ? -1 : place);
+  }
+  return places;
 }
 
 /** Whether nothing says which file an item means. */
@@ -94,8 +108,10 @@ export class Packer {
   readonly #manifests: PackedManifest[] = [];
   readonly #records: Cell[] = [];
   readonly #steps: Cell[] = [];
-  readonly #sources: PackedSources[] = [];
+  readonly #dependencies: PackedDependency[] = [];
+  readonly #further: { record: number; text: string }[] = [];
   readonly #vanished: string[] = [];
+  #lastOrigin: { readonly item: ArtifactItem; readonly place: number } | null = null;
 
   /** How many manifests it holds. */
   get size(): number {
@@ -110,7 +126,9 @@ export class Packer {
       const { items, steps, ...rest } = manifest;
       head = rest;
       const traceSteps = traceStepsById(steps);
+      const first = this.#records.length / RECORD_CELLS;
       for (const item of items) this.#addItem(item, traceSteps);
+      this.#addDependencies(items, first);
       for (const step of steps) this.#addStep(step);
     }
     this.#manifests.push({
@@ -142,7 +160,8 @@ export class Packer {
       manifests: this.#manifests,
       records: this.#records,
       steps: this.#steps,
-      sources: this.#sources,
+      dependencies: this.#dependencies,
+      further: this.#further,
       vanished: this.#vanished,
     };
   }
@@ -159,20 +178,14 @@ export class Packer {
   }
 
   #addItem(item: ArtifactItem, traceSteps: ReadonlyMap<string, number>): void {
-    // The two lists nearly always name the same ids; what only the second names is kept apart.
-    const named = new Set(item.dependsOn);
-    const furtherModels = item.sourceModels.filter((id) => !named.has(id));
-    if (item.dependsOn.length + furtherModels.length > 0) {
-      const record = this.#records.length / RECORD_CELLS;
-      this.#sources.push({ record, dependsOn: item.dependsOn, furtherModels });
-    }
+    const further = furtherText(item);
+    if (further !== null) this.#further.push({ record: this.#records.length / RECORD_CELLS, text: further });
     this.#records.push(
       item.artifactId,
       item.contentHash,
       item.path,
       this.#place(item.chainPath),
       item.sourceIndex,
-      this.#place(item.pipelineId),
       this.#place(branchText(item.branchPath)),
       item.stepIndex,
       item.substepIndex,
@@ -181,15 +194,53 @@ export class Packer {
       this.#place(item.className),
       this.#place(item.customName),
       this.#place(item.format),
-      this.#place(item.formatVersion),
-      this.#place(item.nirs4allVersion),
+      this.#origin(item),
       Math.trunc(item.sizeBytes),
       microsecondsOf(item.createdAt) ?? 0,
-      item.version,
       (item.artifactId === null ? undefined : traceSteps.get(item.artifactId)) ?? null,
-      isPlainItem(item) ? null : toJson(item.raw),
       item.position,
     );
+  }
+
+  /** Items of one manifest nearly always have the same. */
+  #origin(item: ArtifactItem): number {
+    const last = this.#lastOrigin;
+    if (
+      last !== null &&
+      last.item.pipelineId === item.pipelineId &&
+      last.item.formatVersion === item.formatVersion &&
+      last.item.nirs4allVersion === item.nirs4allVersion &&
+      last.item.version === item.version
+    ) {
+      return last.place;
+    }
+    const place = this.#place(originText(item));
+    this.#lastOrigin = { item, place };
+    return place;
+  }
+
+  /** @param first place in the batch of the manifest's first record */
+  #addDependencies(items: readonly ArtifactItem[], first: number): void {
+    let places: ReadonlyMap<string, number> | null = null;
+    for (const [place, { dependsOn, sourceModels }] of items.entries()) {
+      if (dependsOn.length + sourceModels.length === 0) continue;
+      places ??= placesById(items);
+      // The two lists nearly always name the same ids; what only the second names is kept apart.
+      const named = new Set(dependsOn);
+      const furtherModels = sourceModels.filter((id) => !named.has(id));
+      for (const [origin, targets] of [dependsOn, furtherModels].entries()) {
+        for (const [ordinal, target] of targets.entries()) {
+          const own = places.get(target) ?? -1;
+          this.#dependencies.push({
+            record: first + place,
+            origin: origin === 0 ? 0 : 1,
+            ordinal,
+            target,
+            own: own < 0 ? null : first + own,
+          });
+        }
+      }
+    }
   }
 
   #addStep(step: TraceStep): void {

@@ -3,7 +3,8 @@ import { isPythonTime, pythonTime } from './timestamps.ts';
 
 /**
  * The keys of an item as nirs4all 0.6 writes it, in its order. An item with exactly these keys and the usual
- * values is kept as columns alone and given back from them; any other item is kept whole as JSON besides.
+ * values is kept as columns alone and given back from them. Of one that has further keys behind these, or other values, those
+ * are kept besides as JSON; any other item is kept whole.
  */
 const V3_KEYS = [
   'artifact_id',
@@ -36,7 +37,6 @@ export interface ItemColumns {
   readonly name: string;
   readonly chain: string;
   readonly source: number | null;
-  readonly pipeline: string;
   readonly branch: string;
   readonly step: number | null;
   readonly substep: number | null;
@@ -45,30 +45,39 @@ export interface ItemColumns {
   readonly class: string;
   readonly custom: string;
   readonly format: string;
-  readonly formatVersion: string;
-  readonly nirs4allVersion: string;
+  /** See {@link originText}. */
+  readonly origin: string;
   readonly size: number;
   readonly createdUs: number;
-  readonly version: number;
 }
 
-/** Whether JSON has words for all of a value: no big integers, infinities or not-a-numbers. */
+/** Whether JSON has words for all of a value: no infinities or not-a-numbers, which it writes as null. */
 function isJson(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object' || value === null) return typeof value !== 'bigint';
-  for (const key in value) if (!isJson((value as Record<string, unknown>)[key])) return false;
-  return true;
+  if (typeof value !== 'object' || value === null) return true;
+  return Array.isArray(value) ? value.every(isJson) : Object.values(value).every(isJson);
 }
 
-/** Writes a value as JSON; what JSON has no word for becomes the text that YAML uses for it. */
-export function toJson(value: unknown): string {
-  if (isJson(value)) return JSON.stringify(value);
+/** The same with the texts that YAML uses for what JSON has no word for. */
+function toLenientJson(value: unknown): string {
   return JSON.stringify(value, (_key, entry: unknown) => {
     if (typeof entry === 'bigint') return String(entry);
     if (typeof entry !== 'number' || Number.isFinite(entry)) return entry;
     if (Number.isNaN(entry)) return '.nan';
     return entry > 0 ? '.inf' : '-.inf';
   });
+}
+
+/** Writes a value as JSON; what JSON has no word for becomes the text that YAML uses for it. */
+export function toJson(value: unknown): string {
+  let text: string;
+  try {
+    text = JSON.stringify(value);
+  } catch {
+    // It refuses big integers.
+    return toLenientJson(value);
+  }
+  return text.includes('null') && !isJson(value) ? toLenientJson(value) : text;
 }
 
 /** A list of branch indices as the dictionary keeps it: `0.1`, empty on the trunk. */
@@ -81,6 +90,16 @@ export function branchPathOf(text: string): number[] {
   return text === '' ? [] : text.split('.').map(Number);
 }
 
+/** What nearly all items of a manifest share, as one text of the dictionary: who wrote it, and with what. */
+export function originText({
+  pipelineId,
+  formatVersion,
+  nirs4allVersion,
+  version,
+}: Pick<ArtifactItem, 'pipelineId' | 'formatVersion' | 'nirs4allVersion' | 'version'>): string {
+  return JSON.stringify([pipelineId, formatVersion, nirs4allVersion, version]);
+}
+
 function isEmpty(value: unknown, isList: boolean): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value) !== isList) return false;
   for (const _key in value) return false;
@@ -88,55 +107,70 @@ function isEmpty(value: unknown, isList: boolean): boolean {
 }
 
 /**
- * Whether the columns alone give the item back, so that no JSON needs to be kept. Looks at the item's own
- * values: reading it may have replaced some by defaults.
+ * Which values of an item the columns alone don't give back, by their places in {@link V3_KEYS}. Looks at the item's own
+ * values: reading it may have replaced some by defaults. Written out, since it is asked of every item.
  */
-export function isPlainItem(item: ArtifactItem): boolean {
+function oddPlaces(item: ArtifactItem): number[] {
+  const { raw } = item;
+  const odd: number[] = [];
+  if (raw['artifact_id'] !== item.artifactId) odd.push(0);
+  if (item.contentHash === null || raw['content_hash'] !== `sha256:${item.contentHash}`) odd.push(1);
+  if (raw['path'] !== item.path) odd.push(2);
+  if (raw['chain_path'] !== item.chainPath) odd.push(3);
+  if (raw['source_index'] !== item.sourceIndex) odd.push(4);
+  if (raw['pipeline_id'] !== item.pipelineId) odd.push(5);
+  if (!Array.isArray(raw['branch_path']) || raw['branch_path'].length !== item.branchPath.length) odd.push(6);
+  if (raw['step_index'] !== item.stepIndex) odd.push(7);
+  if (raw['substep_index'] !== item.substepIndex) odd.push(8);
+  if (raw['fold_id'] !== item.foldId) odd.push(9);
+  if (item.artifactType === null || raw['artifact_type'] !== item.artifactType) odd.push(10);
+  if (raw['class_name'] !== item.className) odd.push(11);
+  if (raw['custom_name'] !== item.customName) odd.push(12);
+  if (!isEmpty(raw['depends_on'], true)) odd.push(13);
+  if (raw['format'] !== item.format) odd.push(14);
+  if (raw['format_version'] !== item.formatVersion) odd.push(15);
+  if (raw['nirs4all_version'] !== item.nirs4allVersion) odd.push(16);
+  if (raw['size_bytes'] !== item.sizeBytes || !Number.isSafeInteger(item.sizeBytes)) odd.push(17);
+  if (raw['created_at'] !== item.createdAt || !isPythonTime(item.createdAt)) odd.push(18);
+  if (!isEmpty(raw['params'], false)) odd.push(19);
+  if (raw['version'] !== item.version) odd.push(20);
+  return odd;
+}
+
+/**
+ * What the columns don't give back of an item, as JSON: a map of its further keys and other values, or a list of the whole item
+ * where its keys are others; null for nothing.
+ */
+export function furtherText(item: ArtifactItem): string | null {
   const { raw } = item;
   let place = 0;
   for (const key in raw) {
-    if (key !== V3_KEYS[place]) return false;
+    if (place < V3_KEYS.length && key !== V3_KEYS[place]) return toJson([raw]);
     place += 1;
   }
-  if (place !== V3_KEYS.length) return false;
-  return (
-    raw['artifact_id'] === item.artifactId &&
-    item.contentHash !== null &&
-    raw['content_hash'] === `sha256:${item.contentHash}` &&
-    raw['path'] === item.path &&
-    raw['chain_path'] === item.chainPath &&
-    raw['source_index'] === item.sourceIndex &&
-    raw['pipeline_id'] === item.pipelineId &&
-    Array.isArray(raw['branch_path']) &&
-    raw['branch_path'].length === item.branchPath.length &&
-    raw['step_index'] === item.stepIndex &&
-    raw['substep_index'] === item.substepIndex &&
-    raw['fold_id'] === item.foldId &&
-    raw['artifact_type'] === item.artifactType &&
-    raw['class_name'] === item.className &&
-    raw['custom_name'] === item.customName &&
-    isEmpty(raw['depends_on'], true) &&
-    raw['format'] === item.format &&
-    raw['format_version'] === item.formatVersion &&
-    raw['nirs4all_version'] === item.nirs4allVersion &&
-    raw['size_bytes'] === item.sizeBytes &&
-    Number.isSafeInteger(item.sizeBytes) &&
-    raw['created_at'] === item.createdAt &&
-    isPythonTime(item.createdAt) &&
-    isEmpty(raw['params'], false) &&
-    raw['version'] === item.version
-  );
+  if (place < V3_KEYS.length) return toJson([raw]);
+  const odd = oddPlaces(item);
+  if (odd.length === 0 && place === V3_KEYS.length) return null;
+  const keys = [...odd.map((at) => V3_KEYS[at] ?? ''), ...Object.keys(raw).slice(V3_KEYS.length)];
+  return toJson(Object.fromEntries(keys.map((key) => [key, raw[key]])));
 }
 
-/** The item as its manifest has it, from columns (only for items that {@link isPlainItem} accepted). */
-export function itemOf(columns: ItemColumns): Record<string, unknown> {
+/** The item as its manifest has it, from its columns and its {@link furtherText}. */
+export function itemOf(columns: ItemColumns, further: string | null): Record<string, unknown> {
+  if (further === null) return plainItem(columns);
+  const kept = JSON.parse(further) as Record<string, unknown> | [Record<string, unknown>];
+  return Array.isArray(kept) ? kept[0] : { ...plainItem(columns), ...kept };
+}
+
+function plainItem(columns: ItemColumns): Record<string, unknown> {
+  const [pipeline, formatVersion, nirs4allVersion, version] = JSON.parse(columns.origin) as unknown[];
   return {
     artifact_id: columns.artifactId,
     content_hash: `sha256:${columns.hash === null ? '' : Buffer.from(columns.hash).toString('hex')}`,
     path: columns.name,
     chain_path: columns.chain,
     source_index: columns.source,
-    pipeline_id: columns.pipeline,
+    pipeline_id: pipeline,
     branch_path: branchPathOf(columns.branch),
     step_index: columns.step,
     substep_index: columns.substep,
@@ -146,11 +180,11 @@ export function itemOf(columns: ItemColumns): Record<string, unknown> {
     custom_name: columns.custom,
     depends_on: [],
     format: columns.format,
-    format_version: columns.formatVersion,
-    nirs4all_version: columns.nirs4allVersion,
+    format_version: formatVersion,
+    nirs4all_version: nirs4allVersion,
     size_bytes: columns.size,
     created_at: pythonTime(columns.createdUs),
     params: {},
-    version: columns.version,
+    version,
   };
 }

@@ -1,5 +1,5 @@
 import { allRows, prepare, type WritableIndex } from './database.ts';
-import type { Reference } from './each-reference.ts';
+import type { Reference, SummedRecord } from './each-reference.ts';
 
 /** What is summed up: all records of primary manifests, or those of one dataset, type or class (`key` is its dictionary id). */
 export const SUMMARY_KINDS = ['all', 'dataset', 'type', 'class'] as const;
@@ -36,17 +36,6 @@ export class Summary {
 
   /** Wants the temporary table `missing` of {@link derive}. */
   constructor(index: WritableIndex) {
-    const groups = allRows<Keys & { records: number; bytes: number }>(
-      index,
-      `SELECT dataset, type, class, count(*) AS records, sum(size) AS bytes FROM record WHERE is_primary = 1
-       GROUP BY dataset, type, class`,
-    );
-    for (const group of groups) {
-      for (const sums of this.#of(group)) {
-        sums.records += group.records;
-        sums.recordedBytes += group.bytes;
-      }
-    }
     const missing = allRows<Keys & { name: string }>(
       index,
       `SELECT r.dataset, r.type, r.class, r.name FROM missing x CROSS JOIN record r ON r.id = x.id
@@ -57,6 +46,15 @@ export class Summary {
         sums.missingRecords += 1;
         if (record.name !== '') sums.missingFiles.add(`${record.dataset}/${record.name}`);
       }
+    }
+  }
+
+  /** Adds a record, once. */
+  addRecord(record: SummedRecord): void {
+    if (record.isPrimary !== 1) return;
+    for (const sums of this.#of(record)) {
+      sums.records += 1;
+      sums.recordedBytes += record.recorded;
     }
   }
 

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { farAheadNs, writtenAt } from '../files/file-system.ts';
 import type { LinkKind, StoredFile, StoredFolder } from './walk-event.ts';
 import { isHollow } from '../files/gives-space.ts';
@@ -39,13 +39,26 @@ function newest(files: readonly StoredFile[], farAhead: bigint): bigint {
   return latest;
 }
 
-/** One text for all that a folder holds: equal digests mean equal rows. */
+/** One text for all that a folder holds: equal digests mean equal rows. Numbers go in as bytes, which is several times as fast as writing them out. */
 function digestOf(files: readonly StoredFile[]): string {
-  const parts = files.map(
-    ({ name, link, stamp }) =>
-      `${name}/${stamp.size},${stamp.mtimeNs},${stamp.ctimeNs},${stamp.inode},${stamp.device},${stamp.links},${link},${fill(stamp.size, stamp.allocated)}`,
-  );
-  return hash('sha256', parts.join('\0'));
+  const large = new BigInt64Array(files.length * 4);
+  const small = new Float64Array(files.length * 4);
+  const names: string[] = [];
+  let at = 0;
+  for (const { name, link, stamp } of files) {
+    names.push(name);
+    large[at] = stamp.mtimeNs;
+    large[at + 1] = stamp.ctimeNs;
+    large[at + 2] = stamp.inode;
+    large[at + 3] = stamp.device;
+    small[at] = stamp.size;
+    small[at + 1] = stamp.links;
+    small[at + 2] = LINKS.indexOf(link);
+    small[at + 3] = fill(stamp.size, stamp.allocated);
+    at += 4;
+  }
+  // No name holds a slash: what is joined can be told apart again.
+  return createHash('sha256').update(names.join('/')).update('//').update(large).update(small).digest('hex');
 }
 
 function isSame(known: KnownFile, file: StoredFile): boolean {

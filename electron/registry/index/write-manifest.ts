@@ -27,17 +27,19 @@ const INSERT_PIPELINE = `
     :folderBytes, :folderNewest, :nameless)`;
 
 const INSERT_RECORD = `
-  INSERT INTO record (id, manifest_id, is_primary, dataset, artifact_id, hash, name, chain, source, pipeline,
-    branch, step, substep, fold, type, class, custom, format, format_version, nirs4all_version, size, created_us,
-    version, trace_step, item, position)
-  VALUES (?, ?, ?, ?, ?, unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  INSERT INTO record (id, manifest_id, is_primary, dataset, artifact_id, hash, name, chain, source,
+    branch, step, substep, fold, type, class, custom, format, origin, size, created_us, trace_step, position)
+  VALUES (?, ?, ?, ?, ?, unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const INSERT_STEP = `INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-const INSERT_DEPENDENCY = `INSERT INTO dependency (record_id, origin, ordinal, target) VALUES (?, ?, ?, ?)`;
+const INSERT_DEPENDENCY = `
+  INSERT INTO dependency (record_id, origin, ordinal, target, own, target_id, status) VALUES (?, ?, ?, ?, ?, ?, ?)`;
+
+const INSERT_FURTHER = 'INSERT INTO record_further (record_id, text) VALUES (?, ?)';
 
 /** Cells of a record that are numbers of texts; the others are the values themselves. */
-const RECORD_TEXTS: ReadonlySet<number> = new Set([3, 5, 6, 10, 11, 12, 13, 14, 15]);
+const RECORD_TEXTS: ReadonlySet<number> = new Set([3, 5, 9, 10, 11, 12, 13]);
 
 /** Cells of a step that are numbers of texts. */
 const STEP_TEXTS: ReadonlySet<number> = new Set([2, 3, 4, 5, 6, 11]);
@@ -92,11 +94,20 @@ export class ManifestWriter {
       record += manifest.records;
       step += manifest.steps;
     }
-    const insert = prepare(this.#index, INSERT_DEPENDENCY);
-    for (const { record: place, dependsOn, furtherModels } of batch.sources) {
-      const id = firstRecord + place;
-      for (const [ordinal, target] of dependsOn.entries()) insert.run(id, 0, ordinal, target);
-      for (const [ordinal, target] of furtherModels.entries()) insert.run(id, 1, ordinal, target);
+    const further = prepare(this.#index, INSERT_FURTHER);
+    for (const { record: place, text } of batch.further) further.run(firstRecord + place, text);
+    const dependency = prepare(this.#index, INSERT_DEPENDENCY);
+    for (const { record: place, origin, ordinal, target, own } of batch.dependencies) {
+      const found = own === null ? null : firstRecord + own;
+      dependency.run(
+        firstRecord + place,
+        origin,
+        ordinal,
+        target,
+        own === null ? 0 : 1,
+        found,
+        own === null ? 1 : 0,
+      );
     }
   }
 
@@ -126,18 +137,18 @@ export class ManifestWriter {
       'SELECT id FROM pipeline WHERE source_id = :id',
       known,
     );
-    for (const { id } of pipelines) {
-      run(
-        this.#index,
-        'DELETE FROM dependency WHERE record_id IN (SELECT id FROM record WHERE manifest_id = :id)',
-        { id },
-      );
-      run(this.#index, 'DELETE FROM record WHERE manifest_id = :id', { id });
-      run(this.#index, 'DELETE FROM step WHERE manifest_id = :id', { id });
-      run(this.#index, 'DELETE FROM pipeline WHERE id = :id', { id });
-    }
+    for (const { id } of pipelines) this.#removePipeline(id);
     run(this.#index, 'DELETE FROM source WHERE id = :id', { id: known.id });
     return true;
+  }
+
+  #removePipeline(id: number): void {
+    const records = '(SELECT id FROM record WHERE manifest_id = :id)';
+    run(this.#index, `DELETE FROM dependency WHERE record_id IN ${records}`, { id });
+    run(this.#index, `DELETE FROM record_further WHERE record_id IN ${records}`, { id });
+    run(this.#index, 'DELETE FROM record WHERE manifest_id = :id', { id });
+    run(this.#index, 'DELETE FROM step WHERE manifest_id = :id', { id });
+    run(this.#index, 'DELETE FROM pipeline WHERE id = :id', { id });
   }
 
   #putSource({ found, stamp, readNs, state, error, namedDataset }: PackedManifest): number | bigint {
@@ -196,7 +207,8 @@ export class ManifestWriter {
     for (let place = 0; place < manifest.records; place += 1) {
       values[0] = this.#nextRecord;
       unpack(values, 4, batch.records, first + place, RECORD_IS_TEXT, ids);
-      insert.run(values);
+      // Spread: as one array the values would be taken out of it one by one, at half the price of the whole row.
+      insert.run(...values);
       this.#nextRecord += 1;
     }
   }
@@ -212,7 +224,7 @@ export class ManifestWriter {
     const values: unknown[] = [manifestId];
     for (let place = 0; place < manifest.steps; place += 1) {
       unpack(values, 1, batch.steps, first + place, STEP_IS_TEXT, ids);
-      insert.run(values);
+      insert.run(...values);
     }
   }
 }

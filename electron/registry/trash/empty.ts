@@ -1,6 +1,7 @@
 import { rules } from '../layouts/layouts.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isGone } from '../files/file-system.ts';
+import { plainWords } from '../files/plain-words.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import { unlinkTrusted } from '../files/trust.ts';
 import { blockedBy } from '../state/blocking.ts';
@@ -261,7 +262,7 @@ export function* emptyLocked(
     const unlinked = unlinkTrusted(site.fs, trashPath(site, batch.id, file.path));
     if (unlinked.ok) removed.push(file);
     else if (isGone(unlinked.error)) left.push(skipped(file.path, 'gone'));
-    else left.push(skipped(file.path, 'failed', unlinked.error.message));
+    else left.push(skipped(file.path, 'failed', plainWords(unlinked.error)));
   }
   const isEmptied = left.every(({ reason }) => reason === 'gone');
   const isGoneNow = isEmptied && pruneFiles(site, current) && removeBatch(site, batch.id);

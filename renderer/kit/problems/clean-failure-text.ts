@@ -64,9 +64,7 @@ export function cleanFailureText(failure: CleanFailure): CleanProblem {
       return problem(`${failure.data.path} can’t be counted as empty.`, failure.data.reason);
     case 'NO_SPACE':
       return problem(
-        failure.data.needed_files === null
-          ? `There is no space for it: ${formatBytes(failure.data.needed_bytes)} are needed.`
-          : `The disk has no room for ${plural(failure.data.needed_files, 'more file')} (inodes), whatever its free bytes.`,
+        spaceText(failure.data),
         failure.data.trash_bytes === 0
           ? 'The trash is empty: make room on this disk, then try again.'
           : `Emptying older trash would free ${formatBytes(failure.data.trash_bytes)}.`,
@@ -78,6 +76,16 @@ export function cleanFailureText(failure: CleanFailure): CleanProblem {
     case 'WORK_STOPPED':
       return problem('Stemma stopped in the middle of it.', failure.data.reason);
   }
+}
+
+function spaceText({
+  needed_bytes: bytes,
+  needed_files: files,
+}: Extract<CleanFailure, { code: 'NO_SPACE' }>['data']): string {
+  if (files !== null)
+    return `The disk has no room for ${plural(files, 'more file')} (inodes), whatever its free bytes.`;
+  if (bytes === 0) return 'No space is left on the disk, or your share of it is used up (ENOSPC, EDQUOT).';
+  return `There is no space for it: ${formatBytes(bytes)} are needed.`;
 }
 
 function problem(title: string, advice: string): CleanProblem {

@@ -7,8 +7,20 @@ const isMap = (value: unknown): value is PlainMap =>
 
 const own = (map: PlainMap, key: string): unknown => (Object.hasOwn(map, key) ? map[key] : undefined);
 
+/** What was written of values that many nodes share. */
+const written = new WeakMap<object, string>();
+
 /** JSON with the keys of maps in order, so that equal values have equal texts. */
 export function canonicalJson(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const before = written.get(value);
+  if (before !== undefined) return before;
+  const text = inOrderOfKeys(value);
+  written.set(value, text);
+  return text;
+}
+
+function inOrderOfKeys(value: object): string {
   const inOrder = (_key: string, entry: unknown): unknown =>
     isMap(entry)
       ? Object.fromEntries(Object.entries(entry).toSorted(([one], [other]) => (one < other ? -1 : 1)))

@@ -3,6 +3,7 @@ import type { Way, WayNode, WayRole } from '../../../../shared/domain/way.ts';
 import { treeOf } from '../../way/way-tree.ts';
 import { ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
+import { KnownTexts } from './known-texts.ts';
 import { operatorParameters } from './operator-parameters.ts';
 import { wayOfManifest } from './way.ts';
 
@@ -132,11 +133,12 @@ function* build(context: ViewContext): Slices<OperatorTrie> {
   const { manifests, records } = ledger;
   const first = firstRecords(ledger);
   const builder = new Builder();
+  const texts = new KnownTexts(context.index);
   const ofRecord = new Int32Array(records.count).fill(-1);
   const ofManifest: (Int32Array | undefined)[] = [];
   for (const [slot, { id, kind, dataset }] of manifests.entries()) {
     if (kind !== 0) continue;
-    const way = wayOfManifest(context.index, id);
+    const way = wayOfManifest(context.index, id, texts);
     const places = builder.add(builder.dataset(dataset), way);
     ofManifest[slot] = Int32Array.from(new Set(places));
     for (const { id: node, records: positions } of way.nodes) {

@@ -1,41 +1,41 @@
 import type { TraceStep } from '../../../../shared/domain/manifest.ts';
 import type { Way, WayItem } from '../../../../shared/domain/way.ts';
 import type { WayStop } from '../../../../shared/api/chains/way.ts';
-import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
-import { branchPathOf } from '../../index/record-row.ts';
+import { allTuples, firstRow, type ReadableIndex } from '../../index/database.ts';
 import { deriveWay } from '../../way/derive-way.ts';
 import { wayOf } from '../../way/way-of.ts';
+import { KnownTexts } from './known-texts.ts';
 
-interface ItemRow {
-  readonly id: number;
-  readonly position: number;
-  readonly artifactId: string | null;
-  readonly chainPath: string;
-  readonly sourceIndex: number | null;
-  readonly branch: string;
-  readonly stepIndex: number | null;
-  readonly substepIndex: number | null;
-  readonly foldId: number | null;
-  readonly artifactType: string;
-  readonly className: string;
-  readonly customName: string;
-  readonly traceStep: number | null;
-}
+/** Columns of a record in the order of {@link itemRows}; numbers of texts end in `Text`. */
+type ItemRow = readonly [
+  id: number,
+  position: number,
+  artifactId: string | null,
+  chainText: number,
+  sourceIndex: number | null,
+  branchText: number,
+  stepIndex: number | null,
+  substepIndex: number | null,
+  foldId: number | null,
+  typeText: number,
+  classText: number,
+  customText: number,
+  traceStep: number | null,
+];
 
-interface StepRow {
-  readonly ordinal: number;
-  readonly stepIndex: number;
-  readonly operatorType: string;
-  readonly operatorClass: string;
-  readonly config: string;
-  readonly branch: string;
-  readonly branchName: string;
-  readonly substepIndex: number | null;
-  readonly branches: number;
-  readonly sourceCount: number | null;
-  readonly durationMs: number | null;
-  readonly shapes: string;
-}
+/** Columns of a step in the order of {@link stepRows}. */
+type StepRow = readonly [
+  ordinal: number,
+  stepIndex: number,
+  typeText: number,
+  classText: number,
+  configText: number,
+  branchText: number,
+  branchNameText: number,
+  substepIndex: number | null,
+  branches: number,
+  sourceCount: number | null,
+];
 
 function shapeOf(artifactId: string | null): WayItem['shape'] {
   if (artifactId === null) return 'noId';
@@ -43,43 +43,35 @@ function shapeOf(artifactId: string | null): WayItem['shape'] {
 }
 
 function itemRows(index: ReadableIndex, manifestId: number): ItemRow[] {
-  return allRows<ItemRow>(
+  return allTuples<ItemRow>(
     index,
-    `SELECT r.id, r.position, r.artifact_id AS artifactId, (SELECT text FROM dictionary WHERE id = r.chain) AS chainPath,
-       r.source AS sourceIndex, (SELECT text FROM dictionary WHERE id = r.branch) AS branch, r.step AS stepIndex,
-       r.substep AS substepIndex, r.fold AS foldId, (SELECT text FROM dictionary WHERE id = r.type) AS artifactType,
-       (SELECT text FROM dictionary WHERE id = r.class) AS className,
-       (SELECT text FROM dictionary WHERE id = r.custom) AS customName, r.trace_step AS traceStep
-     FROM record r WHERE r.manifest_id = :manifestId ORDER BY r.position`,
+    `SELECT id, position, artifact_id, chain, source, branch, step, substep, fold, type, class, custom, trace_step
+     FROM record WHERE manifest_id = :manifestId ORDER BY position`,
     { manifestId },
   );
 }
 
 function stepRows(index: ReadableIndex, manifestId: number): StepRow[] {
-  return allRows<StepRow>(
+  return allTuples<StepRow>(
     index,
-    `SELECT s.ordinal, s.step AS stepIndex, (SELECT text FROM dictionary WHERE id = s.type) AS operatorType,
-       (SELECT text FROM dictionary WHERE id = s.class) AS operatorClass,
-       (SELECT text FROM dictionary WHERE id = s.config) AS config,
-       (SELECT text FROM dictionary WHERE id = s.branch) AS branch,
-       (SELECT text FROM dictionary WHERE id = s.branch_name) AS branchName, s.substep AS substepIndex, s.branches,
-       s.sources AS sourceCount, s.duration_ms AS durationMs,
-       (SELECT text FROM dictionary WHERE id = s.shapes) AS shapes
-     FROM step s WHERE s.manifest_id = :manifestId ORDER BY s.ordinal`,
+    `SELECT ordinal, step, type, class, config, branch, branch_name, substep, branches, sources
+     FROM step WHERE manifest_id = :manifestId ORDER BY ordinal`,
     { manifestId },
   );
 }
 
-/** What each record depends on, as written. */
-function dependenciesByRecord(index: ReadableIndex, manifestId: number): Map<number, string[]> {
-  const rows = allRows<{ record: number; target: string }>(
-    index,
-    `SELECT d.record_id AS record, d.target FROM record r CROSS JOIN dependency d ON d.record_id = r.id
-     WHERE r.manifest_id = :manifestId AND d.origin = 0 ORDER BY d.record_id, d.ordinal`,
-    { manifestId },
-  );
+/** What each record of a manifest depends on, as written. Its records have their numbers in a row. */
+function dependenciesByRecord(index: ReadableIndex, rows: readonly ItemRow[]): Map<number, string[]> {
   const byRecord = new Map<number, string[]>();
-  for (const { record, target } of rows) {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (first === undefined || last === undefined) return byRecord;
+  const dependencies = allTuples<[record: number, target: string]>(
+    index,
+    `SELECT record_id, target FROM dependency WHERE record_id BETWEEN :first AND :last AND origin = 0
+     ORDER BY record_id, ordinal`,
+    { first: first[0], last: last[0] },
+  );
+  for (const [record, target] of dependencies) {
     const known = byRecord.get(record);
     if (known === undefined) byRecord.set(record, [target]);
     else known.push(target);
@@ -87,34 +79,66 @@ function dependenciesByRecord(index: ReadableIndex, manifestId: number): Map<num
   return byRecord;
 }
 
-/** The way of the data through one pipeline, by the number of its manifest in the index. */
-export function wayOfManifest(index: ReadableIndex, manifestId: number): Way {
+const NOTHING: readonly string[] = [];
+
+/**
+ * The way of the data through one pipeline, by the number of its manifest in the index.
+ *
+ * @param texts the same for several ways of one state of the index, so that each text is fetched once
+ */
+export function wayOfManifest(
+  index: ReadableIndex,
+  manifestId: number,
+  texts: KnownTexts = new KnownTexts(index),
+): Way {
   const rows = itemRows(index, manifestId);
-  const dependencies = dependenciesByRecord(index, manifestId);
-  const items = rows.map(({ id, branch, artifactType, ...row }): WayItem => ({
-    ...row,
-    shape: shapeOf(row.artifactId),
-    branchPath: branchPathOf(branch),
-    artifactType: artifactType === '' ? null : artifactType,
-    dependsOn: dependencies.get(id) ?? [],
-  }));
+  const dependencies = dependenciesByRecord(index, rows);
   const idsByStep = new Map<number, string[]>();
-  for (const { traceStep, artifactId } of rows) {
-    if (traceStep === null || artifactId === null) continue;
-    const known = idsByStep.get(traceStep);
-    if (known === undefined) idsByStep.set(traceStep, [artifactId]);
-    else known.push(artifactId);
-  }
-  const steps = stepRows(index, manifestId).map(
-    ({ config, branch, branches, shapes, ...row }): TraceStep => ({
-      ...row,
-      operatorConfig: JSON.parse(config) as unknown,
-      branchPath: branchPathOf(branch),
-      artifactIds: idsByStep.get(row.ordinal) ?? [],
+  const items = rows.map((row): WayItem => {
+    const [id, position, artifactId, chain, sourceIndex, branch, stepIndex, substepIndex, foldId] = row;
+    const [, , , , , , , , , type, className, custom, traceStep] = row;
+    if (traceStep !== null && artifactId !== null) {
+      const known = idsByStep.get(traceStep);
+      if (known === undefined) idsByStep.set(traceStep, [artifactId]);
+      else known.push(artifactId);
+    }
+    return {
+      position,
+      shape: shapeOf(artifactId),
+      artifactId,
+      // Only whether two are equal matters, and that their numbers say.
+      chainPath: String(chain),
+      sourceIndex,
+      branchPath: texts.branchPath(branch),
+      stepIndex,
+      substepIndex,
+      foldId,
+      artifactType: texts.text(type) || null,
+      className: texts.text(className),
+      customName: texts.text(custom),
+      dependsOn: dependencies.get(id) ?? NOTHING,
+    };
+  });
+  const steps = stepRows(index, manifestId).map((row): TraceStep => {
+    const [ordinal, stepIndex, type, className, config, branch, branchName, substepIndex] = row;
+    const [, , , , , , , , branches, sourceCount] = row;
+    return {
+      ordinal,
+      stepIndex,
+      operatorType: texts.text(type),
+      operatorClass: texts.text(className),
+      operatorConfig: texts.value(config),
+      branchPath: texts.branchPath(branch),
+      branchName: texts.text(branchName),
+      substepIndex,
+      artifactIds: idsByStep.get(ordinal) ?? NOTHING,
       producesBranches: branches === 1,
-      shapes: JSON.parse(shapes) as Record<string, unknown>,
-    }),
-  );
+      sourceCount,
+      // No way needs these.
+      durationMs: null,
+      shapes: {},
+    };
+  });
   return deriveWay(items, steps);
 }
 

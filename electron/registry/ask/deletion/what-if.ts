@@ -3,7 +3,8 @@ import type { WhatIf, Keepers } from '../../../../shared/api/deletion/what-if.ts
 import { allTuples, firstRow } from '../../index/database.ts';
 import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
 import { breaksInSlices } from './impact.ts';
-import { eachSlot, ledgerOf, slotOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
+import { eachSlot, ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
+import { slotOf } from '../../index/slot-of.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { recordsByFile } from '../../columns/sums.ts';
 

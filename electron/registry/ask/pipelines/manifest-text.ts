@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import type { ManifestText } from '../../../../shared/api/pipelines/manifest-text.ts';
 import type { FileSystem } from '../../files/file-system.ts';
+import { plainWords } from '../../files/plain-words.ts';
 import { firstRow, type ReadableIndex } from '../../index/database.ts';
 import { locate } from '../../yaml/read-yaml.ts';
 
@@ -92,11 +93,11 @@ export function manifestText(
   if (known === undefined) return fail({ code: 'NOT_FOUND', reason: 'the index does not know it' });
   const file = join(root, path);
   const stamp = fs.stat(file);
-  if (!stamp.ok) return fail({ code: 'CANNOT_READ', reason: stamp.error.message });
+  if (!stamp.ok) return fail({ code: 'CANNOT_READ', reason: plainWords(stamp.error) });
   const { size, mtimeNs, ctimeNs, inode } = stamp.value;
   if (size > MOST_BYTES) return fail({ code: 'CANNOT_READ', reason: 'it is larger than 128 MB' });
   const read = fs.read(file);
-  if (!read.ok) return fail({ code: 'CANNOT_READ', reason: read.error.message });
+  if (!read.ok) return fail({ code: 'CANNOT_READ', reason: plainWords(read.error) });
   const same = firstRow(
     index,
     `SELECT 1 FROM source WHERE id = :id AND size = :size AND mtime_ns = :mtimeNs AND ctime_ns = :ctimeNs

@@ -11,13 +11,12 @@ interface StoredRow {
   readonly position: number;
   readonly dataset: string | null;
   readonly run: string | null;
-  readonly item: string | null;
+  readonly further: string | null;
   readonly artifactId: string | null;
   readonly hash: Uint8Array | null;
   readonly name: string;
   readonly chain: number;
   readonly source: number | null;
-  readonly pipeline: number;
   readonly branch: number;
   readonly step: number | null;
   readonly substep: number | null;
@@ -26,11 +25,9 @@ interface StoredRow {
   readonly class: number;
   readonly custom: number;
   readonly format: number;
-  readonly formatVersion: number;
-  readonly nirs4allVersion: number;
+  readonly origin: number;
   readonly size: number;
   readonly createdUs: number;
-  readonly version: number;
   readonly folder: string | null;
   readonly file: string | null;
   readonly link: number | null;
@@ -41,28 +38,17 @@ interface StoredRow {
 }
 
 const STORED = `
-  SELECT j.key AS slot, m.path AS manifest, r.position, m.dataset, m.run, r.item, r.artifact_id AS artifactId, r.hash,
-    r.name, r.chain, r.source, r.pipeline, r.branch, r.step, r.substep, r.fold, r.type, r.class, r.custom, r.format,
-    r.format_version AS formatVersion, r.nirs4all_version AS nirs4allVersion, r.size, r.created_us AS createdUs,
-    r.version, d.path AS folder, f.name AS file, f.link,
+  SELECT j.key AS slot, m.path AS manifest, r.position, m.dataset, m.run, i.text AS further, r.artifact_id AS artifactId, r.hash,
+    r.name, r.chain, r.source, r.branch, r.step, r.substep, r.fold, r.type, r.class, r.custom, r.format,
+    r.origin, r.size, r.created_us AS createdUs, d.path AS folder, f.name AS file, f.link,
     f.size AS fileSize, n.note, r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden
   FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
-    LEFT JOIN reference x ON x.record_id = r.id AND x.exact = 1
+    LEFT JOIN record_further i ON i.record_id = r.id LEFT JOIN reference x ON x.record_id = r.id AND x.exact = 1
     LEFT JOIN file f ON f.id = x.file_id LEFT JOIN folder d ON d.id = f.folder_id
     LEFT JOIN file_note n ON n.file_id = f.id
   ORDER BY j.key, d.run IS NOT NULL, d.path`;
 
-const TEXT_COLUMNS = [
-  'chain',
-  'pipeline',
-  'branch',
-  'type',
-  'class',
-  'custom',
-  'format',
-  'formatVersion',
-  'nirs4allVersion',
-] as const;
+const TEXT_COLUMNS = ['chain', 'branch', 'type', 'class', 'custom', 'format', 'origin'] as const;
 
 /** The texts that rows mean by their dictionary ids, asked for once for all of them. */
 function textsOf(index: ReadableIndex, rows: readonly StoredRow[]): ReadonlyMap<number, string> {
@@ -75,10 +61,10 @@ function textsOf(index: ReadableIndex, rows: readonly StoredRow[]): ReadonlyMap<
   return new Map(texts.map(({ id, text }) => [id, text]));
 }
 
-function plainItem(row: StoredRow, texts: ReadonlyMap<number, string>): Record<string, unknown> {
+function itemOfRow(row: StoredRow, texts: ReadonlyMap<number, string>): Record<string, unknown> {
   const columns: Record<string, unknown> = { ...row };
   for (const column of TEXT_COLUMNS) columns[column] = texts.get(row[column]) ?? '';
-  return itemOf(columns as unknown as ItemColumns);
+  return itemOf(columns as unknown as ItemColumns, row.further);
 }
 
 /** What iCloud leaves in place of a file that it took away to make room: `.<name>.icloud`. */
@@ -102,7 +88,7 @@ function withEvicted(index: ReadableIndex, records: ShownRecord[]): ShownRecord[
 }
 
 function shown(row: StoredRow, texts: ReadonlyMap<number, string>): ShownRecord {
-  const item = row.item === null ? plainItem(row, texts) : (JSON.parse(row.item) as Record<string, unknown>);
+  const item = itemOfRow(row, texts);
   const file = {
     recorded: row.size,
     size: row.fileSize,

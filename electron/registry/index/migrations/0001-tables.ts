@@ -36,11 +36,12 @@ export const tables = `
     error_code TEXT, error_line INTEGER, error_column INTEGER, error_message TEXT, named_dataset TEXT);
 
   -- What a source says of a pipeline; of an unreadable one nothing but where it ran. shares_files is 1 where it stores files in
-  -- the folder that the runs of its dataset share. nameless counts items with neither path nor hash, which may mean any file
+  -- the folder that the runs of its dataset share. written_dataset is how it spells its dataset, where that is another spelling than
+  -- the disk's. nameless counts items with neither path nor hash, which may mean any file
   -- of the dataset.
   CREATE TABLE pipeline (
     id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL, run TEXT, schema_version TEXT, uid TEXT, pipeline_id TEXT, name TEXT,
-    dataset TEXT, created_at TEXT, nirs4all_version TEXT, has_traces INTEGER NOT NULL, shares_files INTEGER NOT NULL,
+    dataset TEXT, written_dataset TEXT, created_at TEXT, nirs4all_version TEXT, has_traces INTEGER NOT NULL, shares_files INTEGER NOT NULL,
     folder_files INTEGER, folder_bytes INTEGER, folder_newest_ns INTEGER, nameless INTEGER NOT NULL);
 
   -- Both together, for questions: a manifest is what a source says of one pipeline.
@@ -49,14 +50,16 @@ export const tables = `
     FROM pipeline JOIN source ON source.id = pipeline.source_id;
 
   -- manifest_id is the pipeline's. is_primary is 1 for records of primary manifests. name is the item's path, a bare file name.
-  -- created_us is 0 where no time is written. item is the whole item as JSON where the columns don't give it back exactly, else null.
+  -- origin is pipeline, versions and schema as one text. created_us is 0 where no time is written.
   CREATE TABLE record (
     id INTEGER PRIMARY KEY, manifest_id INTEGER NOT NULL, position INTEGER NOT NULL, is_primary INTEGER NOT NULL,
     dataset INTEGER NOT NULL, artifact_id TEXT, hash BLOB, name TEXT NOT NULL, chain INTEGER NOT NULL,
-    source INTEGER, pipeline INTEGER NOT NULL, branch INTEGER NOT NULL, step INTEGER, substep INTEGER, fold INTEGER,
+    source INTEGER, branch INTEGER NOT NULL, step INTEGER, substep INTEGER, fold INTEGER,
     type INTEGER NOT NULL, class INTEGER NOT NULL, custom INTEGER NOT NULL, format INTEGER NOT NULL,
-    format_version INTEGER NOT NULL, nirs4all_version INTEGER NOT NULL, size INTEGER NOT NULL, created_us INTEGER NOT NULL,
-    version INTEGER NOT NULL, trace_step INTEGER, item TEXT);
+    origin INTEGER NOT NULL, size INTEGER NOT NULL, created_us INTEGER NOT NULL, trace_step INTEGER);
+
+  -- What the columns of a record don't give back of its item, as JSON. Apart from them, because it is long and seldom read.
+  CREATE TABLE record_further (record_id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 
   CREATE TABLE step (
     manifest_id INTEGER NOT NULL, ordinal INTEGER NOT NULL, step INTEGER NOT NULL, type INTEGER NOT NULL,
@@ -65,10 +68,11 @@ export const tables = `
     PRIMARY KEY (manifest_id, ordinal)) WITHOUT ROWID;
 
   -- origin: 0 depends_on, 1 named by meta_config.source_models alone. target_id is the one record that the id means;
-  -- status: 0 resolved, 1 unresolved, 2 ambiguous.
+  -- status: 0 resolved, 1 unresolved, 2 ambiguous. own is 1 where just one record of the same manifest has the id, which is known
+  -- when that is read; all others are derived.
   CREATE TABLE dependency (
     record_id INTEGER NOT NULL, origin INTEGER NOT NULL, ordinal INTEGER NOT NULL, target TEXT NOT NULL,
-    target_id INTEGER, status INTEGER NOT NULL DEFAULT 1,
+    own INTEGER NOT NULL, target_id INTEGER, status INTEGER NOT NULL,
     PRIMARY KEY (record_id, origin, ordinal)) WITHOUT ROWID;
 
   -- Folders and entries that can't be looked at. identity tells whether one is still what the user decided about.
@@ -90,11 +94,11 @@ export const tables = `
     record_id INTEGER NOT NULL, file_id INTEGER NOT NULL, exact INTEGER NOT NULL,
     PRIMARY KEY (record_id, file_id)) WITHOUT ROWID;
 
-  -- One row a file: how many records name it, how many of them primary; the only manifest that does, if it is
-  -- one; whether a missing record claims its name or hash; whether it is another name of a file counted elsewhere.
+  -- One row a file: how many records name it, how many of them primary; whether a missing record claims its name or hash;
+  -- whether it is another name of a file counted elsewhere.
   CREATE TABLE file_use (
-    file_id INTEGER PRIMARY KEY, records INTEGER NOT NULL, primary_records INTEGER NOT NULL, sole_manifest INTEGER,
-    claimed INTEGER NOT NULL, alias INTEGER NOT NULL);
+    file_id INTEGER PRIMARY KEY, records INTEGER NOT NULL, primary_records INTEGER NOT NULL, claimed INTEGER NOT NULL,
+    alias INTEGER NOT NULL);
 
   -- Sums over the records of primary manifests by kind (all, dataset, type, class): records and the sizes that they state; those
   -- whose file is there and the sum of its sizes; the distinct files and their bytes; those whose file is missing.
@@ -126,13 +130,9 @@ export const indexes = `
   CREATE UNIQUE INDEX file_place ON file (folder_id, name);
   CREATE UNIQUE INDEX record_place ON record (manifest_id, position);
   CREATE INDEX record_artifact ON record (artifact_id);
-  CREATE INDEX record_chain ON record (chain);
-  CREATE INDEX record_facets ON record (dataset, type, class, is_primary);
-  CREATE INDEX record_class ON record (class);
   CREATE INDEX pipeline_source ON pipeline (source_id);
   CREATE INDEX pipeline_name ON pipeline (pipeline_id);
   CREATE INDEX pipeline_dataset ON pipeline (dataset);
-  CREATE INDEX file_hash ON file (hash_prefix);
 `;
 
 /**
@@ -140,6 +140,10 @@ export const indexes = `
  * those sort and search without.
  */
 export const listIndexes = `
+  CREATE INDEX IF NOT EXISTS record_chain ON record (chain);
+  CREATE INDEX IF NOT EXISTS record_dataset ON record (dataset);
+  CREATE INDEX IF NOT EXISTS record_class ON record (class);
+  CREATE INDEX IF NOT EXISTS file_hash ON file (hash_prefix);
   CREATE INDEX IF NOT EXISTS record_hash ON record (hash);
   CREATE INDEX IF NOT EXISTS record_created ON record (created_us);
   CREATE INDEX IF NOT EXISTS record_size ON record (size);
@@ -147,7 +151,6 @@ export const listIndexes = `
 
 /** Indexes of what is derived. That of the references is dropped and built anew with them. */
 export const derivedIndexes = `
-  CREATE INDEX file_use_sole ON file_use (sole_manifest);
   CREATE INDEX dependency_target ON dependency (target_id);
   CREATE INDEX dependency_ambiguous ON dependency (target) WHERE status = 2;
 `;

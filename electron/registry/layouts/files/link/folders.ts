@@ -1,4 +1,5 @@
 import { allRows, allTuples, prepare, run, type WritableIndex } from '../../../index/database.ts';
+import { settleDatasetNames } from './dataset-spelling.ts';
 import { storedName } from './stored-name.ts';
 
 interface Deep {
@@ -69,8 +70,9 @@ const HIDDEN_DATASETS = `
   CROSS JOIN dictionary t ON t.id = r.id CROSS JOIN problem p
   WHERE p.path = 'binaries' OR (p.path GLOB 'binaries/*' AND substr('binaries/' || t.text || '/', 1, length(p.path) + 1) = p.path || '/')`;
 
-/** Works out which dataset each folder of stored files belongs to, and which datasets' files can't be looked at. */
+/** Works out how datasets are named, which of them each folder of stored files belongs to, and which ones' files can't be looked at. */
 export function settleFolders(index: WritableIndex): void {
+  settleDatasetNames(index);
   settleDeepFolders(index);
   run(index, RUN_DATASETS);
   run(index, HIDDEN_DATASETS);

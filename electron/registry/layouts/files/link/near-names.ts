@@ -13,19 +13,25 @@ const MISSING_KEYS = `
       FROM missing) WHERE hash_in_name IS NOT NULL`;
 
 /**
+ * The name of a file, or the hash in it, is that of a missing record: a moved dataset looks like this. An unused one is
+ * undecided then, and one that a manifest uses is not that manifest's alone. Names that nirs4all writes are told by the hash
+ * in them, which no folding changes; only others are folded one by one.
+ */
+const CLAIMED = `
+  INSERT OR IGNORE INTO claimed_file SELECT id FROM file WHERE hash_prefix IN (SELECT key FROM missing_key);
+  INSERT OR IGNORE INTO claimed_file
+    SELECT id FROM file WHERE is_ours = 0 AND fold_name(name) IN (SELECT key FROM missing_key);
+  DROP TABLE missing_key`;
+
+/**
  * A missing record may mean a file whose name, or whose dataset's folder's name, differs in case or in the form
  * of its accents alone, as a copy over another file system leaves it: such a file is kept, the record stays missing.
- * Names that nirs4all writes are found by the hash in them, which no folding changes; only others are folded one by one.
  */
 const FOLDED = `
   CREATE TEMP TABLE folded_folder AS
     SELECT id, fold_name(coalesce(run, dataset)) AS name, run IS NULL AS is_shared FROM folder WHERE is_searched = 1;
   CREATE TEMP TABLE folded_file AS
-    SELECT f.id, f.folder_id, fold_name(f.name) AS name FROM missing_key k CROSS JOIN file f ON f.hash_prefix = k.key
-    WHERE f.link <> 3
-    UNION
-    SELECT f.id, f.folder_id, fold_name(f.name) FROM file f
-    WHERE f.is_ours = 0 AND f.link <> 3 AND fold_name(f.name) IN (SELECT key FROM missing_key);
+    SELECT f.id, f.folder_id, fold_name(f.name) AS name FROM claimed_file c CROSS JOIN file f ON f.id = c.id WHERE f.link <> 3;
   INSERT OR IGNORE INTO reference (record_id, file_id, exact)
   SELECT r.id, f.id, 0 FROM missing r
   CROSS JOIN pipeline p ON p.id = r.manifest_id
@@ -35,21 +41,9 @@ const FOLDED = `
   DROP TABLE folded_file; DROP TABLE folded_folder`;
 
 /**
- * The name of a file, or the hash in it, is that of a missing record: a moved dataset looks like this. An unused one is
- * undecided then, and one that a manifest uses is not that manifest's alone. Names that nirs4all writes are told by the
- * hash in them.
- */
-const CLAIMED = `
-  INSERT OR IGNORE INTO claimed_file SELECT f.id FROM missing_key k CROSS JOIN file f ON f.hash_prefix = k.key
-    UNION SELECT f.id FROM file f WHERE f.is_ours = 0 AND fold_name(f.name) IN (SELECT key FROM missing_key);
-  DROP TABLE missing_key`;
-
-/**
  * What missing records may mean: files of nearly their names, which are kept, and files whose names claim to be theirs. Wants the
  * temporary tables `missing` and `claimed_file` of `derive`.
  */
 export function referMissing(index: WritableIndex): void {
-  index.raw.exec(MISSING_KEYS);
-  index.raw.exec(FOLDED);
-  index.raw.exec(CLAIMED);
+  for (const sql of [MISSING_KEYS, CLAIMED, FOLDED]) index.raw.exec(sql);
 }

@@ -1,13 +1,16 @@
 import { ignoresCase } from '../../../index/ignores-case.ts';
 import { run, type WritableIndex } from '../../../index/database.ts';
 
-/** A record's file where nirs4all looks first: `binaries/<dataset>/<path>`. A broken link is no file. */
+/**
+ * A record's file where nirs4all looks first: `binaries/<dataset>/<path>`. A broken link is no file; asked in this way so that the
+ * index of names answers alone, and no file's row is fetched.
+ */
 const IN_BINARIES = `
   INSERT INTO reference (record_id, file_id, exact)
   SELECT r.id, f.id, 1
   FROM record r CROSS JOIN dataset_folder d ON d.dataset = r.dataset
   CROSS JOIN file f ON f.folder_id = d.folder_id AND f.name = r.name
-  WHERE f.link <> 3`;
+  WHERE f.id NOT IN (SELECT id FROM broken_file)`;
 
 /** Else `runs/<run>/_binaries/<path>`; kept too where the name is in both, for the reference is not sure itself. */
 const IN_RUN = `
@@ -56,6 +59,8 @@ const IGNORING_CASE = `
 
 /** Look-ups that several statements use. */
 const LOOK_UPS = `
+  CREATE TEMP TABLE broken_file (id INTEGER PRIMARY KEY);
+  INSERT INTO broken_file SELECT id FROM file WHERE link = 3;
   CREATE TEMP TABLE dataset_folder (dataset INTEGER PRIMARY KEY, folder_id INTEGER);
   INSERT INTO dataset_folder SELECT t.id, d.id FROM folder d JOIN dictionary t ON t.text = d.dataset
     WHERE d.run IS NULL AND d.is_searched = 1;
@@ -68,5 +73,5 @@ export function refer(index: WritableIndex): void {
   index.raw.exec(LOOK_UPS);
   for (const sql of [IN_BINARIES, IN_RUN, OF_COPIES, WITHOUT_DATASET]) run(index, sql);
   if (ignoresCase(index)) index.raw.exec(IGNORING_CASE);
-  index.raw.exec('DROP TABLE dataset_folder; DROP TABLE run_file');
+  index.raw.exec('DROP TABLE broken_file; DROP TABLE dataset_folder; DROP TABLE run_file');
 }

@@ -1,0 +1,74 @@
+import { GIVES_SPACE } from '../files/gives-space.ts';
+import { prepare, type ReadableIndex, type WritableIndex } from './database.ts';
+import { countRows, eachById } from './each-by-id.ts';
+import type { Reference } from './each-reference.ts';
+
+/** All stored files as columns of numbers, in the order of their ids. */
+export interface FileColumns {
+  readonly id: Int32Array;
+  readonly folder: Int32Array;
+  readonly size: Float64Array;
+  /** 1 where deleting it gives its space back: one name, not behind a link, and no missing record may mean it. */
+  readonly frees: Uint8Array;
+  /** 1 where a missing record may mean it. */
+  readonly claimed: Uint8Array;
+  /** 1 for another name of a file that counts elsewhere. */
+  readonly alias: Uint8Array;
+}
+
+/** Reads them; wants the temporary tables `claimed_file` and `alias_file` of `derive`. */
+export function readFiles(index: ReadableIndex): FileColumns {
+  const count = countRows(index, 'file');
+  const files = {
+    id: new Int32Array(count),
+    folder: new Int32Array(count),
+    size: new Float64Array(count),
+    frees: new Uint8Array(count),
+    claimed: new Uint8Array(count),
+    alias: new Uint8Array(count),
+  };
+  let slot = 0;
+  eachById<readonly [number, number, number, number, number, number]>(
+    index,
+    'file',
+    `SELECT f.id, f.folder_id, f.size, ${GIVES_SPACE}, f.id IN (SELECT id FROM claimed_file), f.id IN (SELECT id FROM alias_file)
+     FROM file f WHERE f.id BETWEEN :from AND :to ORDER BY f.id`,
+    ([id, folder, size, frees, claimed, alias]) => {
+      files.id[slot] = id;
+      files.folder[slot] = folder;
+      files.size[slot] = size;
+      files.frees[slot] = claimed === 1 ? 0 : frees;
+      files.claimed[slot] = claimed;
+      files.alias[slot] = alias;
+      slot += 1;
+    },
+  );
+  return files;
+}
+
+/** How many records mean each file: one row a file, used or not. */
+export class FileUses {
+  readonly #files: FileColumns;
+  readonly #records: Int32Array;
+  readonly #primary: Int32Array;
+
+  constructor(files: FileColumns) {
+    this.#files = files;
+    this.#records = new Int32Array(files.id.length);
+    this.#primary = new Int32Array(files.id.length);
+  }
+
+  add({ slot, exact, isPrimary }: Reference): void {
+    this.#records[slot] = (this.#records[slot] ?? 0) + 1;
+    this.#primary[slot] = (this.#primary[slot] ?? 0) + exact * isPrimary;
+  }
+
+  /** Writes the table, after the last reference. */
+  write(index: WritableIndex): void {
+    const insert = prepare(index, 'INSERT INTO file_use VALUES (?, ?, ?, ?, ?)');
+    const { id, claimed, alias } = this.#files;
+    for (let slot = 0; slot < id.length; slot += 1) {
+      insert.run(id[slot], this.#records[slot], this.#primary[slot], claimed[slot], alias[slot]);
+    }
+  }
+}
