@@ -2,7 +2,7 @@ import { fail, ok } from '../domain/result.ts';
 import type { Result } from '../domain/result.ts';
 import { parseBranchPath } from './branch-path.ts';
 import { readLabel } from './chain-label.ts';
-import type { Chain, ChainNode } from './chain.ts';
+import type { Chain, ChainNode } from './chain-node.ts';
 
 /** Why a text is no chain. */
 export interface ChainError {

@@ -1,5 +1,5 @@
 import { printBranchPath } from './branch-path.ts';
-import type { Chain, ChainGroup, ChainNode } from './chain.ts';
+import type { Chain, ChainGroup, ChainNode } from './chain-node.ts';
 
 /** One place of the line that people read: a name, and what tells it apart from its neighbours. */
 export interface ChainSegment {

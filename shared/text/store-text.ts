@@ -1,6 +1,6 @@
 import { formatBytes } from './format-number.ts';
 
-/** A store that was recognised; see the registry's `layout/store.ts`. */
+/** A store that was recognised. */
 interface ShownStore {
   readonly database: string;
   readonly era: string;

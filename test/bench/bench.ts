@@ -9,7 +9,8 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Run } from './measure-once.ts';
-import { FLOOR, MEASUREMENTS, type Measurement } from './measurements.ts';
+import type { Measurement } from './measurement.ts';
+import { FLOOR, MEASUREMENTS } from './measurements.ts';
 import { formatMegabytes, formatMilliseconds, markdownTable, median, textTable, type Row } from './report.ts';
 import { benchWorkspace, type BenchWorkspace } from './workspaces.ts';
 

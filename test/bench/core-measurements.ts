@@ -6,7 +6,7 @@ import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { openWorkspace, type Workspace } from '../../electron/registry/workspace.ts';
 import { ThreadedReader } from '../../electron/worker/threads/threaded-reader.ts';
 import type { RecordCursor } from '../../shared/api/records/records.ts';
-import type { Measurement, Outcome } from './measurements.ts';
+import type { Measurement, Outcome } from './measurement.ts';
 
 const READING_THREAD = new URL('../../electron/worker/threads/reading-thread.ts', import.meta.url);
 

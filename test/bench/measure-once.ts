@@ -2,7 +2,8 @@
  * The process that one run of a measurement gets: measure-once.ts run|prepare NAME WORKSPACE CACHE.
  * Prints the outcome as one line of JSON.
  */
-import { FLOOR, MEASUREMENTS, type Outcome } from './measurements.ts';
+import type { Outcome } from './measurement.ts';
+import { FLOOR, MEASUREMENTS } from './measurements.ts';
 
 /** What a process reports about its one run. */
 export interface Run {

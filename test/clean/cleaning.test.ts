@@ -1,8 +1,9 @@
-import { readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writableNodeFileSystem } from '../../electron/registry/files/writable-file-system.ts';
-import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { v3Item, v3Manifest } from '../support/workspace-builder.ts';
+import { lab } from './lab.ts';
 import {
   AGREED,
   apply,
@@ -20,31 +21,6 @@ import {
 } from './support.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-
-/** Two pipelines that share a file, a file of each alone, an orphan and somebody's notes. */
-function lab() {
-  const builder = new WorkspaceBuilder();
-  const files = {
-    shared: builder.store('corn', 'shared'),
-    first: builder.store('corn', 'first alone'),
-    second: builder.store('corn', 'second alone'),
-    orphan: builder.store('corn', 'nobody'),
-    notes: 'binaries/corn/notes.txt',
-  };
-  builder.file(files.notes, 'mine');
-  const first = builder.manifest(
-    'runs/corn/0001_a_aaaaaa',
-    v3Manifest('corn', [v3Item('shared'), v3Item('first alone')], { uid: 'one' }),
-  );
-  builder.file('runs/corn/0001_a_aaaaaa/pipeline.json', '{}');
-  builder.file('runs/corn/0001_a_aaaaaa/plots/one.csv', '1');
-  builder.file('runs/corn/best_0001_a_aaaaaa.csv', 'survives');
-  const second = builder.manifest(
-    'runs/corn/0002_b_bbbbbb',
-    v3Manifest('corn', [v3Item('shared'), v3Item('second alone')], { uid: 'two' }),
-  );
-  return { builder, root: builder.root, files, first, second };
-}
 
 describe('planning', () => {
   it('changes nothing, and applying nothing neither', () => {
@@ -321,73 +297,5 @@ describe('applying, undoing and emptying', () => {
     expect(done.moved.length + done.skipped.length).toBe(101);
     sure(restore(cleaning, trashId(done)));
     expect(snapshot(root)).toEqual(before);
-  });
-});
-
-describe('the second look', () => {
-  it('leaves out what became referenced, changed or went away', () => {
-    const { builder, root, files } = lab();
-    const changed = builder.store('corn', 'changes');
-    const touched = builder.store('corn', 'touched');
-    const gone = builder.store('corn', 'goes');
-    const cleaning = cleaningOf(root);
-    const plan = sure(planned(cleaning, { kind: 'orphans' }));
-    builder.manifest('runs/corn/0003_c_cccccc', v3Manifest('corn', [v3Item('nobody')]));
-    builder.file(changed, 'changed, and longer').remove(gone);
-    utimesSync(join(root, touched), 1, 1);
-    const done = sure(apply(cleaning, plan));
-    expect(done.trash_id).toBeNull();
-    expect(done.moved).toEqual([]);
-    expect(done.skipped.map(({ path, reason }) => [path, reason]).toSorted()).toEqual(
-      [
-        [files.orphan, 'referenced'],
-        [changed, 'changed'],
-        [touched, 'changed'],
-        [gone, 'gone'],
-      ].toSorted(),
-    );
-    expect(trashOf(cleaning)).toEqual([]);
-  });
-
-  it('leaves a whole pipeline alone whose manifest was written since', () => {
-    const { builder, root, first } = lab();
-    const cleaning = cleaningOf(root);
-    const plan = sure(planned(cleaning, { kind: 'pipeline', manifest: first }));
-    builder.manifest(
-      'runs/corn/0001_a_aaaaaa',
-      v3Manifest('corn', [v3Item('shared'), v3Item('first alone')], { uid: 'again' }),
-    );
-    const before = snapshot(root);
-    const done = sure(apply(cleaning, plan));
-    expect(done.moved).toEqual([]);
-    expect(new Set(done.skipped.map(({ reason }) => reason))).toEqual(
-      new Set(['pipeline-stays', 'referenced']),
-    );
-    expect(snapshot(root)).toEqual(before);
-  });
-
-  it('leaves it alone too where the manifest has the size that it had', () => {
-    const { root, first } = lab();
-    const cleaning = cleaningOf(root);
-    const plan = sure(planned(cleaning, { kind: 'pipeline', manifest: first }));
-    const text = readFileSync(join(root, first), 'utf8');
-    writeFileSync(join(root, first), text.replace('created_at: "20', 'created_at: "19'));
-    expect(readFileSync(join(root, first), 'utf8')).not.toBe(text);
-    const before = snapshot(root);
-    const done = sure(apply(cleaning, plan));
-    expect(done.moved).toEqual([]);
-    expect(done.skipped.find(({ path }) => path === first)).toMatchObject({ reason: 'pipeline-stays' });
-    expect(snapshot(root)).toEqual(before);
-  });
-
-  it('refuses all where a manifest can no longer be read', () => {
-    const { builder, root } = lab();
-    const cleaning = cleaningOf(root);
-    const plan = sure(planned(cleaning, { kind: 'orphans' }));
-    builder.manifest('library/a', 'artifacts: [');
-    const before = snapshot(root);
-    expect(codeOf(apply(cleaning, plan))).toBe('UNREADABLE');
-    expect(snapshot(root)).toEqual(before);
-    expect(trashOf(cleaning)).toEqual([]);
   });
 });

@@ -1,8 +1,11 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decide, undecide } from '../../electron/registry/clean/decide.ts';
 import { decisionsFor } from '../../electron/registry/change/decisions.ts';
+import { writableNodeFileSystem } from '../../electron/registry/files/writable-file-system.ts';
+import { bent } from '../support/bent-file-system.ts';
 import { WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { laboratory } from './laboratory.ts';
 import {
@@ -44,6 +47,69 @@ describe('a decision that was taken back', () => {
     cutOff(root, id);
     expect(codeOf(resume(here, id))).toBe('UNREADABLE');
     expect(decisionsFor(here.site, here.workspace.index)).toEqual([]);
+  });
+});
+
+describe('a file of decisions that somebody else wrote', () => {
+  const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+  function withDecisions(root: string, decisions: Readonly<Record<string, unknown>>): void {
+    mkdirSync(join(root, '.stemma'));
+    writeFileSync(join(root, '.stemma/decisions.json'), JSON.stringify(decisions));
+  }
+
+  it.each([
+    '../outside/manifest.yaml',
+    '/etc/hostname',
+    'runs/../../outside',
+    'C:\\x',
+    'runs//x',
+    '.stemma/lock',
+  ])('has nothing looked at outside: %s', (manifest) => {
+    const { root } = laboratory();
+    withDecisions(root, { count_empty: [{ manifest, sha256: sha256('') }] });
+    const reads: string[] = [];
+    const { read } = writableNodeFileSystem;
+    const fs = bent({
+      read: (path, largest) => {
+        reads.push(path);
+        return read(path, largest);
+      },
+    });
+    const here = cleaningOf(root, { fs });
+    expect(sure(planned(here, { kind: 'orphans' })).decisions).toEqual([]);
+    const own = realpathSync(root);
+    expect(
+      reads.filter((path) => !/^(runs|library|exports|\.stemma\/decisions\.json)/.test(relative(own, path))),
+    ).toEqual([]);
+  });
+
+  it.runIf(process.platform !== 'win32')(
+    'does not settle a manifest whose path means another thing elsewhere',
+    () => {
+      const { root } = laboratory();
+      const cut = new WorkspaceBuilder(root).manifest('runs/corn/0003\\c', CUT_OFF);
+      withDecisions(root, { count_empty: [{ manifest: cut, sha256: sha256(CUT_OFF) }] });
+      expect(codeOf(planned(cleaningOf(root), { kind: 'orphans' }))).toBe('UNREADABLE');
+    },
+  );
+
+  it('does not keep a manifest that can be read from being asked', () => {
+    const { root, pipeline } = laboratory();
+    const text = readFileSync(join(root, pipeline), 'utf8');
+    withDecisions(root, { count_empty: [{ manifest: pipeline, sha256: sha256(text) }] });
+    const plan = sure(planned(cleaningOf(root), { kind: 'orphans' }));
+    expect(plan.decisions).toEqual([]);
+    expect(plan.entries).toHaveLength(3);
+  });
+
+  it.each(['soon', '-1', '1e3', '', '9'.repeat(20)])('may say any time of a dataset: %j', (newest) => {
+    const { root } = laboratory();
+    mkdirSync(join(root, 'runs/maize'));
+    withDecisions(root, { count_deleted: [{ dataset: 'maize', newest }] });
+    const here = cleaningOf(root);
+    expect(codeOf(planned(here, { kind: 'orphans', dataset: 'maize' }))).toBe('UNREADABLE');
+    expect(sure(planned(here, { kind: 'orphans', dataset: 'corn' })).entries).toHaveLength(2);
   });
 });
 

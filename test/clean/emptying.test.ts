@@ -42,7 +42,7 @@ describe('bytes that a manifest states by their hash', () => {
     const done = sure(empty(here, [id]));
     expect(done.skipped).toEqual([{ path, reason: 'wanted-again', message: null }]);
     expect(done.removed).toHaveLength(2);
-    // Nothing is replaced; who takes the damaged file away gets the good one back.
+    // Nothing is replaced; taking the damaged file away brings the good one back.
     expect(sure(restore(here, id)).skipped).toEqual([{ path, reason: 'conflict', message: null }]);
   });
 

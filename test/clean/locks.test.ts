@@ -36,8 +36,8 @@ describe('a lock that was left behind', () => {
   const holder = newProcess();
 
   it.each<[string, Partial<ProcessTable>]>([
-    ['there is no such process', { life: () => 'dead' }],
-    ['its number is that of another process', { life: () => 'alive', startTime: () => 'later' }],
+    ['there is no such process', { stateOf: () => 'dead' }],
+    ['its number is that of another process', { stateOf: () => 'alive', startTime: () => 'later' }],
   ])('is taken over where %s', (_why, table) => {
     const { root } = laboratory();
     leaveLock(root, holder);
@@ -48,9 +48,9 @@ describe('a lock that was left behind', () => {
   });
 
   it.each<[string, Partial<ProcessTable>]>([
-    ['the process runs', { life: () => 'alive', startTime: (pid) => String(pid) }],
-    ['nobody knows whether it runs', { life: () => 'unknown' }],
-    ['nobody knows when it began', { life: () => 'alive', startTime: () => null }],
+    ['the process runs', { stateOf: () => 'alive', startTime: (pid) => String(pid) }],
+    ['nobody knows whether it runs', { stateOf: () => 'unknown' }],
+    ['nobody knows when it began', { stateOf: () => 'alive', startTime: () => null }],
     ['it is of another host', { host: 'another' }],
     ['it is of another start of the machine', { bootId: 'another' }],
     ['it is of another container', { pidNamespace: 'another' }],
@@ -135,6 +135,19 @@ describe('a lock that is held', () => {
     work.return({ ok: false, error: { code: 'INDEX_BUSY', message: 'given up' } });
     expect(sure(heldLock(here.site))).toBeNull();
     expect(trashOf(here)).toMatchObject([{ state: 'interrupted', interrupted: 'moving' }]);
+  });
+
+  it('is asked for between two beats only after the process was stopped for a while', () => {
+    const { root } = laboratory();
+    let now = 1_800_000_000_000;
+    const site = makeSite(root, { processes: newProcess(), now: () => now });
+    sure(prepareSite(site));
+    const lock = sure(takeLock(site));
+    rmSync(site.lock);
+    now += 200;
+    expect(lock.isHeld()).toBe(true);
+    now += 300;
+    expect(lock.isHeld()).toBe(false);
   });
 
   it('beats, so that others see that its holder lives', () => {

@@ -16,13 +16,13 @@ export function newProcess(): ProcessTable {
     pidNamespace: 'one',
     pid: own,
     startTime: () => String(own),
-    life: (other) => (other === own ? 'alive' : 'dead'),
+    stateOf: (other) => (other === own ? 'alive' : 'dead'),
   };
 }
 
 /** A machine on which all processes live on, stopped or not: the lock of another is only taken by hand. */
 export function livingProcess(): ProcessTable {
-  return { ...newProcess(), startTime: String, life: () => 'alive' };
+  return { ...newProcess(), startTime: String, stateOf: () => 'alive' };
 }
 
 /** A workspace to be cleaned by a process of its own, after the death of all others. */

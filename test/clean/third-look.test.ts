@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -16,6 +16,7 @@ import {
   apply,
   clean,
   cleaningOf,
+  codeOf,
   drive,
   empty,
   filesIn,
@@ -120,7 +121,7 @@ describe('the third look', () => {
     const before = snapshot(root);
     const plan = sure(planned(here, { kind: 'pipeline', manifest: pipeline }));
     const done = applyWhile(here, plan, 3, () => {
-      // Who had the file open goes on writing to it, wherever it is by now.
+      // A program that had the file open goes on writing to it, wherever it is by now.
       const trashed = filesIn(root, '.stemma/trash').find((path) => path.endsWith('manifest.yaml'));
       utimesSync(join(root, trashed ?? ''), 1_800_000_000, 1_800_000_000);
     });
@@ -161,6 +162,36 @@ describe('the third look', () => {
     });
     expect(done.notes).toEqual(['NOT_LOOKED_AGAIN']);
     expect(done.moved).toHaveLength(3);
+  });
+});
+
+describe('a lock that goes away during the third look', () => {
+  it.each([
+    ['removed', () => undefined],
+    ['taken', (lock: string) => writeFileSync(lock, JSON.stringify({ nonce: 'somebody else' }))],
+  ])('by being %s leaves the work to whoever is asked next', (_how, take) => {
+    const { root } = laboratory();
+    const here = cleaningOf(root);
+    const before = snapshot(root);
+    const plan = sure(planned(here, { kind: 'orphans' }));
+    const work = applyPlan(here, plan, NO_CONSENT, NEVER);
+    let [hasMoved, isTaken] = [false, false];
+    let step = work.next();
+    for (; step.done !== true; step = work.next()) {
+      if (step.value.phase === 'move') hasMoved = true;
+      if (!hasMoved || isTaken || step.value.phase !== 'look') continue;
+      rmSync(here.site.lock);
+      take(here.site.lock);
+      isTaken = true;
+    }
+    expect(isTaken).toBe(true);
+    expect(codeOf(step.value)).toBe('LOCKED');
+    rmSync(here.site.lock, { force: true });
+    // Nobody wrote that it is done: the batch is in the middle of it, and can be put back.
+    const [batch] = trashOf(here);
+    expect(batch).toMatchObject({ state: 'interrupted', interrupted: 'moving', files: 3 });
+    sure(restore(here, batch?.trash_id ?? ''));
+    expect(snapshot(root)).toEqual(before);
   });
 });
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { allRows } from '../../electron/registry/index/database.ts';
 import { PIPELINE_SORTS, RECORD_SORTS } from '../../shared/domain/sorts.ts';
-import type { RecordQuery } from '../../electron/registry/columns/record-set.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
 import {
   countPipelines,
@@ -15,6 +14,7 @@ import {
 import { recordList } from '../../electron/registry/ask/records/record-list.ts';
 import { listRecords, SQL_SORTS } from '../../electron/registry/ask/records/records.ts';
 import type { RecordPage } from '../../shared/api/records/records.ts';
+import type { RecordQuery } from '../../shared/api/records/record-filter.ts';
 import { generateWorkspace } from '../bench/generate.ts';
 import { FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
 import { plainRecords, plainReferences, plainSums } from '../support/plain-sums.ts';

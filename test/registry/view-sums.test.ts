@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allRows, type ReadableIndex } from '../../electron/registry/index/database.ts';
 import { facetsOf, recordTotals } from '../../electron/registry/ask/records/facets.ts';
-import { SIZE_BOUNDS, sizeClass, type RecordQuery } from '../../electron/registry/columns/record-set.ts';
+import { SIZE_BOUNDS, sizeClass } from '../../electron/registry/columns/record-set.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { overviewOf } from '../../electron/registry/ask/totals/overview.ts';
@@ -15,6 +15,7 @@ import { sizesOf } from '../../electron/registry/ask/totals/sizes.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import type { Workspace } from '../../electron/registry/workspace.ts';
 import type { SizeDivision } from '../../shared/api/workspace/sizes.ts';
+import type { RecordQuery } from '../../shared/api/records/record-filter.ts';
 import { bentFileSystem, failing } from '../support/bent-file-system.ts';
 import { expectedFacts, FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
 import { plainRecords, plainReferences, plainSums, type PlainRecord } from '../support/plain-sums.ts';
@@ -38,7 +39,7 @@ function isMeant(record: PlainRecord, query: RecordQuery): boolean {
     record.kind === 0 &&
     (query.dataset === undefined || (record.dataset ?? '') === query.dataset) &&
     (query.types === undefined || query.types.includes(record.type || 'unknown')) &&
-    (query.className === undefined || record.class === query.className) &&
+    (query.class === undefined || record.class === query.class) &&
     (query.run === undefined || record.run === query.run) &&
     (query.folds === undefined || query.folds.includes(record.fold ?? 'all')) &&
     (query.states === undefined || query.states.some((state) => state === stateOf(record))) &&
@@ -141,7 +142,7 @@ function expectSums(workspace: Workspace): void {
     { states: ['missing', 'outside'] },
     { folds: ['all', 0] },
     { sizes: [SIZE_BOUNDS[0], SIZE_BOUNDS[2]], types: ['model', 'encoder'] },
-    { className: classes[0] ?? '' },
+    { class: classes[0] ?? '' },
     { run: records[0]?.run ?? '', dataset: records[0]?.dataset ?? '' },
   ];
   for (const query of queries) {
@@ -157,7 +158,7 @@ function expectSums(workspace: Workspace): void {
     for (const { value, records: found } of facets.types) expect(found).toBe(count({ types: [value] }));
     for (const { value, records: found } of facets.folds) expect(found).toBe(count({ folds: [value] }));
     for (const { value, records: found } of facets.sizes) expect(found).toBe(count({ sizes: [value] }));
-    for (const { value, records: found } of facets.classes) expect(found).toBe(count({ className: value }));
+    for (const { value, records: found } of facets.classes) expect(found).toBe(count({ class: value }));
     const byState = new Map(facets.states.map(({ value, records: found }) => [value, found]));
     for (const state of STATES) expect(byState.get(state) ?? 0).toBe(count({ states: [state] }));
   }

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { finish } from '../../electron/worker/jobs/follow.ts';
 import type { FromJob, IndexAfter, JobOptions } from '../../electron/worker/jobs/protocol.ts';
 import type { JobOutcome } from '../../electron/worker/jobs/running-job.ts';
-import { JOBS, type WritingName } from '../../electron/worker/jobs/table.ts';
+import { JOBS, type JobName } from '../../electron/worker/jobs/table.ts';
 import type { StartThread, ThreadEnd } from '../../electron/worker/jobs/thread-run.ts';
 import { WorkspaceJobs, type StartedJob } from '../../electron/worker/jobs/workspace-jobs.ts';
+import { NOTHING_SAID } from '../../electron/registry/trash/empty.ts';
 import { NO_CONSENT } from '../../electron/registry/change/plan.ts';
 import { expectAlwaysAsync, often } from '../support/property.ts';
 
@@ -24,7 +25,7 @@ const AFTER: IndexAfter = {
 
 /** A thread that does what a test tells it. */
 interface FakeThread {
-  readonly name: WritingName;
+  readonly name: JobName;
   state: 'waits' | 'runs' | 'ended';
   isCancelled: boolean;
   tell(message: FromJob): void;
@@ -38,7 +39,7 @@ function fakeThreads(): { readonly threads: FakeThread[]; readonly start: StartT
     let resolve: (end: ThreadEnd) => void = () => undefined;
     const ended = new Promise<ThreadEnd>((done) => (resolve = done));
     const thread: FakeThread = {
-      name: (options as JobOptions & { readonly lane: 'write' }).name,
+      name: (options as JobOptions).name,
       state: 'waits',
       isCancelled: false,
       tell: (message) => onMessage(message as never),
@@ -67,7 +68,7 @@ function jobsWith(start: StartThread) {
   const ends: string[] = [];
   const jobs = new WorkspaceJobs(
     {
-      options: { root: '/workspace' },
+      workspace: { root: '/workspace', realRoot: '/workspace', file: null },
       onNotices: () => undefined,
       onEnd: ({ name }, { kind }) => void ends.push(`${name} ${kind}`),
       onProgress: () => undefined,
@@ -79,7 +80,7 @@ function jobsWith(start: StartThread) {
 
 const done = (value: unknown): FromJob => ({ type: 'done', value, after: AFTER });
 
-function started<Name extends WritingName>(result: ReturnType<WorkspaceJobs['start']>): StartedJob<Name> {
+function started<Name extends JobName>(result: ReturnType<WorkspaceJobs['start']>): StartedJob<Name> {
   if (!result.ok) throw new Error(`Refused: ${result.error}`);
   return result.value as unknown as StartedJob<Name>;
 }
@@ -106,12 +107,12 @@ describe('jobs of a workspace', () => {
   it('let one alone change the workspace: a second is refused with the kind of the first', () => {
     const { start } = fakeThreads();
     const { jobs } = jobsWith(start);
-    started(jobs.start('resume', { id: 'a' }));
+    started(jobs.start('resume', { id: 'a', said: NOTHING_SAID }));
     expect(
       jobs.start('empty', {
         ids: [],
         olderThanMs: null,
-        said: { confirmEmpty: null, countEmpty: [], countDeleted: [] },
+        said: NOTHING_SAID,
       }),
     ).toEqual({ ok: false, error: 'resume' });
     expect(jobs.start('plan', { request: { kind: 'orphans' }, consent: NO_CONSENT, graceMs: 0 }).ok).toBe(
@@ -149,12 +150,10 @@ describe('jobs of a workspace', () => {
   });
 
   type Step =
-    | { readonly do: 'start'; readonly name: WritingName }
-    | { readonly do: 'cancel' | 'finish' | 'die' | 'drop' };
+    { readonly do: 'start'; readonly name: JobName } | { readonly do: 'cancel' | 'finish' | 'die' | 'drop' };
 
-  const names = (Object.keys(JOBS) as (keyof typeof JOBS)[]).filter(
-    (name): name is WritingName => JOBS[name].lane === 'write',
-  );
+  const names = Object.keys(JOBS) as JobName[];
+  const isWriting = ({ name }: FakeThread): boolean => JOBS[name].lane === 'write';
   const step: fc.Arbitrary<Step> = fc.oneof(
     { weight: 2, arbitrary: fc.constantFrom(...names).map((name) => ({ do: 'start' as const, name })) },
     {
@@ -186,12 +185,14 @@ describe('jobs of a workspace', () => {
             running?.end({ kind: 'ended', code: 0 });
           } else running?.end({ kind: 'died', reason: 'it died' });
           await settle();
-          const now = threads.filter(({ state }) => state === 'runs');
+          expect(threads.filter((thread) => !isWriting(thread) && thread.state === 'waits')).toEqual([]);
+          const writing = threads.filter(isWriting);
+          const now = writing.filter(({ state }) => state === 'runs');
           expect(now.length).toBeLessThanOrEqual(1);
           // Those that were asked for before it have ended.
           for (const { state } of now.length === 0
             ? []
-            : threads.slice(0, threads.indexOf(now[0] as FakeThread))) {
+            : writing.slice(0, writing.indexOf(now[0] as FakeThread))) {
             expect(state).toBe('ended');
           }
           expect(jobs.all.length + ends.length).toBe(threads.length);

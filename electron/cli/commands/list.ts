@@ -46,16 +46,18 @@ function filterOf({ workspace }: Asked, options: ListOptions): RecordFilter {
     limit: _limit,
     offset: _offset,
     ndjson: _ndjson,
-    class: className,
     manifest,
+    chainPrefix,
+    customName,
     dataset,
     ...rest
   } = options;
   return {
     ...rest,
-    ...(dataset === undefined ? {} : { dataset: spelledDataset(workspace.index, dataset) }),
-    ...(className === undefined ? {} : { className }),
-    ...(manifest === undefined ? {} : { manifest: manifestPath(workspace, manifest) }),
+    dataset: dataset === undefined ? undefined : spelledDataset(workspace.index, dataset),
+    chain_prefix: chainPrefix,
+    custom_name: customName,
+    manifest: manifest === undefined ? undefined : manifestPath(workspace, manifest),
   };
 }
 

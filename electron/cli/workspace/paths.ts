@@ -25,6 +25,8 @@ function inWorkspace({ root, realRoot }: Workspace, path: string): string {
 export function workspacePath(workspace: Workspace, typed: string): string {
   const [, path = typed, position = ''] = /^(.*)(#\d+)$/.exec(typed) ?? [];
   const found = inWorkspace(workspace, path);
+  // Before the first scan nobody knows how the disk spells it.
+  if (!workspace.hasIndex) return found + position;
   const spelled = spelledPath(workspace.index, normalisePath(found));
   return (spelled === normalisePath(found) ? found : spelled) + position;
 }

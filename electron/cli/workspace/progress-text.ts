@@ -15,7 +15,13 @@ export function scanText({ phase, files, bytes, manifests, toRead, read }: ScanP
 }
 
 /** How far a clean-up, or undoing it, is, for people. */
-export function cleanText({ phase, files, totalFiles, bytes, totalBytes }: CleanProgress): string {
+export function cleanText({
+  phase,
+  files,
+  total_files: totalFiles,
+  bytes,
+  total_bytes: totalBytes,
+}: CleanProgress): string {
   const done = `${formatCount(files)} of ${formatCount(totalFiles)} files, ${formatBytes(bytes)} of ${formatBytes(totalBytes)}`;
   switch (phase) {
     case 'look':

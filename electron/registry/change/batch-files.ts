@@ -19,7 +19,7 @@ export interface TrashedFile {
   readonly entry: PlanEntry | null;
 }
 
-/** Makes sure that all folders which files of a batch lie in are real ones; such that are gone hold nothing. */
+/** Makes sure that all folders that hold files of a batch are real ones. A folder that is gone holds nothing. */
 function checkFolders(site: Site, { id }: Batch, { entries }: Plan): Result<void, FileError> {
   for (const folder of new Set(entries.map(({ path }) => dirname(path)))) {
     const real = checkRealFolder(site.fs, trashPath(site, id, folder === '.' ? '' : folder));

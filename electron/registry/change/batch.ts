@@ -138,7 +138,7 @@ function damaged(id: string, damage: BatchDamage): Batch {
 
 /**
  * How far work on each batch of the trash is, the oldest first, by names alone: journals are not read, so that it can be asked
- * at any time. Folders that hold nothing of a batch are left out, and such that go away meanwhile.
+ * at any time. Left out are folders that hold nothing of a batch, and those that go away meanwhile.
  */
 export function batchStates(site: Site): Result<BatchName[], FileError> {
   const listed = site.fs.list(site.trash);

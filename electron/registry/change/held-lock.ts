@@ -7,7 +7,7 @@ import type { Site } from './site.ts';
 
 /** The lock of a workspace as it is seen from outside. */
 export interface HeldLock {
-  /** Names exactly this lock: who takes it over says so, and takes no other. */
+  /** Names exactly this lock: taking a lock over names the one that is meant, and takes no other. */
   readonly mark: string;
   /** Who holds it; null where it says nothing that we wrote. */
   readonly owner: LockOwner | null;

@@ -25,7 +25,7 @@ export interface LockOwner {
 }
 
 /** What is known of a process of this machine; `unknown` where the system does not say. */
-export type Life = 'alive' | 'dead' | 'unknown';
+export type ProcessState = 'alive' | 'dead' | 'unknown';
 
 /** What the lock asks of the system, so that tests can be another machine. */
 export interface ProcessTable {
@@ -36,8 +36,8 @@ export interface ProcessTable {
   readonly pid: number;
   /** When a process started, null where there is none or nobody knows. */
   startTime(pid: number): string | null;
-  /** Whether a process of this number is there, whoever it is. */
-  life(pid: number): Life;
+  /** Whether a process of this number is there, whatever program it runs. */
+  stateOf(pid: number): ProcessState;
 }
 
 /** A file of the kernel, which states no size: it is no part of a workspace, and is believed. */
@@ -52,7 +52,7 @@ function startTime(pid: number): string | null {
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
 }
 
-function life(pid: number): Life {
+function stateOf(pid: number): ProcessState {
   try {
     process.kill(pid, 0);
     return 'alive';
@@ -64,7 +64,7 @@ function life(pid: number): Life {
   }
 }
 
-/** The name of who runs this program; null where the system has none for them, as in some containers. */
+/** The name of the user who runs this program; null where the system has none for them, as in some containers. */
 function userName(): string | null {
   try {
     return userInfo().username;
@@ -84,7 +84,7 @@ export function thisMachine(fs: FileSystem): ProcessTable {
     pidNamespace: namespace.ok ? `${namespace.value.device}:${namespace.value.inode}` : null,
     pid: process.pid,
     startTime,
-    life,
+    stateOf,
   };
 }
 
@@ -110,8 +110,8 @@ export function isSurelyDead(owner: LockOwner, table: ProcessTable): boolean {
   if (table.bootId === null || table.pidNamespace === null) return false;
   if (owner.host !== table.host || owner.boot_id !== table.bootId) return false;
   if (owner.pid_namespace !== table.pidNamespace) return false;
-  const alive = table.life(owner.pid);
-  if (alive !== 'alive') return alive === 'dead';
+  const state = table.stateOf(owner.pid);
+  if (state !== 'alive') return state === 'dead';
   const started = table.startTime(owner.pid);
   return started !== null && owner.start_time !== null && started !== owner.start_time;
 }

@@ -12,7 +12,7 @@ import { takenPath } from './taken-locks.ts';
 /** How often the holder says that it is alive, in milliseconds. */
 const HEARTBEAT_MS = 2000;
 
-/** Between two questions lies a move, which takes no such time, in milliseconds. */
+/** A move between two questions never takes so long, in milliseconds: the process was stopped. */
 const STOPPED_MS = 250;
 
 /** How often a lock that changes under our eyes is looked at again. */
@@ -41,7 +41,7 @@ export class Lock {
    */
   isHeld(force: boolean = false): boolean {
     const now = this.#site.now();
-    // Whoever was stopped in between may have lost it meanwhile, however short that was.
+    // A process that was stopped in between may have lost it meanwhile, however short that was.
     const wasStopped = now - this.#asked > STOPPED_MS || now < this.#asked;
     this.#asked = now;
     if (!force && !wasStopped && now - this.#beat < HEARTBEAT_MS && now >= this.#beat) return true;

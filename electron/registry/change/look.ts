@@ -20,7 +20,7 @@ export function* look({ workspace }: Cleaning): Generator<CleanProgress, ScanSum
   try {
     for (; step.done !== true; step = scan.next()) {
       const { files, bytes } = step.value;
-      yield { phase: 'look', files, totalFiles: files, bytes, totalBytes: bytes };
+      yield { phase: 'look', files, total_files: files, bytes, total_bytes: bytes };
     }
   } finally {
     // A caller who gives up here ends the scan, and with it its transaction.
@@ -29,7 +29,7 @@ export function* look({ workspace }: Cleaning): Generator<CleanProgress, ScanSum
   return step.value;
 }
 
-/** The same, for who only wants to know whether it could be done. */
+/** The same, for callers that only want to know whether it could be done. */
 export function* lookAgain(cleaning: Cleaning): Generator<CleanProgress, boolean> {
   return (yield* look(cleaning)) !== null;
 }

@@ -85,7 +85,7 @@ export function* moveEntries(
   let byRename: Moved['byRename'] = null;
   const staying = new Set<WorkspacePath>();
   for (const [place, entry] of entries.entries()) {
-    yield { phase: 'move', files: place, totalFiles: entries.length, bytes, totalBytes };
+    yield { phase: 'move', files: place, total_files: entries.length, bytes, total_bytes: totalBytes };
     if (!lock.isHeld()) return { moved, skipped: left, byRename, lostLock: true };
     bytes += entry.size;
     if (stop === null && cancel.aborted) stop = 'cancelled';

@@ -1,4 +1,4 @@
-import type { SkippedFile } from '../../../shared/api/deletion/clean-work.ts';
+import type { SkippedFile, WorkProgress } from '../../../shared/api/deletion/clean-work.ts';
 import type { SkipReason } from '../../../shared/domain/clean.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 
@@ -12,15 +12,8 @@ export function skipped(path: WorkspacePath, reason: SkipReason, message: string
   return { path, reason, message };
 }
 
-/** How far work is. Bytes and files of what is being moved or removed. */
-export interface CleanProgress {
-  /** `look` reads what changed in the workspace, before the work and after it. */
-  readonly phase: 'look' | 'move' | 'restore' | 'empty';
-  readonly files: number;
-  readonly totalFiles: number;
-  readonly bytes: number;
-  readonly totalBytes: number;
-}
+/** How far work is that has its turn. */
+export type CleanProgress = WorkProgress & { readonly phase: Exclude<WorkProgress['phase'], 'wait'> };
 
 /** Asks work to stop after the current file, after which it yields; an `AbortSignal` is one. */
 export interface Cancel {

@@ -1,17 +1,8 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import type { GoingPipeline, Plan, PlanEntry } from './plan.ts';
-import { isStoredPlan, pathsOf } from './stored-plan.ts';
+import type { Plan } from './plan.ts';
+import { isStoredPlan, pathsOf, type StoredPlan } from './stored-plan.ts';
 import { parseJson } from '../files/parse-json.ts';
 import { isCleanPath } from '../files/trust.ts';
-
-/** Times and inode numbers are too large for numbers of JSON, and become texts of digits that end with `n`. */
-type Text<Value> = { readonly [Key in keyof Value]: Value[Key] extends bigint ? string : Value[Key] };
-
-/** A plan as it lies in its text. */
-export interface StoredPlan extends Omit<Plan, 'entries' | 'pipelines'> {
-  readonly entries: readonly Text<PlanEntry>[];
-  readonly pipelines: readonly Text<GoingPipeline>[];
-}
 
 /**
  * Why a text is no plan: it is not of the shape that this version writes (`shape`: cut off, or of another version), or a path in it

@@ -48,7 +48,7 @@ export function putBack(
   const same = sameBytes(fs, from, to);
   if (!same.ok) return skipped(path, 'failed', plainWords(same.error));
   if (!same.value) return skipped(path, 'conflict');
-  // Who wrote them a moment ago may not have waited for the disk: until then ours are the only ones that a power cut leaves.
+  // They may have been written a moment ago without waiting for the disk: until then ours alone survive a power cut.
   const synced = fs.syncFile(to);
   const listed = synced.ok ? fs.syncFolder(systemPath(root, folder === '.' ? '' : folder)) : synced;
   if (!listed.ok) return skipped(path, 'failed', plainWords(listed.error));

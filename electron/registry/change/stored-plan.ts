@@ -1,5 +1,14 @@
 import { ENTRY_REASONS, PLAN_KINDS, PLAN_NOTES, STAY_REASONS } from '../../../shared/domain/clean.ts';
-import type { StoredPlan } from './plan-text.ts';
+import type { GoingPipeline, Plan, PlanEntry } from './plan.ts';
+
+/** Times and inode numbers are too large for numbers of JSON, and become texts of digits that end with `n`. */
+type Text<Value> = { readonly [Key in keyof Value]: Value[Key] extends bigint ? string : Value[Key] };
+
+/** A plan as it lies in its text. */
+export interface StoredPlan extends Omit<Plan, 'entries' | 'pipelines'> {
+  readonly entries: readonly Text<PlanEntry>[];
+  readonly pipelines: readonly Text<GoingPipeline>[];
+}
 
 /** Whether a value is of some shape. */
 type Check = (value: unknown) => boolean;

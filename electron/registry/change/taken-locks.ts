@@ -31,7 +31,7 @@ function takenLocks(site: Site): { readonly path: string; readonly isDead: boole
 
 /**
  * Whether a process may still live whose lock was taken away by hand: one that was only stopped, in the middle of a move. It may
- * wake between giving a file its second name and taking the first away, so that who drops the second name then loses the file. As
+ * wake between giving a file its second name and taking the first away, so that dropping the second name then loses the file. As
  * long as that may be, both names are left where they are, which costs no space.
  */
 export function mayWake(site: Site): boolean {

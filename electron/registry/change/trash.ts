@@ -24,7 +24,7 @@ function unlistable(site: Site, error: FileError): CleanError {
 }
 
 /**
- * The batches of the trash by their states. Of such that are in the middle of something it is looked whether they are damaged: then
+ * The batches of the trash by their states. Those in the middle of something are also checked for damage: then
  * nobody can finish that, and it is in nobody's way.
  */
 export function batchNames(site: Site): Result<BatchName[], FileError> {

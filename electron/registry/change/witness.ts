@@ -40,7 +40,7 @@ export function* askWitnesses(
   let bytes = 0;
   for (const [number, source] of sources.entries()) {
     if (number % YIELD_EVERY === 0) {
-      yield { phase: 'look', files: number, totalFiles: sources.length, bytes, totalBytes: bytes };
+      yield { phase: 'look', files: number, total_files: sources.length, bytes, total_bytes: bytes };
     }
     const read = fs.read(source.file, LARGEST_READ);
     if (!read.ok) {

@@ -1,3 +1,4 @@
+import { rules } from '../layouts/layouts.ts';
 import type { ResultNote } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { FileError } from '../files/file-system.ts';
@@ -18,8 +19,9 @@ import { lookAgain, type Cleaning } from '../change/look.ts';
 import { foldersOf, makeTrashFolders, moveEntries, syncMoved, type Moved } from '../change/move-entries.ts';
 import { skipped, type Cancel, type CleanProgress, type Skipped } from '../change/outcome.ts';
 import type { Consent, Plan, PlanEntry } from '../change/plan.ts';
+import { diskIgnoresCase } from '../files/ignores-case.ts';
+import { diskName } from '../index/ignores-case.ts';
 import { isNowhere } from '../files/trust.ts';
-import { spelledConsent } from './make-plan.ts';
 import { checkNotRunning } from './planning.ts';
 import { thirdLook } from './third-look.ts';
 import { pruneFiles, removeBatch } from '../change/clear-away.ts';
@@ -57,6 +59,13 @@ export function checkConsent(plan: Plan, consent: Consent): Result<void, CleanEr
     ...consent,
     whileRunning: plan.consent.whileRunning || consent.whileRunning,
   });
+}
+
+/** The same agreement with the name of the dataset as the plan has it: on a disk that ignores case any spelling is that name. */
+function asSpelled({ fs, root }: Cleaning['site'], { subject }: Plan, consent: Consent): Consent {
+  const { dataset } = consent;
+  if (dataset === null || subject === null || diskName(dataset) !== diskName(subject)) return consent;
+  return diskIgnoresCase(fs, root, rules.ownFolders) ? { ...consent, dataset: subject } : consent;
 }
 
 /** Room that a file system may take for one folder, in bytes. */
@@ -204,9 +213,9 @@ export function* applyPlan(
     const message = `The plan ${plan.id} is of another workspace: ${plan.workspace}`;
     return fail({ code: 'NOT_FOUND', message, name: plan.id });
   }
-  const agreed = checkConsent(plan, spelledConsent(cleaning.workspace.index, consent));
+  const agreed = checkConsent(plan, asSpelled(site, plan, consent));
   if (!agreed.ok) return agreed;
-  // What was agreed to is kept in the journal: who finishes the work later goes by it.
+  // What was agreed to is kept in the journal, which finishing the work later goes by.
   const whileRunning = plan.consent.whileRunning || consent.whileRunning;
   const agreedPlan: Plan = { ...plan, consent: { ...plan.consent, whileRunning } };
   return yield* withLock(site, (lock) => applyLocked(cleaning, agreedPlan, lock, cancel));

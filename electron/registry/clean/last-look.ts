@@ -54,7 +54,7 @@ function unheard({ path, error }: Unheard): CleanError {
 
 /**
  * Asks the bytes of all manifests right before files are moved, whatever the index says of them. What one names stays; the manifests
- * that go themselves are not asked, nor such that count as empty.
+ * that go themselves are not asked, nor those that count as empty.
  */
 function* lookBeforeMoving(
   cleaning: Cleaning,

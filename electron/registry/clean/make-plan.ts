@@ -22,17 +22,21 @@ export type PlanRequest =
    */
   | {
       readonly kind: 'orphans';
-      readonly dataset?: string;
-      readonly only?: readonly string[];
-      readonly foreign?: readonly string[];
+      readonly dataset?: string | undefined;
+      readonly only?: readonly string[] | undefined;
+      readonly foreign?: readonly string[] | undefined;
     }
   | { readonly kind: 'foreign'; readonly paths: readonly string[] }
   /** A pipeline by its manifest; `keepFiles` takes the files of its folder alone. */
-  | { readonly kind: 'pipeline'; readonly manifest: string; readonly keepFiles?: boolean }
+  | { readonly kind: 'pipeline'; readonly manifest: string; readonly keepFiles?: boolean | undefined }
   /** Several pipelines at once: what only they use goes too, though each alone would leave it. */
-  | { readonly kind: 'pipelines'; readonly manifests: readonly string[]; readonly keepFiles?: boolean }
+  | {
+      readonly kind: 'pipelines';
+      readonly manifests: readonly string[];
+      readonly keepFiles?: boolean | undefined;
+    }
   /** Failed pipelines, of one run or all. */
-  | { readonly kind: 'failed'; readonly run?: string }
+  | { readonly kind: 'failed'; readonly run?: string | undefined }
   | { readonly kind: 'dataset'; readonly dataset: string };
 
 function draftOf(planning: Planning, request: PlanRequest): Result<PlanDraft, CleanError> {
@@ -59,7 +63,7 @@ function asSpelled(index: ReadableIndex, request: PlanRequest): PlanRequest {
 }
 
 /** The same for the name of a dataset that somebody typed to agree. */
-export function spelledConsent(index: ReadableIndex, consent: Consent): Consent {
+function spelledConsent(index: ReadableIndex, consent: Consent): Consent {
   return consent.dataset === null ? consent : { ...consent, dataset: spelledDataset(index, consent.dataset) };
 }
 

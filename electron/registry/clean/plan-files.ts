@@ -41,9 +41,9 @@ export function planOrphans(
     only,
     foreign = [],
   }: {
-    readonly dataset?: string;
-    readonly only?: readonly string[];
-    readonly foreign?: readonly string[];
+    readonly dataset?: string | undefined;
+    readonly only?: readonly string[] | undefined;
+    readonly foreign?: readonly string[] | undefined;
   },
 ): Result<PlanDraft, CleanError> {
   const check = checked(planning, dataset === undefined && only === undefined ? 'all' : 'some');

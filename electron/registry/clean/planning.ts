@@ -92,8 +92,8 @@ export function blocksOver(blocked: Blocked, paths: readonly string[]): Blocking
 }
 
 /**
- * Whether the workspace is known well enough for stored files to go. What can't be read of one dataset is in the way of who asks for
- * all; who asks for others is held to what is theirs ({@link checkScope}).
+ * Whether the workspace is known well enough for stored files to go. What can't be read of one dataset is in the way of a
+ * request for all; a request for others is only held to what it asks for ({@link checkScope}).
  */
 export function checkReadable({ context }: Planning, request: 'all' | 'some'): Result<void, CleanError> {
   if (context.isStale === true) return fail(indexBusy());

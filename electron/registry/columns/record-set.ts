@@ -1,3 +1,4 @@
+import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
 import type { RecordPlace } from '../../../shared/api/records/record-place.ts';
 import type { RecordState } from '../../../shared/domain/states.ts';
 import { allTuples, type SqlValue } from '../index/database.ts';
@@ -7,17 +8,6 @@ import { eachSlot, isHidden, ledgerOf, recordSlot, type Ledger, type ViewContext
 import { slotOf } from '../index/slot-of.ts';
 import type { Slices } from './slices.ts';
 import { maskOfWord } from './word-mask.ts';
-
-/** Which records are meant; see `shared/api/records/record-filter.ts`. A list holds where any of its values does. */
-export interface RecordQuery extends Omit<RecordFilter, 'type' | 'fold'> {
-  readonly types?: readonly string[];
-  readonly folds?: readonly (number | 'all')[];
-  readonly states?: readonly RecordState[];
-  /** Lower bounds out of {@link SIZE_BOUNDS}. */
-  readonly sizes?: readonly number[];
-  readonly only?: readonly RecordPlace[];
-  readonly except?: readonly RecordPlace[];
-}
 
 /** Where size classes begin, in bytes as recorded. */
 export const SIZE_BOUNDS = [0, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10] as const;
@@ -96,7 +86,7 @@ function sqlPart(query: RecordQuery): RecordFilter | null {
     except: _except,
     ...rest
   } = query;
-  const { dataset: _dataset, className: _class, text: _text, ...asked } = rest;
+  const { dataset: _dataset, class: _class, text: _text, ...asked } = rest;
   const isAsked = Object.values(asked).some((value) => value !== undefined);
   return isAsked ? asked : null;
 }
@@ -118,7 +108,7 @@ function* judge(context: ViewContext, query: RecordQuery): Slices<Verdicts> {
   const words: Uint8Array[] = [];
   for (const word of new Set(wordsOf(query.text ?? ''))) words.push(yield* maskOfWord(context, ledger, word));
   const datasets = query.dataset === undefined ? null : textIds(context, [query.dataset]);
-  const classes = query.className === undefined ? null : textIds(context, [query.className]);
+  const classes = query.class === undefined ? null : textIds(context, [query.class]);
   const types =
     query.types === undefined
       ? null

@@ -1,7 +1,6 @@
 import { GIVES_SPACE } from '../files/gives-space.ts';
-import { prepare, type ReadableIndex, type WritableIndex } from './database.ts';
+import { prepare, run, type ReadableIndex, type WritableIndex } from './database.ts';
 import { countRows, eachById } from './each-by-id.ts';
-import type { Reference } from './each-reference.ts';
 
 /** All stored files as columns of numbers, in the order of their ids. */
 export interface FileColumns {
@@ -58,17 +57,28 @@ export class FileUses {
     this.#primary = new Int32Array(files.id.length);
   }
 
-  add({ slot, exact, isPrimary }: Reference): void {
+  /** Counts a reference: of the file in a slot, whether nirs4all finds it there, whether the record is a pipeline's own. */
+  add({
+    slot,
+    exact,
+    isPrimary,
+  }: {
+    readonly slot: number;
+    readonly exact: number;
+    readonly isPrimary: number;
+  }): void {
     this.#records[slot] = (this.#records[slot] ?? 0) + 1;
     this.#primary[slot] = (this.#primary[slot] ?? 0) + exact * isPrimary;
   }
 
-  /** Writes the table, after the last reference. */
+  /** Writes the table, after the last reference. Nearly all files have the usual row, which SQLite writes by itself. */
   write(index: WritableIndex): void {
-    const insert = prepare(index, 'INSERT INTO file_use VALUES (?, ?, ?, ?, ?)');
+    run(index, 'INSERT INTO file_use SELECT id, 1, 1, 0, 0 FROM file ORDER BY id');
+    const replace = prepare(index, 'INSERT OR REPLACE INTO file_use VALUES (?, ?, ?, ?, ?)');
     const { id, claimed, alias } = this.#files;
     for (let slot = 0; slot < id.length; slot += 1) {
-      insert.run(id[slot], this.#records[slot], this.#primary[slot], claimed[slot], alias[slot]);
+      const row = [this.#records[slot], this.#primary[slot], claimed[slot], alias[slot]] as const;
+      if (row[0] !== 1 || row[1] !== 1 || row[2] !== 0 || row[3] !== 0) replace.run(id[slot], ...row);
     }
   }
 }

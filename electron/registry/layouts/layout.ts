@@ -6,7 +6,7 @@ import type { ReadManifest } from '../index/packed-batch.ts';
 import type { FoundManifest, WalkEvent } from '../index/walk-event.ts';
 import type { NameOf } from '../index/write-folder.ts';
 import type { ScanOptions } from './files/scan/scan.ts';
-import type { LayoutWords, Rules } from './rules.ts';
+import type { Rules, Words } from './rules.ts';
 
 /** What Stemma reads of a layout. All that differs between the layouts of nirs4all lies behind this. */
 export interface Reading {
@@ -20,7 +20,7 @@ export interface Reading {
   readonly linking: Linking;
   /** What may go, in which order, where it goes back to, and what makes it wanted again. */
   readonly rules: Rules;
-  readonly words: LayoutWords;
+  readonly words: Words;
   /** Brings the index to what lies in the workspace now. */
   scan(
     index: WritableIndex,

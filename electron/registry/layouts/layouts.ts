@@ -1,3 +1,4 @@
+import type { LayoutWords } from '../../../shared/api/workspace/layout-words.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { filesLayout } from './files/files-layout.ts';
 import type { Layout, Reading } from './layout.ts';
@@ -37,3 +38,8 @@ export const reading: Reading = filesLayout;
 
 /** The rules of the layout that is read. */
 export const { rules, words } = reading;
+
+const { marks, runs, stored, about } = words;
+
+/** Those of the words that the window says. */
+export const windowWords: LayoutWords = { marks, runs, stored, about };

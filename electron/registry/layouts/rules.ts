@@ -1,3 +1,4 @@
+import type { LayoutWords } from '../../../shared/api/workspace/layout-words.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import type { ReadableIndex } from '../index/database.ts';
 
@@ -81,16 +82,10 @@ export interface Rules {
   witness(bytes: Uint8Array, path: WorkspacePath, isThere: IsThere): Witness;
 }
 
-/** What a layout says of itself to people. */
-export interface LayoutWords {
-  /** Where the runs are. */
-  readonly runs: string;
-  /** Where the files of a dataset are that its runs share, of all datasets. */
-  readonly stored: string;
+/** What a layout says of itself to people: in the window (`LayoutWords` of the contract), and on the command line. */
+export interface Words extends LayoutWords {
   /** Where stored files are, all of them. */
   readonly allStored: string;
-  /** Which workspaces these are. */
-  readonly about: string;
   /** Paths as they may be typed. */
   readonly examples: { readonly manifest: string; readonly file: string; readonly foreign: string };
 }

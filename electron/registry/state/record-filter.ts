@@ -1,31 +1,16 @@
+import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
 import type { SqlValue } from '../index/database.ts';
 import { branchText } from '../index/record-row.ts';
 
-/** Which records are wanted; all given conditions hold. */
-export interface RecordFilter {
-  readonly dataset?: string;
+/** Which records SQL finds: as the contract says it, but of types and folds one each. All given conditions hold. */
+export interface RecordFilter extends Omit<
+  RecordQuery,
+  'types' | 'folds' | 'states' | 'sizes' | 'only' | 'except'
+> {
   /** An artifact type, or `unknown` for items without one. */
-  readonly type?: string;
-  readonly className?: string;
-  readonly pipeline?: string;
-  /** The run's folder. */
-  readonly run?: string;
-  readonly manifest?: string;
-  readonly step?: number;
-  /** The exact branch; empty for the trunk. */
-  readonly branch?: readonly number[];
-  readonly source?: number;
+  readonly type?: string | undefined;
   /** A fold, or `all` for artifacts that all folds share. */
-  readonly fold?: number | 'all';
-  readonly chain?: string;
-  readonly chainPrefix?: string;
-  /** The first hex digits of the content hash, at least one, in lower case. */
-  readonly hash?: string;
-  readonly customName?: string;
-  /** The path of the stored file that the records name. */
-  readonly file?: string;
-  /** Words that all occur in class, chain, name, pipeline, run, file, or the parameters of the trace's step, or begin the hash. */
-  readonly text?: string;
+  readonly fold?: number | 'all' | undefined;
 }
 
 /** A piece of SQL with the values of its parameters. */
@@ -129,14 +114,24 @@ export function textCondition(text: string): SqlCondition {
 /** SQL for a filter over record `r` and its manifest `m`. Only records of primary manifests are counted, hence listed. */
 export function recordCondition(filter: RecordFilter): SqlCondition {
   const conditions = new Conditions();
-  const { dataset, type, className, pipeline, manifest, step, branch, source, fold, chain, chainPrefix } =
-    filter;
+  const {
+    dataset,
+    type,
+    pipeline,
+    manifest,
+    step,
+    branch,
+    source,
+    fold,
+    chain,
+    chain_prefix: prefix,
+  } = filter;
   // The plus keeps SQLite from choosing its index by this condition, which nearly all records meet.
   conditions.add('+r.is_primary = 1', {});
   if (dataset !== undefined) conditions.add(dictionaryIs('dataset', 'dataset'), { dataset });
   if (type !== undefined)
     conditions.add(dictionaryIs('type', 'type'), { type: type === 'unknown' ? '' : type });
-  if (className !== undefined) conditions.add(dictionaryIs('class', 'className'), { className });
+  if (filter.class !== undefined) conditions.add(dictionaryIs('class', 'class'), { class: filter.class });
   if (pipeline !== undefined) conditions.add('m.pipeline_id = :pipeline', { pipeline });
   if (filter.run !== undefined) conditions.add('m.run = :run', { run: filter.run });
   if (filter.file !== undefined) conditions.addFile(filter.file);
@@ -147,15 +142,15 @@ export function recordCondition(filter: RecordFilter): SqlCondition {
   if (fold === 'all') conditions.add('r.fold IS NULL', {});
   else if (fold !== undefined) conditions.add('r.fold = :fold', { fold });
   if (chain !== undefined) conditions.add(dictionaryIs('chain', 'chain'), { chain });
-  if (chainPrefix !== undefined) {
+  if (prefix !== undefined) {
     conditions.add('r.chain IN (SELECT id FROM dictionary WHERE text >= :chainFrom AND text < :chainTo)', {
-      chainFrom: chainPrefix,
-      chainTo: chainPrefix + LAST,
+      chainFrom: prefix,
+      chainTo: prefix + LAST,
     });
   }
   if (filter.hash !== undefined) conditions.addHash(filter.hash);
-  if (filter.customName !== undefined) {
-    conditions.add(dictionaryIs('custom', 'customName'), { customName: filter.customName });
+  if (filter.custom_name !== undefined) {
+    conditions.add(dictionaryIs('custom', 'customName'), { customName: filter.custom_name });
   }
   const words = wordsOf(filter.text ?? '');
   for (const [place, word] of words.entries()) conditions.addWord(word, place);

@@ -94,7 +94,7 @@ function checkIds(site: Site, { ids }: EmptyRequest): Result<void, CleanError> {
   return ok(undefined);
 }
 
-/** What a request means: batches that can be emptied, and such that are left alone. */
+/** What a request means: batches that can be emptied, and those that are left alone. */
 export interface ToEmpty {
   readonly batches: readonly Batch[];
   readonly damaged: readonly DamagedBatch[];
@@ -230,7 +230,7 @@ export function* looksBeforeEmptying(
   return kept.ok ? yield* objectionsTo(cleaning, batches, all, known.value) : kept;
 }
 
-/** Empties one batch; for who holds the lock and has looked at the workspace. */
+/** Empties one batch; for callers that hold the lock and have looked at the workspace. */
 export function* emptyLocked(
   cleaning: Cleaning,
   batch: Batch,
@@ -252,7 +252,7 @@ export function* emptyLocked(
   const left: Skipped[] = [];
   let bytes = 0;
   for (const [place, { file, reason }] of checked.value.entries()) {
-    yield { phase: 'empty', files: place, totalFiles, bytes, totalBytes };
+    yield { phase: 'empty', files: place, total_files: totalFiles, bytes, total_bytes: totalBytes };
     if (!lock.isHeld()) return lockLost(site, batch.id);
     bytes += file.stamp.size;
     if (reason !== null || cancel.aborted) {

@@ -67,7 +67,7 @@ export function secondNames(site: Site, { id, plan }: Batch): WorkspacePath[] {
 }
 
 /**
- * A crash between the two halves of a move leaves a file under both names; the one in the trash goes. Where whoever moved it may
+ * A crash between the two halves of a move leaves a file under both names; the one in the trash goes. Where the process that moved it may
  * still wake, and take the other away, both stay: they are one file, which counts as in its place.
  */
 export function dropSecondNames(site: Site, batch: Batch): void {
@@ -112,7 +112,7 @@ function* putAllBack(
   const left: Skipped[] = [];
   let bytes = 0;
   for (const [place, file] of manifestsLast(files).entries()) {
-    yield { phase: 'restore', files: place, totalFiles: files.length, bytes, totalBytes };
+    yield { phase: 'restore', files: place, total_files: files.length, bytes, total_bytes: totalBytes };
     if (!lock.isHeld()) return lockLost(site, batch.id);
     if (cancel.aborted) {
       left.push(skipped(file.path, 'cancelled'));
@@ -154,7 +154,7 @@ function isOneAboveCount(
   return manifests.some(({ target }) => isAboveCount(site, dirname(target)));
 }
 
-/** Puts a whole batch back, and notes how far that got; for who holds the lock. */
+/** Puts a whole batch back, and notes how far that got; for callers that hold the lock. */
 export function* restoreLocked(
   site: Site,
   batch: Batch,
@@ -189,7 +189,7 @@ export function* restoreLocked(
   return ok({ ...done.value, skipped: [...done.value.skipped, ...gone] });
 }
 
-/** Puts some files of a batch back; for who holds the lock. */
+/** Puts some files of a batch back; for callers that hold the lock. */
 export function* restoreSome(
   site: Site,
   batch: Batch,

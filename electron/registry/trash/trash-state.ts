@@ -11,7 +11,7 @@ import type { Site } from '../change/site.ts';
 import { batchFiles, shownBatch, type ShownBatch } from '../change/trash.ts';
 import { wantedAmong, type BatchFiles } from '../change/wanted.ts';
 
-/** A batch, with what only whoever looks at all of it knows. */
+/** A batch, with what is known only after looking at all of it. */
 export interface BatchState extends ShownBatch, Pick<TrashBatch, 'folders' | 'folder_count' | 'conflicts'> {
   /** Its files that a manifest names again. */
   readonly wanted_paths: readonly WorkspacePath[];

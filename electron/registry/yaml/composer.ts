@@ -2,28 +2,11 @@ import type { Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
 import { CHOMPING_MODE, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 
 import type { YamlLimits } from './limits.ts';
-import { MapBuilder } from './map-builder.ts';
+import { MapBuilder, type Composed } from './map-builder.ts';
 import { REFUSED, resolvePlain } from './plain-scalars.ts';
 import { YamlProblem, explained } from './problem.ts';
 import { blockText, doubleQuotedText, foldLines, singleQuotedText } from './scalar-text.ts';
 import { YAML_TYPES, taggedScalar } from './tagged-values.ts';
-
-/** A value together with what the safe loader remembers of it. */
-export interface Composed {
-  readonly value: unknown;
-  /** Full tag; empty for scalars and collections without one. */
-  readonly tag: string;
-  readonly kind: 'scalar' | 'sequence' | 'mapping';
-  /** The text of a scalar that resolves by its text: only such a `<<` merges, only such a `=` is a key. */
-  readonly plainText: string | null;
-  /** Nodes reachable from here, itself included; aliased ones count each time. */
-  readonly size: number;
-  readonly offset: number;
-  /** The items of a sequence, for merging and for pairs. */
-  readonly items?: readonly Composed[];
-  /** The pairs of a mapping. */
-  readonly map?: MapBuilder;
-}
 
 const CHOMPINGS = {
   [CHOMPING_MODE.CLIP]: 'clip',
@@ -100,7 +83,7 @@ export class Composer {
         const target = this.#anchors.get(name);
         if (target === undefined) throw this.#refusal(`unidentified alias "${name}"`, event.anchorStart);
         if (target === null) throw this.#refusal(`alias "${name}" inside what it names`, event.anchorStart);
-        this.charge(target.size, event.anchorStart);
+        this.#charge(target.size, event.anchorStart);
         return target;
       }
       default:
@@ -109,7 +92,7 @@ export class Composer {
   }
 
   /** Counts nodes that aliases and merge keys repeat. Throws {@link YamlProblem} TOO_LARGE. */
-  charge(nodes: number, offset: number): void {
+  #charge(nodes: number, offset: number): void {
     this.#repeated += nodes;
     if (this.#repeated <= this.#limits.maxRepeatedNodes) return;
     throw new YamlProblem(
@@ -200,7 +183,7 @@ export class Composer {
   #mapping(event: MappingEvent, isPair: boolean): Composed {
     const tag = this.#tag(event);
     if (!MAPPING_TAGS.has(tag)) throw this.#refusal(`unknown tag !<${tag}>`, event.tagStart);
-    const map = new MapBuilder(this, this.#limits.uniqueKeys);
+    const map = new MapBuilder((nodes, offset) => this.#charge(nodes, offset), this.#limits.uniqueKeys);
     let size = 1;
     this.#depth += 1;
     while (this.#events[this.#at]?.type !== EVENT_ID.POP) {

@@ -1,6 +1,22 @@
-import type { Composed, Composer } from './composer.ts';
 import { REFUSED } from './plain-scalars.ts';
 import { YamlProblem, explained } from './problem.ts';
+
+/** A value together with what the safe loader remembers of it. */
+export interface Composed {
+  readonly value: unknown;
+  /** Full tag; empty for scalars and collections without one. */
+  readonly tag: string;
+  readonly kind: 'scalar' | 'sequence' | 'mapping';
+  /** The text of a scalar that resolves by its text: only such a `<<` merges, only such a `=` is a key. */
+  readonly plainText: string | null;
+  /** Nodes reachable from here, itself included; aliased ones count each time. */
+  readonly size: number;
+  readonly offset: number;
+  /** The items of a sequence, for merging and for pairs. */
+  readonly items?: readonly Composed[];
+  /** The pairs of a mapping. */
+  readonly map?: MapBuilder;
+}
 
 /** What a key is to Python, where 1, 1.0 and True are one key and '1' is another. */
 type KeyKind = 'text' | 'number' | 'boolean' | 'null';
@@ -13,7 +29,7 @@ type KeyKind = 'text' | 'number' | 'boolean' | 'null';
  * doesn't (`1` and `'1'`) are refused, not merged.
  */
 export class MapBuilder {
-  readonly #composer: Composer;
+  readonly #charge: (nodes: number, offset: number) => void;
   readonly #isUnique: boolean;
   readonly #merged: MapBuilder[] = [];
   /** The pairs as written, `<<` excepted, duplicates included. */
@@ -23,9 +39,12 @@ export class MapBuilder {
   /** The names of its own pairs. */
   readonly #own = new Set<string>();
 
-  /** @param isUnique whether a key that stands twice is refused */
-  constructor(composer: Composer, isUnique: boolean) {
-    this.#composer = composer;
+  /**
+   * @param charge counts nodes that are repeated against the limit
+   * @param isUnique whether a key that stands twice is refused
+   */
+  constructor(charge: (nodes: number, offset: number) => void, isUnique: boolean) {
+    this.#charge = charge;
     this.#isUnique = isUnique;
   }
 
@@ -70,7 +89,7 @@ export class MapBuilder {
   }
 
   #set(name: string, kind: KeyKind, value: unknown, offset: number, isMerged: boolean): void {
-    if (isMerged) this.#composer.charge(1, offset);
+    if (isMerged) this.#charge(1, offset);
     const known = this.#entries.get(name);
     if (known !== undefined && this.#isUnique && !isMerged && this.#own.has(name)) {
       const message = `The key "${name}" stands twice in one map: a line between the two may be lost.`;

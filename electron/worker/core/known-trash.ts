@@ -5,9 +5,12 @@ import { closeDatabase } from '../../registry/index/database.ts';
 import { openReader } from '../../registry/index/reader.ts';
 import type { Settled } from '../../registry/state/blocking.ts';
 import type { TrashState } from '../../registry/trash/trash-state.ts';
-import type { ReadingOptions } from '../jobs/protocol.ts';
-import { readInThread } from '../jobs/read-in-thread.ts';
-import type { ValueOf } from '../jobs/table.ts';
+import { reasonOf } from '../jobs/running-job.ts';
+import type { InputOf, JobName, ValueOf } from '../jobs/table.ts';
+import type { WorkspaceJobs } from '../jobs/workspace-jobs.ts';
+
+/** A look at the trash came to nothing: its thread died. */
+export class LookStopped extends Error {}
 
 type TrashFiles = ValueOf<'lookAtBatch'>;
 
@@ -24,16 +27,17 @@ function settledBefore(site: Site, file: string | null): Settled {
 
 /** What is known of Stemma's own folder in a workspace: what the trash holds, and what was decided. */
 export class KnownTrash {
-  readonly #place: ReadingOptions;
+  readonly #jobs: Pick<WorkspaceJobs, 'start'>;
   #state: TrashState | null = null;
   #looking: Promise<TrashState> | null = null;
   #files: { readonly id: string; readonly state: TrashState; readonly files: Promise<TrashFiles> } | null =
     null;
   #settled: Settled;
 
-  constructor(site: Site, place: ReadingOptions) {
-    this.#place = place;
-    this.#settled = settledBefore(site, place.file);
+  /** @param file the index file; null where it lives in memory */
+  constructor(site: Site, file: string | null, jobs: Pick<WorkspaceJobs, 'start'>) {
+    this.#jobs = jobs;
+    this.#settled = settledBefore(site, file);
   }
 
   /** What the user decided about what can't be read or seems to be gone. */
@@ -57,7 +61,7 @@ export class KnownTrash {
   /** What the trash holds, as the last job found it; before the first, it is looked at. */
   async state(): Promise<TrashState> {
     if (this.#state !== null) return this.#state;
-    this.#looking ??= this.#look();
+    this.#looking ??= this.#lookAtAll();
     try {
       return await this.#looking;
     } finally {
@@ -70,7 +74,7 @@ export class KnownTrash {
     const state = await this.state();
     const known = this.#files;
     if (known?.id === id && known.state === state) return await known.files;
-    const files = readInThread('lookAtBatch', { id }, this.#place);
+    const files = this.#look('lookAtBatch', { id });
     this.#files = { id, state, files };
     return await files;
   }
@@ -80,8 +84,16 @@ export class KnownTrash {
     await Promise.allSettled([this.#looking, this.#files?.files]);
   }
 
-  async #look(): Promise<TrashState> {
-    const state = await readInThread('lookAtTrash', null, this.#place);
+  async #look<Name extends JobName>(name: Name, input: InputOf<Name>): Promise<ValueOf<Name>> {
+    const started = this.#jobs.start(name, input);
+    if (!started.ok) throw new Error('A look is never refused');
+    const ended = await started.value.outcome;
+    if (ended.kind === 'done') return ended.value;
+    throw new LookStopped(reasonOf(ended));
+  }
+
+  async #lookAtAll(): Promise<TrashState> {
+    const state = await this.#look('lookAtTrash', null);
     // A job that ended meanwhile knows better.
     if (this.#state === null) this.set(state);
     return this.#state ?? state;

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import type { WorkProgress } from '../../../shared/api/deletion/clean-work.ts';
 import type { WorkKind } from '../../../shared/api/deletion/work-kinds.ts';
 import type {
   Notice,
@@ -13,16 +14,24 @@ import { nodeFileSystem } from '../../registry/files/file-system.ts';
 import type { FoundWorkspace } from '../../registry/find-workspace.ts';
 import type { IndexNotice } from '../../registry/index/index-home.ts';
 import { cacheFolder, indexFile, workspaceId } from '../../registry/index/location.ts';
+import { windowWords } from '../../registry/layouts/layouts.ts';
 import { recogniseStore, storeDatabase, storeSizes } from '../../registry/layouts/store/store.ts';
 import { Latest } from '../jobs/latest.ts';
 import type { IndexAfter } from '../jobs/protocol.ts';
-import type { InputOf, WritingName } from '../jobs/table.ts';
+import { JOBS, type InputOf, type JobName } from '../jobs/table.ts';
 import { WorkspaceJobs, type AnyJob, type AnyOutcome, type StartedJob } from '../jobs/workspace-jobs.ts';
 import { writeRefusal } from '../write-refusal.ts';
 import { KnownTrash } from './known-trash.ts';
 import { OpenedIndex } from './opened-index.ts';
 import { dropLockOfDeadCore, dropLockOfThread } from './own-locks.ts';
 import { RecentPlans } from './recent-plans.ts';
+
+/** Jobs that windows are told of by their kind. */
+type Work = Extract<AnyJob, { readonly progress: Latest<WorkProgress> }>;
+
+function isWork(job: AnyJob): job is Work {
+  return job.kind !== null;
+}
 
 /** A workspace as the core serves it: its index, the jobs that are under way, and what windows are told of both. */
 export class ServedWorkspace {
@@ -54,7 +63,6 @@ export class ServedWorkspace {
     const folder = cache === undefined ? cacheFolder() : cache;
     const file = folder === null ? null : indexFile(folder, found.realRoot);
     this.site = makeSite(found.realRoot);
-    this.trash = new KnownTrash(this.site, { realRoot: found.realRoot, file });
     this.index = new OpenedIndex(
       file,
       () => ({ nowMs: Date.now(), graceMs, isStale: this.#isStale, ...this.trash.settled }),
@@ -69,11 +77,17 @@ export class ServedWorkspace {
       notices: [],
     });
     this.jobs = new WorkspaceJobs({
-      options: { root: found.root, ...(cache === undefined ? {} : { cache }) },
+      workspace: {
+        root: found.root,
+        realRoot: found.realRoot,
+        file,
+        ...(cache === undefined ? {} : { cache }),
+      },
       onNotices: (notices) => this.#beforeWriting(notices),
       onEnd: (job, outcome) => this.#finish(job, outcome),
       onProgress: () => this.#tellJobs(),
     });
+    this.trash = new KnownTrash(this.site, file, this.jobs);
   }
 
   /** The folder's name: what is typed to plan in a workspace without any manifest. */
@@ -94,6 +108,7 @@ export class ServedWorkspace {
       name: basename(this.root) || this.root,
       parent: dirname(this.root),
       layout: this.#found.layout.name,
+      words: windowWords,
       store: store === null ? null : { database: store.database, era: store.era },
       readOnly: readOnly ?? writeRefusal(this.root),
       graceMs: this.#graceMs,
@@ -111,7 +126,7 @@ export class ServedWorkspace {
   }
 
   /** Takes a job on; where another changes the workspace, and this one would too, its kind is the failure. */
-  start<Name extends WritingName>(name: Name, input: InputOf<Name>): Result<StartedJob<Name>, WorkKind> {
+  start<Name extends JobName>(name: Name, input: InputOf<Name>): Result<StartedJob<Name>, WorkKind> {
     return this.jobs.start(name, input);
   }
 
@@ -147,11 +162,13 @@ export class ServedWorkspace {
   }
 
   #finish(job: AnyJob, outcome: AnyOutcome): void {
+    // What only reads leaves everything as it was, and tells whoever asked.
+    if (JOBS[job.name].lane === 'read') return;
     const isScan = job.name === 'scan';
     if (outcome.kind !== 'done' && !isScan) this.trash.forget();
     switch (outcome.kind) {
       case 'done':
-        this.#takeIn(outcome.after);
+        if (outcome.after !== null) this.#takeIn(outcome.after);
         break;
       case 'cancelled':
         break;
@@ -206,7 +223,7 @@ export class ServedWorkspace {
   #tellJobs(): void {
     const { all } = this.jobs;
     const scan = all.find((job) => job.name === 'scan');
-    const others = all.filter((job) => job.name !== 'scan');
+    const others = all.filter(isWork);
     const told = others.find(({ isRunning }) => isRunning) ?? others[0];
     const kind = told?.kind ?? null;
     this.#set({

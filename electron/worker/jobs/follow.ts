@@ -1,5 +1,5 @@
 import type { JobOutcome } from './running-job.ts';
-import type { ProgressOf, ValueOf, WritingName } from './table.ts';
+import type { JobName, ProgressOf, ValueOf } from './table.ts';
 import type { StartedJob } from './workspace-jobs.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { StartedJob } from './workspace-jobs.ts';
  *
  * @param signal aborted by a client that no longer wants the result
  */
-export async function* follow<Name extends WritingName>(
+export async function* follow<Name extends JobName>(
   { job, outcome }: StartedJob<Name>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ProgressOf<Name>, JobOutcome<ValueOf<Name>> | null> {
@@ -34,7 +34,7 @@ export async function* follow<Name extends WritingName>(
 }
 
 /** The same for a client that wants the end alone. */
-export async function finish<Name extends WritingName>(
+export async function finish<Name extends JobName>(
   started: StartedJob<Name>,
   signal: AbortSignal | undefined,
 ): Promise<JobOutcome<ValueOf<Name>> | null> {

@@ -23,29 +23,40 @@ interface Phased {
   readonly phase: string;
 }
 
-/**
- * A job of the lane in which one at a time writes the index: a function that yields its progress and ends with its value.
- * It runs in a thread of its own, after all that were asked for before it.
- */
-export interface WritingJob<Input, Progress extends Phased, Value> {
-  readonly lane: 'write';
-  /** How windows are told of it; null for scans, of which they are told by themselves. */
+/** What jobs of both lanes are made of: a function that yields its progress and ends with its value, in a thread of its own. */
+interface Job<Place, Input, Progress extends Phased, Value> {
+  /** How windows are told of it; null for scans, of which they are told by themselves, and for what nobody need be told of. */
   readonly kind: WorkKind | null;
-  /** Whether it changes the workspace. Of those only one is taken on at a time, and the next is refused. */
-  readonly changesWorkspace: boolean;
   /** Whether whoever asks for it while it is under way is given the same one. */
   readonly isShared: boolean;
   /** What cancelling does: `drop` it and roll back what it wrote, or `stop` it after the current file, with its value. */
   readonly onCancel: 'drop' | 'stop';
   /** What is told of it until it begins. */
   readonly waiting: Progress;
-  run(place: WritingPlace, input: Input): Generator<Progress, Value>;
+  run(place: Place, input: Input): Generator<Progress, Value>;
+}
+
+/** A job of the lane in which one at a time writes the index, after all that were asked for before it. */
+export interface WritingJob<Input, Progress extends Phased, Value> extends Job<
+  WritingPlace,
+  Input,
+  Progress,
+  Value
+> {
+  readonly lane: 'write';
+  /** Whether it changes the workspace. Of those only one is taken on at a time, and the next is refused. */
+  readonly changesWorkspace: boolean;
   /** Whether the index may say something else after it. */
   hasChanged(value: Value): boolean;
 }
 
-/** A job that looks at the workspace and changes nothing: it waits for nobody. */
-export interface ReadingJob<Input, Value> {
+/** A job that looks at the workspace and changes nothing: it waits for nobody, and nobody for it. */
+export interface ReadingJob<Input, Progress extends Phased, Value> extends Job<
+  ReadingPlace,
+  Input,
+  Progress,
+  Value
+> {
   readonly lane: 'read';
-  run(place: ReadingPlace, input: Input): Value;
+  readonly changesWorkspace: false;
 }

@@ -2,19 +2,31 @@ import type { Result } from '../../../shared/domain/result.ts';
 import type { CleanError } from '../../registry/change/clean-error.ts';
 import { previewRestore, type ReturningFile } from '../../registry/trash/restore-preview.ts';
 import { trashState, type TrashState } from '../../registry/trash/trash-state.ts';
-import type { ReadingJob } from './job.ts';
+import type { ReadingJob, ReadingPlace } from './job.ts';
+
+/** A look tells nothing before its end; it is in a thread because a network drive may take its time. */
+type Look<Input, Value> = ReadingJob<Input, { readonly phase: 'look' }, Value>;
+
+function lookJob<Input, Value>(look: (place: ReadingPlace, input: Input) => Value): Look<Input, Value> {
+  return {
+    lane: 'read',
+    kind: null,
+    changesWorkspace: false,
+    isShared: false,
+    onCancel: 'drop',
+    waiting: { phase: 'look' },
+    *run(place, input) {
+      yield { phase: 'look' };
+      return look(place, input);
+    },
+  };
+}
 
 /** What the trash holds, and what was decided. */
-export const lookAtTrash: ReadingJob<null, TrashState> = {
-  lane: 'read',
-  run: ({ site, index }) => trashState(site, index),
-};
+export const lookAtTrash: Look<null, TrashState> = lookJob(({ site, index }) => trashState(site, index));
 
 /** The files of a batch, and what putting them back would meet. */
-export const lookAtBatch: ReadingJob<
+export const lookAtBatch: Look<
   { readonly id: string },
   Result<readonly ReturningFile[], CleanError>
-> = {
-  lane: 'read',
-  run: ({ site }, { id }) => previewRestore(site, id, []),
-};
+> = lookJob(({ site }, { id }) => previewRestore(site, id, []));

@@ -1,37 +1,31 @@
 import type { IndexNotice } from '../../registry/index/index-home.ts';
 import type { TrashState } from '../../registry/trash/trash-state.ts';
-import type { ReadingName, WritingName } from './table.ts';
+import type { JobName } from './table.ts';
 
-/** Which workspace a job that writes opens. */
-export interface WritingOptions {
+/** The workspace that jobs are about. */
+export interface JobWorkspace {
   readonly root: string;
+  /** The same with links resolved. */
+  readonly realRoot: string;
   /** Where indexes are kept; undefined is the user's cache folder, null keeps this one in memory. */
   readonly cache?: string | null;
-}
-
-/** Which workspace a job that reads looks at. */
-export interface ReadingOptions {
-  /** The workspace's folder with links resolved. */
-  readonly realRoot: string;
-  /** The index file; null where there is none. */
+  /** The index file; null where it lives in memory. */
   readonly file: string | null;
 }
 
 /** What a job's thread is started with. */
-export type JobOptions =
-  | (WritingOptions & {
-      readonly lane: 'write';
-      readonly name: WritingName;
-      readonly input: unknown;
-      /** Begins every name that the thread makes up, its lock's among them: 6 characters of 0-9 and a-f. */
-      readonly mark: string;
-    })
-  | (ReadingOptions & { readonly lane: 'read'; readonly name: ReadingName; readonly input: unknown });
+export interface JobOptions {
+  readonly name: JobName;
+  readonly input: unknown;
+  readonly workspace: JobWorkspace;
+  /** Begins every name that the thread makes up, its lock's among them: 6 characters of 0-9 and a-f. */
+  readonly mark: string;
+}
 
-/** What its starter tells the thread of a job that writes. */
+/** What its starter tells the thread. */
 export type ToJob = 'cancel';
 
-/** How a job that wrote left the workspace and its index. */
+/** How a job that writes left the workspace and its index. */
 export interface IndexAfter {
   /** Whether the index may say something else now. */
   readonly changed: boolean;
@@ -44,15 +38,14 @@ export interface IndexAfter {
   readonly trash: TrashState;
 }
 
-/** What the thread of a job tells. It ends after `done`, `cancelled`, `failed` or `read`. */
+/** What the thread of a job tells. It ends after `done`, `cancelled` or `failed`. */
 export type FromJob =
   /** Said before it begins, where the index of an earlier session can't be used. */
   | { readonly type: 'notices'; readonly notices: readonly IndexNotice[] }
   | { readonly type: 'progress'; readonly progress: unknown }
-  | { readonly type: 'done'; readonly value: unknown; readonly after: IndexAfter }
+  /** `after` is null for a job that only reads. */
+  | { readonly type: 'done'; readonly value: unknown; readonly after: IndexAfter | null }
   /** It was dropped: nobody wanted it any more. */
   | { readonly type: 'cancelled' }
   /** The folder is no longer a workspace. */
-  | { readonly type: 'failed'; readonly reason: string }
-  /** What a job that only reads ends with. */
-  | { readonly type: 'read'; readonly value: unknown };
+  | { readonly type: 'failed'; readonly reason: string };

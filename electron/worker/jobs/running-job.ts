@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { WorkKind } from '../../../shared/api/deletion/work-kinds.ts';
 import type { IndexNotice } from '../../registry/index/index-home.ts';
 import { Latest } from './latest.ts';
-import type { FromJob, IndexAfter, JobOptions, ToJob, WritingOptions } from './protocol.ts';
-import { JOBS, type InputOf, type ProgressOf, type ValueOf, type WritingName } from './table.ts';
+import type { FromJob, IndexAfter, JobOptions, JobWorkspace, ToJob } from './protocol.ts';
+import { JOBS, type InputOf, type JobName, type ProgressOf, type ValueOf } from './table.ts';
 import { endText, type StartThread, type ThreadRunning } from './thread-run.ts';
 
 /** How a job ended. */
 export type JobOutcome<Value> =
-  | { readonly kind: 'done'; readonly value: Value; readonly after: IndexAfter }
+  /** `after` is null for a job that only reads. */
+  | { readonly kind: 'done'; readonly value: Value; readonly after: IndexAfter | null }
   /** It was given up before it began, or dropped. */
   | { readonly kind: 'cancelled' }
   /** The folder is no longer a workspace: nothing is wrong with Stemma. */
@@ -21,8 +22,8 @@ export function reasonOf(outcome: Exclude<JobOutcome<unknown>, { kind: 'done' }>
   return outcome.kind === 'cancelled' ? 'it was cancelled' : outcome.reason;
 }
 
-/** One job that writes the index, in a thread of its own. */
-export class RunningJob<Name extends WritingName> {
+/** One job, in a thread of its own. */
+export class RunningJob<Name extends JobName> {
   readonly name: Name;
   /** Begins all names that the thread makes up, so that a lock that it leaves behind is known for its. */
   readonly mark = randomBytes(3).toString('hex');
@@ -32,13 +33,13 @@ export class RunningJob<Name extends WritingName> {
   #askers = 0;
 
   /**
-   * @param turn resolves when it may begin: all jobs that were asked for before have ended
+   * @param turn resolves when it may begin
    * @param onNotices told what becomes of the index of an earlier session, before the job begins
    */
   constructor(
     name: Name,
     input: InputOf<Name>,
-    options: WritingOptions,
+    workspace: JobWorkspace,
     turn: Promise<unknown>,
     onNotices: (notices: readonly IndexNotice[]) => void,
     start: StartThread,
@@ -46,7 +47,7 @@ export class RunningJob<Name extends WritingName> {
     this.name = name;
     this.progress = new Latest<ProgressOf<Name>>(JOBS[name].waiting);
     let last: JobOutcome<ValueOf<Name>> | null = null;
-    const given: JobOptions = { ...options, lane: 'write', name, input, mark: this.mark };
+    const given: JobOptions = { name, input, workspace, mark: this.mark };
     this.#thread = start('job-thread', given, turn, (message: FromJob) => {
       switch (message.type) {
         case 'notices':
@@ -63,8 +64,6 @@ export class RunningJob<Name extends WritingName> {
           break;
         case 'failed':
           last = { kind: 'failed', reason: message.reason };
-          break;
-        case 'read':
           break;
       }
     });

@@ -27,22 +27,12 @@ type Jobs = typeof JOBS;
 /** See {@link JOBS}. */
 export type JobName = keyof Jobs;
 
-type NamesIn<Lane> = { [Name in JobName]: Jobs[Name]['lane'] extends Lane ? Name : never }[JobName];
-
-/** Jobs that write the index, one at a time. */
-export type WritingName = NamesIn<'write'>;
-
-/** Jobs that only read. */
-export type ReadingName = NamesIn<'read'>;
-
 /** What a job is asked for with. */
 export type InputOf<Name extends JobName> = Parameters<Jobs[Name]['run']>[1];
 
 /** What a job tells while it runs. */
-export type ProgressOf<Name extends WritingName> = Jobs[Name]['waiting'];
+export type ProgressOf<Name extends JobName> = Jobs[Name]['waiting'];
 
 /** What a job ends with. */
 export type ValueOf<Name extends JobName> =
-  ReturnType<Jobs[Name]['run']> extends Generator<unknown, infer Value>
-    ? Value
-    : ReturnType<Jobs[Name]['run']>;
+  ReturnType<Jobs[Name]['run']> extends Generator<unknown, infer Value> ? Value : never;

@@ -8,27 +8,6 @@ import type { WritingJob } from './job.ts';
 
 const WAITING: WorkProgress = { phase: 'wait', files: 0, total_files: 0, bytes: 0, total_bytes: 0 };
 
-function contractProgress({ phase, files, totalFiles, bytes, totalBytes }: CleanProgress): WorkProgress {
-  return { phase, files, total_files: totalFiles, bytes, total_bytes: totalBytes };
-}
-
-/** The same generator, with its progress as the contract tells it. */
-function* told<Value>(work: Generator<CleanProgress, Value>): Generator<WorkProgress, Value> {
-  let isOver = false;
-  try {
-    for (let step = work.next(); ; step = work.next()) {
-      if (step.done === true) {
-        isOver = true;
-        return step.value;
-      }
-      yield contractProgress(step.value);
-    }
-  } finally {
-    // Its own clean-up rolls back what it wrote; what it returns says nothing here.
-    if (!isOver) work.return(undefined as never);
-  }
-}
-
 /** What a function of the registry does in a workspace: it may be refused, and stops after the current file when it is cancelled. */
 type Work<Input, Done> = (
   cleaning: Cleaning,
@@ -48,7 +27,7 @@ export function workJob<Input, Done>(
     isShared: false,
     onCancel: 'stop',
     waiting: WAITING,
-    run: ({ cancel, ...cleaning }, input) => told(work(cleaning, input, cancel)),
+    run: ({ cancel, ...cleaning }, input) => work(cleaning, input, cancel),
     hasChanged: () => true,
   };
 }

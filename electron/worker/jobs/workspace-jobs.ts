@@ -1,20 +1,20 @@
 import type { WorkKind } from '../../../shared/api/deletion/work-kinds.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { IndexNotice } from '../../registry/index/index-home.ts';
-import type { WritingOptions } from './protocol.ts';
+import type { JobWorkspace } from './protocol.ts';
 import { RunningJob, type JobOutcome } from './running-job.ts';
-import { JOBS, type InputOf, type ValueOf, type WritingName } from './table.ts';
+import { JOBS, type InputOf, type JobName, type ValueOf } from './table.ts';
 import { startThread } from './thread-run.ts';
 
-/** A job that writes, whichever it is. */
-export type AnyJob = { [Name in WritingName]: RunningJob<Name> }[WritingName];
+/** A job, whichever it is. */
+export type AnyJob = { [Name in JobName]: RunningJob<Name> }[JobName];
 
 /** How it ended. */
 export type AnyOutcome = JobOutcome<unknown>;
 
 /** What jobs need of the workspace that they belong to. */
 export interface JobHooks {
-  readonly options: WritingOptions;
+  readonly workspace: JobWorkspace;
   onNotices(notices: readonly IndexNotice[]): void;
   /** Called when a job has ended, before whoever asked for it is told. */
   onEnd(job: AnyJob, outcome: AnyOutcome): void;
@@ -23,17 +23,20 @@ export interface JobHooks {
 }
 
 /** A job that was taken on, and what it will have come to, once the index that it left is the one that is asked. */
-export interface StartedJob<Name extends WritingName> {
+export interface StartedJob<Name extends JobName> {
   readonly job: RunningJob<Name>;
   readonly outcome: Promise<JobOutcome<ValueOf<Name>>>;
 }
 
-/** The jobs of one workspace that write its index: one after the other, in the order in which they were asked for. */
+/**
+ * The jobs of one workspace: those that write its index one after the other, in the order in which they were asked for; those that only
+ * read at once.
+ */
 export class WorkspaceJobs {
   readonly #hooks: JobHooks;
   readonly #startThread: typeof startThread;
   readonly #jobs = new Map<AnyJob, Promise<AnyOutcome>>();
-  /** Ends when all jobs have that were asked for: only one thread at a time writes the index. */
+  /** Ends when all jobs have that write the index and were asked for: only one thread at a time does. */
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(hooks: JobHooks, start = startThread) {
@@ -52,10 +55,10 @@ export class WorkspaceJobs {
   }
 
   /**
-   * Takes a job on, behind those that were asked for before; of a kind that is shared, the one that is there. Only one at a time
+   * Takes a job on, in its lane; of those that are shared, the one that is there. Only one at a time
    * may change the workspace: where one does, or waits to, its kind is the failure.
    */
-  start<Name extends WritingName>(name: Name, input: InputOf<Name>): Result<StartedJob<Name>, WorkKind> {
+  start<Name extends JobName>(name: Name, input: InputOf<Name>): Result<StartedJob<Name>, WorkKind> {
     const busy = this.changing?.kind ?? null;
     if (JOBS[name].changesWorkspace && busy !== null) return fail(busy);
     const known = JOBS[name].isShared ? this.all.find((job) => job.name === name) : undefined;
@@ -65,8 +68,10 @@ export class WorkspaceJobs {
     }
     const hooks = this.#hooks;
     const told: typeof hooks.onNotices = (notices) => hooks.onNotices(notices);
-    const job = new RunningJob(name, input, hooks.options, this.#turn, told, this.#startThread);
-    this.#turn = Promise.all([this.#turn, job.ended]);
+    const isWriting = JOBS[name].lane === 'write';
+    const turn = isWriting ? this.#turn : Promise.resolve();
+    const job = new RunningJob(name, input, hooks.workspace, turn, told, this.#startThread);
+    if (isWriting) this.#turn = Promise.all([turn, job.ended]);
     const outcome = this.#follow(job);
     this.#jobs.set(job as unknown as AnyJob, outcome);
     return ok({ job, outcome });
@@ -85,7 +90,7 @@ export class WorkspaceJobs {
     await Promise.all(this.#jobs.values());
   }
 
-  async #follow<Name extends WritingName>(job: RunningJob<Name>): Promise<JobOutcome<ValueOf<Name>>> {
+  async #follow<Name extends JobName>(job: RunningJob<Name>): Promise<JobOutcome<ValueOf<Name>>> {
     for await (const _progress of job.progress.watch()) this.#hooks.onProgress();
     const outcome = await job.ended;
     const any = job as unknown as AnyJob;

@@ -16,24 +16,40 @@ const TURN_MS = 25;
 /** Progress is told about ten times a second. */
 const TELL_EVERY_MS = 100;
 
-type OptionsOf<Lane> = Extract<JobOptions, { lane: Lane }>;
+interface Phased {
+  readonly phase: string;
+}
 
-/** Does one job in a workspace, with the only connection that writes its index. */
-async function write(
-  { name, input, mark, ...options }: OptionsOf<'write'>,
-  port: MessagePort,
-): Promise<void> {
-  const job = JOBS[name] as WritingJob<unknown, { readonly phase: string }, unknown>;
-  const tell = (message: FromJob): void => port.postMessage(message);
-  const opened = openToWrite(options);
-  if (!opened.ok) return tell({ type: 'failed', reason: opened.error.message });
-  const workspace = opened.value;
-  const cancel = new AbortController();
-  port.on('message', () => cancel.abort());
-  try {
-    tell({ type: 'notices', notices: workspace.notices });
-    const site = makeSite(workspace.realRoot, { unique: () => mark + randomBytes(6).toString('hex') });
-    const running = job.run({ workspace, site, cancel: cancel.signal }, input);
+type Writing = WritingJob<unknown, Phased, unknown>;
+type Reading = ReadingJob<unknown, Phased, unknown>;
+
+/** Who is told, and who may ask to stop. */
+class Starter {
+  readonly #port: MessagePort;
+  readonly #cancel = new AbortController();
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+    port.on('message', () => this.#cancel.abort());
+  }
+
+  get cancel(): AbortSignal {
+    return this.#cancel.signal;
+  }
+
+  tell(message: FromJob): void {
+    this.#port.postMessage(message);
+  }
+
+  close(): void {
+    this.#port.close();
+  }
+
+  /** Goes through a job to its end, telling its progress; null where it was dropped on the way. */
+  async follow(
+    running: Generator<Phased, unknown>,
+    { onCancel }: Writing | Reading,
+  ): Promise<{ readonly value: unknown } | null> {
     let turn = performance.now();
     let told = Number.NEGATIVE_INFINITY;
     let phase: string | null = null;
@@ -41,51 +57,76 @@ async function write(
     for (; step.done !== true; step = running.next()) {
       const now = performance.now();
       if (now - told >= TELL_EVERY_MS || step.value.phase !== phase) {
-        tell({ type: 'progress', progress: step.value });
+        this.tell({ type: 'progress', progress: step.value });
         told = now;
         ({ phase } = step.value);
       }
       if (now - turn < TURN_MS) continue;
       await setImmediate();
-      if (cancel.signal.aborted && job.onCancel === 'drop') {
+      if (this.cancel.aborted && onCancel === 'drop') {
         // The generator's own clean-up rolls back what it wrote; what it returns says nothing here.
         running.return(undefined);
-        return tell({ type: 'cancelled' });
+        this.tell({ type: 'cancelled' });
+        return null;
       }
       turn = performance.now();
     }
-    const { hasIndex, isStale, notices } = workspace;
-    tell({
-      type: 'done',
-      value: step.value,
-      after: {
-        changed: job.hasChanged(step.value),
-        isStale,
-        notices,
-        snapshot: hasIndex ? workspace.snapshot() : null,
-        trash: trashState(site, hasIndex ? workspace.index : null),
-      },
-    });
-  } finally {
-    workspace.close();
-    port.close();
+    return { value: step.value };
   }
 }
 
-/** Does one job that only looks. */
-function read({ name, input, realRoot, file }: OptionsOf<'read'>, port: MessagePort): void {
-  const job = JOBS[name] as ReadingJob<unknown, unknown>;
+/** Does a job with the only connection that writes the index. */
+async function write(
+  job: Writing,
+  { input, workspace: place, mark }: JobOptions,
+  starter: Starter,
+): Promise<void> {
+  const opened = openToWrite(place);
+  if (!opened.ok) return starter.tell({ type: 'failed', reason: opened.error.message });
+  const workspace = opened.value;
+  try {
+    starter.tell({ type: 'notices', notices: workspace.notices });
+    const site = makeSite(workspace.realRoot, { unique: () => mark + randomBytes(6).toString('hex') });
+    const running = job.run({ workspace, site, cancel: starter.cancel }, input);
+    const done = await starter.follow(running, job);
+    if (done === null) return;
+    const { hasIndex, isStale, notices } = workspace;
+    const after = {
+      changed: job.hasChanged(done.value),
+      isStale,
+      notices,
+      snapshot: hasIndex ? workspace.snapshot() : null,
+      trash: trashState(site, hasIndex ? workspace.index : null),
+    };
+    starter.tell({ type: 'done', value: done.value, after });
+  } finally {
+    workspace.close();
+  }
+}
+
+/** Does a job that only looks. */
+async function read(
+  job: Reading,
+  { input, workspace: { realRoot, file } }: JobOptions,
+  starter: Starter,
+): Promise<void> {
   const index = file === null ? null : openReader(file);
   try {
-    const value = job.run({ site: makeSite(realRoot), index }, input);
-    port.postMessage({ type: 'read', value } satisfies FromJob);
+    const done = await starter.follow(job.run({ site: makeSite(realRoot), index }, input), job);
+    if (done !== null) starter.tell({ type: 'done', value: done.value, after: null });
   } finally {
     if (index !== null) closeDatabase(index);
   }
 }
 
-if (!isMainThread && parentPort !== null) {
-  const options = workerData as JobOptions;
-  if (options.lane === 'read') read(options, parentPort);
-  else void write(options, parentPort);
+async function work(options: JobOptions, port: MessagePort): Promise<void> {
+  const job = JOBS[options.name] as Writing | Reading;
+  const starter = new Starter(port);
+  try {
+    await (job.lane === 'write' ? write(job, options, starter) : read(job, options, starter));
+  } finally {
+    starter.close();
+  }
 }
+
+if (!isMainThread && parentPort !== null) void work(workerData as JobOptions, parentPort);

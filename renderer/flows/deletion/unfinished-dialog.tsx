@@ -6,7 +6,9 @@ import { workText } from '../../../shared/text/clean-words.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { Button } from '../../kit/button.tsx';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
+import { TypedName } from './typed-name.tsx';
 import { useCleaning } from './use-cleaning.ts';
+import { useNameToType } from './use-name-to-type.ts';
 
 /** Asks first of all about work that was cut off: nothing else is changed before it is finished or undone. */
 export function UnfinishedDialog(): ReactElement {
@@ -47,6 +49,8 @@ function focusText(text: HTMLElement | null): void {
 
 function Question({ work }: { readonly work: Unfinished['work'][number] }): ReactElement {
   const { restore, resume } = useCleaning();
+  const [typed, setTyped] = useState('');
+  const name = useNameToType(work.work === 'emptying');
   return (
     <>
       <DialogBody>
@@ -58,13 +62,28 @@ function Question({ work }: { readonly work: Unfinished['work'][number] }): Reac
             Stemma was cut off while {workText(work.work)} (<span className="mono">{work.trash_id}</span>).
             Nothing is lost: each file lies in its place or in the trash.
           </p>
+          {name !== null && (
+            <TypedName
+              name={name}
+              purpose="finish it"
+              reason={
+                <strong>There is no manifest that could name any of these files. Did runs/ move?</strong>
+              }
+              typed={typed}
+              onType={setTyped}
+            />
+          )}
         </div>
       </DialogBody>
       <DialogFooter
         actions={
           <>
             <Button text="Undo it" onClick={() => restore(work.trash_id)} />
-            <Button text="Finish it" onClick={() => resume(work.trash_id)} />
+            <Button
+              text="Finish it"
+              refusal={name === null || typed === name ? null : `First type ${name}`}
+              onClick={() => resume(work.trash_id, name === null ? undefined : typed)}
+            />
           </>
         }
       />

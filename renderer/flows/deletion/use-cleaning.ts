@@ -35,7 +35,8 @@ export interface Cleaning {
   readonly restoreWanted: () => void;
   /** Deletes for good. */
   readonly empty: (what: EmptyWhat) => void;
-  readonly resume: (trash: string) => void;
+  /** `typed` is the name of a workspace without any manifest. */
+  readonly resume: (trash: string, typed?: string) => void;
   /** Stops the work after the current file. */
   readonly stop: () => void;
   readonly dismiss: () => void;
@@ -157,7 +158,13 @@ export function useCleaningOf(workspace: string): Cleaning {
       restoreWanted: () =>
         run('restore', (signal) => coreClient.trash.restoreWanted({ workspace }, { signal })),
       empty: (what) => run('empty', (signal) => coreClient.trash.empty({ workspace, ...what }, { signal })),
-      resume: (trash) => run('resume', (signal) => coreClient.trash.resume({ workspace, trash }, { signal })),
+      resume: (trash, typed) =>
+        run('resume', (signal) =>
+          coreClient.trash.resume(
+            { workspace, trash, ...(typed === undefined ? {} : { confirm_empty: typed }) },
+            { signal },
+          ),
+        ),
       stop: () => {
         setWork((now) => (now === null ? now : { ...now, isStopping: true }));
         // Its own call tells what became of it; a connection that broke has stopped it already.

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { copyToClipboard } from '../copy-to-clipboard.ts';
 import { movedRow } from './active-row.ts';
 import { mayCheck, mayCheckTogether } from './column.ts';
-import type { GridProps } from './grid.tsx';
+import type { GridProps } from './grid-props.ts';
 import type { ColumnLayout } from './use-column-layout.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
 

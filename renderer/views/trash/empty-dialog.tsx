@@ -1,15 +1,13 @@
 import { Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactElement } from 'react';
 import type { TrashBatch } from '../../../shared/api/deletion/trash-parts.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { useCleaning } from '../../flows/deletion/use-cleaning.ts';
-import { useConnections } from '../../state/connection/use-connections.ts';
+import { useNameToType } from '../../flows/deletion/use-name-to-type.ts';
 import { Button } from '../../kit/button.tsx';
 import { ConsentBox } from '../../flows/deletion/consent-box.tsx';
 import { TypedName } from '../../flows/deletion/typed-name.tsx';
 import { plural } from '../../text/plural.ts';
-import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 
 const DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -30,16 +28,6 @@ function sums(batches: readonly TrashBatch[]): Sums {
     }),
     { files: 0, frees: 0, wanted: 0 },
   );
-}
-
-/** What is to be typed where the workspace holds no manifest at all; null where it does. */
-function useNameToType(isAsked: boolean): string | null {
-  const { coreQueries } = useConnections();
-  const { info, isReady } = useWorkspace();
-  const kinds = useQuery(
-    coreQueries.clean.kinds.queryOptions({ input: { workspace: info.id }, enabled: isAsked && isReady }),
-  );
-  return kinds.data?.no_manifests?.name ?? null;
 }
 
 /** Asks before files are deleted for good: the one thing that can't be undone. */

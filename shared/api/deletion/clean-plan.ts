@@ -28,7 +28,7 @@ export const planHead = z.object({
   counted_empty: z.array(z.string()).readonly(),
   /** Datasets whose pipelines count as deleted for it. */
   counted_deleted: z.array(z.string()).readonly(),
-  /** What the user should know before it is done; see the registry's `clean/plan.ts`. Times are milliseconds since 1970. */
+  /** What the user should know before it is done; see `PlanRemark` of `domain/clean.ts`. Times are milliseconds since 1970. */
   remarks: z
     .array(
       z.discriminatedUnion('kind', [

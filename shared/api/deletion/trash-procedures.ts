@@ -6,7 +6,7 @@ import { part, procedure, workspace } from '../procedure.ts';
 import { trashBatch, trashFilePage, trashTotals, unfinished } from './trash-parts.ts';
 
 const { NOT_FOUND, SCAN_FAILED, BUSY, LOCKED, INTERRUPTED_WORK, UNREADABLE, BREAKS } = errors;
-const { NO_MANIFESTS, NO_SPACE, CANNOT_WRITE, INDEX_BUSY, WORK_STOPPED } = errors;
+const { NO_MANIFESTS, NOT_DECIDABLE, NO_SPACE, CANNOT_WRITE, INDEX_BUSY, WORK_STOPPED } = errors;
 
 const look = procedure.errors({ CANNOT_WRITE, WORK_STOPPED });
 
@@ -47,8 +47,20 @@ export const trashProcedures = {
       }),
     )
     .output(worked),
-  /** Finishes work that was cut off. */
-  resume: work.input(batch).output(worked),
+  /**
+   * Finishes work that was cut off. What is said of the workspace by that holds as for a plan: manifests that count as empty or
+   * places to look past, datasets that were deleted, the name of a workspace without any manifest.
+   */
+  resume: work
+    .errors({ NOT_DECIDABLE })
+    .input(
+      batch.extend({
+        count_empty: z.array(z.string()).max(1000).readonly().optional(),
+        count_deleted: z.array(z.string()).max(1000).readonly().optional(),
+        confirm_empty: z.string().optional(),
+      }),
+    )
+    .output(worked),
   /** Takes exactly the lock away that was shown, after an explanation. NOT_FOUND where it is another one by now. */
   takeOver: procedure
     .meta({ changesWorkspace: true })

@@ -37,6 +37,7 @@ export function PartsSheet({
                   name: 'lab',
                   parent: '/home/mara',
                   layout: 'v3',
+                  words: WORDS,
                   store: null,
                   readOnly: null,
                   graceMs: 0,

@@ -35,7 +35,12 @@ function* usersOf({ nodes, ofRecord, ofManifest }: OperatorTrie, { records }: Le
 /** The pipelines that have an operator, by the path of their manifest; null where there is no such operator (any more). */
 export function* operatorPipelines(
   context: ViewContext,
-  { node, text, after, limit }: { node: string; text?: string; after?: string; limit: number },
+  {
+    node,
+    text,
+    after,
+    limit,
+  }: { node: string; text?: string | undefined; after?: string | undefined; limit: number },
 ): Slices<Page<OperatorPipeline> | null> {
   const ledger = yield* ledgerOf(context);
   const { manifests, records } = ledger;

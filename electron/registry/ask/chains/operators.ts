@@ -17,9 +17,9 @@ export interface Page<Row> {
 /** Which rows are wanted: those below a row (null: the datasets), behind one of them. */
 export interface OperatorRequest {
   readonly parent: string | null;
-  readonly dataset?: string;
-  readonly text?: string;
-  readonly after?: string;
+  readonly dataset?: string | undefined;
+  readonly text?: string | undefined;
+  readonly after?: string | undefined;
   readonly limit: number;
 }
 

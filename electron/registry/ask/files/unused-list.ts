@@ -15,9 +15,9 @@ export interface UnusedRow extends UnusedFile {
 /** Which of them are wanted. */
 export interface UnusedFilter {
   readonly states: readonly UnusedState[];
-  readonly dataset?: string;
+  readonly dataset?: string | undefined;
   /** Words that all occur in the path. */
-  readonly text?: string;
+  readonly text?: string | undefined;
 }
 
 /** How many files' states are asked for in one go. */

@@ -1,5 +1,4 @@
-import type { FileTotals } from '../../../../shared/api/numbers.ts';
-import type { UnusedSort } from '../../../../shared/api/deletion/clean-lists.ts';
+import type { UnusedPage, UnusedSort } from '../../../../shared/api/deletion/clean-lists.ts';
 import type { ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { sorted } from '../../columns/sorted.ts';
@@ -62,7 +61,7 @@ export function* unusedPage(
   context: ViewContext,
   filter: UnusedFilter,
   { sort, descending, offset, limit }: UnusedPart,
-): Slices<{ readonly files: readonly UnusedRow[]; readonly total: FileTotals }> {
+): Slices<{ readonly files: readonly UnusedRow[]; readonly total: UnusedPage['total'] }> {
   const key = JSON.stringify([filter, sort, descending]);
   const { rows, order, bytes } = yield* context.memo.answer(`unused order ${unusedKey(context)} ${key}`, () =>
     inOrder(context, filter, sort, descending),

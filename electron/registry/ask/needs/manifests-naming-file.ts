@@ -1,7 +1,7 @@
 import type {
-  RelatedRecord,
   KeepingManifest,
   KeepingManifests,
+  RelatedRecords,
 } from '../../../../shared/api/records/relations.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
@@ -37,11 +37,7 @@ export function keepingManifests(index: ReadableIndex, file: number): KeepingMan
 }
 
 /** The first records that name a file, pipelines' before copies', without one of them, and how many there are. */
-export function recordsNaming(
-  index: ReadableIndex,
-  file: number,
-  without: number | null,
-): { total: number; records: RelatedRecord[] } {
+export function recordsNaming(index: ReadableIndex, file: number, without: number | null): RelatedRecords {
   const rows = allRows<{ id: number }>(
     index,
     `SELECT r.id FROM reference x CROSS JOIN record r ON r.id = x.record_id CROSS JOIN manifest m ON m.id = r.manifest_id

@@ -1,4 +1,8 @@
-import type { RelatedRecord, NeedingRecord } from '../../../../shared/api/records/relations.ts';
+import type {
+  RelatedRecord,
+  NeedingRecord,
+  NeedingRecords,
+} from '../../../../shared/api/records/relations.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { branchPathOf } from '../../index/record-row.ts';
 import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
@@ -75,7 +79,7 @@ export function recordIds(
 export function needingRecords(
   index: ReadableIndex,
   needs: readonly { readonly record: number; readonly needs: string; readonly inferred: boolean }[],
-): { total: number; records: NeedingRecord[] } {
+): NeedingRecords {
   const first = needs.slice(0, MOST_RELATED);
   const records = relatedRecords(
     index,

@@ -10,9 +10,9 @@ import { locate } from '../../yaml/read-yaml.ts';
 export interface TextRequest {
   readonly path: string;
   /** The record to begin at. */
-  readonly position?: number;
+  readonly position?: number | undefined;
   /** The first line wanted, from 1; without it some lines before the record, before what can't be read, or the first. */
-  readonly firstLine?: number;
+  readonly firstLine?: number | undefined;
   readonly lineCount: number;
 }
 

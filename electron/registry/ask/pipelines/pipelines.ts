@@ -1,18 +1,17 @@
-import type { PipelineState } from '../../../../shared/domain/states.ts';
-import type { Pipeline, ShownPipeline } from '../../../../shared/api/pipelines/pipelines.ts';
+import type {
+  Pipeline,
+  PipelineFilter as AskedPipelines,
+  ShownPipeline,
+} from '../../../../shared/api/pipelines/pipelines.ts';
 import type { PipelineSort } from '../../../../shared/domain/sorts.ts';
 import { parseJson } from '../../files/parse-json.ts';
 import { allRows, firstRow, type SqlParameters } from '../../index/database.ts';
 import { MAY_BE_RUNNING, recentAfterNs, type QueryContext } from '../../state/context.ts';
 
-/** Which pipelines are wanted. */
-export interface PipelineFilter {
-  readonly dataset?: string;
-  /** The run's folder. */
-  readonly run?: string;
-  readonly state?: PipelineState;
+/** Which pipelines are wanted. A text is looked for in the columns, which give the numbers of the manifests. */
+export interface PipelineFilter extends Omit<AskedPipelines, 'text'> {
   /** Numbers of manifests in the index: only pipelines among these. */
-  readonly manifests?: readonly number[];
+  readonly manifests?: readonly number[] | undefined;
 }
 
 /**
@@ -43,11 +42,11 @@ const SORT_VALUES: Readonly<Record<PipelineSort, string>> = {
 
 /** The order of a list, and which part of it is wanted: those behind one, at most so many. */
 export interface PipelinePart {
-  readonly by?: PipelineSort;
-  readonly descending?: boolean;
+  readonly by?: PipelineSort | undefined;
+  readonly descending?: boolean | undefined;
   /** Where the page before ended, as {@link pipelineCursor} gave it. */
-  readonly after?: string;
-  readonly limit?: number;
+  readonly after?: string | undefined;
+  readonly limit?: number | undefined;
 }
 
 /** Where a page ended that ends with this pipeline; in the order of manifests, the manifest's path itself. */

@@ -61,7 +61,7 @@ function withSums({ pipelines, created_at }: Group, sums: Sums | undefined): Pip
 /** Datasets and their runs; with a text, as if there were only the pipelines that it fits, or whose records it fits. */
 export function runsOf(
   context: ViewContext,
-  filter: { dataset?: string; text?: string },
+  filter: { dataset?: string | undefined; text?: string | undefined },
 ): Slices<DatasetRuns[]> {
   return context.memo.answer(`runs ${JSON.stringify([filter.dataset, filter.text])}`, function* sum() {
     const ledger = yield* ledgerOf(context);

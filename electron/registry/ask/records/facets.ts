@@ -1,14 +1,8 @@
 import type { RecordState } from '../../../../shared/domain/states.ts';
 import type { RecordTotals, Facets } from '../../../../shared/api/records/facets.ts';
+import type { RecordQuery } from '../../../../shared/api/records/record-filter.ts';
 import { eachSlot, ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
-import {
-  FAILS,
-  SIZE_BOUNDS,
-  sizeClass,
-  stateOf,
-  verdictsOf,
-  type RecordQuery,
-} from '../../columns/record-set.ts';
+import { FAILS, SIZE_BOUNDS, sizeClass, stateOf, verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { sumsOfMarked } from '../../columns/sums.ts';
 import { textOf } from '../totals/sizes.ts';

@@ -1,10 +1,11 @@
 import type { RecordSort } from '../../../../shared/domain/sorts.ts';
 import type { ArtifactRecord, RecordPage, RecordCursor } from '../../../../shared/api/records/records.ts';
+import type { RecordQuery } from '../../../../shared/api/records/record-filter.ts';
 import { GIVES_SPACE } from '../../files/gives-space.ts';
 import { allRows } from '../../index/database.ts';
 import { ledgerOf, recordSlot, type Ledger, type ViewContext } from '../../columns/columns.ts';
 import { sortKeys } from '../../columns/record-keys.ts';
-import { verdictsOf, type RecordQuery } from '../../columns/record-set.ts';
+import { verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { orderedByKey } from '../../columns/sorted.ts';
 import type { QueryContext } from '../../state/context.ts';
@@ -16,8 +17,8 @@ export interface RecordListRequest {
   readonly by: RecordSort;
   readonly descending: boolean;
   readonly limit: number;
-  readonly after?: RecordCursor;
-  readonly offset?: number;
+  readonly after?: RecordCursor | undefined;
+  readonly offset?: number | undefined;
 }
 
 /** Orders that an index gives, so that a page needs nothing worked out before. */

@@ -42,8 +42,8 @@ export interface RecordPage {
 /** Which part of a list is wanted: after a cursor (by key, equally fast everywhere), or after skipping some. */
 export interface PageRequest {
   readonly limit: number;
-  readonly after?: RecordCursor;
-  readonly offset?: number;
+  readonly after?: RecordCursor | undefined;
+  readonly offset?: number | undefined;
 }
 
 /** How an order is found in SQL: tables in the order in which they are to be read, and what is compared. */

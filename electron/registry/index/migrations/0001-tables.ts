@@ -130,6 +130,8 @@ export const indexes = `
   CREATE UNIQUE INDEX file_place ON file (folder_id, name);
   CREATE UNIQUE INDEX record_place ON record (manifest_id, position);
   CREATE INDEX record_artifact ON record (artifact_id);
+  CREATE INDEX record_chain ON record (chain);
+  CREATE INDEX record_class ON record (class);
   CREATE INDEX pipeline_source ON pipeline (source_id);
   CREATE INDEX pipeline_name ON pipeline (pipeline_id);
   CREATE INDEX pipeline_dataset ON pipeline (dataset);
@@ -140,9 +142,7 @@ export const indexes = `
  * those sort and search without.
  */
 export const listIndexes = `
-  CREATE INDEX IF NOT EXISTS record_chain ON record (chain);
   CREATE INDEX IF NOT EXISTS record_dataset ON record (dataset);
-  CREATE INDEX IF NOT EXISTS record_class ON record (class);
   CREATE INDEX IF NOT EXISTS file_hash ON file (hash_prefix);
   CREATE INDEX IF NOT EXISTS record_hash ON record (hash);
   CREATE INDEX IF NOT EXISTS record_created ON record (created_us);

@@ -17,7 +17,7 @@ function isFolder(fs: FileSystem, path: string): boolean {
 /** Files only: manifests under `runs/`, stored files under `binaries/` (nirs4all 0.6 and before). */
 export const filesLayout: Layout & Reading = {
   name: 'v3',
-  marks: ['runs/', 'binaries/'],
+  marks: filesWords.marks,
   recognises: (fs, root) => ['runs', 'binaries'].some((name) => isFolder(fs, systemPath(root, name))),
   walk: walkWorkspace,
   nameOf: storedName,

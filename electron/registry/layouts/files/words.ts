@@ -1,7 +1,8 @@
-import type { LayoutWords } from '../rules.ts';
+import type { Words } from '../rules.ts';
 
 /** What the window and the command line say of workspaces of files. */
-export const filesWords: LayoutWords = {
+export const filesWords: Words = {
+  marks: ['runs/', 'binaries/'],
   runs: 'runs/',
   stored: 'binaries/',
   allStored: 'binaries/ and runs/*/_binaries/',

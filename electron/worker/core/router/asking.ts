@@ -56,12 +56,3 @@ export async function answerInSlices<Value>(
   if (answered.isReady) return answered.value;
   throw asking.errors.NOT_READY({ data: { workspace: asking.input.workspace } });
 }
-
-/** The given values without those that are undefined: optional properties are there or not. */
-export function given<Values extends Record<string, unknown>>(
-  values: Values,
-): { [Name in keyof Values]?: Exclude<Values[Name], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof Values]?: Exclude<Values[Name], undefined>;
-  };
-}

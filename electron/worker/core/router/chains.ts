@@ -3,7 +3,7 @@ import { findManifest } from '../../../registry/ask/find/find.ts';
 import { operatorPipelines, operatorsOfRecord } from '../../../registry/ask/chains/operator-pipelines.ts';
 import { operatorRows } from '../../../registry/ask/chains/operators.ts';
 import { pipelineWay } from '../../../registry/ask/chains/pipeline-way.ts';
-import { answer, answerInSlices, given } from './asking.ts';
+import { answer, answerInSlices } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 
 /** The ways of the data: of one pipeline, to some records, and of all pipelines merged. */
@@ -23,14 +23,14 @@ export function chainHandlers(workspace: WorkspaceProcedures) {
     ),
     operators: workspace.operators.handler(async (asking) => {
       const { parent, dataset, text, after, limit } = asking.input;
-      const request = { parent, limit, ...given({ dataset, text, after }) };
+      const request = { parent, limit, dataset, text, after };
       const page = await answerInSlices(asking, (context) => operatorRows(context, request));
       if (page !== null) return page;
       throw asking.errors.NOT_FOUND({ data: { kind: 'operator', name: parent ?? '', position: null } });
     }),
     operatorPipelines: workspace.operatorPipelines.handler(async (asking) => {
       const { operator, text, after, limit } = asking.input;
-      const request = { node: operator, limit, ...given({ text, after }) };
+      const request = { node: operator, limit, text, after };
       const page = await answerInSlices(asking, (context) => operatorPipelines(context, request));
       if (page !== null) return { pipelines: page.rows, total: page.total, next: page.next };
       throw asking.errors.NOT_FOUND({ data: { kind: 'operator', name: operator, position: null } });

@@ -8,7 +8,7 @@ import {
 import { countPipelines, listPipelines, withMissing } from '../../../registry/ask/pipelines/pipelines.ts';
 import { unusedPage } from '../../../registry/ask/files/unused-page.ts';
 import { whatIf } from '../../../registry/ask/deletion/what-if.ts';
-import { answerInSlices, given, servedBy } from './asking.ts';
+import { answerInSlices, servedBy } from './asking.ts';
 import type { CoreProcedures } from './implement-core.ts';
 import { manifestsOf, pageOf } from './pipelines.ts';
 import { selected } from './selected.ts';
@@ -30,7 +30,7 @@ export function cleanListHandlers(clean: CoreProcedures['clean']) {
     files: clean.files.handler(async (asking) => {
       const { states, dataset, text, sort, descending, offset, limit } = asking.input;
       const page = await answerInSlices(asking, (context) =>
-        unusedPage(context, { states, ...given({ dataset, text }) }, { sort, descending, offset, limit }),
+        unusedPage(context, { states, dataset, text }, { sort, descending, offset, limit }),
       );
       return { files: page.files.map(({ id: _id, ...file }) => file), total: page.total };
     }),
@@ -38,8 +38,8 @@ export function cleanListHandlers(clean: CoreProcedures['clean']) {
       answerInSlices(asking, function* list(context) {
         const { dataset, run, text, sort, descending, after, limit } = asking.input;
         const manifests = yield* manifestsOf(context, text);
-        const filter = { state: 'failed', ...given({ dataset, run, manifests }) } as const;
-        const part = { by: sort, descending, limit: limit + 1, ...given({ after }) };
+        const filter = { state: 'failed', dataset, run, manifests } as const;
+        const part = { by: sort, descending, limit: limit + 1, after };
         const { shown, next } = pageOf(listPipelines(context, filter, part), limit, sort);
         yield 'more';
         const steps = lastSteps(

@@ -4,7 +4,7 @@ import { manifestText } from '../../../registry/ask/pipelines/manifest-text.ts';
 import { pipelineView } from '../../../registry/ask/pipelines/pipeline-view.ts';
 import { recordView } from '../../../registry/ask/records/record-view.ts';
 import { search } from '../../../registry/ask/find/search.ts';
-import { answer, answerInSlices, given, servedBy } from './asking.ts';
+import { answer, answerInSlices, servedBy } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 
 /** One thing in full, for the inspector, and what the palette finds. */
@@ -31,7 +31,7 @@ export function detailHandlers(workspace: WorkspaceProcedures) {
     manifest: workspace.manifest.handler((asking) => {
       const { manifest: path, position, first_line: firstLine, line_count: lineCount } = asking.input;
       const { root } = servedBy(asking);
-      const request = { path, lineCount, ...given({ position, firstLine }) };
+      const request = { path, lineCount, position, firstLine };
       const read = answer(asking, ({ index }) => manifestText(index, nodeFileSystem, root, request));
       if (read.ok) return read.value;
       const { code, reason } = read.error;

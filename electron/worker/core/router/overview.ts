@@ -2,7 +2,7 @@ import { findingsOf } from '../../../registry/clean/findings.ts';
 import { overviewOf } from '../../../registry/ask/totals/overview.ts';
 import { runsOf } from '../../../registry/ask/pipelines/runs.ts';
 import { sizesOf } from '../../../registry/ask/totals/sizes.ts';
-import { answer, answerInSlices, given, servedBy } from './asking.ts';
+import { answer, answerInSlices, servedBy } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 
 /** What sums up the whole workspace. */
@@ -25,7 +25,7 @@ export function overviewHandlers(workspace: WorkspaceProcedures) {
     runs: workspace.runs.handler((asking) =>
       answerInSlices(asking, function* sum(context) {
         const { dataset, text } = asking.input;
-        return { datasets: yield* runsOf(context, given({ dataset, text })) };
+        return { datasets: yield* runsOf(context, { dataset, text }) };
       }),
     ),
   };

@@ -9,7 +9,7 @@ import {
   pipelineCursor,
   withMissing,
 } from '../../../registry/ask/pipelines/pipelines.ts';
-import { answerInSlices, given } from './asking.ts';
+import { answerInSlices } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 
 /** A page of pipelines has one row more than it shows, which tells whether another page follows. */
@@ -38,8 +38,8 @@ export function pipelineHandlers(workspace: WorkspaceProcedures) {
       answerInSlices(asking, function* list(context) {
         const { dataset, run, state, text, sort, descending, after, limit } = asking.input;
         const manifests = yield* manifestsOf(context, text);
-        const filter = given({ dataset, run, state, manifests });
-        const part = { by: sort, descending, limit: limit + 1, ...given({ after }) };
+        const filter = { dataset, run, state, manifests };
+        const part = { by: sort, descending, limit: limit + 1, after };
         const { shown, next } = pageOf(listPipelines(context, filter, part), limit, sort);
         yield 'more';
         return {

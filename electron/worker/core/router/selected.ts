@@ -7,9 +7,7 @@ import type { Slices } from '../../../registry/columns/slices.ts';
 import { listPipelines } from '../../../registry/ask/pipelines/pipelines.ts';
 import { unusedList } from '../../../registry/ask/files/unused-list.ts';
 import type { Going } from '../../../registry/ask/deletion/what-if.ts';
-import { given } from './asking.ts';
 import { manifestsOf } from './pipelines.ts';
-import { recordQuery } from './records.ts';
 
 /** A selection as the index has it now. */
 export interface Selected {
@@ -23,7 +21,7 @@ type SelectionOf<Kind extends CleanSelection['kind']> = Extract<CleanSelection, 
 
 function* selectedOrphans(context: ViewContext, selection: SelectionOf<'orphans'>): Slices<Selected> {
   const { dataset, text, only, except } = selection;
-  const rows = yield* unusedList(context, { states: ['orphan'], ...given({ dataset, text }) });
+  const rows = yield* unusedList(context, { states: ['orphan'], dataset, text });
   const picked = only === undefined ? null : new Set(only);
   const left = new Set(except);
   const chosen = rows.filter(({ path }) => (picked?.has(path) ?? true) && !left.has(path));
@@ -31,7 +29,7 @@ function* selectedOrphans(context: ViewContext, selection: SelectionOf<'orphans'
   const paths = isAll ? undefined : chosen.map(({ path }) => path);
   return {
     going: { manifests: [], files: chosen.map(({ id }) => id) },
-    request: { kind: 'orphans', ...given({ dataset, only: paths }) },
+    request: { kind: 'orphans', dataset, only: paths },
   };
 }
 
@@ -60,12 +58,12 @@ function* selectedMatching(
   const matching = yield* manifestsOf(context, text);
   const left = new Set(except);
   // One that may be running can't go: who selects all means all others.
-  const manifests = listPipelines(context, given({ dataset, run, state, manifests: matching }))
+  const manifests = listPipelines(context, { dataset, run, state, manifests: matching })
     .filter((pipeline) => pipeline.state !== 'running' && !left.has(pipeline.manifest))
     .map(({ manifest }) => manifest);
   const found = pipelinesBy(context, manifests, keepFiles);
   const isAllFailed = state === 'failed' && dataset === undefined && text === undefined && left.size === 0;
-  return isAllFailed && !keepFiles ? { ...found, request: { kind: 'failed', ...given({ run }) } } : found;
+  return isAllFailed && !keepFiles ? { ...found, request: { kind: 'failed', run } } : found;
 }
 
 function* pipelinesOfRecords(
@@ -74,7 +72,7 @@ function* pipelinesOfRecords(
   keepFiles: boolean,
 ): Slices<Selected> {
   const { manifests, records } = yield* ledgerOf(context);
-  const { base, fails } = yield* verdictsOf(context, recordQuery(filter));
+  const { base, fails } = yield* verdictsOf(context, filter);
   const chosen = new Set<number>();
   yield* eachSlot(records.count, (slot) => {
     if (base[slot] === 1 && fails[slot] === 0) chosen.add(records.manifest[slot] ?? -1);

@@ -3,7 +3,7 @@ import { heldLock, takeLockAway } from '../../../registry/change/held-lock.ts';
 import { unfinishedWork } from '../../../registry/change/interrupted.ts';
 import type { BatchState, TrashState } from '../../../registry/trash/trash-state.ts';
 import type { ServedWorkspace } from '../served-workspace.ts';
-import { ReadingStopped } from '../../jobs/read-in-thread.ts';
+import { LookStopped } from '../known-trash.ts';
 import { servedBy } from './asking.ts';
 import type { CoreProcedures } from './implement-core.ts';
 import { contractLock, refusal, type ErrorMakers } from './refusal.ts';
@@ -16,7 +16,7 @@ async function looked<Value>(errors: ErrorMakers, look: Promise<Value>): Promise
   try {
     return await look;
   } catch (error) {
-    if (!(error instanceof ReadingStopped)) throw error;
+    if (!(error instanceof LookStopped)) throw error;
     throw errors.WORK_STOPPED?.({ data: { reason: error.message } }) ?? error;
   }
 }
@@ -126,7 +126,14 @@ export function trashWorkHandlers(trash: CoreProcedures['trash']) {
     resume: trash.resume.handler((asking) => {
       const { errors, signal, input } = asking;
       const working = { served: servedBy(asking), errors, signal, kind: 'trash' } as const;
-      return followed(working, 'resume', { id: input.trash });
+      return followed(working, 'resume', {
+        id: input.trash,
+        said: {
+          confirmEmpty: input.confirm_empty ?? null,
+          countEmpty: input.count_empty ?? [],
+          countDeleted: input.count_deleted ?? [],
+        },
+      });
     }),
     takeOver: trash.takeOver.handler((asking) => {
       const { jobs, site } = servedBy(asking);

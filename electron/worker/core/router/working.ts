@@ -2,7 +2,7 @@ import type { Result } from '../../../../shared/domain/result.ts';
 import type { CleanError } from '../../../registry/change/clean-error.ts';
 import { finish, follow } from '../../jobs/follow.ts';
 import { reasonOf, type JobOutcome } from '../../jobs/running-job.ts';
-import type { InputOf, ProgressOf, ValueOf, WritingName } from '../../jobs/table.ts';
+import type { InputOf, JobName, ProgressOf, ValueOf } from '../../jobs/table.ts';
 import type { StartedJob } from '../../jobs/workspace-jobs.ts';
 import type { ServedWorkspace } from '../served-workspace.ts';
 import { refusal, type ErrorMakers, type MissingKind } from './refusal.ts';
@@ -18,13 +18,13 @@ export interface Working {
 }
 
 /** What a job comes to where it is not refused; never for one that can't be. */
-type DoneOf<Name extends WritingName> = ValueOf<Name> extends Result<infer Done, CleanError> ? Done : never;
+type DoneOf<Name extends JobName> = ValueOf<Name> extends Result<infer Done, CleanError> ? Done : never;
 
 function undeclared(what: string): Error {
   return new Error(`An error that the procedure does not declare: ${what}`);
 }
 
-function start<Name extends WritingName>(
+function start<Name extends JobName>(
   { served, errors }: Working,
   name: Name,
   input: InputOf<Name>,
@@ -34,7 +34,7 @@ function start<Name extends WritingName>(
   throw errors.BUSY?.({ data: { work: started.error } }) ?? undeclared('BUSY');
 }
 
-function valueOf<Name extends WritingName>(
+function valueOf<Name extends JobName>(
   { served, errors, kind }: Working,
   outcome: JobOutcome<ValueOf<Name>> | null,
 ): DoneOf<Name> {
@@ -52,7 +52,7 @@ function valueOf<Name extends WritingName>(
 }
 
 /** Does a job to its end. */
-export async function finished<Name extends WritingName>(
+export async function finished<Name extends JobName>(
   working: Working,
   name: Name,
   input: InputOf<Name>,
@@ -63,7 +63,7 @@ export async function finished<Name extends WritingName>(
 /**
  * A job as one client sees it: progress, then the result. A client that leaves early makes it stop after the current file.
  */
-export async function* followed<Name extends WritingName>(
+export async function* followed<Name extends JobName>(
   working: Working,
   name: Name,
   input: InputOf<Name>,

@@ -16,6 +16,7 @@ import { walkWorkspace } from '../walk/walk.ts';
 import type { RunFolder, StoredFolder, Unlistable, Unopened } from '../../../index/walk-event.ts';
 import { filesLinking } from '../link/link.ts';
 import { storedName } from '../link/stored-name.ts';
+import { filesRules } from '../rules/rules.ts';
 import { KnownManifests } from './known-manifests.ts';
 import { notePointers } from './pointers.ts';
 import { ReaderHere, type ManifestReader } from './manifest-reader.ts';
@@ -71,7 +72,7 @@ class Scan {
 
   *look(): Generator<ScanProgress, void> {
     const { fs, root, realRoot, now } = this.#options;
-    this.#note(noteCase(this.#index, diskIgnoresCase(fs, root, ['binaries', 'runs'])));
+    this.#note(noteCase(this.#index, diskIgnoresCase(fs, root, filesRules.ownFolders)));
     let since = 0;
     for (const event of walkWorkspace(fs, root, realRoot, now())) {
       switch (event.type) {
