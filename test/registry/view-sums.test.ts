@@ -36,7 +36,7 @@ const stateOf = ({ file, link, hidden }: PlainRecord): string => {
 /** Whether a plain record is meant by a query that only facets choose. */
 function isMeant(record: PlainRecord, query: RecordQuery): boolean {
   return (
-    record.place === 0 &&
+    record.kind === 0 &&
     (query.dataset === undefined || (record.dataset ?? '') === query.dataset) &&
     (query.types === undefined || query.types.includes(record.type || 'unknown')) &&
     (query.class === undefined || record.class === query.class) &&
@@ -64,7 +64,7 @@ function expectSums(workspace: Workspace): void {
   const records = plainRecords(index);
   const references = plainReferences(index);
   const sums = (wanted: (record: PlainRecord) => boolean) =>
-    plainSums(records, references, (record) => record.place === 0 && wanted(record));
+    plainSums(records, references, (record) => record.kind === 0 && wanted(record));
   const stats = complete(statistics(context));
   const files = listFiles(context).filter(({ alias }) => !alias);
 
@@ -216,7 +216,7 @@ describe.each(FIXTURES)('the sums of %s', (name) => {
 
   it('of records that are picked one by one, or left out', () => {
     const context = fresh(index);
-    const [first, second, third] = plainRecords(index).filter(({ place }) => place === 0);
+    const [first, second, third] = plainRecords(index).filter(({ kind }) => kind === 0);
     if (first === undefined || second === undefined || third === undefined)
       throw new Error('too few records');
     const all = plainRecords(index);
@@ -229,7 +229,7 @@ describe.each(FIXTURES)('the sums of %s', (name) => {
         .exclusive_bytes,
     });
     const rest = complete(recordTotals(context, { except: [second] }));
-    const wanted = plainSums(all, references, ({ id, place }) => place === 0 && id !== second.id);
+    const wanted = plainSums(all, references, ({ id, kind }) => kind === 0 && id !== second.id);
     expect(rest).toMatchObject({ records: wanted.records, exclusive_bytes: wanted.exclusive_bytes });
   });
 });

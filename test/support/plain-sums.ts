@@ -14,7 +14,7 @@ export interface PlainRecord {
   readonly id: number;
   readonly manifest: string;
   readonly position: number;
-  readonly place: number;
+  readonly kind: number;
   readonly run: string | null;
   readonly dataset: string | null;
   readonly type: string;
@@ -31,7 +31,7 @@ export interface PlainRecord {
 export function plainRecords(index: ReadableIndex): PlainRecord[] {
   return allRows<PlainRecord>(
     index,
-    `SELECT r.id, m.path AS manifest, r.position, m.place, m.run, m.dataset, t.text AS type, c.text AS class, r.fold, r.size,
+    `SELECT r.id, m.path AS manifest, r.position, m.kind, m.run, m.dataset, t.text AS type, c.text AS class, r.fold, r.size,
        (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1) AS file,
        (SELECT f.link FROM reference x JOIN file f ON f.id = x.file_id WHERE x.record_id = r.id AND x.exact = 1) AS link,
        EXISTS (SELECT 1 FROM problem p
