@@ -11,7 +11,7 @@ import { StateMark } from '../kit/state-mark.tsx';
 import { Tabs } from '../kit/tabs.tsx';
 import { usePlace } from '../state/route/use-place.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
-import { NoAnswer } from './answered.tsx';
+import { NoAnswer } from './no-answer.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { InspectorHead } from './inspector-head.tsx';
 import { KeptBy } from './kept-by.tsx';

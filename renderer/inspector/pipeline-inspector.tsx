@@ -18,7 +18,7 @@ import { usePlace } from '../state/route/use-place.ts';
 import { plural } from '../text/plural.ts';
 import { unreadableTitle } from '../text/unreadable-text.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
-import { NoAnswer } from './answered.tsx';
+import { NoAnswer } from './no-answer.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { InspectorHead } from './inspector-head.tsx';
 import { ManifestTab } from './manifest-tab.tsx';
@@ -37,7 +37,7 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
       placeholderData: (before) => before,
     }),
   );
-  // A copy, of the library say, is no pipeline; what can't be read of it is to be seen all the same.
+  // A copy, in the library for example, is no pipeline: the text of its manifest is shown all the same.
   if (error !== null && failureOf(error)?.code === 'NOT_FOUND' && place.tab === 'manifest') {
     return (
       <>

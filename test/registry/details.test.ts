@@ -4,7 +4,7 @@ import { dependenciesOf } from '../../electron/registry/ask/needs/dependencies.t
 import { fileView } from '../../electron/registry/ask/files/file-view.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { impactOf } from '../support/impact.ts';
-import { listPipelines, missingOf } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import { listPipelines, withMissing } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { pipelineView } from '../../electron/registry/ask/pipelines/pipeline-view.ts';
 import { listRecords } from '../../electron/registry/ask/records/records.ts';
 import { recordView } from '../../electron/registry/ask/records/record-view.ts';
@@ -85,7 +85,7 @@ describe.each(FIXTURES)('all about what is in %s', (name) => {
       const { manifest } = pipeline;
       const view = complete(pipelineView(context, manifest));
       const impact = impactOf(context, { kind: 'pipelines', manifests: [manifestNumber(index, manifest)] });
-      expect(view?.pipeline).toEqual({ ...pipeline, missing: missingOf(context, [pipeline])[0] });
+      expect(view?.pipeline).toEqual(withMissing(context, [pipeline])[0]);
       expect(view?.if_deleted).toMatchObject({
         frees: impact.frees,
         stays: impact.shared,

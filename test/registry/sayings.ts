@@ -34,7 +34,7 @@ import { isGoneBlock } from '../../electron/registry/state/unreadable.ts';
 import type { PlanRequest } from '../../electron/registry/clean/make-plan.ts';
 import { categoryLines } from '../../renderer/views/clean-up/categories.ts';
 import { figuresOf } from '../../renderer/views/overview/figures.ts';
-import { unreadOf } from '../../renderer/text/known.ts';
+import { unreadOf } from '../../renderer/text/known-numbers.ts';
 import { recordNumber } from '../support/scanning.ts';
 
 /** Something of the workspace, and what is said of it. */

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { blockedText } from '../../renderer/views/clean-up/blocked-text.ts';
 import { categoryLines } from '../../renderer/views/clean-up/categories.ts';
-import { nearText, noManifestsText, staysText } from '../../renderer/flows/deletion/plan-text.ts';
+import {
+  manifestsText,
+  nearText,
+  noManifestsText,
+  partsText,
+  readableText,
+  staysText,
+} from '../../renderer/flows/deletion/plan-text.ts';
 import { resultText } from '../../renderer/flows/deletion/result-text.ts';
 import { stopText, workAnnouncement } from '../../renderer/flows/deletion/progress-text.ts';
 import { failureText } from '../../renderer/kit/problems/failure-text.ts';
@@ -33,6 +40,35 @@ describe('what stays', () => {
 
   it('may be meant by a record without a file', () => {
     expect(staysText(some)).toBe('2.60 MB stay, a missing record or a running pipeline may mean them');
+  });
+});
+
+describe('what a plan counts', () => {
+  it('is said in its two parts, the footer’s, where folders of pipelines go too', () => {
+    const stored = { files: 42, bytes: 148_000 };
+    expect(partsText({ stored, folders: { files: 12, bytes: 131_000 } })).toBe(
+      '42 stored, 148 kB; 12 in their own folders, 131 kB',
+    );
+    expect(partsText({ stored, folders: { files: 0, bytes: 0 } })).toBe('');
+  });
+
+  it('are pipelines, as everywhere, and copies of manifests by that name', () => {
+    expect(manifestsText({ pipelines: 47, copies: 3, unreadable: 0 })).toBe(
+      '47 pipelines and 3 copies of manifests',
+    );
+    expect(manifestsText({ pipelines: 1, copies: 0, unreadable: 0 })).toBe('1 pipeline');
+    expect(manifestsText({ pipelines: 2, copies: 1, unreadable: 0 })).toBe(
+      '2 pipelines and 1 copy of a manifest',
+    );
+  });
+
+  it('says that all is readable only where it is', () => {
+    const said = (unreadable: number, counted: readonly string[]): string =>
+      readableText({ manifests: { pipelines: 2, copies: 0, unreadable }, counted_empty: counted });
+    expect(said(0, [])).toBe('all readable');
+    expect(said(1, [])).toBe('1 not readable');
+    expect(said(0, ['a'])).toBe('1 counted as empty');
+    expect(said(1, ['a', 'b'])).toBe('1 not readable, 2 counted as empty');
   });
 });
 

@@ -82,21 +82,25 @@ export function runningText(count: number): string {
 /** `47 pipelines and 3 copies of manifests`. */
 export function manifestsText({ pipelines, copies }: PlanHead['manifests']): string {
   const own = plural(pipelines, 'pipeline');
-  return copies === 0 ? own : `${own} and ${plural(copies, 'copy', 'copies')} of manifests`;
+  return copies === 0 ? own : `${own} and ${plural(copies, 'copy of a manifest', 'copies of manifests')}`;
+}
+
+/** How much of it could be read: `all readable`, `1 not readable, 2 counted as empty`. */
+export function readableText({
+  manifests: { unreadable },
+  counted_empty: counted,
+}: Pick<PlanHead, 'manifests' | 'counted_empty'>): string {
+  const parts = [
+    ...(unreadable === 0 ? [] : [`${formatCount(unreadable)} not readable`]),
+    ...(counted.length === 0 ? [] : [`${formatCount(counted.length)} counted as empty`]),
+  ];
+  return parts.length === 0 ? 'all readable' : parts.join(', ');
 }
 
 /** Where a plan comes from, and what one can trust in. */
-export function planFinePrint({ scanned_at, manifests, counted_empty }: PlanHead): string {
-  const readable = [
-    manifests.unreadable === 0 && counted_empty.length === 0
-      ? 'all readable'
-      : manifests.unreadable === 0
-        ? ''
-        : `${formatCount(manifests.unreadable)} not readable`,
-    counted_empty.length === 0 ? '' : `${formatCount(counted_empty.length)} counted as empty`,
-  ].filter((part) => part !== '');
+export function planFinePrint(plan: PlanHead): string {
   return (
-    `From a fresh scan at ${clock(scanned_at)}: ${manifestsText(manifests)}, ${readable.join(', ')}. Right before the move ` +
+    `From a fresh scan at ${clock(plan.scanned_at)}: ${manifestsText(plan.manifests)}, ${readableText(plan)}. Right before the move ` +
     'each file is looked at again; one that changed or that a manifest names by then stays. You can undo until you ' +
     'empty the trash, and only emptying gives the disk space back.'
   );

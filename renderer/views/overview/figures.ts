@@ -3,7 +3,7 @@ import type { TrashTotals } from '../../../shared/api/deletion/trash-parts.ts';
 import type { ScanProgress } from '../../../shared/api/workspace/workspace.ts';
 import { exactBytes, formatBytes, formatCount } from '../../../shared/text/format-number.ts';
 import type { PlaceChange } from '../../state/route/place.ts';
-import { NOT_KNOWN, UNKNOWN } from '../../text/known.ts';
+import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 import { plural } from '../../text/plural.ts';
 
 /** One number of the overview. */

@@ -12,7 +12,7 @@ import { failureText } from '../../kit/problems/failure-text.ts';
 import { ProblemNote } from '../../kit/problems/problem-note.tsx';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
-import { unreadOf } from '../../text/known.ts';
+import { unreadOf } from '../../text/known-numbers.ts';
 import { datasetName } from '../../text/dataset-name.ts';
 import { NothingYet } from '../nothing-yet.tsx';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';

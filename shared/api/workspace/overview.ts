@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bytes, count, fileTotals } from '../numbers.ts';
 
 /**
- * All stored files by who uses them; each file is in exactly one part, so that the parts add up to what is stored.
+ * All stored files by what uses them; each file is in exactly one part, so that the parts add up to what is stored.
  * `copies` are files that no pipeline names any more but an export or the library does.
  */
 export const usage = z.object({
