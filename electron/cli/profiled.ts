@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EXIT } from './exit-codes.ts';
 
-/** What Node is told to write a CPU profile of each of its threads when it ends. */
+/** Options by which Node writes a CPU profile of each of its threads when it ends. */
 const FLAG = '--cpu-prof';
 
 /** Whether this process is to be run again with profiles; the one that writes them is not. */
@@ -13,7 +13,7 @@ export function wantsProfile(args: readonly string[], nodeArgs: readonly string[
   return (end < 0 ? args : args.slice(0, end)).includes('--profile') && !nodeArgs.includes(FLAG);
 }
 
-/** Passed on to the process that works; Ctrl C a terminal gives to both by itself. */
+/** Signals that are passed on to the working process; Ctrl C reaches both processes from the terminal. */
 const PASSED_ON: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP'];
 
 /**

@@ -8,13 +8,13 @@ import { printFailure, printOutcome, type Printing } from './print-outcome.ts';
 import { makeProgram } from './program.ts';
 import { version } from './version.ts';
 
-/** Whether a flag is among the arguments; for the time before, or when, they can't be parsed. */
+/** Whether a flag is among the arguments, asked before they are parsed or where they can't be. */
 function hasFlag(args: readonly string[], flag: string): boolean {
   const end = args.indexOf('--');
   return (end < 0 ? args : args.slice(0, end)).includes(flag);
 }
 
-/** What commander says, in our words: without its `error: `, and with where to read on. */
+/** Commander's message without its `error: `, and with where to read on. */
 function usageFailure(error: CommanderError, command: string | undefined): Failure {
   const said = error.message.replace(/^error: /, '');
   const help = command === undefined ? 'stemma --help' : `stemma ${command} --help`;

@@ -26,7 +26,7 @@ import { cleanText, scanText } from './workspace/progress-text.ts';
 export interface Asked {
   readonly workspace: Workspace;
   readonly context: QueryContext;
-  /** What changing the workspace, and looking at its trash, is done with. */
+  /** For changing the workspace and looking at its trash. */
   readonly cleaning: Cleaning;
 }
 

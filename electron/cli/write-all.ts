@@ -3,7 +3,7 @@ import type { Chunk } from './answer.ts';
 import type { Output } from './output/output.ts';
 import { interruptible } from './workspace/interrupt.ts';
 
-/** Pieces are gathered to this many characters: a write a line would cost more than finding the lines. */
+/** Pieces are gathered up to this many characters: one write for each line would cost more than finding the lines. */
 const GATHER = 64 * 1024;
 
 /** How long pieces may be made before signals are looked at. */

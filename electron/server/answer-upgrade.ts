@@ -13,7 +13,7 @@ const PARTS: ReadonlyMap<string | null, ContractPart> = new Map([
   ['/api/host', 'host'],
 ]);
 
-/** Who may have a WebSocket to show the token on, and for what: the part of the contract, or why not. */
+/** Whether a request may have a WebSocket to show its token on: the part of the contract that it is for, or why not. */
 export function judgeUpgrade(request: IncomingMessage): ContractPart | Refusal {
   const host = loopbackHost(request);
   if (host === null) return WRONG_HOST;
@@ -45,7 +45,7 @@ export function upgradeAnswerer(
     perMessageDeflate: false,
   });
   return (request, socket, head) => {
-    // Connections break; who was promised an answer is gone then.
+    // A connection may break before it is answered; then nobody waits for the answer.
     const onBroken = (): void => void socket.destroy();
     socket.on('error', onBroken);
     const part = judgeUpgrade(request);

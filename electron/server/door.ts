@@ -9,7 +9,7 @@ interface Ticket {
 }
 
 /**
- * Lets in who has the token of the printed URL. Pages bring it along themselves and keep it where other ports don't
+ * Lets in whoever has the token of the printed URL. Pages bring it along themselves and keep it where other ports don't
  * see it: cookies know no ports (RFC 6265, 8.5), so that a browser would send one to every server of this machine.
  */
 export class Door {

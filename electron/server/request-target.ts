@@ -1,4 +1,4 @@
-/** The path of a request's target from its first `/`, as it was sent; null for anything else, such as the whole URLs that proxies are sent. */
+/** The path of a request's target from its first `/`, as it was sent; null for anything else, like the whole URLs that proxies are sent. */
 export function targetPath(url: string | undefined): string | null {
   if (url === undefined || !url.startsWith('/')) return null;
   return url.split('?', 1)[0] ?? null;

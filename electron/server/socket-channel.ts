@@ -3,7 +3,7 @@ import type { Channel, ChannelMessage } from '../../shared/api/channel.ts';
 import { CLOSE, closeReason } from './close-reason.ts';
 import type { Limits } from './limits.ts';
 
-/** A message as it came: text, or bytes of their own, for a piece of a shared buffer would be copied on with all of it. */
+/** A message as it came: text, or a copy of its bytes, because handing on a piece of a shared buffer copies the whole buffer. */
 function messageOf(data: Buffer, isBinary: boolean): ChannelMessage {
   return isBinary ? new Uint8Array(data) : data.toString('utf8');
 }

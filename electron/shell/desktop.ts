@@ -24,7 +24,7 @@ export interface Places {
   readonly app: string;
 }
 
-/** The desktop app once Electron is ready: what is open, what is remembered, and who answers. */
+/** The desktop app once Electron is ready: what is open, what is remembered, and what answers. */
 export class Desktop {
   readonly #log: BugLog;
   readonly #places: Places;

@@ -16,7 +16,7 @@ export interface MenuActions {
 export interface MenuFacts {
   /** As Node names systems. */
   readonly platform: string;
-  /** Tools for developers are only for who builds Stemma. */
+  /** A packaged app has no tools for developers. */
   readonly isPackaged: boolean;
   readonly recent: readonly RecentWorkspace[];
 }

@@ -5,7 +5,7 @@ import type { hostRouter } from './host-router.ts';
 import type { HostWindow } from './host-window.ts';
 import type { WindowChannel } from './window-connections.ts';
 
-/** Who answers windows. */
+/** What answers windows. */
 export interface Answering {
   readonly core: CoreHost;
   readonly router: ReturnType<typeof hostRouter>;

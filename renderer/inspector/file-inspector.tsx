@@ -11,7 +11,7 @@ import { StateMark } from '../kit/state-mark.tsx';
 import { Tabs } from '../kit/tabs.tsx';
 import { usePlace } from '../state/route/use-place.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
-import { NoAnswer } from './answered.tsx';
+import { NoAnswer } from './no-answer.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { InspectorHead } from './inspector-head.tsx';
 import { KeptBy } from './kept-by.tsx';
@@ -76,11 +76,42 @@ export function FileInspector({ path }: { readonly path: string }): ReactElement
   );
 }
 
-function FileSummary({
-  details: { file, hash, frees_bytes, kept_by },
-}: {
-  readonly details: FileDetails;
-}): ReactElement {
+/** What becomes of the file, and what that frees. */
+function IfDeleted({ details: { file, frees_bytes } }: { readonly details: FileDetails }): ReactElement {
+  const frees = <b>{formatBytes(frees_bytes)}</b>;
+  switch (file.status) {
+    case 'recent':
+    case 'undecided':
+      return <p>It stays while it is {file.status}.</p>;
+    case 'referenced':
+      return (
+        <p>
+          It stays while a manifest names it. With the last of them it frees {frees}
+          {freesNothingText({ file, frees_bytes })}
+        </p>
+      );
+    case 'orphan':
+    case 'foreign':
+      return (
+        <p>
+          Frees {frees}
+          {freesNothingText({ file, frees_bytes })}
+        </p>
+      );
+  }
+}
+
+/** Why a file gives nothing back that has some bytes; else the end of the sentence. */
+function freesNothingText({ file, frees_bytes: frees }: Pick<FileDetails, 'file' | 'frees_bytes'>): string {
+  if (frees > 0 || file.size_bytes === 0) return '.';
+  if (file.links > 1) return ': it has other names on this disk.';
+  if (file.link !== 'none') return ': it lies behind a link.';
+  if (isSparse(file.size_bytes, file.disk_bytes)) return ': it takes no space on this disk.';
+  return ': a record whose file is missing may mean it.';
+}
+
+function FileSummary({ details }: { readonly details: FileDetails }): ReactElement {
+  const { file, hash, kept_by } = details;
   return (
     <>
       <Section title="State">
@@ -92,14 +123,7 @@ function FileSummary({
         )}
       </Section>
       <Section title="If deleted">
-        <p>
-          Frees <b>{formatBytes(frees_bytes)}</b>
-          {file.links > 1
-            ? ': it has other names on this disk.'
-            : frees_bytes === 0 && file.size_bytes > 0
-              ? ': it takes no space on this disk.'
-              : '.'}
-        </p>
+        <IfDeleted details={details} />
         {file.status === 'orphan' && (
           <ReviewButton text="Review plan…" selection={{ kind: 'orphans', only: [file.path] }} />
         )}
@@ -107,7 +131,7 @@ function FileSummary({
           <ReviewButton text="Review plan…" selection={{ kind: 'foreign', paths: [file.path] }} />
         )}
       </Section>
-      <KeptBy keepers={kept_by} />
+      <KeptBy keepers={kept_by} empty="No manifest names it." />
       <Section title="Stored file">
         <Facts>
           <Fact name="File">

@@ -22,8 +22,11 @@ function kindText(kind: Kind, count: number): string {
 /** Because of which manifests a file may not go. */
 export function KeptBy({
   keepers: { kinds, manifests },
+  empty,
 }: {
   readonly keepers: KeepingManifests;
+  /** Said where there is none. */
+  readonly empty: string;
 }): ReactElement {
   const total = kinds.run + kinds.library + kinds.export + kinds.other;
   const parts = (['run', 'library', 'export', 'other'] as const).filter((kind) => kinds[kind] > 0);
@@ -38,7 +41,7 @@ export function KeptBy({
       )}
       <MoreList
         total={total}
-        empty="No manifest names a file of it."
+        empty={empty}
         rows={manifests.map(({ kind, manifest, run, pipeline_id }) => {
           const name =
             kind === 'run' && run !== null

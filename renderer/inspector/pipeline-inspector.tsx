@@ -16,8 +16,9 @@ import { pipelineName } from '../kit/pipelines/pipeline-name.ts';
 import { PipelineState } from '../kit/pipelines/pipeline-state.tsx';
 import { usePlace } from '../state/route/use-place.ts';
 import { plural } from '../text/plural.ts';
+import { unreadableTitle } from '../text/unreadable-text.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
-import { NoAnswer } from './answered.tsx';
+import { NoAnswer } from './no-answer.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { InspectorHead } from './inspector-head.tsx';
 import { ManifestTab } from './manifest-tab.tsx';
@@ -36,7 +37,7 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
       placeholderData: (before) => before,
     }),
   );
-  // A copy, of the library say, is no pipeline; what can't be read of it is to be seen all the same.
+  // A copy, in the library for example, is no pipeline: the text of its manifest is shown all the same.
   if (error !== null && failureOf(error)?.code === 'NOT_FOUND' && place.tab === 'manifest') {
     return (
       <>
@@ -164,27 +165,33 @@ function IfDeleted({
 }: {
   readonly details: PipelineDetails;
 }): ReactElement {
-  const { frees, shared, shared_with, frees_nothing, folder_bytes, breaks } = if_deleted;
-  const isKnown = pipeline.state !== 'unreadable';
+  const { frees, folders, stays, frees_nothing, unknown, breaks } = if_deleted;
+  const isRead = pipeline.state !== 'unreadable';
+  const isKnown = isRead && unknown.length === 0;
   return (
     <Section title="If deleted">
-      {!isKnown && <p>What it uses is not known while its manifest can’t be read.</p>}
+      {!isRead && <p>What it uses is not known while its manifest can’t be read.</p>}
+      {isRead && !isKnown && <p>What only it uses is not known while {unreadableTitle(unknown)}.</p>}
       {isKnown && (
         <>
           <p>
-            Frees <b>{formatBytes(frees.bytes)}</b> in {plural(frees.files, 'file')}
-            {shared.bytes > 0 && ` of ${formatBytes(frees.bytes + shared.bytes)}`}.
+            Frees <b>{formatBytes(frees.bytes)}</b> in {plural(frees.files, 'stored file')}
+            {stays.bytes > 0 && ` of ${formatBytes(frees.bytes + stays.bytes)}`}.
           </p>
-          <BytesBar exclusive={frees.bytes} shared={shared.bytes} max={frees.bytes + shared.bytes} />
-          {shared.files > 0 && <p className="dim">{staysText({ ...shared, ...shared_with })}.</p>}
+          <BytesBar exclusive={frees.bytes} shared={stays.bytes} max={frees.bytes + stays.bytes} />
+          {stays.files > 0 && <p className="dim">{staysText(stays)}.</p>}
           {frees_nothing.files > 0 && (
             <p className="dim">
               {plural(frees_nothing.files, 'file')} ({formatBytes(frees_nothing.bytes)}) would go and free
               nothing: they have other names on this disk.
             </p>
           )}
-          <p className="dim">Its own folder holds {formatBytes(folder_bytes)} more.</p>
         </>
+      )}
+      {isRead && (
+        <p className="dim">
+          Its own folder holds {formatBytes(folders.bytes)} in {plural(folders.files, 'file')} more.
+        </p>
       )}
       {breaks.total === 0 ? (
         isKnown && <p className="dim">Breaks nothing.</p>

@@ -8,7 +8,7 @@ import { Tabs } from '../kit/tabs.tsx';
 import { TypeMark, typeLabel } from '../kit/type-mark.tsx';
 import { usePlace } from '../state/route/use-place.ts';
 import { fieldText } from '../text/field-text.ts';
-import { NoAnswer } from './answered.tsx';
+import { NoAnswer } from './no-answer.tsx';
 import { InspectorHead, type HeadAction } from './inspector-head.tsx';
 import { ManifestTab } from './manifest-tab.tsx';
 import { RecordRelations } from './record-relations.tsx';

@@ -29,7 +29,7 @@ export function RecordSummary({ details }: { readonly details: RecordDetails }):
       <RecordChain details={details} />
       {details.folds.length > 1 && <Folds details={details} />}
       <IfDeleted details={details} />
-      <KeptBy keepers={details.kept_by} />
+      <KeptBy keepers={details.kept_by} empty={notKeptText(details)} />
       <StoredFacts details={details} />
       <TraceStep details={details} />
       <Identity details={details} />
@@ -112,6 +112,13 @@ function Folds({ details: { folds, place } }: { readonly details: RecordDetails 
       </div>
     </Section>
   );
+}
+
+/** Why nothing keeps the file of a record: there is none. */
+function notKeptText({ record }: RecordDetails): string {
+  return record.file_status === 'unknown'
+    ? 'Whether its file is there is not known.'
+    : 'Its file is missing, so there is none to keep.';
 }
 
 function freesText({ if_deleted, record, file }: RecordDetails): ReactElement {

@@ -1,7 +1,7 @@
 import { failureOf, isLostCall } from '../../shared/api/failure.ts';
 import { useConnections } from '../state/connection/use-connections.ts';
 import { copyToClipboard } from '../kit/copy-to-clipboard.ts';
-import { say } from '../kit/toast.ts';
+import { showToast } from '../kit/toast.ts';
 import { usePlace } from '../state/route/use-place.ts';
 import { plural } from '../text/plural.ts';
 
@@ -35,6 +35,6 @@ export function useCopiedManifest(manifest: string): () => void {
   return () =>
     void copy().catch((error: unknown) => {
       if (failureOf(error) === null && !isLostCall(error)) throw error;
-      say('This file can’t be read');
+      showToast('This file can’t be read');
     });
 }

@@ -2,7 +2,7 @@ import { failureOf, isLostCall } from '../../shared/api/failure.ts';
 import type { HostClient } from '../../shared/api/client.ts';
 import { useConnections } from '../state/connection/use-connections.ts';
 import { useKeyNames } from '../state/use-key-names.ts';
-import { say } from '../kit/toast.ts';
+import { showToast } from '../kit/toast.ts';
 import { failureText } from '../kit/problems/failure-text.ts';
 import { usePlace } from '../state/route/use-place.ts';
 
@@ -24,7 +24,7 @@ export function useDesktopFiles(): DesktopFiles | null {
       await call(hostClient);
     } catch (error) {
       const failure = failureOf(error);
-      if (failure !== null) say(failureText(failure).advice);
+      if (failure !== null) showToast(failureText(failure).advice);
       else if (!isLostCall(error)) throw error;
     }
   };

@@ -1,4 +1,4 @@
-import { say } from './toast.ts';
+import { showToast } from './toast.ts';
 
 /** A text to copy, and how it is called when that is said. */
 export interface Copy {
@@ -9,7 +9,7 @@ export interface Copy {
 /** Copies a text and says so; `what` names it where the text itself is long. */
 export function copyToClipboard(text: string, what = 'it'): void {
   navigator.clipboard.writeText(text).then(
-    () => say(what === 'it' ? 'Copied' : `Copied ${what}`),
-    () => say('The browser does not let Stemma copy.'),
+    () => showToast(what === 'it' ? 'Copied' : `Copied ${what}`),
+    () => showToast('The browser does not let Stemma copy.'),
   );
 }

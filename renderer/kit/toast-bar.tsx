@@ -1,12 +1,12 @@
 import { useSyncExternalStore, type ReactElement } from 'react';
-import { onSaid, whatIsSaid } from './toast.ts';
+import { currentToast, onToast } from './toast.ts';
 
 /** Shows what was copied or saved for a moment. */
-export function SayingBar(): ReactElement {
-  const said = useSyncExternalStore(onSaid, whatIsSaid);
+export function ToastBar(): ReactElement {
+  const toast = useSyncExternalStore(onToast, currentToast);
   return (
-    <div className="saying" role="status">
-      {said !== null && <span key={said.turn}>{said.text}</span>}
+    <div className="toast" role="status">
+      {toast !== null && <span key={toast.turn}>{toast.text}</span>}
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { useSettled } from '../kit/use-settled.ts';
 import { usePlace } from '../state/route/use-place.ts';
 import type { Opening } from '../state/opening/use-opening.ts';
 import { useWorkspace } from '../state/workspace/use-workspace.ts';
-import { isSearch, readAsked } from './asked.ts';
+import { isSearch, readSearchRequest } from './search-request.ts';
 import { actionEntries, filterAction, foundEntries, visitEntries, type Entry } from './entries.tsx';
 import { lastVisits } from '../state/visited.ts';
 
@@ -55,10 +55,10 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState<string | null>(null);
   const [isWaiting, setWaiting] = useState(false);
-  const asked = readAsked(typed);
+  const asked = readSearchRequest(typed);
   const isAsking = isSearch(asked);
   const settled = useSettled(typed, PAUSE_MS);
-  const searched = readAsked(settled);
+  const searched = readSearchRequest(settled);
   const search = useQuery(
     coreQueries.workspace.search.queryOptions({
       input: { workspace, text: searched.text, kinds: [...searched.kinds] },

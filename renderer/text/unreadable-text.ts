@@ -29,7 +29,7 @@ export function unreadableTitle(entries: readonly Pick<UnreadableEntry, 'code'>[
   return `${what.join(' and ')} can’t be read`;
 }
 
-/** More are not listed: who has so many has one reason for them. */
+/** More are not listed: that many have one common reason. */
 const LISTED = 200;
 
 /** What can't be read, a line each: path, line 12, column 3: reason. */

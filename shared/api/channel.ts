@@ -1,5 +1,5 @@
 /**
- * What carries the messages of a contract between a client and who answers it: a port of a thread, Electron's IPC, or
+ * What carries the messages of a contract between a client and whatever answers it: a port of a thread, Electron's IPC, or
  * a WebSocket. Messages keep their order; a closed channel stays closed.
  */
 export interface Channel {

@@ -23,7 +23,7 @@ const CLOSED_QUEUE = '[AsyncIdQueue]';
 
 /**
  * Whether a call ended without an answer, because its channel closed; it may be asked again. A call that was aborted
- * ends alike, so who aborts asks their signal first.
+ * ends in the same way: a caller that aborts checks its own signal first.
  */
 export function isLostCall(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || error.message.startsWith(CLOSED_QUEUE));

@@ -21,6 +21,15 @@ export const sums = z.object({
   missing: count,
 });
 
+/**
+ * The manifests of a workspace: those of pipelines, and their copies (in exports, the library, archives); and how much can't be read
+ * that nobody has decided about.
+ */
+export const manifestCounts = z.object({ pipelines: count, copies: count, unreadable: count });
+
+/** See {@link manifestCounts}. */
+export type ManifestCounts = z.infer<typeof manifestCounts>;
+
 /** See {@link fileTotals}. */
 export type FileTotals = z.infer<typeof fileTotals>;
 

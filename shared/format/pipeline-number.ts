@@ -9,7 +9,7 @@ const COUNTED = /^\d{4}/;
 /** `NNNN_<name>`, as nirs4all names the folders of pipelines. */
 const NUMBERED = /^(\d{4,})_(.*)$/s;
 
-/** Whether a folder counts when nirs4all numbers the next pipeline: also an empty one, and such as `2025_corn`. */
+/** Whether a folder counts when nirs4all numbers the next pipeline: also an empty one, and one like `2025_corn`. */
 export function countsForNumber(name: string): boolean {
   return COUNTED.test(name);
 }

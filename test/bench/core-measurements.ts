@@ -7,6 +7,7 @@ import { openWorkspace, type Workspace } from '../../electron/registry/workspace
 import { ThreadedReader } from '../../electron/worker/threads/threaded-reader.ts';
 import type { RecordCursor } from '../../shared/api/records/records.ts';
 import type { Measurement, Outcome } from './measurement.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 const READING_THREAD = new URL('../../electron/worker/threads/reading-thread.ts', import.meta.url);
 
@@ -42,7 +43,7 @@ function contextOf(workspace: Workspace): QueryContext {
 }
 
 function found(workspace: Workspace): NonNullable<Outcome['found']> {
-  const { totals } = statistics(contextOf(workspace));
+  const { totals } = complete(statistics(contextOf(workspace)));
   return {
     manifests: totals.manifests,
     records: totals.records,

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writableNodeFileSystem } from '../../electron/registry/files/writable-file-system.ts';
 import { v3Item, v3Manifest } from '../support/workspace-builder.ts';
+import { previewRestore } from '../../electron/registry/trash/restore-preview.ts';
 import { lab } from './lab.ts';
 import {
   AGREED,
@@ -141,6 +142,13 @@ describe('applying, undoing and emptying', () => {
     const cleaning = cleaningOf(root);
     const id = trashId(clean(cleaning, { kind: 'pipeline', manifest: first }));
     builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', [], { uid: 'three' }));
+    // The whole folder goes beside, whichever of its files would meet another.
+    expect(sure(previewRestore(cleaning.site, id, [])).map(({ path, clash }) => [path, clash])).toEqual([
+      [first, 'beside'],
+      ['runs/corn/0001_a_aaaaaa/pipeline.json', 'beside'],
+      ['runs/corn/0001_a_aaaaaa/plots/one.csv', 'beside'],
+      [files.first, null],
+    ]);
     const back = sure(restore(cleaning, id));
     expect(back.skipped).toEqual([]);
     expect(back.restored.map(({ target }) => target).toSorted()).toEqual([

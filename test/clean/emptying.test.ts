@@ -3,6 +3,8 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { NOTHING_SAID } from '../../electron/registry/trash/empty.ts';
 import { keepPlan, keptPlan } from '../../electron/registry/clean/plan-store.ts';
+import { writableNodeFileSystem } from '../../electron/registry/files/writable-file-system.ts';
+import { bent } from '../support/bent-file-system.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { laboratory } from './laboratory.ts';
@@ -34,6 +36,35 @@ function replacedBy(bytes: string) {
   new WorkspaceBuilder(root).manifest('runs/corn/0003_c_cccccc', v3Manifest('corn', [v3Item(GOOD)]));
   return { root, path, here, id };
 }
+
+describe('the order of emptying', () => {
+  it('removes manifests first: what is cut off is never a pipeline without its files', () => {
+    const { root, pipeline } = laboratory();
+    const { unlink } = writableNodeFileSystem;
+    const removed: string[] = [];
+    const fs = bent({
+      unlink: (path) => {
+        const [, file] = path.split('/files/');
+        if (file !== undefined) removed.push(file);
+        return unlink(path);
+      },
+    });
+    const id = trashId(clean(cleaningOf(root), { kind: 'pipeline', manifest: pipeline }));
+    sure(empty(cleaningOf(root, { fs }), [id]));
+    expect(removed).toHaveLength(4);
+    expect(removed[0]).toBe(pipeline);
+  });
+
+  it('leaves a batch of unknown age where only old ones are to go', () => {
+    const { root } = laboratory();
+    const id = trashId(clean(cleaningOf(root), { kind: 'orphans' }));
+    rmSync(join(root, '.stemma/trash', id, 'complete.journal'));
+    writeFileSync(join(root, '.stemma/trash', id, 'complete.journal'), '');
+    const later = cleaningOf(root, { now: () => Date.now() + 365 * 24 * 60 * 60 * 1000 });
+    expect(sure(empty(later, [], 1000)).removed).toEqual([]);
+    expect(sure(empty(later)).removed).toHaveLength(3);
+  });
+});
 
 describe('bytes that a manifest states by their hash', () => {
   it('stay in the trash where a file that was cut off lies in their place', () => {

@@ -13,6 +13,7 @@ import { ignoringCase } from '../support/ignoring-case.ts';
 import { scanAll, scanned, ungraced } from '../support/scanning.ts';
 import { storedName, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { AGREED, apply, clean, cleaningOf, codeOf, planned, snapshot, sure } from './support.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 /** What the field made: the first run called its dataset Wheat, the second wheat, and both wrote into the folder of the first. */
 function field(): { readonly root: string; readonly orphan: string; readonly manifests: readonly string[] } {
@@ -33,7 +34,7 @@ describe('Two spellings of a dataset on a disk that ignores case', () => {
   it('are one dataset in lists and statistics, as the disk spells it', () => {
     const { root } = field();
     const context = ungraced(scanned(root, { fs: ignoringCase() }).index);
-    const { totals, by_dataset: byDataset } = statistics(context);
+    const { totals, by_dataset: byDataset } = complete(statistics(context));
     expect(totals).toMatchObject({ records: 4, missing_records: 0, referenced_files: 4, orphan_files: 1 });
     expect(Object.keys(byDataset)).toEqual(['Wheat']);
     expect(byDataset['Wheat']).toMatchObject({ records: 4, files: 5, manifests: 2 });
@@ -46,7 +47,10 @@ describe('Two spellings of a dataset on a disk that ignores case', () => {
   it('are two where the disk tells them apart', () => {
     const { root } = field();
     const { index } = scanned(root);
-    expect(Object.keys(statistics(ungraced(index)).by_dataset).toSorted()).toEqual(['Wheat', 'wheat']);
+    expect(Object.keys(complete(statistics(ungraced(index))).by_dataset).toSorted()).toEqual([
+      'Wheat',
+      'wheat',
+    ]);
     expect(spelledDataset(index, 'WHEAT')).toBe('WHEAT');
   });
 
@@ -54,7 +58,7 @@ describe('Two spellings of a dataset on a disk that ignores case', () => {
     const { root } = field();
     const fs = ignoringCase();
     const { workspace } = cleaningOf(root, { fs });
-    const names = (): string[] => Object.keys(statistics(ungraced(workspace.index)).by_dataset);
+    const names = (): string[] => Object.keys(complete(statistics(ungraced(workspace.index))).by_dataset);
     scanAll(workspace);
     expect(names()).toEqual(['Wheat']);
     renameSync(join(root, 'binaries/Wheat'), join(root, 'binaries/WHEAT'));
@@ -62,7 +66,9 @@ describe('Two spellings of a dataset on a disk that ignores case', () => {
     expect(names()).toEqual(['WHEAT']);
     renameSync(join(root, 'binaries'), join(root, 'elsewhere'));
     scanAll(workspace);
-    expect(names()).toEqual(Object.keys(statistics(ungraced(scanned(root, { fs }).index)).by_dataset));
+    expect(names()).toEqual(
+      Object.keys(complete(statistics(ungraced(scanned(root, { fs }).index))).by_dataset),
+    );
     expect(names()).toEqual(['Wheat']);
   });
 
@@ -78,7 +84,7 @@ describe('Two spellings of a dataset on a disk that ignores case', () => {
     scanAll(workspace);
     isIgnoring = false;
     scanAll(workspace);
-    expect(Object.keys(statistics(ungraced(workspace.index)).by_dataset).toSorted()).toEqual([
+    expect(Object.keys(complete(statistics(ungraced(workspace.index))).by_dataset).toSorted()).toEqual([
       'Wheat',
       'wheat',
     ]);

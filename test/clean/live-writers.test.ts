@@ -1,5 +1,7 @@
 import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { manifestsWrittenNow } from '../../electron/registry/state/writing-now.ts';
+import { scanned } from '../support/scanning.ts';
 import { describe, expect, it } from 'vitest';
 import type { PlanRequest } from '../../electron/registry/clean/make-plan.ts';
 import { NO_CONSENT } from '../../electron/registry/change/plan.ts';
@@ -184,4 +186,21 @@ it('the command line refuses, with and without --apply, and takes --while-runnin
   const { plan } = await ask<PlanDocument>(root, ...args, '--while-running');
   const applied = await ask<PlanDocument>(root, 'clean', 'apply', plan.plan_id);
   expect(applied.result?.moved).toContain(MANIFEST);
+});
+
+describe('the time of the last writing', () => {
+  it.each([
+    ['a moment ago', 0, 1],
+    ['an hour ago', -3600, 0],
+    ['at a time that is to come', 3600, 0],
+  ])('%s tells whether a pipeline may still be written', (_when, seconds, count) => {
+    const builder = new WorkspaceBuilder();
+    const manifest = builder.manifest(
+      'runs/corn/0001_a_aaaaaa',
+      v3Manifest('corn', [], { execution_traces: undefined }),
+    );
+    const time = Date.now() / 1000 + seconds;
+    utimesSync(join(builder.root, manifest), time, time);
+    expect(manifestsWrittenNow(scanned(builder.root).index, Date.now()).size).toBe(count);
+  });
 });

@@ -26,6 +26,7 @@ import {
   sure,
   trashId,
 } from './support.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const PIPELINE = '0001_pls_aaaaaa';
@@ -96,7 +97,9 @@ describe('What the reference implementation deletes', () => {
     const id = trashId(clean(here, { kind: 'pipeline', manifest: one }));
     scanAll(here.workspace);
     const context = ungraced(here.workspace.index);
-    expect(statistics(context).totals).toEqual(statistics(ungraced(scanned(builder.root).index)).totals);
+    expect(complete(statistics(context)).totals).toEqual(
+      complete(statistics(ungraced(scanned(builder.root).index))).totals,
+    );
     expect(listPipelines(context)).toHaveLength(1);
     sure(restore(here, id));
     scanAll(here.workspace);

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Impact } from '../../electron/registry/ask/deletion/impact.ts';
+import type { Impact } from '../support/impact.ts';
 import type { ShownRecord } from '../../shared/api/records/records.ts';
 import type { Statistics } from '../../shared/api/workspace/statistics.ts';
 import { emptyWorkspace, write, writeManifest } from './made-workspace.ts';

@@ -136,6 +136,21 @@ describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
     expect(await client.clean.kinds({ workspace })).toMatchObject({ blocking: [{ path: 'runs/corn' }] });
   });
 
+  it('takes either decision on a zip that can not be read: to look past it, or to count it as empty', async () => {
+    const path = copyFixture('several-datasets');
+    const zip = 'runs/corn2/old.zip';
+    writeFileSync(join(path, zip), 'PK, and then nothing of a zip');
+    const workspace = await opened(path);
+    const blocking = [{ path: zip, code: 'ARCHIVE', decision: 'empty' }];
+    expect(await client.clean.kinds({ workspace })).toMatchObject({ blocking });
+    await client.clean.lookPast({ workspace, path: zip });
+    expect(await client.clean.kinds({ workspace })).toMatchObject({ blocking: [], counted_empty: [zip] });
+    await client.clean.uncountEmpty({ workspace, manifest: zip });
+    expect(await client.clean.kinds({ workspace })).toMatchObject({ blocking });
+    await client.clean.countEmpty({ workspace, manifest: zip, typed: 'corn2' });
+    expect(await client.clean.kinds({ workspace })).toMatchObject({ blocking: [], counted_empty: [zip] });
+  });
+
   it('wants the name of a dataset, and that what breaks may break', async () => {
     const workspace = await opened(copyFixture('bundle-and-library'));
     const selection = { kind: 'dataset', dataset: 'sugar' } as const;

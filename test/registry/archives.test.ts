@@ -14,6 +14,7 @@ import { runs } from '../support/scale.ts';
 import { scanAll, scanned, statesOf, ungraced } from '../support/scanning.ts';
 import { tar, type Packed } from '../support/tar.ts';
 import { toYaml, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 const zip = (files: readonly Packed[]): Uint8Array =>
   zipSync(Object.fromEntries(files.map(({ name, content }) => [name, Buffer.from(content)])));
@@ -67,7 +68,7 @@ describe('An archive', () => {
         manifest: `${place}${kind}/0002_zip_bbbbbb/manifest.yaml`,
       },
     ]);
-    expect(statistics(ungraced(index)).totals).toMatchObject({ manifests: 1, records: 0 });
+    expect(complete(statistics(ungraced(index))).totals).toMatchObject({ manifests: 1, records: 0 });
     // It is read again when it has changed, and else not.
     expect(scanAll(workspace)).toMatchObject({ changed: expect.any(Boolean) as boolean });
     builder.file(`${place}${kind}`, pack([{ name: 'x/manifest.yaml', content: manifest() }]));
@@ -103,7 +104,7 @@ describe('An archive', () => {
     builder.file(`runs/corn/old${kind}`, bytes);
     const { index } = scanned(builder.root);
     expect(statesOf(ungraced(index))).toEqual({ [file]: 'undecided' });
-    expect(statistics(ungraced(index)).unreadable).toMatchObject([
+    expect(complete(statistics(ungraced(index))).unreadable).toMatchObject([
       { path: `runs/corn/old${kind}`, code: 'ARCHIVE' },
     ]);
   });
@@ -124,7 +125,7 @@ describe('An archive', () => {
     });
     const { index } = scanned(builder.root, { fs });
     expect(statesOf(ungraced(index))).toEqual({ [file]: 'undecided' });
-    expect(statistics(ungraced(index)).unreadable).toMatchObject([
+    expect(complete(statistics(ungraced(index))).unreadable).toMatchObject([
       { path: 'runs/corn/old.zip', code: 'ARCHIVE' },
     ]);
   });
@@ -135,7 +136,7 @@ describe('An archive', () => {
     builder.file('exports/model.n4a', zip([{ name: 'a/manifest.yaml', content: manifest('packed') }]));
     const { index } = scanned(builder.root);
     expect(statesOf(ungraced(index))).toEqual({ [file]: 'orphan' });
-    expect(statistics(ungraced(index)).unreadable).toEqual([]);
+    expect(complete(statistics(ungraced(index))).unreadable).toEqual([]);
   });
 
   it('elsewhere, and a history of git, is noted and not opened', () => {

@@ -3,7 +3,7 @@ import type { ReadableIndex } from '../../electron/registry/index/database.ts';
 import { dependenciesOf, type Dependencies } from '../../electron/registry/ask/needs/dependencies.ts';
 import { find, findFiles, findRecords } from '../../electron/registry/ask/find/find.ts';
 import { foldsOf } from '../../electron/registry/ask/chains/folds.ts';
-import { impactOf } from '../../electron/registry/ask/deletion/impact.ts';
+import { impactOf } from '../support/impact.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { recordDetails } from '../../electron/registry/ask/records/show.ts';
 import { whyKept } from '../../electron/registry/ask/needs/why.ts';

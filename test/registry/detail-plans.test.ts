@@ -13,6 +13,7 @@ import { recordView } from '../../electron/registry/ask/records/record-view.ts';
 import { listRecords } from '../../electron/registry/ask/records/records.ts';
 import { generateWorkspace } from '../bench/generate.ts';
 import { manifestNumber, scanAll, scanned, ungraced } from '../support/scanning.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stemma-detail-plans-'));
 generateWorkspace({ out: join(folder, 'workspace'), records: 2000, manifests: 40 });
@@ -61,7 +62,7 @@ function planOf(sql: string): string {
 
 const ONE: readonly (readonly [string, (watched: QueryContext) => void])[] = [
   ['a record', (watched) => recordView(watched, meta)],
-  ['a pipeline', (watched) => pipelineView(watched, meta.manifest)],
+  ['a pipeline', (watched) => complete(pipelineView(watched, meta.manifest))],
   ['a file', (watched) => fileView(watched, meta.file ?? '')],
   [
     'a way',

@@ -3,8 +3,8 @@ import { allRows } from '../../electron/registry/index/database.ts';
 import { dependenciesOf } from '../../electron/registry/ask/needs/dependencies.ts';
 import { fileView } from '../../electron/registry/ask/files/file-view.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
-import { impactOf } from '../../electron/registry/ask/deletion/impact.ts';
-import { listPipelines, missingOf } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import { impactOf } from '../support/impact.ts';
+import { listPipelines, withMissing } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { pipelineView } from '../../electron/registry/ask/pipelines/pipeline-view.ts';
 import { listRecords } from '../../electron/registry/ask/records/records.ts';
 import { recordView } from '../../electron/registry/ask/records/record-view.ts';
@@ -14,6 +14,7 @@ import { findFiles } from '../../electron/registry/ask/find/find.ts';
 import { expectedFacts, FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
 import { manifestNumber, recordNumber, scanned, ungraced } from '../support/scanning.ts';
 import { storedName, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 describe.each(FIXTURES)('all about what is in %s', (name) => {
   const { index } = scanned(fixtureWorkspace(name));
@@ -82,13 +83,13 @@ describe.each(FIXTURES)('all about what is in %s', (name) => {
   it('is for each pipeline what deleting it does', () => {
     for (const pipeline of listPipelines(context)) {
       const { manifest } = pipeline;
-      const view = pipelineView(context, manifest);
+      const view = complete(pipelineView(context, manifest));
       const impact = impactOf(context, { kind: 'pipelines', manifests: [manifestNumber(index, manifest)] });
-      expect(view?.pipeline).toEqual({ ...pipeline, missing: missingOf(context, [pipeline])[0] });
+      expect(view?.pipeline).toEqual(withMissing(context, [pipeline])[0]);
       expect(view?.if_deleted).toMatchObject({
         frees: impact.frees,
-        shared: impact.shared,
-        folder_bytes: impact.folder_bytes,
+        stays: impact.shared,
+        folders: { bytes: impact.folder_bytes },
         breaks: { total: impact.breaks.length },
       });
       const facts = expected.manifests.find(({ path }) => path === manifest);
@@ -108,12 +109,12 @@ describe.each(FIXTURES)('all about what is in %s', (name) => {
       );
       others.delete(manifest);
       const copies = [...others].filter((path) => !path.startsWith('runs/'));
-      expect(view?.if_deleted.shared_with.pipelines).toBe(others.size - copies.length);
-      expect(view?.if_deleted.shared_with.copies.length).toBe(
+      expect(view?.if_deleted.stays.pipelines).toBe(others.size - copies.length);
+      expect(view?.if_deleted.stays.copies.length).toBe(
         new Set(copies.map((path) => path.split('/')[0])).size,
       );
     }
-    expect(pipelineView(context, 'runs/gone/manifest.yaml')).toBeNull();
+    expect(complete(pipelineView(context, 'runs/gone/manifest.yaml'))).toBeNull();
   });
 
   it('is for each file who names it', () => {

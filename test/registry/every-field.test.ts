@@ -9,6 +9,7 @@ import type { ShownRecord } from '../../shared/api/records/records.ts';
 import { FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
 import { scanned, ungraced } from '../support/scanning.ts';
 import { WorkspaceBuilder, v3Item, v3Manifest, type Item } from '../support/workspace-builder.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 /** What Stemma adds to an item. */
 const ADDED = ['manifest', 'position', 'dataset', 'file', 'file_status'];
@@ -162,7 +163,7 @@ describe('Statistics', () => {
     const builder = new WorkspaceBuilder();
     const items = ['a', 'b', 'c'].map((content) => v3Item(content, { size_bytes: size }));
     builder.manifest('runs/corn/0001_pls_aaaaaa', v3Manifest('corn', items));
-    const { totals } = statistics(ungraced(scanned(builder.root).index));
+    const { totals } = complete(statistics(ungraced(scanned(builder.root).index)));
     expect(totals.records).toBe(3);
     expect(totals.recorded_bytes).toBeGreaterThanOrEqual(0);
   });

@@ -5,6 +5,7 @@ import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.t
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { scanned, statesOf, twoDaysOn, ungraced } from '../support/scanning.ts';
 import { WorkspaceBuilder, storedName, v3Item, v3Manifest } from '../support/workspace-builder.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 const PIPELINE = 'runs/corn/0001_pls_aaaaaa';
 const HOUR = 60 * 60 * 1000;
@@ -88,7 +89,7 @@ describe("Somebody else's manifest.yaml", () => {
     builder.manifest('deploy', text);
     const { index } = scanned(builder.root);
     expect(statesOf(twoDaysOn(index))).toEqual({ [file]: 'orphan' });
-    expect(statistics(ungraced(index))).toMatchObject({ unreadable: [], totals: { manifests: 1 } });
+    expect(complete(statistics(ungraced(index)))).toMatchObject({ unreadable: [], totals: { manifests: 1 } });
   });
 
   it('is a broken manifest where nirs4all writes its own', () => {
@@ -113,6 +114,6 @@ describe("Somebody else's manifest.yaml", () => {
     builder.manifest(`${PIPELINE}/manifest.yaml`, v3Manifest('corn', [v3Item('live')]));
     const { index } = scanned(builder.root);
     expect(statesOf(twoDaysOn(index))).toEqual({ [file]: 'referenced' });
-    expect(statistics(ungraced(index)).totals.manifests).toBe(0);
+    expect(complete(statistics(ungraced(index))).totals.manifests).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import { allRows } from '../../electron/registry/index/database.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { dependenciesOf } from '../../electron/registry/ask/needs/dependencies.ts';
 import { findFiles, findRecords } from '../../electron/registry/ask/find/find.ts';
-import { impactOf } from '../../electron/registry/ask/deletion/impact.ts';
+import { impactOf } from '../support/impact.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { listRecords } from '../../electron/registry/ask/records/records.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
@@ -13,6 +13,7 @@ import type { ShownRecord } from '../../shared/api/records/records.ts';
 import { sha256 } from '../support/workspace-builder.ts';
 import { FIXTURES, expectedFacts, fixtureWorkspace } from '../support/fixtures.ts';
 import { scanned, ungraced } from '../support/scanning.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 /** Counts how often each value occurs, as `expected.json` does. */
 function tally(values: Iterable<unknown>): Record<string, number> {
@@ -31,7 +32,7 @@ describe.each(FIXTURES)('The real workspace %s', (name) => {
   const files = listFiles(context);
   const { records } = listRecords(context, {}, { by: 'place' }, { limit: 100_000 });
   const pipelines = listPipelines(context);
-  const stats = statistics(context);
+  const stats = complete(statistics(context));
   const keepers = new Map(
     files.map((file) => [file.path, findFiles(index, file.path).flatMap((id) => keepersOf(context, id))]),
   );

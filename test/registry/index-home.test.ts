@@ -13,6 +13,7 @@ import { open, scanAll, scanned, ungraced } from '../support/scanning.ts';
 import { DAMAGES } from '../support/damages.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { WorkspaceBuilder, v3Item, v3Manifest } from '../support/workspace-builder.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
@@ -79,8 +80,8 @@ describe('An index in the cache folder', () => {
     const second = open(other, { cache });
     expect(second.hasIndex).toBe(false);
     scanAll(second);
-    expect(statistics(ungraced(first.index)).totals.records).toBe(51);
-    expect(statistics(ungraced(second.index)).totals.records).toBe(22);
+    expect(complete(statistics(ungraced(first.index))).totals.records).toBe(51);
+    expect(complete(statistics(ungraced(second.index))).totals.records).toBe(22);
     first.close();
     second.close();
   });
@@ -182,7 +183,7 @@ describe('A cache folder that can not be written', () => {
     const root = fixtureWorkspace('corn');
     const workspace = scanned(root, { cache });
     expect(codes(workspace)).toEqual(['IN_MEMORY']);
-    expect(statistics(ungraced(workspace.index)).totals.records).toBe(51);
+    expect(complete(statistics(ungraced(workspace.index))).totals.records).toBe(51);
     workspace.close();
   });
 
@@ -193,7 +194,7 @@ describe('A cache folder that can not be written', () => {
     mkdirSync(join(indexFile(cache, root), 'x'), { recursive: true });
     const workspace = scanned(root, { cache });
     expect(codes(workspace)).toContain('IN_MEMORY');
-    expect(statistics(ungraced(workspace.index)).totals.records).toBe(51);
+    expect(complete(statistics(ungraced(workspace.index))).totals.records).toBe(51);
     workspace.close();
   });
 });
@@ -208,7 +209,7 @@ describe('Two that share an index file', () => {
     new WorkspaceBuilder(root).remove('runs/corn/0001_pls_2daa0a');
     scanAll(first);
     expect(dumpIndex(second.index)).toEqual(dumpIndex(first.index));
-    expect(statistics(ungraced(second.index)).totals.manifests).toBe(6);
+    expect(complete(statistics(ungraced(second.index))).totals.manifests).toBe(6);
     expect(scanAll(second)).not.toBeNull();
     first.close();
     scanAll(second);
@@ -323,7 +324,7 @@ describe('A folder that is no workspace', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, name));
     const workspace = scanned(folder);
-    expect(statistics(ungraced(workspace.index)).totals).toMatchObject({
+    expect(complete(statistics(ungraced(workspace.index))).totals).toMatchObject({
       manifests: 0,
       records: 0,
       files: 0,

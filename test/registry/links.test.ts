@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { find } from '../../electron/registry/ask/find/find.ts';
-import { impactOf } from '../../electron/registry/ask/deletion/impact.ts';
+import { impactOf } from '../support/impact.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { listRecords } from '../../electron/registry/ask/records/records.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
@@ -19,6 +19,7 @@ import {
 } from '../support/scanning.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { WorkspaceBuilder, storedName, v3Item, v3Manifest } from '../support/workspace-builder.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 const PIPELINE = 'runs/corn/0001_pls_aaaaaa';
 
@@ -52,7 +53,7 @@ describe('Links', () => {
     builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', [v3Item('live')]));
     builder.manifest('runs/corn2/0001_b_bbbbbb', v3Manifest('corn2', [v3Item('live')]));
     const { index } = scanned(builder.root);
-    expect(statistics(ungraced(index)).totals.missing_records).toBe(0);
+    expect(complete(statistics(ungraced(index))).totals.missing_records).toBe(0);
     expect(Object.values(statesOf(twoDaysOn(index)))).toEqual(['referenced', 'referenced']);
   });
 
@@ -66,7 +67,7 @@ describe('Links', () => {
       [file]: 'referenced',
       [file.replace('corn', 'maize')]: 'referenced',
     });
-    expect(statistics(ungraced(index)).totals).toMatchObject({
+    expect(complete(statistics(ungraced(index))).totals).toMatchObject({
       files: 1,
       stored_bytes: 4,
       missing_records: 0,
@@ -104,7 +105,10 @@ describe('Links', () => {
     builder.link(`binaries/corn/${storedName('live')}`, 'nowhere');
     builder.manifest(PIPELINE, v3Manifest('corn', [v3Item('live')]));
     const { index } = scanned(builder.root);
-    expect(statistics(ungraced(index)).totals).toMatchObject({ missing_records: 1, logical_bytes: 0 });
+    expect(complete(statistics(ungraced(index))).totals).toMatchObject({
+      missing_records: 1,
+      logical_bytes: 0,
+    });
     expect(listFiles(twoDaysOn(index))).toMatchObject([{ link: 'broken', status: 'undecided' }]);
   });
 
@@ -116,7 +120,7 @@ describe('Links', () => {
     builder.link(`${PIPELINE}/manifest.yaml`, join(outside, 'x/manifest.yaml'));
     const { index } = scanned(builder.root);
     expect(statesOf(twoDaysOn(index))).toEqual({ [file]: 'referenced' });
-    expect(statistics(ungraced(index)).totals).toMatchObject({ manifests: 1, records: 1 });
+    expect(complete(statistics(ungraced(index))).totals).toMatchObject({ manifests: 1, records: 1 });
   });
 
   it.each(['library', 'runs/corn', 'runs/corn/0001_pls_aaaaaa', 'runs/corn/0001_pls_aaaaaa/deep', 'archive'])(
@@ -130,7 +134,7 @@ describe('Links', () => {
       builder.link(path, join(outside, 'x'));
       const { index } = scanned(builder.root);
       expect(statesOf(twoDaysOn(index))).toEqual({ [file]: 'referenced' });
-      expect(statistics(ungraced(index)).totals.manifests).toBe(
+      expect(complete(statistics(ungraced(index))).totals.manifests).toBe(
         path.startsWith('runs') && !path.endsWith('deep') ? 1 : 0,
       );
     },
@@ -153,7 +157,7 @@ describe('Links', () => {
     const { index } = scanned(builder.root);
     expect(statesOf(twoDaysOn(index))[file]).toBe('referenced');
     expect(whyKept(ungraced(index), find(index, file))[0]?.kept_by).toHaveLength(1);
-    expect(statistics(ungraced(index)).totals).toMatchObject({
+    expect(complete(statistics(ungraced(index))).totals).toMatchObject({
       manifests: 1,
       records: 1,
       files: 1,

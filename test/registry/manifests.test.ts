@@ -14,6 +14,7 @@ import {
   v3Item,
   v3Manifest,
 } from '../support/workspace-builder.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 function read(text: string | Uint8Array, isPrimary = true) {
   return readManifest(typeof text === 'string' ? Buffer.from(text) : text, isPrimary);
@@ -97,12 +98,12 @@ describe('A path that is no bare file name', () => {
     builder.manifest('runs/corn/0002_b_bbbbbb', v3Manifest('corn', [v3Item('live', { path: '../../etc' })]));
     const { index } = scanned(builder.root);
     expect(statesOf(twoDaysOn(index))).toEqual({ [live]: 'referenced', [unused]: 'undecided' });
-    expect(statistics(ungraced(index)).totals).toMatchObject({
+    expect(complete(statistics(ungraced(index))).totals).toMatchObject({
       manifests: 2,
       unreadable_manifests: 1,
       records: 1,
     });
-    expect(statistics(ungraced(index)).unreadable).toMatchObject([
+    expect(complete(statistics(ungraced(index))).unreadable).toMatchObject([
       { path: 'runs/corn/0002_b_bbbbbb/manifest.yaml', code: 'UNSAFE_PATH' },
     ]);
     expect(listPipelines(ungraced(index)).map(({ state }) => state)).toEqual(['complete', 'unreadable']);
@@ -114,7 +115,7 @@ describe('A path that is no bare file name', () => {
     builder.manifest('runs/a/0001_a_aaaaaa', v3Manifest('../corn', [v3Item('x')]));
     builder.manifest('runs/a/0002_a_aaaaaa', v3Manifest('/etc', [v3Item('y', { path: 'passwd' })]));
     const { index } = scanned(builder.root);
-    expect(statistics(ungraced(index)).totals).toMatchObject({ records: 2, missing_records: 2 });
+    expect(complete(statistics(ungraced(index))).totals).toMatchObject({ records: 2, missing_records: 2 });
     expect(statesOf(twoDaysOn(index))).toEqual({ [file]: 'undecided' });
   });
 });

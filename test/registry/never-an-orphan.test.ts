@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { indexFile } from '../../electron/registry/index/location.ts';
-import { impactOf } from '../../electron/registry/ask/deletion/impact.ts';
+import { impactOf } from '../support/impact.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { bentFileSystem } from '../support/bent-file-system.ts';
@@ -18,6 +18,7 @@ import {
 } from '../support/scanning.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { toYaml, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 /** A link at a path of the workspace. */
 function link(builder: WorkspaceBuilder, path: string, target: string): void {
@@ -172,7 +173,7 @@ describe('A workspace can be read', () => {
     const builder = new WorkspaceBuilder();
     const file = builder.store('corn', 'x');
     builder.touch(file, Date.UTC(2400, 0));
-    expect(statistics(ungraced(scanned(builder.root).index)).totals.files).toBe(1);
+    expect(complete(statistics(ungraced(scanned(builder.root).index))).totals.files).toBe(1);
   });
 
   it('with class names that are no valid Unicode', () => {
@@ -180,17 +181,17 @@ describe('A workspace can be read', () => {
     const items = ['\ud800', '\ud801'].map((name) => v3Item('x', { class_name: name, path: 'x.joblib' }));
     builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', items));
     const workspace = scanned(builder.root);
-    expect(statistics(ungraced(workspace.index)).totals.records).toBe(2);
+    expect(complete(statistics(ungraced(workspace.index))).totals.records).toBe(2);
     rmSync(builder.path('runs/corn/0001_a_aaaaaa/manifest.yaml'));
     builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', items));
     scanAll(workspace);
-    expect(statistics(ungraced(workspace.index)).totals.records).toBe(2);
+    expect(complete(statistics(ungraced(workspace.index))).totals.records).toBe(2);
   });
 
   it('with recorded sizes that no file has', () => {
     const builder = new WorkspaceBuilder();
     const items = Array.from({ length: 1100 }, () => v3Item('x', { size_bytes: Number.MAX_SAFE_INTEGER }));
     builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', items));
-    expect(statistics(ungraced(scanned(builder.root).index)).totals.records).toBe(1100);
+    expect(complete(statistics(ungraced(scanned(builder.root).index))).totals.records).toBe(1100);
   });
 });

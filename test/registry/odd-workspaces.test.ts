@@ -2,7 +2,7 @@ import { writeFileSync, mkdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
 import { readManifest } from '../../electron/registry/layouts/files/manifest/read-manifest.ts';
-import { impactOf } from '../../electron/registry/ask/deletion/impact.ts';
+import { impactOf } from '../support/impact.ts';
 import { overviewOf } from '../../electron/registry/ask/totals/overview.ts';
 import { listPipelines, missingOf } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { listRecords } from '../../electron/registry/ask/records/records.ts';
@@ -21,6 +21,7 @@ import {
   v3Manifest,
   WorkspaceBuilder,
 } from '../support/workspace-builder.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 describe('A dataset with a slash in its name', () => {
   function lab(): WorkspaceBuilder {
@@ -45,7 +46,11 @@ describe('A dataset with a slash in its name', () => {
   it('has its runs and its files in folders of folders', () => {
     const { index } = scanned(lab().root);
     expect(new Set(Object.values(statesOf(ungraced(index))))).toEqual(new Set(['referenced']));
-    expect(statistics(ungraced(index)).totals).toMatchObject({ records: 5, manifests: 2, files: 5 });
+    expect(complete(statistics(ungraced(index))).totals).toMatchObject({
+      records: 5,
+      manifests: 2,
+      files: 5,
+    });
     expect(listPipelines(ungraced(index)).map(({ run, dataset }) => [run, dataset])).toEqual([
       ['lab', 'lab'],
       ['lab/corn', 'lab/corn'],
@@ -86,7 +91,7 @@ describe('A dataset with a slash in its name', () => {
     builder.manifest('runs/archive/corn/0001_p_aaaaaa', v3Manifest('corn', [v3Item('kept')]));
     const { index } = scanned(builder.root);
     expect(statesOf(ungraced(index))).toEqual({ [file]: 'referenced' });
-    expect(statistics(ungraced(index)).totals).toMatchObject({ manifests: 0, records: 0 });
+    expect(complete(statistics(ungraced(index))).totals).toMatchObject({ manifests: 0, records: 0 });
   });
 
   it('keeps links that lead around from being walked for ever', () => {
@@ -96,7 +101,7 @@ describe('A dataset with a slash in its name', () => {
       .link('runs/a/x', '../b')
       .link('runs/b/y', '../a')
       .link('runs/lab/corn/more/z', '../..');
-    expect(statistics(ungraced(scanned(builder.root).index)).totals.manifests).toBe(2);
+    expect(complete(statistics(ungraced(scanned(builder.root).index))).totals.manifests).toBe(2);
   });
 });
 
@@ -112,7 +117,10 @@ describe('A dataset whose folder can not be listed', () => {
     const workspace = scanned(builder.root, { fs });
     const { index } = workspace;
     const isAll = folder === 'binaries';
-    expect(statistics(ungraced(index)).totals).toMatchObject({ records: 2, missing_records: isAll ? 0 : 1 });
+    expect(complete(statistics(ungraced(index))).totals).toMatchObject({
+      records: 2,
+      missing_records: isAll ? 0 : 1,
+    });
     const { records } = listRecords(ungraced(index), {}, { by: 'place' }, { limit: 10 });
     expect(records.map(({ file_status: state }) => state)).toEqual([
       'unknown',
@@ -146,13 +154,16 @@ describe('On a disk that ignores case', () => {
     const orphan = builder.store(folder, 'nobody');
     builder.manifest('runs/wheat/0001_a_aaaaaa', v3Manifest('wheat', [v3Item('one')]));
     const { index } = scanned(builder.root, { fs: ignoring });
-    const { totals } = statistics(ungraced(index));
+    const { totals } = complete(statistics(ungraced(index)));
     expect(totals).toMatchObject({ records: 1, missing_records: 0, referenced_files: 1, undecided_files: 0 });
     expect(statesOf(ungraced(index))[orphan]).toBe('orphan');
     expect(listPipelines(ungraced(index))[0]?.exclusive_bytes).toBe(3);
     // Elsewhere nirs4all does not find it: it is missing, and its file is kept.
     const other = scanned(builder.root).index;
-    expect(statistics(ungraced(other)).totals).toMatchObject({ missing_records: 1, referenced_files: 1 });
+    expect(complete(statistics(ungraced(other))).totals).toMatchObject({
+      missing_records: 1,
+      referenced_files: 1,
+    });
   });
 
   it('is told where each spelling has an inode number of its own, as in user space', () => {
@@ -166,7 +177,7 @@ describe('On a disk that ignores case', () => {
         return stamp.ok ? { ...stamp, value: { ...stamp.value, inode: (inode += 1n) } } : stamp;
       },
     });
-    expect(statistics(ungraced(scanned(builder.root, { fs }).index)).totals).toMatchObject({
+    expect(complete(statistics(ungraced(scanned(builder.root, { fs }).index))).totals).toMatchObject({
       records: 1,
       missing_records: 0,
     });
@@ -177,7 +188,9 @@ describe('On a disk that ignores case', () => {
     builder.store('Wheat', 'one');
     builder.file('BINARIES/notes.txt', 'notes');
     builder.manifest('runs/wheat/0001_a_aaaaaa', v3Manifest('wheat', [v3Item('one')]));
-    expect(statistics(ungraced(scanned(builder.root).index)).totals).toMatchObject({ missing_records: 1 });
+    expect(complete(statistics(ungraced(scanned(builder.root).index))).totals).toMatchObject({
+      missing_records: 1,
+    });
   });
 });
 
@@ -212,7 +225,7 @@ describe('A name that is no text', () => {
     }
     const { index } = scanned(builder.root);
     expect(statesOf(ungraced(index))[orphan]).toBe('orphan');
-    expect(statistics(ungraced(index)).unreadable).toEqual([]);
+    expect(complete(statistics(ungraced(index))).unreadable).toEqual([]);
   });
 });
 
@@ -307,7 +320,7 @@ it('Too many items make one manifest too large, and leave all others as they are
   );
   builder.manifest('runs/corn/0002_b_bbbbbb', v3Manifest('corn', [v3Item('x')]));
   const { index } = scanned(builder.root);
-  expect(statistics(ungraced(index))).toMatchObject({
+  expect(complete(statistics(ungraced(index)))).toMatchObject({
     totals: { manifests: 3, records: 1 },
     unreadable: [{ path: 'runs/corn/0001_many_aaaaaa/manifest.yaml', code: 'TOO_LARGE' }],
   });

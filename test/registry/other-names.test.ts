@@ -3,6 +3,7 @@ import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { isManifestUnderOtherName } from '../../electron/registry/layouts/files/walk/manifest-name.ts';
 import { scanned, statesOf, ungraced } from '../support/scanning.ts';
 import { toYaml, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 const PIPELINE = 'runs/corn/0001_a_aaaaaa';
 
@@ -15,7 +16,11 @@ function beside(name: string, folder: string = PIPELINE, text?: string) {
   builder.file(`${folder}/${name}`, text ?? toYaml(v3Manifest('corn', [v3Item('theirs')])));
   const { index } = scanned(builder.root);
   const states = statesOf(ungraced(index));
-  return { ours: states[ours], theirs: states[theirs], unreadable: statistics(ungraced(index)).unreadable };
+  return {
+    ours: states[ours],
+    theirs: states[theirs],
+    unreadable: complete(statistics(ungraced(index))).unreadable,
+  };
 }
 
 const NAMES = [
@@ -79,7 +84,7 @@ describe('A manifest under another name', () => {
     builder.file('runs/corn/0002_b_bbbbbb/pipeline.json', '{}');
     const { index } = scanned(builder.root);
     expect(statesOf(ungraced(index))).toEqual({ [live]: 'undecided' });
-    const { unreadable } = statistics(ungraced(index));
+    const { unreadable } = complete(statistics(ungraced(index)));
     expect(unreadable).toMatchObject([
       { path: 'runs/corn/0002_b_bbbbbb/.manifest.yaml.icloud', code: 'IN_CLOUD' },
     ]);
@@ -92,7 +97,7 @@ describe('A manifest under another name', () => {
     builder
       .file(`${PIPELINE}/manifest-prod.yaml`, 'kind: Pod\n')
       .file(`${PIPELINE}/._manifest.yaml`, '\0\x05\x16\x07');
-    expect(statistics(ungraced(scanned(builder.root).index)).unreadable).toEqual([]);
+    expect(complete(statistics(ungraced(scanned(builder.root).index))).unreadable).toEqual([]);
   });
 
   it.each([
@@ -117,7 +122,11 @@ describe('A pipeline’s folder without a manifest', () => {
     for (const file of files) builder.file(`${path}/${file}`, 'x');
     const { index } = scanned(builder.root);
     const states = statesOf(ungraced(index));
-    return { corn: states[corn], other: states[other], unreadable: statistics(ungraced(index)).unreadable };
+    return {
+      corn: states[corn],
+      other: states[other],
+      unreadable: complete(statistics(ungraced(index))).unreadable,
+    };
   }
 
   it.each([
@@ -143,6 +152,6 @@ describe('A pipeline’s folder without a manifest', () => {
     builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', []));
     for (const file of files)
       builder.file(`${path}/${file}`, file.includes('manifest') ? toYaml(v3Manifest('corn', [])) : 'x');
-    expect(statistics(ungraced(scanned(builder.root).index)).unreadable).toEqual([]);
+    expect(complete(statistics(ungraced(scanned(builder.root).index))).unreadable).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { allRows } from '../../electron/registry/index/database.ts';
 import { dependenciesOf } from '../../electron/registry/ask/needs/dependencies.ts';
 import { find } from '../../electron/registry/ask/find/find.ts';
 import { foldsOf } from '../../electron/registry/ask/chains/folds.ts';
-import { impactOf } from '../../electron/registry/ask/deletion/impact.ts';
+import { impactOf } from '../support/impact.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { countRecords, listRecords } from '../../electron/registry/ask/records/records.ts';
 import { recordDetails } from '../../electron/registry/ask/records/show.ts';
@@ -29,6 +29,7 @@ import {
   v3Item,
   v3Manifest,
 } from '../support/workspace-builder.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 const PIPELINE = '0001_pls_aaaaaa';
 
@@ -80,7 +81,7 @@ describe('What the reference implementation does wrong', () => {
     builder.manifest(`runs/corn/${PIPELINE}`, 'artifacts: [unclosed\npredictions: []\n');
     const { index } = scanned(builder.root);
     expect(statesOf(twoDaysOn(index))).toEqual({ [unused]: 'undecided', [live]: 'undecided' });
-    const { totals, unreadable } = statistics(twoDaysOn(index));
+    const { totals, unreadable } = complete(statistics(twoDaysOn(index)));
     expect(totals).toMatchObject({
       manifests: 1,
       unreadable_manifests: 1,
@@ -165,7 +166,7 @@ describe('What the reference implementation does wrong', () => {
         'SELECT * FROM dependency WHERE target_id IS NOT NULL AND target_id NOT IN (SELECT id FROM record)',
       ),
     ).toEqual([]);
-    const { totals } = statistics(ungraced(index));
+    const { totals } = complete(statistics(ungraced(index)));
     expect(totals).toMatchObject({ manifests: 7, records: 42 });
     expect(totals.orphan_bytes).toBe(36946);
   });
@@ -243,7 +244,7 @@ describe('What the reference implementation does wrong', () => {
   });
 
   it('8: a workspace that was just opened has its statistics', () => {
-    const { totals, by_type } = statistics(ungraced(scanned(fixtureWorkspace('corn')).index));
+    const { totals, by_type } = complete(statistics(ungraced(scanned(fixtureWorkspace('corn')).index)));
     expect(totals).toMatchObject({ records: 51, files: 24 });
     expect(totals.saved_bytes).toBe(338_693 - 174_027);
     expect(Object.keys(by_type)).toEqual(['encoder', 'model', 'transformer']);
@@ -294,7 +295,7 @@ describe('What the reference implementation does wrong', () => {
       `runs/corn/${PIPELINE}`,
       v3Manifest('corn', [big, big, big, v3Item('tiny'), v3Item('lost')]),
     );
-    const { totals } = statistics(ungraced(scanned(builder.root).index));
+    const { totals } = complete(statistics(ungraced(scanned(builder.root).index)));
     expect(totals).toMatchObject({ records: 5, missing_records: 1, logical_bytes: 3004, saved_bytes: 2000 });
     expect(totals.dedup_ratio_files).toBeCloseTo(1 - 2 / 4, 12);
     expect(totals.dedup_ratio_bytes).toBeCloseTo(2000 / 3004, 12);
@@ -303,7 +304,7 @@ describe('What the reference implementation does wrong', () => {
   it('12: where nothing is stored both ratios are 0', () => {
     const builder = new WorkspaceBuilder();
     builder.manifest(`runs/corn/${PIPELINE}`, v3Manifest('corn', [v3Item('lost')]));
-    const { totals } = statistics(ungraced(scanned(builder.root).index));
+    const { totals } = complete(statistics(ungraced(scanned(builder.root).index)));
     expect(totals).toMatchObject({
       logical_bytes: 0,
       saved_bytes: 0,
@@ -327,7 +328,11 @@ describe('What the reference implementation does wrong', () => {
     expect(whyKept(context, find(index, file))).toMatchObject([
       { file, status: 'referenced', kept_by: [{ kind, manifest: copy, pipeline_id: PIPELINE }] },
     ]);
-    expect(statistics(context).totals).toMatchObject({ manifests: 0, records: 0, referenced_files: 1 });
+    expect(complete(statistics(context)).totals).toMatchObject({
+      manifests: 0,
+      records: 0,
+      referenced_files: 1,
+    });
     expect(listPipelines(context)).toEqual([]);
   });
 
@@ -361,7 +366,7 @@ describe('What the reference implementation does wrong', () => {
       `runs/corn/${PIPELINE}`,
       v3Manifest('corn', [v1Item('same'), v1Item('same'), v1Item('same')]),
     );
-    const { totals } = statistics(ungraced(scanned(builder.root).index));
+    const { totals } = complete(statistics(ungraced(scanned(builder.root).index)));
     expect(totals).toMatchObject({ records: 3, referenced_files: 1, logical_bytes: 12 });
   });
 
@@ -375,7 +380,7 @@ describe('What the reference implementation does wrong', () => {
     const path = builder.manifest(`runs/corn/${PIPELINE}`, cut);
     const context = twoDaysOn(scanned(builder.root).index);
     expect(statesOf(context)).toEqual({ [first]: 'undecided', [second]: 'undecided' });
-    const [entry] = statistics(context).unreadable;
+    const [entry] = complete(statistics(context)).unreadable;
     expect(entry).toMatchObject({ path, code: 'CUT_OFF', line: cut.trimEnd().split('\n').length });
   });
 });

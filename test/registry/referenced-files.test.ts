@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { find } from '../../electron/registry/ask/find/find.ts';
-import { impactOf } from '../../electron/registry/ask/deletion/impact.ts';
+import { impactOf } from '../support/impact.ts';
 import { listRecords } from '../../electron/registry/ask/records/records.ts';
 import { recordDetails } from '../../electron/registry/ask/records/show.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
@@ -16,6 +16,7 @@ import {
   v3Item,
   v3Manifest,
 } from '../support/workspace-builder.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 const PIPELINE = 'runs/corn/0001_pls_aaaaaa';
 const HOUR = 60 * 60 * 1000;
@@ -51,7 +52,7 @@ describe('A file is referenced', () => {
     expect(Object.values(statesOf(twoDaysOn(index)))).toEqual(['referenced', 'referenced']);
     const [record] = listRecords(ungraced(index), {}, { by: 'place' }, { limit: 1 }).records;
     expect(record).toMatchObject({ file: `binaries/corn/${name}`, file_status: 'present' });
-    expect(statistics(ungraced(index)).totals.logical_bytes).toBe(3);
+    expect(complete(statistics(ungraced(index))).totals.logical_bytes).toBe(3);
   });
 
   it('in every _binaries when a copy names it by an old-style path', () => {
@@ -98,7 +99,7 @@ describe('A file is referenced', () => {
     const { index } = scanned(builder.root);
     expect(statesOf(twoDaysOn(index))[file]).toBe('referenced');
     expect(whyKept(ungraced(index), find(index, file))[0]?.kept_by[0]?.manifest).toBe(copy);
-    expect(statistics(ungraced(index)).totals).toMatchObject({ manifests: 0, records: 0 });
+    expect(complete(statistics(ungraced(index))).totals).toMatchObject({ manifests: 0, records: 0 });
   });
 
   it('though a copy names it by an old-style path, and the record is present', () => {
@@ -117,7 +118,7 @@ describe('A file is referenced', () => {
     builder.manifest('library/x', v1Manifest('corn', [v1Item('old')]));
     const { index } = scanned(builder.root);
     expect(Object.values(statesOf(twoDaysOn(index)))).toEqual(['foreign', 'foreign']);
-    expect(statistics(ungraced(index)).totals).toMatchObject({ records: 2, missing_records: 2 });
+    expect(complete(statistics(ungraced(index))).totals).toMatchObject({ records: 2, missing_records: 2 });
   });
 
   it('but not by a manifest in .stemma, which Stemma itself put there', () => {

@@ -18,6 +18,7 @@ import {
 } from '../support/scanning.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { WorkspaceBuilder, toYaml, v3Item, v3Manifest } from '../support/workspace-builder.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 const PIPELINE = 'runs/corn/0001_pls_aaaaaa';
 const text = toYaml(v3Manifest('corn', [v3Item('live')]));
@@ -56,7 +57,7 @@ describe('A manifest that is being written', () => {
     });
     const { index } = scanned(builder.root, { fs });
     expect(statesOf(twoDaysOn(index))).toEqual({ [live]: 'referenced', [unused]: 'orphan' });
-    expect(statistics(ungraced(index)).unreadable).toEqual([]);
+    expect(complete(statistics(ungraced(index))).unreadable).toEqual([]);
   });
 
   it('is read as it is in the end, not as it was when the walk saw it', () => {
@@ -85,7 +86,9 @@ describe('A manifest that is being written', () => {
     // An hour ahead, so that it is read again for what it is and not for being young.
     const workspace = scanned(builder.root, { fs, now: () => Date.now() + 3_600_000 });
     expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [live]: 'undecided', [unused]: 'undecided' });
-    expect(statistics(ungraced(workspace.index)).unreadable).toMatchObject([{ path, code: 'CHANGING' }]);
+    expect(complete(statistics(ungraced(workspace.index))).unreadable).toMatchObject([
+      { path, code: 'CHANGING' },
+    ]);
     expect(listPipelines(ungraced(workspace.index))).toMatchObject([{ manifest: path, state: 'unreadable' }]);
     isWriting = false;
     scanAll(workspace);
@@ -106,11 +109,13 @@ describe('A manifest that is being written', () => {
       },
     });
     const workspace = scanned(builder.root, { fs, now: () => Date.now() + 3_600_000 });
-    expect(statistics(ungraced(workspace.index)).unreadable).toMatchObject([{ path, code: 'CHANGING' }]);
+    expect(complete(statistics(ungraced(workspace.index))).unreadable).toMatchObject([
+      { path, code: 'CHANGING' },
+    ]);
     // To the walk the file looks the same all the time: it is read again for having been unsteady.
     isReplacing = false;
     expect(scanAll(workspace)).toMatchObject({ read: 1 });
-    expect(statistics(ungraced(workspace.index)).unreadable).toEqual([]);
+    expect(complete(statistics(ungraced(workspace.index))).unreadable).toEqual([]);
   });
 
   it('is unreadable while fewer bytes come than it has', () => {
@@ -120,7 +125,7 @@ describe('A manifest that is being written', () => {
       return bytes.ok ? ok(bytes.value.subarray(0, bytes.value.length - 1)) : bytes;
     });
     const { index } = scanned(builder.root, { fs });
-    expect(statistics(ungraced(index)).unreadable).toMatchObject([{ path, code: 'CHANGING' }]);
+    expect(complete(statistics(ungraced(index))).unreadable).toMatchObject([{ path, code: 'CHANGING' }]);
   });
 
   it('is unreadable while it is half there', () => {
@@ -147,11 +152,11 @@ describe('What vanishes during a scan', () => {
     const workspace = open(builder.root, { fs });
     expect(scanAll(workspace)).toMatchObject({ manifests: 1 });
     expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [live]: 'undecided', [unused]: 'undecided' });
-    expect(statistics(ungraced(workspace.index)).unreadable).toMatchObject([
+    expect(complete(statistics(ungraced(workspace.index))).unreadable).toMatchObject([
       { path: `${PIPELINE}/manifest.yaml` },
     ]);
     scanAll(workspace);
-    expect(statistics(ungraced(workspace.index)).unreadable).toEqual([]);
+    expect(complete(statistics(ungraced(workspace.index))).unreadable).toEqual([]);
     expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [live]: 'orphan', [unused]: 'orphan' });
   });
 
@@ -168,7 +173,10 @@ describe('What vanishes during a scan', () => {
     appendFileSync(system, '# changed\n');
     isVanishing = true;
     scanAll(workspace);
-    expect(statistics(ungraced(workspace.index)).totals).toMatchObject({ manifests: 0, records: 0 });
+    expect(complete(statistics(ungraced(workspace.index))).totals).toMatchObject({
+      manifests: 0,
+      records: 0,
+    });
     scanAll(workspace);
     expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(builder.root).index));
   });
@@ -185,9 +193,9 @@ describe('What vanishes during a scan', () => {
         },
       });
       const workspace = scanned(builder.root, { fs });
-      expect(statistics(ungraced(workspace.index)).unreadable).toMatchObject([{ path: folder }]);
+      expect(complete(statistics(ungraced(workspace.index))).unreadable).toMatchObject([{ path: folder }]);
       scanAll(workspace);
-      expect(statistics(ungraced(workspace.index)).unreadable).toEqual([]);
+      expect(complete(statistics(ungraced(workspace.index))).unreadable).toEqual([]);
     },
   );
 
@@ -213,7 +221,7 @@ describe('A call that the system refuses', () => {
       });
       const { index } = scanned(builder.root, { fs });
       expect(statesOf(twoDaysOn(index))).toEqual({ [live]: 'undecided', [unused]: 'undecided' });
-      expect(statistics(ungraced(index)).unreadable).toEqual([
+      expect(complete(statistics(ungraced(index))).unreadable).toEqual([
         {
           path: 'runs/corn',
           line: null,
@@ -242,7 +250,7 @@ describe('A call that the system refuses', () => {
     const { builder, live, unused, path, system } = onePipeline();
     const workspace = scanned(builder.root, { fs: bentFileSystem(bendOf(system)) });
     expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [live]: 'undecided', [unused]: 'undecided' });
-    expect(statistics(ungraced(workspace.index)).unreadable).toMatchObject([{ path }]);
+    expect(complete(statistics(ungraced(workspace.index))).unreadable).toMatchObject([{ path }]);
   });
 
   it('counts no longer once it is allowed, though the manifest is the same', () => {
@@ -265,7 +273,7 @@ describe('A call that the system refuses', () => {
     const { builder } = onePipeline();
     const fs = bentFileSystem({ list: (path) => (path === builder.root ? failing('EACCES') : undefined) });
     const { index } = scanned(builder.root, { fs });
-    expect(statistics(ungraced(index)).unreadable).toMatchObject([{ path: '.' }]);
+    expect(complete(statistics(ungraced(index))).unreadable).toMatchObject([{ path: '.' }]);
   });
 
   it('on a stored file blocks too, for what is there is not known', () => {

@@ -42,7 +42,7 @@ describe.each(FIXTURES)('searching %s', (name) => {
   });
 
   it('finds datasets with what they hold', () => {
-    const { by_dataset } = statistics(context);
+    const { by_dataset } = complete(statistics(context));
     for (const [dataset, totals] of Object.entries(by_dataset)) {
       const [found] = find(dataset, ['datasets']).datasets;
       expect(found).toEqual({

@@ -12,6 +12,7 @@ import {
   v3Item,
   v3Manifest,
 } from '../support/workspace-builder.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 const PIPELINE = 'runs/corn/0001_pls_aaaaaa';
 
@@ -48,7 +49,7 @@ describe('A file is undecided', () => {
     });
     const { index } = scanned(builder.root, { fs });
     expect(statesOf(twoDaysOn(index))).toEqual({ [file]: 'undecided' });
-    expect(statistics(twoDaysOn(index)).unreadable).toMatchObject([
+    expect(complete(statistics(twoDaysOn(index))).unreadable).toMatchObject([
       { path: folder, code: 'UNLISTABLE', line: null },
     ]);
   });
@@ -152,7 +153,7 @@ describe('A workspace', () => {
     const { index } = scanned(builder.root);
     expect(statesOf(twoDaysOn(index))).toEqual({ [file]: 'undecided' });
     expect(statesOf({ ...twoDaysOn(index), isNameTyped: true })).toEqual({ [file]: 'orphan' });
-    expect(statistics(ungraced(index))).toMatchObject({
+    expect(complete(statistics(ungraced(index)))).toMatchObject({
       unreadable: [],
       emptied: [{ path: 'runs', dataset: null }],
     });
@@ -171,7 +172,7 @@ describe('A workspace', () => {
     );
     scanAll(workspace);
     expect(statesOf(twoDaysOn(workspace.index))).toEqual({ [file]: 'undecided' });
-    expect(statistics(ungraced(workspace.index)).unreadable).toMatchObject([
+    expect(complete(statistics(ungraced(workspace.index))).unreadable).toMatchObject([
       { code: 'BAD_NAME', message: expect.stringContaining('rename it') as string },
     ]);
   });

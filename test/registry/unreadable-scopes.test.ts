@@ -1,10 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { listBlocking } from '../../electron/registry/state/blocking.ts';
+import { areOrphansKnown, isUseKnown, listBlocking } from '../../electron/registry/state/blocking.ts';
+import { numbersOf } from '../../electron/registry/ask/deletion/going.ts';
+import { whatIf } from '../../electron/registry/ask/deletion/what-if.ts';
+import { manifestCounts } from '../../electron/registry/ask/totals/manifest-counts.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { bentFileSystem, failing } from '../support/bent-file-system.ts';
 import { scanned, statesOf, ungraced } from '../support/scanning.ts';
 import { toYaml, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 /** Two datasets with a pipeline and an unused file each, and a pipeline whose manifest is put in as it is. */
 function lab(spoil: (builder: WorkspaceBuilder) => void, closed: string | null = null) {
@@ -136,7 +140,7 @@ describe('Damage that parses', () => {
     expect(spoiled).not.toBe(text);
     const { undecided, index } = lab((builder) => builder.manifest('runs/corn/0001_a_aaaaaa', spoiled));
     expect(undecided).toEqual(['corn']);
-    expect(statistics(ungraced(index)).unreadable).toMatchObject([
+    expect(complete(statistics(ungraced(index))).unreadable).toMatchObject([
       { code, line: expect.any(Number) as number },
     ]);
   });
@@ -149,7 +153,7 @@ describe('Damage that parses', () => {
     expect(undecided).toEqual(['corn']);
     expect(blocks).toMatchObject([{ code: 'NAMELESS', scope: { datasets: ['corn'] } }]);
     // The rest of it can be read.
-    expect(statistics(ungraced(index)).totals.records).toBe(3);
+    expect(complete(statistics(ungraced(index))).totals.records).toBe(3);
   });
 
   it('is not what `save_artifacts=False` leaves: such items were never stored', () => {
@@ -158,8 +162,63 @@ describe('Damage that parses', () => {
       builder.manifest('runs/corn/0002_b_bbbbbb', v3Manifest('corn', skipped)),
     );
     expect({ undecided, blocks }).toEqual({ undecided: [], blocks: [] });
-    expect(statistics(ungraced(index)).totals).toMatchObject({ records: 3, missing_records: 0 });
+    expect(complete(statistics(ungraced(index))).totals).toMatchObject({ records: 3, missing_records: 0 });
     const positions = index.raw.prepare('SELECT position FROM record WHERE step = 7').pluck().all();
     expect(positions).toEqual([1]);
+  });
+});
+
+describe('Whether orphans are known', () => {
+  it('is told for the dataset that something may be about, and for all where it may be about any', () => {
+    const scoped = lab((builder) => builder.manifest('runs/corn/0002_b_bbbbbb', cut(whole)));
+    const known = (index: typeof scoped.index, dataset?: string): boolean =>
+      areOrphansKnown(ungraced(index), dataset);
+    expect(known(scoped.index, 'corn')).toBe(false);
+    expect(known(scoped.index, 'rye')).toBe(true);
+    expect(known(scoped.index)).toBe(true);
+    const any = lab((builder) => builder.manifest('runs/corn/0002_b_bbbbbb', ''));
+    expect([known(any.index), known(any.index, 'corn'), known(any.index, 'rye')]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('is not told by an index that may be behind', () => {
+    const { index } = lab(() => undefined);
+    expect(areOrphansKnown(ungraced(index))).toBe(true);
+    expect(areOrphansKnown({ ...ungraced(index), isStale: true })).toBe(false);
+  });
+});
+
+describe('What only some pipelines use', () => {
+  const use = (index: ReturnType<typeof lab>['index']): boolean[] =>
+    ['corn', 'rye', undefined].map((dataset) => isUseKnown(ungraced(index), dataset));
+
+  it('is not known where something can’t be read that may use it', () => {
+    expect(use(lab(() => undefined).index)).toEqual([true, true, true]);
+    const scoped = lab((builder) => builder.manifest('runs/corn/0002_b_bbbbbb', cut(whole)));
+    expect(use(scoped.index)).toEqual([false, true, false]);
+  });
+
+  it('is asked of the files that would go: a footer is silent exactly where the plan is refused', () => {
+    const { index } = lab((builder) => builder.manifest('runs/corn/0002_b_bbbbbb', cut(whole)));
+    const unknown = (folder: string): string[] => {
+      const manifests = numbersOf(ungraced(index), [`runs/${folder}/manifest.yaml`]);
+      return complete(whatIf(ungraced(index), { manifests, files: [] })).unknown.map(({ path }) => path);
+    };
+    expect(unknown('corn/0001_a_aaaaaa')).toEqual(['runs/corn/0002_b_bbbbbb/manifest.yaml']);
+    expect(unknown('rye/0001_a_aaaaaa')).toEqual([]);
+  });
+});
+
+describe('What was decided', () => {
+  it('does not count as unreadable any more, but in the list of all that can’t be read', () => {
+    const { index } = lab((builder) => builder.manifest('runs/corn/0002_b_bbbbbb', ''));
+    const decided = { ...ungraced(index), countedEmpty: ['runs/corn/0002_b_bbbbbb/manifest.yaml'] };
+    const { unreadable, blocking } = complete(statistics(decided));
+    expect([unreadable.length, blocking.length]).toEqual([1, 0]);
+    expect(manifestCounts(decided)).toEqual({ pipelines: 3, copies: 0, unreadable: 0 });
+    expect(manifestCounts(ungraced(index)).unreadable).toBe(1);
   });
 });

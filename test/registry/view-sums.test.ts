@@ -65,7 +65,7 @@ function expectSums(workspace: Workspace): void {
   const references = plainReferences(index);
   const sums = (wanted: (record: PlainRecord) => boolean) =>
     plainSums(records, references, (record) => record.kind === 0 && wanted(record));
-  const stats = statistics(context);
+  const stats = complete(statistics(context));
   const files = listFiles(context).filter(({ alias }) => !alias);
 
   for (const dataset of [undefined, ...Object.keys(stats.by_dataset)]) {

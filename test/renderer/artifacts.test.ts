@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SIZE_BOUNDS } from '../../electron/registry/columns/record-set.ts';
-import { checkedQuery, placeKey, type CheckedRecords } from '../../renderer/views/artifacts/checked.ts';
+import {
+  checkedQuery,
+  placeKey,
+  type CheckedRecords,
+} from '../../renderer/views/artifacts/checked-records.ts';
 import {
   checkedAll,
   checkedCount,
@@ -11,7 +15,7 @@ import {
   MOST_NAMED,
   mayName,
   withKeys,
-} from '../../renderer/kit/checked.ts';
+} from '../../renderer/kit/checked-rows.ts';
 import { ARTIFACT_COLUMNS, readColumns, writeColumns } from '../../renderer/views/artifacts/columns.tsx';
 import { csvLine } from '../../renderer/text/csv.ts';
 import { recordsAsCsv, recordsAsJson } from '../../renderer/views/artifacts/export-records.ts';

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { blockedText } from '../../renderer/views/clean-up/blocked-text.ts';
 import { categoryLines } from '../../renderer/views/clean-up/categories.ts';
-import { nearText, noManifestsText, staysText } from '../../renderer/flows/deletion/plan-text.ts';
+import {
+  manifestsText,
+  nearText,
+  noManifestsText,
+  partsText,
+  readableText,
+  staysText,
+} from '../../renderer/flows/deletion/plan-text.ts';
 import { resultText } from '../../renderer/flows/deletion/result-text.ts';
 import { stopText, workAnnouncement } from '../../renderer/flows/deletion/progress-text.ts';
 import { failureText } from '../../renderer/kit/problems/failure-text.ts';
@@ -32,7 +39,36 @@ describe('what stays', () => {
   });
 
   it('may be meant by a record without a file', () => {
-    expect(staysText(some)).toBe('2.60 MB stay, a record whose file is missing may mean them');
+    expect(staysText(some)).toBe('2.60 MB stay, a missing record or a running pipeline may mean them');
+  });
+});
+
+describe('what a plan counts', () => {
+  it('is said in its two parts, the footer’s, where folders of pipelines go too', () => {
+    const stored = { files: 42, bytes: 148_000 };
+    expect(partsText({ stored, folders: { files: 12, bytes: 131_000 } })).toBe(
+      '42 stored, 148 kB; 12 in their own folders, 131 kB',
+    );
+    expect(partsText({ stored, folders: { files: 0, bytes: 0 } })).toBe('');
+  });
+
+  it('are pipelines, as everywhere, and copies of manifests by that name', () => {
+    expect(manifestsText({ pipelines: 47, copies: 3, unreadable: 0 })).toBe(
+      '47 pipelines and 3 copies of manifests',
+    );
+    expect(manifestsText({ pipelines: 1, copies: 0, unreadable: 0 })).toBe('1 pipeline');
+    expect(manifestsText({ pipelines: 2, copies: 1, unreadable: 0 })).toBe(
+      '2 pipelines and 1 copy of a manifest',
+    );
+  });
+
+  it('says that all is readable only where it is', () => {
+    const said = (unreadable: number, counted: readonly string[]): string =>
+      readableText({ manifests: { pipelines: 2, copies: 0, unreadable }, counted_empty: counted });
+    expect(said(0, [])).toBe('all readable');
+    expect(said(1, [])).toBe('1 not readable');
+    expect(said(0, ['a'])).toBe('1 counted as empty');
+    expect(said(1, ['a', 'b'])).toBe('1 not readable, 2 counted as empty');
   });
 });
 
@@ -144,10 +180,9 @@ describe('what is not known', () => {
     counted_deleted: [],
     no_manifests: null,
     stale: false,
+    orphans_known: true,
+    use_known: true,
   };
-  const blocking = [
-    { path: 'a', line: 1, column: 1, message: '', code: 'YAML', datasets: null, decision: 'empty' as const },
-  ];
   const shown = (some: Partial<CleanKinds>): Record<string, unknown> =>
     Object.fromEntries(
       categoryLines({ ...kinds, ...some }).map(({ id, count, bytes }) => [id, [count, bytes]]),
@@ -155,13 +190,16 @@ describe('what is not known', () => {
 
   it('is never 0', () => {
     expect(shown({})).toMatchObject({ orphans: ['0 files', 0], failed: ['1 pipeline', 5] });
-    expect(shown({ blocking })).toMatchObject({
+    expect(shown({ orphans_known: false, use_known: false })).toMatchObject({
       orphans: ['not known', null],
       undecided: ['194 files', 10],
       failed: ['1 pipeline', null],
       pipelines: ['2 pipelines', null],
     });
-    expect(shown({ stale: true })).toMatchObject({ orphans: ['not known', null], failed: ['1 pipeline', 5] });
+    expect(shown({ orphans_known: false })).toMatchObject({
+      orphans: ['not known', null],
+      failed: ['1 pipeline', 5],
+    });
   });
 
   it('may be any of the files that nothing names, or none', () => {

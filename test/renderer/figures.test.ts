@@ -44,6 +44,7 @@ const overview: Overview = {
     foreign: none,
     recent: none,
   },
+  orphans_known: true,
   growth: { unit: 'day', parts: [] },
   pipelines: 349,
   unreadable_pipelines: 0,
@@ -105,6 +106,18 @@ describe('the figures of a workspace', () => {
       value: '528 MB',
       detail: '194 files, 12 undecided',
     });
+  });
+
+  it('never say that there are no orphans while nobody knows', () => {
+    const undecided = { files: 12, bytes: 3400 };
+    const usage = { ...overview.usage, orphan: none, undecided };
+    const unknown = { ...overview, usage, orphans_known: false };
+    expect(figure(figuresOf(unknown, null), 'orphans')).toMatchObject({
+      value: '?',
+      detail: '12 files undecided',
+    });
+    const nothing = { ...unknown, usage: { ...usage, undecided: none } };
+    expect(figure(figuresOf(nothing, null), 'orphans')).toMatchObject({ value: '?', detail: 'not known' });
   });
 
   it('lead to what they count, where there is some and a view of it', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matchingActions, type Action } from '../../renderer/palette/action.ts';
-import { readAsked } from '../../renderer/palette/asked.ts';
+import { readSearchRequest } from '../../renderer/palette/search-request.ts';
 import { readVisits, withVisit, writeVisits, type Visit } from '../../renderer/state/visited.ts';
 
 describe('what is typed into the palette', () => {
@@ -13,7 +13,7 @@ describe('what is typed into the palette', () => {
     ['# 7cfa58', '7cfa58', ['artifacts', 'files'], false],
     ['', '', ['artifacts', 'pipelines', 'files', 'datasets'], true],
   ])('%s', (typed, text, kinds, hasActions) => {
-    expect(readAsked(typed)).toEqual({ text, kinds, hasActions });
+    expect(readSearchRequest(typed)).toEqual({ text, kinds, hasActions });
   });
 });
 

@@ -18,6 +18,7 @@ import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { scanned, ungraced } from '../support/scanning.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
 
 const recipe = join(root, 'build', 'demo', 'recipe.json');
 const fixtures = join(root, 'test', 'fixtures');
@@ -38,7 +39,7 @@ it('shows orphans, exports that keep files, a missing file, branches, stacking a
   expect(basename(demo)).toBe('nirs4all-demo');
   const workspace = scanned(demo);
   const context = ungraced(workspace.index);
-  const { totals, by_type, by_dataset, unreadable } = statistics(context);
+  const { totals, by_type, by_dataset, unreadable } = complete(statistics(context));
   expect(totals).toMatchObject({ orphan_files: 26, missing_files: 1, undecided_files: 0, manifests: 47 });
   expect(by_type['meta_model']?.records).toBe(27);
   expect(Object.keys(by_dataset)).toEqual(expect.arrayContaining(['wheat', 'sugar', 'corn', 'two_sensors']));

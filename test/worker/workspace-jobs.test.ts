@@ -137,6 +137,43 @@ describe('jobs of a workspace', () => {
     expect(threads[0]?.isCancelled).toBe(true);
   });
 
+  it('are not joined once they were given up: whoever asks anew gets one of their own', async () => {
+    const { threads, start } = fakeThreads();
+    const { jobs } = jobsWith(start);
+    const gone = started<'scan'>(jobs.start('scan', null));
+    await settle();
+    gone.job.cancel();
+    const anew = started<'scan'>(jobs.start('scan', null));
+    expect(anew.job).not.toBe(gone.job);
+    threads[0]?.tell({ type: 'cancelled' });
+    threads[0]?.end({ kind: 'ended', code: 0 });
+    expect(await gone.outcome).toEqual({ kind: 'cancelled' });
+    await settle();
+    expect(threads[1]?.state).toBe('runs');
+  });
+
+  it('that only read begin beside what writes, and are joined by who asks for the same', async () => {
+    const { threads, start } = fakeThreads();
+    const { jobs } = jobsWith(start);
+    started(jobs.start('restoreWanted', null));
+    const look = started<'lookAtBatch'>(jobs.start('lookAtBatch', { id: 'a' }));
+    const same = started<'lookAtBatch'>(jobs.start('lookAtBatch', { id: 'a' }));
+    const other = started<'lookAtBatch'>(jobs.start('lookAtBatch', { id: 'b' }));
+    await settle();
+    expect(threads.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      'restoreWanted runs',
+      'lookAtBatch runs',
+      'lookAtBatch runs',
+    ]);
+    expect(same.job).toBe(look.job);
+    threads[2]?.end({ kind: 'died', reason: 'the drive is gone' });
+    threads[1]?.tell({ type: 'done', value: 'files', after: null });
+    threads[1]?.end({ kind: 'ended', code: 0 });
+    expect(await look.outcome).toEqual({ kind: 'done', value: 'files', after: null });
+    expect(await other.outcome).toEqual({ kind: 'stopped', reason: 'the drive is gone' });
+    expect(jobs.changing?.name).toBe('restoreWanted');
+  });
+
   it('never begin one that was given up while it waited', async () => {
     const { threads, start } = fakeThreads();
     const { jobs } = jobsWith(start);

@@ -3,7 +3,9 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { listFiles } from '../../registry/ask/files/files.ts';
 import { spelledDataset } from '../../registry/state/spelled.ts';
 import { findPipelines } from '../../registry/ask/find/find.ts';
-import { impactOf, type Target } from '../../registry/ask/deletion/impact.ts';
+import { complete } from '../../registry/columns/slices.ts';
+import { datasetGoing, type Going } from '../../registry/ask/deletion/going.ts';
+import { whatIf } from '../../registry/ask/deletion/what-if.ts';
 import { listPipelines } from '../../registry/ask/pipelines/pipelines.ts';
 import { listUnreadable } from '../../registry/state/blocking.ts';
 import type { Failure } from '../failure.ts';
@@ -24,21 +26,21 @@ interface ImpactOptions {
 
 /** What is asked about, with its name for people. */
 interface Named {
-  readonly target: Target;
+  readonly going: Going;
   readonly name: string;
 }
 
 function pipelineTarget(asked: Asked, id: string): Result<Named, Failure> {
   const found = onePipeline(asked, id, 'Name one with --manifest:');
   if (!found.ok) return found;
-  return ok({ target: { kind: 'pipelines', manifests: [found.value.id] }, name: found.value.path });
+  return ok({ going: { manifests: [found.value.id], files: [] }, name: found.value.path });
 }
 
 function manifestTarget({ workspace, context }: Asked, typed: string): Result<Named, Failure> {
   const path = manifestPath(workspace, typed);
   const found = findPipelines(context.index, path).find((candidate) => candidate.path === path);
   if (found === undefined) return fail(notFound(path, 'manifest of a pipeline'));
-  return ok({ target: { kind: 'pipelines', manifests: [found.id] }, name: path });
+  return ok({ going: { manifests: [found.id], files: [] }, name: path });
 }
 
 function datasetTarget({ context }: Asked, typed: string): Result<Named, Failure> {
@@ -46,12 +48,12 @@ function datasetTarget({ context }: Asked, typed: string): Result<Named, Failure
   const isThere =
     listPipelines(context, { dataset }).length > 0 || listFiles(context, { dataset, limit: 1 }).length > 0;
   if (!isThere) return fail(notFound(dataset, 'dataset'));
-  return ok({ target: { kind: 'dataset', dataset }, name: `the dataset ${dataset}` });
+  return ok({ going: datasetGoing(context, dataset), name: `the dataset ${dataset}` });
 }
 
 function fileTarget(asked: Asked, name: string): Result<Named, Failure> {
   const file = oneFile(asked, name);
-  return file.ok ? ok({ target: { kind: 'file', file: file.value.id }, name: file.value.path }) : file;
+  return file.ok ? ok({ going: { manifests: [], files: [file.value.id] }, name: file.value.path }) : file;
 }
 
 /** Exactly one of the four must be given. */
@@ -91,9 +93,19 @@ export function addImpactCommand(program: Command, session: Session): void {
       session.ask((asked) => {
         const named = targetOf(asked, options);
         if (!named.ok) return named;
-        const impact = impactOf(asked.context, named.value.target);
+        // What uses what, whatever may be running just now: a plan says what of it stays for that.
+        const context = { ...asked.context, graceMs: 0 };
+        const impact = complete(whatIf(context, named.value.going));
+        const { frees, folders, stays, frees_nothing, breaks } = impact;
         return ok({
-          document: { ...impact, unreadable: listUnreadable(asked.context.index) },
+          document: {
+            frees,
+            folder_bytes: folders.bytes,
+            shared: { files: stays.files, bytes: stays.bytes },
+            frees_nothing,
+            breaks,
+            unreadable: listUnreadable(asked.context.index),
+          },
           text: (page) => impactText(named.value.name, impact, page),
           warnings: unreadableWarning(asked),
         });

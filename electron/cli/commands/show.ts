@@ -53,7 +53,7 @@ function text(matches: Matches, total: number, page: Page): string {
   return parts(...[...matches].map((match) => detailsText(match, page)), more);
 }
 
-/** That a file is there, but no record to show. */
+/** The failure of a file that no record names. */
 function noRecord(context: QueryContext, name: string, file: number): Failure {
   const { path, status } = shownFile(context, file);
   return {

@@ -5,7 +5,7 @@ import type { StoreSizes } from '../../../shared/api/workspace/workspace.ts';
 import type { Finding } from '../../../shared/api/workspace/findings.ts';
 import { listTrash } from '../../registry/change/trash.ts';
 import { findingsOf } from '../../registry/clean/findings.ts';
-import { allBlocks, listBlocking } from '../../registry/state/blocking.ts';
+import { allBlocks, areOrphansKnown, listBlocking } from '../../registry/state/blocking.ts';
 import { complete } from '../../registry/columns/slices.ts';
 import { shownBlock } from '../../registry/state/unreadable.ts';
 import { recogniseStore, storeSizes, type StoreKind } from '../../registry/layouts/store/store.ts';
@@ -22,7 +22,7 @@ interface StatsOptions {
 }
 
 /** The answer to `stats`. */
-export interface StatsAnswer extends Statistics {
+export interface StatsAnswer extends Omit<Statistics, 'blocking'> {
   readonly workspace: string;
   readonly layout: string;
   /** There where there is one. */
@@ -57,15 +57,16 @@ export function addStatsCommand(program: Command, session: Session): void {
       session.ask(({ workspace, context, cleaning: { site } }) => {
         const trash = listTrash(site, context.index);
         const store = storeOf(workspace);
+        const { blocking, ...said } = complete(statistics(context));
         const answer: StatsAnswer = {
           workspace: workspace.root,
           layout: workspace.layout.name,
           ...(store === null ? {} : { store }),
-          ...statistics(context),
+          ...said,
           findings: findingsOf(site, context.index, trash.ok ? trash.value : []),
         };
-        const blocking = listBlocking(context);
-        const settled = allBlocks(context.index).filter((block) => !blocking.includes(block));
+        const inTheWay = new Set(listBlocking(context));
+        const settled = allBlocks(context.index).filter((block) => !inTheWay.has(block));
         return ok({
           document: answer,
           text: (page) =>
@@ -73,7 +74,8 @@ export function addStatsCommand(program: Command, session: Session): void {
               page,
               top,
               graceMs: context.graceMs,
-              blocking: blocking.map(shownBlock),
+              blocking,
+              isOrphanKnown: (dataset) => areOrphansKnown(context, dataset),
               settled: settled.map(shownBlock),
               commands: {
                 'in-trash': nextCommand(session.globals, 'trash', 'restore', '--wanted', '--apply'),

@@ -40,7 +40,7 @@ function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** That the target exists. */
+/** The failure of a target that exists already. */
 export function existsFailure(output: string): Failure {
   return {
     code: 'FILE_EXISTS',
@@ -53,7 +53,7 @@ export function existsFailure(output: string): Failure {
 function putInPlace(temporary: string, output: string, force: boolean): boolean {
   if (!force) {
     try {
-      // Unlike renaming, linking fails where the name is taken, also when it was taken a moment ago.
+      // Unlike renaming, linking fails where the name is taken, even if it was taken a moment ago.
       linkSync(temporary, output);
       rmSync(temporary);
       return true;

@@ -20,7 +20,7 @@ export function* bytesOf({ descriptor }: Stored): Generator<Buffer, void> {
   }
 }
 
-/** That the bytes are not what the records, or the name, say. */
+/** The failure of bytes that are not what the records, or the name, say. */
 export function mismatch({ path, note }: Stored, expected: Expected, actual: string): Failure {
   const wanted =
     expected.kind === 'full'

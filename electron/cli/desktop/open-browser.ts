@@ -10,7 +10,7 @@ export function browserCommand(url: string, platform: NodeJS.Platform): Command 
     case 'darwin':
       return ['open', url];
     case 'win32':
-      // `start` belongs to cmd.exe, to which the signs of a query mean something.
+      // `start` is a command of cmd.exe, which would interpret `&` and other characters of the URL.
       return ['rundll32', 'url.dll,FileProtocolHandler', url];
     default:
       return ['xdg-open', url];
@@ -31,7 +31,7 @@ export function openBrowser(url: string, tell: (problem: string) => void): void 
   const child = spawn(program, args, { detached: true, stdio: 'ignore' });
   child.on('error', (error) => tell(`No browser was opened: ${error.message}.`));
   child.on('exit', (code) => {
-    // rundll32 ends with any number.
+    // The exit code of rundll32 means nothing.
     if (code !== 0 && process.platform !== 'win32')
       tell(`No browser was opened: ${program} ended with ${code}.`);
   });

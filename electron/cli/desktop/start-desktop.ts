@@ -15,7 +15,7 @@ export interface Machine {
   readonly isRoot: boolean;
 }
 
-/** This machine and who uses it. */
+/** The machine that this runs on. */
 export function thisMachine(): Machine {
   return { platform: process.platform, environment: process.env, isRoot: process.getuid?.() === 0 };
 }
@@ -39,7 +39,7 @@ export function desktopArguments(root: string, folder: string, graceMs: number |
 
 /**
  * Starts a program that goes on after this process. Waits only long enough to hear why it could not start; one that
- * hands over to an app that runs already ends at once, and well.
+ * hands over to an app that is running already ends at once, without an error.
  */
 export async function startDetached(
   program: string,

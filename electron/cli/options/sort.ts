@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { SQL_SORTS, type RecordOrder, type SqlSort } from '../../registry/ask/records/records.ts';
 
-/** Fields of the answer that are the order by place, under their own names. */
+/** Names of fields that mean the order by place. */
 const ALSO_PLACE: ReadonlySet<string> = new Set(['manifest', 'position']);
 
 /** Reads `KEY`, `-KEY`, `KEY:desc` or `KEY:asc`. */

@@ -2,7 +2,7 @@ import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import type { FileTotals } from '../../../shared/api/numbers.ts';
 import type { Break } from '../../../shared/api/deletion/clean-errors.ts';
-import type { Impact } from '../../registry/ask/deletion/impact.ts';
+import type { Impact } from '../../registry/ask/deletion/what-if.ts';
 import type { Page } from './page.ts';
 import { nameOf } from './record-text.ts';
 import { counted, facts, heading, parts } from './sections.ts';
@@ -26,8 +26,8 @@ export function impactText(name: string, impact: Impact, page: Page): string {
   const list = facts(
     [
       { name: 'Frees', value: filesText(impact.frees, page, '') || 'nothing' },
-      { name: 'Its own folder', value: impact.folder_bytes === 0 ? '' : formatBytes(impact.folder_bytes) },
-      { name: 'Stays', value: filesText(impact.shared, page, ' that something else uses too') },
+      { name: 'Its own folder', value: filesText(impact.folders, page, '') },
+      { name: 'Stays', value: filesText(impact.stays, page, ' that something else uses too') },
       {
         name: 'Frees nothing',
         value: filesText(impact.frees_nothing, page, ' with other names, or behind links'),

@@ -9,7 +9,7 @@ function escapeSign(sign: string): string {
   return escaped;
 }
 
-/** JSON text that holds the same value and that a terminal can show: such signs occur only inside of strings. */
+/** JSON of a value that is safe to show in a terminal; the value stays the same, since what is escaped occurs only inside strings. */
 export function jsonText(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(HIDDEN, escapeSign);
 }

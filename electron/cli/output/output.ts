@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { plainWords } from '../../registry/files/plain-words.ts';
 import type { Chunk } from '../answer.ts';
 
-/** A stream of the process that is written with respect for who reads it. */
+/** A stream of the process, written no faster than its reader takes it. */
 export class Output {
   readonly #stream: NodeJS.WriteStream;
   #isClosed = false;

@@ -29,6 +29,8 @@ export interface StatsPage {
   readonly graceMs: number;
   /** What can't be read and keeps files from being orphans. */
   readonly blocking: readonly BlockingEntry[];
+  /** Whether it is known which files are orphans: of all datasets, or of one. */
+  readonly isOrphanKnown: (dataset?: string) => boolean;
   /** What of that the user has decided about. */
   readonly settled: readonly BlockingEntry[];
   /** What helps against findings, by their kind. */
@@ -36,7 +38,7 @@ export interface StatsPage {
 }
 
 /** The answer to `stats`, as far as it is shown. */
-type Shown = Statistics & {
+type Shown = Omit<Statistics, 'blocking'> & {
   readonly workspace: string;
   readonly findings: readonly Finding[];
   readonly store?: StoreKind & StoreSizes;
@@ -103,27 +105,38 @@ function meaning(state: FileState, graceMs: number, blocking: readonly BlockingE
   }
 }
 
-function states({ totals }: Statistics, { page, graceMs, blocking }: StatsPage): string {
+function states({ totals }: Pick<Statistics, 'totals'>, options: StatsPage): string {
+  const { page, graceMs, blocking, isOrphanKnown } = options;
+  const isKnown = ({ state }: StateRow): boolean => state !== 'orphan' || isOrphanKnown();
   const rows = FILE_STATES.map((state): StateRow => ({
     state,
     files: totals[`${state}_files`],
     bytes: totals[`${state}_bytes`],
-  })).filter(({ files }) => files > 0);
-  if (rows.length === 0) return '';
+  })).filter((row) => row.files > 0 || !isKnown(row));
+  if (rows.every(({ files }) => files === 0)) return '';
   const columns = [
     { title: 'State', value: ({ state }: StateRow) => state, tone: ({ state }: StateRow) => fileTone(state) },
-    { title: 'Files', value: ({ files }: StateRow) => page.count(files), align: 'right' as const },
-    { title: 'Size', value: ({ bytes }: StateRow) => formatBytes(bytes), align: 'right' as const },
+    {
+      title: 'Files',
+      value: (row: StateRow) => (isKnown(row) ? page.count(row.files) : '?'),
+      align: 'right' as const,
+    },
+    {
+      title: 'Size',
+      value: (row: StateRow) => (isKnown(row) ? formatBytes(row.bytes) : '?'),
+      align: 'right' as const,
+    },
     {
       title: '',
-      value: ({ state }: StateRow) => meaning(state, graceMs, blocking),
+      value: (row: StateRow) =>
+        isKnown(row) ? meaning(row.state, graceMs, blocking) : 'not known: see undecided',
       tone: () => 'quiet' as const,
     },
   ];
   return heading('Stored files', page) + table(columns, rows, page, '  ');
 }
 
-function datasets(byDataset: Readonly<Record<string, Totals>>, page: Page): string {
+function datasets(byDataset: Readonly<Record<string, Totals>>, { page, isOrphanKnown }: StatsPage): string {
   const rows = Object.entries(byDataset);
   if (rows.length === 0) return '';
   type Row = (typeof rows)[number];
@@ -145,7 +158,7 @@ function datasets(byDataset: Readonly<Record<string, Totals>>, page: Page): stri
     { title: 'Saved', value: bytesOf((totals) => totals.saved_bytes), align: right },
     {
       title: 'Orphans',
-      value: bytesOf((totals) => totals.orphan_bytes),
+      value: (row: Row) => (isOrphanKnown(row[0]) ? bytesOf((totals) => totals.orphan_bytes)(row) : '?'),
       align: right,
       tone: () => 'warn' as const,
     },
@@ -212,7 +225,7 @@ export function statsText(answer: Shown, options: StatsPage): string {
     findingsText(answer.findings, options.commands, page),
     overview(totals, page),
     states(answer, options),
-    datasets(answer.by_dataset, page),
+    datasets(answer.by_dataset, options),
     groups('Type', answer.by_type, Number.POSITIVE_INFINITY, page),
     groups('Class', answer.by_class, top, page),
   );

@@ -7,7 +7,7 @@ import { cutToWidth, pad, widthOf } from './text-width.ts';
 export interface Column<Row> {
   readonly title: string;
   readonly value: (row: Row) => string;
-  /** Numbers stand right. */
+  /** Numbers are aligned to the right. */
   readonly align?: 'left' | 'right';
   /** The column may be cut in the middle down to this width; without it the text stays whole, since people copy it. */
   readonly shrinkTo?: number;

@@ -9,7 +9,7 @@ export function place({ path, line, column }: Pick<UnreadableEntry, 'path' | 'li
   return [path, line, column].filter((part) => part !== null).join(':');
 }
 
-/** What one can say to go on in spite of what is in the way. */
+/** The options by which one can go on in spite of what is in the way. */
 export function decisionLines(blocks: readonly BlockingEntry[]): string[] {
   const lines: string[] = [];
   const isFolder = ({ code }: BlockingEntry): boolean => code === 'NO_MANIFEST';

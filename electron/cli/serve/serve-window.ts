@@ -27,7 +27,7 @@ export interface ServeOptions {
   readonly open?: true;
 }
 
-/** Of the environment: a token that stays. Not an option, because everybody on the machine can read those. */
+/** The environment variable of a token that stays the same. Not an option, because everybody on the machine can read those. */
 const TOKEN_VARIABLE = 'STEMMA_TOKEN';
 
 /** The folder of the built page. */
@@ -57,7 +57,7 @@ async function openAll(
   return ok([...workspaces.values()]);
 }
 
-/** What the system says of a port that can't be had. */
+/** The system's errors for a port that can't be taken. */
 function portFailure(error: unknown, wanted: number): Failure {
   const { code, message } = systemError(error);
   const details = { port: wanted };
@@ -143,7 +143,7 @@ function bugText(what: string, error: unknown): string {
   return `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
-/** Serves until a signal ends it. This file and what it needs are half of the program, which no other command loads. */
+/** Serves until a signal ends it. Loaded by this command alone: the file and what it imports are half of the program. */
 export async function serveWindow(session: Session, options: ServeOptions): Promise<void> {
   const core = new CoreHost(startCore, (what, error) => session.say(bugText(what, error)));
   try {

@@ -9,7 +9,7 @@ import type { Workspace } from '../../registry/workspace.ts';
 import type { Failure } from '../failure.ts';
 import { openThreaded } from './open.ts';
 
-/** As nirs4all calls it where one does not say. */
+/** What nirs4all calls a workspace by default. */
 const DEFAULT_NAME = 'workspace';
 
 /** What the command line says of a folder that can't be opened. */

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 /** How long work may run before others get their turn: short enough for an interrupt to feel immediate. */
 const TURN_MS = 50;
 
-/** What work came to, or that it was given up. */
+/** The result of work, or that it was given up. */
 export type Turned<Value> = { readonly isDone: true; readonly value: Value } | { readonly isDone: false };
 
 /**

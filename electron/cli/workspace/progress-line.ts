@@ -1,6 +1,6 @@
 import type { Output } from '../output/output.ts';
 
-/** Work that is over sooner says nothing. */
+/** Work that ends sooner shows no progress. */
 const SILENT_MS = 300;
 
 /** Back to the first column, and clear to the end of the line (ECMA-48, EL). */

@@ -7,7 +7,7 @@ import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { checkRealFolder, isNoFileOfOurs, readTrusted } from '../files/trust.ts';
 import type { Done } from '../files/writable-file-system.ts';
 import { damageOf, hasUncleanPath, isNoFolder, type BatchDamage } from './batch-damage.ts';
-import { besideFile, readBesideText } from './beside-text.ts';
+import { targetsFile, readTargets } from './restore-targets-text.ts';
 import type { Plan } from './plan.ts';
 import { planText, readPlanText } from './plan-text.ts';
 import { seal, unseal } from './sealed-text.ts';
@@ -187,7 +187,7 @@ export function readBatch(site: Site, id: string): Result<Batch | null, FileErro
   if (text === null) return ok(lost);
   const plan = readPlanText(text);
   if (!plan.ok) return ok(plan.error === 'path' ? damaged(id, hasUncleanPath('its journal')) : lost);
-  const targets = names.value.has('beside') ? readBesideText(site.fs, besideFile(folder)) : 'none';
+  const targets = names.value.has('beside') ? readTargets(site.fs, targetsFile(folder)) : 'none';
   if (targets === 'path') return ok(damaged(id, hasUncleanPath('the file beside')));
   return ok({ id, state, plan: plan.value, damage: null });
 }

@@ -32,17 +32,16 @@ export function planDataset(planning: Planning, dataset: string): Result<PlanDra
   }
   const needed = new Set(candidatesOf(context, [...held.keys()]).map(({ id }) => id));
   for (const candidate of below) {
-    if (needed.has(candidate.id)) draft.stay(candidate.path, candidate.size, 'shared');
-    else if (candidate.isClaimed) draft.stay(candidate.path, candidate.size, 'claimed');
+    if (needed.has(candidate.id)) draft.stayStored(candidate, 'shared');
+    else if (candidate.isClaimed) draft.stayStored(candidate, 'claimed');
     else draft.addStored(candidate, 'dataset');
   }
   const inBinaries = new Set(below.map(({ id }) => id));
   for (const candidate of candidatesOf({ ...context, ended: going }, going)) {
     if (inBinaries.has(candidate.id)) continue;
-    const { path, size } = candidate;
-    if (candidate.isShared) draft.stay(path, size, 'shared');
-    else if (candidate.isClaimed) draft.stay(path, size, 'claimed');
-    else if (candidate.isRunning) draft.stay(path, size, 'running');
+    if (candidate.isShared) draft.stayStored(candidate, 'shared');
+    else if (candidate.isClaimed) draft.stayStored(candidate, 'claimed');
+    else if (candidate.isRunning) draft.stayStored(candidate, 'running');
     else draft.addStored(candidate, 'exclusive');
   }
   return checkScope(planning, draft);

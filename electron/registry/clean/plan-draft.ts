@@ -103,6 +103,11 @@ export class PlanDraft {
     this.stays.push({ path, size, reason });
   }
 
+  /** Notes that a stored file stays, once whatever names it has through links. */
+  stayStored({ path, size, isAlias }: Candidate, reason: StayReason): void {
+    if (!isAlias) this.stay(path, size, reason);
+  }
+
   #add(entry: PlanEntry, allocated: number): boolean {
     if (this.#paths.has(entry.path)) return false;
     this.#paths.add(entry.path);

@@ -12,10 +12,9 @@ import { candidatesOf } from './stored-candidates.ts';
 function addExclusive({ context }: Planning, draft: PlanDraft): void {
   const going = draft.pipelines.map(({ id }) => id);
   for (const candidate of candidatesOf({ ...context, ended: going }, going)) {
-    const { path, size } = candidate;
-    if (candidate.isShared) draft.stay(path, size, 'shared');
-    else if (candidate.isClaimed) draft.stay(path, size, 'claimed');
-    else if (candidate.isRunning) draft.stay(path, size, 'running');
+    if (candidate.isShared) draft.stayStored(candidate, 'shared');
+    else if (candidate.isClaimed) draft.stayStored(candidate, 'claimed');
+    else if (candidate.isRunning) draft.stayStored(candidate, 'running');
     else draft.addStored(candidate, 'exclusive');
   }
 }

@@ -8,7 +8,7 @@ import { Blocked, listBlocking } from '../state/blocking.ts';
 import type { QueryContext } from '../state/context.ts';
 import { hasPrimaryManifests } from '../state/emptied.ts';
 import { isGoneBlock } from '../state/unreadable.ts';
-import { breaksFrom } from '../ask/deletion/impact.ts';
+import { breaksFrom } from '../ask/deletion/breaks.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import { diskNowMs } from '../change/disk-clock.ts';
 import { pipelinesAt, type PipelineRow } from './going-pipelines.ts';

@@ -18,6 +18,8 @@ export interface Candidate {
   readonly isOdd: boolean;
   /** Whether it is a link or lies behind one. */
   readonly isLink: boolean;
+  /** Whether it is another name of a file that counts elsewhere. */
+  readonly isAlias: boolean;
   /** SHA-256 in hex where the records that name it state one, and all the same. */
   readonly hash: string | null;
   readonly state: FileState;
@@ -40,6 +42,7 @@ interface Row {
   readonly allocated: bigint;
   readonly odd: bigint;
   readonly link: bigint;
+  readonly alias: bigint;
   readonly hash: string | null;
   readonly state: FileState;
   readonly claimed: bigint;
@@ -47,7 +50,7 @@ interface Row {
   readonly shared: bigint;
 }
 
-const COLUMNS = `f.id, d.path || '/' || f.name AS path, f.size, f.mtime_ns AS mtimeNs, f.inode, f.device, f.links, f.link,
+const COLUMNS = `f.id, d.path || '/' || f.name AS path, f.size, f.mtime_ns AS mtimeNs, f.inode, f.device, f.links, f.link, u.alias,
   f.allocated, EXISTS (SELECT 1 FROM file_note n WHERE n.file_id = f.id) AS odd,
   (SELECT CASE WHEN min(r.hash) = max(r.hash) THEN lower(hex(min(r.hash))) END
    FROM reference x CROSS JOIN record r ON r.id = x.record_id WHERE x.file_id = f.id AND x.exact = 1) AS hash,
@@ -69,6 +72,7 @@ function candidateOf(row: Row): Candidate {
     allocated: Number(row.allocated),
     isOdd: row.odd !== 0n,
     isLink: row.link !== 0n,
+    isAlias: row.alias !== 0n,
     hash: row.hash === '' ? null : row.hash,
     state: row.state,
     isClaimed: row.claimed !== 0n,

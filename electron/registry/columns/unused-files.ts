@@ -1,7 +1,6 @@
 import type { FileState } from '../../../shared/domain/states.ts';
 import { allRows, allTuples } from '../index/database.ts';
-import { FILE_STATE, stateParameters } from '../state/context.ts';
-import type { ViewContext } from './columns.ts';
+import { FILE_STATE, stateParameters, type QueryContext } from '../state/context.ts';
 import type { Slices } from './slices.ts';
 
 /** Stored files of a dataset that nothing names, in one state. */
@@ -19,7 +18,7 @@ const CHUNK = 2000;
  * The files that nothing names, summed up by dataset and state, which depends on the time: in parts, several of which may
  * be of one dataset and state. Each file counts once, whatever names it has through links.
  */
-export function* unusedFiles(context: ViewContext): Slices<UnusedFiles[]> {
+export function* unusedFiles(context: QueryContext): Slices<UnusedFiles[]> {
   const parameters = stateParameters(context);
   const unused = allTuples<[number]>(
     context.index,

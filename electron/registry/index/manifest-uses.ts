@@ -13,11 +13,11 @@ interface Use {
 
 /**
  * What each manifest uses, and what deleting it alone would free: files that no other manifest names, copies
- * included. A file with several hard links, or one behind a link, frees nothing.
+ * included. A file with several hard links, or one behind a link, frees nothing; one with several names through links counts once.
  */
 export class ManifestUses {
   readonly #uses = new Map<number, Use>();
-  #file: Pick<Reference, 'file' | 'size' | 'frees'> = { file: 0, size: 0, frees: 0 };
+  #file: Pick<Reference, 'file' | 'alias' | 'size' | 'frees'> = { file: 0, alias: 0, size: 0, frees: 0 };
   /** The manifests that use it. */
   #users: Use[] = [];
 
@@ -54,9 +54,9 @@ export class ManifestUses {
   }
 
   #finishFile(): void {
-    const { size, frees } = this.#file;
+    const { alias, size, frees } = this.#file;
     const isExclusive = this.#users.length === 1 && frees === 1;
-    for (const use of this.#users) {
+    for (const use of alias === 1 ? [] : this.#users) {
       use.files += 1;
       use.bytes += size;
       if (!isExclusive) continue;

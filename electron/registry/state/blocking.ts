@@ -158,11 +158,21 @@ export class Blocked {
       'SELECT d.id FROM json_each(:folders) j CROSS JOIN folder d ON d.path = j.value',
       { folders: JSON.stringify([...folders]) },
     ).map(([id]) => id);
+    return this.heldIn(index, ids).filter(({ code }) => code !== 'NO_MANIFESTS');
+  }
+
+  /** Those of the blocks that may be about stored files in some folders, by the folders' numbers in the index. */
+  heldIn(index: ReadableIndex, folders: readonly number[]): Blocking[] {
     return this.blocks.filter((block) => {
-      if (block.code === 'NO_MANIFESTS') return false;
+      if (block.scope === null) return true;
       const held = new Set(this.only(block).folders(index));
-      return block.scope === null || ids.some((id) => held.has(id));
+      return folders.some((id) => held.has(id));
     });
+  }
+
+  /** Whether they may be about files of a dataset. */
+  isAbout(dataset: string): boolean {
+    return this.isWhole || this.#datasets.has(foldName(dataset));
   }
 
   /** Whether they may be about the stored file, or all files of the folder, at a path: told by the path alone. */
@@ -221,4 +231,26 @@ export function blockedBy(context: Settled & { readonly index: ReadableIndex }):
 /** Whether some blocks are all about manifests that seem to be gone, and none about what can't be read. */
 export function areAllGone(blocks: readonly Blocking[]): boolean {
   return blocks.length > 0 && blocks.every(isGoneBlock);
+}
+
+/**
+ * Whether it is known which stored files are orphans, of the workspace or one dataset. What can't be read of one dataset leaves
+ * the others known; the files that it may be about are undecided, and counted as that.
+ */
+export function areOrphansKnown(
+  context: Settled & { readonly index: ReadableIndex; readonly isStale?: boolean },
+  dataset?: string,
+): boolean {
+  if (context.isStale === true) return false;
+  const blocked = blockedBy(context);
+  return dataset === undefined ? !blocked.isWhole : !blocked.isAbout(dataset);
+}
+
+/**
+ * Whether it is known which files only some pipelines use, of the workspace or one dataset: what can't be read may use any of
+ * those that it may be about. Manifests that seem to be gone use nothing that another one would leave.
+ */
+export function isUseKnown(context: Settled & { readonly index: ReadableIndex }, dataset?: string): boolean {
+  const unread = new Blocked(blockedBy(context).blocks.filter((block) => !isGoneBlock(block)));
+  return unread.blocks.length === 0 || (dataset !== undefined && !unread.isAbout(dataset));
 }

@@ -65,7 +65,7 @@ export const FILE_STATE = `CASE
  * The folders of stores whose files a running pipeline may still claim; names compare folded, for on some systems
  * `Corn` and `corn` are one folder.
  */
-function runningFolders(context: QueryContext): number[] {
+export function runningFolders(context: QueryContext): number[] {
   if (context.graceMs === 0) return [];
   const rows = allRows<{ id: number }>(
     context.index,

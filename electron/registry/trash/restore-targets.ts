@@ -13,7 +13,7 @@ import { folderNames } from '../files/folder-names.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { batchFolder, trashPath } from '../change/batch.ts';
 import type { TrashedFile } from '../change/batch-files.ts';
-import { besideFile, readBesideText } from '../change/beside-text.ts';
+import { targetsFile, readTargets } from '../change/restore-targets-text.ts';
 import { sameBytes } from '../change/file-bytes.ts';
 import type { PlanEntry } from '../change/plan.ts';
 import { seal } from '../change/sealed-text.ts';
@@ -24,7 +24,7 @@ export type Targets = ReadonlyMap<WorkspacePath, WorkspacePath>;
 
 /** What was chosen before, so that work that was cut off goes on with it. */
 function chosenBefore(site: Site, id: string): Map<WorkspacePath, WorkspacePath> {
-  const pairs = readBesideText(site.fs, besideFile(batchFolder(site, id)));
+  const pairs = readTargets(site.fs, targetsFile(batchFolder(site, id)));
   // A batch with choices that lead anywhere else is damaged, and never gets here.
   return new Map(typeof pairs === 'string' ? [] : pairs);
 }
@@ -105,7 +105,7 @@ export function chooseTargets(
   }
   if (!isNew) return ok(chosen);
   const bytes = seal(JSON.stringify([...chosen]));
-  const kept = replaceDurably(site.fs, besideFile(batchFolder(site, id)), bytes, site.unique());
+  const kept = replaceDurably(site.fs, targetsFile(batchFolder(site, id)), bytes, site.unique());
   return kept.ok ? ok(chosen) : kept;
 }
 

@@ -6,7 +6,7 @@ import { openReader } from '../../registry/index/reader.ts';
 import type { Settled } from '../../registry/state/blocking.ts';
 import type { TrashState } from '../../registry/trash/trash-state.ts';
 import { reasonOf } from '../jobs/running-job.ts';
-import type { InputOf, JobName, ValueOf } from '../jobs/table.ts';
+import type { InputOf, UnchangingName, ValueOf } from '../jobs/table.ts';
 import type { WorkspaceJobs } from '../jobs/workspace-jobs.ts';
 
 /** A look at the trash came to nothing: its thread died. */
@@ -27,15 +27,14 @@ function settledBefore(site: Site, file: string | null): Settled {
 
 /** What is known of Stemma's own folder in a workspace: what the trash holds, and what was decided. */
 export class KnownTrash {
-  readonly #jobs: Pick<WorkspaceJobs, 'start'>;
+  readonly #jobs: Pick<WorkspaceJobs, 'begin'>;
   #state: TrashState | null = null;
-  #looking: Promise<TrashState> | null = null;
   #files: { readonly id: string; readonly state: TrashState; readonly files: Promise<TrashFiles> } | null =
     null;
   #settled: Settled;
 
   /** @param file the index file; null where it lives in memory */
-  constructor(site: Site, file: string | null, jobs: Pick<WorkspaceJobs, 'start'>) {
+  constructor(site: Site, file: string | null, jobs: Pick<WorkspaceJobs, 'begin'>) {
     this.#jobs = jobs;
     this.#settled = settledBefore(site, file);
   }
@@ -61,12 +60,10 @@ export class KnownTrash {
   /** What the trash holds, as the last job found it; before the first, it is looked at. */
   async state(): Promise<TrashState> {
     if (this.#state !== null) return this.#state;
-    this.#looking ??= this.#lookAtAll();
-    try {
-      return await this.#looking;
-    } finally {
-      this.#looking = null;
-    }
+    const state = await this.#look('lookAtTrash', null);
+    // A job that ended meanwhile knows better.
+    if (this.#state === null) this.set(state);
+    return this.#state ?? state;
   }
 
   /** The files of a batch, and what putting them back would meet; looked at once for each state of the trash. */
@@ -79,23 +76,9 @@ export class KnownTrash {
     return await files;
   }
 
-  /** Waits for looks that are under way; whoever asked for one is told what became of it. */
-  async close(): Promise<void> {
-    await Promise.allSettled([this.#looking, this.#files?.files]);
-  }
-
-  async #look<Name extends JobName>(name: Name, input: InputOf<Name>): Promise<ValueOf<Name>> {
-    const started = this.#jobs.start(name, input);
-    if (!started.ok) throw new Error('A look is never refused');
-    const ended = await started.value.outcome;
+  async #look<Name extends UnchangingName>(name: Name, input: InputOf<Name>): Promise<ValueOf<Name>> {
+    const ended = await this.#jobs.begin(name, input).outcome;
     if (ended.kind === 'done') return ended.value;
     throw new LookStopped(reasonOf(ended));
-  }
-
-  async #lookAtAll(): Promise<TrashState> {
-    const state = await this.#look('lookAtTrash', null);
-    // A job that ended meanwhile knows better.
-    if (this.#state === null) this.set(state);
-    return this.#state ?? state;
   }
 }

@@ -1,13 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { WorkProgress } from '../../../shared/api/deletion/clean-work.ts';
 import type { WorkKind } from '../../../shared/api/deletion/work-kinds.ts';
-import type {
-  Notice,
-  StoreSizes,
-  WorkspaceInfo,
-  WorkspaceStatus,
-} from '../../../shared/api/workspace/workspace.ts';
+import type { StoreSizes, WorkspaceInfo } from '../../../shared/api/workspace/workspace.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import { makeSite, type Site } from '../../registry/change/site.ts';
 import { nodeFileSystem } from '../../registry/files/file-system.ts';
@@ -16,7 +10,6 @@ import type { IndexNotice } from '../../registry/index/index-home.ts';
 import { cacheFolder, indexFile, workspaceId } from '../../registry/index/location.ts';
 import { windowWords } from '../../registry/layouts/layouts.ts';
 import { recogniseStore, storeDatabase, storeSizes } from '../../registry/layouts/store/store.ts';
-import { Latest } from '../jobs/latest.ts';
 import type { IndexAfter } from '../jobs/protocol.ts';
 import { JOBS, type InputOf, type JobName } from '../jobs/table.ts';
 import { WorkspaceJobs, type AnyJob, type AnyOutcome, type StartedJob } from '../jobs/workspace-jobs.ts';
@@ -25,19 +18,12 @@ import { KnownTrash } from './known-trash.ts';
 import { OpenedIndex } from './opened-index.ts';
 import { dropLockOfDeadCore, dropLockOfThread } from './own-locks.ts';
 import { RecentPlans } from './recent-plans.ts';
-
-/** Jobs that windows are told of by their kind. */
-type Work = Extract<AnyJob, { readonly progress: Latest<WorkProgress> }>;
-
-function isWork(job: AnyJob): job is Work {
-  return job.kind !== null;
-}
+import { StatusBoard } from './status-board.ts';
 
 /** A workspace as the core serves it: its index, the jobs that are under way, and what windows are told of both. */
 export class ServedWorkspace {
   readonly id: string;
   readonly root: string;
-  readonly status: Latest<WorkspaceStatus>;
   readonly site: Site;
   readonly index: OpenedIndex;
   readonly jobs: WorkspaceJobs;
@@ -45,7 +31,7 @@ export class ServedWorkspace {
   readonly plans = new RecentPlans();
   readonly #found: FoundWorkspace;
   readonly #graceMs: number;
-  readonly #onWork: () => void;
+  readonly #board: StatusBoard;
   #isStale = false;
 
   /** @param onWork called when work begins, goes on or ends */
@@ -59,7 +45,6 @@ export class ServedWorkspace {
     this.root = found.root;
     this.#found = found;
     this.#graceMs = graceMs;
-    this.#onWork = onWork;
     const folder = cache === undefined ? cacheFolder() : cache;
     const file = folder === null ? null : indexFile(folder, found.realRoot);
     this.site = makeSite(found.realRoot);
@@ -68,14 +53,7 @@ export class ServedWorkspace {
       () => ({ nowMs: Date.now(), graceMs, isStale: this.#isStale, ...this.trash.settled }),
       (reason) => this.#buildAgain(reason),
     );
-    this.status = new Latest<WorkspaceStatus>({
-      isReady: this.index.isOpen,
-      revision: 0,
-      scan: null,
-      work: null,
-      scannedAt: this.index.scannedAt,
-      notices: [],
-    });
+    this.#board = new StatusBoard(this.index);
     this.jobs = new WorkspaceJobs({
       workspace: {
         root: found.root,
@@ -85,9 +63,17 @@ export class ServedWorkspace {
       },
       onNotices: (notices) => this.#beforeWriting(notices),
       onEnd: (job, outcome) => this.#finish(job, outcome),
-      onProgress: () => this.#tellJobs(),
+      onProgress: () => {
+        this.#board.setJobs(this.jobs.all);
+        onWork();
+      },
     });
     this.trash = new KnownTrash(this.site, file, this.jobs);
+  }
+
+  /** What windows are told as it changes. */
+  get status(): StatusBoard['status'] {
+    return this.#board.status;
   }
 
   /** The folder's name: what is typed to plan in a workspace without any manifest. */
@@ -132,9 +118,7 @@ export class ServedWorkspace {
 
   /** The scan under way, or a new one. */
   scan(): StartedJob<'scan'> {
-    const started = this.start('scan', null);
-    if (!started.ok) throw new Error('A scan is never refused');
-    return started.value;
+    return this.jobs.begin('scan', null);
   }
 
   /** Works out what the lists will want, once nobody asks and nothing is scanned. */
@@ -150,7 +134,6 @@ export class ServedWorkspace {
   /** Stops what is under way, what moves files after the current one, and lets go of the index. */
   async close(): Promise<void> {
     await this.jobs.close();
-    await this.trash.close();
     this.#closeIndex();
     this.status.end();
   }
@@ -158,7 +141,7 @@ export class ServedWorkspace {
   /** A thread is about to replace the file: on some systems that needs everybody to have let go of it. */
   #beforeWriting(notices: readonly IndexNotice[]): void {
     if (notices.some(({ code }) => code === 'REBUILT')) this.#closeIndex();
-    this.#tell(notices);
+    this.#board.tell(notices);
   }
 
   #finish(job: AnyJob, outcome: AnyOutcome): void {
@@ -174,74 +157,38 @@ export class ServedWorkspace {
         break;
       case 'failed':
         this.#isStale = true;
-        this.#tell([{ code: 'SCAN_FAILED', reason: outcome.reason }]);
+        this.#board.tell([{ code: 'SCAN_FAILED', reason: outcome.reason }]);
         break;
       case 'stopped':
         this.#isStale = true;
         dropLockOfThread(this.site, job.mark);
-        this.#tell([{ code: 'STOPPED', reason: outcome.reason }]);
+        this.#board.tell([{ code: 'STOPPED', reason: outcome.reason }]);
         // What it had done by then shows when the views ask again.
-        if (!isScan) this.#set({ revision: this.status.value.revision + 1 });
+        if (!isScan) this.#board.revise();
         break;
     }
   }
 
   #takeIn({ changed, isStale, notices, snapshot, trash }: IndexAfter): void {
     this.#isStale = isStale;
-    this.#tell(notices);
+    this.#board.tell(notices);
     const isTrashNew = this.trash.set(trash);
-    if (!this.index.isOpen || changed || isTrashNew || snapshot !== null) this.#reopen(snapshot);
-    else this.#set({ scannedAt: this.index.scannedAt });
-  }
-
-  #reopen(snapshot: Uint8Array | null): void {
+    if (this.index.isOpen && !changed && !isTrashNew && snapshot === null) {
+      this.#board.noteScan(this.index);
+      return;
+    }
     this.index.reopen(snapshot);
-    this.#set({
-      isReady: this.index.isOpen,
-      revision: this.status.value.revision + 1,
-      scannedAt: this.index.scannedAt,
-      notices: this.status.value.notices.map((notice) =>
-        notice.code === 'REBUILT' && notice.took === null
-          ? { ...notice, took: Date.now() - notice.at }
-          : notice,
-      ),
-    });
+    this.#board.openIndex(this.index);
   }
 
   #buildAgain(reason: string): void {
-    this.#set({ isReady: false });
-    this.#tell([{ code: 'REBUILT', reason: `it was damaged (${reason})` }]);
+    this.#board.closeIndex();
+    this.#board.tell([{ code: 'REBUILT', reason: `it was damaged (${reason})` }]);
     this.scan();
   }
 
   #closeIndex(): void {
     this.index.close();
-    this.#set({ isReady: false });
-  }
-
-  /** Of the work that is asked for what runs is told; what only waits, where nothing runs. */
-  #tellJobs(): void {
-    const { all } = this.jobs;
-    const scan = all.find((job) => job.name === 'scan');
-    const others = all.filter(isWork);
-    const told = others.find(({ isRunning }) => isRunning) ?? others[0];
-    const kind = told?.kind ?? null;
-    this.#set({
-      scan: scan?.progress.value ?? null,
-      work: told === undefined || kind === null ? null : { kind, progress: told.progress.value },
-    });
-    this.#onWork();
-  }
-
-  #tell(notices: readonly (IndexNotice | Pick<Notice, 'code' | 'reason'>)[]): void {
-    const known = this.status.value.notices;
-    const fresh = notices
-      .filter(({ code, reason }) => !known.some((one) => one.code === code && one.reason === reason))
-      .map(({ code, reason }): Notice => ({ code, reason, at: Date.now(), took: null }));
-    if (fresh.length > 0) this.#set({ notices: [...known, ...fresh] });
-  }
-
-  #set(change: Partial<WorkspaceStatus>): void {
-    this.status.set({ ...this.status.value, ...change });
+    this.#board.closeIndex();
   }
 }

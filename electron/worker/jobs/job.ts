@@ -27,7 +27,7 @@ interface Phased {
 interface Job<Place, Input, Progress extends Phased, Value> {
   /** How windows are told of it; null for scans, of which they are told by themselves, and for what nobody need be told of. */
   readonly kind: WorkKind | null;
-  /** Whether whoever asks for it while it is under way is given the same one. */
+  /** Whether whoever asks for it with the same input while it is under way is given the same one. */
   readonly isShared: boolean;
   /** What cancelling does: `drop` it and roll back what it wrote, or `stop` it after the current file, with its value. */
   readonly onCancel: 'drop' | 'stop';
@@ -49,6 +49,11 @@ export interface WritingJob<Input, Progress extends Phased, Value> extends Job<
   /** Whether the index may say something else after it. */
   hasChanged(value: Value): boolean;
 }
+
+/** A job that writes the index and leaves the workspace as it is: it is never refused. */
+export type UnchangingJob<Input, Progress extends Phased, Value> = WritingJob<Input, Progress, Value> & {
+  readonly changesWorkspace: false;
+};
 
 /** A job that looks at the workspace and changes nothing: it waits for nobody, and nobody for it. */
 export interface ReadingJob<Input, Progress extends Phased, Value> extends Job<

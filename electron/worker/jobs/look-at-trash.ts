@@ -12,7 +12,7 @@ function lookJob<Input, Value>(look: (place: ReadingPlace, input: Input) => Valu
     lane: 'read',
     kind: null,
     changesWorkspace: false,
-    isShared: false,
+    isShared: true,
     onCancel: 'drop',
     waiting: { phase: 'look' },
     *run(place, input) {

@@ -1,9 +1,10 @@
 import { fail, ok } from '../../../shared/domain/result.ts';
+import type { ManifestCounts } from '../../../shared/api/numbers.ts';
+import { manifestCounts } from '../../registry/ask/totals/manifest-counts.ts';
 import { look } from '../../registry/change/look.ts';
 import type { Consent, Plan } from '../../registry/change/plan.ts';
 import { makePlan, type PlanRequest } from '../../registry/clean/make-plan.ts';
 import { beginPlanning, indexBusy } from '../../registry/clean/planning.ts';
-import { firstRow } from '../../registry/index/database.ts';
 import { scannedAt } from '../../registry/index/scanned-at.ts';
 import { planningJob } from './work.ts';
 
@@ -19,8 +20,8 @@ export interface Planned {
   readonly plan: Plan;
   /** Milliseconds since 1970. */
   readonly scannedAt: number;
-  /** How many manifests it found. */
-  readonly manifests: number;
+  /** The manifests that it found. */
+  readonly manifests: ManifestCounts;
   /** Whether that scan found anything new. */
   readonly changed: boolean;
 }
@@ -36,11 +37,10 @@ export const plan = planningJob(
     if (!planning.ok) return planning;
     const made = makePlan(planning.value, request);
     if (!made.ok) return made;
-    const found = firstRow<{ n: number }>(workspace.index, 'SELECT count(*) AS n FROM manifest');
     const planned: Planned = {
       plan: made.value,
       scannedAt: scannedAt(workspace.index) ?? site.now(),
-      manifests: found?.n ?? 0,
+      manifests: manifestCounts(planning.value.context),
       changed: summary.changed,
     };
     return ok(planned);

@@ -25,12 +25,14 @@ export function reasonOf(outcome: Exclude<JobOutcome<unknown>, { kind: 'done' }>
 /** One job, in a thread of its own. */
 export class RunningJob<Name extends JobName> {
   readonly name: Name;
+  readonly input: InputOf<Name>;
   /** Begins all names that the thread makes up, so that a lock that it leaves behind is known for its. */
   readonly mark = randomBytes(3).toString('hex');
   readonly progress: Latest<ProgressOf<Name>>;
   readonly ended: Promise<JobOutcome<ValueOf<Name>>>;
   readonly #thread: ThreadRunning;
   #askers = 0;
+  #isCancelled = false;
 
   /**
    * @param turn resolves when it may begin
@@ -45,6 +47,7 @@ export class RunningJob<Name extends JobName> {
     start: StartThread,
   ) {
     this.name = name;
+    this.input = input;
     this.progress = new Latest<ProgressOf<Name>>(JOBS[name].waiting);
     let last: JobOutcome<ValueOf<Name>> | null = null;
     const given: JobOptions = { name, input, workspace, mark: this.mark };
@@ -85,6 +88,11 @@ export class RunningJob<Name extends JobName> {
     return this.#thread.isRunning;
   }
 
+  /** Whether it was asked to stop: what it comes to is not what whoever asks for it now wants. */
+  get isCancelled(): boolean {
+    return this.#isCancelled;
+  }
+
   /** One more wants the result. */
   join(): void {
     this.#askers += 1;
@@ -98,6 +106,7 @@ export class RunningJob<Name extends JobName> {
 
   /** Asks it to stop; what it came to is told as ever. */
   cancel(): void {
+    this.#isCancelled = true;
     this.#thread.cancel('cancel' satisfies ToJob);
   }
 }

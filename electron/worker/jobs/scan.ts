@@ -1,8 +1,8 @@
 import type { ScanProgress, ScanSummary } from '../../../shared/api/workspace/workspace.ts';
-import type { WritingJob } from './job.ts';
+import type { UnchangingJob } from './job.ts';
 
 /** Brings the index to what lies in the workspace; null where another Stemma writes it just now. */
-export const scan: WritingJob<null, ScanProgress, ScanSummary | null> = {
+export const scan: UnchangingJob<null, ScanProgress, ScanSummary | null> = {
   lane: 'write',
   kind: null,
   changesWorkspace: false,

@@ -27,6 +27,11 @@ type Jobs = typeof JOBS;
 /** See {@link JOBS}. */
 export type JobName = keyof Jobs;
 
+/** Jobs that leave the workspace as it is: they are never refused. */
+export type UnchangingName = {
+  [Name in JobName]: Jobs[Name]['changesWorkspace'] extends false ? Name : never;
+}[JobName];
+
 /** What a job is asked for with. */
 export type InputOf<Name extends JobName> = Parameters<Jobs[Name]['run']>[1];
 

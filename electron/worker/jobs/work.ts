@@ -4,7 +4,7 @@ import type { Result } from '../../../shared/domain/result.ts';
 import type { CleanError } from '../../registry/change/clean-error.ts';
 import type { Cleaning } from '../../registry/change/look.ts';
 import type { Cancel, CleanProgress } from '../../registry/change/outcome.ts';
-import type { WritingJob } from './job.ts';
+import type { UnchangingJob, WritingJob } from './job.ts';
 
 const WAITING: WorkProgress = { phase: 'wait', files: 0, total_files: 0, bytes: 0, total_bytes: 0 };
 
@@ -37,7 +37,7 @@ export function planningJob<Input, Done>(
   kind: WorkKind,
   work: Work<Input, Done>,
   hasChanged: (done: Done) => boolean,
-): WritingJob<Input, WorkProgress, Result<Done, CleanError>> {
+): UnchangingJob<Input, WorkProgress, Result<Done, CleanError>> {
   return {
     ...workJob(kind, work),
     changesWorkspace: false,

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { IndexNotice } from '../../registry/index/index-home.ts';
 import type { JobWorkspace } from './protocol.ts';
 import { RunningJob, type JobOutcome } from './running-job.ts';
-import { JOBS, type InputOf, type JobName, type ValueOf } from './table.ts';
+import { JOBS, type InputOf, type JobName, type UnchangingName, type ValueOf } from './table.ts';
 import { startThread } from './thread-run.ts';
 
 /** A job, whichever it is. */
@@ -55,26 +55,17 @@ export class WorkspaceJobs {
   }
 
   /**
-   * Takes a job on, in its lane; of those that are shared, the one that is there. Only one at a time
+   * Takes a job on, in its lane; of those that are shared, the same that is there. Only one at a time
    * may change the workspace: where one does, or waits to, its kind is the failure.
    */
   start<Name extends JobName>(name: Name, input: InputOf<Name>): Result<StartedJob<Name>, WorkKind> {
     const busy = this.changing?.kind ?? null;
-    if (JOBS[name].changesWorkspace && busy !== null) return fail(busy);
-    const known = JOBS[name].isShared ? this.all.find((job) => job.name === name) : undefined;
-    if (known !== undefined) {
-      const outcome = this.#jobs.get(known) as Promise<JobOutcome<ValueOf<Name>>>;
-      return ok({ job: known as unknown as RunningJob<Name>, outcome });
-    }
-    const hooks = this.#hooks;
-    const told: typeof hooks.onNotices = (notices) => hooks.onNotices(notices);
-    const isWriting = JOBS[name].lane === 'write';
-    const turn = isWriting ? this.#turn : Promise.resolve();
-    const job = new RunningJob(name, input, hooks.workspace, turn, told, this.#startThread);
-    if (isWriting) this.#turn = Promise.all([turn, job.ended]);
-    const outcome = this.#follow(job);
-    this.#jobs.set(job as unknown as AnyJob, outcome);
-    return ok({ job, outcome });
+    return JOBS[name].changesWorkspace && busy !== null ? fail(busy) : ok(this.#takeOn(name, input));
+  }
+
+  /** The same for a job that leaves the workspace as it is, which is never refused. */
+  begin<Name extends UnchangingName>(name: Name, input: InputOf<Name>): StartedJob<Name> {
+    return this.#takeOn(name, input);
   }
 
   /** Asks what changes the workspace to stop after the current file; whether there is anything. */
@@ -88,6 +79,31 @@ export class WorkspaceJobs {
   async close(): Promise<void> {
     for (const job of this.all) job.cancel();
     await Promise.all(this.#jobs.values());
+  }
+
+  #takeOn<Name extends JobName>(name: Name, input: InputOf<Name>): StartedJob<Name> {
+    const known = this.#shared(name, input);
+    if (known !== null) {
+      const outcome = this.#jobs.get(known) as Promise<JobOutcome<ValueOf<Name>>>;
+      return { job: known as unknown as RunningJob<Name>, outcome };
+    }
+    const hooks = this.#hooks;
+    const told: typeof hooks.onNotices = (notices) => hooks.onNotices(notices);
+    const isWriting = JOBS[name].lane === 'write';
+    const turn = isWriting ? this.#turn : Promise.resolve();
+    const job = new RunningJob(name, input, hooks.workspace, turn, told, this.#startThread);
+    if (isWriting) this.#turn = Promise.all([turn, job.ended]);
+    const outcome = this.#follow(job);
+    this.#jobs.set(job as unknown as AnyJob, outcome);
+    return { job, outcome };
+  }
+
+  /** The job under way that whoever asks for this one is given; one that was cancelled is of no use to them. */
+  #shared(name: JobName, input: unknown): AnyJob | null {
+    if (!JOBS[name].isShared) return null;
+    const asked = JSON.stringify(input);
+    const isSame = (job: AnyJob): boolean => job.name === name && JSON.stringify(job.input) === asked;
+    return this.all.find((job) => isSame(job) && !job.isCancelled) ?? null;
   }
 
   async #follow<Name extends JobName>(job: RunningJob<Name>): Promise<JobOutcome<ValueOf<Name>>> {

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Statistics } from '../../../shared/api/workspace/statistics.ts';
+import { unreadOf } from '../../text/known-numbers.ts';
 import { unreadableTitle } from '../../text/unreadable-text.ts';
 import { StateMark } from '../../kit/state-mark.tsx';
 import { usePlace } from '../../state/route/use-place.ts';
@@ -8,7 +9,8 @@ import { plural } from '../../text/plural.ts';
 /** What is wrong in the whole workspace, each a way to where it is shown. */
 export function StatusProblems({ statistics }: { readonly statistics: Statistics }): ReactElement {
   const { href } = usePlace();
-  const { unreadable, totals } = statistics;
+  const { totals } = statistics;
+  const unreadable = unreadOf(statistics.blocking);
   return (
     <>
       {unreadable.length > 0 && (

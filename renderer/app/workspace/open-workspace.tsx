@@ -11,11 +11,11 @@ import { useConnections } from '../../state/connection/use-connections.ts';
 import { desktopApi } from '../../state/connection/desktop-api.ts';
 import { escape } from '../../kit/escapes.ts';
 import { lazily, loadAll } from '../../kit/lazily.tsx';
-import { SayingBar } from '../../kit/toast-bar.tsx';
+import { ToastBar } from '../../kit/toast-bar.tsx';
 import { useDelayed } from '../../kit/use-delayed.ts';
 import { useIdle } from '../../kit/use-idle.ts';
 import { writeSelection } from '../../state/route/selection.ts';
-import { onSelected } from '../../state/route/selection-events.ts';
+import { onSelection } from '../../state/route/selection-events.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { scanAnnouncement } from '../../state/scan/announcement.ts';
 import { useScan } from '../../state/scan/use-scan.ts';
@@ -125,7 +125,7 @@ export function OpenWorkspace({
         {(isIdle || dialog !== null || cleaning.review !== null || cleaning.work !== null) && (
           <Dialogs dialog={dialog} onClose={close} />
         )}
-        <SayingBar />
+        <ToastBar />
         <div className="sr" role="status">
           {isReadOut ? scanAnnouncement(scan.state, status.scan) : ''}
         </div>
@@ -192,7 +192,7 @@ function Frame({
   // What is selected anew is to be seen.
   const selected = selection === null ? null : writeSelection(selection);
   useEffect(() => setHidden(false), [selected]);
-  useEffect(() => onSelected(() => setHidden(false)), []);
+  useEffect(() => onSelection(() => setHidden(false)), []);
   return (
     <div className="app">
       <TopBar

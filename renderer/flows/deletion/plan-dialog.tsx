@@ -14,7 +14,7 @@ import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { PLAN_AGE_MS } from './cleaning.ts';
 import { ConsentBox } from './consent-box.tsx';
 import { PlanLists } from './plan-lists.tsx';
-import { nearText, planFinePrint, planTitle, runningText } from './plan-text.ts';
+import { nearText, partsText, planFinePrint, planTitle, runningText } from './plan-text.ts';
 import { RefusedPlan } from './refused-plan.tsx';
 import { usePlanList } from './use-plan-list.ts';
 import { useCleaning } from './use-cleaning.ts';
@@ -64,6 +64,7 @@ function Planned({ plan }: { readonly plan: PlanHead }): ReactElement {
   const isOld = isChanged || now - plan.made_at > PLAN_AGE_MS;
   const { save, saving } = usePlanList(plan);
   const dataset = plan.needs.dataset;
+  const parts = partsText(plan);
   const what = dataset === null ? plural(plan.moves.files, 'file') : escapeForTerminal(dataset);
   const refusal =
     info.readOnly !== null
@@ -85,6 +86,7 @@ function Planned({ plan }: { readonly plan: PlanHead }): ReactElement {
             <dt>Moves</dt>
             <dd>
               {plural(plan.moves.files, 'file')}, {formatBytes(plan.moves.bytes)}
+              {parts !== '' && <small>{parts}</small>}
             </dd>
           </div>
           <div>

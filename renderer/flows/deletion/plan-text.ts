@@ -1,4 +1,5 @@
 import type { PlanHead } from '../../../shared/api/deletion/clean-plan.ts';
+import type { FileTotals } from '../../../shared/api/numbers.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../../shared/text/format-number.ts';
 import { localSecond } from '../../../shared/text/local-time.ts';
@@ -34,6 +35,14 @@ export function breaksText({ artifacts, pipelines }: WhatIf['breaks']): string {
   return `breaks ${plural(artifacts, 'artifact')}${pipelines === 0 ? '' : ` of ${plural(pipelines, 'pipeline')}`}`;
 }
 
+/** The two parts of what a plan moves: `42 stored, 148 kB; 12 in their own folders, 131 kB`; empty where it takes no folder of a pipeline. */
+export function partsText({ stored, folders }: Pick<PlanHead, 'stored' | 'folders'>): string {
+  if (folders.files === 0) return '';
+  const part = ({ files, bytes }: FileTotals, where: string): string =>
+    `${formatCount(files)} ${where}, ${formatBytes(bytes)}`;
+  return `${part(stored, 'stored')}; ${part(folders, 'in their own folders')}`;
+}
+
 /** `2.60 MB stay, 55 other pipelines use them`; empty where nothing stays. */
 export function staysText({ files, bytes, pipelines, copies }: WhatIf['stays']): string {
   if (files === 0) return '';
@@ -43,7 +52,7 @@ export function staysText({ files, bytes, pipelines, copies }: WhatIf['stays']):
   ];
   const stay = `${formatBytes(bytes)} stay${files === 1 ? 's' : ''}`;
   const what = files === 1 ? 'it' : 'them';
-  if (users.length === 0) return `${stay}, a record whose file is missing may mean ${what}`;
+  if (users.length === 0) return `${stay}, a missing record or a running pipeline may mean ${what}`;
   const names = [users.slice(0, -1).join(', '), users.at(-1) ?? ''].filter((part) => part !== '');
   const isOne = users.length === 1 && pipelines < 2;
   return `${stay}, ${names.join(' and ')} ${isOne ? 'uses' : 'use'} ${what}`;
@@ -70,12 +79,28 @@ export function runningText(count: number): string {
   return `Take ${what} that may still be running: ${count === 1 ? 'its run' : 'their runs'} would end with an error`;
 }
 
+/** `47 pipelines and 3 copies of manifests`. */
+export function manifestsText({ pipelines, copies }: PlanHead['manifests']): string {
+  const own = plural(pipelines, 'pipeline');
+  return copies === 0 ? own : `${own} and ${plural(copies, 'copy of a manifest', 'copies of manifests')}`;
+}
+
+/** How much of it could be read: `all readable`, `1 not readable, 2 counted as empty`. */
+export function readableText({
+  manifests: { unreadable },
+  counted_empty: counted,
+}: Pick<PlanHead, 'manifests' | 'counted_empty'>): string {
+  const parts = [
+    ...(unreadable === 0 ? [] : [`${formatCount(unreadable)} not readable`]),
+    ...(counted.length === 0 ? [] : [`${formatCount(counted.length)} counted as empty`]),
+  ];
+  return parts.length === 0 ? 'all readable' : parts.join(', ');
+}
+
 /** Where a plan comes from, and what one can trust in. */
-export function planFinePrint({ scanned_at, manifests, counted_empty }: PlanHead): string {
-  const readable =
-    counted_empty.length === 0 ? 'all readable' : `${formatCount(counted_empty.length)} counted as empty`;
+export function planFinePrint(plan: PlanHead): string {
   return (
-    `From a fresh scan at ${clock(scanned_at)}: ${plural(manifests, 'manifest')}, ${readable}. Right before the move ` +
+    `From a fresh scan at ${clock(plan.scanned_at)}: ${manifestsText(plan.manifests)}, ${readableText(plan)}. Right before the move ` +
     'each file is looked at again; one that changed or that a manifest names by then stays. You can undo until you ' +
     'empty the trash, and only emptying gives the disk space back.'
   );

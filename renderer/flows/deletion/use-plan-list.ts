@@ -3,7 +3,7 @@ import type { PlanHead } from '../../../shared/api/deletion/clean-plan.ts';
 import { csvLine } from '../../text/csv.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { saveFile } from '../../kit/save-file.ts';
-import { say } from '../../kit/toast.ts';
+import { showToast } from '../../kit/toast.ts';
 import { useFollowed } from '../../kit/problems/use-followed.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { plural } from '../../text/plural.ts';
@@ -31,7 +31,7 @@ export function usePlanList(plan: PlanHead): { readonly save: () => void; readon
       lines.push(...page.rows.map((row) => csvLine([row.path, row.size_bytes, row.mtime, row.reason])));
     }
     saveFile('plan.csv', 'text/csv', lines);
-    say(`${plural(lines.length - 1, 'file')} ready to save`);
+    showToast(`${plural(lines.length - 1, 'file')} ready to save`);
   };
   return {
     saving,

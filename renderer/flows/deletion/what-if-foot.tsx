@@ -5,7 +5,6 @@ import type { CleanSelection } from '../../../shared/api/deletion/clean-selectio
 import { failureOf } from '../../../shared/api/failure.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
-import { unreadOf } from '../../text/known.ts';
 import { unreadableTitle } from '../../text/unreadable-text.ts';
 import { Button, IconButton } from '../../kit/button.tsx';
 import { failureText } from '../../kit/problems/failure-text.ts';
@@ -42,13 +41,6 @@ export function WhatIfFoot({
       placeholderData: (before) => before,
     }),
   );
-  const kinds = useQuery(
-    coreQueries.clean.kinds.queryOptions({
-      input: { workspace: info.id },
-      enabled: isReady && selection !== null,
-    }),
-  ).data;
-  const blocking = unreadOf(kinds?.blocking ?? []);
   const stays = data === undefined ? '' : staysText(data.stays);
   const refusal =
     info.readOnly !== null
@@ -66,14 +58,21 @@ export function WhatIfFoot({
             <b>{title}</b>
             {error !== null ? (
               ` · what it would free can’t be told: ${problemOf(error)}`
-            ) : data === undefined || kinds === undefined || isPlaceholderData ? (
+            ) : data === undefined || isPlaceholderData ? (
               ' · …'
-            ) : blocking.length > 0 ? (
-              ` · what only they use is not known while ${unreadableTitle(blocking)}`
+            ) : data.unknown.length > 0 ? (
+              ` · what only they use is not known while ${unreadableTitle(data.unknown)}`
             ) : (
               <>
                 {' '}
-                · frees <b>{formatBytes(data.frees.bytes)}</b> in {plural(data.frees.files, 'file')}
+                · frees <b>{formatBytes(data.frees.bytes)}</b> in{' '}
+                {plural(data.frees.files, data.folders.files === 0 ? 'file' : 'stored file')}
+                {data.folders.files > 0 && (
+                  <>
+                    , <b>{formatBytes(data.folders.bytes)}</b> in {plural(data.folders.files, 'file')} of{' '}
+                    {data.pipelines === 1 ? 'its own folder' : 'their own folders'}
+                  </>
+                )}
                 {stays !== '' && ` · ${stays}`} · {breaksText(data.breaks)}
               </>
             )}

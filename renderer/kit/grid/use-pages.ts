@@ -17,7 +17,7 @@ export interface Pages<Row> {
   readonly isLoading: boolean;
 }
 
-/** So many pages before and behind what is seen are loaded too: who scrolls then finds rows and not their places. */
+/** Pages that are loaded before and behind what is seen, so that scrolling shows rows and not their empty places. */
 const AHEAD = 0.5;
 
 /**

@@ -9,9 +9,9 @@ import {
   TOO_MANY,
   withKeys,
   type Checked,
-} from '../checked.ts';
+} from '../checked-rows.ts';
 import { useEscape } from '../escapes.ts';
-import { say } from '../toast.ts';
+import { showToast } from '../toast.ts';
 import type { Checks } from './column.ts';
 import { useRange } from './use-range.ts';
 
@@ -73,7 +73,7 @@ export function usePicks<Row, Item>(picking: Picking<Row, Item>): Picks<Row, Ite
           const some = items
             .filter((item) => refusalOf(item) === null)
             .map((item): [string, Item] => [keyOf(item), item]);
-          if (!isNameable(withKeys(checked, some, on))) say(TOO_MANY);
+          if (!isNameable(withKeys(checked, some, on))) showToast(TOO_MANY);
           change((now) => {
             const next = withKeys(now, some, on);
             return isNameable(next) ? next : now;

@@ -1,7 +1,7 @@
 import { useCallback, useRef } from 'react';
 import { useFollowed } from '../problems/use-followed.ts';
-import { MOST_NAMED, TOO_MANY } from '../checked.ts';
-import { say } from '../toast.ts';
+import { MOST_NAMED, TOO_MANY } from '../checked-rows.ts';
+import { showToast } from '../toast.ts';
 
 /** Rows of a question. */
 const PAGE = 1000;
@@ -38,7 +38,7 @@ export function useRange<Item>(
       const count = Math.abs(from - index) + 1;
       if (count > MOST_NAMED) {
         last.current = from;
-        say(TOO_MANY);
+        showToast(TOO_MANY);
         return;
       }
       const offsets = Array.from({ length: Math.ceil(count / PAGE) }, (_, at) => first + at * PAGE);

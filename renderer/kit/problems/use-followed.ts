@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import { failureOf, isLostCall } from '../../../shared/api/failure.ts';
-import { say } from '../toast.ts';
+import { showToast } from '../toast.ts';
 import { failureText } from './failure-text.ts';
 
 /**
@@ -14,8 +14,8 @@ export function useFollowed(): (call: Promise<void>) => void {
   return useCallback((call) => {
     call.catch((error: unknown) => {
       const failure = failureOf(error);
-      if (failure !== null) say(failureText(failure).title);
-      else if (isLostCall(error)) say('Stemma’s reader stopped. Try again.');
+      if (failure !== null) showToast(failureText(failure).title);
+      else if (isLostCall(error)) showToast('Stemma’s reader stopped. Try again.');
       else setBug({ error });
     });
   }, []);

@@ -4,7 +4,7 @@ import { backOff, isHopeless } from './back-off.ts';
 
 /** How a connection is, for the window to show. */
 export interface ConnectionState {
-  /** `gone`: nobody has answered for a while. `refused`: who answers does not know this page, and is not asked again. */
+  /** `gone`: nobody has answered for a while. `refused`: the other side does not know this page, and is not asked again. */
   readonly phase: 'connecting' | 'open' | 'gone' | 'refused';
   /** Rises with every channel that was opened. */
   readonly generation: number;
@@ -26,7 +26,7 @@ export interface ConnectionOptions {
 const STEADY_MS = 10_000;
 
 /**
- * Holds a channel to one part of the contract, and opens another whenever it is closed from the other side. Who asks
+ * Holds a channel to one part of the contract, and opens another whenever it is closed from the other side. Whoever asks
  * for the channel meanwhile waits.
  */
 export class Connection {
@@ -70,7 +70,7 @@ export class Connection {
           this.#change({ phase: 'refused' });
           return await new Promise(() => undefined);
         }
-        // Who could not be reached is asked again; the state says that nobody answers.
+        // The other side could not be reached; it is tried again, while the state says that nobody answers.
         this.#failures += 1;
       }
     }

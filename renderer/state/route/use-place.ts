@@ -2,7 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo } from 'reac
 import { keepChoices, keptChoices } from './kept-choices.ts';
 import { changedPlace, type Place, type PlaceChange } from './place.ts';
 import { readRoute, writeRoute, type Route } from './route.ts';
-import { tellSelected } from './selection-events.ts';
+import { announceSelection } from './selection-events.ts';
 import { goTo, replaceRoute } from './use-route.ts';
 
 type WorkspaceRoute = Extract<Route, { kind: 'workspace' }>;
@@ -41,14 +41,14 @@ export function useKeptChoices(): void {
   useEffect(() => keepChoices(workspace, view, own), [workspace, view, own]);
 }
 
-/** How to go elsewhere, for who need not be drawn again when the place changes. */
+/** How to go elsewhere, for components that need not be drawn again when the place changes. */
 export function useGo(): Placed['go'] {
   return useCallback((change, how = 'push') => {
     // What the address says now: a route that was drawn may be older.
     const now = readRoute(window.location.hash);
     if (now.kind !== 'workspace') return;
     const next: Route = { ...now, place: changedPlace(now.place, change, keptChoices(now.workspace)) };
-    if (change.selection !== undefined && change.selection !== null) tellSelected();
+    if (change.selection !== undefined && change.selection !== null) announceSelection();
     if (how === 'push') goTo(next);
     else replaceRoute(next);
   }, []);

@@ -2,7 +2,7 @@ import { useMemo, useState, type ReactElement } from 'react';
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import type { RecordPlace } from '../../../shared/api/records/record-place.ts';
-import { AskedFoot } from '../../flows/deletion/asked-foot.tsx';
+import { DeletionQuestion } from '../../flows/deletion/deletion-question.tsx';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import type { Checks } from '../../kit/grid/column.ts';
 import { Grid } from '../../kit/grid/grid.tsx';
@@ -18,7 +18,7 @@ import { useScope } from '../../state/workspace/use-scope.ts';
 import { fieldText } from '../../text/field-text.ts';
 import { plural } from '../../text/plural.ts';
 import { NothingYet } from '../nothing-yet.tsx';
-import { checkedQuery, placeKey } from './checked.ts';
+import { checkedQuery, placeKey } from './checked-records.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import { readColumns, type ArtifactColumn } from './columns.tsx';
 import { facetConditions, FACETS, readFacets } from './facet-choice.ts';
@@ -138,7 +138,7 @@ export function ArtifactsView(): ReactElement {
         />
       )}
       {asked !== null && asked !== 'checked' ? (
-        <AskedFoot
+        <DeletionQuestion
           key={placeKey(asked)}
           title="A record can’t go singly: its pipeline"
           selection={{ kind: 'pipelines-of-records', filter: { only: [asked] } }}

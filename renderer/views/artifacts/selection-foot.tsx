@@ -5,13 +5,13 @@ import { useRef, useState, type ReactElement } from 'react';
 import { isLostCall } from '../../../shared/api/failure.ts';
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
 import { formatBytes, formatCount } from '../../../shared/text/format-number.ts';
-import { AskedFoot } from '../../flows/deletion/asked-foot.tsx';
+import { DeletionQuestion } from '../../flows/deletion/deletion-question.tsx';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { Button, IconButton } from '../../kit/button.tsx';
 import { copyToClipboard } from '../../kit/copy-to-clipboard.ts';
 import { DropDown } from '../../kit/drop-down.tsx';
 import { saveFile } from '../../kit/save-file.ts';
-import { say } from '../../kit/toast.ts';
+import { showToast } from '../../kit/toast.ts';
 import { plural } from '../../text/plural.ts';
 import { allRecords, recordsAsCsv, recordsAsJson } from './export-records.ts';
 
@@ -45,7 +45,7 @@ export function SelectionFoot({
   const { progress, start, cancel } = useExport(workspace, query);
   if (isAsking) {
     return (
-      <AskedFoot
+      <DeletionQuestion
         title={`Records can’t go singly: ${totals === undefined ? 'their pipelines' : `their ${plural(totals.pipelines, 'pipeline')}`}`}
         selection={{ kind: 'pipelines-of-records', filter: query }}
         onClose={() => onAsk(false)}
@@ -120,13 +120,13 @@ function useExport(
               isCsv ? 'text/csv' : 'application/json',
               isCsv ? recordsAsCsv(records) : recordsAsJson(records),
             );
-            // Where it goes, or whether it does, is settled by who asks the user for a place.
-            say(`${what} ready to save`);
+            // Whether and where it is saved is decided later, when the browser or the shell asks for a place.
+            showToast(`${what} ready to save`);
           }
         },
         (error: unknown) => {
           if (controller.signal.aborted) return;
-          if (isLostCall(error)) say('Stemma’s reader stopped. Try again.');
+          if (isLostCall(error)) showToast('Stemma’s reader stopped. Try again.');
           else setBug({ error });
         },
       )

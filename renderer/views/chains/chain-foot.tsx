@@ -1,8 +1,8 @@
 import { TrashIcon } from '@blueprintjs/icons';
 import type { ReactElement } from 'react';
-import { AskedFoot } from '../../flows/deletion/asked-foot.tsx';
+import { DeletionQuestion } from '../../flows/deletion/deletion-question.tsx';
 import { Button } from '../../kit/button.tsx';
-import { deletable, type Asked } from './deletable.ts';
+import { deletable, type AskedDeletion } from './deletable.ts';
 import type { ChainRow } from './chain-row.ts';
 
 /** The question about the row that is selected, or what deleting another one would do. */
@@ -13,12 +13,12 @@ export function ChainFoot({
 }: {
   /** Null where nothing is, or it is not in the tree. */
   readonly selected: ChainRow | null;
-  readonly asked: Asked | null;
-  readonly onAsk: (asked: Asked | null) => void;
+  readonly asked: AskedDeletion | null;
+  readonly onAsk: (asked: AskedDeletion | null) => void;
 }): ReactElement | null {
   if (asked !== null) {
     return (
-      <AskedFoot
+      <DeletionQuestion
         key={asked.key}
         title={asked.title}
         selection={asked.selection}

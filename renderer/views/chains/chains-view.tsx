@@ -14,7 +14,7 @@ import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { ChainFoot } from './chain-foot.tsx';
 import type { ChainRow } from './chain-row.ts';
 import { OPERATOR_COLUMNS, RUN_COLUMNS } from './columns.tsx';
-import { deletable, type Asked } from './deletable.ts';
+import { deletable, type AskedDeletion } from './deletable.ts';
 import { useCopiedRow } from './use-copied-row.ts';
 import { useOperatorRows } from './use-operator-rows.ts';
 import { useOperatorReveal } from './use-operator-reveal.ts';
@@ -88,7 +88,7 @@ function ChainTree({
   const text = place.text.trim();
   const isNarrowed = text !== '' || place.dataset !== null;
   const copied = useCopiedRow();
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<AskedDeletion | null>(null);
   const isSelected = useCallback(
     ({ key, selection }: ChainRow): boolean =>
       key === reveal.key || (selection !== null && writeSelection(selection) === selected),

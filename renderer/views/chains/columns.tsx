@@ -127,7 +127,7 @@ const records = {
   ...number('records', 'Records', '58px', ({ sums }) => sums?.records ?? null),
   min: 600,
 };
-const stored = size('size', 'Size', storedBytes, 'in distinct files');
+const stored = size('size', 'In use', storedBytes, 'in the files that its records use, each counted once');
 const exclusive = size(
   'exclusive',
   'Exclusive',

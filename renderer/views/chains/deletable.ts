@@ -2,7 +2,7 @@ import type { CleanSelection } from '../../../shared/api/deletion/clean-selectio
 import type { ChainRow } from './chain-row.ts';
 
 /** What is asked about in the tree: what deleting it would do. */
-export interface Asked {
+export interface AskedDeletion {
   /** Of the row. */
   readonly key: string;
   readonly title: string;
@@ -10,7 +10,7 @@ export interface Asked {
 }
 
 /** What deleting a row would be a question about: of a record its pipeline. Null where the row is neither. */
-export function deletable({ key, kind, name, selection }: ChainRow): Asked | null {
+export function deletable({ key, kind, name, selection }: ChainRow): AskedDeletion | null {
   if (selection === null || selection.kind === 'file') return null;
   if (kind === 'pipeline') {
     const manifest = selection.kind === 'pipeline' ? selection.manifest : selection.place.manifest;

@@ -2,7 +2,7 @@ import type { OperatorPipeline, OperatorRow } from '../../../shared/api/chains/o
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { pipelineName } from '../../kit/pipelines/pipeline-name.ts';
 import { datasetName } from '../../text/dataset-name.ts';
-import type { Answer } from './answer.ts';
+import type { Answer } from './cached-answer.ts';
 import { chainRow, largest, moreRow, problemRow, toldSums, waitingRow, type ChainRow } from './chain-row.ts';
 import type { Loaded } from './load-pages.ts';
 import { OpenRows, type OpenedRow, type OpenState } from './open-state.ts';

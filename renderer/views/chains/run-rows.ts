@@ -4,7 +4,7 @@ import type { PipelineWay } from '../../../shared/api/chains/way.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { pipelineName } from '../../kit/pipelines/pipeline-name.ts';
 import { datasetName } from '../../text/dataset-name.ts';
-import type { Answer } from './answer.ts';
+import type { Answer } from './cached-answer.ts';
 import {
   chainRow,
   largest,

@@ -3,7 +3,7 @@ import { failureOf, isLostCall } from '../../../shared/api/failure.ts';
 import type { RecordPlace } from '../../../shared/api/records/record-place.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { copyToClipboard, type Copy } from '../../kit/copy-to-clipboard.ts';
-import { say } from '../../kit/toast.ts';
+import { showToast } from '../../kit/toast.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { fieldText } from '../../text/field-text.ts';
 import type { ChainRow } from './chain-row.ts';
@@ -19,11 +19,11 @@ export function useCopiedRow(): (row: ChainRow) => Copy | null {
         coreQueries.workspace.record.queryOptions({ input: { workspace, ...place } }),
       );
       const id = fieldText(record, 'artifact_id');
-      if (id === '') say('No id is written for this record');
+      if (id === '') showToast('No id is written for this record');
       else copyToClipboard(id, 'the artifact id');
     } catch (error) {
       if (failureOf(error) === null && !isLostCall(error)) throw error;
-      say('This record is no longer there');
+      showToast('This record is no longer there');
     }
   };
   return ({ kind, name, id, selection }) => {

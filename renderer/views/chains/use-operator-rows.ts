@@ -2,7 +2,7 @@ import { useQueries, useQueryClient, type QueryKey } from '@tanstack/react-query
 import type { OperatorPipeline, OperatorRow } from '../../../shared/api/chains/operators.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
-import { answerIn, ON_ANSWER } from './answer.ts';
+import { answerIn, ON_ANSWER } from './cached-answer.ts';
 import type { ChainRow } from './chain-row.ts';
 import { loadPages, type Loaded } from './load-pages.ts';
 import { operatorRows } from './operator-rows.ts';

@@ -4,7 +4,7 @@ import type { DatasetRuns } from '../../../shared/api/pipelines/runs.ts';
 import type { PipelineWay } from '../../../shared/api/chains/way.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
-import { answerIn, ON_ANSWER } from './answer.ts';
+import { answerIn, ON_ANSWER } from './cached-answer.ts';
 import { problemRow, type ChainRow } from './chain-row.ts';
 import { loadPages, type Loaded } from './load-pages.ts';
 import { runRows, type RunKey, type RunRows } from './run-rows.ts';

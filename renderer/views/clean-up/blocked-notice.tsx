@@ -11,17 +11,22 @@ import { blockedText } from './blocked-text.ts';
 import { CountedEmpty } from './counted-empty.tsx';
 import { CountEmptyDialog } from './count-empty-dialog.tsx';
 import { EmptiedNotice } from './emptied-notice.tsx';
-import { unreadOf } from '../../text/known.ts';
+import { unreadOf } from '../../text/known-numbers.ts';
 import { useDecision } from './use-decision.ts';
 
 type Blocking = CleanKinds['blocking'][number];
 
-/** More are not listed: who has so many has one reason for them. */
+/** More are not listed: that many have one common reason. */
 const LISTED = 100;
 
 /** Only a manifest has something to show. */
-function isManifest({ decision }: Blocking): boolean {
-  return decision === 'empty';
+function isManifest({ decision, code }: Blocking): boolean {
+  return decision === 'empty' && code !== 'ARCHIVE';
+}
+
+/** What can be looked past with one click: a folder, or an archive, whose bytes are what is decided about. */
+function canLookPast({ decision, code }: Blocking): boolean {
+  return decision === 'past' || (decision === 'empty' && code === 'ARCHIVE');
 }
 
 /** What is said with one click of a folder or archive that can't be looked into. */
@@ -54,6 +59,7 @@ export function BlockedNotice({
               <StateMark state="unreadable" text={null} />{' '}
               <b>Orphans can’t be told while {unreadableTitle(blocking)}.</b>{' '}
               {blockedText(blocking.length, undecided.files)}
+              {blocking.every(({ datasets }) => datasets !== null) && ' Orphans of other datasets are known.'}
               {others.length === 0 ? (
                 <>
                   <br />
@@ -70,13 +76,17 @@ export function BlockedNotice({
                           <button type="button" className="link" onClick={() => show(entry.path)}>
                             Show the manifest
                           </button>
+                        </>
+                      )}
+                      {entry.decision === 'empty' && (
+                        <>
                           {' · '}
                           <button type="button" className="link" onClick={() => setDeciding(entry.path)}>
                             Count it as empty…
                           </button>
                         </>
                       )}
-                      {entry.decision === 'past' && (
+                      {canLookPast(entry) && (
                         <>
                           {' · '}
                           <button type="button" className="link" onClick={() => lookPast(entry.path)}>
@@ -95,14 +105,15 @@ export function BlockedNotice({
             </>
           }
           actions={
-            others.length > 0 ? null : first.decision === 'past' ? (
-              <Button text={pastText(first)} onClick={() => lookPast(first.path)} />
-            ) : isManifest(first) ? (
+            others.length > 0 ? null : (
               <>
-                <Button text="Show the manifest" onClick={() => show(first.path)} />
-                <Button quiet text="Count it as empty…" onClick={() => setDeciding(first.path)} />
+                {isManifest(first) && <Button text="Show the manifest" onClick={() => show(first.path)} />}
+                {canLookPast(first) && <Button text={pastText(first)} onClick={() => lookPast(first.path)} />}
+                {first.decision === 'empty' && (
+                  <Button quiet text="Count it as empty…" onClick={() => setDeciding(first.path)} />
+                )}
               </>
-            ) : null
+            )
           }
         />
       )}

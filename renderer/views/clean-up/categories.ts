@@ -3,7 +3,6 @@ import type { CleanKinds, UnusedReason, UnusedState } from '../../../shared/api/
 import { formatAge } from '../../../shared/text/duration.ts';
 import type { MarkedState } from '../../kit/state-mark.tsx';
 import { plural } from '../../text/plural.ts';
-import { areOrphansKnown, isUseKnown } from '../../text/known.ts';
 import { baseName } from '../../text/base-name.ts';
 
 /** What can be cleaned up, in the order of the list. */
@@ -60,7 +59,7 @@ export function readCategory(text: string | undefined): Category {
 /** The kinds with what each holds. */
 export function categoryLines(kinds: CleanKinds): readonly CategoryLine[] {
   const files = (id: 'orphans' | 'recent' | 'undecided' | 'foreign', mark: MarkedState): CategoryLine => {
-    const isKnown = id !== 'orphans' || areOrphansKnown(kinds);
+    const isKnown = id !== 'orphans' || kinds.orphans_known;
     return {
       id,
       title: TITLES[id],
@@ -79,14 +78,14 @@ export function categoryLines(kinds: CleanKinds): readonly CategoryLine[] {
       title: TITLES.failed,
       mark: 'failed',
       count: plural(kinds.failed.pipelines, 'pipeline'),
-      bytes: isUseKnown(kinds) ? kinds.failed.frees.bytes : null,
+      bytes: kinds.use_known ? kinds.failed.frees.bytes : null,
     },
     {
       id: 'pipelines',
       title: TITLES.pipelines,
       mark: null,
       count: plural(kinds.pipelines.pipelines, 'pipeline'),
-      bytes: isUseKnown(kinds) ? kinds.pipelines.exclusive_bytes : null,
+      bytes: kinds.use_known ? kinds.pipelines.exclusive_bytes : null,
     },
     {
       id: 'dataset',

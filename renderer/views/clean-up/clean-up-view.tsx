@@ -21,7 +21,6 @@ import { categorySays, readCategory, type Category } from './categories.ts';
 import { DatasetList } from './dataset-list.tsx';
 import { FileList } from './file-list.tsx';
 import { KindList } from './kind-list.tsx';
-import { areOrphansKnown, isUseKnown } from '../../text/known.ts';
 import { PipelineList } from './pipeline-list.tsx';
 
 /** What can be cleaned up, kind by kind. Nothing is deleted here: files move to the trash. */
@@ -109,13 +108,11 @@ function Lists({
     case 'recent':
     case 'undecided':
     case 'foreign':
-      return (
-        <FileList category={category} isKnown={areOrphansKnown(kinds)} undecided={kinds.undecided.files} />
-      );
+      return <FileList category={category} isKnown={kinds.orphans_known} undecided={kinds.undecided.files} />;
     case 'failed':
     case 'pipelines':
-      return <PipelineList category={category} isKnown={isUseKnown(kinds)} />;
+      return <PipelineList category={category} isKnown={kinds.use_known} />;
     case 'dataset':
-      return <DatasetList isKnown={isUseKnown(kinds)} />;
+      return <DatasetList isKnown={kinds.use_known} />;
   }
 }

@@ -10,7 +10,7 @@ import { Grid } from '../../kit/grid/grid.tsx';
 import { useScope } from '../../state/workspace/use-scope.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { EmptyList } from './empty-list.tsx';
-import { NOT_KNOWN, UNKNOWN } from '../../text/known.ts';
+import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 
 function columns(
   review: (dataset: CleanDataset) => void,

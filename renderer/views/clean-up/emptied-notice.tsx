@@ -6,7 +6,7 @@ import { NoticeBar } from '../../kit/notice-bar.tsx';
 import { emptiedText } from './blocked-text.ts';
 import { useDecision } from './use-decision.ts';
 
-/** Runs that stand empty: a disk may not be there, or somebody has deleted the pipelines, who says so with one click. */
+/** Runs that stand empty: a disk may not be mounted, or somebody deleted the pipelines and says so here with one click. */
 export function EmptiedNotice({ blocks }: { readonly blocks: CleanKinds['blocking'] }): ReactElement {
   const { problem, decide } = useDecision();
   const decideOf = (dataset: string): void =>

@@ -1,7 +1,7 @@
 import type { CoreClient } from '../../../shared/api/client.ts';
 import { csvLine } from '../../text/csv.ts';
 import { saveFile } from '../../kit/save-file.ts';
-import { say } from '../../kit/toast.ts';
+import { showToast } from '../../kit/toast.ts';
 import { plural } from '../../text/plural.ts';
 
 /** Rows of a question. */
@@ -23,5 +23,5 @@ export async function exportFiles(
     }
   }
   saveFile(`${name}.csv`, 'text/csv', lines);
-  say(`${plural(lines.length - 1, 'file')} ready to save`);
+  showToast(`${plural(lines.length - 1, 'file')} ready to save`);
 }

@@ -4,7 +4,7 @@ import { formatBytes } from '../../../shared/text/format-number.ts';
 import { StateMark } from '../../kit/state-mark.tsx';
 import { usePlace } from '../../state/route/use-place.ts';
 import { categoryLines, FILE_CATEGORIES, type Category, type CategoryLine } from './categories.ts';
-import { NOT_KNOWN, UNKNOWN } from '../../text/known.ts';
+import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 
 /** The kinds of what can be cleaned up, with size and count. */
 export function KindList({

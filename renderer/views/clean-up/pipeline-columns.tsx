@@ -9,7 +9,7 @@ import { pipelineName } from '../../kit/pipelines/pipeline-name.ts';
 import { PipelineState } from '../../kit/pipelines/pipeline-state.tsx';
 import { datasetPrefix } from '../../text/dataset-name.ts';
 import { localStamp, utcStamp } from '../../text/stamp.ts';
-import { NOT_KNOWN, UNKNOWN } from '../../text/known.ts';
+import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 
 /** A pipeline that can be picked; where it failed, with the step that it ended at. */
 export type PipelineRow = Pipeline & Partial<Pick<FailedPipeline, 'last_step'>>;

@@ -8,7 +8,7 @@ import { useConnections } from '../../state/connection/use-connections.ts';
 import { BytesBar } from '../../kit/bytes-bar.tsx';
 import { IconButton } from '../../kit/button.tsx';
 import { pipelineName } from '../../kit/pipelines/pipeline-name.ts';
-import { tellSelected } from '../../state/route/selection-events.ts';
+import { announceSelection } from '../../state/route/selection-events.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
@@ -48,7 +48,7 @@ export function BiggestPipelines(): ReactElement {
             <li key={manifest}>
               <a
                 href={href({ selection: { kind: 'pipeline', manifest } })}
-                onClick={tellSelected}
+                onClick={announceSelection}
                 {...(isShown ? { 'aria-current': true } : {})}
                 title={`${escapeForTerminal(manifest)}: ${exactBytes(exclusive_bytes)} exclusive, ${exactBytes(shared)} shared`}
               >

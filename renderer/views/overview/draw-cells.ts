@@ -123,7 +123,7 @@ function shapeOf(type: string | null): Path2D {
   return new Path2D(typeShape(type));
 }
 
-/** The shape says the type to who can't tell the colours apart. */
+/** The shape says the type to people who can't tell the colours apart. */
 function drawShape(
   context: CanvasRenderingContext2D,
   color: string,

@@ -3,6 +3,7 @@ import type { TrashTotals } from '../../../shared/api/deletion/trash-parts.ts';
 import type { ScanProgress } from '../../../shared/api/workspace/workspace.ts';
 import { exactBytes, formatBytes, formatCount } from '../../../shared/text/format-number.ts';
 import type { PlaceChange } from '../../state/route/place.ts';
+import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 import { plural } from '../../text/plural.ts';
 
 /** One number of the overview. */
@@ -21,7 +22,7 @@ export interface Figure {
 }
 
 /** Stands for what is not known yet, which is never 0. */
-const UNKNOWN = '…';
+const NOT_YET = '…';
 
 const LABELS = {
   disk: 'On disk',
@@ -46,13 +47,18 @@ const records = (sort: string | null): PlaceChange => ({
   own: sort === null ? {} : { sort },
 });
 
-function orphans({ orphan, undecided }: Overview['usage']): Figure {
+function orphans({ usage: { orphan, undecided }, orphans_known: isKnown }: Overview): Figure {
   const files = plural(orphan.files, 'file');
   const cleanUp = (rest: Parameters<typeof figure>[1], category?: string): Figure =>
     figure('orphans', rest, {
       view: 'clean-up',
       own: category === undefined ? {} : { cat: category },
     });
+  if (!isKnown) {
+    const detail = undecided.files === 0 ? 'not known' : `${plural(undecided.files, 'file')} undecided`;
+    const exact = undecided.files === 0 ? NOT_KNOWN : `${exactBytes(undecided.bytes)} undecided`;
+    return cleanUp({ value: UNKNOWN, detail, exact, isAmiss: true }, 'undecided');
+  }
   if (undecided.files === 0) {
     return cleanUp({
       value: formatBytes(orphan.bytes),
@@ -87,7 +93,7 @@ function savedDetail(saved: number, logical: number): string {
 
 /** What was cleaned up and takes its space still. */
 function inTrash(trash: TrashTotals | null): Figure {
-  if (trash === null) return figure('trash', { value: UNKNOWN, detail: '', exact: null }, { view: 'trash' });
+  if (trash === null) return figure('trash', { value: NOT_YET, detail: '', exact: null }, { view: 'trash' });
   const detail = trash.files === 0 ? 'nothing' : 'still on this disk';
   const exact = `${exactBytes(trash.bytes)} in ${plural(trash.files, 'file')}`;
   return figure('trash', { value: formatBytes(trash.bytes), detail, exact }, { view: 'trash' });
@@ -99,7 +105,7 @@ function inTrash(trash: TrashTotals | null): Figure {
  * @param trash what the trash of the whole workspace holds; null while that is not known
  */
 export function figuresOf(overview: Overview, trash: TrashTotals | null): readonly Figure[] {
-  const { stored, usage, pipelines, runs, missing_records, logical_bytes, saved_bytes } = overview;
+  const { stored, pipelines, runs, missing_records, logical_bytes, saved_bytes } = overview;
   return [
     figure(
       'disk',
@@ -128,7 +134,7 @@ export function figuresOf(overview: Overview, trash: TrashTotals | null): readon
       },
       records('-used'),
     ),
-    orphans(usage),
+    orphans(overview),
     figure(
       'missing',
       {
@@ -149,7 +155,7 @@ export function figuresOf(overview: Overview, trash: TrashTotals | null): readon
  * @param seen how far the scan is, or was when it ended without a result; null before it found anything
  */
 export function figuresSoFar(seen: ScanProgress | null): readonly Figure[] {
-  const unknown = { value: UNKNOWN, detail: '', exact: null };
+  const unknown = { value: NOT_YET, detail: '', exact: null };
   const later = { ...unknown, detail: 'once the scan is complete' };
   // A walk that has just begun has seen nothing, which is not the same as that there is nothing.
   const progress = seen?.phase === 'look' && seen.files === 0 ? null : seen;
@@ -170,7 +176,7 @@ export function figuresSoFar(seen: ScanProgress | null): readonly Figure[] {
         ? unknown
         : {
             value:
-              progress.phase === 'look' && progress.records === 0 ? UNKNOWN : formatCount(progress.records),
+              progress.phase === 'look' && progress.records === 0 ? NOT_YET : formatCount(progress.records),
             detail: `${plural(progress.manifests, 'manifest')} so far`,
             exact: plural(progress.records, 'record'),
           },

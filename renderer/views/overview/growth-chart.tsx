@@ -6,7 +6,7 @@ import { growthSeries } from './growth-series.ts';
 import { growthShape } from './growth-shape.ts';
 import { GrowthTable } from './growth-table.tsx';
 
-/** How the stored files grew, by dataset: an area each, and the same as a table for who can't see it. */
+/** How the stored files grew, by dataset: an area each, and the same as a table for people who can't see it. */
 export function GrowthChart({ growth }: { readonly growth: Overview['growth'] }): ReactElement {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);

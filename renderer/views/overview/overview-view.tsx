@@ -12,6 +12,7 @@ import { failureText } from '../../kit/problems/failure-text.ts';
 import { ProblemNote } from '../../kit/problems/problem-note.tsx';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
+import { unreadOf } from '../../text/known-numbers.ts';
 import { datasetName } from '../../text/dataset-name.ts';
 import { NothingYet } from '../nothing-yet.tsx';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
@@ -45,6 +46,7 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
   const statistics = useQuery(
     coreQueries.workspace.stats.queryOptions({ input: { workspace: scope.workspace }, enabled: isReady }),
   ).data;
+  const unread = unreadOf(statistics?.blocking ?? []);
   const trash = useQuery(
     coreQueries.trash.totals.queryOptions({
       input: { workspace: scope.workspace },
@@ -62,9 +64,7 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
         />
         <Button quiet text="Rescan" icon={<RefreshIcon size={14} />} onClick={rescan} />
       </ViewHead>
-      {statistics !== undefined && statistics.unreadable.length > 0 && (
-        <UnreadableNotice entries={statistics.unreadable} />
-      )}
+      {unread.length > 0 && <UnreadableNotice entries={unread} />}
       <FindingNotices />
       <div className="overview">
         {/* Zeros would say that there is nothing, where nothing is only read. */}

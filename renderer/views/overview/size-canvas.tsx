@@ -54,7 +54,7 @@ interface Pointed {
   readonly y: number;
 }
 
-/** Sizes as areas. The table beside it says the same to who can't see or point, so it is one picture to them. */
+/** Sizes as areas. The table beside it says the same to people who can't see or point: to them this is one picture. */
 export function SizeCanvas({
   tree,
   root,

@@ -26,6 +26,12 @@ export const cleanKinds = z.object({
   no_manifests: z.object({ files: count, name: z.string() }).nullable(),
   /** Whether the last scan could not be done, so that nothing is called an orphan. */
   stale: z.boolean(),
+  /**
+   * Whether it is known which files are orphans, and which only some pipelines use. What can't be read of one dataset leaves the
+   * orphans of others known; the files that it may be about are undecided.
+   */
+  orphans_known: z.boolean(),
+  use_known: z.boolean(),
 });
 
 /** Why a file that nothing names is in its state. */

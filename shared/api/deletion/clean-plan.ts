@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ENTRY_REASONS, PLAN_KINDS, PLAN_NOTES, STAY_REASONS } from '../../domain/clean.ts';
 import { brokenRecord } from './clean-errors.ts';
-import { bytes, count, fileTotals } from '../numbers.ts';
+import { bytes, count, fileTotals, manifestCounts } from '../numbers.ts';
 
 /** A plan without its lists, which `clean.planEntries` pages through. Times are milliseconds since 1970. */
 export const planHead = z.object({
@@ -10,13 +10,16 @@ export const planHead = z.object({
   /** The dataset, pipeline or run that was named. */
   subject: z.string().nullable(),
   made_at: z.number(),
-  /** When the scan that it was made from ended, and how many manifests that has read. */
+  /** When the scan that it was made from ended, and what that has found. */
   scanned_at: z.number(),
-  manifests: count,
+  manifests: manifestCounts,
   /** The revision of the workspace's status that it is of: with another one, look again. */
   revision: count,
   pipelines: count,
   moves: fileTotals,
+  /** The same in two parts: stored files, and the files of the pipelines' own folders. */
+  stored: fileTotals,
+  folders: fileTotals,
   /** What emptying the trash of them would free. */
   frees_bytes: bytes,
   stays: fileTotals,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bytes, count, fileTotals } from '../numbers.ts';
+import { count, fileTotals } from '../numbers.ts';
+import { blockingEntry } from '../workspace/statistics.ts';
 
 /** What keeps files besides: how many other pipelines, and where copies of manifests lie that do. */
 export const keepers = z.object({
@@ -13,14 +14,16 @@ export const whatIf = z.object({
   pipelines: count,
   /** Stored files that would go and give their space back. */
   frees: fileTotals,
-  /** Bytes of the pipelines' own folders. */
-  folder_bytes: bytes,
+  /** The files of the pipelines' own folders, which go too. */
+  folders: fileTotals,
   /** Stored files that stay, how many other pipelines use them, and where copies lie that do. */
   stays: fileTotals.extend(keepers.shape),
   /** Files that would go and free nothing: they have other names, or lie behind links. */
   frees_nothing: fileTotals,
   /** Records of others that would miss something, and of how many pipelines (or copies). */
   breaks: z.object({ artifacts: count, pipelines: count }),
+  /** What can't be read and may use some of what would go: while it is there none of this is sure. */
+  unknown: z.array(blockingEntry).readonly(),
 });
 
 /** See {@link keepers}. */

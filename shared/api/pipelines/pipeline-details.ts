@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { bytes, count, fileTotals } from '../numbers.ts';
-import { keepers } from '../deletion/what-if.ts';
+import { whatIf } from '../deletion/what-if.ts';
+import { bytes, count } from '../numbers.ts';
 import { pipeline } from './pipelines.ts';
 import { needingRecords } from '../records/relations.ts';
 import { unreadableEntry } from '../workspace/statistics.ts';
@@ -24,14 +24,7 @@ export const pipelineDetails = z.object({
   /** Why its manifest can't be read; null where it can. */
   problem: unreadableEntry.nullable(),
   if_deleted: z.object({
-    frees: fileTotals,
-    /** Files that stay, how many other pipelines use them, and where copies lie that do. */
-    shared: fileTotals,
-    shared_with: keepers,
-    /** Files that go but free nothing: they have other names. */
-    frees_nothing: fileTotals,
-    /** Of its own folder. */
-    folder_bytes: bytes,
+    ...whatIf.omit({ pipelines: true, breaks: true }).shape,
     breaks: needingRecords,
   }),
   /** Largest first. */

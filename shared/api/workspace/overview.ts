@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bytes, count, fileTotals } from '../numbers.ts';
 
 /**
- * All stored files by who uses them; each file is in exactly one part, so that the parts add up to what is stored.
+ * All stored files by what uses them; each file is in exactly one part, so that the parts add up to what is stored.
  * `copies` are files that no pipeline names any more but an export or the library does.
  */
 export const usage = z.object({
@@ -26,6 +26,8 @@ export const growthPart = fileTotals.extend({
 export const overview = z.object({
   stored: fileTotals,
   usage,
+  /** Whether it is known which files are orphans; see `clean.kinds`. */
+  orphans_known: z.boolean(),
   growth: z.object({
     /** Days, or months where there are too many days for a picture. */
     unit: z.enum(['day', 'month']),

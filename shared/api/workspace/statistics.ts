@@ -66,7 +66,10 @@ export const statistics = z.object({
   by_type: z.record(z.string(), groupTotals),
   by_class: z.record(z.string(), groupTotals),
   by_dataset: z.record(z.string(), totals),
+  /** All that can't be read, whatever was decided about it. */
   unreadable: z.array(unreadableEntry).readonly(),
+  /** What of that, and of what seems to be gone, nobody has decided about. */
+  blocking: z.array(blockingEntry).readonly(),
   emptied: z.array(emptiedEntry).readonly(),
 });
 

@@ -1,13 +1,13 @@
 import type { CleanDataset, CleanKinds } from '../../../../shared/api/deletion/clean-lists.ts';
 import { allTuples } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
-import { filesOfDataset } from './impact.ts';
+import { datasetGoing, numbersOf } from './going.ts';
 import { eachSlot, ledgerOf, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { unusedFiles } from '../../columns/unused-files.ts';
 import { nearNames } from './near-names.ts';
 import { countPipelines, listPipelines } from '../pipelines/pipelines.ts';
-import { listBlocking } from '../../state/blocking.ts';
+import { areOrphansKnown, isUseKnown, listBlocking } from '../../state/blocking.ts';
 import { hasPrimaryManifests } from '../../state/emptied.ts';
 import { shownBlock } from '../../state/unreadable.ts';
 import { whatIf } from './what-if.ts';
@@ -87,30 +87,9 @@ export function* cleanable(context: ViewContext, dataset?: string): Slices<Clean
       ? null
       : parts.orphan.files + parts.undecided.files + parts.recent.files,
     stale: isStale,
+    orphans_known: areOrphansKnown(context, dataset),
+    use_known: isUseKnown(context, dataset),
   };
-}
-
-/** The numbers of manifests in the index, by their paths; those that are not there are left out. */
-export function numbersOf({ index }: QueryContext, paths: readonly string[]): number[] {
-  return allTuples<[number]>(
-    index,
-    `SELECT m.id FROM json_each(:paths) j CROSS JOIN manifest m ON m.path = j.value
-     WHERE m.is_primary ORDER BY j.key`,
-    { paths: JSON.stringify(paths) },
-  ).map(([id]) => id);
-}
-
-/** What a whole dataset consists of, by numbers of the index. */
-export function datasetGoing(
-  { index }: QueryContext,
-  dataset: string,
-): { readonly manifests: number[]; readonly files: number[] } {
-  const manifests = allTuples<[number]>(
-    index,
-    'SELECT id FROM manifest WHERE is_primary AND dataset = :dataset',
-    { dataset },
-  ).map(([id]) => id);
-  return { manifests, files: filesOfDataset(index, dataset) };
 }
 
 /** Datasets whose names are easily taken for that of one. */
@@ -131,7 +110,7 @@ export function cleanableDatasets(context: ViewContext): Slices<CleanDataset[]> 
         pipelines: going.manifests.length,
         files: { files: frees.files + nothing.files, bytes: frees.bytes + nothing.bytes },
         frees_bytes: frees.bytes,
-        breaks: breaks.artifacts,
+        breaks: breaks.length,
         near: nearNames(dataset, names),
       });
     }

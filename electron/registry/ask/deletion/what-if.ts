@@ -1,121 +1,157 @@
+import type { Break } from '../../../../shared/api/deletion/clean-errors.ts';
+import type { Keepers, WhatIf } from '../../../../shared/api/deletion/what-if.ts';
 import type { FileTotals } from '../../../../shared/api/numbers.ts';
-import type { WhatIf, Keepers } from '../../../../shared/api/deletion/what-if.ts';
-import { allTuples, firstRow } from '../../index/database.ts';
+import type { BlockingEntry } from '../../../../shared/api/workspace/statistics.ts';
+import { GIVES_SPACE } from '../../files/gives-space.ts';
+import { allRows, allTuples, firstRow, type ReadableIndex } from '../../index/database.ts';
 import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
-import { breaksInSlices } from './impact.ts';
-import { eachSlot, ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
-import { slotOf } from '../../index/slot-of.ts';
+import { blockedBy } from '../../state/blocking.ts';
+import { runningFolders, type QueryContext } from '../../state/context.ts';
+import { isGoneBlock, shownBlock } from '../../state/unreadable.ts';
 import type { Slices } from '../../columns/slices.ts';
-import { recordsByFile } from '../../columns/sums.ts';
+import { breaksInSlices } from './breaks.ts';
+import type { Going } from './going.ts';
 
 /** Where a copy of a manifest may lie. */
 const COPY_KINDS = ['library', 'export', 'other'] as const;
 
-/** What is to go: pipelines, and stored files besides those that only the pipelines use, by their numbers in the index. */
-export interface Going {
-  readonly manifests: readonly number[];
-  readonly files: readonly number[];
+/** The contract's answer with each record that would break. */
+export interface Impact extends Omit<WhatIf, 'breaks'> {
+  readonly breaks: readonly Break[];
 }
 
-/** The stored files of a selection, by what becomes of them: slots of the ledger. */
-interface Files {
-  /** Only the selection uses them, or they were named. */
-  readonly exclusive: readonly number[];
-  readonly shared: readonly number[];
-  /** Other pipelines and copies that use shared files: slots of their manifests. */
-  readonly others: ReadonlySet<number>;
+/** Manifests, and files, that are asked about in one go. */
+const MANIFESTS = 50;
+const FILES = 1000;
+
+function* chunks<Item>(items: readonly Item[], size: number): Generator<readonly Item[], void> {
+  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
 }
 
-function* filesOf(ledger: Ledger, isGoing: Uint8Array, named: ReadonlySet<number>): Slices<Files> {
-  const { start, record } = yield* recordsByFile(ledger);
-  const { files, records, uses } = ledger;
-  const exclusive: number[] = [];
-  const shared: number[] = [];
-  const others = new Set<number>();
-  yield* eachSlot(files.count, (file) => {
-    if (files.alias[file] === 1) return;
-    const to = start[file + 1] ?? 0;
-    let own = 0;
-    for (let place = start[file] ?? 0; place < to; place += 1) {
-      own += isGoing[records.manifest[record[place] ?? 0] ?? 0] ?? 0;
-    }
-    if (named.has(file) || (own > 0 && own === uses[file])) exclusive.push(file);
-    else if (own > 0) {
-      shared.push(file);
-      for (let place = start[file] ?? 0; place < to; place += 1) {
-        const manifest = records.manifest[record[place] ?? 0] ?? 0;
-        if (isGoing[manifest] === 0) others.add(manifest);
-      }
-    }
-  });
-  return { exclusive, shared, others };
-}
-
-/** Files asked about in one go. */
-const CHUNK = 2000;
-
-/** Those of some files that a record whose file is missing may mean: they stay. */
-function* claimedAmong({ index }: ViewContext, ids: readonly number[]): Slices<Set<number>> {
-  const claimed = new Set<number>();
-  for (let from = 0; from < ids.length; from += CHUNK) {
-    const rows = allTuples<[number]>(
+/** How many references from the manifests each stored file has that they use. */
+function* ownReferences(index: ReadableIndex, manifests: readonly number[]): Slices<Map<number, number>> {
+  const own = new Map<number, number>();
+  for (const chunk of chunks(manifests, MANIFESTS)) {
+    const rows = allTuples<[number, number]>(
       index,
-      'SELECT u.file_id FROM json_each(:ids) j CROSS JOIN file_use u ON u.file_id = j.value WHERE u.claimed = 1',
-      { ids: JSON.stringify(ids.slice(from, from + CHUNK)) },
+      `SELECT x.file_id, count(*) FROM json_each(:chunk) j CROSS JOIN record r ON r.manifest_id = j.value
+       CROSS JOIN reference x ON x.record_id = r.id GROUP BY x.file_id`,
+      { chunk: JSON.stringify(chunk) },
     );
-    for (const [id] of rows) claimed.add(id);
+    for (const [file, count] of rows) own.set(file, (own.get(file) ?? 0) + count);
     yield 'more';
   }
-  return claimed;
+  return own;
 }
 
-function totalsOf({ files }: Ledger, slots: readonly number[]): FileTotals {
-  return { files: slots.length, bytes: slots.reduce((sum, slot) => sum + (files.size[slot] ?? 0), 0) };
+interface FileRow {
+  readonly id: number;
+  readonly folder: number;
+  readonly size: number;
+  readonly frees: number;
+  /** References from anywhere. */
+  readonly records: number;
+  /** 1 for another name of a file that counts elsewhere. */
+  readonly alias: number;
+  /** 1 where a record whose file is missing may mean it. */
+  readonly claimed: number;
 }
 
-/** Of manifests that keep files, by their places as the index numbers them. */
-export function keepersAt(numbers: readonly number[]): Keepers {
-  const kinds = numbers.map((kind) => MANIFEST_KINDS[kind]);
+function* filesAt(index: ReadableIndex, ids: readonly number[]): Slices<FileRow[]> {
+  const files: FileRow[] = [];
+  for (const chunk of chunks(ids, FILES)) {
+    files.push(
+      ...allRows<FileRow>(
+        index,
+        `SELECT f.id, f.folder_id AS folder, f.size, ${GIVES_SPACE} AS frees, u.records, u.alias, u.claimed
+         FROM json_each(:chunk) j CROSS JOIN file f ON f.id = j.value CROSS JOIN file_use u ON u.file_id = f.id`,
+        { chunk: JSON.stringify(chunk) },
+      ),
+    );
+    yield 'more';
+  }
+  return files;
+}
+
+/** What else uses some files: the kinds of those manifests, by their numbers. */
+function* othersUsing(
+  index: ReadableIndex,
+  files: readonly FileRow[],
+  going: ReadonlySet<number>,
+): Slices<Keepers> {
+  const others = new Map<number, number>();
+  for (const chunk of chunks(files, MANIFESTS)) {
+    const rows = allTuples<[number, number]>(
+      index,
+      `SELECT DISTINCT m.id, m.kind FROM json_each(:chunk) j CROSS JOIN reference x ON x.file_id = j.value
+       CROSS JOIN record r ON r.id = x.record_id CROSS JOIN manifest m ON m.id = r.manifest_id`,
+      { chunk: JSON.stringify(chunk.map(({ id }) => id)) },
+    );
+    for (const [id, kind] of rows) if (!going.has(id)) others.set(id, kind);
+    yield 'more';
+  }
+  const kinds = [...others.values()].map((kind) => MANIFEST_KINDS[kind]);
   return {
     pipelines: kinds.filter((kind) => kind === 'run').length,
     copies: COPY_KINDS.filter((kind) => kinds.includes(kind)),
   };
 }
 
-/** What deleting a selection together would do, as the index has it. */
-export function* whatIf(context: ViewContext, { manifests, files: named }: Going): Slices<WhatIf> {
-  const { index } = context;
-  const ledger = yield* ledgerOf(context);
-  const going = new Set(manifests);
-  const isGoing = Uint8Array.from(ledger.manifests, ({ id }) => (going.has(id) ? 1 : 0));
-  const namedSlots = new Set(named.map((id) => slotOf(ledger.files.id, id)));
-  const { exclusive, shared, others } = yield* filesOf(ledger, isGoing, namedSlots);
-  const idOf = (slot: number): number => ledger.files.id[slot] ?? 0;
-  const odd = exclusive.filter((slot) => ledger.files.frees[slot] !== 1);
-  const claimed = yield* claimedAmong(context, odd.map(idOf));
-  const isClaimed = (slot: number): boolean => claimed.has(idOf(slot));
-  const leaving = exclusive.filter((slot) => ledger.files.frees[slot] === 1 || !isClaimed(slot));
-  const breaks = yield* breaksInSlices(index, manifests, leaving.map(idOf));
-  const folder = firstRow<{ bytes: number }>(
+const totalsOf = (files: readonly FileRow[]): FileTotals => ({
+  files: files.length,
+  bytes: files.reduce((sum, { size }) => sum + size, 0),
+});
+
+function foldersOf(index: ReadableIndex, manifests: readonly number[]): FileTotals {
+  const row = firstRow<FileTotals>(
     index,
-    `SELECT coalesce(sum(m.folder_bytes), 0) AS bytes FROM json_each(:manifests) j CROSS JOIN manifest m ON m.id = j.value`,
+    `SELECT coalesce(sum(m.folder_files), 0) AS files, coalesce(sum(m.folder_bytes), 0) AS bytes
+     FROM json_each(:manifests) j CROSS JOIN manifest m ON m.id = j.value`,
     { manifests: JSON.stringify(manifests) },
+  );
+  return row ?? { files: 0, bytes: 0 };
+}
+
+/** What of the things that can't be read may use some of the files, or any file. */
+function unknownFor(context: QueryContext, leaving: readonly FileRow[]): BlockingEntry[] {
+  const folders = [...new Set(leaving.map(({ folder }) => folder))];
+  return blockedBy(context)
+    .heldIn(context.index, folders)
+    .filter((block) => !isGoneBlock(block))
+    .map(shownBlock);
+}
+
+/**
+ * What deleting a selection together would do, as the index has it. Of pipelines their folders go and the files that only they use;
+ * files that are named besides go whoever uses them. What a missing record may mean stays, as in a plan.
+ */
+export function* whatIf(context: QueryContext, { manifests, files: named }: Going): Slices<Impact> {
+  const { index } = context;
+  const own = yield* ownReferences(index, manifests);
+  const isNamed = new Set(named);
+  const running = new Set(runningFolders({ ...context, ended: manifests }));
+  const all = yield* filesAt(index, [...new Set([...own.keys(), ...named])]);
+  const [leaving, staying, shared]: [FileRow[], FileRow[], FileRow[]] = [[], [], []];
+  for (const file of all) {
+    const isForced = isNamed.has(file.id);
+    if (file.alias === 1 && !isForced) continue;
+    if (!isForced && own.get(file.id) !== file.records) shared.push(file);
+    else if (file.claimed === 1 || (!isForced && running.has(file.folder))) staying.push(file);
+    else leaving.push(file);
+  }
+  const keepers = yield* othersUsing(index, shared, new Set(manifests));
+  const breaks = yield* breaksInSlices(
+    index,
+    manifests,
+    leaving.map(({ id }) => id),
   );
   return {
     pipelines: manifests.length,
-    frees: totalsOf(
-      ledger,
-      leaving.filter((slot) => ledger.files.frees[slot] === 1),
-    ),
-    folder_bytes: folder?.bytes ?? 0,
-    stays: {
-      ...totalsOf(ledger, [...shared, ...odd.filter(isClaimed)]),
-      ...keepersAt([...others].map((slot) => ledger.manifests[slot]?.kind ?? -1)),
-    },
-    frees_nothing: totalsOf(
-      ledger,
-      odd.filter((slot) => !isClaimed(slot)),
-    ),
-    breaks: { artifacts: breaks.length, pipelines: new Set(breaks.map(({ manifest }) => manifest)).size },
+    frees: totalsOf(leaving.filter(({ frees }) => frees === 1)),
+    folders: foldersOf(index, manifests),
+    stays: { ...totalsOf([...shared, ...staying]), ...keepers },
+    frees_nothing: totalsOf(leaving.filter(({ frees }) => frees !== 1)),
+    breaks,
+    unknown: unknownFor(context, leaving),
   };
 }

@@ -3,7 +3,7 @@ import { GIVES_SPACE } from '../../files/gives-space.ts';
 import { allRows, firstRow } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { shownFile } from './files.ts';
-import { keepingManifests, recordsNaming } from '../needs/manifests-naming-file.ts';
+import { firstRecords, manifestsNaming, recordsNaming } from '../needs/manifests-naming-file.ts';
 
 /** All about the stored file at a path of the workspace; null where there is none (any more). */
 export function fileView(context: QueryContext, path: string): FileDetails | null {
@@ -11,7 +11,8 @@ export function fileView(context: QueryContext, path: string): FileDetails | nul
   const slash = path.lastIndexOf('/');
   const [found] = allRows<{ id: number; frees: number }>(
     index,
-    `SELECT f.id, ${GIVES_SPACE} AS frees FROM folder d CROSS JOIN file f ON f.folder_id = d.id AND f.name = :name
+    `SELECT f.id, ${GIVES_SPACE} AND u.claimed = 0 AS frees
+     FROM folder d CROSS JOIN file f ON f.folder_id = d.id AND f.name = :name CROSS JOIN file_use u ON u.file_id = f.id
      WHERE d.path = :folder`,
     { folder: path.slice(0, Math.max(0, slash)), name: path.slice(slash + 1) },
   );
@@ -23,11 +24,12 @@ export function fileView(context: QueryContext, path: string): FileDetails | nul
     { id: found.id },
   );
   const file = shownFile(context, found.id);
+  const naming = recordsNaming(index, found.id);
   return {
     file,
     hash: hashes?.n === 1 ? hashes.hash : null,
     frees_bytes: found.frees === 1 ? file.size_bytes : 0,
-    records: recordsNaming(index, found.id, null),
-    kept_by: keepingManifests(index, found.id),
+    records: firstRecords(index, naming),
+    kept_by: manifestsNaming(naming),
   };
 }

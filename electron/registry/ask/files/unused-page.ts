@@ -1,4 +1,5 @@
 import type { UnusedPage, UnusedSort } from '../../../../shared/api/deletion/clean-lists.ts';
+
 import type { ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { sorted } from '../../columns/sorted.ts';

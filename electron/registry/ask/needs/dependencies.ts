@@ -1,7 +1,8 @@
-import type { DependencyStatus } from '../../../../shared/api/records/relations.ts';
+import type { DependencyStatus, DependsOn } from '../../../../shared/api/records/relations.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { recordName } from '../records/record.ts';
-import { findCycle, topologicalOrder } from './topological-order.ts';
+import { MOST_RELATED, relatedRecords } from './related.ts';
+import { findCycle, topologicalOrder, type Arrow } from './topological-order.ts';
 
 /** A record that another one depends on, or that depends on it. */
 export interface DependencyNode {
@@ -44,7 +45,8 @@ interface Edge {
   readonly status: number;
 }
 
-const STATUSES: readonly DependencyStatus[] = ['resolved', 'unresolved', 'ambiguous'];
+/** As `dependency.status` numbers them. */
+export const STATUSES: readonly DependencyStatus[] = ['resolved', 'unresolved', 'ambiguous'];
 
 /**
  * All edges within reach. CROSS JOIN fixes the order of the tables: with a plain JOIN SQLite's planner scans the
@@ -118,6 +120,49 @@ function candidatesOf(index: ReadableIndex, dependent: number, target: string): 
   return rows.map((row) => row.path);
 }
 
+/** What is within reach of a record: a node for each record, and for each id that means none, nearer ones first. */
+interface Reach {
+  readonly nodes: readonly { readonly key: string; readonly depth: number; readonly edge: Edge }[];
+  readonly arrows: readonly Arrow[];
+  /** Keys of a cycle, in order; null where there is none. */
+  readonly cycle: readonly string[] | null;
+  /** Whether the record asked about reaches itself. */
+  readonly isCircular: boolean;
+  /** Ids that the record itself names. */
+  readonly direct: number;
+}
+
+function reachOf(index: ReadableIndex, question: DependencyQuestion): Reach {
+  const { record, reverse } = question;
+  const edges = edgesOf(index, question);
+  const byKey = new Map<string, Edge>();
+  for (const edge of edges) {
+    const key = reverse ? `#${edge.from}` : keyOf(edge.to, edge.target);
+    if (!byKey.has(key)) byKey.set(key, edge);
+  }
+  const arrows = edges.map(({ from, to, target }): Arrow => [`#${from}`, keyOf(to, target)]);
+  return {
+    nodes: [...depthsOf(edges, question)].flatMap(([key, depth]) => {
+      const edge = byKey.get(key);
+      return edge === undefined ? [] : [{ key, depth, edge }];
+    }),
+    arrows,
+    cycle: findCycle(arrows),
+    isCircular: edges.some(({ to }) => to === record),
+    direct: new Set(edges.filter(({ from }) => from === record).map(({ target }) => target)).size,
+  };
+}
+
+const recordOf = (key: string): number => Number(key.slice(1));
+
+function idOf(index: ReadableIndex, key: string): string {
+  if (key.startsWith('?')) return key.slice(1);
+  const name = recordName(index, recordOf(key));
+  return name.artifact_id ?? `${name.manifest}#${name.position}`;
+}
+
+const statusOf = ({ status }: Edge): DependencyStatus => STATUSES[status] ?? 'unresolved';
+
 /**
  * What a record depends on, or (reverse) what depends on it: only what `depends_on` says, which is written on
  * meta-models alone; inferred needs are in `impact`. A cycle within reach is the answer instead: without an end there
@@ -127,38 +172,18 @@ export function dependenciesOf(
   index: ReadableIndex,
   question: DependencyQuestion,
 ): Dependencies | DependencyCycle {
-  const edges = edgesOf(index, question);
-  const depths = depthsOf(edges, question);
-  const byKey = new Map<string, Edge>();
-  for (const edge of edges) {
-    const key = question.reverse ? `#${edge.from}` : keyOf(edge.to, edge.target);
-    if (!byKey.has(key)) byKey.set(key, edge);
-  }
-  const idOfKey = (key: string): string => {
-    if (key.startsWith('?')) return key.slice(1);
-    const name = recordName(index, Number(key.slice(1)));
-    return name.artifact_id ?? `${name.manifest}#${name.position}`;
-  };
-  const arrows = edges.map(({ from, to, target }): [string, string] => [`#${from}`, keyOf(to, target)]);
-  const cycle = findCycle(arrows);
-  if (cycle !== null) return { cycle: cycle.map(idOfKey) };
-
-  const nodes = [...depths].map(([key, depth]): DependencyNode => {
-    const edge = byKey.get(key);
-    if (key.startsWith('?') && edge !== undefined) {
-      const status = STATUSES[edge.status] ?? 'unresolved';
-      const node = {
-        manifest: recordName(index, edge.from).manifest,
-        artifact_id: edge.target,
-        depth,
-        status,
-      };
-      return status === 'ambiguous'
-        ? { ...node, candidates: candidatesOf(index, edge.from, edge.target) }
-        : node;
+  const { nodes, arrows, cycle } = reachOf(index, question);
+  if (cycle !== null) return { cycle: cycle.map((key) => idOf(index, key)) };
+  const shown = nodes.map(({ key, depth, edge }): DependencyNode => {
+    if (!key.startsWith('?')) {
+      const { manifest, artifact_id } = recordName(index, recordOf(key));
+      return { manifest, artifact_id, depth, status: 'resolved' };
     }
-    const { manifest, artifact_id } = recordName(index, Number(key.slice(1)));
-    return { manifest, artifact_id, depth, status: 'resolved' };
+    const status = statusOf(edge);
+    const node = { manifest: recordName(index, edge.from).manifest, artifact_id: edge.target, depth, status };
+    return status === 'ambiguous'
+      ? { ...node, candidates: candidatesOf(index, edge.from, edge.target) }
+      : node;
   });
   const self = `#${question.record}`;
   const order = topologicalOrder(arrows).filter((key) => key !== self);
@@ -166,7 +191,27 @@ export function dependenciesOf(
   return {
     artifact: { manifest, artifact_id },
     direction: question.reverse ? 'dependents' : 'dependencies',
-    nodes,
-    order: order.map(idOfKey),
+    nodes: shown,
+    order: order.map((key) => idOf(index, key)),
+  };
+}
+
+/** The same of all that a record depends on: how much that is, and the first of it with what the inspector shows of a record. */
+export function dependsOn(index: ReadableIndex, record: number): DependsOn {
+  const { nodes, cycle, isCircular, direct } = reachOf(index, { record, reverse: false, transitive: true });
+  const first = nodes.slice(0, MOST_RELATED);
+  const resolved = first.flatMap(({ edge: { to } }) => (to === null ? [] : [to]));
+  const related = relatedRecords(index, resolved);
+  const byId = new Map(resolved.map((id, place) => [id, related[place]]));
+  return {
+    direct,
+    total: nodes.length,
+    dependencies: first.map(({ depth, edge }) => ({
+      target: edge.target,
+      status: statusOf(edge),
+      depth,
+      record: edge.to === null ? null : (byId.get(edge.to) ?? null),
+    })),
+    cycle: isCircular ? (cycle?.map((key) => idOf(index, key)) ?? null) : null,
   };
 }

@@ -5,45 +5,48 @@ import type {
 } from '../../../../shared/api/records/relations.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
+import type { ManifestKind } from '../../index/walk-event.ts';
 import { MOST_RELATED, relatedRecords } from './related.ts';
 
-/** What keeps no file. */
-export const NO_KEEPERS: KeepingManifests = {
-  kinds: { run: 0, library: 0, export: 0, other: 0 },
-  manifests: [],
-};
-
-/** Why a file is kept, by its number in the index. */
-export function keepingManifests(index: ReadableIndex, file: number): KeepingManifests {
-  const rows = allRows<{
-    kind: number;
-    manifest: string;
-    pipeline_id: string | null;
-    run: string | null;
-    records: number;
-  }>(
-    index,
-    `SELECT m.kind, m.path AS manifest, m.pipeline_id, m.run, count(*) AS records FROM reference x
-     CROSS JOIN record r ON r.id = x.record_id CROSS JOIN manifest m ON m.id = r.manifest_id
-     WHERE x.file_id = :file GROUP BY m.id ORDER BY m.kind, m.path`,
-    { file },
-  );
-  const kinds = { run: 0, library: 0, export: 0, other: 0 };
-  for (const { kind } of rows) kinds[MANIFEST_KINDS[kind] ?? 'other'] += 1;
-  const manifests = rows
-    .slice(0, MOST_RELATED)
-    .map(({ kind, ...row }): KeepingManifest => ({ kind: MANIFEST_KINDS[kind] ?? 'other', ...row }));
-  return { kinds, manifests };
+/** A record that names a stored file. */
+export interface NamingRecord {
+  /** Its number in the index. */
+  readonly id: number;
+  /** `run` is a primary manifest; the others are copies. */
+  readonly kind: ManifestKind;
+  readonly manifest: string;
+  readonly artifact_id: string | null;
+  readonly position: number;
+  readonly pipeline_id: string | null;
+  readonly run: string | null;
 }
 
-/** The first records that name a file, pipelines' before copies', without one of them, and how many there are. */
-export function recordsNaming(index: ReadableIndex, file: number, without: number | null): RelatedRecords {
-  const rows = allRows<{ id: number }>(
+/** The records that name a file, those of pipelines before those of copies, by manifest and position. */
+export function recordsNaming(index: ReadableIndex, file: number): NamingRecord[] {
+  const rows = allRows<Omit<NamingRecord, 'kind'> & { readonly kind: number }>(
     index,
-    `SELECT r.id FROM reference x CROSS JOIN record r ON r.id = x.record_id CROSS JOIN manifest m ON m.id = r.manifest_id
-     WHERE x.file_id = :file AND r.id IS NOT :without ORDER BY m.kind, m.path, r.position`,
-    { file, without },
+    `SELECT r.id, m.kind, m.path AS manifest, r.artifact_id, r.position, m.pipeline_id, m.run
+     FROM reference x CROSS JOIN record r ON r.id = x.record_id CROSS JOIN manifest m ON m.id = r.manifest_id
+     WHERE x.file_id = :file ORDER BY m.kind, m.path, r.position`,
+    { file },
   );
-  const first = rows.slice(0, MOST_RELATED).map(({ id }) => id);
-  return { total: rows.length, records: relatedRecords(index, first) };
+  return rows.map(({ id, kind, ...row }) => ({ id, kind: MANIFEST_KINDS[kind] ?? 'other', ...row }));
+}
+
+/** Because of which manifests a file is kept that these records name. */
+export function manifestsNaming(records: readonly NamingRecord[]): KeepingManifests {
+  const kinds = { run: 0, library: 0, export: 0, other: 0 };
+  const manifests = new Map<string, KeepingManifest>();
+  for (const { kind, manifest, pipeline_id, run } of records) {
+    const known = manifests.get(manifest);
+    if (known === undefined) kinds[kind] += 1;
+    manifests.set(manifest, { kind, manifest, pipeline_id, run, records: (known?.records ?? 0) + 1 });
+  }
+  return { kinds, manifests: [...manifests.values()].slice(0, MOST_RELATED) };
+}
+
+/** The first of some records, and how many there are. */
+export function firstRecords(index: ReadableIndex, records: readonly NamingRecord[]): RelatedRecords {
+  const first = records.slice(0, MOST_RELATED).map(({ id }) => id);
+  return { total: records.length, records: relatedRecords(index, first) };
 }

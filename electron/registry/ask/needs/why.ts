@@ -1,21 +1,13 @@
 import type { FileState } from '../../../../shared/domain/states.ts';
-import { allRows } from '../../index/database.ts';
-import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
-import type { ManifestKind } from '../../index/walk-event.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { filesOfRecord, shownFile } from '../files/files.ts';
 import type { Found } from '../find/find.ts';
 import { dependentsNeeding } from './dependents.ts';
+import { recordsNaming, type NamingRecord } from './manifests-naming-file.ts';
 import { recordName, shownRecord } from '../records/record.ts';
 
 /** A record because of which a file may not go. */
-export interface Keeper {
-  /** `run` is a primary manifest; the others are copies. */
-  readonly kind: ManifestKind;
-  readonly manifest: string;
-  readonly artifact_id: string | null;
-  readonly position: number;
-  readonly pipeline_id: string | null;
+export interface Keeper extends Omit<NamingRecord, 'id' | 'run'> {
   /** Ids of the records that need this one, inferred needs included. */
   readonly needed_by: readonly string[];
 }
@@ -27,27 +19,10 @@ export interface Reasons {
   readonly kept_by: readonly Keeper[];
 }
 
-interface KeeperRow {
-  readonly id: number;
-  readonly kind: number;
-  readonly manifest: string;
-  readonly artifact_id: string | null;
-  readonly position: number;
-  readonly pipeline_id: string | null;
-}
-
 /** The records that keep a file, those of primary manifests first. */
-export function keepersOf({ index }: QueryContext, fileId: number): Keeper[] {
-  const rows = allRows<KeeperRow>(
-    index,
-    `SELECT r.id, m.kind, m.path AS manifest, r.artifact_id, r.position, m.pipeline_id
-     FROM reference x CROSS JOIN record r ON r.id = x.record_id CROSS JOIN manifest m ON m.id = r.manifest_id
-     WHERE x.file_id = :fileId ORDER BY m.kind, m.path, r.position`,
-    { fileId },
-  );
-  return rows.map(({ id, kind, ...row }) => ({
-    kind: MANIFEST_KINDS[kind] ?? 'other',
-    ...row,
+export function keepersOf({ index }: QueryContext, file: number): Keeper[] {
+  return recordsNaming(index, file).map(({ id, run: _run, ...record }) => ({
+    ...record,
     needed_by: dependentsNeeding(index, id).map(({ dependent }) => {
       const name = recordName(index, dependent);
       return name.artifact_id ?? `${name.manifest}#${name.position}`;

@@ -1,11 +1,10 @@
-import type { Keepers } from '../../../../shared/api/deletion/what-if.ts';
-import type { TypeTotals, PipelineDetails } from '../../../../shared/api/pipelines/pipeline-details.ts';
+import type { PipelineDetails, TypeTotals } from '../../../../shared/api/pipelines/pipeline-details.ts';
+import type { Slices } from '../../columns/slices.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
-import { impactOf } from '../deletion/impact.ts';
-import { listPipelines, withMissing } from './pipelines.ts';
+import { whatIf } from '../deletion/what-if.ts';
 import { MOST_RELATED, recordIds, relatedRecords } from '../needs/related.ts';
-import { keepersAt } from '../deletion/what-if.ts';
+import { listPipelines, withMissing } from './pipelines.ts';
 
 interface Head {
   readonly id: number;
@@ -18,26 +17,13 @@ interface Head {
   readonly message: string | null;
 }
 
-/** Which other manifests use files that this one does. */
-function sharedWith(index: ReadableIndex, manifest: number): Keepers {
-  const others = allRows<{ kind: number }>(
-    index,
-    `SELECT m.kind FROM (SELECT DISTINCT o.manifest_id AS id FROM record r CROSS JOIN reference x ON x.record_id = r.id
-       CROSS JOIN reference y ON y.file_id = x.file_id CROSS JOIN record o ON o.id = y.record_id
-       WHERE r.manifest_id = :manifest AND o.manifest_id <> :manifest) other
-     CROSS JOIN manifest m ON m.id = other.id`,
-    { manifest },
-  );
-  return keepersAt(others.map(({ kind }) => kind));
-}
-
 function byType(index: ReadableIndex, manifest: number): TypeTotals[] {
   return allRows<TypeTotals>(
     index,
     `SELECT t.text AS type, sum(k.records) AS records, sum(k.file IS NOT NULL) AS files,
-       coalesce(sum(f.size), 0) AS size_bytes, sum(CASE WHEN k.file IS NULL THEN k.records ELSE 0 END) AS missing
+       coalesce(sum(f.size), 0) AS size_bytes, sum(CASE WHEN k.file IS NULL AND k.hidden = 0 THEN k.records ELSE 0 END) AS missing
      FROM (SELECT r.type, (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1) AS file,
-         count(*) AS records
+         r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden, count(*) AS records
        FROM record r WHERE r.manifest_id = :manifest GROUP BY 1, 2) k
      CROSS JOIN dictionary t ON t.id = k.type LEFT JOIN file f ON f.id = k.file
      GROUP BY k.type ORDER BY size_bytes DESC, type`,
@@ -46,7 +32,7 @@ function byType(index: ReadableIndex, manifest: number): TypeTotals[] {
 }
 
 /** All about the pipeline of a manifest; null where there is none (any more). */
-export function pipelineView(context: QueryContext, manifest: string): PipelineDetails | null {
+export function* pipelineView(context: QueryContext, manifest: string): Slices<PipelineDetails | null> {
   const { index } = context;
   const head = firstRow<Head>(
     index,
@@ -59,8 +45,11 @@ export function pipelineView(context: QueryContext, manifest: string): PipelineD
     head === undefined ? [] : withMissing(context, listPipelines(context, { manifests: [head.id] }));
   if (head === undefined || pipeline === undefined) return null;
   const { code, line, column, message } = head;
-  const impact = impactOf(context, { kind: 'pipelines', manifests: [head.id] });
-  const first = impact.breaks.slice(0, MOST_RELATED);
+  const { frees, folders, stays, frees_nothing, unknown, breaks } = yield* whatIf(context, {
+    manifests: [head.id],
+    files: [],
+  });
+  const first = breaks.slice(0, MOST_RELATED);
   const broken = relatedRecords(index, recordIds(index, first));
   return {
     pipeline,
@@ -69,13 +58,13 @@ export function pipelineView(context: QueryContext, manifest: string): PipelineD
     traced: head.traced === 1,
     problem: code === null ? null : { path: manifest, line, column, message: message ?? '', code },
     if_deleted: {
-      frees: impact.frees,
-      shared: impact.shared,
-      shared_with: sharedWith(index, head.id),
-      frees_nothing: impact.frees_nothing,
-      folder_bytes: impact.folder_bytes,
+      frees,
+      folders,
+      stays,
+      frees_nothing,
+      unknown,
       breaks: {
-        total: impact.breaks.length,
+        total: breaks.length,
         records: broken.map((record, place) => ({
           ...record,
           needs: first[place]?.needs ?? '',

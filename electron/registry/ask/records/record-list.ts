@@ -1,7 +1,6 @@
 import type { RecordSort } from '../../../../shared/domain/sorts.ts';
 import type { ArtifactRecord, RecordPage, RecordCursor } from '../../../../shared/api/records/records.ts';
 import type { RecordQuery } from '../../../../shared/api/records/record-filter.ts';
-import { GIVES_SPACE } from '../../files/gives-space.ts';
 import { allRows } from '../../index/database.ts';
 import { ledgerOf, recordSlot, type Ledger, type ViewContext } from '../../columns/columns.ts';
 import { sortKeys } from '../../columns/record-keys.ts';
@@ -10,6 +9,7 @@ import type { Slices } from '../../columns/slices.ts';
 import { orderedByKey } from '../../columns/sorted.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { shownRecords } from './record.ts';
+import { GOES_ALONE } from './record-file.ts';
 import { recordKeys, SQL_SORTS, type SqlSort } from './records.ts';
 
 /** Which part of which list is wanted: behind a cursor, or after some records. */
@@ -44,7 +44,7 @@ export function listedRecords({ index }: QueryContext, ids: readonly number[]): 
   const rows = allRows<Pick<ArtifactRecord, 'run' | 'stored_bytes' | 'used_by' | 'exclusive_bytes'>>(
     index,
     `SELECT m.run, f.size AS stored_bytes, coalesce(u.records, 0) AS used_by,
-       CASE WHEN u.records = 1 AND u.claimed = 0 AND ${GIVES_SPACE} THEN f.size ELSE 0 END AS exclusive_bytes
+       CASE WHEN ${GOES_ALONE} THEN f.size ELSE 0 END AS exclusive_bytes
      FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
      LEFT JOIN file f ON f.id = (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
      LEFT JOIN file_use u ON u.file_id = f.id ORDER BY j.key`,

@@ -1,20 +1,18 @@
 import type { ChainGroup } from '../../../../shared/api/chains/way.ts';
-import type { FileTotals } from '../../../../shared/api/numbers.ts';
 import type { RecordFold, RecordStep, RecordDetails } from '../../../../shared/api/records/record-details.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
 import { chainGroups, foldsByPosition } from '../chains/chain-lines.ts';
 import type { QueryContext } from '../../state/context.ts';
-import { filesOfRecord, shownFile } from '../files/files.ts';
-import { keepingManifests, NO_KEEPERS, recordsNaming } from '../needs/manifests-naming-file.ts';
+import { shownFile } from '../files/files.ts';
+import { firstRecords, manifestsNaming, recordsNaming } from '../needs/manifests-naming-file.ts';
 import { dependentsNeeding, lossesFrom } from '../needs/dependents.ts';
 import { recordIds, needingRecords, relatedRecords } from '../needs/related.ts';
 import { siblingIds } from './record.ts';
 import { listedRecords } from './record-list.ts';
-import { freedBy } from './show.ts';
-import { dependsOn, sourceModels } from '../needs/sources.ts';
+import { fileOfRecord, freedBy } from './record-file.ts';
+import { dependsOn } from '../needs/dependencies.ts';
+import { sourceModels } from '../needs/source-models.ts';
 import { wayOfManifest } from '../chains/way.ts';
-
-const NOTHING: FileTotals = { files: 0, bytes: 0 };
 
 function stepOf(index: ReadableIndex, record: number): RecordStep | null {
   const row = firstRow<{
@@ -77,25 +75,29 @@ export function recordView(
   const [id] = recordIds(index, [place]);
   const [record] = id === undefined ? [] : listedRecords(context, [id]);
   if (id === undefined || record === undefined) return null;
-  const [file] = record.file_status === 'missing' ? [] : filesOfRecord(index, id);
+  const file = fileOfRecord(index, id);
   const losses = lossesFrom(index, [id], () => false);
   const needs = dependentsNeeding(index, id).map(({ dependent, ...need }) => ({
     record: dependent,
     ...need,
   }));
-  const same = file === undefined ? { total: 0, records: [] } : recordsNaming(index, file, id);
+  const naming = file === null ? [] : recordsNaming(index, file);
+  const same = firstRecords(
+    index,
+    naming.filter((other) => other.id !== id),
+  );
   return {
     place: { manifest: place.manifest, position: place.position },
     record,
     way: wayTo(index, id, place.position),
     folds: foldsOf(index, id),
     if_deleted: {
-      frees: file === undefined ? NOTHING : freedBy(context, file),
+      frees: freedBy(index, file),
       others: same.total,
       breaks: needingRecords(index, losses),
     },
-    kept_by: file === undefined ? NO_KEEPERS : keepingManifests(index, file),
-    file: file === undefined ? null : shownFile(context, file),
+    kept_by: manifestsNaming(naming),
+    file: file === null ? null : shownFile(context, file),
     step: stepOf(index, id),
     relations: {
       sources: sourceModels(index, id, record),

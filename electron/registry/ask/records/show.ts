@@ -1,12 +1,11 @@
 import type { WayStop } from '../../../../shared/api/chains/way.ts';
 import type { FileTotals } from '../../../../shared/api/numbers.ts';
 import type { ShownRecord } from '../../../../shared/api/records/records.ts';
-import { GIVES_SPACE } from '../../files/gives-space.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { filesOfRecord } from '../files/files.ts';
 import { recordsOfFile, type Found } from '../find/find.ts';
-import { firstRow } from '../../index/database.ts';
 import { recordName, shownRecord, siblingIds, type RecordName } from './record.ts';
+import { fileOfRecord, freedBy } from './record-file.ts';
 import { wayOfRecord } from '../chains/way.ts';
 import { keepersOf, type Keeper } from '../needs/why.ts';
 
@@ -20,19 +19,6 @@ export interface RecordDetails extends ShownRecord {
   readonly frees: FileTotals;
   /** The operators that the data went through, derived from the pipeline's trace and records. */
   readonly way: readonly (readonly WayStop[])[];
-}
-
-const NOTHING: FileTotals = { files: 0, bytes: 0 };
-
-/** What a file gives back when a record goes that names it: its space, where no other record does and it has no other name. */
-export function freedBy(context: QueryContext, fileId: number): FileTotals {
-  const row = firstRow<{ size: number; free: number }>(
-    context.index,
-    `SELECT f.size, u.records <= 1 AND u.claimed = 0 AND ${GIVES_SPACE} AS free
-     FROM file f JOIN file_use u ON u.file_id = f.id WHERE f.id = :fileId`,
-    { fileId },
-  );
-  return row?.free === 1 ? { files: 1, bytes: row.size } : NOTHING;
 }
 
 /** The keepers of files that were asked for already, by the files' numbers. */
@@ -60,7 +46,7 @@ export function recordDetails(
     ...shownRecord(index, id),
     siblings: siblingIds(index, id).map((sibling) => recordName(index, sibling)),
     kept_by: file === undefined ? [] : keepersOnce(context, file, known),
-    frees: file === undefined ? NOTHING : freedBy(context, file),
+    frees: freedBy(index, fileOfRecord(index, id)),
     way: wayOfRecord(index, id),
   };
 }

@@ -1,53 +1,20 @@
 import type { FileTotals } from '../../../../shared/api/numbers.ts';
-import type { Usage, Overview } from '../../../../shared/api/workspace/overview.ts';
+import type { Overview } from '../../../../shared/api/workspace/overview.ts';
 import { farAheadNs } from '../../files/file-system.ts';
-import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
+import { allRows } from '../../index/database.ts';
+import { areOrphansKnown } from '../../state/blocking.ts';
 import type { ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
-import { unusedFiles } from '../../columns/unused-files.ts';
+import { recordSums } from './record-sums.ts';
+import { addFiles, noFiles, noUsage, usageByDataset, USAGE_PARTS } from './usage.ts';
 
 /** Above this many days by dataset, growth counts by month. */
 const MOST_PARTS = 4000;
 
 const DAY_MS = 86_400_000;
 
-const none = (): { files: number; bytes: number } => ({ files: 0, bytes: 0 });
-
-function noUsage(): Usage {
-  return {
-    one_pipeline: none(),
-    several_pipelines: none(),
-    copies: none(),
-    orphan: none(),
-    undecided: none(),
-    foreign: none(),
-    recent: none(),
-  };
-}
-
-/** In the order of `folder_use.part`. */
-const USED_PARTS = ['copies', 'one_pipeline', 'several_pipelines'] as const;
-
-/** What does not depend on the time at which it is asked. */
-interface Lasting {
-  readonly usage: ReadonlyMap<string | null, Usage>;
-  readonly days: ReadonlyMap<string | null, ReadonlyMap<number, FileTotals>>;
-}
-
-function usedParts(index: ReadableIndex): Lasting['usage'] {
-  const usage = new Map<string | null, Usage>();
-  const rows = allRows<FileTotals & { dataset: string | null; part: number }>(
-    index,
-    `SELECT d.dataset, u.part, sum(u.files) AS files, sum(u.bytes) AS bytes
-     FROM folder_use u CROSS JOIN folder d ON d.id = u.folder_id GROUP BY 1, 2`,
-  );
-  for (const { dataset, part, files, bytes } of rows) {
-    let used = usage.get(dataset);
-    if (used === undefined) usage.set(dataset, (used = noUsage()));
-    used[USED_PARTS[part] ?? 'several_pipelines'] = { files, bytes };
-  }
-  return usage;
-}
+/** Files by the day on which they were written, of each dataset: what does not depend on the time at which it is asked. */
+type Days = ReadonlyMap<string | null, ReadonlyMap<number, FileTotals>>;
 
 /**
  * SQL: when file `f` was written, for people: its mtime, but of a wrong clock, which would stretch the chart over centuries, the
@@ -56,7 +23,7 @@ function usedParts(index: ReadableIndex): Lasting['usage'] {
 const WRITTEN_AT = `CASE WHEN f.mtime_ns > :farAhead OR f.mtime_ns < 631152000000000000 THEN f.ctime_ns ELSE f.mtime_ns END`;
 
 /** Read from the index alone: the ledger takes longer than a window should wait for its first figures. */
-function* lasting({ index, nowMs }: ViewContext): Slices<Lasting> {
+function* daysOf({ index, nowMs }: ViewContext): Slices<Days> {
   const days = new Map<string | null, Map<number, { files: number; bytes: number }>>();
   for (const { id, dataset } of allRows<{ id: number; dataset: string | null }>(
     index,
@@ -72,20 +39,15 @@ function* lasting({ index, nowMs }: ViewContext): Slices<Lasting> {
     let byDay = days.get(dataset);
     if (byDay === undefined) days.set(dataset, (byDay = new Map()));
     for (const { day, ...written } of rows) {
-      const totals = byDay.get(day) ?? none();
+      const totals = byDay.get(day) ?? noFiles();
       byDay.set(day, totals);
-      addTo(totals, written);
+      addFiles(totals, written);
     }
   }
-  return { usage: usedParts(index), days };
+  return days;
 }
 
-function addTo(totals: { files: number; bytes: number }, { files, bytes }: FileTotals): void {
-  totals.files += files;
-  totals.bytes += bytes;
-}
-
-function growthOf(days: Lasting['days'], isWanted: (dataset: string | null) => boolean): Overview['growth'] {
+function growthOf(days: Days, isWanted: (dataset: string | null) => boolean): Overview['growth'] {
   const wanted = [...days].filter(([dataset]) => isWanted(dataset));
   const isByMonth = wanted.reduce((sum, [, byDay]) => sum + byDay.size, 0) > MOST_PARTS;
   const parts = new Map<string, { period: string; dataset: string | null; files: number; bytes: number }>();
@@ -93,9 +55,9 @@ function growthOf(days: Lasting['days'], isWanted: (dataset: string | null) => b
     for (const [day, totals] of byDay) {
       const period = new Date(day * DAY_MS).toISOString().slice(0, isByMonth ? 7 : 10);
       const key = JSON.stringify([period, dataset]);
-      const part = parts.get(key) ?? { period, dataset, ...none() };
+      const part = parts.get(key) ?? { period, dataset, ...noFiles() };
       parts.set(key, part);
-      addTo(part, totals);
+      addFiles(part, totals);
     }
   }
   const sorted = [...parts].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, part]) => part);
@@ -108,28 +70,20 @@ interface Figures {
   readonly runs: number;
 }
 
-interface RecordFigures {
-  readonly records: number;
-  readonly missing_records: number;
-  readonly logical_bytes: number;
-  readonly saved_bytes: number;
-}
-
-const NO_RECORDS: RecordFigures = { records: 0, missing_records: 0, logical_bytes: 0, saved_bytes: 0 };
-
 /** The overview of the workspace, or of one dataset. */
 export function* overviewOf(context: ViewContext, dataset?: string): Slices<Overview> {
   const { index, memo } = context;
-  const { usage, days } = yield* memo.base('overview', () => lasting(context));
+  const days = yield* memo.base('days', () => daysOf(context));
   const isWanted = (one: string | null): boolean => dataset === undefined || one === dataset;
-  const parts = noUsage();
-  for (const [of, used] of usage) {
-    if (isWanted(of)) for (const part of USED_PARTS) addTo(parts[part], used[part]);
+  const usage = noUsage();
+  const stored = noFiles();
+  for (const [of, parts] of yield* usageByDataset(context)) {
+    if (!isWanted(of)) continue;
+    for (const part of USAGE_PARTS) {
+      addFiles(usage[part], parts[part]);
+      addFiles(stored, parts[part]);
+    }
   }
-  for (const unused of yield* unusedFiles(context))
-    if (isWanted(unused.dataset)) addTo(parts[unused.state], unused);
-  const stored = none();
-  for (const part of Object.values(parts)) addTo(stored, part);
   const [figures] = allRows<Figures>(
     index,
     `SELECT count(*) AS pipelines, coalesce(sum(state = 1), 0) AS unreadable_pipelines,
@@ -137,17 +91,17 @@ export function* overviewOf(context: ViewContext, dataset?: string): Slices<Over
      FROM manifest WHERE is_primary AND (:dataset IS NULL OR dataset = :dataset)`,
     { dataset: dataset ?? null },
   );
-  const records = firstRow<RecordFigures>(
-    index,
-    `SELECT s.records, s.missing_records, s.logical_bytes, s.logical_bytes - s.bytes AS saved_bytes FROM summary s
-     WHERE ${dataset === undefined ? `s.kind = 'all'` : `s.kind = 'dataset' AND s.key = (SELECT id FROM dictionary WHERE text = :dataset)`}`,
-    dataset === undefined ? {} : { dataset },
-  );
+  const sums = recordSums(index, dataset === undefined ? 'all' : 'dataset');
+  const records = dataset === undefined ? sums[0] : sums.find(({ name }) => name === dataset);
   return {
     stored,
-    usage: parts,
+    usage,
+    orphans_known: areOrphansKnown(context, dataset),
     growth: growthOf(days, isWanted),
     ...(figures ?? { pipelines: 0, unreadable_pipelines: 0, runs: 0 }),
-    ...(records ?? NO_RECORDS),
+    records: records?.records ?? 0,
+    missing_records: records?.missing_records ?? 0,
+    logical_bytes: records?.logical_bytes ?? 0,
+    saved_bytes: records === undefined ? 0 : records.logical_bytes - records.bytes,
   };
 }

@@ -1,10 +1,10 @@
 import type { SizePart, SizeNode, SizeDivision } from '../../../../shared/api/workspace/sizes.ts';
-import { allRows } from '../../index/database.ts';
 import { fileUsers, folderDatasets } from '../../columns/file-users.ts';
 import { eachSlot, ledgerOf, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { recordsByFile } from '../../columns/sums.ts';
 import { unusedFiles } from '../../columns/unused-files.ts';
+import { KnownTexts } from '../chains/known-texts.ts';
 import { boundedNodes, SizeTree } from './size-tree.ts';
 
 /** What a leaf holds: numbers of a used file or a record. */
@@ -108,16 +108,8 @@ function* leavesOf(context: ViewContext, division: SizeDivision): Slices<Leaf[]>
 
 /** Texts of the dictionary by their numbers, each asked for once. */
 export function textOf({ index }: Pick<ViewContext, 'index'>): (id: number) => string {
-  const known = new Map<number, string>();
-  return (id) => {
-    let text = known.get(id);
-    if (text === undefined) {
-      text =
-        allRows<{ text: string }>(index, 'SELECT text FROM dictionary WHERE id = :id', { id })[0]?.text ?? '';
-      known.set(id, text);
-    }
-    return text;
-  };
+  const texts = new KnownTexts(index);
+  return (id) => texts.text(id);
 }
 
 /** The bytes of the workspace, or of one dataset, divided. */

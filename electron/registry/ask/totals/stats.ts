@@ -1,9 +1,13 @@
+import type { GroupTotals, Statistics, Totals } from '../../../../shared/api/workspace/statistics.ts';
 import type { FileState } from '../../../../shared/domain/states.ts';
-import type { Totals, GroupTotals, Statistics } from '../../../../shared/api/workspace/statistics.ts';
+import type { Usage } from '../../../../shared/api/workspace/overview.ts';
+import type { Slices } from '../../columns/slices.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
-import type { SummaryKind } from '../../index/summary.ts';
-import { FILE_STATE, stateParameters, type QueryContext } from '../../state/context.ts';
-import { listEmptied, listUnreadable } from '../../state/blocking.ts';
+import { listBlocking, listEmptied, listUnreadable } from '../../state/blocking.ts';
+import type { QueryContext } from '../../state/context.ts';
+import { shownBlock } from '../../state/unreadable.ts';
+import { recordSums, type RecordSums } from './record-sums.ts';
+import { USAGE_PARTS, usageByDataset } from './usage.ts';
 
 function noTotals(): Totals {
   return {
@@ -32,27 +36,16 @@ function noTotals(): Totals {
   };
 }
 
-interface SummaryRow {
-  readonly name: string;
-  readonly records: number;
-  readonly recorded_bytes: number;
-  readonly present: number;
-  readonly logical_bytes: number;
-  readonly files: number;
-  readonly bytes: number;
-  readonly missing_records: number;
-  readonly missing_files: number;
-}
-
-/** What the last scan summed up; records without a text are named by the empty one. */
-function summaryOf(index: ReadableIndex, kind: SummaryKind): SummaryRow[] {
-  return allRows<SummaryRow>(
-    index,
-    `SELECT coalesce(t.text, '') AS name, s.* FROM summary s LEFT JOIN dictionary t ON t.id = s.key
-     WHERE s.kind = :kind ORDER BY name`,
-    { kind },
-  );
-}
+/** The state of the files in each part. */
+const STATES = {
+  one_pipeline: 'referenced',
+  several_pipelines: 'referenced',
+  copies: 'referenced',
+  orphan: 'orphan',
+  undecided: 'undecided',
+  foreign: 'foreign',
+  recent: 'recent',
+} as const satisfies Record<keyof Usage, FileState>;
 
 /** The totals of all, and of each dataset. A dataset that nothing belongs to is not there. */
 class TotalsByGroup {
@@ -77,17 +70,21 @@ class TotalsByGroup {
     }
   }
 
-  addFiles(files: readonly FileGroup[], nameOf: (dataset: string) => string): void {
-    for (const { dataset, state, count, bytes } of files) {
-      const totals = this.of(nameOf(dataset));
-      totals.files += count;
-      totals.stored_bytes += bytes;
-      totals[`${state}_files`] += count;
-      totals[`${state}_bytes`] += bytes;
+  addFiles(usage: ReadonlyMap<string | null, Usage>, nameOf: (dataset: string) => string): void {
+    for (const [dataset, parts] of usage) {
+      const totals = this.of(nameOf(dataset ?? ''));
+      for (const part of USAGE_PARTS) {
+        const { files, bytes } = parts[part];
+        const state = STATES[part];
+        totals.files += files;
+        totals.stored_bytes += bytes;
+        totals[`${state}_files`] += files;
+        totals[`${state}_bytes`] += bytes;
+      }
     }
   }
 
-  addRecords(rows: readonly SummaryRow[]): void {
+  addRecords(rows: readonly RecordSums[]): void {
     for (const row of rows) {
       const totals = this.of(row.name);
       totals.records = row.records;
@@ -102,26 +99,7 @@ class TotalsByGroup {
   }
 }
 
-/** Stored files of one dataset in one state. */
-interface FileGroup {
-  readonly dataset: string;
-  readonly state: FileState;
-  readonly count: number;
-  readonly bytes: number;
-}
-
-/** Each file counts once, whatever names it has through links. */
-function fileGroups(context: QueryContext): FileGroup[] {
-  return allRows<FileGroup>(
-    context.index,
-    `SELECT coalesce(d.dataset, '') AS dataset, ${FILE_STATE} AS state, count(*) AS count, sum(f.size) AS bytes
-     FROM file f CROSS JOIN file_use u ON u.file_id = f.id CROSS JOIN folder d ON d.id = f.folder_id
-     WHERE u.alias = 0 GROUP BY 1, 2`,
-    stateParameters(context),
-  );
-}
-
-function groupTotals(rows: readonly SummaryRow[]): Record<string, GroupTotals> {
+function groupTotals(rows: readonly RecordSums[]): Record<string, GroupTotals> {
   const groups = new Map<string, GroupTotals>();
   for (const { name, records, files, bytes } of rows) {
     // A type may be called "unknown" itself.
@@ -136,26 +114,27 @@ function groupTotals(rows: readonly SummaryRow[]): Record<string, GroupTotals> {
 }
 
 /** Statistics of the whole workspace, by dataset, type and class. Files that belong to no dataset are in the totals alone. */
-export function statistics(context: QueryContext): Statistics {
+export function* statistics(context: QueryContext): Slices<Statistics> {
   const { index } = context;
-  const files = fileGroups(context);
+  const files = yield* usageByDataset(context);
   const all = new TotalsByGroup();
   all.addManifests(index, () => '');
   all.addFiles(files, () => '');
-  all.addRecords(summaryOf(index, 'all'));
+  all.addRecords(recordSums(index, 'all'));
   const byDataset = new TotalsByGroup();
   byDataset.addManifests(index, (dataset) => dataset);
   byDataset.addFiles(files, (dataset) => dataset);
-  byDataset.addRecords(summaryOf(index, 'dataset'));
+  byDataset.addRecords(recordSums(index, 'dataset'));
   const datasets = [...byDataset.groups]
     .filter(([dataset]) => dataset !== '')
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
   return {
     totals: all.of(''),
-    by_type: groupTotals(summaryOf(index, 'type')),
-    by_class: groupTotals(summaryOf(index, 'class')),
+    by_type: groupTotals(recordSums(index, 'type')),
+    by_class: groupTotals(recordSums(index, 'class')),
     by_dataset: Object.fromEntries(datasets),
     unreadable: listUnreadable(index),
+    blocking: listBlocking(context).map(shownBlock),
     emptied: listEmptied(index),
   };
 }

@@ -16,9 +16,9 @@ export function detailHandlers(workspace: WorkspaceProcedures) {
       if (view !== null) return view;
       throw asking.errors.NOT_FOUND({ data: { kind: 'record', name: manifest, position } });
     }),
-    pipeline: workspace.pipeline.handler((asking) => {
+    pipeline: workspace.pipeline.handler(async (asking) => {
       const { manifest } = asking.input;
-      const view = answer(asking, (context) => pipelineView(context, manifest));
+      const view = await answerInSlices(asking, (context) => pipelineView(context, manifest));
       if (view !== null) return view;
       throw asking.errors.NOT_FOUND({ data: { kind: 'pipeline', name: manifest, position: null } });
     }),

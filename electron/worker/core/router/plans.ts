@@ -1,6 +1,7 @@
 import type { PlanHead, PlanPage, PlanTab } from '../../../../shared/api/deletion/clean-plan.ts';
 import type { CleanSelection } from '../../../../shared/api/deletion/clean-selection.ts';
-import { NO_CONSENT, type Plan } from '../../../registry/change/plan.ts';
+import type { FileTotals } from '../../../../shared/api/numbers.ts';
+import { isStored, NO_CONSENT, type Plan } from '../../../registry/change/plan.ts';
 import { settledBy, settledPaths } from '../../../registry/change/settled.ts';
 import { isoOfNanoseconds } from '../../../registry/index/timestamps.ts';
 import { nearDatasets } from '../../../registry/ask/deletion/cleanable.ts';
@@ -10,6 +11,10 @@ import type { CoreProcedures } from './implement-core.ts';
 import type { MissingKind } from './refusal.ts';
 import { selected } from './selected.ts';
 import { finished } from './working.ts';
+
+function totalsOf(files: readonly { readonly size: number }[]): FileTotals {
+  return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
+}
 
 function headOf(
   { plan, scannedAt, manifests }: Planned,
@@ -29,8 +34,10 @@ function headOf(
     revision,
     pipelines: pipelines.length,
     moves: { files: entries.length, bytes },
+    stored: totalsOf(entries.filter(isStored)),
+    folders: totalsOf(entries.filter((entry) => !isStored(entry))),
     frees_bytes: plan.frees,
-    stays: { files: stays.length, bytes: stays.reduce((sum, { size }) => sum + size, 0) },
+    stays: totalsOf(stays),
     breaks: { artifacts: breaks.length, pipelines: new Set(breaks.map(({ manifest }) => manifest)).size },
     notes,
     near,

@@ -1,12 +1,11 @@
 import type { CleanSelection } from '../../../../shared/api/deletion/clean-selection.ts';
 import type { PlanRequest } from '../../../registry/clean/make-plan.ts';
-import { datasetGoing, numbersOf } from '../../../registry/ask/deletion/cleanable.ts';
+import { datasetGoing, numbersOf, type Going } from '../../../registry/ask/deletion/going.ts';
 import { eachSlot, ledgerOf, type ViewContext } from '../../../registry/columns/columns.ts';
 import { verdictsOf } from '../../../registry/columns/record-set.ts';
 import type { Slices } from '../../../registry/columns/slices.ts';
 import { listPipelines } from '../../../registry/ask/pipelines/pipelines.ts';
 import { unusedList } from '../../../registry/ask/files/unused-list.ts';
-import type { Going } from '../../../registry/ask/deletion/what-if.ts';
 import { manifestsOf } from './pipelines.ts';
 
 /** A selection as the index has it now. */

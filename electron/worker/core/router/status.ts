@@ -1,7 +1,7 @@
 import { statistics } from '../../../registry/ask/totals/stats.ts';
 import { follow } from '../../jobs/follow.ts';
 import { reasonOf } from '../../jobs/running-job.ts';
-import { answer, servedBy } from './asking.ts';
+import { answerInSlices, servedBy } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 
 /** The workspace itself: what it is, how its scan goes, its statistics. */
@@ -16,6 +16,6 @@ export function statusHandlers(workspace: WorkspaceProcedures) {
       if (ended.kind === 'done') return ended.value;
       throw errors.SCAN_FAILED({ data: { reason: reasonOf(ended) } });
     }),
-    stats: workspace.stats.handler((asking) => answer(asking, statistics)),
+    stats: workspace.stats.handler((asking) => answerInSlices(asking, statistics)),
   };
 }

@@ -9,7 +9,13 @@ const stale: CoreAnswers = (real) => ({
   clean: {
     kinds: async (...asked) => {
       const kinds = await real.clean.kinds(...asked);
-      return { ...kinds, stale: true, orphans: kinds.undecided, undecided: kinds.orphans };
+      return {
+        ...kinds,
+        stale: true,
+        orphans_known: false,
+        orphans: kinds.undecided,
+        undecided: kinds.orphans,
+      };
     },
     files: async (asked, options) => {
       const page = await real.clean.files({ ...asked, states: ['orphan'] }, options);

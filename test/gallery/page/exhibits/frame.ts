@@ -1,5 +1,5 @@
 import type { Notice } from '../../../../shared/api/workspace/workspace.ts';
-import { say } from '../../../../renderer/kit/toast.ts';
+import { showToast } from '../../../../renderer/kit/toast.ts';
 import { endWith, refuse } from '../answers.ts';
 import type { Exhibit, Room } from '../exhibit.ts';
 import { FAILURES } from '../failures.ts';
@@ -198,7 +198,7 @@ export const LAST: Room = {
     inWorkspace('orphans', 'overview', ['said', 'Something short that was done', 'Copied the artifact id'], {
       steps: async (hands) => {
         await hands.find('row', /^orphans/);
-        say('Copied the artifact id');
+        showToast('Copied the artifact id');
       },
     }),
   ],

@@ -24,6 +24,11 @@ export const OVERVIEW: readonly Exhibit[] = [
   ),
   inWorkspace('branches', 'overview?by=pipeline', ['overview-by-pipeline', 'Sizes by pipeline', 'Biggest']),
   inWorkspace('datasets', 'overview?ds=corn2', ['overview-scoped', 'One dataset', ['corn2', 'Biggest']]),
+  inWorkspace('unreadable', 'overview', [
+    'overview-unreadable',
+    'Something can’t be read',
+    ['?', 'undecided'],
+  ]),
   inWorkspace('datasets', 'overview?ds=barley', [
     'overview-no-dataset',
     'A dataset that is not there',
@@ -187,8 +192,19 @@ export const INSPECTOR: readonly Exhibit[] = [
   inWorkspace('orphans', `clean-up?sel=f:${ORPHAN}`, [
     'file',
     'A file that a pipeline keeps',
-    ['Records', 'Ridge'],
+    ['Records', 'Ridge', 'It stays while a manifest names it.'],
   ]),
+  inWorkspace(
+    'orphans',
+    'artifacts?state=missing',
+    ['record-missing', 'A record without a file', ['The file is not there.', 'there is none to keep']],
+    {
+      steps: async (hands) => {
+        await hands.see('state: missing');
+        await hands.press('row', /./);
+      },
+    },
+  ),
   inWorkspace('findings', `artifacts?sel=r:${BASE}%230`, [
     'record-differs',
     'A record whose file is empty',

@@ -10,10 +10,10 @@ import { unseal } from './sealed-text.ts';
 const LARGEST = 64 * 1024 * 1024;
 
 /** Where folders of pipelines were put, by where they were. */
-export type BesidePairs = readonly (readonly [WorkspacePath, WorkspacePath])[];
+export type TargetPairs = readonly (readonly [WorkspacePath, WorkspacePath])[];
 
 /** Where a batch keeps that, on this system; `folder` is the batch's. */
-export function besideFile(folder: string): string {
+export function targetsFile(folder: string): string {
   return `${folder}${sep}beside`;
 }
 
@@ -25,7 +25,7 @@ function isPair(value: unknown): value is readonly [string, string] {
  * What was chosen before for the folders of a batch; `none` where there is nothing that we wrote, and `path` where a folder would
  * go anywhere else than beside its old place: no Stemma chose that.
  */
-export function readBesideText(fs: FileSystem, file: string): BesidePairs | 'none' | 'path' {
+export function readTargets(fs: FileSystem, file: string): TargetPairs | 'none' | 'path' {
   const bytes = readTrusted(fs, file, LARGEST);
   const text = bytes.ok ? unseal(bytes.value) : null;
   const pairs = text === null ? null : parseJson(text);

@@ -1,7 +1,7 @@
 import type { SearchKind } from '../../shared/api/workspace/search.ts';
 
 /** What is searched for by a text that was typed. */
-export interface Asked {
+export interface SearchRequest {
   readonly text: string;
   /** What of the workspace; empty where actions alone are meant. */
   readonly kinds: readonly SearchKind[];
@@ -9,14 +9,14 @@ export interface Asked {
 }
 
 /** Whether the workspace is searched for it. */
-export function isSearch({ text, kinds }: Asked): boolean {
+export function isSearch({ text, kinds }: SearchRequest): boolean {
   return text !== '' && kinds.length > 0;
 }
 
 const ALL: readonly SearchKind[] = ['artifacts', 'pipelines', 'files', 'datasets'];
 
 /** Reads what was typed: `>` asks for actions, `@` for pipelines, `#` for a hash. */
-export function readAsked(typed: string): Asked {
+export function readSearchRequest(typed: string): SearchRequest {
   const text = typed.trimStart();
   const rest = text.slice(1).trim();
   switch (text[0]) {

@@ -10,13 +10,3 @@ export const NOT_KNOWN = 'Not known while something can’t be read';
 export function unreadOf(blocking: CleanKinds['blocking']): CleanKinds['blocking'] {
   return blocking.filter(({ decision }) => decision !== 'deleted' && decision !== 'name');
 }
-
-/** Whether it is known which files are orphans. */
-export function areOrphansKnown({ blocking, stale }: Pick<CleanKinds, 'blocking' | 'stale'>): boolean {
-  return blocking.every(({ decision }) => decision === 'deleted') && !stale;
-}
-
-/** Whether it is known which files only some pipelines use: what can't be read may use any. */
-export function isUseKnown({ blocking }: Pick<CleanKinds, 'blocking'>): boolean {
-  return unreadOf(blocking).length === 0;
-}

@@ -8,7 +8,7 @@ export interface Checked<Item> {
 /** The most that can be named one by one; the contract takes no more. */
 export const MOST_NAMED = 10_000;
 
-/** What is said to who would name more. */
+/** What is said where somebody picks more. */
 export const TOO_MANY =
   'At most 10\u202f000 rows can be picked one by one. Select all, then take out what is to stay.';
 

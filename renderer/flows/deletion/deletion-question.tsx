@@ -5,7 +5,7 @@ import { focusList } from '../../kit/panes.ts';
 import { WhatIfFoot } from './what-if-foot.tsx';
 
 /** What deleting something would do, asked from a list: it has the focus, and Esc goes back to the list. */
-export function AskedFoot({
+export function DeletionQuestion({
   title,
   selection,
   onClose,

@@ -1,6 +1,6 @@
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
 import type { RecordPlace } from '../../../shared/api/records/record-place.ts';
-import type { Checked } from '../../kit/checked.ts';
+import type { Checked } from '../../kit/checked-rows.ts';
 
 /** Records that are checked. */
 export type CheckedRecords = Checked<RecordPlace>;

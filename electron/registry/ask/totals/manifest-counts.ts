@@ -1,0 +1,15 @@
+import type { ManifestCounts } from '../../../../shared/api/numbers.ts';
+import { firstRow } from '../../index/database.ts';
+import { listBlocking } from '../../state/blocking.ts';
+import type { QueryContext } from '../../state/context.ts';
+import { isGoneBlock } from '../../state/unreadable.ts';
+
+/** The manifests of the workspace, and how much can't be read of it that nobody has decided about. */
+export function manifestCounts(context: QueryContext): ManifestCounts {
+  const found = firstRow<{ pipelines: number; copies: number }>(
+    context.index,
+    `SELECT coalesce(sum(is_primary), 0) AS pipelines, coalesce(sum(NOT is_primary), 0) AS copies FROM manifest`,
+  );
+  const unread = listBlocking(context).filter((block) => !isGoneBlock(block));
+  return { pipelines: found?.pipelines ?? 0, copies: found?.copies ?? 0, unreadable: unread.length };
+}
