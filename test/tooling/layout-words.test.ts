@@ -53,7 +53,7 @@ describe('What a layout is made of', () => {
   it.each([
     'const path = `binaries/${dataset}`;',
     'SELECT id FROM folder WHERE place = 0',
-    'ORDER BY m.kind, m.path',
+    'ORDER BY m.place, m.path',
     'WHERE d.owner = :dataset',
     '/** Old-style files lie in `_binaries`. */',
     "basename(path) === 'manifest.yaml'",
