@@ -111,6 +111,7 @@ export function serializeDatabase(index: ReadableIndex): Uint8Array {
 /** Closes the database; statements prepared on it are gone. */
 export function closeDatabase(index: ReadableIndex): void {
   statements.delete(index.raw);
+  listing.delete(index.raw);
   index.raw.close();
 }
 
