@@ -1,9 +1,10 @@
+import { WORKSPACE_MARKS } from './layouts/layouts.ts';
 import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { nodeFileSystem, type FileSystem } from './files/file-system.ts';
 import { plainWords } from './files/plain-words.ts';
 import { workspacesBelow } from './layouts/workspaces-below.ts';
-import { recogniseLayout, type Layout } from './layouts/layout.ts';
+import { recogniseLayouts, type FoundLayouts } from './layouts/layouts.ts';
 
 /** Why a folder can't be opened as a workspace. */
 export interface OpenError {
@@ -20,10 +21,10 @@ export interface FoundWorkspace {
   readonly root: string;
   /** The same with links resolved. */
   readonly realRoot: string;
-  readonly layout: Layout;
+  readonly layout: FoundLayouts;
 }
 
-/** Looks whether a folder is a workspace, and of which layout. */
+/** Looks whether a folder is a workspace, and of which layouts. */
 export function findWorkspace(
   path: string,
   fs: FileSystem = nodeFileSystem,
@@ -34,9 +35,9 @@ export function findWorkspace(
     const message = `There is no folder ${root}: ${plainWords(real.error)}`;
     return fail({ code: 'NO_SUCH_FOLDER', path: root, message, children: [] });
   }
-  const layout = recogniseLayout(fs, root);
+  const layout = recogniseLayouts(fs, root);
   if (layout === null) {
-    const message = `No runs/, binaries/ or store.sqlite in the folder ${root}.`;
+    const message = `No ${WORKSPACE_MARKS} in the folder ${root}.`;
     return fail({ code: 'NOT_A_WORKSPACE', path: root, message, children: workspacesBelow(fs, root) });
   }
   return ok({ root, realRoot: real.value, layout });

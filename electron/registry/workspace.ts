@@ -12,7 +12,7 @@ import { openIndexHome, type IndexHome, type IndexNotice } from './index/index-h
 import { cacheFolder, indexFile } from './index/location.ts';
 import { createListIndexes } from './index/schema.ts';
 import { findWorkspace, type FoundWorkspace, type OpenError } from './find-workspace.ts';
-import type { Layout } from './layouts/layout.ts';
+import { reading, type FoundLayouts } from './layouts/layouts.ts';
 import type { ManifestReader } from './layouts/files/scan/manifest-reader.ts';
 import type { ScanOptions } from './layouts/files/scan/scan.ts';
 
@@ -33,7 +33,7 @@ export interface OpenOptions {
 export class Workspace implements FoundWorkspace {
   readonly root: string;
   readonly realRoot: string;
-  readonly layout: Layout;
+  readonly layout: FoundLayouts;
   readonly fs: FileSystem;
   readonly now: () => number;
   readonly #makeReader: OpenOptions['makeReader'];
@@ -139,7 +139,7 @@ export class Workspace implements FoundWorkspace {
     build.index.raw.exec('BEGIN');
     let summary: ScanSummary | null = null;
     try {
-      summary = yield* this.layout.scan(build.index, this.#options(), () => build.prepareTables());
+      summary = yield* reading.scan(build.index, this.#options(), () => build.prepareTables());
     } finally {
       // A full disk has ended the transaction already.
       if (build.index.raw.inTransaction) build.index.raw.exec(summary === null ? 'ROLLBACK' : 'COMMIT');
@@ -160,7 +160,7 @@ export class Workspace implements FoundWorkspace {
     let summary: ScanSummary | null = null;
     try {
       createListIndexes(index);
-      summary = yield* this.layout.scan(index, this.#options());
+      summary = yield* reading.scan(index, this.#options());
       return summary;
     } finally {
       if (index.raw.inTransaction) index.raw.exec(summary === null ? 'ROLLBACK' : 'COMMIT');

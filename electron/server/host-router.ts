@@ -1,6 +1,7 @@
 import { platform } from 'node:os';
 import { implement } from '@orpc/server';
 import { basename, dirname } from 'node:path';
+import { windowWords } from '../registry/layouts/layouts.ts';
 import { hostContract, type ListedWorkspace } from '../../shared/api/host.ts';
 import { folderState } from '../worker/write-refusal.ts';
 import type { CoreHost } from '../worker/threads/core-host.ts';
@@ -44,6 +45,7 @@ export function browserHostRouter({ core, workspaces, graceMs, version }: Browse
       version,
       platform: platform(),
       canChoose: false,
+      marks: windowWords.marks,
     })),
     start: contract.start.handler(() => ({ workspace: workspaces[0]?.id ?? null, problem: null })),
     workspaces: {
@@ -58,7 +60,10 @@ export function browserHostRouter({ core, workspaces, graceMs, version }: Browse
         const { code, path, message, children } = again.error;
         throw code === 'NO_SUCH_FOLDER'
           ? errors.NO_SUCH_FOLDER({ message, data: { path } })
-          : errors.NOT_A_WORKSPACE({ message, data: { path, children: [...children] } });
+          : errors.NOT_A_WORKSPACE({
+              message,
+              data: { path, children: [...children], marks: windowWords.marks },
+            });
       }),
       choose: contract.workspaces.choose.handler(({ errors }) => {
         throw errors.NOT_HERE({ data: { reason: NO_OTHERS } });

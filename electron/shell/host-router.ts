@@ -2,14 +2,12 @@ import { basename, join } from 'node:path';
 import { implement } from '@orpc/server';
 import { hostContract, type Start } from '../../shared/api/host.ts';
 import type { OpenError } from '../registry/find-workspace.ts';
+import { rules, windowWords } from '../registry/layouts/layouts.ts';
 import { workspaceChildren } from '../worker/workspace-children.ts';
 import { fileInside } from './file-inside.ts';
 import type { AskedFolder, HostWindow } from './host-window.ts';
 import type { RecentWorkspaces } from './recent-workspaces.ts';
 import { listed, plainFolder, type WorkspaceOpener } from './workspace-opener.ts';
-
-/** The only name of files that are opened for the page. */
-const MANIFEST = 'manifest.yaml';
 
 /** What the desktop app answers windows from. */
 export interface DesktopHost {
@@ -28,7 +26,10 @@ export interface DesktopHost {
 /** The constructors of errors of a procedure that opens a folder. */
 interface OpenErrors {
   NO_SUCH_FOLDER(options: { message: string; data: { path: string } }): Error;
-  NOT_A_WORKSPACE(options: { message: string; data: { path: string; children: string[] } }): Error;
+  NOT_A_WORKSPACE(options: {
+    message: string;
+    data: { path: string; children: string[]; marks: string[] };
+  }): Error;
 }
 
 /** The host's part of the contract, for windows of the desktop app. */
@@ -49,7 +50,7 @@ export function hostRouter({ opener, recent, version, reveal, openFile, newWindo
       case 'NO_SUCH_FOLDER':
         return errors.NO_SUCH_FOLDER({ message, data: { path } });
       case 'NOT_A_WORKSPACE':
-        return errors.NOT_A_WORKSPACE({ message, data: { path, children } });
+        return errors.NOT_A_WORKSPACE({ message, data: { path, children, marks: windowWords.marks } });
     }
   }
 
@@ -74,7 +75,7 @@ export function hostRouter({ opener, recent, version, reveal, openFile, newWindo
     if (!result.ok) {
       const { code, path, message } = result.error;
       const children = await offer(window, result.error);
-      return { workspace: null, problem: { code, path, message, children } };
+      return { workspace: null, problem: { code, path, message, children, marks: windowWords.marks } };
     }
     window.workspace = result.value;
     return { workspace: result.value, problem: null };
@@ -86,6 +87,7 @@ export function hostRouter({ opener, recent, version, reveal, openFile, newWindo
       version,
       platform: process.platform,
       canChoose: true,
+      marks: windowWords.marks,
     })),
     start: contract.start.handler(({ context }) => start(context.window)),
     workspaces: {
@@ -129,7 +131,7 @@ export function hostRouter({ opener, recent, version, reveal, openFile, newWindo
         const file = await fileInside(folder.path, manifest);
         if (!file.ok) throw errors.NOT_HERE({ data: { reason: file.error } });
         // Also behind a link: what the system runs instead of showing it is never opened from here.
-        if (basename(file.value) !== MANIFEST)
+        if (!rules.isManifest(basename(file.value)))
           throw errors.NOT_HERE({ data: { reason: 'It is no manifest.' } });
         const refusal = await openFile(file.value);
         if (refusal !== '') throw errors.NOT_HERE({ data: { reason: refusal } });

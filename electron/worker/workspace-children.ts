@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { nodeFileSystem } from '../registry/files/file-system.ts';
-import { recogniseLayout } from '../registry/layouts/layout.ts';
+import { recogniseLayouts } from '../registry/layouts/layouts.ts';
 
 /** Looking into more would make people wait for a hint. */
 const MOST = 500;
@@ -17,7 +17,7 @@ export async function workspaceChildren(folder: string): Promise<string[]> {
   for (const entry of entries.slice(0, MOST)) {
     if (!entry.isDirectory() && !entry.isSymbolicLink()) continue;
     await setImmediate();
-    if (recogniseLayout(nodeFileSystem, join(folder, entry.name)) !== null) found.push(entry.name);
+    if (recogniseLayouts(nodeFileSystem, join(folder, entry.name)) !== null) found.push(entry.name);
   }
   return found.sort();
 }

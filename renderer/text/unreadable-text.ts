@@ -32,7 +32,7 @@ export function unreadableTitle(entries: readonly Pick<UnreadableEntry, 'code'>[
 /** More are not listed: that many have one common reason. */
 const LISTED = 200;
 
-/** What can't be read, a line each: `runs/…/manifest.yaml, line 12, column 3: reason`. */
+/** What can't be read, a line each: path, line 12, column 3: reason. */
 export function unreadableDetails(entries: readonly UnreadableEntry[]): string {
   const lines = entries.slice(0, LISTED).map((entry) => {
     const where = [entry.path, placeOf(entry)].filter((part) => part !== '').join(', ');

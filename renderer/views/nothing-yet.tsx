@@ -7,7 +7,7 @@ export function NothingYet({ title }: { readonly title: string }): ReactElement 
   const { info } = useWorkspace();
   return info.layout === 'store' ? (
     <EmptyView title="A store, which is not read yet">
-      <p>Stemma shows workspaces of nirs4all 0.6 and before: runs/ with manifests, and binaries/.</p>
+      <p>Stemma shows workspaces of {info.words.about}.</p>
     </EmptyView>
   ) : (
     <EmptyView title={title}>

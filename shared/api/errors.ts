@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { layoutMarks } from './workspace/layout-words.ts';
 import { cleanErrors } from './deletion/clean-errors.ts';
 
 const path = z.object({ path: z.string() });
@@ -32,7 +33,8 @@ export const errors = {
   /** This client may only look: nothing in a workspace is changed for it. */
   READ_ONLY: { data: z.object({ reason: z.string() }) },
   NO_SUCH_FOLDER: { data: path },
-  NOT_A_WORKSPACE: { data: path.extend({ children: z.array(z.string()) }) },
+  /** `marks` is what of a workspace was looked for. */
+  NOT_A_WORKSPACE: { data: path.extend({ children: z.array(z.string()), marks: layoutMarks }) },
   /** This host can't do that, such as a dialog in the browser. */
   NOT_HERE: { data: z.object({ reason: z.string() }) },
   /** What was asked for is not in the index (any more): a record (manifest and position), a pipeline, a file, ... */

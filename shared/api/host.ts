@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { errors } from './errors.ts';
+import { layoutMarks } from './workspace/layout-words.ts';
 
 const { NO_SUCH_FOLDER, NOT_A_WORKSPACE, NOT_HERE, UNKNOWN } = errors;
 
@@ -12,6 +13,8 @@ export const hostInfo = z.object({
   platform: z.string(),
   /** Whether other folders than the listed ones can be opened here. */
   canChoose: z.boolean(),
+  /** What of a workspace lies in its folder. */
+  marks: layoutMarks,
 });
 
 /** A workspace that was opened, by the id by which the core knows it. */
@@ -42,6 +45,8 @@ export const start = z.object({
       message: z.string(),
       /** Folders in it that are workspaces, for `workspaces.openChild`. */
       children: z.array(z.string()),
+      /** What of a workspace was looked for. */
+      marks: layoutMarks,
     })
     .nullable(),
 });

@@ -1,5 +1,5 @@
 /**
- * What one manifest says, as plain values: the result of reading `manifest.yaml`, whatever version of
+ * What one manifest says, as plain values: the result of reading it, whatever version of
  * nirs4all wrote it. Field names follow the manifest's own keys in camel case.
  */
 

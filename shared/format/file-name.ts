@@ -9,7 +9,7 @@ export type ArtifactType = (typeof ARTIFACT_TYPES)[number];
 /** The name of a stored file, taken apart. */
 export type StoredFileName =
   | {
-      /** `<type>_<Class>_<12 hex>.<ext>`, in `binaries/<dataset>/`. */
+      /** `<type>_<Class>_<12 hex>.<ext>`, in the folder that the runs of a dataset share. */
       readonly style: 'new';
       readonly type: ArtifactType;
       readonly className: string;
@@ -18,7 +18,7 @@ export type StoredFileName =
       readonly extension: string;
     }
   | {
-      /** `<Class>_<6 hex>.<ext>`, in a run's `_binaries/`. */
+      /** `<Class>_<6 hex>.<ext>`, in the folder of a run. */
       readonly style: 'old';
       readonly type: null;
       readonly className: string;

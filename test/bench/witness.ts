@@ -7,7 +7,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { askWitnesses, type Going, type Source } from '../../electron/registry/change/witness.ts';
+import { askWitnesses, type Source } from '../../electron/registry/change/witness.ts';
+import type { GoingFile } from '../../electron/registry/layouts/rules.ts';
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
 import { processorTime } from '../support/processor-time.ts';
 import { formatMilliseconds } from './report.ts';
@@ -21,7 +22,7 @@ function manifestsBelow(root: string): Source[] {
 }
 
 /** Files that no manifest names: each is searched for in all of them. */
-function makeFiles(count: number): Going[] {
+function makeFiles(count: number): GoingFile[] {
   return Array.from({ length: count }, (_unused, place) => {
     const digits = createHash('sha256').update(`nobody ${place}`).digest('hex').slice(0, 12);
     return { path: `binaries/nowhere/model_PLSRegression_${digits}.joblib`, hash: null, broken: [] };
@@ -34,7 +35,7 @@ function readAll(sources: readonly Source[]): number {
   return bytes;
 }
 
-function askAll(sources: readonly Source[], files: readonly Going[]): void {
+function askAll(sources: readonly Source[], files: readonly GoingFile[]): void {
   const asking = askWitnesses(nodeFileSystem, files, sources, () => false);
   let step = asking.next();
   while (step.done !== true) step = asking.next();

@@ -8,7 +8,7 @@ import { whyKept } from '../../electron/registry/ask/needs/why.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { listRecords } from '../../electron/registry/ask/records/records.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
-import { spelledDataset } from '../../electron/registry/index/spelled.ts';
+import { spelledDataset } from '../../electron/registry/state/spelled.ts';
 import { ignoringCase } from '../support/ignoring-case.ts';
 import { scanAll, scanned, ungraced } from '../support/scanning.ts';
 import { storedName, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';

@@ -124,7 +124,7 @@ describe.each(FIXTURES)('the ways of %s', (name) => {
   });
 
   it('are the lines of records', () => {
-    const some = records.filter(({ place }, at) => place === 0 && at % 7 === 0);
+    const some = records.filter(({ kind }, at) => kind === 0 && at % 7 === 0);
     const lines = complete(chainLines(context, some));
     expect(lines).toHaveLength(some.length);
     for (const [at, { groups, position }] of lines.entries()) {

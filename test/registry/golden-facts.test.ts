@@ -63,7 +63,7 @@ describe.each(FIXTURES)('The real workspace %s', (name) => {
     expect(shown).toEqual(wanted.toSorted((one, other) => (one.path < other.path ? -1 : 1)));
     const marks = allRows<{ path: string; schema_version: string | null; has_traces: number }>(
       index,
-      'SELECT path, schema_version, has_traces FROM manifest WHERE place = 0 ORDER BY path',
+      'SELECT path, schema_version, has_traces FROM manifest WHERE is_primary ORDER BY path',
     );
     expect(marks).toEqual(
       expected.manifests
@@ -251,7 +251,7 @@ describe.each(FIXTURES)('The real workspace %s', (name) => {
     expect(without).toEqual(expected.records_without_id);
     const twice = allRows(
       index,
-      'SELECT 1 FROM record WHERE artifact_id IS NOT NULL AND counted = 1 GROUP BY manifest_id, artifact_id HAVING count(*) > 1',
+      'SELECT 1 FROM record WHERE artifact_id IS NOT NULL AND is_primary = 1 GROUP BY manifest_id, artifact_id HAVING count(*) > 1',
     );
     expect(twice).toHaveLength(expected.duplicate_ids.length);
   });
@@ -273,7 +273,7 @@ describe.each(FIXTURES)('The real workspace %s', (name) => {
     const copies = allRows<{ path: string }>(
       index,
       `SELECT m.path, m.pipeline_id, m.dataset, m.uid, u.records AS artifact_count FROM manifest m
-       JOIN manifest_use u ON u.manifest_id = m.id WHERE m.place <> 0 ORDER BY m.path`,
+       JOIN manifest_use u ON u.manifest_id = m.id WHERE NOT m.is_primary ORDER BY m.path`,
     );
     expect(copies).toEqual(
       expected.other_manifests

@@ -99,7 +99,7 @@ describe('a list of records', () => {
     const [file] = allRows<{ path: string; records: number }>(
       index,
       `SELECT d.path || '/' || f.name AS path, u.records FROM file_use u JOIN file f ON f.id = u.file_id
-       JOIN folder d ON d.id = f.folder_id WHERE u.records = u.counted ORDER BY u.records DESC LIMIT 1`,
+       JOIN folder d ON d.id = f.folder_id WHERE u.records = u.primary_records ORDER BY u.records DESC LIMIT 1`,
     );
     const { records } = page({ file: file?.path ?? '' }, { by: 'place', descending: false, limit: 1000 });
     expect(records).toHaveLength(file?.records ?? -1);

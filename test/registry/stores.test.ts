@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../build/paths.mjs';
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
-import { recogniseLayout } from '../../electron/registry/layouts/layout.ts';
+import { recogniseLayouts } from '../../electron/registry/layouts/layouts.ts';
 import { recogniseStore, storeSizes, type StoreKind } from '../../electron/registry/layouts/store/store.ts';
 import { workspacesBelow } from '../../electron/registry/layouts/workspaces-below.ts';
 import type { StoreSizes } from '../../shared/api/workspace/workspace.ts';
@@ -71,7 +71,7 @@ describe('a store', () => {
       era,
       user_version,
     });
-    expect(recogniseLayout(nodeFileSystem, workspace)?.name).toBe('store');
+    expect(recogniseLayouts(nodeFileSystem, workspace)?.name).toBe('store');
     // Looking leaves nothing behind, as opening the database would.
     expect(filesIn(workspace)).toEqual(before);
   });

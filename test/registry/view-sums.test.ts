@@ -27,17 +27,21 @@ import { removeFolder, temporaryFolder } from '../support/temporary-folder.ts';
 import { fresh } from '../support/view-context.ts';
 
 const DIVISIONS: readonly SizeDivision[] = ['dataset-type-class', 'type-class', 'pipeline'];
-const STATES = ['present', 'missing', 'outside', 'unknown'] as const;
+const STATES = ['present', 'differs', 'missing', 'outside', 'unknown'] as const;
 
-const stateOf = ({ file, link, hidden }: PlainRecord): string => {
-  if (file !== null) return link === 2 ? 'outside' : 'present';
+const stateOf = ({ file, link, stored, size, hidden }: PlainRecord): string => {
+  if (file !== null) {
+    if (link === 2) return 'outside';
+    // A link to the file of another record leads to other bytes.
+    return size === 0 || stored === size ? 'present' : 'differs';
+  }
   return hidden === 1 ? 'unknown' : 'missing';
 };
 
 /** Whether a plain record is meant by a query that only facets choose. */
 function isMeant(record: PlainRecord, query: RecordQuery): boolean {
   return (
-    record.place === 0 &&
+    record.kind === 0 &&
     (query.dataset === undefined || (record.dataset ?? '') === query.dataset) &&
     (query.types === undefined || query.types.includes(record.type || 'unknown')) &&
     (query.class === undefined || record.class === query.class) &&
@@ -65,7 +69,7 @@ function expectSums(workspace: Workspace): void {
   const records = plainRecords(index);
   const references = plainReferences(index);
   const sums = (wanted: (record: PlainRecord) => boolean) =>
-    plainSums(records, references, (record) => record.place === 0 && wanted(record));
+    plainSums(records, references, (record) => record.kind === 0 && wanted(record));
   const stats = complete(statistics(context));
   const files = listFiles(context).filter(({ alias }) => !alias);
 
@@ -140,6 +144,7 @@ function expectSums(workspace: Workspace): void {
     {},
     { types: ['model'] },
     { types: ['unknown', 'transformer'], states: ['present'] },
+    { states: ['differs', 'unknown'] },
     { states: ['missing', 'outside'] },
     { folds: ['all', 0] },
     { sizes: [SIZE_BOUNDS[0], SIZE_BOUNDS[2]], types: ['model', 'encoder'] },
@@ -217,7 +222,7 @@ describe.each(FIXTURES)('the sums of %s', (name) => {
 
   it('of records that are picked one by one, or left out', () => {
     const context = fresh(index);
-    const [first, second, third] = plainRecords(index).filter(({ place }) => place === 0);
+    const [first, second, third] = plainRecords(index).filter(({ kind }) => kind === 0);
     if (first === undefined || second === undefined || third === undefined)
       throw new Error('too few records');
     const all = plainRecords(index);
@@ -230,7 +235,7 @@ describe.each(FIXTURES)('the sums of %s', (name) => {
         .exclusive_bytes,
     });
     const rest = complete(recordTotals(context, { except: [second] }));
-    const wanted = plainSums(all, references, ({ id, place }) => place === 0 && id !== second.id);
+    const wanted = plainSums(all, references, ({ id, kind }) => kind === 0 && id !== second.id);
     expect(rest).toMatchObject({ records: wanted.records, exclusive_bytes: wanted.exclusive_bytes });
   });
 });

@@ -54,7 +54,7 @@ describe('problems', () => {
   it('say what a folder is not, and what in it is', () => {
     const problem = failureText({
       code: 'NOT_A_WORKSPACE',
-      data: { path: '/data', children: ['nirs', 'old'] },
+      data: { path: '/data', children: ['nirs', 'old'], marks: ['runs/', 'binaries/'] },
     });
     expect(problem).toEqual({
       title: 'No runs/ or binaries/ in this folder.',
@@ -62,14 +62,21 @@ describe('problems', () => {
       advice: 'These folders in it are workspaces; open one of them.',
       children: ['nirs', 'old'],
     });
-    expect(startProblemText({ code: 'NOT_A_WORKSPACE', path: '/data', children: ['nirs', 'old'] })).toEqual(
-      problem,
-    );
+    expect(
+      startProblemText({
+        code: 'NOT_A_WORKSPACE',
+        path: '/data',
+        children: ['nirs', 'old'],
+        marks: ['runs/', 'binaries/'],
+      }),
+    ).toEqual(problem);
   });
 
   it('name the folder that is not there', () => {
     expect(failureText({ code: 'NO_SUCH_FOLDER', data: { path: '/gone' } })).toMatchObject({ path: '/gone' });
-    expect(startProblemText({ code: 'NO_SUCH_FOLDER', path: '/gone', children: [] })).toMatchObject({
+    expect(
+      startProblemText({ code: 'NO_SUCH_FOLDER', path: '/gone', children: [], marks: [] }),
+    ).toMatchObject({
       path: '/gone',
     });
   });

@@ -1,10 +1,11 @@
 import type { ReadableIndex } from '../../electron/registry/index/database.ts';
 
 /** What a column that holds a number of another row stands for. */
-type Meaning = 'dictionary' | 'folder' | 'file' | 'manifest' | 'record';
+type Meaning = 'dictionary' | 'folder' | 'file' | 'source' | 'manifest' | 'record';
 
 const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   file: { folder_id: 'folder' },
+  pipeline: { source_id: 'source' },
   record: {
     manifest_id: 'manifest',
     dataset: 'dictionary',
@@ -44,6 +45,7 @@ const NAMES: Readonly<Record<Meaning, string>> = {
   dictionary: 'SELECT id, text AS name FROM dictionary',
   folder: 'SELECT id, path AS name FROM folder',
   file: `SELECT f.id, d.path || '/' || f.name AS name FROM file f JOIN folder d ON d.id = f.folder_id`,
+  source: 'SELECT id, path AS name FROM source',
   manifest: 'SELECT id, path AS name FROM manifest',
   record: `SELECT r.id, m.path || '#' || r.position AS name FROM record r JOIN manifest m ON m.id = r.manifest_id`,
 };

@@ -1,7 +1,8 @@
+import { words } from '../../registry/layouts/layouts.ts';
 import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
 import { FILE_STATES, type FileState } from '../../../shared/domain/states.ts';
-import { spelledDataset } from '../../registry/index/spelled.ts';
+import { spelledDataset } from '../../registry/state/spelled.ts';
 import { listFiles } from '../../registry/ask/files/files.ts';
 import { examples } from '../options/examples.ts';
 import { oneOf, several } from '../options/parse.ts';
@@ -17,7 +18,7 @@ interface FilesOptions {
 export function addFilesCommand(program: Command, session: Session): void {
   program
     .command('files')
-    .description('The stored files under binaries/ and runs/*/_binaries/, with their state')
+    .description(`The stored files under ${words.allStored}, with their state`)
     .option(
       '--status <state>',
       `only files in a state, may be repeated: ${FILE_STATES.join(', ')}`,

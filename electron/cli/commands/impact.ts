@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { listFiles } from '../../registry/ask/files/files.ts';
-import { spelledDataset } from '../../registry/index/spelled.ts';
+import { spelledDataset } from '../../registry/state/spelled.ts';
 import { findPipelines } from '../../registry/ask/find/find.ts';
 import { complete } from '../../registry/columns/slices.ts';
 import { datasetGoing, type Going } from '../../registry/ask/deletion/going.ts';

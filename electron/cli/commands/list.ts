@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
 import type { ShownRecord } from '../../../shared/api/records/records.ts';
 import type { QueryContext } from '../../registry/state/context.ts';
-import { spelledDataset } from '../../registry/index/spelled.ts';
+import { spelledDataset } from '../../registry/state/spelled.ts';
 import type { RecordFilter } from '../../registry/state/record-filter.ts';
 import { listRecords, type RecordOrder, type RecordPage } from '../../registry/ask/records/records.ts';
 import { examples } from '../options/examples.ts';

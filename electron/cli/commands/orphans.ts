@@ -3,7 +3,7 @@ import { ok } from '../../../shared/domain/result.ts';
 import type { StoredFile } from '../../../shared/api/records/files.ts';
 import type { BlockingEntry } from '../../../shared/api/workspace/statistics.ts';
 import { listFiles } from '../../registry/ask/files/files.ts';
-import { spelledDataset } from '../../registry/index/spelled.ts';
+import { spelledDataset } from '../../registry/state/spelled.ts';
 import { listBlocking, listEmptied, listUnreadable } from '../../registry/state/blocking.ts';
 import { shownBlock } from '../../registry/state/unreadable.ts';
 import { examples } from '../options/examples.ts';

@@ -4,7 +4,7 @@ import { formatBytes } from '../../../shared/text/format-number.ts';
 import type { PipelineState } from '../../../shared/domain/states.ts';
 import type { ShownPipeline } from '../../../shared/api/pipelines/pipelines.ts';
 import { listPipelines } from '../../registry/ask/pipelines/pipelines.ts';
-import { spelledDataset } from '../../registry/index/spelled.ts';
+import { spelledDataset } from '../../registry/state/spelled.ts';
 import { examples } from '../options/examples.ts';
 import { oneOf } from '../options/parse.ts';
 import type { Page } from '../output/page.ts';

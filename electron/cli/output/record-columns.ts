@@ -13,7 +13,7 @@ import {
 import { fileTone } from './states.ts';
 import type { Column } from './table.ts';
 
-/** `runs/<run>/...`: which run a manifest belongs to. */
+/** Which run a manifest belongs to. */
 function runOf({ manifest }: ShownRecord): string {
   return manifest.split('/')[1] ?? '';
 }

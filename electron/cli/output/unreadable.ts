@@ -4,7 +4,7 @@ import { shellWord } from './shell-word.ts';
 import type { Page } from './page.ts';
 import { counted } from './sections.ts';
 
-/** Where something could not be read: `runs/corn/0001_pls/manifest.yaml:12:3`, which editors open at the place. */
+/** Where something could not be read: path:line:column, which editors open at the place. */
 export function place({ path, line, column }: Pick<UnreadableEntry, 'path' | 'line' | 'column'>): string {
   return [path, line, column].filter((part) => part !== null).join(':');
 }

@@ -1,3 +1,4 @@
+import { WORKSPACE_MARKS } from '../../registry/layouts/layouts.ts';
 import { join, resolve } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { nodeFileSystem } from '../../registry/files/file-system.ts';
@@ -35,7 +36,7 @@ export function chooseFolder(named: string | undefined): Result<FoundWorkspace, 
     const found = findWorkspace(folder);
     if (found.ok) return found;
   }
-  const message = `No runs/, binaries/ or store.sqlite in ${here}, nor in its folder ${DEFAULT_NAME}. Name the workspace with -w.`;
+  const message = `No ${WORKSPACE_MARKS} in ${here}, nor in its folder ${DEFAULT_NAME}. Name the workspace with -w.`;
   const children = workspacesBelow(nodeFileSystem, here);
   return fail(openFailure({ code: 'NOT_A_WORKSPACE', path: here, message, children }));
 }

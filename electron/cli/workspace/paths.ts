@@ -1,7 +1,8 @@
+import { rules } from '../../registry/layouts/layouts.ts';
 import { existsSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { isInside } from '../../registry/files/paths.ts';
-import { spelledPath } from '../../registry/index/spelled.ts';
+import { spelledPath } from '../../registry/state/spelled.ts';
 import { normalisePath } from '../../registry/ask/find/find.ts';
 import type { Workspace } from '../../registry/workspace.ts';
 
@@ -33,5 +34,5 @@ export function workspacePath(workspace: Workspace, typed: string): string {
 /** The path of a manifest that was named by its own path or its folder's. */
 export function manifestPath(workspace: Workspace, typed: string): string {
   const path = normalisePath(workspacePath(workspace, typed));
-  return path === 'manifest.yaml' || path.endsWith('/manifest.yaml') ? path : `${path}/manifest.yaml`;
+  return rules.isManifest(path) ? path : rules.manifestIn(path);
 }

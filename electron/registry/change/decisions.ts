@@ -1,3 +1,4 @@
+import { rules } from '../layouts/layouts.ts';
 import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { replaceDurably } from '../files/durable-file.ts';
@@ -6,7 +7,7 @@ import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { parseJson } from '../files/parse-json.ts';
 import { isCleanPath, readTrusted } from '../files/trust.ts';
 import { allRows, firstRow, type ReadableIndex } from '../index/database.ts';
-import { spelledDataset } from '../index/spelled.ts';
+import { spelledDataset } from '../state/spelled.ts';
 import { allBlocks } from '../state/blocking.ts';
 import { emptiedDataset } from '../state/emptied.ts';
 import { isGoneBlock } from '../state/unreadable.ts';
@@ -94,7 +95,7 @@ export function stillValid(place: DecisionPlace, decisions: readonly Decision[])
 function aboutManifests(index: ReadableIndex, decisions: readonly Decision[]): Decision[] {
   if (decisions.length === 0) return [];
   const unreadable = new Set(
-    allRows<{ path: string }>(index, 'SELECT path FROM manifest WHERE state = 1').map(({ path }) => path),
+    allRows<{ path: string }>(index, 'SELECT path FROM source WHERE state = 1').map(({ path }) => path),
   );
   const known = new Map(
     decisions.map((decision) => ['manifest' in decision ? decision.manifest : decision, decision]),
@@ -132,14 +133,14 @@ export function decideEmpty(
   named: WorkspacePath,
 ): Result<Decision, CleanError> {
   // A pipeline's folder stands for its manifest.
-  const inside = `${named}/manifest.yaml`;
+  const inside = rules.manifestIn(named);
   const blocks = allBlocks(index);
   const block =
     blocks.find((each) => each.path === (named === '' ? '.' : named)) ??
     blocks.find((each) => each.path === inside);
   const path = block?.path === inside ? inside : named;
   if (block === undefined) {
-    const row = firstRow(index, 'SELECT 1 FROM manifest WHERE path IN (:path, :inside)', { path, inside });
+    const row = firstRow(index, 'SELECT 1 FROM source WHERE path IN (:path, :inside)', { path, inside });
     if (row === undefined) {
       const message = `There is no manifest ${path} in the workspace, and nothing there that can't be read.`;
       return fail({ code: 'NOT_FOUND', message, name: path });

@@ -1,4 +1,5 @@
-import { dirname, basename } from 'node:path/posix';
+import { rules } from '../layouts/layouts.ts';
+import { dirname } from 'node:path/posix';
 import { sep } from 'node:path';
 import type { ResultNote } from '../../../shared/domain/clean.ts';
 import { makeFolders } from '../files/durable-file.ts';
@@ -105,7 +106,7 @@ export function* moveEntries(
       continue;
     }
     left.push(skipped(entry.path, move.kind, move.kind === 'failed' ? plainWords(move.error) : null));
-    if (entry.folder !== null && basename(entry.path) === 'manifest.yaml') staying.add(entry.folder);
+    if (entry.folder !== null && rules.isManifest(entry.path)) staying.add(entry.folder);
     if (move.kind === 'failed' && endsAll(move.error)) {
       stop = 'failed';
       message = plainWords(move.error);

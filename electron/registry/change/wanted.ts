@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path/posix';
 import { classifyFileName, foldName } from '../../../shared/format/file-name.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { allRows, eachRow, type ReadableIndex } from '../index/database.ts';
+import { rules } from '../layouts/layouts.ts';
 import { trashPath, type Batch } from './batch.ts';
 import type { TrashedFile } from './batch-files.ts';
 import { hashFile, sameBytes } from './file-bytes.ts';
@@ -15,14 +16,14 @@ interface Missing {
   readonly position: number;
   readonly manifest: string;
   readonly uid: string | null;
-  /** 0 for primary manifests. */
-  readonly place: number;
+  /** 1 for primary manifests. */
+  readonly isPrimary: number;
   readonly run: string | null;
   readonly dataset: string | null;
 }
 
 const MISSING = `
-  SELECT r.name, coalesce(lower(hex(r.hash)), '') AS hash, r.position, m.path AS manifest, m.uid, m.place, m.run, m.dataset
+  SELECT r.name, coalesce(lower(hex(r.hash)), '') AS hash, r.position, m.path AS manifest, m.uid, m.is_primary AS isPrimary, m.run, m.dataset
   FROM manifest m CROSS JOIN record r ON r.manifest_id = m.id
   WHERE m.state = 0 AND NOT EXISTS (SELECT 1 FROM reference x CROSS JOIN file f ON f.id = x.file_id
     WHERE x.record_id = r.id AND x.exact = 1 AND (r.size = 0 OR f.size = r.size))`;
@@ -39,26 +40,6 @@ function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void 
   const known = map.get(key);
   if (known === undefined) map.set(key, [value]);
   else known.push(value);
-}
-
-/** Whose record looks for its file. */
-interface Looking {
-  readonly isPrimary: boolean;
-  readonly run: string | null;
-  readonly dataset: string | null;
-}
-
-/** Whether nirs4all would look for the record's file at a path, or might. */
-export function looksAt(record: Looking, folded: string): boolean {
-  const [first, ...inside] = folded.split('/').slice(0, -1);
-  if (first === 'binaries') {
-    // A dataset with `/` in its name has folders in folders; a sub-folder of one without is no place of nirs4all's, and kept too.
-    const dataset = record.dataset === null ? null : foldName(record.dataset);
-    return dataset === null || dataset === inside.join('/') || dataset === inside[0];
-  }
-  if (first !== 'runs' || inside.at(-1) !== '_binaries') return false;
-  const run = inside.slice(0, -1).join('/');
-  return !record.isPrimary || record.dataset === null || foldName(record.run ?? '') === run;
 }
 
 function isBroken(broken: readonly BrokenRecord[], { manifest, uid, position }: Missing): boolean {
@@ -89,7 +70,7 @@ class Wanting {
   /** The files that the record may mean: by its path, else by the whole hash of their bytes. */
   *filesOf(record: Missing): Generator<TrashedFile, void> {
     for (const file of this.#byName.get(foldName(record.name)) ?? []) {
-      if (looksAt({ ...record, isPrimary: record.place === 0 }, foldName(file.path))) yield file;
+      if (rules.looksAt({ ...record, isPrimary: record.isPrimary === 1 }, foldName(file.path))) yield file;
     }
     if (record.hash === '') return;
     for (const file of this.#byDigits.get(record.hash.slice(0, 6)) ?? []) {

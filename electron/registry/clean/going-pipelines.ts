@@ -29,7 +29,7 @@ function rows(
   const statement = prepare(
     context.index,
     `SELECT m.id, m.path AS manifest, m.uid, m.size, m.mtime_ns AS mtimeNs, m.inode, ${MAY_BE_RUNNING} AS running
-     FROM manifest m WHERE m.place = 0 AND m.state <> 2 AND ${where} ORDER BY m.path`,
+     FROM manifest m WHERE m.is_primary AND ${where} ORDER BY m.path`,
   ).safeIntegers();
   const found = statement.all({ recentAfter: recentAfterNs(context), ...parameters }) as Row[];
   const written = manifestsWrittenNow(context.index, diskNowMs);

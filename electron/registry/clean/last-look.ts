@@ -1,3 +1,4 @@
+import { rules } from '../layouts/layouts.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { plainWords } from '../files/plain-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
@@ -13,11 +14,12 @@ import { isStored, type Plan, type PlanEntry } from '../change/plan.ts';
 import { secondLook, type SecondLook } from './second-look.ts';
 import type { Site } from '../change/site.ts';
 import type { BatchFiles } from '../change/wanted.ts';
-import { askWitnesses, type Going, type IsThere, type Source, type Unheard } from '../change/witness.ts';
+import type { GoingFile, IsThere } from '../layouts/rules.ts';
+import { askWitnesses, type Source, type Unheard } from '../change/witness.ts';
 
 /** The manifests of the workspace that count, but for some that go; the last scan has found them where they lie. */
 function sourcesIn({ root }: Site, index: ReadableIndex, without: ReadonlySet<WorkspacePath>): Source[] {
-  return allRows<{ path: string }>(index, 'SELECT path FROM manifest ORDER BY id')
+  return allRows<{ path: string }>(index, 'SELECT path FROM source ORDER BY id')
     .filter(({ path }) => !without.has(path))
     .map(({ path }) => ({ path, file: systemPath(root, path) }));
 }
@@ -121,11 +123,6 @@ function isStoredFile({ entry }: TrashedFile): boolean {
   return entry === null || isStored(entry);
 }
 
-/** Whether a file in the trash may be a manifest, by any name that one has been seen under. */
-function mayBeManifest({ path }: TrashedFile): boolean {
-  return !path.startsWith('binaries/') && /manifest[^/]*$/i.test(path);
-}
-
 /**
  * The same right before files are removed from the trash for good. Beside the manifests of the workspace those in other batches are
  * asked: what they need stays, or they could not be put back whole.
@@ -142,7 +139,7 @@ export function* lookBeforeEmptying(
   const going = batches.flatMap(({ batch, files }) =>
     files.filter(isStoredFile).map((file) => ({ batch, file })),
   );
-  const sought: Going[] = going.map(({ batch, file: { path, entry } }) => ({
+  const sought: GoingFile[] = going.map(({ batch, file: { path, entry } }) => ({
     path,
     hash: entry?.hash ?? null,
     broken: batch.plan?.broken ?? [],
@@ -156,7 +153,9 @@ export function* lookBeforeEmptying(
     others.flatMap(({ files }) => files.map(({ path, stamp }) => [path, stamp.size] as const)),
   );
   const trashed = others.flatMap(({ batch: { id }, files }) =>
-    files.filter(mayBeManifest).map(({ path }) => ({ path, file: trashPath(site, id, path) })),
+    files
+      .filter(({ path }) => rules.mayBeManifest(path))
+      .map(({ path }) => ({ path, file: trashPath(site, id, path) })),
   );
   const needed = yield* askWitnesses(site.fs, sought, trashed, (path, size) => {
     const other = sizes.get(path);

@@ -4,7 +4,7 @@ import type { Break } from '../../../shared/api/deletion/clean-errors.ts';
 import { fileSystemKind } from '../files/file-system-kind.ts';
 import { allRows, type ReadableIndex } from '../index/database.ts';
 import { breaksFrom } from '../ask/deletion/breaks.ts';
-import { spelledDataset } from '../index/spelled.ts';
+import { spelledDataset } from '../state/spelled.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import type { BrokenRecord, Consent, Plan, PlanEntry } from '../change/plan.ts';
 import type { PlanDraft } from './plan-draft.ts';

@@ -8,7 +8,7 @@ import { heldBack, leaveHeld } from './stay-whole.ts';
 import { candidatesBelow, candidatesOf } from './stored-candidates.ts';
 
 /**
- * A whole dataset: the folders of its pipelines, all below `binaries/<dataset>`, and the old-style files that only its
+ * A whole dataset: the folders of its pipelines, all in the folders that they share, and the old-style files that only its
  * pipelines use. Copies of manifests that need something of it break, and are listed; its prediction files stay.
  */
 export function planDataset(planning: Planning, dataset: string): Result<PlanDraft, CleanError> {

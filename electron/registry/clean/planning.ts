@@ -1,3 +1,4 @@
+import { words } from '../layouts/layouts.ts';
 import { basename } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { areAllGone, blockedBy, type Blocked } from '../state/blocking.ts';
@@ -79,7 +80,7 @@ export function unreadableError(blocks: readonly Blocking[]): CleanError {
   const isWhole = blocks.some(({ scope }) => scope === null);
   const which = isWhole ? 'any stored file' : 'any stored file of its dataset';
   const names = blocks.length === 1 || isWhole ? which : 'any stored file of their datasets';
-  const message = `${what}, and may name ${names}. Nothing of that under binaries/ is moved while that is so.`;
+  const message = `${what}, and may name ${names}. Nothing of that under ${words.stored} is moved while that is so.`;
   return { code: 'UNREADABLE', message, unreadable: blocks.map(shownBlock) };
 }
 
@@ -114,7 +115,7 @@ export function noManifests({ root }: Pick<Workspace, 'root'>): CleanError {
   const name = basename(root);
   const message =
     `There is no manifest of a pipeline in this workspace that can be read, so that every stored file which no copy names looks ` +
-    `unused: runs/ is empty, or has nothing that can be read. Is a disk not mounted? If the pipelines were deleted, ` +
+    `unused: ${words.runs} is empty, or has nothing that can be read. Is a disk not mounted? If the pipelines were deleted, ` +
     `type the name of the workspace's folder: --confirm-empty ${name}`;
   return { code: 'NO_MANIFESTS', message, name };
 }
@@ -125,7 +126,7 @@ export function isNameOf(workspace: Pick<Workspace, 'root' | 'realRoot'>, typed:
 }
 
 /**
- * A workspace without any pipeline's manifest may be the wrong folder, or one whose runs/ is elsewhere: its name must be typed.
+ * A workspace without any pipeline's manifest may be the wrong folder, or one whose runs are elsewhere: its name must be typed.
  *
  * @param typed what the user typed; null where they were not asked
  */

@@ -1,4 +1,5 @@
-import { dirname, basename } from 'node:path/posix';
+import { rules } from '../layouts/layouts.ts';
+import { dirname } from 'node:path/posix';
 import type { SkipReason } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
@@ -135,7 +136,7 @@ export function blockedBeside(context: QueryContext, plan: Plan): Blocked {
 function manifestsFirst(entries: readonly PlanEntry[]): PlanEntry[] {
   const rank = (entry: PlanEntry): number => {
     if (isStored(entry)) return 2;
-    return basename(entry.path) === 'manifest.yaml' && dirname(entry.path) === entry.folder ? 0 : 1;
+    return entry.folder !== null && entry.path === rules.manifestIn(entry.folder) ? 0 : 1;
   };
   return entries.toSorted((one, other) => rank(one) - rank(other));
 }
@@ -155,7 +156,7 @@ export function secondLook(
   const ofStore = storedPaths(remaining);
   const held = blockedBeside(context, plan).heldAmong(context.index, ofStore);
   if (held.length > 0) return fail(unreadableError(held));
-  // A plan made beside manifests none of which is there any more: has the disk with runs/ gone?
+  // A plan made beside manifests none of which is there any more: has the disk with the runs gone?
   const isSame =
     plan.pipelines.length > 0 || plan.consent.empty !== null || hasPrimaryManifests(context.index);
   if (ofStore.length > 0 && !isSame) return fail(noManifests(cleaning.workspace));

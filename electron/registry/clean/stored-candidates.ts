@@ -123,7 +123,7 @@ export function candidatesOf(context: QueryContext, manifests: readonly number[]
   );
 }
 
-/** All files below `binaries/<dataset>`; `manifests` are those that go with them. */
+/** All files in the folders that the runs of a dataset share; `manifests` are those that go with them. */
 export function candidatesBelow(
   context: QueryContext,
   dataset: string,
@@ -132,7 +132,7 @@ export function candidatesBelow(
   return candidates(
     context,
     `FROM folder d CROSS JOIN file f ON f.folder_id = d.id CROSS JOIN file_use u ON u.file_id = f.id
-     WHERE d.place = 0 AND d.owner = :dataset`,
+     WHERE d.run IS NULL AND d.dataset = :dataset`,
     manifests,
     { dataset },
   );

@@ -15,7 +15,7 @@ export interface LedgerManifest {
   readonly id: number;
   readonly path: string;
   /** 0 a pipeline's, 1 library, 2 export, 3 other. */
-  readonly place: number;
+  readonly kind: number;
   readonly run: string | null;
   readonly dataset: string | null;
   readonly pipelineId: string | null;
@@ -35,7 +35,7 @@ export interface Ledger {
     readonly manifest: Int32Array;
     readonly position: Int32Array;
     /** 1 for records of primary manifests, which alone are listed and summed up; copies only keep files. */
-    readonly counted: Uint8Array;
+    readonly isPrimary: Uint8Array;
     /** Dictionary ids. */
     readonly dataset: Int32Array;
     readonly type: Int32Array;
@@ -135,7 +135,7 @@ function* readRecords(
     id: new Int32Array(size),
     manifest: new Int32Array(size),
     position: new Int32Array(size),
-    counted: new Uint8Array(size),
+    isPrimary: new Uint8Array(size),
     dataset: new Int32Array(size),
     type: new Int32Array(size),
     class: new Int32Array(size),
@@ -149,14 +149,14 @@ function* readRecords(
   let slot = 0;
   yield* eachPage<readonly [number, number, number, number, number, number, number, number | null, number]>(
     index,
-    `SELECT id, manifest_id, position, counted, dataset, type, class, fold, size FROM record
+    `SELECT id, manifest_id, position, is_primary, dataset, type, class, fold, size FROM record
      WHERE id > :after ORDER BY id LIMIT :limit`,
     (rows) => {
-      for (const [id, manifest, position, counted, dataset, type, className, fold, bytes] of rows) {
+      for (const [id, manifest, position, isPrimary, dataset, type, className, fold, bytes] of rows) {
         records.id[slot] = id;
         records.manifest[slot] = manifestSlots.get(manifest) ?? -1;
         records.position[slot] = position;
-        records.counted[slot] = counted;
+        records.isPrimary[slot] = isPrimary;
         records.dataset[slot] = dataset;
         records.type[slot] = type;
         records.class[slot] = className;
@@ -209,8 +209,8 @@ function* readReferences(
 function* build(index: ReadableIndex): Slices<Ledger> {
   const manifests = allRows<LedgerManifest>(
     index,
-    `SELECT id, path, place, run, dataset, pipeline_id AS pipelineId, created_at AS createdAt
-     FROM manifest WHERE state <> 2 ORDER BY path`,
+    `SELECT id, path, kind, run, dataset, pipeline_id AS pipelineId, created_at AS createdAt
+     FROM manifest ORDER BY path`,
   );
   yield 'more';
   const slots = new Map(manifests.map(({ id }, slot) => [id, slot]));

@@ -28,7 +28,7 @@ export function fileUsers(
     const to = start[file + 1] ?? 0;
     for (let place = start[file] ?? 0; place < to; place += 1) {
       const slot = record[place] ?? 0;
-      if (records.counted[slot] !== 1) continue;
+      if (records.isPrimary[slot] !== 1) continue;
       const manifest = records.manifest[slot] ?? -1;
       const isExact = records.file[slot] === file;
       if (users.record < 0 || (isExact && !users.isExact)) {

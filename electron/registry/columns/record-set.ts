@@ -126,7 +126,7 @@ function* judge(context: ViewContext, query: RecordQuery): Slices<Verdicts> {
   const fails = new Uint8Array(records.count);
   yield* eachSlot(records.count, (slot) => {
     if (
-      records.counted[slot] !== 1 ||
+      records.isPrimary[slot] !== 1 ||
       (sql !== null && sql[slot] !== 1) ||
       words.some((mask) => mask[slot] !== 1) ||
       (datasets !== null && !datasets.has(records.dataset[slot] ?? 0)) ||
@@ -163,7 +163,7 @@ export function pipelinesMatching(context: ViewContext, text: string): Slices<Ui
     const own = new Set(
       allTuples<[number]>(
         context.index,
-        `SELECT m.id FROM manifest m WHERE m.place = 0 AND ${sql}`,
+        `SELECT m.id FROM manifest m WHERE m.is_primary AND ${sql}`,
         parameters,
       ).map(([id]) => id),
     );

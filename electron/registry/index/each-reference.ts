@@ -7,7 +7,7 @@ import type { FileColumns } from './used-files.ts';
 export interface SummedRecord {
   readonly manifest: number;
   /** 1 for records of primary manifests. */
-  readonly counted: number;
+  readonly isPrimary: number;
   readonly dataset: number;
   readonly type: number;
   readonly class: number;
@@ -36,7 +36,7 @@ interface ReferenceColumns {
   readonly slot: Int32Array;
   readonly exact: Uint8Array;
   readonly manifest: Int32Array;
-  readonly counted: Uint8Array;
+  readonly isPrimary: Uint8Array;
   readonly dataset: Int32Array;
   readonly type: Int32Array;
   readonly class: Int32Array;
@@ -55,7 +55,7 @@ function readReferences(
     slot: new Int32Array(count),
     exact: new Uint8Array(count),
     manifest: new Int32Array(count),
-    counted: new Uint8Array(count),
+    isPrimary: new Uint8Array(count),
     dataset: new Int32Array(count),
     type: new Int32Array(count),
     class: new Int32Array(count),
@@ -63,14 +63,14 @@ function readReferences(
   };
   let place = 0;
   let last = 0;
-  const take = ([id, manifest, counted, dataset, type, className, recorded, file, exact]: Row): void => {
-    if (id !== last) visitRecord({ manifest, counted, dataset, type, class: className, recorded });
+  const take = ([id, manifest, isPrimary, dataset, type, className, recorded, file, exact]: Row): void => {
+    if (id !== last) visitRecord({ manifest, isPrimary, dataset, type, class: className, recorded });
     last = id;
     if (file === null) return;
     columns.slot[place] = slotOf(files.id, file);
     columns.exact[place] = exact ?? 0;
     columns.manifest[place] = manifest;
-    columns.counted[place] = counted;
+    columns.isPrimary[place] = isPrimary;
     columns.dataset[place] = dataset;
     columns.type[place] = type;
     columns.class[place] = className;
@@ -80,7 +80,7 @@ function readReferences(
   eachById<Row>(
     index,
     'record',
-    `SELECT r.id, r.manifest_id, r.counted, r.dataset, r.type, r.class, r.size, x.file_id, x.exact
+    `SELECT r.id, r.manifest_id, r.is_primary, r.dataset, r.type, r.class, r.size, x.file_id, x.exact
      FROM record r LEFT JOIN reference x ON x.record_id = r.id WHERE r.id BETWEEN :from AND :to ORDER BY r.id`,
     take,
   );
@@ -124,7 +124,7 @@ export function eachReference(
       frees: files.frees[slot] ?? 0,
       exact: columns.exact[place] ?? 0,
       manifest: columns.manifest[place] ?? 0,
-      counted: columns.counted[place] ?? 0,
+      isPrimary: columns.isPrimary[place] ?? 0,
       dataset: columns.dataset[place] ?? 0,
       type: columns.type[place] ?? 0,
       class: columns.class[place] ?? 0,

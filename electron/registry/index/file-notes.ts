@@ -18,12 +18,12 @@ const PLACEHOLDERS = `
 const EMPTY_DIGITS = 'e3b0c44298fc';
 
 /**
- * Files that nothing names and that can't be what their names say: empty ones, and those beside a larger file with the same
+ * Files that nothing names and that can't be what their names say by twelve digits of a hash: empty ones, and those beside a larger file with the same
  * digits in its name. A later run takes such a file by its name and breaks.
  */
 const UNUSED = `
   CREATE TEMP TABLE unused_file AS SELECT f.id, f.size, f.hash_prefix FROM file_use u CROSS JOIN file f ON f.id = u.file_id
-    WHERE u.records = 0 AND f.style = 1 AND f.link <> 3;
+    WHERE u.records = 0 AND length(f.hash_prefix) = 12 AND f.link <> 3;
   CREATE TEMP TABLE largest_file (hash_prefix TEXT PRIMARY KEY, size INTEGER) WITHOUT ROWID;
   INSERT INTO largest_file SELECT hash_prefix, max(size) FROM file
     WHERE hash_prefix IN (SELECT hash_prefix FROM unused_file) GROUP BY hash_prefix;

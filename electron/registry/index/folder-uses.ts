@@ -23,7 +23,7 @@ export class FolderUses {
       this.#finishFile();
       this.#file = reference;
     }
-    if (reference.counted !== 1 || reference.manifest === this.#pipeline) return;
+    if (reference.isPrimary !== 1 || reference.manifest === this.#pipeline) return;
     this.#part = this.#part === 0 ? 1 : 2;
     this.#pipeline = reference.manifest;
   }

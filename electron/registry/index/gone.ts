@@ -21,7 +21,7 @@ export function rememberGone(index: WritableIndex, manifests: readonly string[],
 
 /** Forgets manifests that are there again, and files that are not. */
 export function sweepGone(index: WritableIndex): void {
-  run(index, 'DELETE FROM gone WHERE manifest IN (SELECT path FROM manifest)');
+  run(index, 'DELETE FROM gone WHERE manifest IN (SELECT path FROM source)');
   run(
     index,
     `DELETE FROM gone AS g WHERE NOT EXISTS (

@@ -6,7 +6,7 @@ import type { FoundManifest } from './walk-event.ts';
 
 /** What reading a manifest gave. */
 export type ManifestReading =
-  | { readonly kind: 'manifest'; readonly manifest: Manifest }
+  | { readonly kind: 'manifest'; readonly manifest: Manifest; readonly sharesFiles: boolean }
   | { readonly kind: 'foreign' }
   /** `namedDataset`: what it names before it breaks; null for nothing. */
   | { readonly kind: 'unreadable'; readonly error: Unreadable; readonly namedDataset: string | null };
@@ -34,6 +34,8 @@ export interface PackedManifest {
   readonly head: Omit<Manifest, 'items' | 'steps'> | null;
   /** Of its last item: a manifest has no version of its own, its items do. */
   readonly nirs4allVersion: string | null;
+  /** Whether the pipeline stores files in the folder that the runs of its dataset share. */
+  readonly sharesFiles: boolean;
   readonly dataset: number;
   readonly records: number;
   readonly steps: number;
@@ -139,6 +141,7 @@ export class Packer {
       nameless: manifest?.items.filter(isNameless).length ?? 0,
       head,
       nirs4allVersion: manifest?.items.at(-1)?.nirs4allVersion || null,
+      sharesFiles: reading.kind === 'manifest' && reading.sharesFiles,
       dataset: this.#place(manifest?.dataset ?? ''),
       records: manifest?.items.length ?? 0,
       steps: manifest?.steps.length ?? 0,

@@ -1,7 +1,6 @@
 import type { ReadableIndex, WritableIndex } from './database.ts';
 import { addFunctions } from './derive.ts';
 import { derivedIndexes, indexes, listIndexes, tables } from './migrations/0001-tables.ts';
-import { fileNoteTables } from './migrations/0002-file-notes.ts';
 
 /** One numbered change of the schema; the number is that of its file. */
 interface Migration {
@@ -16,7 +15,6 @@ interface Migration {
 
 const MIGRATIONS: readonly Migration[] = [
   { version: 1, tables, indexes: indexes + derivedIndexes, listIndexes },
-  { version: 2, tables: fileNoteTables, indexes: '', listIndexes: '' },
 ];
 
 /** Marks the file as an index of Stemma ("Stem"). */
@@ -24,9 +22,10 @@ const APPLICATION_ID = 0x5374656d;
 
 /**
  * Raise this with every change of what is read from a manifest or derived from it: an index that holds what an older
- * reader made of the same files is then built again, though no file has changed.
+ * reader made of the same files is then built again, though no file has changed. (It goes on behind that of a second migration, which
+ * became part of the first before anything was released.)
  */
-const REVISION = 4;
+const REVISION = 1005;
 
 /** The version that this program writes and reads. */
 export const SCHEMA_VERSION = MIGRATIONS.length * 1000 + REVISION;

@@ -1,7 +1,7 @@
 import { allRows, prepare, type WritableIndex } from './database.ts';
 import type { Reference, SummedRecord } from './each-reference.ts';
 
-/** What is summed up: all counted records, or those of one dataset, type or class (`key` is its dictionary id). */
+/** What is summed up: all records of primary manifests, or those of one dataset, type or class (`key` is its dictionary id). */
 export const SUMMARY_KINDS = ['all', 'dataset', 'type', 'class'] as const;
 
 /** See {@link SUMMARY_KINDS}. */
@@ -28,7 +28,7 @@ interface Keys {
 }
 
 /**
- * Sums over the counted records, and over the files that they use, so that statistics need not read them all again.
+ * Sums over the records of primary manifests, and over the files that they use, so that statistics need not read them all again.
  * A file counts once for each dataset, type and class that uses it.
  */
 export class Summary {
@@ -39,7 +39,7 @@ export class Summary {
     const missing = allRows<Keys & { name: string }>(
       index,
       `SELECT r.dataset, r.type, r.class, r.name FROM missing x CROSS JOIN record r ON r.id = x.id
-       WHERE r.counted = 1 AND r.dataset NOT IN (SELECT dataset FROM hidden_dataset)`,
+       WHERE r.is_primary = 1 AND r.dataset NOT IN (SELECT dataset FROM hidden_dataset)`,
     );
     for (const record of missing) {
       for (const sums of this.#of(record)) {
@@ -51,7 +51,7 @@ export class Summary {
 
   /** Adds a record, once. */
   addRecord(record: SummedRecord): void {
-    if (record.counted !== 1) return;
+    if (record.isPrimary !== 1) return;
     for (const sums of this.#of(record)) {
       sums.records += 1;
       sums.recordedBytes += record.recorded;
@@ -60,7 +60,7 @@ export class Summary {
 
   /** Adds a reference; those of one file come behind each other. */
   add(reference: Reference): void {
-    if (reference.exact !== 1 || reference.counted !== 1) return;
+    if (reference.exact !== 1 || reference.isPrimary !== 1) return;
     for (const sums of this.#of(reference)) {
       sums.present += 1;
       sums.logicalBytes += reference.size;

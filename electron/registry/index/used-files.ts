@@ -49,26 +49,26 @@ export function readFiles(index: ReadableIndex): FileColumns {
 export class FileUses {
   readonly #files: FileColumns;
   readonly #records: Int32Array;
-  readonly #counted: Int32Array;
+  readonly #primary: Int32Array;
 
   constructor(files: FileColumns) {
     this.#files = files;
     this.#records = new Int32Array(files.id.length);
-    this.#counted = new Int32Array(files.id.length);
+    this.#primary = new Int32Array(files.id.length);
   }
 
   /** Counts a reference: of the file in a slot, whether nirs4all finds it there, whether the record is a pipeline's own. */
   add({
     slot,
     exact,
-    counted,
+    isPrimary,
   }: {
     readonly slot: number;
     readonly exact: number;
-    readonly counted: number;
+    readonly isPrimary: number;
   }): void {
     this.#records[slot] = (this.#records[slot] ?? 0) + 1;
-    this.#counted[slot] = (this.#counted[slot] ?? 0) + exact * counted;
+    this.#primary[slot] = (this.#primary[slot] ?? 0) + exact * isPrimary;
   }
 
   /** Writes the table, after the last reference. Nearly all files have the usual row, which SQLite writes by itself. */
@@ -77,7 +77,7 @@ export class FileUses {
     const replace = prepare(index, 'INSERT OR REPLACE INTO file_use VALUES (?, ?, ?, ?, ?)');
     const { id, claimed, alias } = this.#files;
     for (let slot = 0; slot < id.length; slot += 1) {
-      const row = [this.#records[slot], this.#counted[slot], claimed[slot], alias[slot]] as const;
+      const row = [this.#records[slot], this.#primary[slot], claimed[slot], alias[slot]] as const;
       if (row[0] !== 1 || row[1] !== 1 || row[2] !== 0 || row[3] !== 0) replace.run(id[slot], ...row);
     }
   }

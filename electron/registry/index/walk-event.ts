@@ -12,26 +12,21 @@ export interface StoredFile {
   readonly stamp: FileStamp;
 }
 
-/** Which of nirs4all's two stores a folder belongs to: `binaries/` or a run's `_binaries/`. */
-export type StorePlace = 'binaries' | 'run';
-
-/** A folder of a store, with its files. */
+/** A folder of stored files, with its files. */
 export interface StoredFolder {
   readonly type: 'stored-folder';
   readonly path: WorkspacePath;
-  readonly place: StorePlace;
-  /** The dataset's folder below `binaries/`, or the run's below `runs/`; empty for `binaries/` itself. */
-  readonly owner: string;
-  /**
-   * Whether nirs4all itself would look here: not for sub-folders, and not for `binaries/` itself. Whether a sub-folder of
-   * `binaries/` belongs to a dataset with `/` in its name only the manifests tell (`deep-folders.ts`).
-   */
-  readonly direct: boolean;
+  /** Whose files it holds as far as its path tells; null where only manifests can. */
+  readonly dataset: string | null;
+  /** The run that it lies in; null for a folder that all runs of its dataset share. */
+  readonly run: string | null;
+  /** Whether nirs4all itself looks for files here, as far as its path tells. */
+  readonly isSearched: boolean;
   readonly files: readonly StoredFile[];
 }
 
-/** Where a manifest lies: `run` is primary, the others are copies (`v3-format.md`, "Copies"). */
-export type ManifestPlace = 'run' | 'library' | 'export' | 'other';
+/** What a manifest is: `run` is a pipeline's own (primary), the others are copies, by what keeps them. */
+export type ManifestKind = 'run' | 'library' | 'export' | 'other';
 
 /** All files of a pipeline's own folder, sub-folders included. */
 export interface FolderTotals {
@@ -45,8 +40,8 @@ export interface FolderTotals {
 export interface FoundManifest {
   readonly type: 'manifest';
   readonly path: WorkspacePath;
-  readonly place: ManifestPlace;
-  /** The run's folder below `runs/`; null for all but primary manifests. */
+  readonly kind: ManifestKind;
+  /** The run that it belongs to; null for all but primary manifests. */
   readonly run: string | null;
   /**
    * A folder further down that is a run too if the manifest names that as its dataset: datasets may have `/` in their names,
@@ -84,7 +79,7 @@ export interface Unlistable {
 export interface RunFolder {
   readonly type: 'run-folder';
   readonly path: WorkspacePath;
-  /** Its path below `runs/`. */
+  /** The name of the run. */
   readonly run: string;
   /** Whether nothing is in it that a run has, as in the mount point of a disk that is not there. */
   readonly isEmpty: boolean;

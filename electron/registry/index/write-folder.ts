@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { farAheadNs, writtenAt } from '../files/file-system.ts';
 import type { LinkKind, StoredFile, StoredFolder } from './walk-event.ts';
 import { isHollow } from '../files/gives-space.ts';
-import { styleOf } from './file-style.ts';
 import { firstRow, prepare, run, type WritableIndex } from './database.ts';
 
 /** Numbers of `file.link`. */
@@ -76,17 +75,30 @@ function isSame(known: KnownFile, file: StoredFile): boolean {
   );
 }
 
+/** What the name of a stored file tells. */
+export interface StoredName {
+  /** Whether nirs4all writes files of such names in that folder. */
+  readonly isOurs: boolean;
+  /** The digits of a hash in it; null where it has none. */
+  readonly hashPrefix: string | null;
+}
+
+/** What the names of files tell in a folder. */
+export type NameOf = (folder: StoredFolder, name: string) => StoredName;
+
 /** Files between two pauses: some 2 ms of work. */
 const PAUSE_EVERY = 512;
 
-/** Puts the folders of the stores into the index, touching only rows that changed. */
+/** Puts the folders of stored files into the index, touching only rows that changed. */
 export class FolderWriter {
   readonly #index: WritableIndex;
+  readonly #nameOf: NameOf;
   readonly #farAhead: bigint;
 
   /** @param nowMs milliseconds since 1970 */
-  constructor(index: WritableIndex, nowMs: number) {
+  constructor(index: WritableIndex, nameOf: NameOf, nowMs: number) {
     this.#index = index;
+    this.#nameOf = nameOf;
     this.#farAhead = farAheadNs(nowMs);
   }
 
@@ -135,13 +147,13 @@ export class FolderWriter {
     if (known !== undefined) return { ...known, isNew: false };
     const inserted = prepare(
       this.#index,
-      `INSERT INTO folder (path, place, owner, direct, newest_ns, digest)
-       VALUES (:path, :place, :owner, :direct, 0, '')`,
+      `INSERT INTO folder (path, dataset, run, is_searched, newest_ns, digest)
+       VALUES (:path, :dataset, :run, :isSearched, 0, '')`,
     ).run({
       path: folder.path,
-      place: folder.place === 'binaries' ? 0 : 1,
-      owner: folder.owner,
-      direct: folder.direct ? 1 : 0,
+      dataset: folder.dataset,
+      run: folder.run,
+      isSearched: folder.isSearched ? 1 : 0,
     });
     return { id: Number(inserted.lastInsertRowid), isNew: true, digest: '' };
   }
@@ -157,10 +169,10 @@ export class FolderWriter {
 
   #insert(folderId: number, folder: StoredFolder, file: StoredFile): void {
     const { stamp } = file;
-    const { style, hashPrefix } = styleOf(folder, file.name);
+    const { isOurs, hashPrefix } = this.#nameOf(folder, file.name);
     prepare(
       this.#index,
-      `INSERT INTO file (folder_id, name, size, mtime_ns, ctime_ns, inode, device, links, link, style, hash_prefix, allocated)
+      `INSERT INTO file (folder_id, name, size, mtime_ns, ctime_ns, inode, device, links, link, is_ours, hash_prefix, allocated)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       folderId,
@@ -172,7 +184,7 @@ export class FolderWriter {
       stamp.device,
       stamp.links,
       LINKS.indexOf(file.link),
-      style,
+      isOurs ? 1 : 0,
       hashPrefix,
       stamp.allocated,
     );

@@ -1,4 +1,4 @@
-import type { FoundManifest, ManifestPlace } from './walk-event.ts';
+import type { FoundManifest, ManifestKind } from './walk-event.ts';
 import {
   RECORD_CELLS,
   STEP_CELLS,
@@ -6,24 +6,28 @@ import {
   type PackedBatch,
   type PackedManifest,
 } from './packed-batch.ts';
-import { firstRow, prepare, run, type WritableIndex } from './database.ts';
+import { allRows, firstRow, prepare, run, type WritableIndex } from './database.ts';
 import type { Dictionary } from './dictionary.ts';
 
-/** Numbers of `manifest.place`. */
-export const PLACES: readonly ManifestPlace[] = ['run', 'library', 'export', 'other'];
+/** Numbers of `source.kind`. */
+export const MANIFEST_KINDS: readonly ManifestKind[] = ['run', 'library', 'export', 'other'];
 
-/** Numbers of `manifest.state`. */
+/** Numbers of `source.state`. */
 const STATES = { manifest: 0, unreadable: 1, foreign: 2 } as const;
 
-const INSERT_MANIFEST = `
-  INSERT INTO manifest (path, place, run, state, size, mtime_ns, ctime_ns, inode, read_ns, error_code, error_line,
-    error_column, error_message, schema_version, uid, pipeline_id, name, dataset, created_at, nirs4all_version,
-    has_traces, folder_files, folder_bytes, folder_newest_ns, named_dataset, nameless)
-  VALUES (:path, :place, :run, :state, :size, :mtime, :ctime, :inode, :read, :code, :line, :column, :message,
-    :schema, :uid, :pipeline, :name, :dataset, :created, :version, :traces, :folderFiles, :folderBytes, :folderNewest, :named, :nameless)`;
+const INSERT_SOURCE = `
+  INSERT INTO source (path, kind, state, size, mtime_ns, ctime_ns, inode, read_ns, error_code, error_line, error_column,
+    error_message, named_dataset)
+  VALUES (:path, :kind, :state, :size, :mtime, :ctime, :inode, :read, :code, :line, :column, :message, :named)`;
+
+const INSERT_PIPELINE = `
+  INSERT INTO pipeline (source_id, run, schema_version, uid, pipeline_id, name, dataset, created_at, nirs4all_version,
+    has_traces, shares_files, folder_files, folder_bytes, folder_newest_ns, nameless)
+  VALUES (:source, :run, :schema, :uid, :pipeline, :name, :dataset, :created, :version, :traces, :sharesFiles, :folderFiles,
+    :folderBytes, :folderNewest, :nameless)`;
 
 const INSERT_RECORD = `
-  INSERT INTO record (id, manifest_id, counted, dataset, artifact_id, hash, name, chain, source,
+  INSERT INTO record (id, manifest_id, is_primary, dataset, artifact_id, hash, name, chain, source,
     branch, step, substep, fold, type, class, custom, format, origin, size, created_us, trace_step, position)
   VALUES (?, ?, ?, ?, ?, unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
@@ -81,7 +85,10 @@ export class ManifestWriter {
     let record = 0;
     let step = 0;
     for (const manifest of batch.manifests) {
-      const manifestId = this.#putHead(manifest);
+      const source = this.#putSource(manifest);
+      // Somebody else's file says nothing of a pipeline.
+      if (manifest.state === 'foreign') continue;
+      const manifestId = this.#putPipeline(source, manifest);
       this.#putRecords(manifestId, manifest, batch, record, ids);
       this.#putSteps(manifestId, manifest, batch, step, ids);
       record += manifest.records;
@@ -109,8 +116,8 @@ export class ManifestWriter {
     if (found.folder === null) return false;
     const changed = run(
       this.#index,
-      `UPDATE manifest SET folder_files = :files, folder_bytes = :bytes, folder_newest_ns = :newest
-       WHERE path = :path AND place = 0 AND (folder_files, folder_bytes, folder_newest_ns) IS NOT (:files, :bytes, :newest)`,
+      `UPDATE pipeline SET folder_files = :files, folder_bytes = :bytes, folder_newest_ns = :newest
+       WHERE source_id = (SELECT id FROM source WHERE path = :path AND is_primary) AND (folder_files, folder_bytes, folder_newest_ns) IS NOT (:files, :bytes, :newest)`,
       {
         path: found.path,
         files: found.folder.files,
@@ -121,45 +128,34 @@ export class ManifestWriter {
     return changed > 0;
   }
 
-  /** Forgets a manifest and all that it said; false where there was none. */
+  /** Forgets a source and all that it said; false where there was none. */
   remove(path: string): boolean {
-    const known = firstRow<{ id: number }>(this.#index, 'SELECT id FROM manifest WHERE path = :path', {
-      path,
-    });
+    const known = firstRow<{ id: number }>(this.#index, 'SELECT id FROM source WHERE path = :path', { path });
     if (known === undefined) return false;
-    const { id } = known;
-    run(
+    const pipelines = allRows<{ id: number }>(
       this.#index,
-      'DELETE FROM dependency WHERE record_id IN (SELECT id FROM record WHERE manifest_id = :id)',
-      { id },
+      'SELECT id FROM pipeline WHERE source_id = :id',
+      known,
     );
-    run(
-      this.#index,
-      'DELETE FROM record_further WHERE record_id IN (SELECT id FROM record WHERE manifest_id = :id)',
-      { id },
-    );
-    run(this.#index, 'DELETE FROM record WHERE manifest_id = :id', { id });
-    run(this.#index, 'DELETE FROM step WHERE manifest_id = :id', { id });
-    run(this.#index, 'DELETE FROM manifest WHERE id = :id', { id });
+    for (const { id } of pipelines) this.#removePipeline(id);
+    run(this.#index, 'DELETE FROM source WHERE id = :id', { id: known.id });
     return true;
   }
 
-  #putHead({
-    found,
-    stamp,
-    readNs,
-    state,
-    error,
-    namedDataset,
-    nameless,
-    head,
-    nirs4allVersion,
-  }: PackedManifest): number {
+  #removePipeline(id: number): void {
+    const records = '(SELECT id FROM record WHERE manifest_id = :id)';
+    run(this.#index, `DELETE FROM dependency WHERE record_id IN ${records}`, { id });
+    run(this.#index, `DELETE FROM record_further WHERE record_id IN ${records}`, { id });
+    run(this.#index, 'DELETE FROM record WHERE manifest_id = :id', { id });
+    run(this.#index, 'DELETE FROM step WHERE manifest_id = :id', { id });
+    run(this.#index, 'DELETE FROM pipeline WHERE id = :id', { id });
+  }
+
+  #putSource({ found, stamp, readNs, state, error, namedDataset }: PackedManifest): number | bigint {
     this.remove(found.path);
-    const { lastInsertRowid } = prepare(this.#index, INSERT_MANIFEST).run({
+    return prepare(this.#index, INSERT_SOURCE).run({
       path: found.path,
-      place: PLACES.indexOf(found.place),
-      run: found.run,
+      kind: MANIFEST_KINDS.indexOf(found.kind),
       state: STATES[state],
       size: stamp.size,
       mtime: stamp.mtimeNs,
@@ -170,6 +166,17 @@ export class ManifestWriter {
       line: error?.line ?? null,
       column: error?.column ?? null,
       message: error?.message ?? null,
+      named: namedDataset,
+    }).lastInsertRowid;
+  }
+
+  #putPipeline(
+    source: number | bigint,
+    { found, nameless, head, sharesFiles, nirs4allVersion }: PackedManifest,
+  ): number {
+    const { lastInsertRowid } = prepare(this.#index, INSERT_PIPELINE).run({
+      source,
+      run: found.run,
       schema: head?.schemaVersion ?? null,
       uid: head?.uid ?? null,
       pipeline: head?.pipelineId ?? null,
@@ -178,10 +185,10 @@ export class ManifestWriter {
       created: head?.createdAt ?? null,
       version: nirs4allVersion,
       traces: head?.hasTraces === true ? 1 : 0,
+      sharesFiles: sharesFiles ? 1 : 0,
       folderFiles: found.folder?.files ?? null,
       folderBytes: found.folder?.bytes ?? null,
       folderNewest: found.folder?.newestNs ?? null,
-      named: namedDataset,
       nameless,
     });
     return Number(lastInsertRowid);
@@ -195,8 +202,8 @@ export class ManifestWriter {
     ids: readonly number[],
   ): void {
     const insert = prepare(this.#index, INSERT_RECORD);
-    const counted = manifest.found.place === 'run' ? 1 : 0;
-    const values: unknown[] = [0, manifestId, counted, ids[manifest.dataset]];
+    const isPrimary = manifest.found.kind === 'run' ? 1 : 0;
+    const values: unknown[] = [0, manifestId, isPrimary, ids[manifest.dataset]];
     for (let place = 0; place < manifest.records; place += 1) {
       values[0] = this.#nextRecord;
       unpack(values, 4, batch.records, first + place, RECORD_IS_TEXT, ids);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FileSystem } from '../files/file-system.ts';
-import { recogniseLayout } from './layout.ts';
+import { recogniseLayouts } from './layouts.ts';
 
 /** Looking into more would make people wait for a hint. */
 const MOST = 500;
@@ -13,6 +13,6 @@ export function workspacesBelow(fs: FileSystem, folder: string): string[] {
     .filter(({ kind }) => kind === 'folder' || kind === 'link')
     .slice(0, MOST)
     .map(({ name }) => name)
-    .filter((name) => recogniseLayout(fs, join(folder, name)) !== null)
+    .filter((name) => recogniseLayouts(fs, join(folder, name)) !== null)
     .toSorted();
 }

@@ -3,7 +3,8 @@ import type { UnreadableEntry, EmptiedEntry } from '../../../shared/api/workspac
 import { contentVersion } from '../index/content-version.ts';
 import { allRows, allTuples, type ReadableIndex } from '../index/database.ts';
 import { emptiedBlocks, emptiedDataset } from './emptied.ts';
-import { Scopes } from './scope.ts';
+import type { Scopes } from '../layouts/rules.ts';
+import { rules } from '../layouts/layouts.ts';
 import { isGoneBlock, type Blocking } from './unreadable.ts';
 
 /** What the user decided about what can't be read, or seems to be gone; each holds for what it was made for alone. */
@@ -71,7 +72,7 @@ export function allBlocks(index: ReadableIndex): readonly Blocking[] {
   const version = contentVersion(index);
   const before = known.get(index.raw);
   if (before?.version === version) return before.blocks;
-  const scopes = new Scopes(index);
+  const scopes = rules.scopes(index);
   const blocks = [
     ...manifestBlocks(index, scopes),
     ...problemBlocks(index, scopes),
@@ -178,12 +179,8 @@ export class Blocked {
   covers(path: string): boolean {
     if (this.isWhole) return true;
     if (this.blocks.length === 0) return false;
-    const [first, ...parts] = path.split('/').map(foldName);
-    if (first !== 'binaries') {
-      // Which dataset a run's old-style files are of is not told by their path: they stay with any.
-      return true;
-    }
-    return parts.some((_part, place) => this.#datasets.has(parts.slice(0, place + 1).join('/')));
+    const datasets = rules.datasetsAt(path);
+    return datasets === null || datasets.some((dataset) => this.#datasets.has(dataset));
   }
 
   /** Numbers of the folders of stored files that they may be about; behind links lie the same files under other names. */
@@ -193,14 +190,14 @@ export class Blocked {
 
   #foldersIn(index: ReadableIndex): number[] {
     if (this.isWhole || this.blocks.length === 0) return [];
-    const rows = allRows<{ id: number; place: number; dataset: string | null; owner: string }>(
+    const rows = allRows<{ id: number; dataset: string | null; run: string | null }>(
       index,
-      'SELECT id, place, dataset, owner FROM folder',
+      'SELECT id, dataset, run FROM folder',
     );
     const ids = rows
-      .filter(({ place, dataset, owner }) => {
+      .filter(({ dataset, run }) => {
         if (dataset !== null && this.#datasets.has(foldName(dataset))) return true;
-        return place === 1 && this.#runs.has(foldName(owner.split('/', 1)[0] ?? owner));
+        return run !== null && this.#runs.has(foldName(run.split('/', 1)[0] ?? run));
       })
       .map(({ id }) => id);
     const linked = allTuples<[number]>(

@@ -27,20 +27,22 @@ export function recentAfterNs({ nowMs, graceMs }: QueryContext): bigint {
 }
 
 /**
- * When something last touched what a pipeline writes: its own folder, its run's `_binaries`, and its dataset's
- * `binaries/`. V1 pipelines (without `schema_version`) never write to `binaries/`.
+ * SQL: whether pipeline `m` stores files in folder `d`: in its run's, and, where it shares files, in its dataset's. Names compare
+ * folded, for on some systems `Corn` and `corn` are one folder.
  */
+export const WRITES_TO = `CASE WHEN d.run IS NOT NULL THEN fold_name(d.run) = fold_name(m.run)
+  ELSE m.shares_files AND fold_name(d.dataset) = fold_name(m.dataset) END`;
+
+/** When something last touched what a pipeline writes: its own folder, and those that it stores files in. */
 const LAST_WRITE = `max(coalesce(m.folder_newest_ns, 0),
-  coalesce((SELECT max(d.newest_ns) FROM folder d WHERE d.place = 1 AND fold_name(d.owner) = fold_name(m.run)), 0),
-  CASE WHEN m.schema_version IS NULL THEN 0 ELSE
-    coalesce((SELECT max(d.newest_ns) FROM folder d WHERE d.place = 0 AND fold_name(d.dataset) = fold_name(m.dataset)), 0) END)`;
+  coalesce((SELECT max(d.newest_ns) FROM folder d WHERE ${WRITES_TO}), 0))`;
 
 /**
  * SQL: whether pipeline `m` may be running. It has no execution trace, which nirs4all writes at the end, and
  * something of it is younger than the grace period. Wider than the state `running` of `pipelines`, which also wants
  * proof that this version writes traces: a file that a first run may claim is not to be called an orphan.
  */
-export const MAY_BE_RUNNING = `(m.place = 0 AND m.state = 0 AND m.has_traces = 0 AND ${LAST_WRITE} > :recentAfter)`;
+export const MAY_BE_RUNNING = `(m.is_primary AND m.state = 0 AND m.has_traces = 0 AND ${LAST_WRITE} > :recentAfter)`;
 
 /**
  * SQL: when file `f` was written, the later of its times; an mtime far in the future says nothing (`writtenAt`). Wants the parameters
@@ -54,7 +56,7 @@ export const WRITTEN = `CASE WHEN f.mtime_ns > :farAhead THEN f.ctime_ns ELSE ma
  */
 export const FILE_STATE = `CASE
   WHEN u.records > 0 THEN 'referenced'
-  WHEN f.style = 0 THEN 'foreign'
+  WHEN NOT f.is_ours THEN 'foreign'
   WHEN ${WRITTEN} > :recentAfter OR f.folder_id IN (SELECT value FROM json_each(:running)) THEN 'recent'
   WHEN :blocked OR u.claimed OR f.folder_id IN (SELECT value FROM json_each(:blockedFolders)) THEN 'undecided'
   ELSE 'orphan' END`;
@@ -68,7 +70,7 @@ export function runningFolders(context: QueryContext): number[] {
   const rows = allRows<{ id: number }>(
     context.index,
     `SELECT DISTINCT d.id FROM manifest m JOIN folder d ON m.dataset IS NULL OR fold_name(d.dataset) = fold_name(m.dataset)
-       OR (d.place = 1 AND fold_name(d.owner) = fold_name(m.run))
+       OR (d.run IS NOT NULL AND fold_name(d.run) = fold_name(m.run))
      WHERE ${MAY_BE_RUNNING} AND m.id NOT IN (SELECT value FROM json_each(:ended))`,
     { recentAfter: recentAfterNs(context), ended: JSON.stringify(context.ended ?? []) },
   );

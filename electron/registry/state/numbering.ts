@@ -1,3 +1,4 @@
+import { rules } from '../layouts/layouts.ts';
 import { basename, dirname } from 'node:path/posix';
 import { numbersAboveCount, splitPipelineNumber } from '../../../shared/format/pipeline-number.ts';
 import type { Finding } from '../../../shared/api/workspace/findings.ts';
@@ -8,10 +9,7 @@ import { allTuples, type ReadableIndex } from '../index/database.ts';
 /** The names of the pipelines' folders by the folder of their run. */
 function pipelineFolders(index: ReadableIndex): ReadonlyMap<string, string[]> {
   const byRun = new Map<string, string[]>();
-  const rows = allTuples<[string]>(
-    index,
-    'SELECT path FROM manifest WHERE place = 0 AND state <> 2 ORDER BY path',
-  );
+  const rows = allTuples<[string]>(index, 'SELECT path FROM manifest WHERE is_primary ORDER BY path');
   for (const [manifest] of rows) {
     const folder = dirname(manifest);
     const run = dirname(folder);
@@ -46,7 +44,12 @@ export function pipelinesAboveCount(index: ReadableIndex, fs: FileSystem, root: 
       const message =
         `its number is above the count of folders in its run, ${count}: ` +
         'when nirs4all comes to that number again, a run of the same configuration overwrites it';
-      findings.push({ kind: 'number-above-count', where: `${run}/${name}/manifest.yaml`, message, files: 1 });
+      findings.push({
+        kind: 'number-above-count',
+        where: rules.manifestIn(`${run}/${name}`),
+        message,
+        files: 1,
+      });
     }
   }
   return findings;

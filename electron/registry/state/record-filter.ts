@@ -127,7 +127,7 @@ export function recordCondition(filter: RecordFilter): SqlCondition {
     chain_prefix: prefix,
   } = filter;
   // The plus keeps SQLite from choosing its index by this condition, which nearly all records meet.
-  conditions.add('+r.counted = 1', {});
+  conditions.add('+r.is_primary = 1', {});
   if (dataset !== undefined) conditions.add(dictionaryIs('dataset', 'dataset'), { dataset });
   if (type !== undefined)
     conditions.add(dictionaryIs('type', 'type'), { type: type === 'unknown' ? '' : type });

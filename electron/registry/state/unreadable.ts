@@ -1,11 +1,9 @@
+import type { Scope } from '../layouts/rules.ts';
 import type {
   UnreadableEntry,
   BlockingEntry,
   DecisionKind,
 } from '../../../shared/api/workspace/statistics.ts';
-
-/** Which stored files something may name that can't be read: those of some datasets and runs, or with null any. */
-export type Scope = { readonly datasets: readonly string[]; readonly runs: readonly string[] } | null;
 
 /** Something that stands in the way of calling files orphans. */
 export interface Blocking extends UnreadableEntry {

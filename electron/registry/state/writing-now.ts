@@ -1,4 +1,5 @@
 import { allRows, type ReadableIndex } from '../index/database.ts';
+import { WRITES_TO } from './context.ts';
 
 /** After so long without a write a pipeline is not taken for one that is being written, in milliseconds. */
 const QUIET_MS = 10 * 60_000;
@@ -26,11 +27,10 @@ export function manifestsWrittenNow(index: ReadableIndex, nowMs: number): Readon
   );
   const rows = allRows<{ id: number }>(
     index,
-    `SELECT m.id FROM manifest m WHERE m.place = 0 AND m.state <> 2 AND (m.state = 1 OR m.has_traces = 0)
+    `SELECT m.id FROM manifest m WHERE m.is_primary AND (m.state = 1 OR m.has_traces = 0)
        AND ((m.mtime_ns > :after AND m.mtime_ns < :before) OR EXISTS (
          SELECT 1 FROM json_each(:folders) j CROSS JOIN folder d ON d.id = j.value
-         WHERE CASE WHEN d.place = 1 THEN fold_name(d.owner) = fold_name(m.run)
-           ELSE m.schema_version IS NOT NULL AND fold_name(d.dataset) = fold_name(m.dataset) END))`,
+         WHERE ${WRITES_TO}))`,
     { ...parameters, folders: JSON.stringify(folders.map(({ id }) => id)) },
   );
   return new Set(rows.map(({ id }) => id));

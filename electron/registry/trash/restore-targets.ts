@@ -48,7 +48,7 @@ export function isTaken(
  * nirs4all gives to no later run (`pipeline-number.ts`). Only where there is no such number is it one behind all that are
  * there, which {@link isAboveCount} then tells.
  *
- * @param run the folder of the run, such as `runs/corn`; it need not be there
+ * @param run the folder of the run; it need not be there
  * @param name of the pipeline's folder
  * @param taken folders that are spoken for, though they are not there yet
  */

@@ -1,4 +1,5 @@
-import { basename, dirname } from 'node:path/posix';
+import { rules } from '../layouts/layouts.ts';
+import { dirname } from 'node:path/posix';
 import type { ResultNote } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
@@ -48,8 +49,7 @@ export interface Restored {
 function manifestsLast(files: readonly TrashedFile[]): TrashedFile[] {
   const rank = ({ path, entry }: TrashedFile): number => {
     if (entry !== null && entry.folder === null) return 0;
-    const isManifest = basename(path) === 'manifest.yaml' && !path.startsWith('binaries/');
-    return isManifest ? 2 : 1;
+    return rules.isManifest(path) ? 2 : 1;
   };
   return files.toSorted((one, other) => rank(one) - rank(other));
 }
@@ -150,9 +150,7 @@ function isOneAboveCount(
   const inFolders = new Set(
     files.filter(({ entry }) => (entry?.folder ?? null) !== null).map(({ path }) => path),
   );
-  const manifests = restored.filter(
-    ({ path, target }) => inFolders.has(path) && basename(target) === 'manifest.yaml',
-  );
+  const manifests = restored.filter(({ path, target }) => inFolders.has(path) && rules.isManifest(target));
   return manifests.some(({ target }) => isAboveCount(site, dirname(target)));
 }
 

@@ -44,7 +44,7 @@ export function StartPage({
               <FolderOpenIcon size={16} />
               <span className="two">
                 <b>Open workspace…</b>
-                <small>the folder that holds runs/ and binaries/</small>
+                <small>the folder that holds {info.data.marks.join(' and ')}</small>
               </span>
               <kbd>{info.data.platform === 'darwin' ? '⌘ O' : 'Ctrl O'}</kbd>
             </button>

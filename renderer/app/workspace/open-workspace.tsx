@@ -83,7 +83,7 @@ export function OpenWorkspace({
   const statistics = useQuery(
     coreQueries.workspace.stats.queryOptions({ input: { workspace: info.id }, enabled: isReady }),
   ).data;
-  const problem = statistics === undefined ? null : wholeProblem(statistics.unreadable);
+  const problem = statistics === undefined ? null : wholeProblem(statistics.unreadable, info.words.marks);
   return (
     <WorkspaceContext value={shown}>
       <CleaningContext value={cleaning}>

@@ -9,12 +9,13 @@ import { writeRoute } from '../../state/route/route.ts';
 
 type Unreadable = Statistics['unreadable'][number];
 
-/** The folders without which nothing can be said about the rest. */
-const NEEDED: ReadonlySet<string> = new Set(['', '.', 'runs', 'binaries']);
-
-/** What makes a whole workspace unreadable: one of its main folders can't be listed. Null where none is. */
-export function wholeProblem(unreadable: readonly Unreadable[]): Unreadable | null {
-  return unreadable.find(({ code, path }) => code === 'UNLISTABLE' && NEEDED.has(path)) ?? null;
+/**
+ * What makes a whole workspace unreadable: one of the folders can't be listed without which nothing can be said about the rest, its own
+ * or one of its `marks`. Null where none is.
+ */
+export function wholeProblem(unreadable: readonly Unreadable[], marks: readonly string[]): Unreadable | null {
+  const needed = new Set(['/', './', ...marks]);
+  return unreadable.find(({ code, path }) => code === 'UNLISTABLE' && needed.has(`${path}/`)) ?? null;
 }
 
 /** In place of all views of a workspace whose folders can't be read. */

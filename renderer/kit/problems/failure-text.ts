@@ -17,7 +17,7 @@ export function failureText(failure: Failure): ProblemText {
     case 'NO_SUCH_FOLDER':
       return missingFolder(failure.data.path);
     case 'NOT_A_WORKSPACE':
-      return noWorkspace(failure.data.path, failure.data.children);
+      return noWorkspace(failure.data);
     case 'NO_SUCH_WORKSPACE':
     case 'UNKNOWN':
       return plain('Stemma does not know this workspace (any more).', 'Open its folder again.');
@@ -71,9 +71,9 @@ export function startProblemText(problem: {
   readonly code: 'NO_SUCH_FOLDER' | 'NOT_A_WORKSPACE';
   readonly path: string;
   readonly children: readonly string[];
+  readonly marks: readonly string[];
 }): ProblemText {
-  const { code, path, children } = problem;
-  return code === 'NO_SUCH_FOLDER' ? missingFolder(path) : noWorkspace(path, children);
+  return problem.code === 'NO_SUCH_FOLDER' ? missingFolder(problem.path) : noWorkspace(problem);
 }
 
 function plain(title: string, advice: string): ProblemText {
@@ -89,13 +89,21 @@ function missingFolder(path: string): ProblemText {
   };
 }
 
-function noWorkspace(path: string, children: readonly string[]): ProblemText {
+function noWorkspace({
+  path,
+  children,
+  marks,
+}: {
+  readonly path: string;
+  readonly children: readonly string[];
+  readonly marks: readonly string[];
+}): ProblemText {
   return {
-    title: 'No runs/ or binaries/ in this folder.',
+    title: `No ${marks.join(' or ')} in this folder.`,
     path,
     advice:
       children.length === 0
-        ? 'Open the folder that holds runs/ and binaries/.'
+        ? `Open the folder that holds ${marks.join(' and ')}.`
         : children.length === 1
           ? 'This folder in it is a workspace; open that one.'
           : 'These folders in it are workspaces; open one of them.',

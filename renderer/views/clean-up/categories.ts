@@ -1,3 +1,4 @@
+import type { LayoutWords } from '../../../shared/api/workspace/layout-words.ts';
 import type { CleanKinds, UnusedReason, UnusedState } from '../../../shared/api/deletion/clean-lists.ts';
 import { formatAge } from '../../../shared/text/duration.ts';
 import type { MarkedState } from '../../kit/state-mark.tsx';
@@ -97,13 +98,13 @@ export function categoryLines(kinds: CleanKinds): readonly CategoryLine[] {
 }
 
 /** What a kind is, in a sentence. `graceMs` is the grace period in milliseconds, 0 for none. */
-export function categorySays(category: Category, graceMs: number): string {
+export function categorySays(category: Category, graceMs: number, words: LayoutWords): string {
   const grace = formatAge(graceMs);
   switch (category) {
     case 'orphans':
       return graceMs === 0
-        ? 'Files under binaries/ that no manifest of this workspace names.'
-        : `Files under binaries/ that no manifest of this workspace names, older than ${grace}.`;
+        ? `Files under ${words.stored} that no manifest of this workspace names.`
+        : `Files under ${words.stored} that no manifest of this workspace names, older than ${grace}.`;
     case 'recent':
       return (
         `Not named yet, younger than ${grace} or beside a pipeline that may be running. nirs4all writes the file first ` +
@@ -159,7 +160,10 @@ export function reasonText(reason: UnusedReason): string {
 }
 
 /** What stands in place of an empty list. */
-export function emptyText(category: Category): { readonly title: string; readonly text: string } {
+export function emptyText(
+  category: Category,
+  words: LayoutWords,
+): { readonly title: string; readonly text: string } {
   switch (category) {
     case 'orphans':
       return {
@@ -173,14 +177,14 @@ export function emptyText(category: Category): { readonly title: string; readonl
     case 'foreign':
       return {
         title: 'No foreign files',
-        text: 'Every file under binaries/ has a name that nirs4all writes.',
+        text: `Every file under ${words.stored} has a name that nirs4all writes.`,
       };
     case 'failed':
       return { title: 'No failed runs', text: 'Of no pipeline here is it known that it failed.' };
     case 'pipelines':
-      return { title: 'No pipelines', text: 'There is no manifest in runs/.' };
+      return { title: 'No pipelines', text: `There is no manifest in ${words.runs}.` };
     case 'dataset':
-      return { title: 'No datasets', text: 'There are no pipelines, and no files under binaries/.' };
+      return { title: 'No datasets', text: `There are no pipelines, and no files under ${words.stored}.` };
   }
 }
 

@@ -82,7 +82,7 @@ export function CleanUpView(): ReactElement {
               />
             )}
             <BlockedNotice kinds={kinds} />
-            <p className="clean-up-says">{categorySays(category, info.graceMs)}</p>
+            <p className="clean-up-says">{categorySays(category, info.graceMs, info.words)}</p>
             {text !== '' && (
               <div className="chips">
                 <Chip text={`contains “${text}”`} onRemove={() => go({ text: '' })} />

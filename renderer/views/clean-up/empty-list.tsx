@@ -21,7 +21,7 @@ export function EmptyList({
 }): ReactElement {
   const { place } = usePlace();
   const { info } = useWorkspace();
-  const { title, text } = emptyText(category);
+  const { title, text } = emptyText(category, info.words);
   if (!isKnown) {
     return (
       <EmptyView title="Not known">

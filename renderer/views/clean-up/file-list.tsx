@@ -121,7 +121,9 @@ export function FileList({
       ) : (
         <Grid
           name="clean-files"
-          label={emptyText(category).title.replace(/^No (\w)/, (_, first: string) => first.toUpperCase())}
+          label={emptyText(category, info.words).title.replace(/^No (\w)/, (_, first: string) =>
+            first.toUpperCase(),
+          )}
           columns={FILE_COLUMNS}
           count={total?.files ?? 0}
           rowAt={pages.rowAt}

@@ -90,7 +90,7 @@ export const failedPage = pipelinePage.extend({ pipelines: z.array(failedPipelin
 export const cleanDataset = z.object({
   dataset: z.string(),
   pipelines: count,
-  /** What would go: all below `binaries/<dataset>` and what only its pipelines use. */
+  /** What would go: all in the folders that its runs share and what only its pipelines use. */
   files: fileTotals,
   frees_bytes: bytes,
   /** How many records of others would be left without what they need. */

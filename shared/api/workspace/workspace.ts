@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { layoutWords } from './layout-words.ts';
 import { runningWork } from '../deletion/clean-work.ts';
 
 /** How far a scan is; counts are of what was found so far. */
@@ -43,6 +44,7 @@ export const workspaceInfo = z.object({
   parent: z.string(),
   /** `v3`, `store`, or `both`. */
   layout: z.string(),
+  words: layoutWords,
   /** A store of a later nirs4all in the folder, which is not read yet; null where there is none. */
   store: z.object({ database: z.string(), era: z.string() }).nullable(),
   /** Whether nothing in it may be changed, and why. */

@@ -59,7 +59,11 @@ const DATA: DataOf = {
   SCAN_FAILED: { reason: 'EIO: i/o error, scandir runs' },
   READ_ONLY: { reason: 'This window was opened to look only.' },
   NO_SUCH_FOLDER: { path: '/media/usb/field-campaign' },
-  NOT_A_WORKSPACE: { path: '/home/mara/spectra', children: ['2025-corn', '2026-corn'] },
+  NOT_A_WORKSPACE: {
+    path: '/home/mara/spectra',
+    children: ['2025-corn', '2026-corn'],
+    marks: ['runs/', 'binaries/'],
+  },
   NOT_HERE: { reason: 'A browser has no dialog for folders.' },
   NOT_FOUND: { kind: 'record', name: MANIFEST, position: 4 },
   CANNOT_READ: { path: MANIFEST, reason: 'EACCES: permission denied' },

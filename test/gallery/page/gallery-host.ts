@@ -1,11 +1,26 @@
 import type { HostClient } from '../../../shared/api/client.ts';
 import type { HostInfo, ListedWorkspace } from '../../../shared/api/host.ts';
+import type { LayoutWords } from '../../../shared/api/workspace/layout-words.ts';
 import { refuse } from './answers.ts';
 
 const HOUR_MS = 3_600_000;
 
+/** As the layout of files says it. */
+export const WORDS: LayoutWords = {
+  marks: ['runs/', 'binaries/'],
+  runs: 'runs/',
+  stored: 'binaries/',
+  about: 'nirs4all 0.6 and before: runs/ with manifests, and binaries/',
+};
+
 /** A browser host, and the desktop app as far as a page can tell. */
-export const BROWSER: HostInfo = { kind: 'browser', version: '0.0.0', platform: 'linux', canChoose: false };
+export const BROWSER: HostInfo = {
+  kind: 'browser',
+  version: '0.0.0',
+  platform: 'linux',
+  canChoose: false,
+  marks: WORDS.marks,
+};
 
 /** See {@link BROWSER}. */
 export const DESKTOP: HostInfo = { ...BROWSER, kind: 'desktop', canChoose: true };

@@ -8,6 +8,7 @@ import { ConnectionsContext } from '../../../renderer/state/connection/use-conne
 import { workspaceRoute } from '../../../renderer/state/route/route.ts';
 import { PlaceContext } from '../../../renderer/state/route/use-place.ts';
 import { WorkspaceContext } from '../../../renderer/state/workspace/use-workspace.ts';
+import { WORDS } from './gallery-host.ts';
 
 /** Parts of the window by themselves, with all around them that they need. */
 export function PartsSheet({
@@ -37,6 +38,7 @@ export function PartsSheet({
                   name: 'lab',
                   parent: '/home/mara',
                   layout: 'v3',
+                  words: WORDS,
                   store: null,
                   readOnly: null,
                   graceMs: 0,

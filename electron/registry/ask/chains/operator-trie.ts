@@ -136,8 +136,8 @@ function* build(context: ViewContext): Slices<OperatorTrie> {
   const texts = new KnownTexts(context.index);
   const ofRecord = new Int32Array(records.count).fill(-1);
   const ofManifest: (Int32Array | undefined)[] = [];
-  for (const [slot, { id, place, dataset }] of manifests.entries()) {
-    if (place !== 0) continue;
+  for (const [slot, { id, kind, dataset }] of manifests.entries()) {
+    if (kind !== 0) continue;
     const way = wayOfManifest(context.index, id, texts);
     const places = builder.add(builder.dataset(dataset), way);
     ofManifest[slot] = Int32Array.from(new Set(places));

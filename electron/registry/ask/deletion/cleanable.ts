@@ -18,12 +18,12 @@ export interface Cleanable extends Omit<CleanKinds, 'no_manifests'> {
   readonly unnamed_files: number | null;
 }
 
-/** The datasets of the workspace: those of pipelines, and the folders below `binaries/` with files in them. */
+/** The datasets of the workspace: those of pipelines, and those with files in the folders that their runs share. */
 function datasetNames({ index }: QueryContext, dataset?: string): string[] {
   return allTuples<[string]>(
     index,
-    `SELECT name FROM (SELECT dataset AS name FROM manifest WHERE place = 0 AND state <> 2
-       UNION SELECT owner FROM folder WHERE place = 0
+    `SELECT name FROM (SELECT dataset AS name FROM manifest WHERE is_primary
+       UNION SELECT dataset FROM folder WHERE run IS NULL
          AND EXISTS (SELECT 1 FROM file WHERE file.folder_id = folder.id))
      WHERE name IS NOT NULL AND name <> '' AND (:dataset IS NULL OR name = :dataset) ORDER BY name`,
     { dataset: dataset ?? null },
@@ -51,22 +51,22 @@ export function* cleanable(context: ViewContext, dataset?: string): Slices<Clean
     ),
     files: [],
   });
-  const inBinaries = new Set(
+  const shared = new Set(
     allTuples<[number]>(
       index,
-      'SELECT id FROM folder WHERE place = 0 AND (:dataset IS NULL OR owner = :dataset)',
+      'SELECT id FROM folder WHERE run IS NULL AND (:dataset IS NULL OR dataset = :dataset)',
       { dataset: dataset ?? null },
     ).map(([id]) => id),
   );
   let stored = 0;
   yield* eachSlot(ledger.files.count, (file) => {
-    if (ledger.files.alias[file] === 0 && inBinaries.has(ledger.files.folder[file] ?? 0))
+    if (ledger.files.alias[file] === 0 && shared.has(ledger.files.folder[file] ?? 0))
       stored += ledger.files.size[file] ?? 0;
   });
   const exclusive = allTuples<[number]>(
     index,
     `SELECT coalesce(sum(u.exclusive_bytes), 0) FROM manifest m CROSS JOIN manifest_use u ON u.manifest_id = m.id
-     WHERE m.place = 0 AND m.state <> 2 AND (:dataset IS NULL OR m.dataset = :dataset)`,
+     WHERE m.is_primary AND (:dataset IS NULL OR m.dataset = :dataset)`,
     { dataset: dataset ?? null },
   );
   return {

@@ -12,25 +12,25 @@ export function numbersOf({ index }: QueryContext, paths: readonly string[]): nu
   return allTuples<[number]>(
     index,
     `SELECT m.id FROM json_each(:paths) j CROSS JOIN manifest m ON m.path = j.value
-     WHERE m.place = 0 AND m.state <> 2 ORDER BY j.key`,
+     WHERE m.is_primary ORDER BY j.key`,
     { paths: JSON.stringify(paths) },
   ).map(([id]) => id);
 }
 
 /**
- * A whole dataset: its pipelines, and all files below `binaries/<dataset>`, whatever their state. Of one with several names through
+ * A whole dataset: its pipelines, and all files in the folders that its runs share, whatever their state. Of one with several names through
  * links that name under which it counts.
  */
 export function datasetGoing({ index }: QueryContext, dataset: string): Going {
   const manifests = allTuples<[number]>(
     index,
-    'SELECT id FROM manifest WHERE place = 0 AND state <> 2 AND dataset = :dataset',
+    'SELECT id FROM manifest WHERE is_primary AND dataset = :dataset',
     { dataset },
   );
   const files = allTuples<[number]>(
     index,
     `SELECT f.id FROM folder d CROSS JOIN file f ON f.folder_id = d.id CROSS JOIN file_use u ON u.file_id = f.id
-     WHERE d.place = 0 AND d.owner = :dataset AND u.alias = 0`,
+     WHERE d.run IS NULL AND d.dataset = :dataset AND u.alias = 0`,
     { dataset },
   );
   return { manifests: manifests.map(([id]) => id), files: files.map(([id]) => id) };

@@ -4,7 +4,7 @@ import type { FileTotals } from '../../../../shared/api/numbers.ts';
 import type { BlockingEntry } from '../../../../shared/api/workspace/statistics.ts';
 import { GIVES_SPACE } from '../../files/gives-space.ts';
 import { allRows, allTuples, firstRow, type ReadableIndex } from '../../index/database.ts';
-import { PLACES } from '../../index/write-manifest.ts';
+import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
 import { blockedBy } from '../../state/blocking.ts';
 import { runningFolders, type QueryContext } from '../../state/context.ts';
 import { isGoneBlock, shownBlock } from '../../state/unreadable.ts';
@@ -13,7 +13,7 @@ import { breaksInSlices } from './breaks.ts';
 import type { Going } from './going.ts';
 
 /** Where a copy of a manifest may lie. */
-const COPY_PLACES = ['library', 'export', 'other'] as const;
+const COPY_KINDS = ['library', 'export', 'other'] as const;
 
 /** The contract's answer with each record that would break. */
 export interface Impact extends Omit<WhatIf, 'breaks'> {
@@ -73,7 +73,7 @@ function* filesAt(index: ReadableIndex, ids: readonly number[]): Slices<FileRow[
   return files;
 }
 
-/** What else uses some files: the places of those manifests, by their numbers. */
+/** What else uses some files: the kinds of those manifests, by their numbers. */
 function* othersUsing(
   index: ReadableIndex,
   files: readonly FileRow[],
@@ -83,17 +83,17 @@ function* othersUsing(
   for (const chunk of chunks(files, MANIFESTS)) {
     const rows = allTuples<[number, number]>(
       index,
-      `SELECT DISTINCT m.id, m.place FROM json_each(:chunk) j CROSS JOIN reference x ON x.file_id = j.value
+      `SELECT DISTINCT m.id, m.kind FROM json_each(:chunk) j CROSS JOIN reference x ON x.file_id = j.value
        CROSS JOIN record r ON r.id = x.record_id CROSS JOIN manifest m ON m.id = r.manifest_id`,
       { chunk: JSON.stringify(chunk.map(({ id }) => id)) },
     );
-    for (const [id, place] of rows) if (!going.has(id)) others.set(id, place);
+    for (const [id, kind] of rows) if (!going.has(id)) others.set(id, kind);
     yield 'more';
   }
-  const places = [...others.values()].map((place) => PLACES[place]);
+  const kinds = [...others.values()].map((kind) => MANIFEST_KINDS[kind]);
   return {
-    pipelines: places.filter((place) => place === 'run').length,
-    copies: COPY_PLACES.filter((place) => places.includes(place)),
+    pipelines: kinds.filter((kind) => kind === 'run').length,
+    copies: COPY_KINDS.filter((kind) => kinds.includes(kind)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { rules } from '../../layouts/layouts.ts';
 import { allRows, firstRow, type ReadableIndex, type SqlParameters } from '../../index/database.ts';
 import { hashRange } from '../../state/record-filter.ts';
 
@@ -24,7 +25,7 @@ function recordsWhere(index: ReadableIndex, where: string, parameters: SqlParame
   const rows = allRows<{ id: number }>(
     index,
     `SELECT r.id FROM record r JOIN manifest m ON m.id = r.manifest_id WHERE ${where}
-     ORDER BY r.counted DESC, m.path, r.position`,
+     ORDER BY r.is_primary DESC, m.path, r.position`,
     parameters,
   );
   return rows.map((row) => row.id);
@@ -120,13 +121,13 @@ export function findPipelines(index: ReadableIndex, name: string): { id: number;
   const path = normalisePath(name);
   const exact = firstRow<{ id: number; path: string }>(
     index,
-    'SELECT id, path FROM manifest WHERE place = 0 AND (path = :path OR path = :inside)',
-    { path, inside: `${path}/manifest.yaml` },
+    'SELECT id, path FROM manifest WHERE is_primary AND (path = :path OR path = :inside)',
+    { path, inside: rules.manifestIn(path) },
   );
   if (exact !== undefined) return [exact];
   return allRows(
     index,
-    'SELECT id, path FROM manifest WHERE place = 0 AND pipeline_id = :name ORDER BY path',
+    'SELECT id, path FROM manifest WHERE is_primary AND pipeline_id = :name ORDER BY path',
     {
       name,
     },
@@ -135,5 +136,5 @@ export function findPipelines(index: ReadableIndex, name: string): { id: number;
 
 /** The manifest at a path, whatever its place and state, by its number in the index; undefined where there is none. */
 export function findManifest(index: ReadableIndex, path: string): { id: number; path: string } | undefined {
-  return firstRow(index, 'SELECT id, path FROM manifest WHERE path = :path AND state <> 2', { path });
+  return firstRow(index, 'SELECT id, path FROM manifest WHERE path = :path ', { path });
 }

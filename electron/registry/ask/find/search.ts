@@ -45,7 +45,7 @@ function addClasses(index: ReadableIndex, like: string, found: Few): void {
   );
   for (const [id] of classes) {
     if (found.isFull) return;
-    const sql = 'SELECT id FROM record WHERE class = :id AND counted = 1 ORDER BY id DESC LIMIT :most';
+    const sql = 'SELECT id FROM record WHERE class = :id AND is_primary = 1 ORDER BY id DESC LIMIT :most';
     found.add(allTuples<[number]>(index, sql, { id, most: MOST_FOUND }));
   }
 }
@@ -58,7 +58,7 @@ function* addChains(context: ViewContext, ledger: Ledger, like: string, found: F
   const custom = yield* columnOf(context, ledger, 'custom');
   const { records } = ledger;
   for (let slot = records.count - 1; slot >= 0 && !found.isFull; slot -= 1) {
-    if (records.counted[slot] !== 1) continue;
+    if (records.isPrimary[slot] !== 1) continue;
     if (texts.has(chain[slot] ?? 0) || texts.has(custom[slot] ?? 0)) found.add([[records.id[slot] ?? 0]]);
   }
   yield 'more';
@@ -74,11 +74,11 @@ const digitsOf = (text: string): string => text.toLowerCase().replace(/^sha256:/
 /** Records whose artifact id or content hash begins with the text. */
 function addIds(index: ReadableIndex, text: string, found: Few): void {
   const parameters = { from: text, to: text + LAST, most: MOST_FOUND };
-  const byId = `SELECT id FROM record WHERE artifact_id >= :from AND artifact_id < :to AND counted = 1 LIMIT :most`;
+  const byId = `SELECT id FROM record WHERE artifact_id >= :from AND artifact_id < :to AND is_primary = 1 LIMIT :most`;
   found.add(allTuples<[number]>(index, byId, parameters));
   if (found.isFull || !isHash(text)) return;
   const { low, high } = hashRange(digitsOf(text));
-  const byHash = `SELECT id FROM record WHERE hash >= :low AND (:high IS NULL OR hash < :high) AND counted = 1 LIMIT :most`;
+  const byHash = `SELECT id FROM record WHERE hash >= :low AND (:high IS NULL OR hash < :high) AND is_primary = 1 LIMIT :most`;
   found.add(allTuples<[number]>(index, byHash, { low, high, most: MOST_FOUND }));
 }
 
@@ -111,7 +111,7 @@ function* findPipelinesBy(context: ViewContext, text: string): Slices<ShownPipel
   const newest = `ORDER BY m.created_at DESC, m.path LIMIT ${MOST_FOUND}`;
   const named = (like: string, columns: readonly string[]): void => {
     const where = columns.map((column) => `m.${column} LIKE :like ESCAPE '\\'`).join(' OR ');
-    const sql = `SELECT m.id FROM manifest m WHERE m.place = 0 AND m.state <> 2 AND (${where}) ${newest}`;
+    const sql = `SELECT m.id FROM manifest m WHERE m.is_primary AND (${where}) ${newest}`;
     found.add(allTuples<[number]>(index, sql, { like }));
   };
   named(prefix, ['pipeline_id', 'name']);
@@ -120,9 +120,7 @@ function* findPipelinesBy(context: ViewContext, text: string): Slices<ShownPipel
   if (!found.isFull) {
     const { manifests } = yield* ledgerOf(context);
     const matching = yield* pipelinesMatching(context, text);
-    const ids = manifests
-      .filter(({ place }, slot) => place === 0 && matching[slot] === 1)
-      .map(({ id }) => id);
+    const ids = manifests.filter(({ kind }, slot) => kind === 0 && matching[slot] === 1).map(({ id }) => id);
     const sql = `SELECT m.id FROM json_each(:ids) j CROSS JOIN manifest m ON m.id = j.value ${newest}`;
     found.add(allTuples<[number]>(index, sql, { ids: JSON.stringify(ids) }));
   }
@@ -172,7 +170,7 @@ function findDatasets({ index }: QueryContext, text: string): FoundDataset[] {
   return allRows<FoundDataset>(
     index,
     `SELECT k.dataset,
-       (SELECT count(*) FROM manifest m WHERE m.dataset = k.dataset AND m.place = 0 AND m.state <> 2) AS pipelines,
+       (SELECT count(*) FROM manifest m WHERE m.dataset = k.dataset AND m.is_primary) AS pipelines,
        coalesce((SELECT s.records FROM summary s CROSS JOIN dictionary t ON t.id = s.key AND t.text = k.dataset
          WHERE s.kind = 'dataset'), 0) AS records,
        coalesce((SELECT sum(f.size) FROM folder d CROSS JOIN file f ON f.folder_id = d.id

@@ -113,7 +113,7 @@ function candidatesOf(index: ReadableIndex, dependent: number, target: string): 
      CROSS JOIN manifest m ON m.id = o.manifest_id
      WHERE s.id = :dependent AND CASE
        WHEN EXISTS (SELECT 1 FROM record x WHERE x.artifact_id = :target AND x.manifest_id = s.manifest_id)
-       THEN o.manifest_id = s.manifest_id ELSE o.dataset = s.dataset AND o.counted = 1 END
+       THEN o.manifest_id = s.manifest_id ELSE o.dataset = s.dataset AND o.is_primary = 1 END
      ORDER BY m.path`,
     { dependent, target },
   );

@@ -4,8 +4,8 @@ import type {
   RelatedRecords,
 } from '../../../../shared/api/records/relations.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
-import { PLACES } from '../../index/write-manifest.ts';
-import type { ManifestPlace } from '../../index/walk-event.ts';
+import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
+import type { ManifestKind } from '../../index/walk-event.ts';
 import { MOST_RELATED, relatedRecords } from './related.ts';
 
 /** A record that names a stored file. */
@@ -13,7 +13,7 @@ export interface NamingRecord {
   /** Its number in the index. */
   readonly id: number;
   /** `run` is a primary manifest; the others are copies. */
-  readonly kind: ManifestPlace;
+  readonly kind: ManifestKind;
   readonly manifest: string;
   readonly artifact_id: string | null;
   readonly position: number;
@@ -23,14 +23,14 @@ export interface NamingRecord {
 
 /** The records that name a file, those of pipelines before those of copies, by manifest and position. */
 export function recordsNaming(index: ReadableIndex, file: number): NamingRecord[] {
-  const rows = allRows<Omit<NamingRecord, 'kind'> & { readonly place: number }>(
+  const rows = allRows<Omit<NamingRecord, 'kind'> & { readonly kind: number }>(
     index,
-    `SELECT r.id, m.place, m.path AS manifest, r.artifact_id, r.position, m.pipeline_id, m.run
+    `SELECT r.id, m.kind, m.path AS manifest, r.artifact_id, r.position, m.pipeline_id, m.run
      FROM reference x CROSS JOIN record r ON r.id = x.record_id CROSS JOIN manifest m ON m.id = r.manifest_id
-     WHERE x.file_id = :file ORDER BY m.place, m.path, r.position`,
+     WHERE x.file_id = :file ORDER BY m.kind, m.path, r.position`,
     { file },
   );
-  return rows.map(({ id, place, ...row }) => ({ id, kind: PLACES[place] ?? 'other', ...row }));
+  return rows.map(({ id, kind, ...row }) => ({ id, kind: MANIFEST_KINDS[kind] ?? 'other', ...row }));
 }
 
 /** Because of which manifests a file is kept that these records name. */

@@ -5,7 +5,7 @@ import type {
 } from '../../../../shared/api/records/relations.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { branchPathOf } from '../../index/record-row.ts';
-import { PLACES } from '../../index/write-manifest.ts';
+import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
 import { recordStatus } from '../../state/record-status.ts';
 
 interface Row {
@@ -20,7 +20,7 @@ interface Row {
   readonly pipeline_id: string | null;
   readonly run: string | null;
   readonly dataset: string | null;
-  readonly place: number;
+  readonly kind: number;
   readonly recorded: number;
   readonly size: number | null;
   readonly link: number | null;
@@ -32,12 +32,12 @@ interface Row {
 /** How many entries the lists of the inspector hold. */
 export const MOST_RELATED = 100;
 
-function related({ type, branch, place, recorded, size, link, note, hidden, ...row }: Row): RelatedRecord {
+function related({ type, branch, kind, recorded, size, link, note, hidden, ...row }: Row): RelatedRecord {
   return {
     ...row,
     artifact_type: type === '' ? null : type,
     branch: branchPathOf(branch),
-    kind: PLACES[place] ?? 'other',
+    kind: MANIFEST_KINDS[kind] ?? 'other',
     size_bytes: size ?? recorded,
     state: recordStatus({ recorded, size, link, note, isHidden: hidden === 1 }),
   };
@@ -48,7 +48,7 @@ export function relatedRecords(index: ReadableIndex, ids: readonly number[]): Re
   const rows = allRows<Row>(
     index,
     `SELECT m.path AS manifest, r.position, r.artifact_id, c.text AS class_name, t.text AS type, r.step, b.text AS branch,
-       r.fold, m.pipeline_id, m.run, m.dataset, m.place, r.size AS recorded, f.size, f.link, n.note,
+       r.fold, m.pipeline_id, m.run, m.dataset, m.kind, r.size AS recorded, f.size, f.link, n.note,
        r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden
      FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
      CROSS JOIN dictionary c ON c.id = r.class CROSS JOIN dictionary t ON t.id = r.type

@@ -87,7 +87,7 @@ export function manifestText(
 ): Result<ManifestText, TextProblem> {
   const known = firstRow<{ id: number; line: number | null }>(
     index,
-    'SELECT id, error_line AS line FROM manifest WHERE path = :path',
+    'SELECT id, error_line AS line FROM source WHERE path = :path',
     { path },
   );
   if (known === undefined) return fail({ code: 'NOT_FOUND', reason: 'the index does not know it' });
@@ -100,7 +100,7 @@ export function manifestText(
   if (!read.ok) return fail({ code: 'CANNOT_READ', reason: plainWords(read.error) });
   const same = firstRow(
     index,
-    `SELECT 1 FROM manifest WHERE id = :id AND size = :size AND mtime_ns = :mtimeNs AND ctime_ns = :ctimeNs
+    `SELECT 1 FROM source WHERE id = :id AND size = :size AND mtime_ns = :mtimeNs AND ctime_ns = :ctimeNs
        AND inode = :inode`,
     { id: known.id, size, mtimeNs, ctimeNs, inode },
   );

@@ -38,7 +38,7 @@ export function* pipelineView(context: QueryContext, manifest: string): Slices<P
     index,
     `SELECT id, schema_version, nirs4all_version, has_traces AS traced, error_code AS code, error_line AS line,
        error_column AS "column", error_message AS message
-     FROM manifest WHERE path = :manifest AND place = 0 AND state <> 2`,
+     FROM manifest WHERE path = :manifest AND is_primary`,
     { manifest },
   );
   const [pipeline] =

@@ -22,7 +22,7 @@ const PIPELINE_STATE = `CASE
   WHEN m.state = 1 THEN 'unreadable'
   WHEN m.has_traces = 1 THEN 'complete'
   WHEN m.schema_version = '2.0' AND EXISTS (SELECT 1 FROM manifest o WHERE o.id <> m.id AND o.has_traces = 1
-    AND (o.nirs4all_version = nullif(m.nirs4all_version, '') OR (o.place = 0 AND o.run = m.run)))
+    AND (o.nirs4all_version = nullif(m.nirs4all_version, '') OR (o.is_primary AND o.run = m.run)))
   THEN CASE WHEN ${MAY_BE_RUNNING} THEN 'running' ELSE 'failed' END
   ELSE 'unknown' END`;
 
@@ -66,7 +66,7 @@ function readCursor(after: string, by: PipelineSort): { value: string | number; 
 
 /** Of all rows, and of those that a filter leaves. */
 const PIPELINES = `FROM manifest m LEFT JOIN manifest_use u ON u.manifest_id = m.id
-  WHERE m.place = 0 AND m.state <> 2 AND (:dataset IS NULL OR m.dataset = :dataset) AND (:run IS NULL OR m.run = :run)
+  WHERE m.is_primary AND (:dataset IS NULL OR m.dataset = :dataset) AND (:run IS NULL OR m.run = :run)
     AND (:manifests IS NULL OR m.id IN (SELECT value FROM json_each(:manifests)))`;
 
 const SHOWN = `SELECT m.path AS manifest, m.pipeline_id, m.run, m.dataset, m.name, m.uid, ${PIPELINE_STATE} AS state,

@@ -29,7 +29,7 @@ function groupsOf(
   const places = new Map<string, number>();
   const of = new Int32Array(manifests.length).fill(-1);
   for (const [slot, manifest] of manifests.entries()) {
-    if (manifest.place !== 0 || !isWanted(manifest, slot)) continue;
+    if (manifest.kind !== 0 || !isWanted(manifest, slot)) continue;
     const key = keyOf(manifest);
     let place = places.get(key);
     if (place === undefined) {

@@ -1,11 +1,12 @@
 import type { ShownRecord } from '../../../../shared/api/records/records.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
+import { rules } from '../../layouts/layouts.ts';
 import { itemOf, type ItemColumns } from '../../index/record-row.ts';
 import { recordFileNote, recordStatus } from '../../state/record-status.ts';
 
 /** A record's row; what the dictionary holds are ids. */
 interface StoredRow {
-  readonly place: number;
+  readonly slot: number;
   readonly manifest: string;
   readonly position: number;
   readonly dataset: string | null;
@@ -37,7 +38,7 @@ interface StoredRow {
 }
 
 const STORED = `
-  SELECT j.key AS place, m.path AS manifest, r.position, m.dataset, m.run, i.text AS further, r.artifact_id AS artifactId, r.hash,
+  SELECT j.key AS slot, m.path AS manifest, r.position, m.dataset, m.run, i.text AS further, r.artifact_id AS artifactId, r.hash,
     r.name, r.chain, r.source, r.branch, r.step, r.substep, r.fold, r.type, r.class, r.custom, r.format,
     r.origin, r.size, r.created_us AS createdUs, d.path AS folder, f.name AS file, f.link,
     f.size AS fileSize, n.note, r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden
@@ -45,7 +46,7 @@ const STORED = `
     LEFT JOIN record_further i ON i.record_id = r.id LEFT JOIN reference x ON x.record_id = r.id AND x.exact = 1
     LEFT JOIN file f ON f.id = x.file_id LEFT JOIN folder d ON d.id = f.folder_id
     LEFT JOIN file_note n ON n.file_id = f.id
-  ORDER BY j.key, d.place, d.path`;
+  ORDER BY j.key, d.run IS NOT NULL, d.path`;
 
 const TEXT_COLUMNS = ['chain', 'branch', 'type', 'class', 'custom', 'format', 'origin'] as const;
 
@@ -68,7 +69,7 @@ function itemOfRow(row: StoredRow, texts: ReadonlyMap<number, string>): Record<s
 
 /** What iCloud leaves in place of a file that it took away to make room: `.<name>.icloud`. */
 const EVICTED = `
-  SELECT j.key AS place FROM json_each(:places) j CROSS JOIN folder d ON d.path = j.value ->> 0
+  SELECT j.key AS slot FROM json_each(:places) j CROSS JOIN folder d ON d.path = j.value ->> 0
   CROSS JOIN file f ON f.folder_id = d.id AND f.name = '.' || (j.value ->> 1) || '.icloud'`;
 
 const EVICTED_NOTE = 'iCloud took it from this disk: download it there';
@@ -81,18 +82,9 @@ function withEvicted(index: ReadableIndex, records: ShownRecord[]): ShownRecord[
       ? ['', '']
       : [file.slice(0, file.lastIndexOf('/')), file.slice(file.lastIndexOf('/') + 1)],
   );
-  const rows = allRows<{ place: number }>(index, EVICTED, { places: JSON.stringify(places) });
-  const evicted = new Set(rows.map(({ place }) => place));
-  return records.map((record, place) =>
-    evicted.has(place) ? { ...record, file_note: EVICTED_NOTE } : record,
-  );
-}
-
-/** Where nirs4all would look first for a record's file. */
-function expectedFile(row: StoredRow): string | null {
-  if (row.name === '') return null;
-  const isOldStyle = row.artifactId === null && row.run !== null;
-  return isOldStyle ? `runs/${row.run}/_binaries/${row.name}` : `binaries/${row.dataset ?? ''}/${row.name}`;
+  const rows = allRows<{ slot: number }>(index, EVICTED, { places: JSON.stringify(places) });
+  const evicted = new Set(rows.map(({ slot }) => slot));
+  return records.map((record, slot) => (evicted.has(slot) ? { ...record, file_note: EVICTED_NOTE } : record));
 }
 
 function shown(row: StoredRow, texts: ReadonlyMap<number, string>): ShownRecord {
@@ -110,7 +102,10 @@ function shown(row: StoredRow, texts: ReadonlyMap<number, string>): ShownRecord 
     manifest: row.manifest,
     position: row.position,
     dataset: row.dataset,
-    file: row.file === null ? expectedFile(row) : `${row.folder}/${row.file}`,
+    file:
+      row.file === null
+        ? rules.expectedFile({ ...row, hasId: row.artifactId !== null })
+        : `${row.folder}/${row.file}`,
     file_status: recordStatus(file),
     ...(note === null ? {} : { file_note: note }),
   };
@@ -121,7 +116,7 @@ export function shownRecords(index: ReadableIndex, ids: readonly number[]): Show
   const rows = allRows<StoredRow>(index, STORED, { ids: JSON.stringify(ids) });
   const texts = textsOf(index, rows);
   // A copy's record may mean several files of the same name: the first stands for it.
-  const first = rows.filter((row, place) => row.place !== rows[place - 1]?.place);
+  const first = rows.filter((row, at) => row.slot !== rows[at - 1]?.slot);
   if (first.length !== ids.length) throw new Error('The index lacks a record that was asked for.');
   return withEvicted(
     index,

@@ -8,7 +8,7 @@ import { isGoneBlock } from '../../state/unreadable.ts';
 export function manifestCounts(context: QueryContext): ManifestCounts {
   const found = firstRow<{ pipelines: number; copies: number }>(
     context.index,
-    `SELECT coalesce(sum(place = 0), 0) AS pipelines, coalesce(sum(place <> 0), 0) AS copies FROM manifest WHERE state <> 2`,
+    `SELECT coalesce(sum(is_primary), 0) AS pipelines, coalesce(sum(NOT is_primary), 0) AS copies FROM manifest`,
   );
   const unread = listBlocking(context).filter((block) => !isGoneBlock(block));
   return { pipelines: found?.pipelines ?? 0, copies: found?.copies ?? 0, unreadable: unread.length };

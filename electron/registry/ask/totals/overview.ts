@@ -88,7 +88,7 @@ export function* overviewOf(context: ViewContext, dataset?: string): Slices<Over
     index,
     `SELECT count(*) AS pipelines, coalesce(sum(state = 1), 0) AS unreadable_pipelines,
        count(DISTINCT coalesce(dataset, '') || char(0) || run) AS runs
-     FROM manifest WHERE place = 0 AND state <> 2 AND (:dataset IS NULL OR dataset = :dataset)`,
+     FROM manifest WHERE is_primary AND (:dataset IS NULL OR dataset = :dataset)`,
     { dataset: dataset ?? null },
   );
   const sums = recordSums(index, dataset === undefined ? 'all' : 'dataset');

@@ -90,7 +90,7 @@ function* leavesOf(context: ViewContext, division: SizeDivision): Slices<Leaf[]>
     if (usersOf(file).isExact) leaf.shared += size;
   });
   yield* eachSlot(records.count, (record) => {
-    if (records.counted[record] !== 1) return;
+    if (records.isPrimary[record] !== 1) return;
     const file = records.file[record] ?? -1;
     const manifest = records.manifest[record] ?? -1;
     const dataset = file < 0 ? (manifests[manifest]?.dataset ?? null) : datasetOfFile(file);

@@ -60,8 +60,8 @@ class TotalsByGroup {
   addManifests(index: ReadableIndex, nameOf: (dataset: string) => string): void {
     const rows = allRows<{ dataset: string; primary: number; unreadable: number }>(
       index,
-      `SELECT coalesce(dataset, '') AS dataset, sum(place = 0) AS "primary", sum(state = 1) AS unreadable
-       FROM manifest WHERE place = 0 OR state = 1 GROUP BY 1`,
+      `SELECT coalesce(dataset, '') AS dataset, sum(is_primary) AS "primary", sum(state = 1) AS unreadable
+       FROM manifest WHERE is_primary OR state = 1 GROUP BY 1`,
     );
     for (const row of rows) {
       const totals = this.of(nameOf(row.dataset));

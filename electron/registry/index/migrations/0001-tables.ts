@@ -1,6 +1,6 @@
 /**
  * The tables of the index. Two groups: what was read from the workspace (dictionary, folder, file,
- * manifest, record, step, dependency, problem), and what follows from it (reference, file_use,
+ * source, pipeline, record, step, dependency, problem), and what follows from it (reference, file_use, file_note,
  * summary, folder_use, manifest_use), which a scan derives anew by SQL whenever something changed, so that a rescan
  * can't drift from a scan from nothing.
  *
@@ -12,36 +12,47 @@ export const tables = `
 
   CREATE TABLE dictionary (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 
-  -- A folder of a store: binaries/<dataset> (place 0) or runs/<run>/_binaries (place 1).
-  -- owner is the dataset's or the run's folder name; direct is 0 where nirs4all does not look (sub-folders);
-  -- digest is of its entries' names and stamps, so that an unchanged folder need not be compared row by row.
+  -- A folder of stored files. dataset is whose files it holds; run is the one that it lies in, null where all runs of
+  -- the dataset share it; is_searched is 0 where nirs4all does not look (sub-folders); newest_ns is when something was last
+  -- written there; digest is of its entries' names and stamps, so that an unchanged folder need not be compared row by row.
   CREATE TABLE folder (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, place INTEGER NOT NULL, owner TEXT NOT NULL,
-    direct INTEGER NOT NULL, dataset TEXT, newest_ns INTEGER NOT NULL, digest TEXT NOT NULL);
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, dataset TEXT, run TEXT, is_searched INTEGER NOT NULL,
+    newest_ns INTEGER NOT NULL, digest TEXT NOT NULL);
 
-  -- style: 0 a name that nirs4all does not write there, 1 new, 2 old. link: 0 none, 1 inside, 2 outside, 3 broken.
+  -- is_ours is 1 for a name that nirs4all writes there, and hash_prefix the digits in it; allocated is what the file takes on
+  -- the disk, in bytes. link: 0 none, 1 inside, 2 outside, 3 broken.
   CREATE TABLE file (
     id INTEGER PRIMARY KEY, folder_id INTEGER NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, inode INTEGER NOT NULL, device INTEGER NOT NULL,
-    links INTEGER NOT NULL, link INTEGER NOT NULL, style INTEGER NOT NULL, hash_prefix TEXT);
+    links INTEGER NOT NULL, link INTEGER NOT NULL, allocated INTEGER NOT NULL, is_ours INTEGER NOT NULL, hash_prefix TEXT);
 
-  -- place: 0 run (primary), 1 library, 2 export, 3 other. state: 0 readable, 1 unreadable, 2 not nirs4all's (archives too, whose
-  -- manifests are rows of their own). named_dataset is what an unreadable one names before it breaks,
-  -- and of a readable one how it spells its dataset, where that is another spelling than the disk's (dataset-spelling.ts);
-  -- nameless counts items with neither path nor hash, which may mean any file of the dataset.
-  CREATE TABLE manifest (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, place INTEGER NOT NULL, run TEXT, state INTEGER NOT NULL,
-    size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, inode INTEGER NOT NULL,
-    read_ns INTEGER NOT NULL,
-    error_code TEXT, error_line INTEGER, error_column INTEGER, error_message TEXT,
-    schema_version TEXT, uid TEXT, pipeline_id TEXT, name TEXT, dataset TEXT, created_at TEXT,
-    nirs4all_version TEXT, has_traces INTEGER NOT NULL, folder_files INTEGER, folder_bytes INTEGER, folder_newest_ns INTEGER,
-    named_dataset TEXT, nameless INTEGER NOT NULL);
+  -- A file that pipelines are read from. kind: 0 where they run (primary), else a copy: 1 in the library, 2 exported,
+  -- 3 elsewhere. state: 0 readable, 1 unreadable, 2 not nirs4all's (archives too, whose manifests are rows of their own).
+  -- named_dataset is what an unreadable one names before it breaks.
+  CREATE TABLE source (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL, is_primary INTEGER AS (kind = 0),
+    state INTEGER NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL,
+    inode INTEGER NOT NULL, read_ns INTEGER NOT NULL,
+    error_code TEXT, error_line INTEGER, error_column INTEGER, error_message TEXT, named_dataset TEXT);
 
-  -- counted is 1 for records of primary manifests. name is the item's path, a bare file name. origin is pipeline, versions and
-  -- schema as one text. created_us is 0 where no time is written.
+  -- What a source says of a pipeline; of an unreadable one nothing but where it ran. shares_files is 1 where it stores files in
+  -- the folder that the runs of its dataset share. written_dataset is how it spells its dataset, where that is another spelling than
+  -- the disk's. nameless counts items with neither path nor hash, which may mean any file
+  -- of the dataset.
+  CREATE TABLE pipeline (
+    id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL, run TEXT, schema_version TEXT, uid TEXT, pipeline_id TEXT, name TEXT,
+    dataset TEXT, written_dataset TEXT, created_at TEXT, nirs4all_version TEXT, has_traces INTEGER NOT NULL, shares_files INTEGER NOT NULL,
+    folder_files INTEGER, folder_bytes INTEGER, folder_newest_ns INTEGER, nameless INTEGER NOT NULL);
+
+  -- Both together, for questions: a manifest is what a source says of one pipeline.
+  CREATE VIEW manifest AS SELECT pipeline.*, path, kind, is_primary, state, size, mtime_ns, ctime_ns, inode,
+      error_code, error_line, error_column, error_message, named_dataset
+    FROM pipeline JOIN source ON source.id = pipeline.source_id;
+
+  -- manifest_id is the pipeline's. is_primary is 1 for records of primary manifests. name is the item's path, a bare file name.
+  -- origin is pipeline, versions and schema as one text. created_us is 0 where no time is written.
   CREATE TABLE record (
-    id INTEGER PRIMARY KEY, manifest_id INTEGER NOT NULL, position INTEGER NOT NULL, counted INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY, manifest_id INTEGER NOT NULL, position INTEGER NOT NULL, is_primary INTEGER NOT NULL,
     dataset INTEGER NOT NULL, artifact_id TEXT, hash BLOB, name TEXT NOT NULL, chain INTEGER NOT NULL,
     source INTEGER, branch INTEGER NOT NULL, step INTEGER, substep INTEGER, fold INTEGER,
     type INTEGER NOT NULL, class INTEGER NOT NULL, custom INTEGER NOT NULL, format INTEGER NOT NULL,
@@ -67,8 +78,8 @@ export const tables = `
   -- Folders and entries that can't be looked at. identity tells whether one is still what the user decided about.
   CREATE TABLE problem (path TEXT PRIMARY KEY, code TEXT NOT NULL, message TEXT NOT NULL, identity TEXT) WITHOUT ROWID;
 
-  -- Folders of runs, by their paths below runs/; empty is 1 where nothing is in one that a run has.
-  CREATE TABLE run_folder (run TEXT PRIMARY KEY, empty INTEGER NOT NULL) WITHOUT ROWID;
+  -- Folders of runs, with the paths where they lie; empty is 1 where nothing is in one that a run has.
+  CREATE TABLE run_folder (run TEXT PRIMARY KEY, path TEXT NOT NULL, empty INTEGER NOT NULL) WITHOUT ROWID;
 
   -- What may hold manifests and is not opened: archives elsewhere than runs and copies, histories of git.
   CREATE TABLE unopened (path TEXT PRIMARY KEY, what TEXT NOT NULL) WITHOUT ROWID;
@@ -83,13 +94,13 @@ export const tables = `
     record_id INTEGER NOT NULL, file_id INTEGER NOT NULL, exact INTEGER NOT NULL,
     PRIMARY KEY (record_id, file_id)) WITHOUT ROWID;
 
-  -- One row a file: how many records name it, how many of them counted; whether a missing record claims its name or hash;
+  -- One row a file: how many records name it, how many of them primary; whether a missing record claims its name or hash;
   -- whether it is another name of a file counted elsewhere.
   CREATE TABLE file_use (
-    file_id INTEGER PRIMARY KEY, records INTEGER NOT NULL, counted INTEGER NOT NULL, claimed INTEGER NOT NULL,
+    file_id INTEGER PRIMARY KEY, records INTEGER NOT NULL, primary_records INTEGER NOT NULL, claimed INTEGER NOT NULL,
     alias INTEGER NOT NULL);
 
-  -- Sums over the counted records by kind (all, dataset, type, class): records and the sizes that they state; those
+  -- Sums over the records of primary manifests by kind (all, dataset, type, class): records and the sizes that they state; those
   -- whose file is there and the sum of its sizes; the distinct files and their bytes; those whose file is missing.
   CREATE TABLE summary (
     kind TEXT NOT NULL, key INTEGER NOT NULL, records INTEGER NOT NULL, recorded_bytes INTEGER NOT NULL,
@@ -108,6 +119,9 @@ export const tables = `
   CREATE TABLE manifest_use (
     manifest_id INTEGER PRIMARY KEY, records INTEGER NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL,
     exclusive_files INTEGER NOT NULL, exclusive_bytes INTEGER NOT NULL);
+
+  -- What is odd about a file (shared/domain/file-note.ts).
+  CREATE TABLE file_note (file_id INTEGER PRIMARY KEY, note INTEGER NOT NULL);
 `;
 
 /** What deriving needs, and lists in the order of a text, which are hopeless without. Built after the rows of a first scan, which is 2.5 times faster than before them. */
@@ -118,8 +132,9 @@ export const indexes = `
   CREATE INDEX record_artifact ON record (artifact_id);
   CREATE INDEX record_chain ON record (chain);
   CREATE INDEX record_class ON record (class);
-  CREATE INDEX manifest_pipeline ON manifest (pipeline_id);
-  CREATE INDEX manifest_dataset ON manifest (dataset);
+  CREATE INDEX pipeline_source ON pipeline (source_id);
+  CREATE INDEX pipeline_name ON pipeline (pipeline_id);
+  CREATE INDEX pipeline_dataset ON pipeline (dataset);
 `;
 
 /**

@@ -1,7 +1,7 @@
 import { NotLoadedError } from '../../../../renderer/kit/lazily.tsx';
 import type { Room } from '../exhibit.ts';
 import { pending, refuse } from '../answers.ts';
-import { DESKTOP, listedWorkspaces } from '../gallery-host.ts';
+import { DESKTOP, listedWorkspaces, WORDS } from '../gallery-host.ts';
 import { atHash, inWorkspace } from '../in-window.ts';
 
 const desktop = () => Promise.resolve(DESKTOP);
@@ -40,7 +40,7 @@ export const START: Room = {
         start: () =>
           Promise.resolve({
             workspace: null,
-            problem: { code: 'NO_SUCH_FOLDER', path: FOLDER, message: '', children: [] },
+            problem: { code: 'NO_SUCH_FOLDER', path: FOLDER, message: '', children: [], marks: WORDS.marks },
           }),
       },
     }),
@@ -53,7 +53,13 @@ export const START: Room = {
           start: () =>
             Promise.resolve({
               workspace: null,
-              problem: { code: 'NOT_A_WORKSPACE', path: FOLDER, message: '', children: ['corn', 'wheat'] },
+              problem: {
+                code: 'NOT_A_WORKSPACE',
+                path: FOLDER,
+                message: '',
+                children: ['corn', 'wheat'],
+                marks: WORDS.marks,
+              },
             }),
         },
       },
@@ -84,7 +90,13 @@ export const START: Room = {
           start: () =>
             Promise.resolve({
               workspace: null,
-              problem: { code: 'NOT_A_WORKSPACE', path: FOLDER, message: '', children: BELOW },
+              problem: {
+                code: 'NOT_A_WORKSPACE',
+                path: FOLDER,
+                message: '',
+                children: BELOW,
+                marks: WORDS.marks,
+              },
             }),
         },
       },
@@ -98,7 +110,10 @@ export const START: Room = {
       {
         host: {
           workspaces: {
-            open: refuse({ code: 'NOT_A_WORKSPACE', data: { path: FOLDER, children: ['2025-corn'] } }),
+            open: refuse({
+              code: 'NOT_A_WORKSPACE',
+              data: { path: FOLDER, children: ['2025-corn'], marks: WORDS.marks },
+            }),
             list: () => Promise.resolve(listedWorkspaces()),
           },
         },

@@ -1,6 +1,6 @@
 import type { FoundManifest } from '../../../index/walk-event.ts';
 import { prepare, type ReadableIndex } from '../../../index/database.ts';
-import { PLACES } from '../../../index/write-manifest.ts';
+import { MANIFEST_KINDS } from '../../../index/write-manifest.ts';
 
 /**
  * A file written within this time of its last reading is read again although its stamp is the same: clocks of
@@ -10,7 +10,7 @@ const RACY_NS = 2_000_000_000n;
 
 interface KnownRow {
   readonly path: string;
-  readonly place: bigint;
+  readonly kind: bigint;
   readonly size: bigint;
   readonly mtime_ns: bigint;
   readonly ctime_ns: bigint;
@@ -27,7 +27,7 @@ export class KnownManifests {
   constructor(index: ReadableIndex) {
     const statement = prepare(
       index,
-      'SELECT path, place, size, mtime_ns, ctime_ns, inode, read_ns, error_code FROM manifest',
+      'SELECT path, kind, size, mtime_ns, ctime_ns, inode, read_ns, error_code FROM source',
     ).safeIntegers();
     const rows = statement.all() as KnownRow[];
     this.#rows = new Map(rows.map((row) => [row.path, row]));
@@ -68,10 +68,10 @@ export class KnownManifests {
     for (const path of this.#rows.keys()) if (path.startsWith(`${archive}/`)) this.#unseen.delete(path);
   }
 
-  #isPlaced({ place }: KnownRow, found: FoundManifest): boolean {
-    if (place === BigInt(PLACES.indexOf(found.place))) return true;
+  #isPlaced({ kind }: KnownRow, found: FoundManifest): boolean {
+    if (kind === BigInt(MANIFEST_KINDS.indexOf(found.kind))) return true;
     // Whether one further down is a pipeline's own is known by its content.
-    return found.deepRun !== null && place === BigInt(PLACES.indexOf('run'));
+    return found.deepRun !== null && kind === BigInt(MANIFEST_KINDS.indexOf('run'));
   }
 
   /** Paths that the index holds and the walk did not find. */

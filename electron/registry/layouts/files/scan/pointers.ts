@@ -22,7 +22,7 @@ const CANDIDATES = `
   CROSS JOIN file_use u ON u.file_id = f.id LEFT JOIN file_note n ON n.file_id = f.id
   WHERE f.size BETWEEN 1 AND ${MOST_BYTES} AND f.link = 0
     AND (n.note IN (${noteNumber('shorter')}, ${noteNumber('longer')})
-      OR (u.records = 0 AND f.style <> 0 AND f.size BETWEEN 90 AND 200))`;
+      OR (u.records = 0 AND f.is_ours AND f.size BETWEEN 90 AND 200))`;
 
 /**
  * Looks into files that may be pointers of git-lfs or git-annex, which leave a short text in place of a file that was not

@@ -63,7 +63,13 @@ function interpret(name: string, bytes: Uint8Array, isPrimary: boolean): Manifes
     return { kind: 'unreadable', error: unreadable('IN_CLOUD', IN_CLOUD), namedDataset: null };
   }
   const content = readManifest(bytes, isPrimary);
-  if (content.ok) return content.value;
+  if (content.ok) {
+    const { value } = content;
+    // Versions that wrote no `schema_version` stored all files of a run in its own folder.
+    return value.kind === 'foreign'
+      ? value
+      : { ...value, sharesFiles: value.manifest.schemaVersion !== null };
+  }
   const { error } = content;
   return { kind: 'unreadable', error, namedDataset: datasetNamedBefore(bytes, error.line) };
 }
@@ -75,7 +81,7 @@ function placed(found: FoundManifest, reading: ManifestReading): FoundManifest {
   let dataset: string | null = null;
   if (reading.kind === 'manifest') ({ dataset } = reading.manifest);
   else if (reading.kind === 'unreadable') dataset = reading.namedDataset;
-  if (dataset !== null && datasetHint(deepRun) === dataset) return { ...found, place: 'run', run: deepRun };
+  if (dataset !== null && datasetHint(deepRun) === dataset) return { ...found, kind: 'run', run: deepRun };
   return { ...found, folder: null };
 }
 
@@ -122,6 +128,6 @@ export function readFound(
     return [{ found: placed(found, reading), stamp: found.stamp, readNs: nowNs, reading }];
   }
   if (found.isArchive) return readArchive(found, read.value, nowNs);
-  const reading = interpret(basename(found.path), read.value.bytes, found.place === 'run');
+  const reading = interpret(basename(found.path), read.value.bytes, found.kind === 'run');
   return [{ found: placed(found, reading), stamp: read.value.stamp, readNs: nowNs, reading }];
 }

@@ -14,6 +14,9 @@ import { putRows } from '../../../index/put-rows.ts';
 import { VANISHED } from '../walk/looker.ts';
 import { walkWorkspace } from '../walk/walk.ts';
 import type { RunFolder, StoredFolder, Unlistable, Unopened } from '../../../index/walk-event.ts';
+import { filesLinking } from '../link/link.ts';
+import { storedName } from '../link/stored-name.ts';
+import { filesRules } from '../rules/rules.ts';
 import { KnownManifests } from './known-manifests.ts';
 import { notePointers } from './pointers.ts';
 import { ReaderHere, type ManifestReader } from './manifest-reader.ts';
@@ -59,7 +62,7 @@ class Scan {
     this.#index = index;
     this.#options = options;
     this.#reader = options.reader ?? new ReaderHere(options.fs, options.root, options.now);
-    this.#folders = new FolderWriter(index, options.now());
+    this.#folders = new FolderWriter(index, storedName, options.now());
     this.#manifests = new ManifestWriter(index, new Dictionary(index));
     this.#known = new KnownManifests(index);
     this.#unseenFolders = new Set(
@@ -69,7 +72,7 @@ class Scan {
 
   *look(): Generator<ScanProgress, void> {
     const { fs, root, realRoot, now } = this.#options;
-    this.#note(noteCase(this.#index, diskIgnoresCase(fs, root)));
+    this.#note(noteCase(this.#index, diskIgnoresCase(fs, root, filesRules.ownFolders)));
     let since = 0;
     for (const event of walkWorkspace(fs, root, realRoot, now())) {
       switch (event.type) {
@@ -145,7 +148,7 @@ class Scan {
     yield this.#progress('derive');
     prepareTables?.();
     if (this.#changed) {
-      derive(this.#index);
+      derive(this.#index, filesLinking);
       notePointers(this.#index, this.#options.fs, this.#options.root);
       sweepGone(this.#index);
       noteChange(this.#index);
@@ -197,8 +200,8 @@ class Scan {
       identity,
     ]);
     this.#note(putRows(this.#index, 'problem', ['path', 'code', 'message', 'identity'], problems));
-    const runs = this.#runs.map(({ run: name, isEmpty }) => [name, isEmpty ? 1 : 0]);
-    this.#note(putRows(this.#index, 'run_folder', ['run', 'empty'], runs));
+    const runs = this.#runs.map(({ run: name, path, isEmpty }) => [name, path, isEmpty ? 1 : 0]);
+    this.#note(putRows(this.#index, 'run_folder', ['run', 'path', 'empty'], runs));
     const unopened = this.#unopened.map(({ path, what }) => [path, what]);
     this.#note(putRows(this.#index, 'unopened', ['path', 'what'], unopened));
   }

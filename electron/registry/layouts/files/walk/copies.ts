@@ -3,7 +3,7 @@ import type { WorkspacePath } from '../../../files/paths.ts';
 import { archiveKind } from './archive-name.ts';
 import type { Looker } from './looker.ts';
 import { isManifestName, isManifestUnderOtherName } from './manifest-name.ts';
-import type { FoundManifest, ManifestPlace, StoredFile, Unopened } from '../../../index/walk-event.ts';
+import type { FoundManifest, ManifestKind, StoredFile, Unopened } from '../../../index/walk-event.ts';
 
 /** Where runs and copies of their manifests are kept, so that archives there are looked into. */
 const KEPT_BELOW = /^(?:runs|exports|library)(?:\/|$)/;
@@ -39,7 +39,7 @@ export function eventOf(
   path: WorkspacePath,
   { name, stamp }: StoredFile,
   meaning: FileMeaning,
-  place: Pick<FoundManifest, 'place' | 'run' | 'deepRun' | 'folder'>,
+  facts: Pick<FoundManifest, 'kind' | 'run' | 'deepRun' | 'folder'>,
 ): FoundManifest | Unopened | null {
   if (meaning === 'unopened') return { type: 'unopened', path: path.toWellFormed(), what: 'archive' };
   const identity = `${stamp.device}:${stamp.inode}:${stamp.size}:${stamp.mtimeNs}`;
@@ -53,10 +53,10 @@ export function eventOf(
     looker.note(path, 'ARCHIVE', message, identity);
     return null;
   }
-  return { type: 'manifest', path, ...place, stamp, isArchive };
+  return { type: 'manifest', path, ...facts, stamp, isArchive };
 }
 
-/** Where a copy lies. */
-export function copyAt(place: ManifestPlace): Pick<FoundManifest, 'place' | 'run' | 'deepRun' | 'folder'> {
-  return { place, run: null, deepRun: null, folder: null };
+/** What a copy of a kind is. */
+export function copyAt(kind: ManifestKind): Pick<FoundManifest, 'kind' | 'run' | 'deepRun' | 'folder'> {
+  return { kind, run: null, deepRun: null, folder: null };
 }

@@ -105,10 +105,10 @@ export function* walkPipeline(
   }
   const own: FolderTotals = totals;
   if (primary !== null) {
-    const place = role.deep
-      ? ({ place: 'other', run: null, deepRun: role.run, folder: own } as const)
-      : ({ place: 'run', run: role.run, deepRun: null, folder: own } as const);
-    const event = eventOf(looker, joinPath(folder.path, 'manifest.yaml'), primary, 'manifest', place);
+    const facts = role.deep
+      ? ({ kind: 'other', run: null, deepRun: role.run, folder: own } as const)
+      : ({ kind: 'run', run: role.run, deepRun: null, folder: own } as const);
+    const event = eventOf(looker, joinPath(folder.path, 'manifest.yaml'), primary, 'manifest', facts);
     if (event !== null) yield event;
   } else if (
     left.length > 0 &&

@@ -3,7 +3,7 @@ import { joinPath } from '../../../files/paths.ts';
 import { copyAt, eventOf, meaningOf, takesOtherNames } from './copies.ts';
 import { Looker, type Folder } from './looker.ts';
 import { isManifestName } from './manifest-name.ts';
-import { placeOf } from './role.ts';
+import { kindAt } from './role.ts';
 import { isClutter } from './system-folder.ts';
 import { walkPipeline } from './walk-pipeline.ts';
 import type { StoredFile, WalkEvent } from '../../../index/walk-event.ts';
@@ -43,8 +43,7 @@ function* walkFolder(looker: Looker, folder: Folder, pending: Folder[]): Generat
     }
     if (found.kind !== 'file') continue;
     if (stored) files.push(storedFile(found.file, folder));
-    const event =
-      meaning === null ? null : eventOf(looker, child, found.file, meaning, copyAt(placeOf(role)));
+    const event = meaning === null ? null : eventOf(looker, child, found.file, meaning, copyAt(kindAt(role)));
     if (event !== null) yield event;
   }
   // The last is walked first: manifests before stored files, so that they can be read meanwhile.
@@ -57,16 +56,15 @@ function* walkFolder(looker: Looker, folder: Folder, pending: Folder[]): Generat
     yield { type: 'run-folder', path: path.toWellFormed(), run: role.run.toWellFormed(), isEmpty };
   }
   if (stored) {
-    const place = role.kind === 'binaries' ? 'binaries' : 'run';
     // By a name that is no text nirs4all finds nothing.
     const isText = path.isWellFormed();
-    const { direct, owner } = role;
+    const owner = role.owner.toWellFormed();
     yield {
       type: 'stored-folder',
       path: path.toWellFormed(),
-      place,
-      owner: owner.toWellFormed(),
-      direct: direct && isText,
+      dataset: role.kind === 'binaries' && owner !== '' ? owner : null,
+      run: role.kind === 'run-binaries' ? owner : null,
+      isSearched: role.direct && isText,
       files,
     };
   }

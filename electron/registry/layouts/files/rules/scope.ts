@@ -1,10 +1,10 @@
-import { foldName } from '../../../shared/format/fold-name.ts';
-import { datasetHint } from '../../../shared/format/run-name.ts';
-import { allTuples, type ReadableIndex } from '../index/database.ts';
-import type { Scope } from './unreadable.ts';
+import { foldName } from '../../../../../shared/format/fold-name.ts';
+import { datasetHint } from '../../../../../shared/format/run-name.ts';
+import { allTuples, type ReadableIndex } from '../../../index/database.ts';
+import type { Scope, Scopes } from '../../rules.ts';
 
 /** What is known of the runs and datasets of a workspace, looked up once for all that can't be read. */
-export class Scopes {
+export class FilesScopes implements Scopes {
   /** Datasets that readable pipelines name, by the first folder of their run below `runs/`. Null stands for one that names none. */
   readonly #byRun = new Map<string, Set<string | null>>();
   /** Datasets that have a folder of stored files. */
@@ -13,7 +13,7 @@ export class Scopes {
   constructor(index: ReadableIndex) {
     const rows = allTuples<[string, string | null]>(
       index,
-      'SELECT DISTINCT run, dataset FROM manifest WHERE place = 0 AND state = 0 AND run IS NOT NULL',
+      'SELECT DISTINCT run, dataset FROM manifest WHERE is_primary AND state = 0 AND run IS NOT NULL',
     );
     for (const [run, dataset] of rows) {
       const [top = run] = run.split('/', 1);
@@ -23,8 +23,8 @@ export class Scopes {
     }
     this.#stored = allTuples<[string]>(
       index,
-      `SELECT DISTINCT owner FROM folder WHERE place = 0 AND owner <> ''`,
-    ).map(([owner]) => owner);
+      'SELECT DISTINCT dataset FROM folder WHERE run IS NULL AND dataset IS NOT NULL',
+    ).map(([dataset]) => dataset);
   }
 
   /** The datasets of the run that a path lies in: those that its manifests name, and that of the folder's name. */

@@ -1,5 +1,6 @@
-import { allTuples, firstRow, type ReadableIndex, type SqlParameters } from './database.ts';
-import { ignoresCase } from './ignores-case.ts';
+import { allTuples, firstRow, type ReadableIndex, type SqlParameters } from '../index/database.ts';
+import { ignoresCase } from '../index/ignores-case.ts';
+import { rules } from '../layouts/layouts.ts';
 
 /** The one text that a statement finds; null where it finds none, or more than one. */
 function onlyText(index: ReadableIndex, sql: string, parameters: SqlParameters): string | null {
@@ -15,8 +16,8 @@ export function spelledPath(index: ReadableIndex, path: string): string {
   if (!ignoresCase(index)) return path;
   const manifest = onlyText(
     index,
-    'SELECT path FROM manifest WHERE disk_name(path) IN (disk_name(:path), disk_name(:path) || :inside)',
-    { path, inside: '/manifest.yaml' },
+    'SELECT path FROM source WHERE disk_name(path) IN (disk_name(:path), disk_name(:inside))',
+    { path, inside: rules.manifestIn(path) },
   );
   // A folder stays a folder: its name takes no more room in one spelling than in another.
   if (manifest !== null) return manifest.slice(0, path.length);
@@ -36,8 +37,8 @@ export function spelledDataset(index: ReadableIndex, name: string): string {
   if (!ignoresCase(index)) return name;
   const found = firstRow<{ name: string }>(
     index,
-    `SELECT name FROM (SELECT owner AS name FROM folder WHERE place = 0
-       UNION ALL SELECT dataset FROM manifest WHERE dataset IS NOT NULL)
+    `SELECT name FROM (SELECT dataset AS name FROM folder WHERE run IS NULL AND dataset IS NOT NULL
+       UNION ALL SELECT dataset FROM pipeline WHERE dataset IS NOT NULL)
      WHERE disk_name(name) = disk_name(:name) LIMIT 1`,
     { name },
   );

@@ -1,0 +1,14 @@
+import type { WritableIndex } from './database.ts';
+
+/** How the records of a layout find their files; each part works on all that the index holds, and from nothing. */
+export interface Linking {
+  /** Works out which dataset each folder of stored files belongs to (`folder`), and whose files can't be looked at (`hidden_dataset`). */
+  settleFolders(index: WritableIndex): void;
+  /** Fills `reference` with the files that records find. */
+  refer(index: WritableIndex): void;
+  /**
+   * Adds to `reference` what records may mean which find no file, and to `claimed_file` the files whose names say that they are
+   * theirs. The former are in the temporary table `missing`.
+   */
+  referMissing(index: WritableIndex): void;
+}

@@ -1,0 +1,91 @@
+import type { LayoutWords } from '../../../shared/api/workspace/layout-words.ts';
+import type { WorkspacePath } from '../files/paths.ts';
+import type { ReadableIndex } from '../index/database.ts';
+
+/** Which stored files something may name that can't be read: those of some datasets and runs, or with null any. */
+export type Scope = { readonly datasets: readonly string[]; readonly runs: readonly string[] } | null;
+
+/** Tells what something may name that can't be read, by what the index knows of all others. */
+export interface Scopes {
+  /** What may be named by what lies at a path, a folder or a file. */
+  ofPath(path: WorkspacePath): Scope;
+  /** What a manifest may name that names a dataset before it breaks; null for one that names none. */
+  ofManifest(path: WorkspacePath, named: string | null): Scope;
+}
+
+/** A record by what tells where its file is looked for. */
+export interface LookingRecord {
+  /** Whether its manifest is a pipeline's own. */
+  readonly isPrimary: boolean;
+  readonly run: string | null;
+  readonly dataset: string | null;
+}
+
+/** A record's file by what a manifest says. */
+export interface ExpectedFile {
+  /** A bare file name; empty where the record names none. */
+  readonly name: string;
+  readonly dataset: string | null;
+  readonly run: string | null;
+  /** Whether the record has an artifact id. */
+  readonly hasId: boolean;
+}
+
+/** A record, by where it stands and what its manifest was then. */
+export interface PlacedRecord {
+  readonly manifest: WorkspacePath;
+  readonly uid: string | null;
+  readonly position: number;
+}
+
+/** A stored file that is to go, or to go for good. */
+export interface GoingFile {
+  readonly path: WorkspacePath;
+  /** The SHA-256 of its bytes in hex; null where it is not known. */
+  readonly hash: string | null;
+  /** The same worked out when it is asked for; null where they can't be read. Without it the first digits decide. */
+  readonly hashNow?: () => string | null;
+  /** Records that the user agreed to leave without it. */
+  readonly broken: readonly PlacedRecord[];
+}
+
+/** Whether a file of the workspace is there, and stays: what goes itself is not. `size` in bytes; null for any. */
+export type IsThere = (path: WorkspacePath, size: number | null) => boolean;
+
+/** A source that is asked by its bytes, and the index is not. */
+export interface Witness {
+  /** Whether it needs a file. In doubt it does. */
+  needs(going: GoingFile): boolean;
+}
+
+/** What holds of the files of a layout, wherever they lie: what may go, in which order, and what makes it wanted again. */
+export interface Rules {
+  /** Folders at the top of a workspace that nirs4all alone writes to. */
+  readonly ownFolders: readonly WorkspacePath[];
+  /** The folder that all runs are in. */
+  readonly runs: WorkspacePath;
+  /** The manifest of the pipeline whose folder is at a path. */
+  manifestIn(folder: WorkspacePath): WorkspacePath;
+  /** Whether a file is a manifest by its path: such go first and come back last, so that none is there without its files. */
+  isManifest(path: WorkspacePath): boolean;
+  /** The same for any name that a manifest has been seen under. */
+  mayBeManifest(path: WorkspacePath): boolean;
+  /** Where nirs4all looks for a record's file first; null where the record names none. */
+  expectedFile(record: ExpectedFile): WorkspacePath | null;
+  /** Whether nirs4all would look for a record's file at a path, or might; the path folded as `foldName` does. */
+  looksAt(record: LookingRecord, folded: WorkspacePath): boolean;
+  /** The datasets (folded) that a stored file may be of, or all files of a folder, by the path alone; null for any. */
+  datasetsAt(path: WorkspacePath): readonly string[] | null;
+  /** What may be named by what can't be read. */
+  scopes(index: ReadableIndex): Scopes;
+  /** What the bytes of a source at a path say. */
+  witness(bytes: Uint8Array, path: WorkspacePath, isThere: IsThere): Witness;
+}
+
+/** What a layout says of itself to people: in the window (`LayoutWords` of the contract), and on the command line. */
+export interface Words extends LayoutWords {
+  /** Where stored files are, all of them. */
+  readonly allStored: string;
+  /** Paths as they may be typed. */
+  readonly examples: { readonly manifest: string; readonly file: string; readonly foreign: string };
+}
