@@ -43,6 +43,19 @@ describe('What a layout is made of', () => {
     expect(said).toEqual([]);
   });
 
+  it('is imported by the table of layouts alone', () => {
+    const importing = sources.filter((file) => {
+      const path = file.startsWith('electron/registry/layouts/')
+        ? /from '\.\.?\/files\//
+        : /layouts\/files\//;
+      return path.test(readFileSync(join(root, file), 'utf8'));
+    });
+    expect(importing).toEqual([
+      'electron/registry/layouts/layouts.ts',
+      'electron/registry/layouts/read-source.ts',
+    ]);
+  });
+
   it('is still said where that is allowed', () => {
     const silent = Object.keys(EXCEPTIONS).filter(
       (file) => found(file, readFileSync(join(root, file), 'utf8')).length === 0,
