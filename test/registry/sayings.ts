@@ -206,6 +206,7 @@ export const PLACES: readonly Place[] = [
         yield [`missing records of ${of}`, overview.missing_records];
         yield [`saved in ${of}`, overview.saved_bytes];
         yield [`pipelines of ${of}`, overview.pipelines];
+        yield [`whether what only pipelines of ${of} use is known`, overview.use_known];
         const figure = figuresOf(overview, null).find(({ id }) => id === 'orphans');
         yield [`whether the orphans of ${of} are known`, figure?.value !== '?'];
       }
@@ -332,6 +333,7 @@ export const PLACES: readonly Place[] = [
           yield [`${state} files of ${of}`, only(kinds[state])];
         }
         yield [`pipelines of ${of}`, kinds.pipelines.pipelines];
+        yield [`whether what only pipelines of ${of} use is known`, kinds.use_known];
         const line = categoryLines({ ...kinds, no_manifests: null }).find(({ id }) => id === 'orphans');
         yield [`whether the orphans of ${of} are known`, line?.bytes !== null];
         yield [

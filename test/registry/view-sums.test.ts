@@ -26,10 +26,14 @@ import { removeFolder, temporaryFolder } from '../support/temporary-folder.ts';
 import { fresh } from '../support/view-context.ts';
 
 const DIVISIONS: readonly SizeDivision[] = ['dataset-type-class', 'type-class', 'pipeline'];
-const STATES = ['present', 'missing', 'outside', 'unknown'] as const;
+const STATES = ['present', 'differs', 'missing', 'outside', 'unknown'] as const;
 
-const stateOf = ({ file, link, hidden }: PlainRecord): string => {
-  if (file !== null) return link === 2 ? 'outside' : 'present';
+const stateOf = ({ file, link, stored, size, hidden }: PlainRecord): string => {
+  if (file !== null) {
+    if (link === 2) return 'outside';
+    // A link to the file of another record leads to other bytes.
+    return size === 0 || stored === size ? 'present' : 'differs';
+  }
   return hidden === 1 ? 'unknown' : 'missing';
 };
 
@@ -139,6 +143,7 @@ function expectSums(workspace: Workspace): void {
     {},
     { types: ['model'] },
     { types: ['unknown', 'transformer'], states: ['present'] },
+    { states: ['differs', 'unknown'] },
     { states: ['missing', 'outside'] },
     { folds: ['all', 0] },
     { sizes: [SIZE_BOUNDS[0], SIZE_BOUNDS[2]], types: ['model', 'encoder'] },

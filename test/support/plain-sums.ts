@@ -23,6 +23,8 @@ export interface PlainRecord {
   readonly size: number;
   readonly file: number | null;
   readonly link: number | null;
+  /** Of the file that it finds; null where there is none. */
+  readonly stored: number | null;
   /** 1 where its dataset's folder, or one around it, can't be listed; a dataset with `/` in its name has several. */
   readonly hidden: number;
 }
@@ -34,6 +36,7 @@ export function plainRecords(index: ReadableIndex): PlainRecord[] {
     `SELECT r.id, m.path AS manifest, r.position, m.kind, m.run, m.dataset, t.text AS type, c.text AS class, r.fold, r.size,
        (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1) AS file,
        (SELECT f.link FROM reference x JOIN file f ON f.id = x.file_id WHERE x.record_id = r.id AND x.exact = 1) AS link,
+       (SELECT f.size FROM reference x JOIN file f ON f.id = x.file_id WHERE x.record_id = r.id AND x.exact = 1) AS stored,
        EXISTS (SELECT 1 FROM problem p
          WHERE substr('binaries/' || coalesce(m.dataset, '') || '/', 1, length(p.path) + 1) = p.path || '/') AS hidden
      FROM record r JOIN manifest m ON m.id = r.manifest_id JOIN dictionary t ON t.id = r.type

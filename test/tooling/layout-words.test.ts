@@ -45,9 +45,9 @@ describe('What a layout is made of', () => {
 
   it('is imported by the table of layouts alone', () => {
     const importing = sources.filter((file) => {
-      const path = file.startsWith('electron/registry/layouts/')
-        ? /from '\.\.?\/files\//
-        : /layouts\/files\//;
+      // Directly in the folder of layouts; below it such a path leads to another folder of that name.
+      const isBeside = /^electron\/registry\/layouts\/[^/]+$/.test(file);
+      const path = isBeside ? /from '\.\/files\// : /layouts\/files\//;
       return path.test(readFileSync(join(root, file), 'utf8'));
     });
     expect(importing).toEqual([

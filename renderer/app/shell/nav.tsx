@@ -6,6 +6,7 @@ import { useConnections } from '../../state/connection/use-connections.ts';
 import { useKeyNames } from '../../state/use-key-names.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { VIEW_NAMES, VIEWS, type View } from '../../state/route/views.ts';
+import { UNKNOWN } from '../../text/known-numbers.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
 
 function icon(view: View): ReactElement {
@@ -60,10 +61,10 @@ function useCounts(): Partial<Record<View, string>> {
   ).data;
   const trashed = trash === undefined || trash.bytes === 0 ? {} : { trash: formatBytes(trash.bytes) };
   if (data === undefined) return trashed;
-  const { orphan, undecided } = data.usage;
+  const { usage, orphans_known: isKnown } = data;
   return {
     ...trashed,
     artifacts: formatCount(data.records),
-    'clean-up': undecided.files > 0 ? '?' : orphan.bytes === 0 ? '' : formatBytes(orphan.bytes),
+    'clean-up': isKnown ? (usage.orphan.bytes === 0 ? '' : formatBytes(usage.orphan.bytes)) : UNKNOWN,
   };
 }

@@ -12,13 +12,17 @@ import { announceSelection } from '../../state/route/selection-events.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
+import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 import { datasetPrefix } from '../../text/dataset-name.ts';
 
 /** As many as stand beside the chart of growth. */
 const SHOWN = 6;
 
-/** The pipelines whose deletion would free most; a click shows one in the inspector. */
-export function BiggestPipelines(): ReactElement {
+/**
+ * The pipelines whose deletion would free most; a click shows one in the inspector. While something can't be read that may use the
+ * same files, nothing is said of how much that is.
+ */
+export function BiggestPipelines({ isUseKnown }: { readonly isUseKnown: boolean }): ReactElement {
   const { coreQueries } = useConnections();
   const { scope, isReady } = useScope();
   const { place, href } = usePlace();
@@ -50,15 +54,15 @@ export function BiggestPipelines(): ReactElement {
                 href={href({ selection: { kind: 'pipeline', manifest } })}
                 onClick={announceSelection}
                 {...(isShown ? { 'aria-current': true } : {})}
-                title={`${escapeForTerminal(manifest)}: ${exactBytes(exclusive_bytes)} exclusive, ${exactBytes(shared)} shared`}
+                title={`${escapeForTerminal(manifest)}: ${isUseKnown ? `${exactBytes(exclusive_bytes)} exclusive, ${exactBytes(shared)} shared` : NOT_KNOWN}`}
               >
                 <span className="trunc">
                   {dataset !== null && <span className="dim">{datasetPrefix(dataset)}</span>}
                   {pipelineName(pipeline)}
                 </span>
-                <BytesBar exclusive={exclusive_bytes} max={largest} />
-                <span className="r">{formatBytes(exclusive_bytes)}</span>
-                <span className="r dim">{formatBytes(shared)} shared</span>
+                <BytesBar exclusive={isUseKnown ? exclusive_bytes : 0} max={largest} />
+                <span className="r">{isUseKnown ? formatBytes(exclusive_bytes) : UNKNOWN}</span>
+                <span className="r dim">{isUseKnown ? formatBytes(shared) : UNKNOWN} shared</span>
               </a>
               <IconButton
                 label={refusal ?? `What would deleting ${pipelineName(pipeline)} free?`}

@@ -121,7 +121,7 @@ const OverviewParts = memo(({ overview }: { readonly overview: Overview }): Reac
       <UsageBar usage={overview.usage} />
       {sizes !== null && <Sizes key={sizes.of} nodes={sizes.nodes} label={sizes.label} />}
       <GrowthChart growth={overview.growth} />
-      <BiggestPipelines />
+      <BiggestPipelines isUseKnown={overview.use_known} />
     </>
   );
 });

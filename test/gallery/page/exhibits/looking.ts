@@ -24,11 +24,6 @@ export const OVERVIEW: readonly Exhibit[] = [
   ),
   inWorkspace('branches', 'overview?by=pipeline', ['overview-by-pipeline', 'Sizes by pipeline', 'Biggest']),
   inWorkspace('datasets', 'overview?ds=corn2', ['overview-scoped', 'One dataset', ['corn2', 'Biggest']]),
-  inWorkspace('unreadable', 'overview', [
-    'overview-unreadable',
-    'Something can’t be read',
-    ['?', 'undecided'],
-  ]),
   inWorkspace('datasets', 'overview?ds=barley', [
     'overview-no-dataset',
     'A dataset that is not there',
@@ -52,7 +47,7 @@ export const OVERVIEW: readonly Exhibit[] = [
   inWorkspace(
     'unreadable',
     'overview',
-    ['overview-unreadable', 'A manifest that can’t be read', ['1 manifest can’t be read', 'undecided']],
+    ['overview-unreadable', 'A manifest that can’t be read', ['may name any file of wheat', '? shared']],
     { steps: (hands) => hands.press('button', 'Details') },
   ),
 ];
@@ -194,17 +189,11 @@ export const INSPECTOR: readonly Exhibit[] = [
     'A file that a pipeline keeps',
     ['Records', 'Ridge', 'It stays while a manifest names it.'],
   ]),
-  inWorkspace(
-    'orphans',
-    'artifacts?state=missing',
-    ['record-missing', 'A record without a file', ['The file is not there.', 'there is none to keep']],
-    {
-      steps: async (hands) => {
-        await hands.see('state: missing');
-        await hands.press('row', /./);
-      },
-    },
-  ),
+  inWorkspace('orphans', `artifacts?sel=r:${CUT_OFF}%233`, [
+    'record-missing',
+    'A record without a file',
+    ['The file is not there.', 'there is none to keep'],
+  ]),
   inWorkspace('findings', `artifacts?sel=r:${BASE}%230`, [
     'record-differs',
     'A record whose file is empty',
