@@ -28,7 +28,7 @@ function standIn(): string {
 const ALLOWED = [
   /^\/package\.json$/,
   /^\/LICENSE$/,
-  /^\/out\/main\/(?:main|core-thread|scan-thread|work-thread|reading-thread)\.cjs$/,
+  /^\/out\/main\/(?:main|core-thread|job-thread|reading-thread)\.cjs$/,
   /^\/out\/main\/[a-z-]+-[\w-]{8}\.cjs$/,
   /^\/out\/preload\/preload\.cjs$/,
   /^\/out\/renderer\/index\.html$/,
@@ -43,8 +43,7 @@ const NEEDED = [
   '/LICENSE',
   '/out/main/main.cjs',
   '/out/main/core-thread.cjs',
-  '/out/main/scan-thread.cjs',
-  '/out/main/work-thread.cjs',
+  '/out/main/job-thread.cjs',
   '/out/main/reading-thread.cjs',
   '/out/preload/preload.cjs',
   '/out/renderer/index.html',

@@ -2,7 +2,7 @@ import { symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pointerNote } from '../../electron/registry/layouts/files/scan/pointers.ts';
+import { pointerNote } from '../../electron/registry/layouts/scan/pointers.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { listRecords } from '../../electron/registry/ask/records/records.ts';
 import type { ShownRecord } from '../../shared/api/records/records.ts';

@@ -43,6 +43,19 @@ describe('What a layout is made of', () => {
     expect(said).toEqual([]);
   });
 
+  it('is imported by the table of layouts alone', () => {
+    const importing = sources.filter((file) => {
+      // Directly in the folder of layouts; below it such a path leads to another folder of that name.
+      const isBeside = /^electron\/registry\/layouts\/[^/]+$/.test(file);
+      const path = isBeside ? /from '\.\/files\// : /layouts\/files\//;
+      return path.test(readFileSync(join(root, file), 'utf8'));
+    });
+    expect(importing).toEqual([
+      'electron/registry/layouts/layouts.ts',
+      'electron/registry/layouts/read-source.ts',
+    ]);
+  });
+
   it('is still said where that is allowed', () => {
     const silent = Object.keys(EXCEPTIONS).filter(
       (file) => found(file, readFileSync(join(root, file), 'utf8')).length === 0,

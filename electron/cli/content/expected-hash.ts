@@ -1,5 +1,5 @@
 import { classifyFileName } from '../../../shared/format/file-name.ts';
-import { sha256OrNull } from '../../registry/layouts/files/manifest/values.ts';
+import { sha256OrNull } from '../../../shared/format/content-hash.ts';
 import type { QueryContext } from '../../registry/state/context.ts';
 import { recordsOfFile } from '../../registry/ask/find/find.ts';
 import { shownRecord } from '../../registry/ask/records/record.ts';

@@ -1,12 +1,21 @@
-import type { ScanProgress, ScanSummary } from '../../../shared/api/workspace/workspace.ts';
 import type { FileSystem } from '../files/file-system.ts';
-import type { WritableIndex } from '../index/database.ts';
 import type { Linking } from '../index/linking.ts';
 import type { ReadManifest } from '../index/packed-batch.ts';
 import type { FoundManifest, WalkEvent } from '../index/walk-event.ts';
 import type { NameOf } from '../index/write-folder.ts';
-import type { ScanOptions } from './files/scan/scan.ts';
 import type { Rules, Words } from './rules.ts';
+
+/**
+ * Reads a source that the walk found, at a path of this system; null when it is gone. Each pipeline in it is one of the answers.
+ *
+ * @param nowNs the current time in nanoseconds since 1970
+ */
+export type ReadSource = (
+  fs: FileSystem,
+  path: string,
+  found: FoundManifest,
+  nowNs: bigint,
+) => readonly ReadManifest[] | null;
 
 /** What Stemma reads of a layout. All that differs between the layouts of nirs4all lies behind this. */
 export interface Reading {
@@ -14,19 +23,12 @@ export interface Reading {
   walk(fs: FileSystem, root: string, realRoot: string, nowMs: number): Iterable<WalkEvent>;
   /** What the name of a stored file tells. */
   readonly nameOf: NameOf;
-  /** Reads a source that the walk found, at a path of this system; null when it is gone. Each pipeline in it is one of the answers. */
-  read(fs: FileSystem, path: string, found: FoundManifest, nowNs: bigint): readonly ReadManifest[] | null;
+  readonly read: ReadSource;
   /** How records find their files. */
   readonly linking: Linking;
   /** What may go, in which order, where it goes back to, and what makes it wanted again. */
   readonly rules: Rules;
   readonly words: Words;
-  /** Brings the index to what lies in the workspace now. */
-  scan(
-    index: WritableIndex,
-    options: ScanOptions,
-    prepareTables?: (() => void) | null,
-  ): Generator<ScanProgress, ScanSummary>;
 }
 
 /** How a workspace keeps its artifacts. Several may lie in one folder, side by side. */

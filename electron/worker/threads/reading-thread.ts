@@ -1,6 +1,7 @@
 import { isMainThread, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { nodeFileSystem } from '../../registry/files/file-system.ts';
-import { readBatch } from '../../registry/layouts/files/scan/manifest-reader.ts';
+import { readSource } from '../../registry/layouts/read-source.ts';
+import { readBatch } from '../../registry/layouts/scan/manifest-reader.ts';
 import type { ReadingOptions, ReadingReply, ReadingRequest } from './reading-protocol.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { ReadingOptions, ReadingReply, ReadingRequest } from './reading-pro
 function answerRequests({ root, posted, port }: ReadingOptions): void {
   const answer = (request: ReadingRequest): ReadingReply => {
     try {
-      return { kind: 'batch', batch: readBatch(nodeFileSystem, root, request, Date.now) };
+      return { kind: 'batch', batch: readBatch(readSource, nodeFileSystem, root, request, Date.now) };
     } catch (error) {
       return {
         kind: 'failed',

@@ -1,10 +1,7 @@
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import type { FileSystem } from '../../registry/files/file-system.ts';
-import {
-  BATCH_SIZE,
-  readBatch,
-  type ManifestReader,
-} from '../../registry/layouts/files/scan/manifest-reader.ts';
+import { BATCH_SIZE, readBatch, type ManifestReader } from '../../registry/layouts/scan/manifest-reader.ts';
+import { readSource } from '../../registry/layouts/read-source.ts';
 import type { PackedBatch } from '../../registry/index/packed-batch.ts';
 import type { FoundManifest } from '../../registry/index/walk-event.ts';
 import type { ReadingOptions, ReadingReply, ReadingRequest } from './reading-protocol.ts';
@@ -91,7 +88,7 @@ export class ThreadedReader implements ManifestReader {
   }
 
   #readHere(): PackedBatch {
-    return readBatch(this.#fs, this.#root, this.#waiting.splice(0, BATCH_SIZE), this.#now);
+    return readBatch(readSource, this.#fs, this.#root, this.#waiting.splice(0, BATCH_SIZE), this.#now);
   }
 
   #send(): void {

@@ -4,8 +4,7 @@ import type { Layout, Reading } from '../layout.ts';
 import { filesLinking } from './link/link.ts';
 import { storedName } from './link/stored-name.ts';
 import { filesRules } from './rules/rules.ts';
-import { readFound } from './scan/read-found.ts';
-import { scanWorkspace } from './scan/scan.ts';
+import { readFound } from './manifest/read-found.ts';
 import { walkWorkspace } from './walk/walk.ts';
 import { filesWords } from './words.ts';
 
@@ -25,5 +24,4 @@ export const filesLayout: Layout & Reading = {
   linking: filesLinking,
   rules: filesRules,
   words: filesWords,
-  scan: scanWorkspace,
 };

@@ -1,3 +1,4 @@
+import { sha256OrNull } from '../../../../../shared/format/content-hash.ts';
 import type { ArtifactItem, ItemShape } from '../../../../../shared/domain/manifest.ts';
 import { classNameOfFileName } from '../../../../../shared/format/file-name.ts';
 import {
@@ -6,7 +7,6 @@ import {
   isMap,
   numberOrNull,
   own,
-  sha256OrNull,
   text,
   textList,
   textOrNull,

@@ -6,6 +6,7 @@ import {
   type FileSystem,
 } from '../../../files/file-system.ts';
 import { isInside, systemPath, type WorkspacePath } from '../../../files/paths.ts';
+import { VANISHED } from '../../scan/vanished.ts';
 import { isManifestName } from './manifest-name.ts';
 import { isNamedByRecords, roleOfChild, type Role } from './role.ts';
 import { isSystemFolder } from './system-folder.ts';
@@ -27,8 +28,6 @@ export type Look =
   | { readonly kind: 'other' }
   | { readonly kind: 'file'; readonly file: StoredFile };
 
-/** What is said of a folder or manifest that was listed and could then not be found. */
-export const VANISHED = 'It was there and then gone: something is changing the workspace. Scan again.';
 const LEADS_NOWHERE =
   'This link leads to nothing. Is a disk not mounted? What it stands for may hold manifests.';
 const LEADS_AROUND = 'This link leads to a folder around the workspace, which can not be looked through.';

@@ -1,8 +1,8 @@
-import type { FileNote } from '../../../../../shared/domain/file-note.ts';
-import type { FileSystem } from '../../../files/file-system.ts';
-import { systemPath } from '../../../files/paths.ts';
-import { allRows, prepare, type WritableIndex } from '../../../index/database.ts';
-import { noteNumber } from '../../../index/file-notes.ts';
+import type { FileNote } from '../../../../shared/domain/file-note.ts';
+import type { FileSystem } from '../../files/file-system.ts';
+import { systemPath } from '../../files/paths.ts';
+import { allRows, prepare, type WritableIndex } from '../../index/database.ts';
+import { noteNumber } from '../../index/file-notes.ts';
 
 /** No pointer is larger, in bytes; git-lfs says so of its own (`docs/spec.md`). */
 const MOST_BYTES = 1024;

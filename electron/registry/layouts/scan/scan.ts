@@ -1,25 +1,22 @@
-import type { ScanProgress, ScanSummary } from '../../../../../shared/api/workspace/workspace.ts';
-import type { FileSystem } from '../../../files/file-system.ts';
-import { allRows, type WritableIndex } from '../../../index/database.ts';
-import { noteChange } from '../../../index/content-version.ts';
-import { derive } from '../../../index/derive.ts';
-import { Dictionary, sweepDictionary } from '../../../index/dictionary.ts';
-import { noteScan } from '../../../index/scanned-at.ts';
-import { FolderWriter } from '../../../index/write-folder.ts';
-import { ManifestWriter } from '../../../index/write-manifest.ts';
-import { noteCase } from '../../../index/ignores-case.ts';
-import { diskIgnoresCase } from '../../../files/ignores-case.ts';
-import { rememberGone, sweepGone } from '../../../index/gone.ts';
-import { putRows } from '../../../index/put-rows.ts';
-import { VANISHED } from '../walk/looker.ts';
-import { walkWorkspace } from '../walk/walk.ts';
-import type { RunFolder, StoredFolder, Unlistable, Unopened } from '../../../index/walk-event.ts';
-import { filesLinking } from '../link/link.ts';
-import { storedName } from '../link/stored-name.ts';
-import { filesRules } from '../rules/rules.ts';
+import type { ScanProgress, ScanSummary } from '../../../../shared/api/workspace/workspace.ts';
+import type { FileSystem } from '../../files/file-system.ts';
+import { allRows, type WritableIndex } from '../../index/database.ts';
+import { noteChange } from '../../index/content-version.ts';
+import { derive } from '../../index/derive.ts';
+import { Dictionary, sweepDictionary } from '../../index/dictionary.ts';
+import { noteScan } from '../../index/scanned-at.ts';
+import { FolderWriter } from '../../index/write-folder.ts';
+import { ManifestWriter } from '../../index/write-manifest.ts';
+import { noteCase } from '../../index/ignores-case.ts';
+import { diskIgnoresCase } from '../../files/ignores-case.ts';
+import { rememberGone, sweepGone } from '../../index/gone.ts';
+import { putRows } from '../../index/put-rows.ts';
+import type { RunFolder, StoredFolder, Unlistable, Unopened } from '../../index/walk-event.ts';
+import type { Reading } from '../layout.ts';
 import { KnownManifests } from './known-manifests.ts';
 import { notePointers } from './pointers.ts';
 import { ReaderHere, type ManifestReader } from './manifest-reader.ts';
+import { VANISHED } from './vanished.ts';
 
 /** What a scan works on. Clock and file-system calls are arguments so that tests can bend them. */
 export interface ScanOptions {
@@ -40,6 +37,7 @@ const REPORT_EVERY = 16;
 const SWEEP_AFTER = 1000;
 
 class Scan {
+  readonly #layout: Reading;
   readonly #options: ScanOptions;
   readonly #index: WritableIndex;
   readonly #folders: FolderWriter;
@@ -58,11 +56,12 @@ class Scan {
   #toRead = 0;
   #read = 0;
 
-  constructor(index: WritableIndex, options: ScanOptions) {
+  constructor(layout: Reading, index: WritableIndex, options: ScanOptions) {
+    this.#layout = layout;
     this.#index = index;
     this.#options = options;
-    this.#reader = options.reader ?? new ReaderHere(options.fs, options.root, options.now);
-    this.#folders = new FolderWriter(index, storedName, options.now());
+    this.#reader = options.reader ?? new ReaderHere(layout.read, options.fs, options.root, options.now);
+    this.#folders = new FolderWriter(index, layout.nameOf, options.now());
     this.#manifests = new ManifestWriter(index, new Dictionary(index));
     this.#known = new KnownManifests(index);
     this.#unseenFolders = new Set(
@@ -72,9 +71,9 @@ class Scan {
 
   *look(): Generator<ScanProgress, void> {
     const { fs, root, realRoot, now } = this.#options;
-    this.#note(noteCase(this.#index, diskIgnoresCase(fs, root, filesRules.ownFolders)));
+    this.#note(noteCase(this.#index, diskIgnoresCase(fs, root, this.#layout.rules.ownFolders)));
     let since = 0;
-    for (const event of walkWorkspace(fs, root, realRoot, now())) {
+    for (const event of this.#layout.walk(fs, root, realRoot, now())) {
       switch (event.type) {
         case 'stored-folder':
           yield* this.#putFolder(event);
@@ -148,7 +147,7 @@ class Scan {
     yield this.#progress('derive');
     prepareTables?.();
     if (this.#changed) {
-      derive(this.#index, filesLinking);
+      derive(this.#index, this.#layout.linking);
       notePointers(this.#index, this.#options.fs, this.#options.root);
       sweepGone(this.#index);
       noteChange(this.#index);
@@ -224,15 +223,17 @@ class Scan {
  * the last scan. The result equals that of a scan from nothing. Runs between two yields without a pause; the
  * caller decides when to go on, and cancels by not going on (and rolling its transaction back).
  *
+ * @param layout what is read of the workspace
  * @param prepareTables for a first scan, which builds its indexes there: called when all rows are in, before anything
  *   is derived
  */
 export function* scanWorkspace(
+  layout: Reading,
   index: WritableIndex,
   options: ScanOptions,
   prepareTables: (() => void) | null = null,
 ): Generator<ScanProgress, ScanSummary> {
-  const scan = new Scan(index, options);
+  const scan = new Scan(layout, index, options);
   try {
     yield* scan.look();
     yield* scan.read();

@@ -1,6 +1,6 @@
-import type { FoundManifest } from '../../../index/walk-event.ts';
-import { prepare, type ReadableIndex } from '../../../index/database.ts';
-import { MANIFEST_KINDS } from '../../../index/write-manifest.ts';
+import type { FoundManifest } from '../../index/walk-event.ts';
+import { prepare, type ReadableIndex } from '../../index/database.ts';
+import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
 
 /**
  * A file written within this time of its last reading is read again although its stamp is the same: clocks of

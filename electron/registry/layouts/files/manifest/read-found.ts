@@ -11,8 +11,8 @@ import {
   systemWords,
 } from '../../../files/file-system.ts';
 import { manifestsInArchive } from '../archive/manifests-in-archive.ts';
-import { datasetNamedBefore } from '../manifest/named-dataset.ts';
-import { readManifest } from '../manifest/read-manifest.ts';
+import { datasetNamedBefore } from './named-dataset.ts';
+import { readManifest } from './read-manifest.ts';
 import { datasetHint } from '../../../../../shared/format/run-name.ts';
 import { isCloudPlaceholder } from '../walk/manifest-name.ts';
 import type { FoundManifest } from '../../../index/walk-event.ts';

@@ -1,8 +1,8 @@
-import { systemPath } from '../../../files/paths.ts';
-import type { FileSystem } from '../../../files/file-system.ts';
-import type { FoundManifest } from '../../../index/walk-event.ts';
-import { Packer, type PackedBatch } from '../../../index/packed-batch.ts';
-import { readFound } from './read-found.ts';
+import { systemPath } from '../../files/paths.ts';
+import type { FileSystem } from '../../files/file-system.ts';
+import type { FoundManifest } from '../../index/walk-event.ts';
+import { Packer, type PackedBatch } from '../../index/packed-batch.ts';
+import type { ReadSource } from '../layout.ts';
 
 /** Manifests of a batch: enough to make handing it over cheap, few enough to report progress often. */
 export const BATCH_SIZE = 16;
@@ -28,6 +28,7 @@ export interface ManifestReader {
 
 /** Reads up to a batch's worth of manifests. */
 export function readBatch(
+  readSource: ReadSource,
   fs: FileSystem,
   root: string,
   wanted: readonly FoundManifest[],
@@ -36,7 +37,7 @@ export function readBatch(
   const packer = new Packer();
   for (const found of wanted) {
     const nowNs = BigInt(Math.floor(now())) * 1_000_000n;
-    const read = readFound(fs, systemPath(root, found.path), found, nowNs);
+    const read = readSource(fs, systemPath(root, found.path), found, nowNs);
     if (read === null) packer.addVanished(found.path);
     else for (const manifest of read) packer.add(manifest);
   }
@@ -45,13 +46,15 @@ export function readBatch(
 
 /** Reads in the calling thread, when asked to wait: nothing is ready before all have been found. */
 export class ReaderHere implements ManifestReader {
+  readonly #readSource: ReadSource;
   readonly #fs: FileSystem;
   readonly #root: string;
   readonly #now: () => number;
   readonly #wanted: FoundManifest[] = [];
   #next = 0;
 
-  constructor(fs: FileSystem, root: string, now: () => number) {
+  constructor(readSource: ReadSource, fs: FileSystem, root: string, now: () => number) {
+    this.#readSource = readSource;
     this.#fs = fs;
     this.#root = root;
     this.#now = now;
@@ -73,7 +76,7 @@ export class ReaderHere implements ManifestReader {
     if (!wait || this.isDone) return null;
     const wanted = this.#wanted.slice(this.#next, this.#next + BATCH_SIZE);
     this.#next += wanted.length;
-    return readBatch(this.#fs, this.#root, wanted, this.#now);
+    return readBatch(this.#readSource, this.#fs, this.#root, wanted, this.#now);
   }
 
   close(): void {
