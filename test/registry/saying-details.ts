@@ -1,5 +1,5 @@
 import { complete } from '../../electron/registry/columns/slices.ts';
-import { recordSlot, ledgerOf } from '../../electron/registry/columns/columns.ts';
+import { recordSlot, columnsOf } from '../../electron/registry/columns/columns.ts';
 import { exclusiveOf } from '../../electron/registry/columns/record-keys.ts';
 import { verdictsOf } from '../../electron/registry/columns/record-set.ts';
 import { fileView } from '../../electron/registry/ask/files/file-view.ts';
@@ -61,14 +61,14 @@ export const DETAILS: readonly Place[] = [
       const list = complete(
         recordList(context, {}, { by: 'used_by', descending: true, offset: 0, limit: 100_000 }),
       );
-      const ledger = complete(ledgerOf(context));
+      const columns = complete(columnsOf(context));
       for (const record of list?.records ?? []) {
         const name = recordName(record);
         yield [`state of ${name}`, record.file_status];
         yield [`bytes that deleting ${name} frees`, record.exclusive_bytes];
         yield [`records that use the file of ${name}`, record.used_by];
-        const slot = recordSlot(context, ledger, record.manifest, record.position);
-        yield [`bytes that deleting ${name} frees`, exclusiveOf(ledger, slot)];
+        const slot = recordSlot(context, columns, record.manifest, record.position);
+        yield [`bytes that deleting ${name} frees`, exclusiveOf(columns, slot)];
       }
       const states = complete(facetsOf(context, {}));
       for (const { value, records } of states.types) yield [`records of type ${value}`, records];

@@ -11,7 +11,7 @@ export interface ViewContext extends QueryContext {
 }
 
 /** A manifest, in the order of paths. */
-export interface LedgerManifest {
+export interface ListedManifest {
   readonly id: number;
   readonly path: string;
   /** 0 a pipeline's, 1 library, 2 export, 3 other. */
@@ -26,8 +26,8 @@ export interface LedgerManifest {
  * Who uses what, as columns of numbers: some 40 bytes a record, so that sums over any set of records take milliseconds. Records,
  * files and manifests are named by their place here (slots), those of records and files in the order of their ids.
  */
-export interface Ledger {
-  readonly manifests: readonly LedgerManifest[];
+export interface Columns {
+  readonly manifests: readonly ListedManifest[];
   readonly records: {
     readonly count: number;
     readonly id: Int32Array;
@@ -91,7 +91,7 @@ export function* eachPage<Row extends readonly [number, ...(number | string | nu
 const count = (index: ReadableIndex, table: 'record' | 'file' | 'reference'): number =>
   allTuples<[number]>(index, `SELECT count(*) FROM ${table}`)[0]?.[0] ?? 0;
 
-function* readFiles(index: ReadableIndex): Slices<Ledger['files']> {
+function* readFiles(index: ReadableIndex): Slices<Columns['files']> {
   const size = count(index, 'file');
   const files = {
     count: size,
@@ -128,7 +128,7 @@ function* readFiles(index: ReadableIndex): Slices<Ledger['files']> {
 function* readRecords(
   index: ReadableIndex,
   manifestSlots: ReadonlyMap<number, number>,
-): Slices<Ledger['records']> {
+): Slices<Columns['records']> {
   const size = count(index, 'record');
   const records = {
     count: size,
@@ -172,9 +172,9 @@ function* readRecords(
 /** Reads the references in the order of their records, which is that of the slots. */
 function* readReferences(
   index: ReadableIndex,
-  records: Ledger['records'],
-  files: Ledger['files'],
-): Slices<Ledger['references']> {
+  records: Columns['records'],
+  files: Columns['files'],
+): Slices<Columns['references']> {
   const start = new Int32Array(records.count + 1);
   const file = new Int32Array(count(index, 'reference'));
   let record = -1;
@@ -206,8 +206,8 @@ function* readReferences(
   return { start, file };
 }
 
-function* build(index: ReadableIndex): Slices<Ledger> {
-  const manifests = allRows<LedgerManifest>(
+function* build(index: ReadableIndex): Slices<Columns> {
+  const manifests = allRows<ListedManifest>(
     index,
     `SELECT id, path, kind, run, dataset, pipeline_id AS pipelineId, created_at AS createdAt
      FROM manifest ORDER BY path`,
@@ -222,15 +222,15 @@ function* build(index: ReadableIndex): Slices<Ledger> {
   return { manifests, records, files, references, uses };
 }
 
-/** The ledger of the index as it is now; made once for each state of it. */
-export function ledgerOf({ index, memo }: ViewContext): Slices<Ledger> {
-  return memo.base('ledger', () => build(index));
+/** The columns of the index as it is now; made once for each state of it. */
+export function columnsOf({ index, memo }: ViewContext): Slices<Columns> {
+  return memo.base('columns', () => build(index));
 }
 
 /** The slot of a record by its manifest's path and its position; -1 where it is not there. */
 export function recordSlot(
   { index }: ViewContext,
-  { records }: Ledger,
+  { records }: Columns,
   manifest: string,
   position: number,
 ): number {
@@ -245,7 +245,7 @@ export function recordSlot(
 /** A number column of the records that only some questions need; nulls become -1. */
 export function columnOf(
   { index, memo }: ViewContext,
-  { records }: Ledger,
+  { records }: Columns,
   column: 'chain' | 'branch' | 'step' | 'source' | 'custom' | 'format' | 'created_us',
 ): Slices<Float64Array> {
   return memo.base(`column ${column}`, function* read() {
@@ -266,7 +266,7 @@ export function columnOf(
 }
 
 /** Whether the folder of a record's dataset can't be listed, by the record's slot. */
-export function isHidden({ hidden, dataset }: Ledger['records'], record: number): boolean {
+export function isHidden({ hidden, dataset }: Columns['records'], record: number): boolean {
   return hidden.has(dataset[record] ?? 0);
 }
 

@@ -1,10 +1,10 @@
 import { allRows, type ReadableIndex } from '../index/database.ts';
-import type { Ledger } from './columns.ts';
+import type { Columns } from './columns.ts';
 import type { RecordsByFile } from './sums.ts';
 
 /** Who uses a stored file. */
 export interface FileUsers {
-  /** The only pipeline that does; -1 where there are several, or none. A slot of the ledger. */
+  /** The only pipeline that does; -1 where there are several, or none. A slot of the columns. */
   pipeline: number;
   /** 0, 1 or 2 for more. Copies don't count. */
   pipelines: number;
@@ -16,7 +16,7 @@ export interface FileUsers {
 
 /** Looks at the users of files one by one; the answer is the same object each time. */
 export function fileUsers(
-  { records }: Ledger,
+  { records }: Columns,
   { start, record }: RecordsByFile,
 ): (file: number) => FileUsers {
   const users: FileUsers = { pipeline: -1, pipelines: 0, record: -1, isExact: false };

@@ -1,6 +1,6 @@
 import type { RecordSort } from '../../../shared/domain/sorts.ts';
 import { allTuples } from '../index/database.ts';
-import { columnOf, eachSlot, ledgerOf, type Ledger, type ViewContext } from './columns.ts';
+import { columnOf, eachSlot, columnsOf, type Columns, type ViewContext } from './columns.ts';
 import { stateOf } from './record-set.ts';
 import type { Slices } from './slices.ts';
 import { sorted } from './sorted.ts';
@@ -29,16 +29,16 @@ function textRanks({ index, memo }: ViewContext): Slices<Float64Array> {
 }
 
 /** The place of each manifest when they are ordered by a text of theirs; null comes first. */
-function manifestRanks(ledger: Ledger, column: 'run' | 'pipelineId'): Float64Array {
-  const texts = [...new Set(ledger.manifests.map((manifest) => manifest[column]))].toSorted((one, other) =>
+function manifestRanks(columns: Columns, column: 'run' | 'pipelineId'): Float64Array {
+  const texts = [...new Set(columns.manifests.map((manifest) => manifest[column]))].toSorted((one, other) =>
     one === null || other === null ? Number(one !== null) - Number(other !== null) : one < other ? -1 : 1,
   );
   const places = new Map(texts.map((text, place) => [text, place]));
-  return Float64Array.from(ledger.manifests, (manifest) => places.get(manifest[column]) ?? 0);
+  return Float64Array.from(columns.manifests, (manifest) => places.get(manifest[column]) ?? 0);
 }
 
 /** The place of each record when they are ordered by the name of their file. */
-function* nameRanks({ index }: ViewContext, { records }: Ledger): Slices<Float64Array> {
+function* nameRanks({ index }: ViewContext, { records }: Columns): Slices<Float64Array> {
   const names: string[] = [];
   for (let after = -1; ;) {
     const rows = allTuples<[number, string]>(
@@ -66,16 +66,16 @@ function* nameRanks({ index }: ViewContext, { records }: Ledger): Slices<Float64
 }
 
 /** Numbers by slot, made one by one. */
-function* made(ledger: Ledger, valueOf: (slot: number) => number): Slices<Float64Array> {
-  const values = new Float64Array(ledger.records.count);
-  yield* eachSlot(ledger.records.count, (slot) => {
+function* made(columns: Columns, valueOf: (slot: number) => number): Slices<Float64Array> {
+  const values = new Float64Array(columns.records.count);
+  yield* eachSlot(columns.records.count, (slot) => {
     values[slot] = valueOf(slot);
   });
   return values;
 }
 
 /** What deleting a record alone would free, by its slot. */
-export function exclusiveOf({ records, files, uses }: Ledger, slot: number): number {
+export function exclusiveOf({ records, files, uses }: Columns, slot: number): number {
   const file = records.file[slot] ?? -1;
   return file >= 0 && uses[file] === 1 && files.frees[file] === 1 ? (files.size[file] ?? 0) : 0;
 }
@@ -83,27 +83,27 @@ export function exclusiveOf({ records, files, uses }: Ledger, slot: number): num
 const STATE_RANKS = { missing: 0, differs: 1, outside: 2, present: 3, unknown: 4 } as const;
 
 function* make(context: ViewContext, sort: RecordSort): Slices<Float64Array> {
-  const ledger = yield* ledgerOf(context);
-  const { records, uses } = ledger;
+  const columns = yield* columnsOf(context);
+  const { records, uses } = columns;
   function* byText(ids: ArrayLike<number>): Slices<Float64Array> {
     const ranks = yield* textRanks(context);
-    return yield* made(ledger, (slot) => ranks[ids[slot] ?? 0] ?? 0);
+    return yield* made(columns, (slot) => ranks[ids[slot] ?? 0] ?? 0);
   }
   function* byManifest(column: 'run' | 'pipelineId'): Slices<Float64Array> {
-    const ranks = manifestRanks(ledger, column);
-    return yield* made(ledger, (slot) => ranks[records.manifest[slot] ?? 0] ?? 0);
+    const ranks = manifestRanks(columns, column);
+    return yield* made(columns, (slot) => ranks[records.manifest[slot] ?? 0] ?? 0);
   }
   switch (sort) {
     case 'place':
       return Float64Array.from(records.manifest);
     case 'created_at':
-      return yield* columnOf(context, ledger, 'created_us');
+      return yield* columnOf(context, columns, 'created_us');
     case 'size_bytes':
       return records.size;
     case 'class_name':
       return yield* byText(records.class);
     case 'chain_path':
-      return yield* byText(yield* columnOf(context, ledger, 'chain'));
+      return yield* byText(yield* columnOf(context, columns, 'chain'));
     case 'artifact_type':
       return yield* byText(records.type);
     case 'dataset':
@@ -113,25 +113,25 @@ function* make(context: ViewContext, sort: RecordSort): Slices<Float64Array> {
     case 'run':
       return yield* byManifest('run');
     case 'step_index':
-      return yield* columnOf(context, ledger, 'step');
+      return yield* columnOf(context, columns, 'step');
     case 'branch_path':
-      return yield* byText(yield* columnOf(context, ledger, 'branch'));
+      return yield* byText(yield* columnOf(context, columns, 'branch'));
     case 'source_index':
-      return yield* columnOf(context, ledger, 'source');
+      return yield* columnOf(context, columns, 'source');
     case 'fold_id':
       return Float64Array.from(records.fold);
     case 'custom_name':
-      return yield* byText(yield* columnOf(context, ledger, 'custom'));
+      return yield* byText(yield* columnOf(context, columns, 'custom'));
     case 'format':
-      return yield* byText(yield* columnOf(context, ledger, 'format'));
+      return yield* byText(yield* columnOf(context, columns, 'format'));
     case 'path':
-      return yield* nameRanks(context, ledger);
+      return yield* nameRanks(context, columns);
     case 'file_status':
-      return yield* made(ledger, (slot) => STATE_RANKS[stateOf(ledger, slot)]);
+      return yield* made(columns, (slot) => STATE_RANKS[stateOf(columns, slot)]);
     case 'used_by':
-      return yield* made(ledger, (slot) => uses[records.file[slot] ?? -1] ?? 0);
+      return yield* made(columns, (slot) => uses[records.file[slot] ?? -1] ?? 0);
     case 'exclusive_bytes':
-      return yield* made(ledger, (slot) => exclusiveOf(ledger, slot));
+      return yield* made(columns, (slot) => exclusiveOf(columns, slot));
   }
 }
 

@@ -4,7 +4,7 @@ import type { RecordState } from '../../../shared/domain/states.ts';
 import { allTuples, type SqlValue } from '../index/database.ts';
 import { recordStatus } from '../state/record-status.ts';
 import { recordCondition, textCondition, wordsOf, type RecordFilter } from '../state/record-filter.ts';
-import { eachSlot, isHidden, ledgerOf, recordSlot, type Ledger, type ViewContext } from './columns.ts';
+import { eachSlot, isHidden, columnsOf, recordSlot, type Columns, type ViewContext } from './columns.ts';
 import { slotOf } from '../index/slot-of.ts';
 import type { Slices } from './slices.ts';
 import { maskOfWord } from './word-mask.ts';
@@ -20,7 +20,7 @@ export function sizeClass(bytes: number): number {
 }
 
 /** Whether a record's file is there, by its slot. */
-export function stateOf({ records, files }: Ledger, record: number): RecordState {
+export function stateOf({ records, files }: Columns, record: number): RecordState {
   const file = records.file[record] ?? -1;
   if (file < 0) return isHidden(records, record) ? 'unknown' : 'missing';
   if (files.outside[file] === 1) return 'outside';
@@ -47,10 +47,10 @@ const CHUNK = 20_000;
 /** The records that the conditions keep that only SQL knows, 1 by slot. */
 function* maskOfSql(
   context: ViewContext,
-  ledger: Ledger,
+  columns: Columns,
   condition: { readonly sql: string; readonly parameters: Readonly<Record<string, SqlValue>> },
 ): Slices<Uint8Array> {
-  const { records } = ledger;
+  const { records } = columns;
   const mask = new Uint8Array(records.count);
   for (let from = 0; from < records.count; from += CHUNK) {
     const to = Math.min(records.count, from + CHUNK) - 1;
@@ -91,22 +91,23 @@ function sqlPart(query: RecordQuery): RecordFilter | null {
   return isAsked ? asked : null;
 }
 
-function placeMask(context: ViewContext, ledger: Ledger, places: readonly RecordPlace[]): Set<number> {
-  return new Set(places.map(({ manifest, position }) => recordSlot(context, ledger, manifest, position)));
+function placeMask(context: ViewContext, columns: Columns, places: readonly RecordPlace[]): Set<number> {
+  return new Set(places.map(({ manifest, position }) => recordSlot(context, columns, manifest, position)));
 }
 
 function* judge(context: ViewContext, query: RecordQuery): Slices<Verdicts> {
-  const ledger = yield* ledgerOf(context);
-  const { records } = ledger;
+  const columns = yield* columnsOf(context);
+  const { records } = columns;
   const asked = sqlPart(query);
   const sql =
     asked === null
       ? null
       : yield* context.memo.answer(`sql ${JSON.stringify(asked)}`, () =>
-          maskOfSql(context, ledger, recordCondition(asked)),
+          maskOfSql(context, columns, recordCondition(asked)),
         );
   const words: Uint8Array[] = [];
-  for (const word of new Set(wordsOf(query.text ?? ''))) words.push(yield* maskOfWord(context, ledger, word));
+  for (const word of new Set(wordsOf(query.text ?? '')))
+    words.push(yield* maskOfWord(context, columns, word));
   const datasets = query.dataset === undefined ? null : textIds(context, [query.dataset]);
   const classes = query.class === undefined ? null : textIds(context, [query.class]);
   const types =
@@ -120,8 +121,8 @@ function* judge(context: ViewContext, query: RecordQuery): Slices<Verdicts> {
     query.folds === undefined ? null : new Set(query.folds.map((fold) => (fold === 'all' ? -1 : fold)));
   const states = query.states === undefined ? null : new Set(query.states);
   const sizes = query.sizes === undefined ? null : new Set(query.sizes.map(sizeClass));
-  const only = query.only === undefined ? null : placeMask(context, ledger, query.only);
-  const except = query.except === undefined ? null : placeMask(context, ledger, query.except);
+  const only = query.only === undefined ? null : placeMask(context, columns, query.only);
+  const except = query.except === undefined ? null : placeMask(context, columns, query.except);
   const base = new Uint8Array(records.count);
   const fails = new Uint8Array(records.count);
   yield* eachSlot(records.count, (slot) => {
@@ -137,7 +138,7 @@ function* judge(context: ViewContext, query: RecordQuery): Slices<Verdicts> {
     base[slot] = 1;
     fails[slot] =
       (types === null || types.has(records.type[slot] ?? 0) ? 0 : FAILS.type) |
-      (states === null || states.has(stateOf(ledger, slot)) ? 0 : FAILS.state) |
+      (states === null || states.has(stateOf(columns, slot)) ? 0 : FAILS.state) |
       (folds === null || folds.has(records.fold[slot] ?? 0) ? 0 : FAILS.fold) |
       (sizes === null || sizes.has(sizeClass(records.size[slot] ?? 0)) ? 0 : FAILS.size) |
       (classes === null || classes.has(records.class[slot] ?? 0) ? 0 : FAILS.class);
@@ -153,7 +154,7 @@ export function verdictsOf(context: ViewContext, query: RecordQuery): Slices<Ver
 /** The pipelines that a text fits, or any of whose records it fits; 1 by the slot of their manifest. */
 export function pipelinesMatching(context: ViewContext, text: string): Slices<Uint8Array> {
   return context.memo.answer(`pipelines ${JSON.stringify(text)}`, function* find() {
-    const { manifests, records } = yield* ledgerOf(context);
+    const { manifests, records } = yield* columnsOf(context);
     const { base } = yield* verdictsOf(context, { text });
     const matching = new Uint8Array(manifests.length);
     yield* eachSlot(records.count, (slot) => {

@@ -1,10 +1,10 @@
 import type { Sums } from '../../../shared/api/numbers.ts';
-import type { Ledger } from './columns.ts';
+import type { Columns } from './columns.ts';
 import { eachSlot, isHidden } from './columns.ts';
 import { SLICE, type Slices } from './slices.ts';
 
 /** Whether the file of a record is known not to be there, by its slot. */
-function isMissing(records: Ledger['records'], record: number): boolean {
+function isMissing(records: Columns['records'], record: number): boolean {
   return (records.file[record] ?? -1) < 0 && !isHidden(records, record);
 }
 
@@ -20,25 +20,25 @@ export function noSums(): Sums {
  * @param groupOf the group of a record's slot, below `groups`; -1 for none
  */
 export function* sumsOfGroups(
-  ledger: Ledger,
+  columns: Columns,
   groups: number,
   groupOf: (record: number) => number,
 ): Slices<Sums[]> {
   const sums = Array.from({ length: groups }, noSums);
-  const { records } = ledger;
+  const { records } = columns;
   yield* eachSlot(records.count, (record) => {
     const group = sums[groupOf(record)];
     if (group === undefined) return;
     group.records += 1;
     if (isMissing(records, record)) group.missing += 1;
   });
-  const byFile = yield* recordsByFile(ledger);
+  const byFile = yield* recordsByFile(columns);
   /** References of the file at hand by group, as far as `stamp` says that they are the file's. */
   const references = new Int32Array(groups);
   const stamp = new Int32Array(groups).fill(-1);
-  yield* eachSlot(ledger.files.count, (file) => {
-    if (ledger.files.alias[file] === 1) return;
-    const size = ledger.files.size[file] ?? 0;
+  yield* eachSlot(columns.files.count, (file) => {
+    if (columns.files.alias[file] === 1) return;
+    const size = columns.files.size[file] ?? 0;
     const to = byFile.start[file + 1] ?? 0;
     for (let place = byFile.start[file] ?? 0; place < to; place += 1) {
       const group = groupOf(byFile.record[place] ?? 0);
@@ -51,7 +51,7 @@ export function* sumsOfGroups(
         sum.size_bytes += size;
       }
       references[group] = (references[group] ?? 0) + 1;
-      if (references[group] === ledger.uses[file] && ledger.files.frees[file] === 1)
+      if (references[group] === columns.uses[file] && columns.files.frees[file] === 1)
         sum.exclusive_bytes += size;
     }
   });
@@ -60,7 +60,7 @@ export function* sumsOfGroups(
 
 /** Adds up what the marked records use of the files from one slot up to another. */
 function addFiles(
-  { files, uses }: Ledger,
+  { files, uses }: Columns,
   { start, record }: RecordsByFile,
   marked: Uint8Array,
   [from, to]: readonly [number, number],
@@ -84,17 +84,17 @@ function addFiles(
  *
  * @param marked 1 by the slot of each record of the group, else 0
  */
-export function* sumsOfMarked(ledger: Ledger, marked: Uint8Array): Slices<Sums> {
+export function* sumsOfMarked(columns: Columns, marked: Uint8Array): Slices<Sums> {
   const sums = noSums();
   for (let record = 0; record < marked.length; record += 1) {
     if (marked[record] !== 1) continue;
     sums.records += 1;
-    if (isMissing(ledger.records, record)) sums.missing += 1;
+    if (isMissing(columns.records, record)) sums.missing += 1;
   }
-  const byFile = yield* recordsByFile(ledger);
-  for (let from = 0; from < ledger.files.count; from += SLICE) {
+  const byFile = yield* recordsByFile(columns);
+  for (let from = 0; from < columns.files.count; from += SLICE) {
     yield 'more';
-    addFiles(ledger, byFile, marked, [from, Math.min(ledger.files.count, from + SLICE)], sums);
+    addFiles(columns, byFile, marked, [from, Math.min(columns.files.count, from + SLICE)], sums);
   }
   return sums;
 }
@@ -105,19 +105,19 @@ export function* sumsOfMarked(ledger: Ledger, marked: Uint8Array): Slices<Sums> 
  * @param records slots, each once; those that are in a group
  */
 export function sumsOfRecords(
-  ledger: Ledger,
+  columns: Columns,
   groups: number,
   records: readonly number[],
   groupOf: (record: number) => number,
 ): Sums[] {
-  const { references, files, uses } = ledger;
+  const { references, files, uses } = columns;
   const sums = Array.from({ length: groups }, noSums);
   const counts = sums.map(() => new Map<number, number>());
   for (const record of records) {
     const [sum, count] = [sums[groupOf(record)], counts[groupOf(record)]];
     if (sum === undefined || count === undefined) continue;
     sum.records += 1;
-    if (isMissing(ledger.records, record)) sum.missing += 1;
+    if (isMissing(columns.records, record)) sum.missing += 1;
     const to = references.start[record + 1] ?? 0;
     for (let place = references.start[record] ?? 0; place < to; place += 1) {
       const file = references.file[place] ?? 0;
@@ -141,18 +141,18 @@ export interface RecordsByFile {
   readonly record: Int32Array;
 }
 
-const known = new WeakMap<Ledger, RecordsByFile>();
+const known = new WeakMap<Columns, RecordsByFile>();
 
-/** Turns the references round; made once for a ledger. */
-export function* recordsByFile(ledger: Ledger): Slices<RecordsByFile> {
-  const made = known.get(ledger);
+/** Turns the references round; made once for columns. */
+export function* recordsByFile(columns: Columns): Slices<RecordsByFile> {
+  const made = known.get(columns);
   if (made !== undefined) return made;
-  const { references, uses, files } = ledger;
+  const { references, uses, files } = columns;
   const start = new Int32Array(files.count + 1);
   for (let file = 0; file < files.count; file += 1) start[file + 1] = (start[file] ?? 0) + (uses[file] ?? 0);
   const next = start.slice();
   const record = new Int32Array(references.file.length);
-  yield* eachSlot(ledger.records.count, (slot) => {
+  yield* eachSlot(columns.records.count, (slot) => {
     const to = references.start[slot + 1] ?? 0;
     for (let place = references.start[slot] ?? 0; place < to; place += 1) {
       const file = references.file[place] ?? 0;
@@ -161,6 +161,6 @@ export function* recordsByFile(ledger: Ledger): Slices<RecordsByFile> {
     }
   });
   const turned = { start, record };
-  known.set(ledger, turned);
+  known.set(columns, turned);
   return turned;
 }

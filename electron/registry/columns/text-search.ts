@@ -3,7 +3,7 @@ import { eachPage } from './columns.ts';
 import type { Slices } from './slices.ts';
 
 /** Many texts one after the other, as SQLite's LIKE compares them: letters of ASCII without their case, all else as it is. */
-export interface Haystack {
+export interface SearchedTexts {
   /** UTF-8; each text ends with {@link END}. Outside of JavaScript's heap. */
   readonly bytes: Buffer;
   /** What each text is told by, in their order, and where it ends. */
@@ -20,12 +20,12 @@ const STRETCH = 20_000;
 const FIRST_ROOM = 1 << 16;
 
 /**
- * Reads texts into a haystack.
+ * Reads texts into what is searched.
  *
  * @param count of the texts
  * @param sql selects a number, ascending, and a text in small letters; wants `:after` and `:limit`
  */
-export function* readHaystack(index: ReadableIndex, count: number, sql: string): Slices<Haystack> {
+export function* readSearched(index: ReadableIndex, count: number, sql: string): Slices<SearchedTexts> {
   let bytes = Buffer.allocUnsafeSlow(FIRST_ROOM);
   let length = 0;
   const ids = new Int32Array(count);
@@ -53,7 +53,7 @@ export function* readHaystack(index: ReadableIndex, count: number, sql: string):
 
 /** Marks those of the texts from one place up to another that hold the needle. */
 function look(
-  { bytes, ids, ends }: Haystack,
+  { bytes, ids, ends }: SearchedTexts,
   needle: Buffer,
   from: number,
   to: number,
@@ -69,12 +69,12 @@ function look(
 }
 
 /** Marks what the texts are told by that hold a word, with 1; `found` has a place for each. An empty word is in all. */
-export function* findWord(haystack: Haystack, word: string, found: Uint8Array): Slices<void> {
-  const { ids } = haystack;
+export function* findWord(searched: SearchedTexts, word: string, found: Uint8Array): Slices<void> {
+  const { ids } = searched;
   const needle = Buffer.from(word.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()));
   for (let from = 0; from < ids.length; from += STRETCH) {
     const to = Math.min(ids.length, from + STRETCH);
-    if (needle.length > 0) look(haystack, needle, from, to, found);
+    if (needle.length > 0) look(searched, needle, from, to, found);
     else for (const id of ids.subarray(from, to)) found[id] = 1;
     yield 'more';
   }

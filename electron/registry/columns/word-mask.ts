@@ -1,7 +1,7 @@
 import { allTuples } from '../index/database.ts';
 import { hashRange, likePattern } from '../state/record-filter.ts';
-import { findWord, readHaystack, type Haystack } from './text-search.ts';
-import { columnOf, eachPage, type Ledger, type ViewContext } from './columns.ts';
+import { findWord, readSearched, type SearchedTexts } from './text-search.ts';
+import { columnOf, eachPage, type Columns, type ViewContext } from './columns.ts';
 import { slotOf } from '../index/slot-of.ts';
 import type { Slices } from './slices.ts';
 
@@ -25,7 +25,7 @@ export function* textsLike({ index }: ViewContext, like: string): Slices<Set<num
 }
 
 /** The configuration of each record's step of the trace, as an id of the dictionary by slot; -1 where there is none. */
-function configs({ index, memo }: ViewContext, { records }: Ledger): Slices<Float64Array> {
+function configs({ index, memo }: ViewContext, { records }: Columns): Slices<Float64Array> {
   return memo.base('column config', function* read() {
     const values = new Float64Array(records.count).fill(-1);
     let slot = 0;
@@ -47,37 +47,37 @@ function configs({ index, memo }: ViewContext, { records }: Ledger): Slices<Floa
 /** What is looked through to find a word, read once for each state of the index. */
 interface Wordings {
   /** Of the dictionary, by their ids, and how many ids there are. */
-  readonly texts: Haystack;
+  readonly texts: SearchedTexts;
   readonly textCount: number;
   /** Of the records' files, by the records' slots. */
-  readonly names: Haystack;
+  readonly names: SearchedTexts;
   /** Ids of the dictionary by the records' slots. */
   readonly columns: readonly ArrayLike<number>[];
 }
 
 /** See {@link Wordings}. */
-export function wordings(context: ViewContext, ledger: Ledger): Slices<Wordings> {
+export function wordings(context: ViewContext, all: Columns): Slices<Wordings> {
   const { index, memo } = context;
-  const { records } = ledger;
+  const { records } = all;
   return memo.base('wordings', function* read() {
     const [known] = allTuples<[number, number]>(
       index,
       'SELECT count(*), coalesce(max(id), 0) FROM dictionary',
     );
     const [count, last] = known ?? [0, 0];
-    const texts = yield* readHaystack(
+    const texts = yield* readSearched(
       index,
       count,
       'SELECT id, lower(text) FROM dictionary WHERE id > :after ORDER BY id LIMIT :limit',
     );
-    const names = yield* readHaystack(
+    const names = yield* readSearched(
       index,
       records.count,
       'SELECT id, lower(name) FROM record WHERE id > :after ORDER BY id LIMIT :limit',
     );
-    const chain = yield* columnOf(context, ledger, 'chain');
-    const custom = yield* columnOf(context, ledger, 'custom');
-    const columns = [records.class, chain, custom, yield* configs(context, ledger)];
+    const chain = yield* columnOf(context, all, 'chain');
+    const custom = yield* columnOf(context, all, 'custom');
+    const columns = [records.class, chain, custom, yield* configs(context, all)];
     const slots = Int32Array.from(names.ids, (_id, slot) => slot);
     return { texts, textCount: last + 1, names: { ...names, ids: slots }, columns };
   });
@@ -88,10 +88,10 @@ function markRecords(mask: Uint8Array, column: ArrayLike<number>, texts: Uint8Ar
   for (let slot = 0; slot < mask.length; slot += 1) if (texts[column[slot] ?? 0] === 1) mask[slot] = 1;
 }
 
-function* find(context: ViewContext, ledger: Ledger, word: string): Slices<Uint8Array> {
+function* find(context: ViewContext, all: Columns, word: string): Slices<Uint8Array> {
   const { index } = context;
-  const { records, manifests } = ledger;
-  const { texts, textCount, names, columns } = yield* wordings(context, ledger);
+  const { records, manifests } = all;
+  const { texts, textCount, names, columns } = yield* wordings(context, all);
   const mask = new Uint8Array(records.count);
   const fitting = new Uint8Array(textCount);
   yield* findWord(texts, word, fitting);
@@ -132,6 +132,6 @@ function* find(context: ViewContext, ledger: Ledger, word: string): Slices<Uint8
  * The records that one word of a filter's text fits, 1 by slot: the same as `RecordFilter.text` finds, but in slices, and kept, so
  * that each further word or letter costs no more than its own.
  */
-export function maskOfWord(context: ViewContext, ledger: Ledger, word: string): Slices<Uint8Array> {
-  return context.memo.answer(`word ${word}`, () => find(context, ledger, word));
+export function maskOfWord(context: ViewContext, all: Columns, word: string): Slices<Uint8Array> {
+  return context.memo.answer(`word ${word}`, () => find(context, all, word));
 }

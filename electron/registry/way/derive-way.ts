@@ -1,7 +1,7 @@
 import type { TraceStep } from '../../../shared/domain/manifest.ts';
 import type { Way, WayItem, WayNode, WayParent } from '../../../shared/domain/way.ts';
 import { dependencyParents } from './dependencies.ts';
-import { Fronts } from './fronts.ts';
+import { BranchHeads } from './branch-heads.ts';
 import { branchKey, foldedAtTheEnd, groupRecords, type RecordGroup } from './group-records.ts';
 import {
   configOf,
@@ -81,7 +81,7 @@ export function deriveWay(items: readonly WayItem[], steps: readonly TraceStep[]
 
 class WayBuilder {
   readonly nodes: MutableNode[] = [];
-  readonly #fronts: Fronts;
+  readonly #branchHeads: BranchHeads;
   readonly #models: ReadonlySet<RecordGroup>;
   /** Second forks that were met, by step and branch. */
   readonly #secondForks = new Set<string>();
@@ -90,7 +90,7 @@ class WayBuilder {
 
   constructor(groups: readonly RecordGroup[], traced: boolean) {
     const sources = new Set(groups.map(({ first }) => first.sourceIndex).filter((source) => source !== null));
-    this.#fronts = new Fronts(sources.size, (node) => this.nodes[node]?.source ?? null);
+    this.#branchHeads = new BranchHeads(sources.size, (node) => this.nodes[node]?.source ?? null);
     this.#models = traced ? new Set() : foldedAtTheEnd(groups);
   }
 
@@ -141,7 +141,7 @@ class WayBuilder {
   #isSecondFork(step: TraceStep | null): boolean {
     if (step === null || step.substepIndex === null || step.branchPath.length === 0) return false;
     const key = `${step.stepIndex} ${branchKey(step.branchPath)}`;
-    if (this.#fronts.wasMovedBefore(step.branchPath, step.stepIndex)) this.#secondForks.add(key);
+    if (this.#branchHeads.wasMovedBefore(step.branchPath, step.stepIndex)) this.#secondForks.add(key);
     return this.#secondForks.has(key);
   }
 
@@ -158,23 +158,23 @@ class WayBuilder {
         this.#append(node, ends.get(path) ?? before, guessed);
         ends.set(path, [node.id]);
       }
-      this.#fronts.carry(first.branchPath, first.source, [...ends.values()].flat(), first.stepIndex);
-      if (first.operatorType === 'merge') this.#fronts.forgetModels(first.branchPath);
+      this.#branchHeads.carry(first.branchPath, first.source, [...ends.values()].flat(), first.stepIndex);
+      if (first.operatorType === 'merge') this.#branchHeads.forgetModels(first.branchPath);
     }
     for (const { node, carries } of drafts) {
       if (carries) continue;
-      this.#append(node, this.#fronts.headsAt(node.branchPath, node.source), false);
-      if (node.role === 'model' || node.role === 'meta') this.#fronts.addModel(node.branchPath, node.id);
+      this.#append(node, this.#branchHeads.headsAt(node.branchPath, node.source), false);
+      if (node.role === 'model' || node.role === 'meta') this.#branchHeads.addModel(node.branchPath, node.id);
     }
   }
 
   /** Nodes whose output a carrier takes. */
   #inputOf(node: MutableNode): readonly number[] {
-    const features = this.#fronts.headsAt(node.branchPath, node.source);
+    const features = this.#branchHeads.headsAt(node.branchPath, node.source);
     if (node.operatorType !== 'merge') return features;
     const takes = mergeTakes(node);
     if (takes === 'features') return features;
-    const predictions = this.#fronts.predictionsAt(node.branchPath);
+    const predictions = this.#branchHeads.predictionsAt(node.branchPath);
     return takes === 'predictions'
       ? predictions
       : [...new Set([...features, ...predictions])].sort((a, b) => a - b);

@@ -1,5 +1,5 @@
 import type { OperatorPipeline } from '../../../../shared/api/chains/operators.ts';
-import { eachSlot, ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
+import { eachSlot, columnsOf, type Columns, type ViewContext } from '../../columns/columns.ts';
 import { verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { noSums, sumsOfRecords } from '../../columns/sums.ts';
@@ -19,7 +19,7 @@ function put(lists: (number[] | undefined)[], at: number, item: number): void {
 }
 
 /** Turns the trie round, so that what one operator has is found without looking at all records. */
-function* usersOf({ nodes, ofRecord, ofManifest }: OperatorTrie, { records }: Ledger): Slices<Users> {
+function* usersOf({ nodes, ofRecord, ofManifest }: OperatorTrie, { records }: Columns): Slices<Users> {
   const byRecord = nodes.map((): number[] | undefined => undefined);
   yield* eachSlot(records.count, (record) => {
     const node = ofRecord[record] ?? -1;
@@ -42,12 +42,12 @@ export function* operatorPipelines(
     limit,
   }: { node: string; text?: string | undefined; after?: string | undefined; limit: number },
 ): Slices<Page<OperatorPipeline> | null> {
-  const ledger = yield* ledgerOf(context);
-  const { manifests, records } = ledger;
+  const columns = yield* columnsOf(context);
+  const { manifests, records } = columns;
   const trie = yield* operatorTrie(context);
   const place = trie.places.get(node);
   if (place === undefined) return null;
-  const users = yield* context.memo.base('users of operators', () => usersOf(trie, ledger));
+  const users = yield* context.memo.base('users of operators', () => usersOf(trie, columns));
   const mask = text === undefined ? null : (yield* verdictsOf(context, { text })).base;
   const meant = (users.records[place] ?? []).filter((record) => mask === null || mask[record] === 1);
   const first = new Map<number, number>();
@@ -59,7 +59,7 @@ export function* operatorPipelines(
   const { shown, next } = pageOf(having, (slot) => manifests[slot]?.path ?? '', after, limit);
   const groups = new Map(shown.map((slot, group) => [slot, group]));
   const sums = sumsOfRecords(
-    ledger,
+    columns,
     shown.length,
     meant,
     (record) => groups.get(records.manifest[record] ?? -1) ?? -1,
@@ -87,7 +87,7 @@ export function* operatorsOfRecord(
   context: ViewContext,
   { manifest, position }: { readonly manifest: string; readonly position: number },
 ): Slices<readonly string[] | null> {
-  const { manifests, records } = yield* ledgerOf(context);
+  const { manifests, records } = yield* columnsOf(context);
   const trie = yield* operatorTrie(context);
   const slot = manifests.findIndex(({ path }) => path === manifest);
   const first = slot < 0 ? -1 : records.manifest.indexOf(slot);

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Way, WayNode, WayRole } from '../../../../shared/domain/way.ts';
 import { treeOf } from '../../way/way-tree.ts';
-import { ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
+import { columnsOf, type Columns, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { KnownTexts } from './known-texts.ts';
 import { operatorParameters } from './operator-parameters.ts';
@@ -119,7 +119,7 @@ const isLate = (tree: ReturnType<typeof treeOf>, { id }: WayNode): boolean =>
   tree[id]?.depends === true && tree[id].inputs.some((input) => input > id);
 
 /** The first record of each manifest, by the slot of the manifest: a manifest's records lie behind each other by position. */
-function firstRecords({ manifests, records }: Ledger): Int32Array {
+function firstRecords({ manifests, records }: Columns): Int32Array {
   const first = new Int32Array(manifests.length).fill(-1);
   for (let slot = records.count - 1; slot >= 0; slot -= 1) {
     const manifest = records.manifest[slot] ?? -1;
@@ -129,9 +129,9 @@ function firstRecords({ manifests, records }: Ledger): Int32Array {
 }
 
 function* build(context: ViewContext): Slices<OperatorTrie> {
-  const ledger = yield* ledgerOf(context);
-  const { manifests, records } = ledger;
-  const first = firstRecords(ledger);
+  const columns = yield* columnsOf(context);
+  const { manifests, records } = columns;
+  const first = firstRecords(columns);
   const builder = new Builder();
   const texts = new KnownTexts(context.index);
   const ofRecord = new Int32Array(records.count).fill(-1);

@@ -1,6 +1,6 @@
 import type { OperatorRow } from '../../../../shared/api/chains/operators.ts';
 import type { Sums } from '../../../../shared/api/numbers.ts';
-import { eachSlot, ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
+import { eachSlot, columnsOf, type Columns, type ViewContext } from '../../columns/columns.ts';
 import { verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { noSums, recordsByFile } from '../../columns/sums.ts';
@@ -31,13 +31,13 @@ interface TrieSums {
 
 /** Adds what each file is to every node above its records. */
 function* addFiles(
-  ledger: Ledger,
+  columns: Columns,
   { nodes, ofRecord }: OperatorTrie,
   sums: readonly Sums[],
   isMeant: (record: number) => boolean,
 ): Slices<void> {
-  const { files, uses } = ledger;
-  const byFile = yield* recordsByFile(ledger);
+  const { files, uses } = columns;
+  const byFile = yield* recordsByFile(columns);
   const references = new Int32Array(nodes.length);
   const stamp = new Int32Array(nodes.length).fill(-1);
   yield* eachSlot(files.count, (file) => {
@@ -66,7 +66,7 @@ function* addFiles(
 /** Counts each pipeline once in every node above those that it has. */
 function* addPipelines(
   { nodes, ofRecord, ofManifest }: OperatorTrie,
-  { records, manifests }: Ledger,
+  { records, manifests }: Columns,
   sums: readonly { pipelines: number }[],
   mask: Uint8Array | null,
 ): Slices<void> {
@@ -91,9 +91,9 @@ function* addPipelines(
 }
 
 function* sumUp(context: ViewContext, text: string | undefined): Slices<TrieSums> {
-  const ledger = yield* ledgerOf(context);
+  const columns = yield* columnsOf(context);
   const trie = yield* operatorTrie(context);
-  const { records } = ledger;
+  const { records } = columns;
   const mask = text === undefined ? null : (yield* verdictsOf(context, { text })).base;
   const sums = trie.nodes.map(() => ({ ...noSums(), pipelines: 0 }));
   const isMeant = (record: number): boolean => mask === null || mask[record] === 1;
@@ -110,8 +110,8 @@ function* sumUp(context: ViewContext, text: string | undefined): Slices<TrieSums
     above.missing += sums[node]?.missing ?? 0;
   }
   yield 'more';
-  yield* addFiles(ledger, trie, sums, isMeant);
-  yield* addPipelines(trie, ledger, sums, mask);
+  yield* addFiles(columns, trie, sums, isMeant);
+  yield* addPipelines(trie, columns, sums, mask);
   const children = new Map<number, number[]>();
   for (const [node, { parent }] of trie.nodes.entries()) {
     if (sums[node]?.pipelines === 0) continue;
@@ -152,7 +152,7 @@ export function* operatorRows(
   request: OperatorRequest,
 ): Slices<Page<OperatorRow> | null> {
   const { parent, dataset, text, after, limit } = request;
-  const { records } = yield* ledgerOf(context);
+  const { records } = yield* columnsOf(context);
   const trie = yield* operatorTrie(context);
   const { sums, children } = yield* context.memo.answer(`operators ${JSON.stringify(text)}`, () =>
     sumUp(context, text),

@@ -2,7 +2,7 @@ import type { CleanDataset, CleanKinds } from '../../../../shared/api/deletion/c
 import { allTuples } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { datasetGoing, numbersOf } from './going.ts';
-import { eachSlot, ledgerOf, type ViewContext } from '../../columns/columns.ts';
+import { eachSlot, columnsOf, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { unusedFiles } from '../../columns/unused-files.ts';
 import { nearNames } from './near-names.ts';
@@ -33,7 +33,7 @@ function datasetNames({ index }: QueryContext, dataset?: string): string[] {
 /** Counts and sizes of all that can be cleaned up, of the workspace or one dataset. */
 export function* cleanable(context: ViewContext, dataset?: string): Slices<Cleanable> {
   const { index, countedEmpty = [], lookedPast = [], countedDeleted = [], isStale = false } = context;
-  const ledger = yield* ledgerOf(context);
+  const columns = yield* columnsOf(context);
   const none = (): { files: number; bytes: number } => ({ files: 0, bytes: 0 });
   const parts = { orphan: none(), foreign: none(), recent: none(), undecided: none() };
   for (const { dataset: of, state, files, bytes } of yield* unusedFiles(context)) {
@@ -59,9 +59,9 @@ export function* cleanable(context: ViewContext, dataset?: string): Slices<Clean
     ).map(([id]) => id),
   );
   let stored = 0;
-  yield* eachSlot(ledger.files.count, (file) => {
-    if (ledger.files.alias[file] === 0 && shared.has(ledger.files.folder[file] ?? 0))
-      stored += ledger.files.size[file] ?? 0;
+  yield* eachSlot(columns.files.count, (file) => {
+    if (columns.files.alias[file] === 0 && shared.has(columns.files.folder[file] ?? 0))
+      stored += columns.files.size[file] ?? 0;
   });
   const exclusive = allTuples<[number]>(
     index,

@@ -3,7 +3,7 @@ import { allRows } from '../../index/database.ts';
 import { isoOfNanoseconds } from '../../index/timestamps.ts';
 import { areAllGone, blockedBy } from '../../state/blocking.ts';
 import { FILE_STATE, stateParameters, WRITTEN } from '../../state/context.ts';
-import { eachSlot, ledgerOf, type ViewContext } from '../../columns/columns.ts';
+import { eachSlot, columnsOf, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { wordsOf } from '../../state/record-filter.ts';
 
@@ -57,7 +57,7 @@ function reasonOf({ state, young, claimed, odd }: Row, isStale: boolean, isGone:
 }
 
 function* readAll(context: ViewContext): Slices<UnusedRow[]> {
-  const { files, uses } = yield* ledgerOf(context);
+  const { files, uses } = yield* columnsOf(context);
   const parameters = stateParameters(context);
   const isGone = areAllGone(blockedBy(context).blocks);
   const ids: number[] = [];

@@ -5,7 +5,7 @@ import type { SearchKind, FoundDataset, SearchResults } from '../../../../shared
 import { allRows, allTuples, type ReadableIndex } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { shownFiles } from '../files/files.ts';
-import { columnOf, ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
+import { columnOf, columnsOf, type Columns, type ViewContext } from '../../columns/columns.ts';
 import { pipelinesMatching, verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { textsLike } from '../../columns/word-mask.ts';
@@ -51,12 +51,12 @@ function addClasses(index: ReadableIndex, like: string, found: Few): void {
 }
 
 /** Records whose chain or custom name fits a pattern. */
-function* addChains(context: ViewContext, ledger: Ledger, like: string, found: Few): Slices<void> {
+function* addChains(context: ViewContext, all: Columns, like: string, found: Few): Slices<void> {
   const texts = yield* textsLike(context, like);
   if (texts.size === 0) return;
-  const chain = yield* columnOf(context, ledger, 'chain');
-  const custom = yield* columnOf(context, ledger, 'custom');
-  const { records } = ledger;
+  const chain = yield* columnOf(context, all, 'chain');
+  const custom = yield* columnOf(context, all, 'custom');
+  const { records } = all;
   for (let slot = records.count - 1; slot >= 0 && !found.isFull; slot -= 1) {
     if (records.isPrimary[slot] !== 1) continue;
     if (texts.has(chain[slot] ?? 0) || texts.has(custom[slot] ?? 0)) found.add([[records.id[slot] ?? 0]]);
@@ -83,7 +83,7 @@ function addIds(index: ReadableIndex, text: string, found: Few): void {
 }
 
 /** Records that the words of the text fit anywhere, as the filter has it. */
-function* addFiltered(context: ViewContext, { records }: Ledger, text: string, found: Few): Slices<void> {
+function* addFiltered(context: ViewContext, { records }: Columns, text: string, found: Few): Slices<void> {
   const { base } = yield* verdictsOf(context, { text });
   for (let slot = base.length - 1; slot >= 0 && !found.isFull; slot -= 1) {
     if (base[slot] === 1) found.add([[records.id[slot] ?? 0]]);
@@ -95,12 +95,12 @@ function* findArtifacts(context: ViewContext, text: string): Slices<RelatedRecor
   const found = new Few();
   const { prefix, anywhere } = patternsOf(text);
   addClasses(index, prefix, found);
-  const ledger = yield* ledgerOf(context);
-  if (!found.isFull) yield* addChains(context, ledger, prefix, found);
+  const all = yield* columnsOf(context);
+  if (!found.isFull) yield* addChains(context, all, prefix, found);
   if (!found.isFull) addIds(index, text, found);
   if (!found.isFull) addClasses(index, anywhere, found);
-  if (!found.isFull) yield* addChains(context, ledger, anywhere, found);
-  if (!found.isFull) yield* addFiltered(context, ledger, text, found);
+  if (!found.isFull) yield* addChains(context, all, anywhere, found);
+  if (!found.isFull) yield* addFiltered(context, all, text, found);
   return relatedRecords(index, [...found.ids]);
 }
 
@@ -118,7 +118,7 @@ function* findPipelinesBy(context: ViewContext, text: string): Slices<ShownPipel
   if (!found.isFull) named(anywhere, ['pipeline_id', 'name']);
   if (!found.isFull) named(anywhere, ['run', 'dataset', 'uid', 'path']);
   if (!found.isFull) {
-    const { manifests } = yield* ledgerOf(context);
+    const { manifests } = yield* columnsOf(context);
     const matching = yield* pipelinesMatching(context, text);
     const ids = manifests.filter(({ kind }, slot) => kind === 0 && matching[slot] === 1).map(({ id }) => id);
     const sql = `SELECT m.id FROM json_each(:ids) j CROSS JOIN manifest m ON m.id = j.value ${newest}`;

@@ -1,6 +1,6 @@
 import type { Sums } from '../../../../shared/api/numbers.ts';
 import type { PipelineSums, RunNode, DatasetRuns } from '../../../../shared/api/pipelines/runs.ts';
-import { ledgerOf, type LedgerManifest, type ViewContext } from '../../columns/columns.ts';
+import { columnsOf, type ListedManifest, type ViewContext } from '../../columns/columns.ts';
 import { pipelinesMatching } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { sumsOfGroups } from '../../columns/sums.ts';
@@ -13,7 +13,7 @@ interface Group {
   created_at: string | null;
 }
 
-function add(group: Group, { createdAt }: LedgerManifest): void {
+function add(group: Group, { createdAt }: ListedManifest): void {
   group.pipelines += 1;
   if (createdAt !== null && (group.created_at === null || createdAt > group.created_at))
     group.created_at = createdAt;
@@ -21,9 +21,9 @@ function add(group: Group, { createdAt }: LedgerManifest): void {
 
 /** Groups of the pipelines by some key, and the group of each manifest (-1 for none). */
 function groupsOf(
-  manifests: readonly LedgerManifest[],
-  isWanted: (manifest: LedgerManifest, slot: number) => boolean,
-  keyOf: (manifest: LedgerManifest) => string,
+  manifests: readonly ListedManifest[],
+  isWanted: (manifest: ListedManifest, slot: number) => boolean,
+  keyOf: (manifest: ListedManifest) => string,
 ): { groups: Group[]; of: Int32Array } {
   const groups: Group[] = [];
   const places = new Map<string, number>();
@@ -64,16 +64,16 @@ export function runsOf(
   filter: { dataset?: string | undefined; text?: string | undefined },
 ): Slices<DatasetRuns[]> {
   return context.memo.answer(`runs ${JSON.stringify([filter.dataset, filter.text])}`, function* sum() {
-    const ledger = yield* ledgerOf(context);
-    const { manifests, records } = ledger;
+    const columns = yield* columnsOf(context);
+    const { manifests, records } = columns;
     const matching = filter.text === undefined ? null : yield* pipelinesMatching(context, filter.text);
-    const isWanted = ({ dataset }: LedgerManifest, slot: number): boolean =>
+    const isWanted = ({ dataset }: ListedManifest, slot: number): boolean =>
       (filter.dataset === undefined || dataset === filter.dataset) &&
       (matching === null || matching[slot] === 1);
     const byRun = groupsOf(manifests, isWanted, ({ dataset, run }) => JSON.stringify([dataset, run]));
     const byDataset = groupsOf(manifests, isWanted, ({ dataset }) => JSON.stringify(dataset));
     const sumsBy = ({ groups, of }: typeof byRun): Slices<Sums[]> =>
-      sumsOfGroups(ledger, groups.length, (record) => of[records.manifest[record] ?? -1] ?? -1);
+      sumsOfGroups(columns, groups.length, (record) => of[records.manifest[record] ?? -1] ?? -1);
     const runSums = yield* sumsBy(byRun);
     const datasetSums = yield* sumsBy(byDataset);
     const runs = byRun.groups.map((group, place) => ({ group, ...withSums(group, runSums[place]) }));

@@ -1,13 +1,13 @@
 import type { RecordState } from '../../../../shared/domain/states.ts';
 import type { RecordTotals, Facets } from '../../../../shared/api/records/facets.ts';
 import type { RecordQuery } from '../../../../shared/api/records/record-filter.ts';
-import { eachSlot, ledgerOf, type Ledger, type ViewContext } from '../../columns/columns.ts';
+import { eachSlot, columnsOf, type Columns, type ViewContext } from '../../columns/columns.ts';
 import { FAILS, SIZE_BOUNDS, sizeClass, stateOf, verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { sumsOfMarked } from '../../columns/sums.ts';
 import { textOf } from '../totals/sizes.ts';
 
-function countManifests({ records, manifests }: Ledger, marked: Uint8Array): number {
+function countManifests({ records, manifests }: Columns, marked: Uint8Array): number {
   const seen = new Uint8Array(manifests.length);
   let count = 0;
   for (let record = 0; record < marked.length; record += 1) {
@@ -22,11 +22,11 @@ function countManifests({ records, manifests }: Ledger, marked: Uint8Array): num
 /** What the records of a query use, counted once. */
 export function recordTotals(context: ViewContext, query: RecordQuery): Slices<RecordTotals> {
   return context.memo.answer(`totals ${JSON.stringify(query)}`, function* sum() {
-    const ledger = yield* ledgerOf(context);
+    const columns = yield* columnsOf(context);
     const { base, fails } = yield* verdictsOf(context, query);
     const meant = base.map((isListed, record) => (isListed === 1 && fails[record] === 0 ? 1 : 0));
-    const { records, files, size_bytes, exclusive_bytes, missing } = yield* sumsOfMarked(ledger, meant);
-    const pipelines = countManifests(ledger, meant);
+    const { records, files, size_bytes, exclusive_bytes, missing } = yield* sumsOfMarked(columns, meant);
+    const pipelines = countManifests(columns, meant);
     return { records, files, stored_bytes: size_bytes, exclusive_bytes, missing, pipelines };
   });
 }
@@ -49,8 +49,8 @@ class Tally<Key> {
 /** Counts the records of each choice; a facet's own condition does not narrow it. */
 export function facetsOf(context: ViewContext, query: RecordQuery): Slices<Facets> {
   return context.memo.answer(`facets ${JSON.stringify(query)}`, function* tally() {
-    const ledger = yield* ledgerOf(context);
-    const { records } = ledger;
+    const columns = yield* columnsOf(context);
+    const { records } = columns;
     const { base, fails } = yield* verdictsOf(context, query);
     const types = new Tally<number>();
     const states = new Tally<RecordState>();
@@ -61,7 +61,7 @@ export function facetsOf(context: ViewContext, query: RecordQuery): Slices<Facet
       if (base[record] !== 1) return;
       const failed = fails[record] ?? 0;
       if ((failed & ~FAILS.type) === 0) types.add(records.type[record] ?? 0);
-      if ((failed & ~FAILS.state) === 0) states.add(stateOf(ledger, record));
+      if ((failed & ~FAILS.state) === 0) states.add(stateOf(columns, record));
       if ((failed & ~FAILS.fold) === 0) folds.add(records.fold[record] ?? -1);
       if ((failed & ~FAILS.size) === 0) sizes.add(sizeClass(records.size[record] ?? 0));
       if ((failed & ~FAILS.class) === 0) classes.add(records.class[record] ?? 0);

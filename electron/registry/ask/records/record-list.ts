@@ -2,7 +2,7 @@ import type { RecordSort } from '../../../../shared/domain/sorts.ts';
 import type { ArtifactRecord, RecordPage, RecordCursor } from '../../../../shared/api/records/records.ts';
 import type { RecordQuery } from '../../../../shared/api/records/record-filter.ts';
 import { allRows } from '../../index/database.ts';
-import { ledgerOf, recordSlot, type Ledger, type ViewContext } from '../../columns/columns.ts';
+import { columnsOf, recordSlot, type Columns, type ViewContext } from '../../columns/columns.ts';
 import { sortKeys } from '../../columns/record-keys.ts';
 import { verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
@@ -82,13 +82,13 @@ function placeBehind(list: Int32Array, keys: Float64Array, slot: number): number
 /** Where a page begins in an ascending list; null where its cursor's record is gone. */
 function* beginning(
   context: ViewContext,
-  ledger: Ledger,
+  columns: Columns,
   list: Int32Array,
   { by, descending, after, offset }: RecordListRequest,
 ): Slices<number | null> {
   if (after === undefined) return offset ?? 0;
   const keys = yield* sortKeys(context, by);
-  const slot = recordSlot(context, ledger, String(after[0]), Number(after[1]));
+  const slot = recordSlot(context, columns, String(after[0]), Number(after[1]));
   if (slot < 0) return null;
   const behind = placeBehind(list, keys, slot);
   return descending ? list.length - behind + (list[behind - 1] === slot ? 1 : 0) : behind;
@@ -110,11 +110,11 @@ export function* recordList(
     const { ids, next } = recordKeys(context, filter, { by, descending }, page);
     return { records: listedRecords(context, ids), next };
   }
-  const ledger = yield* ledgerOf(context);
+  const columns = yield* columnsOf(context);
   const list = yield* context.memo.answer(`list ${by} ${JSON.stringify(query)}`, () =>
     wholeList(context, query, by),
   );
-  const start = yield* beginning(context, ledger, list, request);
+  const start = yield* beginning(context, columns, list, request);
   if (start === null) return null;
   const end = Math.min(list.length, start + limit);
   const slots = descending
@@ -123,7 +123,7 @@ export function* recordList(
   yield 'more';
   const records = listedRecords(
     context,
-    Array.from(slots, (slot) => ledger.records.id[slot] ?? 0),
+    Array.from(slots, (slot) => columns.records.id[slot] ?? 0),
   );
   const last = records.at(-1);
   const isLast = request.offset !== undefined || end >= list.length || last === undefined;

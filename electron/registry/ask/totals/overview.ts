@@ -22,7 +22,7 @@ type Days = ReadonlyMap<string | null, ReadonlyMap<number, FileTotals>>;
  */
 const WRITTEN_AT = `CASE WHEN f.mtime_ns > :farAhead OR f.mtime_ns < 631152000000000000 THEN f.ctime_ns ELSE f.mtime_ns END`;
 
-/** Read from the index alone: the ledger takes longer than a window should wait for its first figures. */
+/** Read from the index alone: the columns takes longer than a window should wait for its first figures. */
 function* daysOf({ index, nowMs }: ViewContext): Slices<Days> {
   const days = new Map<string | null, Map<number, { files: number; bytes: number }>>();
   for (const { id, dataset } of allRows<{ id: number; dataset: string | null }>(

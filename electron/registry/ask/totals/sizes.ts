@@ -1,6 +1,6 @@
 import type { SizePart, SizeNode, SizeDivision } from '../../../../shared/api/workspace/sizes.ts';
 import { fileUsers, folderDatasets } from '../../columns/file-users.ts';
-import { eachSlot, ledgerOf, type ViewContext } from '../../columns/columns.ts';
+import { eachSlot, columnsOf, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { recordsByFile } from '../../columns/sums.ts';
 import { unusedFiles } from '../../columns/unused-files.ts';
@@ -50,9 +50,9 @@ class Leaves {
 
 function* leavesOf(context: ViewContext, division: SizeDivision): Slices<Leaf[]> {
   const { index } = context;
-  const ledger = yield* ledgerOf(context);
-  const { files, records, manifests } = ledger;
-  const usersOf = fileUsers(ledger, yield* recordsByFile(ledger));
+  const columns = yield* columnsOf(context);
+  const { files, records, manifests } = columns;
+  const usersOf = fileUsers(columns, yield* recordsByFile(columns));
   const datasets = folderDatasets(index);
   const text = textOf(context);
   const leaves = new Leaves();
@@ -82,7 +82,7 @@ function* leavesOf(context: ViewContext, division: SizeDivision): Slices<Leaf[]>
   };
 
   yield* eachSlot(files.count, (file) => {
-    if (files.alias[file] === 1 || ledger.uses[file] === 0) return;
+    if (files.alias[file] === 1 || columns.uses[file] === 0) return;
     const leaf = leafOfFile(file, datasetOfFile(file));
     const size = files.size[file] ?? 0;
     leaf.files += 1;

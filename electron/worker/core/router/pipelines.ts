@@ -1,6 +1,6 @@
 import type { ShownPipeline } from '../../../../shared/api/pipelines/pipelines.ts';
 import type { PipelineSort } from '../../../../shared/domain/sorts.ts';
-import { ledgerOf, type ViewContext } from '../../../registry/columns/columns.ts';
+import { columnsOf, type ViewContext } from '../../../registry/columns/columns.ts';
 import { pipelinesMatching } from '../../../registry/columns/record-set.ts';
 import type { Slices } from '../../../registry/columns/slices.ts';
 import {
@@ -26,7 +26,7 @@ export function pageOf(
 /** Numbers of the manifests whose pipelines a text fits; undefined where there is none to fit. */
 export function* manifestsOf(context: ViewContext, text: string | undefined): Slices<number[] | undefined> {
   if (text === undefined) return undefined;
-  const { manifests } = yield* ledgerOf(context);
+  const { manifests } = yield* columnsOf(context);
   const matching = yield* pipelinesMatching(context, text);
   return manifests.filter((_manifest, slot) => matching[slot] === 1).map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
 import type { CleanSelection } from '../../../../shared/api/deletion/clean-selection.ts';
 import type { PlanRequest } from '../../../registry/clean/make-plan.ts';
 import { datasetGoing, numbersOf, type Going } from '../../../registry/ask/deletion/going.ts';
-import { eachSlot, ledgerOf, type ViewContext } from '../../../registry/columns/columns.ts';
+import { eachSlot, columnsOf, type ViewContext } from '../../../registry/columns/columns.ts';
 import { verdictsOf } from '../../../registry/columns/record-set.ts';
 import type { Slices } from '../../../registry/columns/slices.ts';
 import { listPipelines } from '../../../registry/ask/pipelines/pipelines.ts';
@@ -70,7 +70,7 @@ function* pipelinesOfRecords(
   { filter }: SelectionOf<'pipelines-of-records'>,
   keepFiles: boolean,
 ): Slices<Selected> {
-  const { manifests, records } = yield* ledgerOf(context);
+  const { manifests, records } = yield* columnsOf(context);
   const { base, fails } = yield* verdictsOf(context, filter);
   const chosen = new Set<number>();
   yield* eachSlot(records.count, (slot) => {

@@ -45,7 +45,7 @@ function distinctFronts(places: readonly Place[]): Front[] {
 }
 
 /** Nothing here recurses: branch paths of a damaged manifest may be thousands deep. */
-export class Fronts {
+export class BranchHeads {
   readonly #root: Fork = newFork(newFront([], null));
   readonly #sourceOf: (node: number) => number | null;
   readonly #sourceCount: number;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allTuples, closeDatabase, openDatabase, prepare } from '../../electron/registry/index/database.ts';
-import { findWord, readHaystack } from '../../electron/registry/columns/text-search.ts';
+import { findWord, readSearched } from '../../electron/registry/columns/text-search.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
 import { orderedByKey } from '../../electron/registry/columns/sorted.ts';
 import { likePattern } from '../../electron/registry/state/record-filter.ts';
@@ -13,7 +13,7 @@ const text = fc.string({
   maxLength: 8,
 });
 
-describe('a haystack', () => {
+describe('what is searched', () => {
   it('finds what LIKE finds', () => {
     expectAlways(
       fc.property(
@@ -25,8 +25,8 @@ describe('a haystack', () => {
           // Ids with gaps.
           for (const [at, one] of texts.entries())
             prepare(index, 'INSERT INTO t VALUES (?, ?)').run(3 * at + 2, one);
-          const haystack = complete(
-            readHaystack(
+          const searched = complete(
+            readSearched(
               index,
               texts.length,
               'SELECT id, lower(text) FROM t WHERE id > :after ORDER BY id LIMIT :limit',
@@ -34,7 +34,7 @@ describe('a haystack', () => {
           );
           for (const word of words) {
             const found = new Uint8Array(3 * texts.length + 3);
-            complete(findWord(haystack, word, found));
+            complete(findWord(searched, word, found));
             const like = `SELECT id FROM t WHERE text LIKE :like ESCAPE '\\' ORDER BY id`;
             const known = allTuples<[number]>(index, like, { like: likePattern(word) }).map(([id]) => id);
             expect([...found.keys()].filter((id) => found[id] === 1)).toEqual(known);
