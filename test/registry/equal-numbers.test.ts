@@ -18,7 +18,8 @@ import { applyChange, beginning, changes } from '../support/random-changes.ts';
 import { scanAll, scanned } from '../support/scanning.ts';
 import { removeFolder, temporaryFolder } from '../support/temporary-folder.ts';
 import { fresh } from '../support/view-context.ts';
-import { disagreements, PLACES, type Asked } from './sayings.ts';
+import type { Asked } from './saying.ts';
+import { disagreements, PLACES } from './sayings.ts';
 
 /** @param graceMs with one, files that were just written are recent, and pipelines without a trace may be running */
 function asking(workspace: Workspace, graceMs: number = 0): Asked {

@@ -24,23 +24,20 @@ export interface WritableIndex extends ReadableIndex {
 /** Prepared statements are kept per database: preparing costs more than most of our queries. */
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
 
-function prepareAs(index: ReadableIndex, sql: string, isRaw: boolean): Database.Statement {
-  let known = statements.get(index.raw);
-  if (known === undefined) statements.set(index.raw, (known = new Map()));
-  // A statement gives either objects or lists, and the same text may be wanted as both.
-  const key = isRaw ? `as lists: ${sql}` : sql;
-  let statement = known.get(key);
-  if (statement === undefined) {
-    statement = index.raw.prepare(sql);
-    if (isRaw) statement.raw(true);
-    known.set(key, statement);
-  }
+/** Those that give lists instead of rows: a statement does one or the other for good, and the same SQL may be asked for both. */
+const listing: typeof statements = new WeakMap();
+
+function prepareIn(all: typeof statements, { raw }: ReadableIndex, sql: string): Database.Statement {
+  let known = all.get(raw);
+  if (known === undefined) all.set(raw, (known = new Map()));
+  let statement = known.get(sql);
+  if (statement === undefined) known.set(sql, (statement = raw.prepare(sql)));
   return statement;
 }
 
 /** The prepared statement for `sql`, made once. */
 export function prepare(index: ReadableIndex, sql: string): Database.Statement {
-  return prepareAs(index, sql, false);
+  return prepareIn(statements, index, sql);
 }
 
 /** All rows of a query. The caller names the shape that its SQL selects. */
@@ -54,7 +51,7 @@ export function allTuples<Row extends readonly SqlValue[]>(
   sql: string,
   parameters: SqlParameters = {},
 ): Row[] {
-  return prepareAs(index, sql, true).all(parameters) as Row[];
+  return prepareIn(listing, index, sql).raw(true).all(parameters) as Row[];
 }
 
 /** The rows of a query one by one; the index can't be written while they are being read. */
@@ -114,6 +111,7 @@ export function serializeDatabase(index: ReadableIndex): Uint8Array {
 /** Closes the database; statements prepared on it are gone. */
 export function closeDatabase(index: ReadableIndex): void {
   statements.delete(index.raw);
+  listing.delete(index.raw);
   index.raw.close();
 }
 

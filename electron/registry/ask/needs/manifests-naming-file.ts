@@ -30,7 +30,7 @@ export function recordsNaming(index: ReadableIndex, file: number): NamingRecord[
      WHERE x.file_id = :file ORDER BY m.kind, m.path, r.position`,
     { file },
   );
-  return rows.map(({ kind, ...row }) => ({ ...row, kind: MANIFEST_KINDS[kind] ?? 'other' }));
+  return rows.map(({ id, kind, ...row }) => ({ id, kind: MANIFEST_KINDS[kind] ?? 'other', ...row }));
 }
 
 /** Because of which manifests a file is kept that these records name. */

@@ -1,5 +1,5 @@
 import type { ShownRecord, RecordCursor } from '../../../../shared/api/records/records.ts';
-import { allRows, firstRow, type SqlParameters } from '../../index/database.ts';
+import { allRows, type SqlParameters } from '../../index/database.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { recordCondition, type RecordFilter } from '../../state/record-filter.ts';
 import { shownRecords } from './record.ts';
@@ -161,15 +161,4 @@ export function listRecords(
 ): RecordPage {
   const { ids, next } = recordKeys(context, filter, order, page);
   return { records: shownRecords(context.index, ids), next };
-}
-
-/** How many records a filter keeps. */
-export function countRecords({ index }: QueryContext, filter: RecordFilter): number {
-  const condition = recordCondition(filter);
-  const row = firstRow<{ n: number }>(
-    index,
-    `SELECT count(*) AS n FROM record r JOIN manifest m ON m.id = r.manifest_id WHERE ${condition.sql}`,
-    condition.parameters,
-  );
-  return row?.n ?? 0;
 }
