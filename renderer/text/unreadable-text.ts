@@ -1,6 +1,7 @@
 import type { Statistics } from '../../shared/api/workspace/statistics.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatCount } from '../../shared/text/format-number.ts';
+import { datasetName } from './dataset-name.ts';
 import { plural } from './plural.ts';
 
 /** A manifest, folder or archive that can't be read. */
@@ -13,6 +14,16 @@ const FOLDERS: ReadonlySet<string> = new Set(['UNLISTABLE', 'NO_MANIFEST']);
 export function placeOf({ line, column }: Pick<UnreadableEntry, 'line' | 'column'>): string {
   if (line === null) return '';
   return column === null ? `line ${line}` : `line ${line}, column ${column}`;
+}
+
+/** The datasets that all of it is about, as it goes on after "any file": ` of wheat, corn`; empty where some may be about any. */
+export function ofDatasets(entries: readonly { readonly datasets: readonly string[] | null }[]): string {
+  const names = new Set<string>();
+  for (const { datasets } of entries) {
+    if (datasets === null) return '';
+    for (const dataset of datasets) names.add(datasetName(dataset));
+  }
+  return names.size === 0 ? '' : ` of ${[...names].join(', ')}`;
 }
 
 /** How much can't be read: `1 manifest and 2 folders can’t be read`. */

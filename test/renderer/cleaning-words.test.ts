@@ -203,9 +203,16 @@ describe('what is not known', () => {
   });
 
   it('may be any of the files that nothing names, or none', () => {
-    expect(blockedText(1, 194)).toBe('It may name any of these 194 files, so none of them can be moved.');
-    expect(blockedText(2, 1)).toBe('They may name this file, so it can’t be moved.');
-    expect(blockedText(1, 0)).toBe('It may name any stored file, so none can be moved.');
+    expect(blockedText([{ datasets: null }], 194)).toBe(
+      'It may name any of these 194 files, so none of them can be moved.',
+    );
+    expect(blockedText([{ datasets: null }, { datasets: ['corn'] }], 1)).toBe(
+      'They may name this file, so it can’t be moved.',
+    );
+    expect(blockedText([{ datasets: null }], 0)).toBe('It may name any stored file, so none can be moved.');
+    expect(blockedText([{ datasets: ['wheat'] }], 0)).toBe(
+      'It may name any stored file of wheat, so none of them can be moved.',
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import type { cleanErrors } from '../../../shared/api/deletion/clean-errors.ts';
 import type { Failure } from '../../../shared/api/failure.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
+import { ofDatasets } from '../../text/unreadable-text.ts';
 import { plural } from '../../text/plural.ts';
 import { lockText } from './lock-text.ts';
 
@@ -35,8 +36,8 @@ export function cleanFailureText(failure: CleanFailure): CleanProblem {
         );
       }
       return problem(
-        'Something can’t be read, and may name any stored file.',
-        'No stored file is moved while that is so. Mend it, or count it as empty.',
+        `Something can’t be read, and may name any stored file${ofDatasets(failure.data.unreadable)}.`,
+        'None of them is moved while that is so. Mend it, or count it as empty.',
       );
     case 'MAY_BE_RUNNING':
       return problem(

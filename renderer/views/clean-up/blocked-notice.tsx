@@ -58,7 +58,7 @@ export function BlockedNotice({
             <>
               <StateMark state="unreadable" text={null} />{' '}
               <b>Orphans can’t be told while {unreadableTitle(blocking)}.</b>{' '}
-              {blockedText(blocking.length, undecided.files)}
+              {blockedText(blocking, undecided.files)}
               {blocking.every(({ datasets }) => datasets !== null) && ' Orphans of other datasets are known.'}
               {others.length === 0 ? (
                 <>
