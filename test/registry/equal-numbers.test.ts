@@ -9,9 +9,10 @@ import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.t
 import { beginPlanning } from '../../electron/registry/clean/planning.ts';
 import { makeSite } from '../../electron/registry/change/site.ts';
 import { DEFAULT_GRACE_MS } from '../../electron/registry/state/context.ts';
+import { nodeFileSystem, type FileSystem } from '../../electron/registry/files/file-system.ts';
 import type { Workspace } from '../../electron/registry/workspace.ts';
 import { AGREED, apply, cleaningOf, empty, planned, sure, trashOf } from '../clean/support.ts';
-import { bentFileSystem, failing } from '../support/bent-file-system.ts';
+import { bent, bentFileSystem, failing } from '../support/bent-file-system.ts';
 import { copyFixture, FIXTURES } from '../support/fixtures.ts';
 import { expectAlways, often } from '../support/property.ts';
 import { applyChange, beginning, changes } from '../support/random-changes.ts';
@@ -21,9 +22,12 @@ import { fresh } from '../support/view-context.ts';
 import type { Asked } from './saying.ts';
 import { disagreements, PLACES } from './sayings.ts';
 
-/** @param graceMs with one, files that were just written are recent, and pipelines without a trace may be running */
-function asking(workspace: Workspace, graceMs: number = 0): Asked {
-  const site = makeSite(workspace.realRoot);
+/**
+ * @param graceMs with one, files that were just written are recent, and pipelines without a trace may be running
+ * @param fs what the workspace was scanned with: a plan has to see the same
+ */
+function asking(workspace: Workspace, graceMs: number = 0, fs: FileSystem = nodeFileSystem): Asked {
+  const site = makeSite(workspace.realRoot, { fs: bent(fs) });
   const begun = beginPlanning(workspace, site, {
     graceMs,
     consent: { ...NO_CONSENT, whileRunning: true },
@@ -112,9 +116,10 @@ it(
           for (const step of steps) applyChange(place, step);
           for (const kept of ['runs', 'binaries']) mkdirSync(join(place.root, kept), { recursive: true });
           const list = (path: string) => (place.blocked.has(path) ? failing('EACCES') : undefined);
-          const workspace = scanned(place.root, { fs: bentFileSystem({ list }) });
+          const fs = bentFileSystem({ list });
+          const workspace = scanned(place.root, { fs });
           for (const graceMs of [0, DEFAULT_GRACE_MS]) {
-            expect(disagreements(asking(workspace, graceMs)).lines).toEqual([]);
+            expect(disagreements(asking(workspace, graceMs, fs)).lines).toEqual([]);
           }
           workspace.close();
           removeFolder(folder);
