@@ -55,11 +55,14 @@ interface SortPlan {
   readonly isIndexed: boolean;
 }
 
-const PLAIN = 'record r CROSS JOIN manifest m ON m.id = r.manifest_id';
+const PLAIN = 'record r';
+
+/** Joined where it is asked for: with each record it costs as much as the rest of a pass over all of them. */
+const MANIFEST = ' CROSS JOIN manifest m ON m.id = r.manifest_id';
 
 /** Through the dictionary, whose index gives the texts in order. */
 const byText = (column: string): SortPlan => ({
-  from: `dictionary k CROSS JOIN record r ON r.${column} = k.id CROSS JOIN manifest m ON m.id = r.manifest_id`,
+  from: `dictionary k CROSS JOIN record r ON r.${column} = k.id`,
   value: 'k.text',
   tie: 'r.id',
   isIndexed: true,
@@ -128,8 +131,10 @@ export function pageSql(
   const where = page.after === undefined ? '' : `AND ${behind(plan, descending, page.after)}`;
   const after: SqlParameters =
     page.after === undefined ? {} : { afterValue: page.after[0], afterTie: page.after[1] };
+  const isAskedOf = /\bm\./.test(`${plan.value} ${condition.sql}`);
+  const join = isAskedOf && !plan.from.startsWith('manifest m') ? MANIFEST : '';
   return {
-    sql: `SELECT r.id, ${plan.value} AS value, ${plan.tie} AS tie FROM ${plan.from}
+    sql: `SELECT r.id, ${plan.value} AS value, ${plan.tie} AS tie FROM ${plan.from}${join}
       WHERE ${condition.sql} ${where}
       ORDER BY ${plan.value} ${direction}, ${plan.tie} ${direction} LIMIT :limit OFFSET :offset`,
     parameters: { ...condition.parameters, ...after, limit: page.limit, offset: page.offset ?? 0 },
