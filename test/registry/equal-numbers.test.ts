@@ -1,6 +1,3 @@
-import fc from 'fast-check';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { appliedResult } from '../../electron/worker/jobs/work-result.ts';
 import { makePlan, type PlanRequest } from '../../electron/registry/clean/make-plan.ts';
@@ -12,12 +9,11 @@ import { DEFAULT_GRACE_MS } from '../../electron/registry/state/context.ts';
 import { nodeFileSystem, type FileSystem } from '../../electron/registry/files/file-system.ts';
 import type { Workspace } from '../../electron/registry/workspace.ts';
 import { AGREED, apply, cleaningOf, empty, planned, sure, trashOf } from '../clean/support.ts';
-import { bent, bentFileSystem, failing } from '../support/bent-file-system.ts';
+import { bent } from '../support/bent-file-system.ts';
 import { copyFixture, FIXTURES } from '../support/fixtures.ts';
 import { expectAlways, often } from '../support/property.ts';
-import { applyChange, beginning, changes } from '../support/random-changes.ts';
+import { ofRandomWorkspaces } from '../support/random-workspace.ts';
 import { scanAll, scanned } from '../support/scanning.ts';
-import { removeFolder, temporaryFolder } from '../support/temporary-folder.ts';
 import { fresh } from '../support/view-context.ts';
 import type { Asked } from './saying.ts';
 import { disagreements, PLACES } from './sayings.ts';
@@ -101,30 +97,11 @@ it(
   'no two places say different numbers of the same thing in workspaces made at random',
   () => {
     expectAlways(
-      fc.property(
-        fc.array(fc.nat({ max: 10_000 }), { minLength: 2, maxLength: 8 }),
-        fc.array(changes(), { maxLength: 25 }),
-        (seeds, steps) => {
-          const folder = temporaryFolder();
-          const place = {
-            root: join(folder, 'workspace'),
-            outside: join(folder, 'outside'),
-            blocked: new Set<string>(),
-          };
-          beginning(place.root, place.outside, seeds);
-          mkdirSync(place.outside, { recursive: true });
-          for (const step of steps) applyChange(place, step);
-          for (const kept of ['runs', 'binaries']) mkdirSync(join(place.root, kept), { recursive: true });
-          const list = (path: string) => (place.blocked.has(path) ? failing('EACCES') : undefined);
-          const fs = bentFileSystem({ list });
-          const workspace = scanned(place.root, { fs });
-          for (const graceMs of [0, DEFAULT_GRACE_MS]) {
-            expect(disagreements(asking(workspace, graceMs, fs)).lines).toEqual([]);
-          }
-          workspace.close();
-          removeFolder(folder);
-        },
-      ),
+      ofRandomWorkspaces((workspace, fs) => {
+        for (const graceMs of [0, DEFAULT_GRACE_MS]) {
+          expect(disagreements(asking(workspace, graceMs, fs)).lines).toEqual([]);
+        }
+      }),
       often(30, 600),
     );
   },

@@ -1,6 +1,3 @@
-import fc from 'fast-check';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allRows, type ReadableIndex } from '../../electron/registry/index/database.ts';
 import { facetsOf, recordTotals } from '../../electron/registry/ask/records/facets.ts';
@@ -17,13 +14,11 @@ import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import type { Workspace } from '../../electron/registry/workspace.ts';
 import type { SizeDivision } from '../../shared/api/workspace/sizes.ts';
 import type { RecordQuery } from '../../shared/api/records/record-filter.ts';
-import { bentFileSystem, failing } from '../support/bent-file-system.ts';
 import { expectedFacts, FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
 import { plainRecords, plainReferences, plainSums, type PlainRecord } from '../support/plain-sums.ts';
-import { applyChange, beginning, changes } from '../support/random-changes.ts';
 import { expectAlways, often } from '../support/property.ts';
+import { ofRandomWorkspaces } from '../support/random-workspace.ts';
 import { scanned } from '../support/scanning.ts';
-import { removeFolder, temporaryFolder } from '../support/temporary-folder.ts';
 import { fresh } from '../support/view-context.ts';
 
 const DIVISIONS: readonly SizeDivision[] = ['dataset-type-class', 'type-class', 'pipeline'];
@@ -248,27 +243,7 @@ describe('the sums of workspaces made at random', () => {
     'are those that are made the obvious way, with links, copies, missing files and what can’t be read',
     () => {
       expectAlways(
-        fc.property(
-          fc.array(fc.nat({ max: 10_000 }), { minLength: 2, maxLength: 8 }),
-          fc.array(changes(), { maxLength: 25 }),
-          (seeds, steps) => {
-            const folder = temporaryFolder();
-            const place = {
-              root: join(folder, 'workspace'),
-              outside: join(folder, 'outside'),
-              blocked: new Set<string>(),
-            };
-            beginning(place.root, place.outside, seeds);
-            mkdirSync(place.outside, { recursive: true });
-            for (const step of steps) applyChange(place, step);
-            for (const kept of ['runs', 'binaries']) mkdirSync(join(place.root, kept), { recursive: true });
-            const list = (path: string) => (place.blocked.has(path) ? failing('EACCES') : undefined);
-            const workspace = scanned(place.root, { fs: bentFileSystem({ list }) });
-            expectSums(workspace);
-            workspace.close();
-            removeFolder(folder);
-          },
-        ),
+        ofRandomWorkspaces((workspace) => expectSums(workspace)),
         often(40, 1000),
       );
     },

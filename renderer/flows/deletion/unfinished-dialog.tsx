@@ -6,7 +6,7 @@ import { workText } from '../../../shared/text/clean-words.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { Button } from '../../kit/button.tsx';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
-import { TypedName } from './typed-name.tsx';
+import { TypedNameWithoutManifests } from './typed-name-without-manifests.tsx';
 import { useCleaning } from './use-cleaning.ts';
 import { useNameToType } from './use-name-to-type.ts';
 
@@ -63,15 +63,7 @@ function Question({ work }: { readonly work: Unfinished['work'][number] }): Reac
             Nothing is lost: each file lies in its place or in the trash.
           </p>
           {name !== null && (
-            <TypedName
-              name={name}
-              purpose="finish it"
-              reason={
-                <strong>There is no manifest that could name any of these files. Did runs/ move?</strong>
-              }
-              typed={typed}
-              onType={setTyped}
-            />
+            <TypedNameWithoutManifests name={name} purpose="finish it" typed={typed} onType={setTyped} />
           )}
         </div>
       </DialogBody>

@@ -6,7 +6,7 @@ import { useCleaning } from '../../flows/deletion/use-cleaning.ts';
 import { useNameToType } from '../../flows/deletion/use-name-to-type.ts';
 import { Button } from '../../kit/button.tsx';
 import { ConsentBox } from '../../flows/deletion/consent-box.tsx';
-import { TypedName } from '../../flows/deletion/typed-name.tsx';
+import { TypedNameWithoutManifests } from '../../flows/deletion/typed-name-without-manifests.tsx';
 import { plural } from '../../text/plural.ts';
 
 const DAYS = 30;
@@ -77,12 +77,9 @@ export function EmptyDialog({
             {formatBytes(sums(old).frees)})
           </ConsentBox>
           {nameToType !== null && (
-            <TypedName
+            <TypedNameWithoutManifests
               name={nameToType}
               purpose="delete them anyway"
-              reason={
-                <strong>There is no manifest that could name any of these files. Did runs/ move?</strong>
-              }
               typed={typed}
               onType={setTyped}
             />

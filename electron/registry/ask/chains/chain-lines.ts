@@ -5,7 +5,7 @@ import { allRows } from '../../index/database.ts';
 import { wayOf } from '../../way/way-of.ts';
 import type { ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
-import { wayOfManifest } from './way.ts';
+import { stopOf, wayOfManifest } from './way.ts';
 
 const MOST_STOPS = 20;
 
@@ -26,18 +26,7 @@ export function chainGroups(
       const node = way.nodes[id];
       if (node === undefined) return [];
       const same = kind === 'end' ? position : node.records.find((other) => foldOf(other) === fold);
-      return [
-        {
-          step: node.stepIndex,
-          class: node.operatorClass || node.operatorType,
-          branch: node.branchPath,
-          source: node.source,
-          substep: node.substep,
-          kind,
-          inferred: node.inferred,
-          position: same ?? node.records[0] ?? null,
-        },
-      ];
+      return [{ ...stopOf(node, kind), position: same ?? node.records[0] ?? null }];
     }),
   }));
 }

@@ -1,5 +1,5 @@
 import type { TraceStep } from '../../../../shared/domain/manifest.ts';
-import type { Way, WayItem } from '../../../../shared/domain/way.ts';
+import type { Way, WayItem, WayNode } from '../../../../shared/domain/way.ts';
 import type { WayStop } from '../../../../shared/api/chains/way.ts';
 import { allTuples, firstRow, type ReadableIndex } from '../../index/database.ts';
 import { deriveWay } from '../../way/derive-way.ts';
@@ -142,6 +142,19 @@ export function wayOfManifest(
   return deriveWay(items, steps);
 }
 
+/** A node of a way as an answer tells it. */
+export function stopOf(node: WayNode, kind: WayStop['kind']): WayStop {
+  return {
+    step: node.stepIndex,
+    class: node.operatorClass || node.operatorType,
+    branch: node.branchPath,
+    source: node.source,
+    substep: node.substep,
+    kind,
+    inferred: node.inferred,
+  };
+}
+
 /**
  * The history of a record, from the first step to the record itself: groups of operators that stand beside each
  * other. Empty where the record can't be placed.
@@ -158,18 +171,7 @@ export function wayOfRecord(index: ReadableIndex, recordId: number): WayStop[][]
   return groups.map(({ nodes, kind }) =>
     nodes.flatMap((id): WayStop[] => {
       const node = way.nodes[id];
-      if (node === undefined) return [];
-      return [
-        {
-          step: node.stepIndex,
-          class: node.operatorClass || node.operatorType,
-          branch: node.branchPath,
-          source: node.source,
-          substep: node.substep,
-          kind,
-          inferred: node.inferred,
-        },
-      ];
+      return node === undefined ? [] : [stopOf(node, kind)];
     }),
   );
 }
