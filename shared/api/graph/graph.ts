@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { bytes, count } from '../numbers.ts';
+import { recordPlace, recordState } from '../records/record-place.ts';
+import { wayRole } from '../chains/way.ts';
+
+/**
+ * What an edge says: `feeds` and `follows` are the derived way of the data (`domain/way.ts`), `depends` a written `depends_on`, `source`
+ * a model that a meta-model's configuration names, `file` the same stored file.
+ */
+export const graphEdgeKind = z.enum(['feeds', 'follows', 'depends', 'source', 'file']);
+
+/** One record of a node: a fold, or what all folds share (`fold` null). */
+export const graphRecord = recordPlace.extend({
+  artifact_id: z.string().nullable(),
+  fold: z.number().int().nullable(),
+  /** Of the stored file; of a missing one as recorded. */
+  size_bytes: bytes,
+  exclusive_bytes: bytes,
+  state: recordState,
+  /** The stored file that it means, as a path in the workspace; null where it is missing. */
+  file: z.string().nullable(),
+  /** Other pipelines that use the file. */
+  other_pipelines: count,
+});
+
+/** An operator with all its folds, something that a dependency names and that isn't there, or a stored file. */
+export const graphNode = z.object({
+  /** Names the node in this graph, and again when the graph is asked for later and the pipeline has grown. */
+  id: z.string(),
+  kind: z.enum(['operator', 'ghost', 'file']),
+  /** The pipeline that it is of; null for a file. */
+  manifest: z.string().nullable(),
+  /** Class of an operator (empty where unknown), id of a ghost, path of a file. */
+  label: z.string(),
+  artifact_type: z.string().nullable(),
+  role: wayRole.nullable(),
+  step: z.number().int().nullable(),
+  branch: z.array(z.number().int()).readonly(),
+  substep: z.number().int().nullable(),
+  source: z.number().int().nullable(),
+  /** The node, or its place, is concluded and not written. */
+  inferred: z.boolean(),
+  /** In fold order; empty where the step stored nothing. */
+  records: z.array(graphRecord).readonly(),
+  /** Of a ghost: how many records its id could mean; 0 where none does. */
+  candidates: count,
+  /** Edges that leave this graph: towards what it needs, and towards what needs it. */
+  outside: z.object({ needs: count, needed_by: count }),
+});
+
+/** An edge, from what is needed to what needs it. */
+export const graphEdge = z.object({
+  id: z.string(),
+  from: z.string(),
+  to: z.string(),
+  kind: graphEdgeKind,
+  /** Concluded, not written. */
+  inferred: z.boolean(),
+  /** Folds that it is between; null where it concerns the whole node: all folds, or fold 0 on behalf of all. */
+  from_fold: z.number().int().nullable(),
+  to_fold: z.number().int().nullable(),
+  /** Whether it is part of a circle. */
+  in_cycle: z.boolean(),
+});
+
+/** A graph of operators: of one pipeline, or around a record. */
+export const operatorGraph = z.object({
+  /** Changes whenever the answer does: what was drawn from the same content can be shown again. */
+  content: z.string(),
+  nodes: z.array(graphNode).readonly(),
+  edges: z.array(graphEdge).readonly(),
+  /** Circles of written dependencies: the ids of each, in order. */
+  cycles: z.array(z.array(z.string()).readonly()).readonly(),
+  /** Whether there was an execution trace. Without one, steps that stored nothing are not known. */
+  traced: z.boolean(),
+});
+
+/** See {@link graphRecord}. */
+export type GraphRecord = z.infer<typeof graphRecord>;
+
+/** See {@link graphNode}. */
+export type GraphNode = z.infer<typeof graphNode>;
+
+/** See {@link graphEdge}. */
+export type GraphEdge = z.infer<typeof graphEdge>;
+
+/** See {@link operatorGraph}. */
+export type OperatorGraph = z.infer<typeof operatorGraph>;
