@@ -1,7 +1,7 @@
 import { platform } from 'node:os';
 import { implement } from '@orpc/server';
 import { basename, dirname } from 'node:path';
-import { windowWords } from '../registry/layouts/layouts.ts';
+import { WORDS } from '../registry/layouts/layouts.ts';
 import { hostContract, type ListedWorkspace } from '../../shared/api/host.ts';
 import { folderState } from '../worker/write-refusal.ts';
 import type { CoreHost } from '../worker/threads/core-host.ts';
@@ -45,7 +45,7 @@ export function browserHostRouter({ core, workspaces, graceMs, version }: Browse
       version,
       platform: platform(),
       canChoose: false,
-      marks: windowWords.marks,
+      marks: WORDS.marks,
     })),
     start: contract.start.handler(() => ({ workspace: workspaces[0]?.id ?? null, problem: null })),
     workspaces: {
@@ -62,7 +62,7 @@ export function browserHostRouter({ core, workspaces, graceMs, version }: Browse
           ? errors.NO_SUCH_FOLDER({ message, data: { path } })
           : errors.NOT_A_WORKSPACE({
               message,
-              data: { path, children: [...children], marks: windowWords.marks },
+              data: { path, children: [...children], marks: WORDS.marks },
             });
       }),
       choose: contract.workspaces.choose.handler(({ errors }) => {

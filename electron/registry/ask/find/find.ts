@@ -1,4 +1,4 @@
-import { rules } from '../../layouts/layouts.ts';
+import { rulesAt } from '../../layouts/layouts.ts';
 import { allRows, firstRow, type ReadableIndex, type SqlParameters } from '../../index/database.ts';
 import { hashRange } from '../../state/record-filter.ts';
 
@@ -122,7 +122,7 @@ export function findPipelines(index: ReadableIndex, name: string): { id: number;
   const exact = firstRow<{ id: number; path: string }>(
     index,
     'SELECT id, path FROM manifest WHERE is_primary AND (path = :path OR path = :inside)',
-    { path, inside: rules.manifestIn(path) },
+    { path, inside: rulesAt(path).manifestIn(path) },
   );
   if (exact !== undefined) return [exact];
   return allRows(
