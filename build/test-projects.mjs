@@ -54,6 +54,7 @@ const FILES = {
   'clean/reference': 'process',
   'cli/way-text': 'pure',
   'registry/differing-files': 'process',
+  'registry/layouts/two-layouts': 'process',
   'registry/stores': 'process',
   'server/close-reason': 'pure',
   'server/other-site': 'window',

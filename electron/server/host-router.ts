@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { nodeFileSystem } from '../registry/files/file-system.ts';
 import { isInside } from '../registry/files/paths.ts';
 import type { OpenError } from '../registry/find-workspace.ts';
-import { windowWords } from '../registry/layouts/layouts.ts';
+import { WORDS } from '../registry/layouts/layouts.ts';
 import { hostContract, type ListedWorkspace } from '../../shared/api/host.ts';
 import { folderRefusal, type OfferedFolder, type OpenErrors } from '../worker/folder-refusal.ts';
 import { folderState } from '../worker/write-refusal.ts';
@@ -69,7 +69,7 @@ export function browserHostRouter({ core, workspaces, takeIn, graceMs, version }
       version,
       platform: platform(),
       canChoose: false,
-      marks: windowWords.marks,
+      marks: WORDS.marks,
     })),
     start: contract.start.handler(() => ({ workspace: workspaces[0]?.id ?? null, problem: null })),
     workspaces: {

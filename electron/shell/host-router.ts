@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { implement } from '@orpc/server';
 import { hostContract, type Start } from '../../shared/api/host.ts';
 import type { OpenError } from '../registry/find-workspace.ts';
-import { rules, windowWords } from '../registry/layouts/layouts.ts';
+import { rulesAt, WORDS } from '../registry/layouts/layouts.ts';
 import { folderRefusal, type OpenErrors } from '../worker/folder-refusal.ts';
 import { workspaceChildren } from '../worker/workspace-children.ts';
 import { fileInside } from './file-inside.ts';
@@ -60,7 +60,7 @@ export function hostRouter({ opener, recent, version, reveal, openFile, newWindo
     if (!result.ok) {
       const { code, path, message } = result.error;
       const children = await offer(window, result.error);
-      return { workspace: null, problem: { code, path, message, children, marks: windowWords.marks } };
+      return { workspace: null, problem: { code, path, message, children, marks: WORDS.marks } };
     }
     window.workspace = result.value;
     return { workspace: result.value, problem: null };
@@ -72,7 +72,7 @@ export function hostRouter({ opener, recent, version, reveal, openFile, newWindo
       version,
       platform: process.platform,
       canChoose: true,
-      marks: windowWords.marks,
+      marks: WORDS.marks,
     })),
     start: contract.start.handler(({ context }) => start(context.window)),
     workspaces: {
@@ -116,7 +116,7 @@ export function hostRouter({ opener, recent, version, reveal, openFile, newWindo
         const file = await fileInside(folder.path, manifest);
         if (!file.ok) throw errors.NOT_HERE({ data: { reason: file.error } });
         // Also behind a link: what the system runs instead of showing it is never opened from here.
-        if (!rules.isManifest(basename(file.value)))
+        if (!rulesAt(manifest).isManifest(basename(file.value)))
           throw errors.NOT_HERE({ data: { reason: 'It is no manifest.' } });
         const refusal = await openFile(file.value);
         if (refusal !== '') throw errors.NOT_HERE({ data: { reason: refusal } });

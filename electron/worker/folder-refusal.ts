@@ -1,5 +1,5 @@
 import type { OpenError } from '../registry/find-workspace.ts';
-import { windowWords } from '../registry/layouts/layouts.ts';
+import { WORDS } from '../registry/layouts/layouts.ts';
 
 /** A folder that was refused to a window, and the workspaces in it: the window may open these, by the names it was told. */
 export interface OfferedFolder {
@@ -28,7 +28,7 @@ export function folderRefusal(
     case 'NOT_A_WORKSPACE':
       return errors.NOT_A_WORKSPACE({
         message,
-        data: { path, children: [...children], marks: windowWords.marks },
+        data: { path, children: [...children], marks: WORDS.marks },
       });
   }
 }

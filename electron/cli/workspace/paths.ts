@@ -1,4 +1,4 @@
-import { rules } from '../../registry/layouts/layouts.ts';
+import { rulesAt } from '../../registry/layouts/layouts.ts';
 import { existsSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { isInside } from '../../registry/files/paths.ts';
@@ -36,5 +36,6 @@ export function workspacePath(workspace: Workspace, typed: string): string {
 /** The path of a manifest that was named by its own path or its folder's. */
 export function manifestPath(workspace: Workspace, typed: string): string {
   const path = normalisePath(workspacePath(workspace, typed));
+  const rules = rulesAt(path);
   return rules.isManifest(path) ? path : rules.manifestIn(path);
 }

@@ -1,4 +1,4 @@
-import { rules } from '../layouts/layouts.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 import { dirname } from 'node:path/posix';
 import type { SkipReason } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
@@ -137,7 +137,7 @@ export function blockedBeside(context: QueryContext, plan: Plan): Blocked {
 function manifestsFirst(entries: readonly PlanEntry[]): PlanEntry[] {
   const rank = (entry: PlanEntry): number => {
     if (isStored(entry)) return 2;
-    return entry.folder !== null && entry.path === rules.manifestIn(entry.folder) ? 0 : 1;
+    return entry.folder !== null && entry.path === rulesAt(entry.path).manifestIn(entry.folder) ? 0 : 1;
   };
   return entries.toSorted((one, other) => rank(one) - rank(other));
 }

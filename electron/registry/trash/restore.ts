@@ -1,4 +1,4 @@
-import { rules } from '../layouts/layouts.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 import { dirname } from 'node:path/posix';
 import type { ResultNote } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
@@ -7,7 +7,7 @@ import { isNowhere, unlinkTrusted } from '../files/trust.ts';
 import { isPartlyEmptied, setState, settleWithoutPlan, trashPath, type Batch } from '../change/batch.ts';
 import type { TrashedFile } from '../change/batch-files.ts';
 import { chosenFiles } from './chosen-files.ts';
-import { chooseTargets, isAboveCount, placeOf, targetOf, type Targets } from './restore-targets.ts';
+import { chooseTargets, placeOf, targetOf, type Targets } from './restore-targets.ts';
 import { writeError, type CleanError } from '../change/clean-error.ts';
 import type { Lock } from '../change/lock.ts';
 import type { Cleaning } from '../change/look.ts';
@@ -50,7 +50,7 @@ export interface Restored {
 function manifestsLast(files: readonly TrashedFile[]): TrashedFile[] {
   const rank = ({ path, entry }: TrashedFile): number => {
     if (entry !== null && entry.folder === null) return 0;
-    return rules.isManifest(path) ? 2 : 1;
+    return rulesAt(path).isManifest(path) ? 2 : 1;
   };
   return files.toSorted((one, other) => rank(one) - rank(other));
 }
@@ -151,8 +151,10 @@ function isOneAboveCount(
   const inFolders = new Set(
     files.filter(({ entry }) => (entry?.folder ?? null) !== null).map(({ path }) => path),
   );
-  const manifests = restored.filter(({ path, target }) => inFolders.has(path) && rules.isManifest(target));
-  return manifests.some(({ target }) => isAboveCount(site, dirname(target)));
+  const manifests = restored.filter(
+    ({ path, target }) => inFolders.has(path) && rulesAt(target).isManifest(target),
+  );
+  return manifests.some(({ target }) => rulesAt(target).mayBeOverwritten(site, dirname(target)));
 }
 
 /** Puts a whole batch back, and notes how far that got; for callers that hold the lock. */

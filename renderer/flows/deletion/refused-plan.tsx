@@ -75,7 +75,8 @@ function NoManifests(): ReactElement {
   ).data?.no_manifests?.files;
   return (
     <p>
-      <strong>{noManifestsText(files ?? null)}</strong> Is a disk not mounted, or a copy not complete?
+      <strong>{noManifestsText(files ?? null, info.words)}</strong> Is a disk not mounted, or a copy not
+      complete?
     </p>
   );
 }

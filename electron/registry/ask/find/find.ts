@@ -1,5 +1,5 @@
 import { asRecordKey } from '../../../../shared/domain/record-key.ts';
-import { rules } from '../../layouts/layouts.ts';
+import { rulesAt } from '../../layouts/layouts.ts';
 import { allRows, firstRow, type ReadableIndex, type SqlParameters } from '../../index/database.ts';
 import { recordByKey, withSpelledPath } from '../../index/record-key.ts';
 import { hashRange } from '../../state/record-filter.ts';
@@ -116,7 +116,7 @@ export function findPipelines(index: ReadableIndex, name: string): { id: number;
   const exact = firstRow<{ id: number; path: string }>(
     index,
     'SELECT id, path FROM manifest WHERE is_primary AND (path = :path OR path = :inside)',
-    { path, inside: rules.manifestIn(path) },
+    { path, inside: rulesAt(path).manifestIn(path) },
   );
   if (exact !== undefined) return [exact];
   return allRows(
