@@ -5,7 +5,7 @@ import { find } from '../../electron/registry/ask/find/find.ts';
 import { foldsOf } from '../../electron/registry/ask/chains/folds.ts';
 import { impactOf } from '../support/impact.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { countRecords } from '../support/count-records.ts';
 import { recordDetails } from '../../electron/registry/ask/records/show.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
@@ -102,7 +102,7 @@ describe('What the reference implementation does wrong', () => {
     expect(folds.map((record) => record['fold_id'])).toEqual([0, 1, 2, 3, 4]);
     for (const fold of [0, 1, 2, 3, 4]) {
       const chain = String(items[0]?.['chain_path']);
-      expect(countRecords(context, { chain, fold })).toBe(1);
+      expect(countRecords(context, { chain, folds: [fold] })).toBe(1);
       const id = String(folds[fold]?.['artifact_id']);
       const siblings = recordDetails(context, recordNumber(index, id)).siblings;
       expect(siblings.map(({ artifact_id }) => artifact_id)).toEqual(

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FileStamp, FileSystem } from '../../electron/registry/files/file-system.ts';
 import { contentVersion } from '../../electron/registry/index/content-version.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { bentFileSystem, failing } from '../support/bent-file-system.ts';
 import { dumpIndex } from '../support/dump-index.ts';
