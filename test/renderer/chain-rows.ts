@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { type ChainRow } from '../../renderer/views/chains/chain-row.ts';
 import { OpenRows, type OpenState } from '../../renderer/views/chains/open-state.ts';
+import { asRecordKey } from '../../shared/domain/record-key.ts';
 import type { PipelineWay, PipelineWayNode } from '../../shared/api/chains/way.ts';
+
+export const keyAt = (position: number) => asRecordKey(`runs/r/p/manifest.yaml#${position}`);
 
 export const SUMS = { records: 1, files: 1, size_bytes: 10, exclusive_bytes: 4, missing: 0 };
 
@@ -30,7 +33,7 @@ export const wayOf = (
       source: null,
       inferred: false,
       folds: Array.from({ length: folds }, (_, fold) => ({
-        position: position++,
+        key: keyAt(position++),
         fold: folds > 1 ? fold : null,
         size_bytes: 5,
         exclusive_bytes: 5,

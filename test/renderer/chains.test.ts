@@ -6,7 +6,7 @@ import { inputsName, wayRows, wayTo } from '../../renderer/views/chains/way-rows
 import type { Pipeline } from '../../shared/api/pipelines/pipelines.ts';
 import type { DatasetRuns } from '../../shared/api/pipelines/runs.ts';
 import { expectAlways, often } from '../support/property.ts';
-import { SUMS, anyWay, expectTree, open, wayOf } from './chain-rows.ts';
+import { SUMS, anyWay, expectTree, keyAt, open, wayOf } from './chain-rows.ts';
 
 describe('the operators of a pipeline', () => {
   it('are a tree in which every record can be found, however they hang together', () => {
@@ -14,17 +14,14 @@ describe('the operators of a pipeline', () => {
       fc.property(anyWay, (way) => {
         const pipeline = { key: 'p', level: 3, max: 10, isDeep: false };
         expectTree(wayRows(way, pipeline, open(NOTHING_SAID)), 4);
-        for (const { position } of way.nodes.flatMap(({ folds }) => folds)) {
-          const found = wayTo(way, 'p', position);
-          if (found === null) throw new Error(`No way to ${position}`);
+        for (const { key: record } of way.nodes.flatMap(({ folds }) => folds)) {
+          const found = wayTo(way, 'p', record);
+          if (found === null) throw new Error(`No way to ${record}`);
           const rows = wayRows(way, pipeline, open(withAllOpen(NOTHING_SAID, found.open)));
           const row = rows.find(({ key }) => key === found.key);
-          expect(row?.selection).toEqual({
-            kind: 'record',
-            place: { manifest: way.manifest, position },
-          });
+          expect(row?.selection).toEqual({ kind: 'record', key: record });
         }
-        expect(wayTo(way, 'p', 999)).toBeNull();
+        expect(wayTo(way, 'p', keyAt(999))).toBeNull();
       }),
       often(200, 3000),
     );

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NOTHING_SAID, withOpen } from '../../renderer/views/chains/open-state.ts';
 import { operatorKey, operatorPipelineKey, operatorRows } from '../../renderer/views/chains/operator-rows.ts';
 import type { OperatorPipeline, OperatorRow } from '../../shared/api/chains/operators.ts';
-import { SUMS, expectTree } from './chain-rows.ts';
+import { SUMS, expectTree, keyAt } from './chain-rows.ts';
 
 describe('equal operators', () => {
   const operator = (id: string, children: number): OperatorRow => ({
@@ -26,7 +26,7 @@ describe('equal operators', () => {
     pipeline_id: 'p',
     run: 'r',
     dataset: 'corn',
-    position: 4,
+    first_record: keyAt(4),
   });
 
   it('open by themselves where a filter found little, and never down to pipelines', () => {
@@ -85,10 +85,7 @@ describe('equal operators', () => {
     const second = operatorRows(withOpen(NOTHING_SAID, key, true, false), known, shut);
     expect(second.operators).toEqual(['PLS']);
     expect(second.rows[2]?.key).toBe(operatorPipelineKey(key, 'runs/r/p/manifest.yaml'));
-    expect(second.rows[2]?.selection).toEqual({
-      kind: 'record',
-      place: { manifest: 'runs/r/p/manifest.yaml', position: 4 },
-    });
+    expect(second.rows[2]?.selection).toEqual({ kind: 'record', key: keyAt(4) });
     expectTree(second.rows, 1);
   });
 });

@@ -6,6 +6,7 @@ import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { isNowhere, unlinkTrusted } from '../files/trust.ts';
 import { isPartlyEmptied, setState, settleWithoutPlan, trashPath, type Batch } from '../change/batch.ts';
 import type { TrashedFile } from '../change/batch-files.ts';
+import { chosenFiles } from './chosen-files.ts';
 import { chooseTargets, placeOf, targetOf, type Targets } from './restore-targets.ts';
 import { writeError, type CleanError } from '../change/clean-error.ts';
 import type { Lock } from '../change/lock.ts';
@@ -201,17 +202,9 @@ export function* restoreSome(
 ): Generator<CleanProgress, Result<Restored, CleanError>> {
   const files = filesOf(site, batch);
   if (!files.ok) return files;
-  const wanted = new Set(paths);
-  const chosen = files.value.filter(({ path }) => wanted.has(path));
-  const found = new Set(chosen.map(({ path }) => path));
-  const lost = paths.find((path) => !found.has(path));
-  if (lost !== undefined) {
-    return fail({
-      code: 'NOT_FOUND',
-      message: `There is no file ${lost} in ${batch.id} of the trash.`,
-      name: lost,
-    });
-  }
+  const named = chosenFiles(site, batch.id, files.value, paths);
+  if (!named.ok) return named;
+  const chosen = named.value;
   const targets = chooseTargets(site, batch.id, chosen);
   if (!targets.ok) return fail(writeError(targets.error, site.trash));
   const done = yield* putAllBack(site, batch, chosen, targets.value, lock, cancel);
