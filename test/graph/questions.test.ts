@@ -63,9 +63,9 @@ describe('the order of a graph', () => {
     const long = chain(100_000);
     expect(orderOf(long).order.slice(0, 2)).toEqual(['n0', 'n1']);
     const ring = graphOf(long.nodes, [...long.edges, graphEdge('n99999', 'n0')]);
-    expect(orderOf(ring).circles[0]).toHaveLength(100_000);
-    expect(waysBetween(long, 'n99999', 'n0', 5)?.ways[0]).toHaveLength(100_000);
-    expect(selectByText(long, '+n99999').selected).toHaveLength(100_000);
+    expect(orderOf(ring).circles[0]?.length).toBe(100_000);
+    expect(waysBetween(long, 'n99999', 'n0', 5)?.ways[0]?.length).toBe(100_000);
+    expect(selectByText(long, '+n99999').selected.length).toBe(100_000);
   });
 });
 

@@ -82,18 +82,14 @@ function directed(
   );
   const near = distances(along, to);
   const next = new Map(
-    [...Map.groupBy(along, (edge) => edge.from)].map(([id, out]) => [
-      id,
-      [...new Set(out.map((edge) => edge.to))],
-    ]),
+    [...Map.groupBy(along, (edge) => edge.from)].map(([id, out]) => {
+      const targets = [...new Set(out.map((edge) => edge.to))];
+      return [id, targets.sort((x, y) => (near.get(x) ?? 0) - (near.get(y) ?? 0))];
+    }),
   );
-  return {
-    from,
-    to,
-    nodes: between,
-    edges: along.map(({ id }: GraphEdge) => id),
-    ...listWays(next, from, to, most),
-  };
+  const { ways, hasMore } = listWays(next, from, to, most);
+  ways.sort((x, y) => x.length - y.length);
+  return { from, to, nodes: between, edges: along.map(({ id }) => id), ways, hasMore };
 }
 
 /** All ways between two nodes, in whichever direction edges lead; null where none does. `most` ways are listed. */
