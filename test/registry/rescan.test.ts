@@ -54,6 +54,18 @@ function pathsOf(workspace: ReturnType<typeof open>): unknown[] {
 const rounds = fc.array(fc.array(changes(), { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 6 });
 const seeds = fc.array(fc.nat({ max: 10_000 }), { minLength: 1, maxLength: 6 });
 
+/** A file system that tells of each file what is made of its stamp. */
+function stamping(change: (stamp: FileStamp) => FileStamp): FileSystem {
+  const stamped = (really: () => ReturnType<FileSystem['stat']>): ReturnType<FileSystem['stat']> => {
+    const stamp = really();
+    return stamp.ok ? ok(change(stamp.value)) : stamp;
+  };
+  return bentFileSystem({
+    stat: (_path, really) => stamped(really),
+    lstat: (_path, really) => stamped(really),
+  });
+}
+
 describe('A rescan', () => {
   it.each([
     ['in memory', false],
@@ -176,14 +188,7 @@ describe('A rescan', () => {
     const frozen = BigInt(Date.now()) * 1_000_000n;
     // Whatever is written, the stamp stays the same: only that it is young tells that it can't be trusted.
     const still = (stamp: FileStamp): FileStamp => ({ ...stamp, mtimeNs: frozen, ctimeNs: frozen });
-    const stamped = (really: () => ReturnType<FileSystem['stat']>): ReturnType<FileSystem['stat']> => {
-      const stamp = really();
-      return stamp.ok ? ok(still(stamp.value)) : stamp;
-    };
-    const fs = bentFileSystem({
-      stat: (_path, really) => stamped(really),
-      lstat: (_path, really) => stamped(really),
-    });
+    const fs = stamping(still);
     let later = 0;
     const workspace = open(builder.root, { fs, now: () => Number(frozen / 1_000_000n) + later });
     scanAll(workspace);
@@ -208,14 +213,7 @@ describe('A rescan', () => {
     builder.manifest('aside', v3Manifest('corn', [v3Item('two')]));
     // Nothing but the inode tells: a rename changes the ctime on most systems, not on all.
     const still = (stamp: FileStamp): FileStamp => ({ ...stamp, mtimeNs: SECOND, ctimeNs: SECOND });
-    const stamped = (really: () => ReturnType<FileSystem['stat']>): ReturnType<FileSystem['stat']> => {
-      const stamp = really();
-      return stamp.ok ? ok(still(stamp.value)) : stamp;
-    };
-    const fs = bentFileSystem({
-      stat: (_path, really) => stamped(really),
-      lstat: (_path, really) => stamped(really),
-    });
+    const fs = stamping(still);
     const workspace = scanned(builder.root, { fs });
     renameSync(builder.path('aside/manifest.yaml'), path);
     scanAll(workspace);
