@@ -1,7 +1,6 @@
 import type { DependencyStatus, DependsOn } from '../../../../shared/api/records/relations.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
-import { recordKey } from '../../index/record-key.ts';
-import { recordName } from '../records/record.ts';
+import { idOrKey, recordName } from '../records/record.ts';
 import { MOST_RELATED, relatedRecords } from './related.ts';
 import { findCycle, topologicalOrder, type Arrow } from './topological-order.ts';
 
@@ -157,9 +156,7 @@ function reachOf(index: ReadableIndex, question: DependencyQuestion): Reach {
 const recordOf = (key: string): number => Number(key.slice(1));
 
 function idOf(index: ReadableIndex, key: string): string {
-  if (key.startsWith('?')) return key.slice(1);
-  const name = recordName(index, recordOf(key));
-  return name.artifact_id ?? recordKey(name);
+  return key.startsWith('?') ? key.slice(1) : idOrKey(index, recordOf(key));
 }
 
 const statusOf = ({ status }: Edge): DependencyStatus => STATUSES[status] ?? 'unresolved';
