@@ -1,4 +1,5 @@
 import { allTuples, type ReadableIndex } from '../../index/database.ts';
+import { recordKey } from '../../index/record-key.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { recordName } from '../records/record.ts';
 import { findCycle } from '../needs/topological-order.ts';
@@ -75,7 +76,7 @@ export function* circlesAmong(index: ReadableIndex, taken: ReadonlyMap<string, S
     let name = names.get(key);
     if (name === undefined) {
       const { artifact_id: id, manifest, position } = recordName(index, Number(key));
-      names.set(key, (name = id ?? `${manifest}#${position}`));
+      names.set(key, (name = id ?? recordKey({ manifest, position })));
     }
     return name;
   };
