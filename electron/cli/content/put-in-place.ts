@@ -1,18 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { NO_LINKS } from '../../registry/change/no-links.ts';
 import type { Failure } from '../failure.ts';
 import { systemError } from '../system-error.ts';
-
-/** Codes of systems and file systems that know no hard links. */
-const NO_LINKS: ReadonlySet<string> = new Set([
-  'EPERM',
-  'ENOTSUP',
-  'EOPNOTSUPP',
-  'ENOSYS',
-  'EMLINK',
-  'EINVAL',
-]);
 
 function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
