@@ -1,7 +1,7 @@
 import { recordKey } from '../../electron/registry/index/record-key.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
 import { recordSlot, columnsOf } from '../../electron/registry/columns/columns.ts';
-import { exclusiveOf } from '../../electron/registry/columns/record-keys.ts';
+import { exclusiveOf } from '../../electron/registry/columns/sort-keys.ts';
 import { verdictsOf } from '../../electron/registry/columns/record-set.ts';
 import { fileView } from '../../electron/registry/ask/files/file-view.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
