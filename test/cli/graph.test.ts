@@ -56,7 +56,10 @@ describe('graph', () => {
 
   it('says what it can’t find, and what needs a place', async () => {
     expect(await askInVain(['graph', 'nothing', '-o', 'x.svg', '-w', workspace])).toMatchObject({ code: 4 });
-    expect(await askInVain(['graph', STACK, '-w', workspace])).toMatchObject({ code: 2, error: { code: 'USAGE' } });
+    expect(await askInVain(['graph', STACK, '-w', workspace])).toMatchObject({
+      code: 2,
+      error: { code: 'USAGE' },
+    });
     const inside = join(workspace, 'runs', 'x.svg');
     expect(await askInVain(['graph', STACK, '-o', inside, '-w', workspace])).toMatchObject({
       error: { code: 'CANNOT_WRITE' },

@@ -52,7 +52,11 @@ describe.each(FIXTURES)('the pipelines of %s', (name) => {
     ['each fold, and files', 'all', true],
   ] as const)('are drawn without a fault: %s', (how, open, files) => {
     const context = fresh(scanned(fixtureWorkspace(name)).index);
-    const manifests = allRows<{ path: string }>(context.index, 'SELECT path FROM manifest WHERE is_primary', {});
+    const manifests = allRows<{ path: string }>(
+      context.index,
+      'SELECT path FROM manifest WHERE is_primary',
+      {},
+    );
     const found = manifests.map(({ path: manifest }) => {
       const graph = complete(pipelineGraph(context, { manifest, files, beyond: [] }));
       if (graph === null) throw new Error(`No graph of ${manifest}.`);
