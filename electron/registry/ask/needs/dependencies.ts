@@ -7,7 +7,7 @@ import { recordByKey } from '../../index/record-key.ts';
 import { recordKey } from '../../index/record-key.ts';
 import { recordName } from '../records/record.ts';
 import { MOST_RELATED, relatedRecords } from './related.ts';
-import { findCycle, topologicalOrder, type Arrow } from './topological-order.ts';
+import { cycleThrough, findCycle, topologicalOrder, type Arrow } from './topological-order.ts';
 
 /** A record that another one depends on, or that depends on it. */
 export interface DependencyNode {
@@ -138,7 +138,7 @@ function candidatesOf(index: ReadableIndex, dependent: number, target: string): 
 interface Reach {
   readonly nodes: readonly { readonly key: string; readonly depth: number; readonly edge: Edge }[];
   readonly arrows: readonly Arrow[];
-  /** Keys of a cycle, in order; null where there is none. */
+  /** Keys of a cycle, in order, of one that the record is in where it is in any; null where there is none. */
   readonly cycle: readonly string[] | null;
   /** Whether the record asked about reaches itself. */
   readonly isCircular: boolean;
@@ -156,14 +156,15 @@ function* reachInSlices(index: ReadableIndex, question: DependencyQuestion): Sli
     if (!byKey.has(key)) byKey.set(key, edge);
   }
   const arrows = edges.map(({ from, to, target }): Arrow => [`#${from}`, keyOf(to, target)]);
+  const own = edges.some(({ to }) => to === record) ? cycleThrough(arrows, `#${record}`) : null;
   return {
     nodes: [...depthsOf(edges, question)].flatMap(([key, depth]) => {
       const edge = byKey.get(key);
       return edge === undefined ? [] : [{ key, depth, edge }];
     }),
     arrows,
-    cycle: findCycle(arrows),
-    isCircular: edges.some(({ to }) => to === record),
+    cycle: own ?? findCycle(arrows),
+    isCircular: own !== null,
     direct: new Set(edges.filter(({ from }) => from === record).map(({ target }) => target)).size,
   };
 }
