@@ -34,6 +34,11 @@ function byFold(one: WayItem, other: WayItem): number {
   return (one.foldId ?? -1) - (other.foldId ?? -1) || one.position - other.position;
 }
 
+function positionsOf({ items }: RecordGroup): number[] {
+  const inOrder = items.length > 1 ? items.toSorted(byFold) : items;
+  return inOrder.map(({ position }) => position);
+}
+
 /**
  * How the operators of one lane of a step stand to each other.
  * A list, and a branch over sources, run theirs one after the other. Augmentation and concatenation run the entries of
@@ -86,7 +91,7 @@ class WayBuilder {
   /** Second forks that were met, by step and branch. */
   readonly #secondForks = new Set<string>();
   /** Parent lists by the list of heads, so that thousands of models behind thousands of branches share one. */
-  readonly #parentLists = new WeakMap<readonly number[], Map<string, readonly WayParent[]>>();
+  readonly #parentLists = new Map<readonly number[], Map<string, readonly WayParent[]>>();
 
   constructor(groups: readonly RecordGroup[], traced: boolean) {
     const sources = new Set(groups.map(({ first }) => first.sourceIndex).filter((source) => source !== null));
@@ -126,7 +131,7 @@ class WayBuilder {
       operatorType: step?.operatorType || (folded ? 'model' : typeOfArtifact(first?.artifactType ?? null)),
       operatorConfig: part?.config ?? (step === null ? null : configOf(step)),
       traceOrdinal: step?.ordinal ?? null,
-      records: group === null ? [] : group.items.toSorted(byFold).map(({ position }) => position),
+      records: group === null ? [] : positionsOf(group),
       parents: [],
       inferred: found.guessed || (group !== null && !group.named) || this.#isSecondFork(step),
     };

@@ -15,6 +15,7 @@ export interface RecordGroup {
 
 /** Branch paths as keys; lists of numbers have no comma of their own. */
 export function branchKey(branchPath: readonly number[]): string {
+  if (branchPath.length < 2) return branchPath.length === 0 ? '' : String(branchPath[0]);
   return branchPath.join(',');
 }
 
@@ -54,6 +55,17 @@ function continuesRow(
   return modelPlaces === null || modelPlaces.has(placeKey(item.stepIndex, item.branchPath));
 }
 
+/** A text before which its length stands, so that no two lists of texts look the same when written behind each other. */
+const measured = (text: string | null): string => (text === null ? '-' : `${text.length}:${text}`);
+
+/** Equal for records that are equal in all but their fold. Written for all records of a workspace, so it is kept cheap. */
+function operatorKey(item: WayItem, index: number, step: TraceStep | null): string {
+  const { artifactId, stepIndex, branchPath, sourceIndex, substepIndex, artifactType, className, chainPath } =
+    item;
+  const place = artifactId === null ? index : placeKey(stepIndex, branchPath);
+  return `${step?.ordinal}/${place}/${sourceIndex}/${substepIndex}/${measured(artifactType)}${measured(className)}${chainPath}`;
+}
+
 /** Records with all their fields equal and different folds are one operator; a fold that comes again starts another one. */
 function group(items: readonly WayItem[], steps: readonly TraceStep[]): RecordGroup[] {
   const byArtifact = stepsByArtifact(steps);
@@ -61,8 +73,7 @@ function group(items: readonly WayItem[], steps: readonly TraceStep[]): RecordGr
   const modelPlaces =
     steps.length === 0 ? null : new Set(modelSteps.map((s) => placeKey(s.stepIndex, s.branchPath)));
   const groups: RecordGroup[] = [];
-  const byOperator = new Map<string, RecordGroup[]>();
-  const timesSeen = new Map<string, number>();
+  const byOperator = new Map<string, { groups: RecordGroup[]; timesSeen: Map<number | null, number> }>();
   for (const [index, item] of items.entries()) {
     const last = groups.at(-1);
     if (last !== undefined && continuesRow(item, items[index - 1], modelPlaces)) {
@@ -73,27 +84,18 @@ function group(items: readonly WayItem[], steps: readonly TraceStep[]): RecordGr
     // A step that names records of another step is not believed: the record's own field places it.
     const step =
       naming !== undefined && (item.stepIndex ?? naming.stepIndex) === naming.stepIndex ? naming : null;
-    const operator = JSON.stringify([
-      step?.ordinal ?? null,
-      item.artifactId === null ? index : placeKey(item.stepIndex, item.branchPath),
-      item.sourceIndex,
-      item.substepIndex,
-      item.artifactType,
-      item.className,
-      item.chainPath,
-    ]);
-    const fold = `${operator} ${item.foldId}`;
-    const nth = timesSeen.get(fold) ?? 0;
-    timesSeen.set(fold, nth + 1);
-    const sameOperators = byOperator.get(operator) ?? [];
-    byOperator.set(operator, sameOperators);
-    const found = sameOperators[nth];
+    const key = operatorKey(item, index, step);
+    let operator = byOperator.get(key);
+    if (operator === undefined) byOperator.set(key, (operator = { groups: [], timesSeen: new Map() }));
+    const nth = operator.timesSeen.get(item.foldId) ?? 0;
+    operator.timesSeen.set(item.foldId, nth + 1);
+    const found = operator.groups[nth];
     if (found !== undefined) {
       found.items.push(item);
       continue;
     }
     const made: RecordGroup = { first: item, items: [item], step, named: step !== null };
-    sameOperators.push(made);
+    operator.groups.push(made);
     groups.push(made);
   }
   return groups;

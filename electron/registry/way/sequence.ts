@@ -85,7 +85,8 @@ export function sequence(groups: readonly RecordGroup[], steps: readonly TraceSt
 }
 
 /** Groups of a block that belong to one branch and source, in the order in which they ran. */
-export function lanesOf(block: Block): RecordGroup[][] {
+export function lanesOf(block: Block): (readonly RecordGroup[])[] {
+  if (block.groups.length < 2) return block.groups.length === 0 ? [] : [block.groups];
   const lanes = new Map<string, RecordGroup[]>();
   for (const group of block.groups) {
     const key = `${branchKey(group.first.branchPath)} ${group.first.sourceIndex}`;

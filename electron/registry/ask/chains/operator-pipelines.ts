@@ -45,7 +45,7 @@ export function* operatorPipelines(
   const columns = yield* columnsOf(context);
   const { manifests, records } = columns;
   const trie = yield* operatorTrie(context);
-  const place = trie.places.get(node);
+  const place = yield* trie.ids.placeOf(node);
   if (place === undefined) return null;
   const users = yield* context.memo.base('users of operators', () => usersOf(trie, columns));
   const mask = text === undefined ? null : (yield* verdictsOf(context, { text })).base;
@@ -95,9 +95,8 @@ export function* operatorsOfRecord(
   const record = first < 0 ? -1 : first - (records.position[first] ?? 0) + position;
   if (record < 0 || records.manifest[record] !== slot || records.position[record] !== position) return null;
   const ids: string[] = [];
-  for (let node = trie.nodes[trie.ofRecord[record] ?? -1]; node !== undefined;) {
-    ids.unshift(node.id);
-    node = trie.nodes[node.parent];
+  for (let node = trie.ofRecord[record] ?? -1; node >= 0; node = trie.nodes[node]?.parent ?? -1) {
+    ids.unshift(trie.ids.of(node));
   }
   return ids.length === 0 ? null : ids;
 }
