@@ -123,18 +123,19 @@ function* sumUp(context: ViewContext, text: string | undefined): Slices<TrieSums
   yield* addFiles(columns, trie, sums, isMeant);
   yield* addPipelines(trie, columns, sums, mask);
   const children = new Map<number, number[]>();
-  for (const [node, { parent }] of trie.nodes.entries()) {
-    if (sums[node]?.pipelines === 0) continue;
+  yield* eachSlot(trie.nodes.length, (node) => {
+    if (sums[node]?.pipelines === 0) return;
+    const parent = trie.nodes[node]?.parent ?? -1;
     const known = children.get(parent);
     if (known === undefined) children.set(parent, [node]);
     else known.push(node);
-  }
-  yield 'more';
+  });
   const size = (node: number): number => sums[node]?.size_bytes ?? 0;
   const count = (node: number): number => sums[node]?.pipelines ?? 0;
-  for (const nodes of children.values()) {
-    nodes.sort((one, other) => size(other) - size(one) || count(other) - count(one) || one - other);
-  }
+  const lists = [...children.values()];
+  yield* eachSlot(lists.length, (list) => {
+    lists[list]?.sort((one, other) => size(other) - size(one) || count(other) - count(one) || one - other);
+  });
   return { sums, children };
 }
 
