@@ -26,8 +26,16 @@ function dependencies(index: ReadableIndex, rows: readonly ItemRow[]): Map<numbe
   );
 }
 
-/** The way of the data through one pipeline, by the number of its manifest in the index. */
-export function wayOfManifest(index: ReadableIndex, manifestId: number): Way {
+/**
+ * The way of the data through one pipeline, by the number of its manifest in the index.
+ *
+ * @param texts the same for several ways of one state of the index, so that each text is fetched once
+ */
+export function wayOfManifest(
+  index: ReadableIndex,
+  manifestId: number,
+  texts: KnownTexts = new KnownTexts(index),
+): Way {
   const items = allTuples<ItemRow>(
     index,
     `SELECT ${ITEM_COLUMNS} FROM record WHERE manifest_id = :manifestId ORDER BY position`,
@@ -38,7 +46,7 @@ export function wayOfManifest(index: ReadableIndex, manifestId: number): Way {
     `SELECT ${STEP_COLUMNS} FROM step WHERE manifest_id = :manifestId ORDER BY ordinal`,
     { manifestId },
   );
-  return wayOfRows({ items, steps, dependencies: dependencies(index, items) }, new KnownTexts(index));
+  return wayOfRows({ items, steps, dependencies: dependencies(index, items) }, texts);
 }
 
 /** A node of a way as an answer tells it. */
