@@ -1,5 +1,4 @@
-import type { TraceStep } from '../../../shared/domain/manifest.ts';
-import type { Way, WayItem, WayNode, WayParent } from '../../../shared/domain/way.ts';
+import type { Way, WayItem, WayNode, WayParent, WayStep } from '../../../shared/domain/way.ts';
 import { dependencyParents } from './dependencies.ts';
 import { BranchHeads } from './branch-heads.ts';
 import { branchKey, foldedAtTheEnd, groupRecords, type RecordGroup } from './group-records.ts';
@@ -45,7 +44,7 @@ function positionsOf({ items }: RecordGroup): number[] {
  * their list beside each other; their configuration tells entries that are lists themselves, if its classes are the
  * records' in order. Several operators of any other step are one operator on several inputs, or models: beside each other.
  */
-function arrange(lane: readonly RecordGroup[], step: TraceStep | null): Arrangement {
+function arrange(lane: readonly RecordGroup[], step: WayStep | null): Arrangement {
   const none = lane.map(() => null);
   if (step !== null && isSequence(step)) return { parts: none, paths: lane.map(() => 0), guessed: false };
   const parts = step === null ? null : parallelParts(step);
@@ -75,7 +74,7 @@ function arrange(lane: readonly RecordGroup[], step: TraceStep | null): Arrangem
  * like any other; the literal rule (the latest node of an earlier step) would draw two models on the trunk as a chain.
  * A merge of predictions is the one step that takes models. No part of a V2 id is read: branch and step are fields.
  */
-export function deriveWay(items: readonly WayItem[], steps: readonly TraceStep[]): Way {
+export function deriveWay(items: readonly WayItem[], steps: readonly WayStep[]): Way {
   const groups = groupRecords(items, steps);
   const builder = new WayBuilder(groups, steps.length > 0);
   for (const block of sequence(groups, steps)) builder.add(block);
@@ -112,7 +111,7 @@ class WayBuilder {
     }
   }
 
-  #draft(group: RecordGroup | null, step: TraceStep | null, part: ParallelPart | null): Draft {
+  #draft(group: RecordGroup | null, step: WayStep | null, part: ParallelPart | null): Draft {
     const first = group?.first ?? null;
     const ownClass = first?.className ?? '';
     const operatorClass = ownClass === '' && step !== null ? displayClass(step) : ownClass;
@@ -143,7 +142,7 @@ class WayBuilder {
    * they ran in the outer branch of that number; the steps after it have both indices. Which of the outer branches
    * they really followed is not written, so such a node is drawn where the trace has it, as inferred.
    */
-  #isSecondFork(step: TraceStep | null): boolean {
+  #isSecondFork(step: WayStep | null): boolean {
     if (step === null || step.substepIndex === null || step.branchPath.length === 0) return false;
     const key = `${step.stepIndex} ${branchKey(step.branchPath)}`;
     if (this.#branchHeads.wasMovedBefore(step.branchPath, step.stepIndex)) this.#secondForks.add(key);

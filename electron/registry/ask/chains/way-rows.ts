@@ -1,5 +1,4 @@
-import type { TraceStep } from '../../../../shared/domain/manifest.ts';
-import type { Way, WayItem } from '../../../../shared/domain/way.ts';
+import type { Way, WayItem, WayStep } from '../../../../shared/domain/way.ts';
 import { deriveWay } from '../../way/derive-way.ts';
 import type { KnownTexts } from './known-texts.ts';
 
@@ -16,13 +15,12 @@ export type ItemRow = readonly [
   foldId: number | null,
   typeText: number,
   classText: number,
-  customText: number,
   traceStep: number | null,
 ];
 
 /** What a way needs of the table of records. */
 export const ITEM_COLUMNS =
-  'id, position, artifact_id, chain, source, branch, step, substep, fold, type, class, custom, trace_step';
+  'id, position, artifact_id, chain, source, branch, step, substep, fold, type, class, trace_step';
 
 /** Columns of a step in the order of {@link STEP_COLUMNS}. */
 export type StepRow = readonly [
@@ -33,15 +31,11 @@ export type StepRow = readonly [
   classText: number,
   configText: number,
   branchText: number,
-  branchNameText: number,
   substepIndex: number | null,
-  branches: number,
-  sourceCount: number | null,
 ];
 
 /** What a way needs of the table of steps. */
-export const STEP_COLUMNS =
-  'manifest_id, ordinal, step, type, class, config, branch, branch_name, substep, branches, sources';
+export const STEP_COLUMNS = 'manifest_id, ordinal, step, type, class, config, branch, substep';
 
 /** What the index says of one manifest, as far as its way needs it. */
 export interface WayRows {
@@ -78,7 +72,7 @@ export function wayOfRows({ items: rows, steps: stepRows, dependencies }: WayRow
   const idsByStep = new Map<number, string[]>();
   const items = rows.map((row): WayItem => {
     const [id, position, artifactId, chain, sourceIndex, branch, stepIndex, substepIndex, foldId] = row;
-    const [, , , , , , , , , type, className, custom, traceStep] = row;
+    const [, , , , , , , , , type, className, traceStep] = row;
     if (traceStep !== null && artifactId !== null) {
       const known = idsByStep.get(traceStep);
       if (known === undefined) idsByStep.set(traceStep, [artifactId]);
@@ -97,13 +91,11 @@ export function wayOfRows({ items: rows, steps: stepRows, dependencies }: WayRow
       foldId,
       artifactType: texts.text(type) || null,
       className: texts.text(className),
-      customName: texts.text(custom),
       dependsOn: dependencies.get(id) ?? NOTHING,
     };
   });
-  const steps = stepRows.map((row): TraceStep => {
-    const [, ordinal, stepIndex, type, className, config, branch, branchName, substepIndex] = row;
-    const [, , , , , , , , , branches, sourceCount] = row;
+  const steps = stepRows.map((row): WayStep => {
+    const [, ordinal, stepIndex, type, className, config, branch, substepIndex] = row;
     return {
       ordinal,
       stepIndex,
@@ -111,14 +103,8 @@ export function wayOfRows({ items: rows, steps: stepRows, dependencies }: WayRow
       operatorClass: texts.text(className),
       operatorConfig: texts.value(config),
       branchPath: texts.branchPath(branch),
-      branchName: texts.text(branchName),
       substepIndex,
       artifactIds: idsByStep.get(ordinal) ?? NOTHING,
-      producesBranches: branches === 1,
-      sourceCount,
-      // No way needs these.
-      durationMs: null,
-      shapes: {},
     };
   });
   return deriveWay(items, steps);
