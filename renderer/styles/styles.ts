@@ -9,6 +9,7 @@ import '../kit/grid/grid.css';
 import '../app/shell/shell.css';
 import '../views/overview/overview.css';
 import '../views/chains/chains.css';
+import '../views/graph/graph.css';
 import '../inspector/inspector.css';
 import '../palette/palette.css';
 import '../views/clean-up/clean-up.css';

@@ -1,0 +1,87 @@
+import type { ReactElement } from 'react';
+import type { GraphEdge } from '../../../shared/api/graph/graph.ts';
+import { typeLabel, TypeMark } from '../../kit/type-mark.tsx';
+import type { Scene } from './scene.ts';
+
+/** What each kind of edge says. */
+export const EDGE_WORDS: Readonly<Record<GraphEdge['kind'], string>> = {
+  feeds: 'data flows',
+  follows: 'comes after',
+  depends: 'depends on',
+  source: 'source model',
+  file: 'same stored file',
+};
+
+/** What stands for what in the picture, of what is in it; each kind of edge can be left out. */
+export function Legend({
+  scene,
+  kinds,
+  hidden,
+  onToggle,
+}: {
+  readonly scene: Scene;
+  /** Kinds of edges that there are, shown or not. */
+  readonly kinds: readonly GraphEdge['kind'][];
+  readonly hidden: readonly GraphEdge['kind'][];
+  readonly onToggle: (kind: GraphEdge['kind']) => void;
+}): ReactElement {
+  const { boxes, lines } = scene;
+  const types = [...new Set(boxes.flatMap(({ kind, type }) => (kind === 'operator' ? [type] : [])))];
+  const states = [
+    ...new Map(
+      boxes.flatMap(({ state }) => (state?.isDashed === true ? [[state.legend, state] as const] : [])),
+    ),
+  ];
+  return (
+    <div className="graph-legend" role="group" aria-label="Legend">
+      {types.map((type) => (
+        <span key={type ?? ''}>
+          <TypeMark type={type} />
+          {typeLabel(type)}
+        </span>
+      ))}
+      {boxes.some(({ isStack }) => isStack) && (
+        <span>
+          <i className="sign stack" />
+          folds
+        </span>
+      )}
+      {boxes.some(({ kind }) => kind === 'ghost') && (
+        <span>
+          <i className="sign ghost" />
+          not found
+        </span>
+      )}
+      {boxes.some(({ isInferred }) => isInferred) && (
+        <span>
+          <i className="sign inferred" />
+          inferred
+        </span>
+      )}
+      {states.map(([word, { tone }]) => (
+        <span key={word}>
+          <i className={`sign ${tone}`} />
+          {word}
+        </span>
+      ))}
+      {kinds.map((kind) => (
+        <button
+          key={kind}
+          type="button"
+          aria-pressed={!hidden.includes(kind)}
+          title={hidden.includes(kind) ? `Show “${EDGE_WORDS[kind]}”` : `Hide “${EDGE_WORDS[kind]}”`}
+          onClick={() => onToggle(kind)}
+        >
+          <i className={`stroke ${kind}`} />
+          {EDGE_WORDS[kind]}
+        </button>
+      ))}
+      {lines.some(({ isInCycle }) => isInCycle) && (
+        <span>
+          <i className="stroke circle" />
+          part of a circle
+        </span>
+      )}
+    </div>
+  );
+}

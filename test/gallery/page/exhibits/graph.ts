@@ -1,0 +1,96 @@
+import type { GraphSize } from '../../../../shared/api/graph/graph.ts';
+import type { Exhibit } from '../exhibit.ts';
+import { pending, refuse } from '../answers.ts';
+import { FAILURES } from '../failures.ts';
+import { inWorkspace } from '../in-window.ts';
+
+const manifestOf = (pipeline: string): string => `runs/${pipeline}/manifest.yaml`;
+const STACK = encodeURIComponent(manifestOf('wheat/0005_stack_br_681f12'));
+const SOURCES = encodeURIComponent(manifestOf('two_sensors/0003_source_stack_f19a6b'));
+const CUT_OFF = encodeURIComponent(manifestOf('wheat/0001_keep_8850d6'));
+
+/** A pipeline as large as none of the fixtures is. */
+const HUGE: GraphSize = {
+  operators: 1318,
+  opened: 4812,
+  branches: 74,
+  parts: [0, 1, 2].map((branch) => ({ branch: [branch], operators: 18 + branch, opened: 60 + branch })),
+};
+
+/** The graph, beside the states that all views have. */
+export const GRAPH: readonly Exhibit[] = [
+  inWorkspace('branches', `graph?p=${STACK}`, [
+    'graph-pipeline',
+    'A pipeline, folds folded',
+    [/10 nodes, 21 artifacts/, /PLSRegression, model, br 0 · 3 folds/],
+  ]),
+  inWorkspace('branches', `graph?p=${STACK}&sel=r:${STACK}%234`, [
+    'graph-selected',
+    'What is selected, with what it needs and what needs it',
+    [/needs \d/, /needed by \d/, 'Why kept'],
+  ]),
+  inWorkspace('branches', `graph?p=${STACK}&folds=open`, [
+    'graph-open',
+    'A row for each fold',
+    [/fold 0, [\d.]+ kB/, 'Fold folds'],
+  ]),
+  inWorkspace('branches', `graph?p=${SOURCES}&files=on`, [
+    'graph-files',
+    'Stored files as nodes',
+    ['same stored file', /stored file, needs/],
+  ]),
+  inWorkspace('branches', `graph?p=${STACK}&at=r:${STACK}%234&steps=1`, [
+    'graph-around',
+    'One step around a record',
+    ['1 step around', /\d nodes, \d+ artifacts/],
+  ]),
+  inWorkspace('branches', `graph?p=${STACK}&hide=follows`, [
+    'graph-hidden-kind',
+    'A kind of edges left out',
+    ['comes after', /10 nodes/],
+  ]),
+  inWorkspace(
+    'branches',
+    `graph?p=${STACK}&at=r:${STACK}%234&steps=2`,
+    ['graph-scope', 'How much is drawn', ['Whole pipeline', 'Steps', 'Stored files as nodes']],
+    {
+      steps: async (hands) => {
+        await hands.see(/\d nodes/);
+        await hands.press('button', '2 steps around');
+      },
+    },
+  ),
+  inWorkspace('orphans', `graph?p=${CUT_OFF}`, ['graph-missing', 'A record whose file is missing', /nodes/]),
+  inWorkspace(
+    'branches',
+    `graph?p=${STACK}&folds=open`,
+    [
+      'graph-guard',
+      'A pipeline that is too large for one picture',
+      ['4 812 nodes', 'One branch…', 'Fold folds'],
+    ],
+    { core: () => ({ graph: { size: () => Promise.resolve(HUGE) } }) },
+  ),
+  inWorkspace(
+    'branches',
+    `graph?p=${STACK}`,
+    ['graph-guard-branches', 'Its branches to choose from', ['Branch 1', '19 nodes', 'Show anyway']],
+    {
+      core: () => ({ graph: { size: () => Promise.resolve(HUGE) } }),
+      steps: (hands) => hands.press('button', /^One branch…/),
+    },
+  ),
+  inWorkspace(
+    'branches',
+    `graph?p=${STACK}`,
+    ['graph-waiting', 'A pipeline before its graph is there', /0005_stack/],
+    { core: () => ({ graph: { pipeline: pending() } }) },
+  ),
+  inWorkspace(
+    'branches',
+    `graph?p=${STACK}`,
+    ['graph-gone', 'A pipeline that is no longer there', 'No longer there.'],
+    { core: () => ({ graph: { size: refuse(FAILURES.NOT_FOUND) } }) },
+  ),
+  inWorkspace('empty', 'graph?q=x', ['graph-nothing', 'No pipeline at all', 'No pipelines yet']),
+];
