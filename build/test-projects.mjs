@@ -23,6 +23,7 @@ const FOLDERS = {
   contract: 'process',
   e2e: 'window',
   format: 'pure',
+  graph: 'pure',
   packaging: 'process',
   page: 'process',
   registry: 'disk',

@@ -21,11 +21,13 @@ function lanesAround({ path }: Spot): string[] {
  * first that needs it.
  */
 export function assignColumns(spots: readonly Spot[]): void {
-  const forward = ({ outs }: Spot): Spot[] => outs.filter(({ isBack }) => !isBack).map(({ to }) => to);
+  const forward = ({ outs }: Spot): Spot[] =>
+    outs.filter(({ closesCircle }) => !closesCircle).map(({ to }) => to);
   const below = new Map<string, Below>();
   for (const spot of topological(spots, forward, byStep)) {
     let column = 0;
-    for (const { from, isBack } of spot.ins) if (!isBack) column = Math.max(column, from.column + 1);
+    for (const { from, closesCircle } of spot.ins)
+      if (!closesCircle) column = Math.max(column, from.column + 1);
     const lanes = lanesAround(spot);
     const step = spot.box.step ?? Infinity;
     const fork = below.get(lanes.at(-1) ?? '');
@@ -41,7 +43,7 @@ export function assignColumns(spots: readonly Spot[]): void {
     }
   }
   for (const spot of spots) {
-    const next = spot.outs.filter(({ isBack }) => !isBack).map(({ to }) => to.column);
+    const next = spot.outs.filter(({ closesCircle }) => !closesCircle).map(({ to }) => to.column);
     if (spot.box.step !== null || spot.ins.length > 0 || next.length === 0) continue;
     spot.column = next.reduce((least, column) => Math.min(least, column)) - 1;
   }

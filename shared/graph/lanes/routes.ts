@@ -1,6 +1,6 @@
 import type { LaneTree } from './lane-tree.ts';
 import { columnSlot, gutterSlot, Occupied } from './occupied.ts';
-import type { Link, Port, Spots } from './spots.ts';
+import { runsBack, type Link, type Port, type Spots } from './spots.ts';
 import { meet, newVertical, type Vertical } from './tracks.ts';
 
 /** A bend is worth so many pixels of way, a foreign frame that is entered so many. */
@@ -47,7 +47,7 @@ class Router {
   route(link: Link): Route {
     const [start, end] = [yOf(link.source), yOf(link.target)];
     const isNext = link.to.column === link.from.column + 1;
-    if (!link.isBack && isNext) {
+    if (isNext) {
       if (start === end) return { link, turns: [] };
       const byTarget = link.target.lines > link.source.lines;
       return { link, turns: [byTarget ? this.#atTarget(link, start) : this.#atSource(link, end)] };
@@ -55,14 +55,15 @@ class Router {
     const y = this.#height(link);
     this.#occupied.take(...this.#slots(link), { y, source: link.source, target: link.target });
     const turns = [];
-    if (y !== start || link.isBack) turns.push(this.#atSource(link, y));
-    if (y !== end || link.isBack) turns.push(this.#atTarget(link, y));
+    if (y !== start || runsBack(link)) turns.push(this.#atSource(link, y));
+    if (y !== end || runsBack(link)) turns.push(this.#atTarget(link, y));
     return { link, turns };
   }
 
   /** All columns that a long line passes; one that runs back passes those of its ends too. */
-  #slots({ from, to, isBack }: Link): [number, number] {
-    return isBack
+  #slots(link: Link): [number, number] {
+    const { from, to } = link;
+    return runsBack(link)
       ? [columnSlot(to.column), columnSlot(from.column)]
       : [columnSlot(from.column + 1), columnSlot(to.column - 1)];
   }
@@ -107,14 +108,14 @@ class Router {
     const gutter = link.from.column + 1;
     const vertical = this.#vertical(this.#fromSource, link.source, gutter);
     meet(vertical, 'lefts', yOf(link.source));
-    meet(vertical, link.isBack ? 'lefts' : 'rights', y);
+    meet(vertical, runsBack(link) ? 'lefts' : 'rights', y);
     return { vertical, gutter, y };
   }
 
   #atTarget(link: Link, y: number): Route['turns'][number] {
     const gutter = link.to.column;
     const vertical = this.#vertical(this.#toTarget, link.target, gutter);
-    meet(vertical, link.isBack ? 'rights' : 'lefts', y);
+    meet(vertical, runsBack(link) ? 'rights' : 'lefts', y);
     meet(vertical, 'rights', yOf(link.target));
     return { vertical, gutter, y: yOf(link.target) };
   }

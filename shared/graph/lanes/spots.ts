@@ -33,14 +33,19 @@ export interface Link {
   readonly to: Spot;
   readonly source: Port;
   readonly target: Port;
-  /** Runs against the columns: it closes a circle. */
-  isBack: boolean;
+  /** It leads to an earlier step of a circle: columns don't follow it. */
+  closesCircle: boolean;
 }
 
 /** What is being placed; lines whose ends are not there are left out. */
 export interface Spots {
   readonly spots: readonly Spot[];
   readonly links: readonly Link[];
+}
+
+/** Whether a line runs against the columns, when these are known. */
+export function runsBack({ from, to }: Link): boolean {
+  return to.column <= from.column;
 }
 
 /** By step, those of which none is known last, then as drawn. */
@@ -75,13 +80,13 @@ class Ports {
 }
 
 /** Marks lines inside a circle that lead to an earlier step, so that all others have an order. */
-function markBack(spots: readonly Spot[], links: readonly Link[]): void {
+function markCircles(spots: readonly Spot[], links: readonly Link[]): void {
   const circleOf = new Map<Spot, number>();
   components(spots, ({ outs }) => outs.map(({ to }) => to)).forEach((circle, at) => {
     for (const spot of circle) circleOf.set(spot, at);
   });
   for (const link of links) {
-    link.isBack = circleOf.get(link.from) === circleOf.get(link.to) && byStep(link.to, link.from) <= 0;
+    link.closesCircle = circleOf.get(link.from) === circleOf.get(link.to) && byStep(link.to, link.from) <= 0;
   }
 }
 
@@ -101,11 +106,11 @@ export function readDrawing(drawing: Drawing): Spots {
     if (from === undefined || to === undefined) continue;
     const source = sources.at(from, line.fromRow);
     const target = targets.at(to, line.toRow);
-    const link: Link = { id: line.id, from, to, source, target, isBack: false };
+    const link: Link = { id: line.id, from, to, source, target, closesCircle: false };
     links.push(link);
     from.outs.push(link);
     to.ins.push(link);
   }
-  markBack(spots, links);
+  markCircles(spots, links);
   return { spots, links };
 }
