@@ -1,3 +1,5 @@
+import { writeSvg } from '../../../shared/graph/svg/write-svg.ts';
+import { isDarkNow } from '../../state/theme/theme-store.ts';
 import { saveFile } from '../../kit/save-file.ts';
 import { showToast } from '../../kit/toast.ts';
 import { inkOf } from './canvas/ink.ts';
@@ -18,7 +20,10 @@ function savePng(control: DrawnPicture['control'], name: string, isWhole: boolea
 }
 
 /** The forms in which a graph can be saved. */
-export function exportForms({ graph, control }: DrawnPicture, name: string): readonly ExportForm[] {
+export function exportForms(
+  { graph, model, scene, control }: DrawnPicture,
+  name: string,
+): readonly ExportForm[] {
   const base = fileName(name);
   const text = (label: string, ending: string, type: string, content: () => string): ExportForm => ({
     text: label,
@@ -28,7 +33,10 @@ export function exportForms({ graph, control }: DrawnPicture, name: string): rea
       showToast('Graph ready to save');
     },
   });
+  const svg = (): string =>
+    writeSvg(model, scene.geometry, { theme: isDarkNow() ? 'dark' : 'light', title: name });
   return [
+    { ...text('SVG, whole graph', 'svg', 'image/svg+xml', svg), isPicture: true },
     { text: 'PNG, as seen', isPicture: true, save: () => savePng(control, base, false) },
     { text: 'PNG, whole graph, 2×', isPicture: true, save: () => savePng(control, base, true) },
     text('JSON', 'json', 'application/json', () => `${JSON.stringify(graph, null, 2)}\n`),

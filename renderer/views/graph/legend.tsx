@@ -1,16 +1,26 @@
 import type { ReactElement } from 'react';
 import type { GraphEdge } from '../../../shared/api/graph/graph.ts';
+import { LINE_LOOKS } from '../../../shared/graph/looks/line-looks.ts';
 import { typeLabel, TypeMark } from '../../kit/type-mark.tsx';
+import { edgeColor } from './edge-color.ts';
 import type { Scene } from './scene.ts';
 
-/** What each kind of edge says. */
-export const EDGE_WORDS: Readonly<Record<GraphEdge['kind'], string>> = {
-  feeds: 'data flows',
-  follows: 'comes after',
-  depends: 'depends on',
-  source: 'source model',
-  file: 'same stored file',
-};
+/** A piece of a line as it is drawn. */
+function Stroke({ kind }: { readonly kind: GraphEdge['kind'] }): ReactElement {
+  return (
+    <svg width="22" height="6" aria-hidden>
+      <line
+        x1="0"
+        y1="3"
+        x2="22"
+        y2="3"
+        stroke={`var(${edgeColor(kind)})`}
+        strokeWidth="1.6"
+        strokeDasharray={LINE_LOOKS[kind].dashes.join(' ')}
+      />
+    </svg>
+  );
+}
 
 /** What stands for what in the picture, of what is in it; each kind of edge can be left out. */
 export function Legend({
@@ -69,13 +79,16 @@ export function Legend({
           key={kind}
           type="button"
           aria-pressed={!hidden.includes(kind)}
-          title={hidden.includes(kind) ? `Show “${EDGE_WORDS[kind]}”` : `Hide “${EDGE_WORDS[kind]}”`}
+          title={
+            hidden.includes(kind) ? `Show “${LINE_LOOKS[kind].words}”` : `Hide “${LINE_LOOKS[kind].words}”`
+          }
           onClick={() => onToggle(kind)}
         >
-          <i className={`stroke ${kind}`} />
-          {EDGE_WORDS[kind]}
+          <Stroke kind={kind} />
+          {LINE_LOOKS[kind].words}
         </button>
       ))}
+      {lines.some(({ isInferred }) => isInferred) && <span>open arrow: inferred</span>}
       {lines.some(({ isInCycle }) => isInCycle) && (
         <span>
           <i className="stroke circle" />

@@ -1,39 +1,46 @@
-import type { GraphNode } from '../../../shared/api/graph/graph.ts';
+import { MARK_WORDS, nodeType, toneOf, type NodeType } from '../../../shared/graph/looks/node-looks.ts';
 import type { DrawnBox } from '../../../shared/graph/model/graph-model.ts';
 import type { NodeMark } from '../../../shared/graph/model/node-text.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import type { BoxState, SceneBox } from './scene.ts';
 
-/** How marks look that are more than a word in the second line. */
-const STATES: ReadonlyMap<NodeMark, BoxState> = new Map<NodeMark, BoxState>([
-  ['missing', { legend: 'missing', tone: 'danger', isDashed: true }],
-  ['differs', { legend: 'not as recorded', tone: 'danger', isDashed: true }],
-  ['outside', { legend: 'outside', tone: 'danger', isDashed: true }],
-  ['unknown', { legend: 'undecided', tone: 'muted', isDashed: true }],
-  ['unresolved', { legend: 'not found', tone: 'warn', isDashed: true }],
-  ['ambiguous', { legend: 'several candidates', tone: 'muted', isDashed: true }],
+/** Marks that the border of a box says too; the others are words of its second line, or nothing. */
+const BORDERED: ReadonlySet<NodeMark> = new Set([
+  'missing',
+  'differs',
+  'outside',
+  'unknown',
+  'unresolved',
+  'ambiguous',
+  'cycle',
 ]);
 
-/** The artifact type that an operator would store, for steps that stored nothing; by the part that they have in the way of the data. */
-const ROLE_TYPES: ReadonlyMap<GraphNode['role'], string> = new Map([
-  ['features', 'transformer'],
-  ['target', 'encoder'],
-  ['splitter', 'splitter'],
-  ['model', 'model'],
-  ['meta', 'meta_model'],
-  ['structure', 'structure'],
-]);
+/** What artifact types are called in manifests, and so in the window's marks. */
+const MARKED: Readonly<Record<NodeType, string | null>> = {
+  transformer: 'transformer',
+  model: 'model',
+  metaModel: 'meta_model',
+  splitter: 'splitter',
+  encoder: 'encoder',
+  none: null,
+};
+
+function stateOf(marks: readonly NodeMark[]): BoxState | null {
+  const mark = marks.find((one) => BORDERED.has(one));
+  if (mark === undefined) return null;
+  const tone = toneOf(marks);
+  return { legend: MARK_WORDS[mark], tone: tone === 'plain' ? 'muted' : tone, isDashed: mark !== 'cycle' };
+}
 
 /** A box of the model with its looks. What workspaces say is made safe to show. */
 export function sceneBox({ id, node, title, detail, marks, isStack, rows, outside }: DrawnBox): SceneBox {
-  const mark = marks.find((one) => STATES.has(one));
   return {
     id,
     kind: node.kind,
     title: escapeForTerminal(title),
     detail,
-    type: node.artifact_type ?? ROLE_TYPES.get(node.role) ?? null,
-    state: mark === undefined ? null : (STATES.get(mark) ?? null),
+    type: MARKED[nodeType(node)],
+    state: stateOf(marks),
     isStack,
     isInferred: marks.includes('inferred'),
     rows: rows.map((row) => ({

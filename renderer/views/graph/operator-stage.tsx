@@ -59,9 +59,9 @@ function LaidStage({
   const [control, setControl] = useState<CanvasControl | null>(null);
   useEffect(() => {
     if (control === null) return undefined;
-    onDrawn({ graph, scene, control });
+    onDrawn({ graph, model: picture.model, scene, control });
     return () => onDrawn(null);
-  }, [graph, scene, control, onDrawn]);
+  }, [graph, picture, scene, control, onDrawn]);
   const { selection } = place;
   const chosen = useMemo(() => {
     const there = new Set(picture.boxes.flatMap(({ id, rows }) => [id, ...rows.map((row) => row.id)]));

@@ -1,4 +1,7 @@
 import type cytoscape from 'cytoscape';
+import { LINE_LOOKS } from '../../../../shared/graph/looks/line-looks.ts';
+import { EDGE_KINDS } from '../../../../shared/graph/model/choices.ts';
+import { edgeColor } from '../edge-color.ts';
 import { typeColor } from '../../../kit/type-mark.tsx';
 import { LABEL_SIZE } from './fit-label.ts';
 import type { Ink } from './ink.ts';
@@ -81,7 +84,7 @@ function boxRules(ink: Ink, isDark: boolean): Block[] {
     rule('.ghost, .file', { 'background-color': ink.color('--bg') }),
     rule('.ghost', { 'border-style': 'dashed', color: ink.color('--text-2') }),
     rule('.box.file', { shape: 'cut-rectangle', 'corner-radius': '8px', 'background-image': fileImage(ink) }),
-    rule('.inferred', { color: ink.color('--text-3'), 'border-style': 'dotted' }),
+    rule('.box.inferred', { color: ink.color('--text-3'), 'border-style': 'dotted' }),
     rule('.row', {
       shape: 'rectangle',
       'background-color': ink.color('--bg'),
@@ -140,15 +143,18 @@ function lineRules(ink: Ink): Block[] {
       'segment-distances': 'data(distances)',
       'segment-radii': [6],
     }),
-    rule('.follows', { 'target-arrow-shape': 'vee', 'line-style': 'dashed', 'line-dash-pattern': [4, 2] }),
-    rule('.depends', {
-      width: 1.8,
-      'line-color': ink.color('--text-3'),
-      'target-arrow-color': ink.color('--text-3'),
-    }),
-    rule('.source', { 'line-style': 'dashed', 'line-dash-pattern': [9, 3, 2, 3] }),
-    rule('edge.file', { 'line-style': 'dotted', 'target-arrow-shape': 'none' }),
-    rule('edge.inferred', { 'line-style': 'dashed', 'line-dash-pattern': [2, 3] }),
+    ...EDGE_KINDS.map((kind) =>
+      rule(`edge.${kind}`, {
+        'line-color': ink.color(edgeColor(kind)),
+        'target-arrow-color': ink.color(edgeColor(kind)),
+        'target-arrow-shape': kind === 'file' ? 'none' : 'triangle',
+        ...(LINE_LOOKS[kind].dashes.length === 0
+          ? {}
+          : { 'line-style': 'dashed', 'line-dash-pattern': [...LINE_LOOKS[kind].dashes] }),
+      }),
+    ),
+    // An open arrow on a pale line.
+    rule('edge.inferred', { 'line-opacity': 0.65, 'target-arrow-shape': 'vee' }),
     rule('.circle', {
       'line-color': ink.color('--danger'),
       'target-arrow-color': ink.color('--danger'),
