@@ -29,7 +29,7 @@ export function FindBox({
   }, [typed, text, onText]);
   const isEmpty = typed.trim() === '';
   return (
-    <div className="graph-find" role="search">
+    <div className="graph-find" role="group" aria-label="Select by text">
       <SearchIcon size={12} />
       <input
         ref={inputRef}
@@ -40,7 +40,7 @@ export function FindBox({
         spellCheck={false}
         autoComplete="off"
         placeholder="+Ridge  Ridge+  2+Ridge  class:  state:  file:"
-        aria-label="Select by text"
+        aria-label="Text to select"
         title="+Ridge all before it, Ridge+ all after it, 2+Ridge two steps before it; class: state: file:"
         onChange={({ target }) => setTyped(target.value)}
         onKeyDown={(event) => {

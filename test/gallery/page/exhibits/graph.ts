@@ -22,7 +22,7 @@ export const GRAPH: readonly Exhibit[] = [
   inWorkspace('branches', `graph?p=${STACK}`, [
     'graph-pipeline',
     'A pipeline, folds folded',
-    [/10 nodes, 21 artifacts/, /PLSRegression, model, br 0 · 3 folds/],
+    [/10 nodes, 21 artifacts/, /KNeighborsRegressor, model, br 0 · 3 folds/],
   ]),
   inWorkspace('branches', `graph?p=${STACK}&sel=r:${STACK}%234`, [
     'graph-selected',
@@ -37,7 +37,7 @@ export const GRAPH: readonly Exhibit[] = [
   inWorkspace('branches', `graph?p=${SOURCES}&files=on`, [
     'graph-files',
     'Stored files as nodes',
-    ['same stored file', /stored file, needs/],
+    ['uses the file', /stored file, needs/],
   ]),
   inWorkspace('branches', `graph?p=${STACK}&at=r:${STACK}%234&steps=1`, [
     'graph-around',
@@ -92,5 +92,54 @@ export const GRAPH: readonly Exhibit[] = [
     ['graph-gone', 'A pipeline that is no longer there', 'No longer there.'],
     { core: () => ({ graph: { size: refuse(FAILURES.NOT_FOUND) } }) },
   ),
+  inWorkspace('branches', `graph?p=${STACK}&mode=if-deleted`, [
+    'graph-if-deleted',
+    'What deleting the pipeline would do',
+    ['Deleting this pipeline frees', 'Add to clean-up'],
+  ]),
+  inWorkspace('branches', `graph?p=${STACK}&find=%2BRidge`, [
+    'graph-find',
+    'Nodes that a text selects',
+    /10 nodes/,
+  ]),
+  inWorkspace('branches', `graph?p=${STACK}&find=zzz`, [
+    'graph-find-none',
+    'A text that selects nothing',
+    /none/,
+  ]),
+  inWorkspace(
+    'branches',
+    `graph?p=${STACK}`,
+    ['graph-why', 'All ways between two nodes', [/ways from MinMaxScaler to Ridge br 1/, /→/]],
+    {
+      steps: async (hands) => {
+        const tree = await hands.find('tree', /^Graph of/);
+        tree.focus();
+        hands.key('End');
+        await hands.see(/10 nodes/);
+        hands.key('Enter');
+        await hands.see('Why kept');
+        hands.key('Home');
+        await hands.see(/10 nodes/);
+        hands.key('Enter', { shift: true });
+      },
+    },
+  ),
+  inWorkspace(
+    'branches',
+    `graph?p=${STACK}`,
+    ['graph-save', 'What can be saved', [/SVG/, /PNG, as seen/, 'JSON']],
+    {
+      steps: async (hands) => {
+        await hands.see(/10 nodes/);
+        await hands.press('button', /^Save the picture/);
+      },
+    },
+  ),
+  inWorkspace('branches', `graph?p=${STACK}&sel=r:${STACK}%234`, [
+    'graph-narrow',
+    'Beside the inspector, where the list folds into a menu',
+    /needs/,
+  ]),
   inWorkspace('empty', 'graph?q=x', ['graph-nothing', 'No pipeline at all', 'No pipelines yet']),
 ];
