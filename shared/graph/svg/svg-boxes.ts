@@ -7,8 +7,8 @@ import type { NodeMark } from '../model/node-text.ts';
 import { element, xmlText } from './markup.ts';
 
 /** Signs that find room in a box: of its name, of the line below, of a row. Nothing here can measure text. */
-const TITLE_SIGNS = 18;
-const DETAIL_SIGNS = 24;
+const TITLE_SIGNS = 16;
+const DETAIL_SIGNS = 26;
 const ROW_SIGNS = 14;
 
 /** A text at its baseline. */
