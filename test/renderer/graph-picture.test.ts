@@ -11,8 +11,6 @@ import {
   writeNeighbourhood,
 } from '../../renderer/views/graph/graph-choices.ts';
 import { openBoxes, operatorPicture, shownKinds } from '../../renderer/views/graph/operator-picture.ts';
-import { selectedByText } from '../../renderer/views/graph/selected-by-text.ts';
-import { waysBetween } from '../../renderer/views/graph/ways-between.ts';
 import { drawnNodes } from '../../renderer/views/graph/size-guard.tsx';
 import { nextStop } from '../../renderer/views/graph/tree/next-stop.ts';
 import { litPath, pictureWays } from '../../renderer/views/graph/tree/picture-ways.ts';
@@ -318,71 +316,4 @@ it('counts what would be drawn of a part', () => {
   expect(drawnNodes(size, { isOpen: false, branch: null })).toBe(300);
   expect(drawnNodes(size, { isOpen: true, branch: [1] })).toBe(700);
   expect(drawnNodes(size, { isOpen: true, branch: [7] })).toBe(0);
-});
-
-describe('selecting by text', () => {
-  const graph = graphOf(
-    [node('scale'), node('pls', [0, 1]), node('Ridge'), node('last'), node('gone', [], { kind: 'ghost' })],
-    [edge('scale', 'pls'), edge('pls', 'Ridge'), edge('Ridge', 'last'), edge('gone', 'last')],
-  );
-
-  it.each([
-    ['ridge', ['Ridge']],
-    ['+Ridge', ['scale', 'pls', 'Ridge']],
-    ['Ridge+', ['Ridge', 'last']],
-    ['1+Ridge', ['pls', 'Ridge']],
-    ['+Ridge+', ['scale', 'pls', 'Ridge', 'last']],
-    ['class:pls', ['pls']],
-    ['class:pl', []],
-    ['state:unres', ['gone']],
-    ['file:pls-1', ['pls']],
-    ['', []],
-    ['+', []],
-  ])('%s: %j', (text, ids) => {
-    expect(selectedByText(graph, text)).toEqual(ids);
-  });
-
-  it('never fails, whatever is typed', () => {
-    expectAlways(
-      fc.property(fc.string(), (text) => {
-        const found = selectedByText(graph, text);
-        expect(graph.nodes.map(({ id }) => id)).toEqual(expect.arrayContaining([...found]));
-      }),
-      often(200, 3000),
-    );
-  });
-});
-
-describe('ways between two nodes', () => {
-  const graph = graphOf(
-    ['a', 'b', 'c', 'd', 'x'].map((id) => node(id)),
-    [edge('a', 'b'), edge('a', 'c'), edge('b', 'd'), edge('c', 'd'), edge('d', 'b'), edge('x', 'd')],
-  );
-
-  it('are all that lead from the one to the other, and hold nothing else', () => {
-    const ways = waysBetween(graph, 'd', 'a');
-    expect(ways?.from.id).toBe('a');
-    expect(ways?.ways.map((way) => way.map(({ id }) => id).join(''))).toEqual(['abd', 'acd']);
-    expect(ways?.graph.nodes.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
-  });
-
-  it('are none between what does not need each other', () => {
-    expect(waysBetween(graph, 'a', 'x')).toBeNull();
-    expect(waysBetween(graph, 'a', 'a')).toBeNull();
-  });
-
-  it('stop being told where there are too many to read', () => {
-    const ids = Array.from({ length: 24 }, (_, at) => `n${at}`);
-    const edges = ids.flatMap((from, at) => ids.slice(at + 1, at + 4).map((to) => edge(from, to)));
-    const many = waysBetween(
-      graphOf(
-        ids.map((id) => node(id)),
-        edges,
-      ),
-      'n0',
-      'n23',
-    );
-    expect([many?.ways.length, many?.hasMore]).toEqual([100, true]);
-    expect(many?.graph.nodes).toHaveLength(24);
-  });
 });

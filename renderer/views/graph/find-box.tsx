@@ -9,7 +9,7 @@ const PAUSE_MS = 150;
 
 /** Selects nodes of the picture by text, and goes from one to the next. */
 export function FindBox({
-  finding: { inputRef, text, problem, ids, wentTo, setText: onText, step: onStep, close: onClose },
+  finding: { inputRef, text, ids, wentTo, setText: onText, step: onStep, close: onClose },
 }: {
   readonly finding: Finding;
 }): ReactElement {
@@ -54,8 +54,9 @@ export function FindBox({
       <span className="dim r" role="status">
         {isEmpty
           ? ''
-          : (problem ??
-            (count === 0 ? 'none' : `${at === -1 ? '' : `${formatCount(at + 1)} of `}${formatCount(count)}`))}
+          : count === 0
+            ? 'none'
+            : `${at === -1 ? '' : `${formatCount(at + 1)} of `}${formatCount(count)}`}
       </span>
       <IconButton
         label="The one before  Shift Enter"

@@ -132,7 +132,7 @@ function LaidStage({
           <div className="graph-notes">
             {finding.isShown && <FindBox finding={finding} />}
             {children}
-            {why !== null && <WhyNote ways={ways} onClose={closeWhy} />}
+            {why !== null && <WhyNote graph={graph} ways={ways} onClose={closeWhy} />}
             {lit !== null && <InfoBox scene={scene} ways={between} lit={lit} />}
           </div>
           <Legend

@@ -1,16 +1,16 @@
 import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
 import type { OperatorGraph } from '../../../shared/api/graph/graph.ts';
+import { selectByText } from '../../../shared/graph/ask/select.ts';
 import { focusList } from '../../kit/panes.ts';
 import { usePlace } from '../../state/route/use-place.ts';
-import { readTextQuery, selectedByText } from './selected-by-text.ts';
 
 /** What is selected by text, and going from one to the next. */
 export interface Finding {
   readonly isShown: boolean;
   readonly text: string;
-  /** Why it says nothing; null where it does. */
-  readonly problem: string | null;
+  /** What the words themselves find, to go from one to the next. */
   readonly ids: readonly string[];
+  /** With what the text takes before and after. */
   readonly found: ReadonlySet<string>;
   /** What was gone to last; another object each time. */
   readonly wentTo: { readonly id: string } | null;
@@ -25,8 +25,8 @@ export interface Finding {
 export function useFinding(graph: OperatorGraph): Finding {
   const { place, go } = usePlace();
   const text = place.own['find'] ?? '';
-  const ids = useMemo(() => selectedByText(graph, text), [graph, text]);
-  const found = useMemo(() => new Set(ids), [ids]);
+  const { found: ids, selected } = useMemo(() => selectByText(graph, text), [graph, text]);
+  const found = useMemo(() => new Set(selected), [selected]);
   const [isOpen, setOpen] = useState(false);
   const [wentTo, setWentTo] = useState<{ readonly id: string } | null>(null);
   const inputRef = useRef<HTMLInputElement>(null);
@@ -37,7 +37,6 @@ export function useFinding(graph: OperatorGraph): Finding {
   return {
     isShown: isOpen || text !== '',
     text,
-    problem: text.trim() === '' || readTextQuery(text) !== null ? null : 'says nothing',
     ids,
     found,
     wentTo,

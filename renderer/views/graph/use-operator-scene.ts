@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
 import type { OperatorGraph } from '../../../shared/api/graph/graph.ts';
+import { waysBetween, type WaysBetween } from '../../../shared/graph/ask/ways-between.ts';
 import type { GraphChoices } from './graph-choices.ts';
 import { useGeometry } from './layout/use-geometry.ts';
 import { openBoxes, operatorPicture, shownKinds, type Picture } from './operator-picture.ts';
 import type { Scene } from './scene.ts';
 import { operatorFacts, type PictureFacts } from './stop-facts.ts';
 import { pictureWays, type PictureWays } from './tree/picture-ways.ts';
-import { waysBetween, type Ways } from './ways-between.ts';
 
 /** A picture that is laid out, with all that is asked of it. */
 export interface OperatorScene {
@@ -17,9 +17,22 @@ export interface OperatorScene {
   readonly facts: PictureFacts;
   readonly between: PictureWays;
   /** Null where they are not asked for, or there are none. */
-  readonly ways: Ways | null;
+  readonly ways: WaysBetween | null;
   /** Another one is another picture. */
   readonly key: string;
+}
+
+/** As many ways are told in words; there may be more than anybody could read. */
+const MOST_WAYS = 100;
+
+/** What lies on ways, and nothing else. */
+function onWays(graph: OperatorGraph, ways: WaysBetween): OperatorGraph {
+  const [nodes, edges] = [new Set(ways.nodes), new Set(ways.edges)];
+  return {
+    ...graph,
+    nodes: graph.nodes.filter(({ id }) => nodes.has(id)),
+    edges: graph.edges.filter(({ id }) => edges.has(id)),
+  };
 }
 
 /** Lays a graph out. The scene before stays until the next is there, so that nothing blinks and the focus stays where it is. */
@@ -28,8 +41,8 @@ export function useOperatorScene(
   pictureKey: string,
   { isOpen, toggled, hiddenKinds, beyond, why }: GraphChoices,
 ): OperatorScene | null {
-  const ways = useMemo(() => (why === null ? null : waysBetween(whole, ...why)), [whole, why]);
-  const graph = ways?.graph ?? whole;
+  const ways = useMemo(() => (why === null ? null : waysBetween(whole, ...why, MOST_WAYS)), [whole, why]);
+  const graph = useMemo(() => (ways === null ? whole : onWays(whole, ways)), [whole, ways]);
   const picture = useMemo(
     () => operatorPicture(graph, { open: openBoxes(graph, isOpen, toggled), kinds: shownKinds(hiddenKinds) }),
     [graph, isOpen, toggled, hiddenKinds],
