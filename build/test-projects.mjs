@@ -55,6 +55,7 @@ const FILES = {
   'clean/reference': 'process',
   'cli/way-text': 'pure',
   'registry/differing-files': 'process',
+  'registry/layouts/two-layouts': 'process',
   'registry/stores': 'process',
   'server/close-reason': 'pure',
   'server/other-site': 'window',

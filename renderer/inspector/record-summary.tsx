@@ -94,17 +94,12 @@ function MissingNote({ details: { record } }: { readonly details: RecordDetails 
   }
 }
 
-function Folds({ details: { folds, place } }: { readonly details: RecordDetails }): ReactElement {
+function Folds({ details: { folds, key: own } }: { readonly details: RecordDetails }): ReactElement {
   return (
     <Section title="Folds">
       <div className="folds">
-        {folds.map(({ position, fold, size_bytes, state }) => (
-          <SelectLink
-            key={position}
-            isRow
-            to={{ kind: 'record', place: { manifest: place.manifest, position } }}
-            isCurrent={position === place.position}
-          >
+        {folds.map(({ key, fold, size_bytes, state }) => (
+          <SelectLink key={key} isRow to={{ kind: 'record', key }} isCurrent={key === own}>
             <span>{fold}</span>
             {state === 'present' ? <small>{formatBytes(size_bytes)}</small> : <StateMark state={state} />}
           </SelectLink>
@@ -152,9 +147,7 @@ function IfDeleted({ details }: { readonly details: RecordDetails }): ReactEleme
         <p>
           <StateMark state="dangling" text={null} /> Breaks <b>{plural(breaks.total, 'artifact')}</b>:{' '}
           {breaks.total === 1 ? (
-            <SelectLink
-              to={{ kind: 'record', place: { manifest: first.manifest, position: first.position } }}
-            >
+            <SelectLink to={{ kind: 'record', key: first.key }}>
               {escapeForTerminal(first.class_name)} ({typeLabel(first.artifact_type)})
             </SelectLink>
           ) : (
@@ -169,7 +162,7 @@ function IfDeleted({ details }: { readonly details: RecordDetails }): ReactEleme
           <p className="dim">A record can’t go singly; its pipeline can.</p>
           <ReviewButton
             text="What would deleting its pipeline free?"
-            selection={{ kind: 'pipelines', manifests: [details.place.manifest] }}
+            selection={{ kind: 'pipelines', manifests: [details.record.manifest] }}
           />
         </>
       )}
@@ -228,7 +221,7 @@ function StoredFacts({ details: { record, file } }: { readonly details: RecordDe
   );
 }
 
-function Identity({ details: { record, place } }: { readonly details: RecordDetails }): ReactElement {
+function Identity({ details: { record } }: { readonly details: RecordDetails }): ReactElement {
   const id = fieldText(record, 'artifact_id');
   const created = fieldText(record, 'created_at');
   const version = fieldText(record, 'nirs4all_version');
@@ -250,7 +243,7 @@ function Identity({ details: { record, place } }: { readonly details: RecordDeta
           <span title={utcStamp(created)}>{localStamp(created)}</span>{' '}
           {version !== '' && <span className="dim">nirs4all {version}</span>}
         </Fact>
-        <Fact name="Position">{place.position} in its manifest, from 0</Fact>
+        <Fact name="Position">{record.position} in its manifest, from 0</Fact>
       </Facts>
     </Section>
   );

@@ -66,11 +66,11 @@ export function foundEntries(
 ): readonly Entry[] {
   return [
     ...artifacts.slice(0, MOST).map((record): Entry => {
-      const { manifest, position, class_name, pipeline_id, size_bytes, state } = record;
-      const line = lines.find((one) => one.manifest === manifest && one.position === position);
+      const { key, manifest, class_name, pipeline_id, size_bytes, state } = record;
+      const line = lines.find((one) => one.key === key);
       const fold = record.fold === null ? 'all' : `fold ${record.fold}`;
       return {
-        key: `artifact ${manifest} ${position}`,
+        key: `artifact ${key}`,
         group: 'Artifacts',
         icon: <TypeMark type={record.artifact_type} size={12} />,
         text:
@@ -88,7 +88,7 @@ export function foundEntries(
           ) : (
             <StateMark state={state} />
           ),
-        to: { selection: { kind: 'record', place: { manifest, position } } },
+        to: { selection: { kind: 'record', key } },
         action: null,
       };
     }),

@@ -76,11 +76,11 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
     }),
   );
   const found = search.data;
-  const places = found?.artifacts.map(({ manifest, position }) => ({ manifest, position })) ?? [];
+  const keys = found?.artifacts.map(({ key }) => key) ?? [];
   const lines = useQuery(
     coreQueries.workspace.chainLines.queryOptions({
-      input: { workspace, places },
-      enabled: places.length > 0,
+      input: { workspace, keys },
+      enabled: keys.length > 0,
       placeholderData: (before) => before,
     }),
   ).data;

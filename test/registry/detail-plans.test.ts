@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { recordKey } from '../../electron/registry/index/record-key.ts';
 import { allRows, type ReadableIndex } from '../../electron/registry/index/database.ts';
 import type { QueryContext } from '../../electron/registry/state/context.ts';
 import { fileView } from '../../electron/registry/ask/files/file-view.ts';
@@ -61,7 +62,7 @@ function planOf(sql: string): string {
 }
 
 const ONE: readonly (readonly [string, (watched: QueryContext) => void])[] = [
-  ['a record', (watched) => recordView(watched, meta)],
+  ['a record', (watched) => recordView(watched, recordKey(meta))],
   ['a pipeline', (watched) => complete(pipelineView(watched, meta.manifest))],
   ['a file', (watched) => fileView(watched, meta.file ?? '')],
   [

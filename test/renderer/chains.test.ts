@@ -14,11 +14,14 @@ import { operatorKey, operatorPipelineKey, operatorRows } from '../../renderer/v
 import { pipelineKey, runRows } from '../../renderer/views/chains/run-rows.ts';
 import { settledRows } from '../../renderer/views/chains/settled-rows.ts';
 import { inputsName, wayRows, wayTo } from '../../renderer/views/chains/way-rows.ts';
+import { asRecordKey } from '../../shared/domain/record-key.ts';
 import type { OperatorPipeline, OperatorRow } from '../../shared/api/chains/operators.ts';
 import type { Pipeline } from '../../shared/api/pipelines/pipelines.ts';
 import type { DatasetRuns } from '../../shared/api/pipelines/runs.ts';
 import type { PipelineWay, PipelineWayNode } from '../../shared/api/chains/way.ts';
 import { expectAlways, often } from '../support/property.ts';
+
+const keyAt = (position: number) => asRecordKey(`runs/r/p/manifest.yaml#${position}`);
 
 const SUMS = { records: 1, files: 1, size_bytes: 10, exclusive_bytes: 4, missing: 0 };
 
@@ -44,7 +47,7 @@ const wayOf = (plan: readonly { parent: number | null; folds: number; inputs: nu
       source: null,
       inferred: false,
       folds: Array.from({ length: folds }, (_, fold) => ({
-        position: position++,
+        key: keyAt(position++),
         fold: folds > 1 ? fold : null,
         size_bytes: 5,
         exclusive_bytes: 5,
@@ -87,17 +90,14 @@ describe('the operators of a pipeline', () => {
       fc.property(anyWay, (way) => {
         const pipeline = { key: 'p', level: 3, max: 10, isDeep: false };
         expectTree(wayRows(way, pipeline, open(NOTHING_SAID)), 4);
-        for (const { position } of way.nodes.flatMap(({ folds }) => folds)) {
-          const found = wayTo(way, 'p', position);
-          if (found === null) throw new Error(`No way to ${position}`);
+        for (const { key: record } of way.nodes.flatMap(({ folds }) => folds)) {
+          const found = wayTo(way, 'p', record);
+          if (found === null) throw new Error(`No way to ${record}`);
           const rows = wayRows(way, pipeline, open(withAllOpen(NOTHING_SAID, found.open)));
           const row = rows.find(({ key }) => key === found.key);
-          expect(row?.selection).toEqual({
-            kind: 'record',
-            place: { manifest: way.manifest, position },
-          });
+          expect(row?.selection).toEqual({ kind: 'record', key: record });
         }
-        expect(wayTo(way, 'p', 999)).toBeNull();
+        expect(wayTo(way, 'p', keyAt(999))).toBeNull();
       }),
       often(200, 3000),
     );
@@ -350,7 +350,7 @@ describe('equal operators', () => {
     pipeline_id: 'p',
     run: 'r',
     dataset: 'corn',
-    position: 4,
+    first_record: keyAt(4),
   });
 
   it('open by themselves where a filter found little, and never down to pipelines', () => {
@@ -409,10 +409,7 @@ describe('equal operators', () => {
     const second = operatorRows(withOpen(NOTHING_SAID, key, true, false), known, shut);
     expect(second.operators).toEqual(['PLS']);
     expect(second.rows[2]?.key).toBe(operatorPipelineKey(key, 'runs/r/p/manifest.yaml'));
-    expect(second.rows[2]?.selection).toEqual({
-      kind: 'record',
-      place: { manifest: 'runs/r/p/manifest.yaml', position: 4 },
-    });
+    expect(second.rows[2]?.selection).toEqual({ kind: 'record', key: keyAt(4) });
     expectTree(second.rows, 1);
   });
 });

@@ -14,6 +14,7 @@ import { openBoxes, operatorPicture, shownKinds } from '../../renderer/views/gra
 import { drawnNodes } from '../../renderer/views/graph/size-guard.tsx';
 import { nextStop } from '../../renderer/views/graph/tree/next-stop.ts';
 import { litPath, pictureWays } from '../../renderer/views/graph/tree/picture-ways.ts';
+import { asRecordKey } from '../../shared/domain/record-key.ts';
 import { expectAlways, often } from '../support/property.ts';
 
 function node(
@@ -34,9 +35,7 @@ function node(
     source: null,
     inferred: false,
     records: folds.map((fold, position) => ({
-      // So that no two nodes have the same record.
-      manifest: id,
-      position,
+      key: asRecordKey(`${id} ${position}`),
       artifact_id: `${id}:${fold}`,
       fold,
       size_bytes: 1000,
@@ -270,7 +269,7 @@ describe('the window on a picture', () => {
 });
 
 describe('the view in the address', () => {
-  const around = { manifest: 'runs/a/0001_x/manifest.yaml', position: 3 };
+  const around = asRecordKey('runs/a/0001_x/manifest.yaml#3');
 
   it('says which part is drawn, and comes back as it was', () => {
     const own = Object.fromEntries(

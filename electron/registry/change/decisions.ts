@@ -1,4 +1,4 @@
-import { rules } from '../layouts/layouts.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { replaceDurably } from '../files/durable-file.ts';
@@ -133,7 +133,7 @@ export function decideEmpty(
   named: WorkspacePath,
 ): Result<Decision, CleanError> {
   // A pipeline's folder stands for its manifest.
-  const inside = rules.manifestIn(named);
+  const inside = rulesAt(named).manifestIn(named);
   const blocks = allBlocks(index);
   const block =
     blocks.find((each) => each.path === (named === '' ? '.' : named)) ??

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isGone, type FileError, type FileSystem } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import { LARGEST_READ } from '../files/plain-file.ts';
-import { rules } from '../layouts/layouts.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 import type { GoingFile, IsThere } from '../layouts/rules.ts';
 import { Needles } from './needles.ts';
 import type { CleanProgress } from './outcome.ts';
@@ -51,7 +51,7 @@ export function* askWitnesses(
     bytes += read.value.length;
     const found = needles.in(read.value);
     if (found.size === 0) continue;
-    const witness = rules.witness(read.value, source.path, isThere);
+    const witness = rulesAt(source.path).witness(read.value, source.path, isThere);
     for (const place of found) {
       const file = files[place];
       if (file !== undefined && !named.has(place) && witness.needs(file)) named.set(place, source.path);

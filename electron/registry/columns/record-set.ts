@@ -1,10 +1,9 @@
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
-import type { RecordPlace } from '../../../shared/api/records/record-place.ts';
 import type { RecordState } from '../../../shared/domain/states.ts';
 import { allTuples, type SqlValue } from '../index/database.ts';
 import { recordStatus } from '../state/record-status.ts';
 import { recordCondition, textCondition, wordsOf, type RecordFilter } from '../state/record-filter.ts';
-import { eachSlot, isHidden, columnsOf, recordSlot, type Columns, type ViewContext } from './columns.ts';
+import { eachSlot, isHidden, columnsOf, recordSlots, type Columns, type ViewContext } from './columns.ts';
 import { slotOf } from '../index/slot-of.ts';
 import type { Slices } from './slices.ts';
 import { maskOfWord } from './word-mask.ts';
@@ -91,10 +90,6 @@ function sqlPart(query: RecordQuery): RecordFilter | null {
   return isAsked ? asked : null;
 }
 
-function placeMask(context: ViewContext, columns: Columns, places: readonly RecordPlace[]): Set<number> {
-  return new Set(places.map(({ manifest, position }) => recordSlot(context, columns, manifest, position)));
-}
-
 function* judge(context: ViewContext, query: RecordQuery): Slices<Verdicts> {
   const columns = yield* columnsOf(context);
   const { records } = columns;
@@ -121,8 +116,8 @@ function* judge(context: ViewContext, query: RecordQuery): Slices<Verdicts> {
     query.folds === undefined ? null : new Set(query.folds.map((fold) => (fold === 'all' ? -1 : fold)));
   const states = query.states === undefined ? null : new Set(query.states);
   const sizes = query.sizes === undefined ? null : new Set(query.sizes.map(sizeClass));
-  const only = query.only === undefined ? null : placeMask(context, columns, query.only);
-  const except = query.except === undefined ? null : placeMask(context, columns, query.except);
+  const only = query.only === undefined ? null : new Set(recordSlots(context, columns, query.only));
+  const except = query.except === undefined ? null : new Set(recordSlots(context, columns, query.except));
   const base = new Uint8Array(records.count);
   const fails = new Uint8Array(records.count);
   yield* eachSlot(records.count, (slot) => {

@@ -3,8 +3,9 @@ import type { UnreadableEntry, EmptiedEntry } from '../../../shared/api/workspac
 import { contentVersion } from '../index/content-version.ts';
 import { allRows, allTuples, type ReadableIndex } from '../index/database.ts';
 import { emptiedBlocks, emptiedDataset } from './emptied.ts';
-import type { Scopes } from '../layouts/rules.ts';
-import { rules } from '../layouts/layouts.ts';
+import type { ScopedFolder, Scopes } from '../layouts/rules.ts';
+import { rulesAt } from '../layouts/layouts.ts';
+import { scopesOf } from '../layouts/scopes.ts';
 import { isGoneBlock, type Blocking } from './unreadable.ts';
 
 /** What the user decided about what can't be read, or seems to be gone; each holds for what it was made for alone. */
@@ -72,7 +73,7 @@ export function allBlocks(index: ReadableIndex): readonly Blocking[] {
   const version = contentVersion(index);
   const before = known.get(index.raw);
   if (before?.version === version) return before.blocks;
-  const scopes = rules.scopes(index);
+  const scopes = scopesOf(index);
   const blocks = [
     ...manifestBlocks(index, scopes),
     ...problemBlocks(index, scopes),
@@ -179,7 +180,7 @@ export class Blocked {
   covers(path: string): boolean {
     if (this.isWhole) return true;
     if (this.blocks.length === 0) return false;
-    const datasets = rules.datasetsAt(path);
+    const datasets = rulesAt(path).datasetsAt(path);
     return datasets === null || datasets.some((dataset) => this.#datasets.has(dataset));
   }
 
@@ -190,16 +191,9 @@ export class Blocked {
 
   #foldersIn(index: ReadableIndex): number[] {
     if (this.isWhole || this.blocks.length === 0) return [];
-    const rows = allRows<{ id: number; dataset: string | null; run: string | null }>(
-      index,
-      'SELECT id, dataset, run FROM folder',
-    );
-    const ids = rows
-      .filter(({ dataset, run }) => {
-        if (dataset !== null && this.#datasets.has(foldName(dataset))) return true;
-        return run !== null && this.#runs.has(foldName(run.split('/', 1)[0] ?? run));
-      })
-      .map(({ id }) => id);
+    const rows = allRows<ScopedFolder & { id: number }>(index, 'SELECT id, path, dataset, run FROM folder');
+    const names = { datasets: this.#datasets, runs: this.#runs };
+    const ids = rows.filter((folder) => rulesAt(folder.path).isOf(folder, names)).map(({ id }) => id);
     const linked = allTuples<[number]>(
       index,
       `SELECT DISTINCT folder_id FROM file WHERE (inode, device) IN (SELECT s.inode, s.device

@@ -94,7 +94,7 @@ export class ServedWorkspace {
       name: basename(this.root) || this.root,
       parent: dirname(this.root),
       layout: this.#found.layout.name,
-      words: windowWords,
+      words: windowWords(this.#found.layout),
       store: store === null ? null : { database: store.database, era: store.era },
       readOnly: readOnly ?? writeRefusal(this.root),
       graceMs: this.#graceMs,

@@ -5,7 +5,7 @@ import type { Selection } from './selection.ts';
 export function inGraph(selection: Selection): PlaceChange {
   switch (selection.kind) {
     case 'record':
-      return { view: 'graph', selection, own: { p: selection.place.manifest } };
+      return { view: 'graph', selection, own: {} };
     case 'pipeline':
       return { view: 'graph', selection, own: { p: selection.manifest } };
     case 'file':

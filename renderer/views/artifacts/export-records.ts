@@ -46,14 +46,22 @@ export async function allRecords(
   return found;
 }
 
+/** What is given away of a record: its key means something in this window alone. */
+function exported({ key: _key, ...fields }: ArtifactRecord): Readonly<Record<string, unknown>> {
+  return fields;
+}
+
 /** The parts of a CSV file of records: a head, then a line each. */
-export function recordsAsCsv(records: readonly ArtifactRecord[]): string[] {
+export function recordsAsCsv(listed: readonly ArtifactRecord[]): string[] {
+  const records = listed.map(exported);
   const fields = [...new Set([...FIRST_FIELDS, ...records.flatMap((record) => Object.keys(record))])];
   return [csvLine(fields), ...records.map((record) => csvLine(fields.map((field) => record[field])))];
 }
 
 /** The parts of a JSON file of records: a list, a record a line. */
 export function recordsAsJson(records: readonly ArtifactRecord[]): string[] {
-  const lines = records.map((record, at) => `${at === 0 ? '' : ',\n'}${JSON.stringify(record)}`);
+  const lines = records
+    .map(exported)
+    .map((record, at) => `${at === 0 ? '' : ',\n'}${JSON.stringify(record)}`);
   return ['[', ...lines, ']\n'];
 }

@@ -3,7 +3,7 @@ import { CrossIcon, ExportIcon, TrashIcon } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type ReactElement } from 'react';
 import { isLostCall } from '../../../shared/api/failure.ts';
-import type { RecordPlace } from '../../../shared/api/records/record-place.ts';
+import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
 import { formatBytes, formatCount } from '../../../shared/text/format-number.ts';
 import { DeletionQuestion } from '../../flows/deletion/deletion-question.tsx';
@@ -34,7 +34,7 @@ export function SelectionFoot({
   /** The question that means the checked records. */
   readonly query: RecordQuery;
   /** One of them; null where all are checked that are listed. */
-  readonly first: RecordPlace | null;
+  readonly first: RecordKey | null;
   /** Whether it shows what deleting their pipelines would free. */
   readonly isAsking: boolean;
   readonly onAsk: (isAsking: boolean) => void;
@@ -96,7 +96,7 @@ export function SelectionFoot({
       )}
       {first !== null && (
         <GraphButton
-          selection={{ kind: 'record', place: first }}
+          selection={{ kind: 'record', key: first }}
           refusal={
             totals === undefined || totals.pipelines < 2
               ? null

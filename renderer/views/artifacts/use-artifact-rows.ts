@@ -82,8 +82,8 @@ export function useArtifactRows({
         key: [...key, 'lines'],
         ask: async (signal) => {
           const rows = await queries.fetchQuery({ queryKey: key, queryFn: () => ask(signal) });
-          const places = rows.map(({ manifest, position }) => ({ manifest, position }));
-          return await coreClient.workspace.chainLines({ workspace, places }, { signal });
+          const keys = rows.map((row) => row.key);
+          return await coreClient.workspace.chainLines({ workspace, keys }, { signal });
         },
       };
     },
@@ -93,8 +93,7 @@ export function useArtifactRows({
     const record = records.rowAt(index);
     if (record === undefined) return undefined;
     const line = lines.rowAt(index);
-    const isIts = line?.manifest === record.manifest && line.position === record.position;
-    const way = isIts ? line.groups : NO_WAY;
+    const way = line?.key === record.key ? line.groups : NO_WAY;
     // The same row again where nothing changed, so that it is not drawn again.
     const known = joined.get(record);
     if (known?.way === way) return known;

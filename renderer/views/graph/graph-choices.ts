@@ -2,7 +2,7 @@ import type { GraphEdge } from '../../../shared/api/graph/graph.ts';
 import { EDGE_KINDS } from '../../../shared/graph/model/choices.ts';
 import type { OwnChoices } from '../../state/route/place.ts';
 import { readSelection, writeSelection } from '../../state/route/selection.ts';
-import type { RecordPlace } from '../../../shared/api/records/record-place.ts';
+import type { RecordKey } from '../../../shared/domain/record-key.ts';
 
 /** What the view asks of a graph. */
 export type GraphMode = 'dependencies' | 'if-deleted' | 'compare';
@@ -12,7 +12,7 @@ export type Direction = 'needs' | 'needed_by' | 'both';
 
 /** A part around a record: so many steps; null for as many as there are. */
 export interface Neighbourhood {
-  readonly around: RecordPlace;
+  readonly around: RecordKey;
   readonly hops: number | null;
   readonly direction: Direction;
 }
@@ -79,7 +79,7 @@ function readNeighbourhood(own: OwnChoices): Neighbourhood | null {
   if (around?.kind !== 'record') return null;
   const hops = Number(own['steps']);
   return {
-    around: around.place,
+    around: around.key,
     hops: Number.isInteger(hops) && hops > 0 ? hops : null,
     direction: readDirection(own['way']),
   };
@@ -89,7 +89,7 @@ function readNeighbourhood(own: OwnChoices): Neighbourhood | null {
 export function writeNeighbourhood(chosen: Neighbourhood | null): Readonly<Record<string, string | null>> {
   if (chosen === null) return { at: null, steps: null, way: null };
   return {
-    at: writeSelection({ kind: 'record', place: chosen.around }),
+    at: writeSelection({ kind: 'record', key: chosen.around }),
     steps: chosen.hops === null ? null : String(chosen.hops),
     way: chosen.direction === 'both' ? null : chosen.direction,
   };

@@ -29,7 +29,7 @@ export function GraphHead({
   const { place, go } = usePlace();
   if (manifest === null) return <ViewHead title="Graph">{children}</ViewHead>;
   const { selection } = place;
-  const around = choices.neighbourhood?.around ?? (selection?.kind === 'record' ? selection.place : null);
+  const around = choices.neighbourhood?.around ?? (selection?.kind === 'record' ? selection.key : null);
   return (
     <ViewHead title="Graph" choice={<Crumbs manifest={manifest} pipeline={pipeline} />}>
       <Choice

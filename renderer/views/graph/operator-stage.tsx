@@ -74,7 +74,7 @@ function LaidStage({
   useEscape('question', why === null ? null : closeWhy);
   const lastPressed = useRef<string | null>(null);
   const scopeFrom = (id: string | null, scope: WantedScope | null): void => {
-    const around = id === null ? null : (facts.of(id)?.place ?? null);
+    const around = id === null ? null : (facts.of(id)?.key ?? null);
     if (scope === null) go({ own: { ...writeNeighbourhood(null), branch: null, level: null } });
     else if (around !== null) go({ own: { ...writeNeighbourhood({ around, ...scope }), level: null } });
   };

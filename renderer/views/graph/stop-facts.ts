@@ -1,5 +1,5 @@
 import type { GraphRecord } from '../../../shared/api/graph/graph.ts';
-import type { RecordPlace } from '../../../shared/api/records/record-place.ts';
+import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import type { Selection } from '../../state/route/selection.ts';
 import type { GraphModel } from '../../../shared/graph/model/graph-model.ts';
 
@@ -8,7 +8,7 @@ export interface StopFacts {
   /** What the inspector shows of it; null where nothing was stored. */
   readonly selection: Selection | null;
   /** From where steps are counted. */
-  readonly place: RecordPlace | null;
+  readonly key: RecordKey | null;
   /** What Ctrl C copies. */
   readonly copies: string;
 }
@@ -20,8 +20,6 @@ export interface PictureFacts {
   readonly stopsOf: (selection: Selection) => readonly string[];
 }
 
-const placeKey = ({ manifest, position }: RecordPlace): string => `${manifest}#${position}`;
-
 /** See {@link PictureFacts}. */
 export function operatorFacts({ boxes }: GraphModel): PictureFacts {
   const facts = new Map<string, StopFacts>();
@@ -32,13 +30,13 @@ export function operatorFacts({ boxes }: GraphModel): PictureFacts {
     if (before === undefined) map.set(key, [id]);
     else if (!before.includes(id)) before.push(id);
   };
-  const noteRecord = (id: string, { manifest, position, file }: GraphRecord): void => {
-    note(byRecord, placeKey({ manifest, position }), id);
+  const noteRecord = (id: string, { key, file }: GraphRecord): void => {
+    note(byRecord, key, id);
     if (file !== null) note(byFile, file, id);
   };
   for (const { node, rows } of boxes) {
     if (node.kind === 'file') {
-      facts.set(node.id, { selection: { kind: 'file', path: node.label }, place: null, copies: node.label });
+      facts.set(node.id, { selection: { kind: 'file', path: node.label }, key: null, copies: node.label });
       note(byFile, node.label, node.id);
       continue;
     }
@@ -49,7 +47,7 @@ export function operatorFacts({ boxes }: GraphModel): PictureFacts {
     const [first] = node.records;
     facts.set(
       node.id,
-      first === undefined ? { selection: null, place: null, copies: node.label } : factsOf(first, node.label),
+      first === undefined ? { selection: null, key: null, copies: node.label } : factsOf(first, node.label),
     );
     for (const record of node.records) noteRecord(node.id, record);
   }
@@ -58,7 +56,7 @@ export function operatorFacts({ boxes }: GraphModel): PictureFacts {
     stopsOf: (selection) => {
       switch (selection.kind) {
         case 'record':
-          return byRecord.get(placeKey(selection.place)) ?? [];
+          return byRecord.get(selection.key) ?? [];
         case 'file':
           return byFile.get(selection.path) ?? [];
         case 'pipeline':
@@ -68,7 +66,6 @@ export function operatorFacts({ boxes }: GraphModel): PictureFacts {
   };
 }
 
-function factsOf({ manifest, position, artifact_id }: GraphRecord, label: string): StopFacts {
-  const place = { manifest, position };
-  return { selection: { kind: 'record', place }, place, copies: artifact_id ?? label };
+function factsOf({ key, artifact_id }: GraphRecord, label: string): StopFacts {
+  return { selection: { kind: 'record', key }, key, copies: artifact_id ?? label };
 }

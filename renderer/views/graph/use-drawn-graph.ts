@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { asRecordKey } from '../../../shared/domain/record-key.ts';
 import type { GraphSize, OperatorGraph } from '../../../shared/api/graph/graph.ts';
 import { failureOf, type Failure } from '../../../shared/api/failure.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
@@ -56,7 +57,7 @@ export function useDrawnGraph(manifest: string | null, choices: GraphChoices): D
     coreQueries.graph.around.queryOptions({
       input: {
         workspace,
-        ...(neighbourhood?.around ?? { manifest: '', position: 0 }),
+        key: neighbourhood?.around ?? asRecordKey(''),
         hops: neighbourhood?.hops ?? ALL_HOPS,
         direction: neighbourhood?.direction ?? 'both',
         ...shown,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bytes, count } from '../numbers.ts';
-import { recordPlace, recordState } from '../records/record-place.ts';
+import { recordKey } from '../records/record-key.ts';
+import { recordState } from '../records/record-state.ts';
 import { wayRole } from '../chains/way.ts';
 
 /**
@@ -10,7 +11,8 @@ import { wayRole } from '../chains/way.ts';
 export const graphEdgeKind = z.enum(['feeds', 'follows', 'depends', 'source', 'file']);
 
 /** One record of a node: a fold, or what all folds share (`fold` null). */
-export const graphRecord = recordPlace.extend({
+export const graphRecord = z.object({
+  key: recordKey,
   artifact_id: z.string().nullable(),
   fold: z.number().int().nullable(),
   /** Of the stored file; of a missing one as recorded. */

@@ -5,7 +5,7 @@ import { facets, recordTotals } from './facets.ts';
 import { fileDetails } from './files.ts';
 import { recordDetails } from './record-details.ts';
 import { recordFilter } from './record-filter.ts';
-import { recordPlace } from './record-place.ts';
+import { recordKey } from './record-key.ts';
 import { recordCursor, recordPage, recordSort } from './records.ts';
 
 const { NOT_FOUND } = errors;
@@ -30,7 +30,10 @@ export const recordProcedures = {
     )
     .output(recordPage),
   /** All about a record. NOT_FOUND says what was asked for: it is no longer there. */
-  record: question.errors({ NOT_FOUND }).input(workspace.extend(recordPlace.shape)).output(recordDetails),
+  record: question
+    .errors({ NOT_FOUND })
+    .input(workspace.extend({ key: recordKey }))
+    .output(recordDetails),
   /** All about a stored file. */
   file: question
     .errors({ NOT_FOUND })

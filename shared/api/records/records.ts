@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { RECORD_SORTS } from '../../domain/sorts.ts';
 import { bytes, count } from '../numbers.ts';
-import { recordState } from './record-place.ts';
+import { recordKey } from './record-key.ts';
+import { recordState } from './record-state.ts';
 
 /** How a list of records can be ordered. */
 export const recordSort = z.enum(RECORD_SORTS);
@@ -25,6 +26,7 @@ export const shownRecord = z.looseObject({
 
 /** A record as lists show it. */
 export const record = shownRecord.extend({
+  key: recordKey,
   run: z.string().nullable(),
   /** Bytes of its file as it lies there; null where it is missing. */
   stored_bytes: bytes.nullable(),

@@ -3,6 +3,7 @@ import type { Sums } from '../../../../shared/api/numbers.ts';
 import { GIVES_SPACE } from '../../files/gives-space.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import type { WayNode } from '../../../../shared/domain/way.ts';
+import { recordKey } from '../../index/record-key.ts';
 import { pythonTime } from '../../index/timestamps.ts';
 import { treeOf } from '../../way/way-tree.ts';
 import { recordStatus } from '../../state/record-status.ts';
@@ -62,10 +63,10 @@ function referenceRows(index: ReadableIndex, manifestId: number): Map<number, Re
   return byPosition;
 }
 
-function wayRecord(row: RecordRow, references: readonly ReferenceRow[]): WayRecord {
+function wayRecord(manifest: string, row: RecordRow, references: readonly ReferenceRow[]): WayRecord {
   const own = references.find(({ exact }) => exact === 1);
   return {
-    position: row.position,
+    key: recordKey({ manifest, position: row.position }),
     fold: row.fold,
     size_bytes: own?.size ?? row.recorded,
     exclusive_bytes: own?.uses === 1 && own.frees === 1 ? own.size : 0,
@@ -81,24 +82,19 @@ function wayRecord(row: RecordRow, references: readonly ReferenceRow[]): WayReco
 }
 
 /** What the records of one operator use. */
-function sumsOf(
-  records: readonly WayRecord[],
-  references: ReadonlyMap<number, readonly ReferenceRow[]>,
-): Sums {
+function sumsOf(records: readonly WayRecord[], references: readonly (readonly ReferenceRow[])[]): Sums {
   const sums = { records: records.length, files: 0, size_bytes: 0, exclusive_bytes: 0, missing: 0 };
   const counts = new Map<number, number>();
-  for (const { position, state } of records) {
-    if (state === 'missing') sums.missing += 1;
-    for (const { file, size, alias, uses, frees } of references.get(position) ?? []) {
-      if (alias === 1) continue;
-      const count = (counts.get(file) ?? 0) + 1;
-      counts.set(file, count);
-      if (count === 1) {
-        sums.files += 1;
-        sums.size_bytes += size;
-      }
-      if (count === uses && frees === 1) sums.exclusive_bytes += size;
+  for (const { state } of records) if (state === 'missing') sums.missing += 1;
+  for (const { file, size, alias, uses, frees } of references.flat()) {
+    if (alias === 1) continue;
+    const count = (counts.get(file) ?? 0) + 1;
+    counts.set(file, count);
+    if (count === 1) {
+      sums.files += 1;
+      sums.size_bytes += size;
     }
+    if (count === uses && frees === 1) sums.exclusive_bytes += size;
   }
   return sums;
 }
@@ -114,12 +110,13 @@ export function pipelineWay(
   const places = treeOf(way);
   const shown = (node: WayNode): PipelineWayNode => {
     const place = places[node.id];
-    const folds = node.records.flatMap((position) => {
+    const used = node.records.map((position) => references.get(position) ?? []);
+    const folds = node.records.flatMap((position, at) => {
       const row = rows.get(position);
-      return row === undefined ? [] : [wayRecord(row, references.get(position) ?? [])];
+      return row === undefined ? [] : [wayRecord(manifest.path, row, used[at] ?? [])];
     });
     return {
-      ...sumsOf(folds, references),
+      ...sumsOf(folds, used),
       id: node.id,
       parent: place?.parent ?? null,
       inputs: place?.inputs.slice(0, MOST_INPUTS) ?? [],

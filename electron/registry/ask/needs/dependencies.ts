@@ -1,5 +1,6 @@
 import type { DependencyStatus, DependsOn } from '../../../../shared/api/records/relations.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
+import { recordKey } from '../../index/record-key.ts';
 import { recordName } from '../records/record.ts';
 import { MOST_RELATED, relatedRecords } from './related.ts';
 import { findCycle, topologicalOrder, type Arrow } from './topological-order.ts';
@@ -158,7 +159,7 @@ const recordOf = (key: string): number => Number(key.slice(1));
 function idOf(index: ReadableIndex, key: string): string {
   if (key.startsWith('?')) return key.slice(1);
   const name = recordName(index, recordOf(key));
-  return name.artifact_id ?? `${name.manifest}#${name.position}`;
+  return name.artifact_id ?? recordKey(name);
 }
 
 const statusOf = ({ status }: Edge): DependencyStatus => STATUSES[status] ?? 'unresolved';

@@ -1,4 +1,5 @@
 import type { FileState } from '../../../../shared/domain/states.ts';
+import { recordKey } from '../../index/record-key.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { filesOfRecord, shownFile } from '../files/files.ts';
 import type { Found } from '../find/find.ts';
@@ -25,7 +26,7 @@ export function keepersOf({ index }: QueryContext, file: number): Keeper[] {
     ...record,
     needed_by: dependentsNeeding(index, id).map(({ dependent }) => {
       const name = recordName(index, dependent);
-      return name.artifact_id ?? `${name.manifest}#${name.position}`;
+      return name.artifact_id ?? recordKey(name);
     }),
   }));
 }

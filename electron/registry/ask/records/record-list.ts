@@ -1,7 +1,9 @@
+import { asRecordKey } from '../../../../shared/domain/record-key.ts';
 import type { RecordSort } from '../../../../shared/domain/sorts.ts';
 import type { ArtifactRecord, RecordPage, RecordCursor } from '../../../../shared/api/records/records.ts';
 import type { RecordQuery } from '../../../../shared/api/records/record-filter.ts';
 import { allRows } from '../../index/database.ts';
+import { recordKey } from '../../index/record-key.ts';
 import { columnsOf, recordSlot, type Columns, type ViewContext } from '../../columns/columns.ts';
 import { sortKeys } from '../../columns/record-keys.ts';
 import { verdictsOf } from '../../columns/record-set.ts';
@@ -53,7 +55,7 @@ export function listedRecords({ index }: QueryContext, ids: readonly number[]): 
   return shownRecords(index, ids).map((record, place) => {
     const row = rows[place];
     if (row === undefined) throw new Error(`The index has no record ${ids[place]}.`);
-    return { ...record, ...row };
+    return { ...record, ...row, key: recordKey(record) };
   });
 }
 
@@ -88,7 +90,7 @@ function* beginning(
 ): Slices<number | null> {
   if (after === undefined) return offset ?? 0;
   const keys = yield* sortKeys(context, by);
-  const slot = recordSlot(context, columns, String(after[0]), Number(after[1]));
+  const slot = recordSlot(context, columns, asRecordKey(String(after[0])));
   if (slot < 0) return null;
   const behind = placeBehind(list, keys, slot);
   return descending ? list.length - behind + (list[behind - 1] === slot ? 1 : 0) : behind;
@@ -127,5 +129,5 @@ export function* recordList(
   );
   const last = records.at(-1);
   const isLast = request.offset !== undefined || end >= list.length || last === undefined;
-  return { records, next: isLast ? null : [last.manifest, last.position] };
+  return { records, next: isLast ? null : [last.key, null] };
 }

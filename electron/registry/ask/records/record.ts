@@ -1,6 +1,6 @@
 import type { ShownRecord } from '../../../../shared/api/records/records.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
-import { rules } from '../../layouts/layouts.ts';
+import { rulesAt } from '../../layouts/layouts.ts';
 import { itemOf, type ItemColumns } from '../../index/record-row.ts';
 import { recordFileNote, recordStatus } from '../../state/record-status.ts';
 
@@ -104,7 +104,7 @@ function shown(row: StoredRow, texts: ReadonlyMap<number, string>): ShownRecord 
     dataset: row.dataset,
     file:
       row.file === null
-        ? rules.expectedFile({ ...row, hasId: row.artifactId !== null })
+        ? rulesAt(row.manifest).expectedFile({ ...row, hasId: row.artifactId !== null })
         : `${row.folder}/${row.file}`,
     file_status: recordStatus(file),
     ...(note === null ? {} : { file_note: note }),
