@@ -1,0 +1,28 @@
+import { aroundRecord } from '../../../registry/ask/graph/around.ts';
+import { graphSize, pipelineGraph } from '../../../registry/ask/graph/pipeline-graph.ts';
+import { answerInSlices } from './asking.ts';
+import type { CoreProcedures } from './implement-core.ts';
+
+/** Graphs of operators. */
+export function graphHandlers(graph: CoreProcedures['graph']) {
+  return {
+    pipeline: graph.pipeline.handler(async (asking) => {
+      const { workspace: _workspace, ...request } = asking.input;
+      const drawn = await answerInSlices(asking, (context) => pipelineGraph(context, request));
+      if (drawn !== null) return drawn;
+      throw asking.errors.NOT_FOUND({ data: { kind: 'pipeline', name: request.manifest } });
+    }),
+    around: graph.around.handler(async (asking) => {
+      const { workspace: _workspace, ...request } = asking.input;
+      const drawn = await answerInSlices(asking, (context) => aroundRecord(context, request));
+      if (drawn !== null) return drawn;
+      throw asking.errors.NOT_FOUND({ data: { kind: 'record', name: request.key } });
+    }),
+    size: graph.size.handler(async (asking) => {
+      const { manifest } = asking.input;
+      const size = await answerInSlices(asking, (context) => graphSize(context, manifest));
+      if (size !== null) return size;
+      throw asking.errors.NOT_FOUND({ data: { kind: 'pipeline', name: manifest } });
+    }),
+  };
+}
