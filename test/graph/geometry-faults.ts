@@ -155,3 +155,19 @@ export function crossings(geometry: Geometry): number {
   }
   return points.size;
 }
+
+/** Lines that run through the frame of a branch that neither of their ends is in. */
+export function foreignFrames(drawing: Drawing, geometry: Geometry): number {
+  const pathOf = new Map(drawing.boxes.map(({ id, lane }) => [id, lane]));
+  const ends = new Map(
+    drawing.lines.map(({ id, from, to }) => [id, [pathOf.get(from) ?? [], pathOf.get(to) ?? []]]),
+  );
+  const found = new Set<string>();
+  for (const piece of pieces(geometry)) {
+    for (const lane of geometry.lanes) {
+      const isOwn = ends.get(piece.line)?.some((path) => startsWith(path, lane.path)) === true;
+      if (!isOwn && runsInside(piece, lane)) found.add(piece.line);
+    }
+  }
+  return found.size;
+}

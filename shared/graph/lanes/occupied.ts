@@ -90,13 +90,15 @@ export class Occupied {
 
   /** How many foreign frames a horizontal enters. */
   framesAlong(link: Link, [first, last]: readonly [number, number], y: number): number {
-    const entered = new Set<Lane>();
+    let entered = 0;
     for (let slot = first; slot <= last; slot++) {
       for (const lane of this.#frames.get(slot) ?? []) {
-        if (y > lane.top && y < lane.top + lane.height && this.#isForeign(lane, link)) entered.add(lane);
+        // Each once: where it begins, or where the line does.
+        const isNew = slot === first || slot === columnSlot(lane.first);
+        if (isNew && y > lane.top && y < lane.top + lane.height && this.#isForeign(lane, link)) entered++;
       }
     }
-    return entered.size;
+    return entered;
   }
 
   /** How many foreign frames a vertical of a gutter enters. */
@@ -109,10 +111,8 @@ export class Occupied {
   }
 
   #isForeign(lane: Lane, { from, to }: Link): boolean {
-    return [from, to].every((spot) => {
-      const own = this.#laneOf.get(spot);
-      return own === undefined || !holds(lane, own);
-    });
+    const [source, target] = [this.#laneOf.get(from), this.#laneOf.get(to)];
+    return (source === undefined || !holds(lane, source)) && (target === undefined || !holds(lane, target));
   }
 
   #blocking(link: Link, [first, last]: readonly [number, number], y: number, strict: boolean): Taken | null {
