@@ -182,8 +182,8 @@ describe('a picture of operators', () => {
     );
     expect(boxes.map(({ detail, type, state }) => [detail, type, state?.legend ?? null])).toEqual([
       ['✕ 1 of 3 missing', 'model', 'missing'],
-      ['not found', 'model', 'not found'],
-      ['3 candidates', 'model', 'several candidates'],
+      ['not found', null, 'not found'],
+      ['3 candidates', null, 'several candidates'],
       ['stored nothing', 'splitter', null],
     ]);
   });

@@ -36,7 +36,15 @@ export function GraphHead({
         label="Question"
         options={MODES}
         value={choices.mode}
-        onChoose={(mode) => go({ own: { mode: mode === 'dependencies' ? null : mode, why: null } })}
+        onChoose={(mode) =>
+          go({
+            own: {
+              mode: mode === 'dependencies' ? null : mode,
+              why: null,
+              ...(mode === 'compare' ? { p: manifest } : {}),
+            },
+          })
+        }
       />
       <button
         type="button"

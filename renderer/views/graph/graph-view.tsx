@@ -19,7 +19,7 @@ import { PipelineList } from './side/pipeline-list.tsx';
 import { PipelineTiles } from './side/pipeline-tiles.tsx';
 import { SizeGuard } from './size-guard.tsx';
 import { useDrawnGraph, useLastDrawn } from './use-drawn-graph.ts';
-import { useUserOfFile } from './use-user-of-file.ts';
+import { useSelectedPipeline } from './use-selected-pipeline.ts';
 
 /** Stands for a picture that is not there yet. */
 const WAITING = <div aria-busy="true" className="graph-stage" />;
@@ -30,38 +30,43 @@ const OperatorStage = lazily(
   WAITING,
 );
 
+const CompareStage = lazily(
+  () => import('./compare/compare-stage.tsx').then((file) => file.CompareStage),
+  WAITING,
+);
+
 /** What needs what: a pipeline as a picture, what is around a record, or all pipelines to choose from. */
 export function GraphView(): ReactElement {
   const { place, go } = usePlace();
   const { isReady } = useWorkspace();
   const choices = useMemo(() => readChoices(place.own), [place.own]);
   const { selection } = place;
-  const userOfFile = useUserOfFile(
-    selection?.kind === 'file' && choices.pipeline === null ? selection.path : null,
-  );
+  const isComparing = choices.mode === 'compare';
   // What is selected anywhere is shown here; another pipeline than the one that was chosen too.
-  const selected =
-    selection?.kind === 'record'
-      ? selection.place.manifest
-      : selection?.kind === 'pipeline'
-        ? selection.manifest
-        : null;
+  const selected = useSelectedPipeline(choices.neighbourhood === null ? selection : null);
+  const around = useSelectedPipeline(
+    choices.neighbourhood === null ? null : { kind: 'record', key: choices.neighbourhood.around },
+  );
   const manifest =
-    choices.neighbourhood === null
-      ? (selected ?? choices.pipeline ?? userOfFile)
-      : (choices.pipeline ?? choices.neighbourhood.around.manifest);
+    selection?.kind === 'file' || isComparing
+      ? (choices.pipeline ?? selected)
+      : (selected ?? choices.pipeline ?? around);
   const pipeline = useDrawnPipeline(manifest);
-  const drawn = useLastDrawn(manifest, useDrawnGraph(manifest, choices));
+  const drawn = useLastDrawn(manifest, useDrawnGraph(isComparing ? null : manifest, choices));
   const [shown, setShown] = useState<DrawnPicture | null>(null);
   const name = pipeline === null ? (manifest ?? '') : pipelineName(pipeline);
-  const choose = (chosen: string): void =>
+  const choose = (chosen: string): void => {
+    if (isComparing) go({ own: { with: chosen } });
+    else choosePipeline(chosen);
+  };
+  const choosePipeline = (chosen: string): void =>
     go({ selection: null, tab: null, own: { ...NO_PART, folds: null, ...keptPart(chosen), p: chosen } });
   useEffect(() => {
     if (manifest !== null) keepPart(manifest, place.own);
   }, [manifest, place.own]);
   const list = {
     dataset: place.dataset ?? pipeline?.dataset ?? null,
-    chosen: manifest === null ? [] : [manifest],
+    chosen: [manifest, isComparing ? choices.other : null].filter((one) => one !== null),
     onChoose: choose,
   };
   return (
@@ -86,6 +91,8 @@ export function GraphView(): ReactElement {
           </aside>
           {manifest === null ? (
             <PipelineTiles onChoose={choose} />
+          ) : choices.mode === 'compare' ? (
+            <CompareStage left={manifest} choices={choices} onDrawn={setShown} />
           ) : drawn.kind === 'failed' ? (
             <div className="pad grow" role="alert">
               <ProblemNote problem={failureText(drawn.failure)} />
@@ -100,7 +107,7 @@ export function GraphView(): ReactElement {
               onAround={() => {
                 if (selection?.kind !== 'record') return;
                 go({
-                  own: writeNeighbourhood({ around: selection.place, hops: 2, direction: 'both' }),
+                  own: writeNeighbourhood({ around: selection.key, hops: 2, direction: 'both' }),
                 });
               }}
               onChains={() => go({ view: 'chains', own: {}, selection: { kind: 'pipeline', manifest } })}

@@ -38,9 +38,7 @@ export function Legend({
   const { boxes, lines } = scene;
   const types = [...new Set(boxes.flatMap(({ kind, type }) => (kind === 'operator' ? [type] : [])))];
   const states = [
-    ...new Map(
-      boxes.flatMap(({ state }) => (state?.isDashed === true ? [[state.legend, state] as const] : [])),
-    ),
+    ...new Map(boxes.flatMap(({ state }) => (state === null ? [] : [[state.legend, state] as const]))),
   ];
   return (
     <div className="graph-legend" role="group" aria-label="Legend">

@@ -11,6 +11,7 @@ import { FindBox } from './find-box.tsx';
 import { writeIds, writeNeighbourhood, type GraphChoices } from './graph-choices.ts';
 import { InfoBox } from './info-box.tsx';
 import { Legend } from './legend.tsx';
+import type { Picture } from './operator-picture.ts';
 import type { WantedScope } from './scope-menu.tsx';
 import { Stage } from './stage.tsx';
 import { useFinding } from './use-finding.ts';
@@ -35,13 +36,16 @@ interface OperatorStageProps {
 export function OperatorStage({
   graph,
   pictureKey,
+  dress = null,
   ...props
 }: OperatorStageProps & {
   readonly graph: OperatorGraph;
   /** Another one is another picture. */
   readonly pictureKey: string;
+  /** See {@link useOperatorScene}. */
+  readonly dress?: ((picture: Picture) => Picture) | null;
 }): ReactElement {
-  const laid = useOperatorScene(graph, pictureKey, props.choices);
+  const laid = useOperatorScene(graph, pictureKey, props.choices, dress);
   if (laid === null) return <div aria-busy="true" className="graph-stage" />;
   return <LaidStage laid={laid} {...props} />;
 }

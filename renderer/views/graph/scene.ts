@@ -8,7 +8,8 @@ export type BoxKind = 'operator' | 'ghost' | 'file' | 'pipeline' | 'dataset';
 export interface BoxState {
   /** One word for it, in the legend. */
   readonly legend: string;
-  readonly tone: 'danger' | 'warn' | 'muted';
+  /** How grave it is, or in a comparison on which side it is. */
+  readonly tone: 'danger' | 'warn' | 'muted' | 'left' | 'right' | 'changed';
   /** What goes, or is not there, has a dashed border. */
   readonly isDashed: boolean;
 }

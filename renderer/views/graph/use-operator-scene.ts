@@ -40,13 +40,16 @@ export function useOperatorScene(
   whole: OperatorGraph,
   pictureKey: string,
   { isOpen, toggled, hiddenKinds, beyond, why }: GraphChoices,
+  /** Changes how boxes and lines look, and what they say; null for nothing. */
+  dress: ((picture: Picture) => Picture) | null,
 ): OperatorScene | null {
   const ways = useMemo(() => (why === null ? null : waysBetween(whole, ...why, MOST_WAYS)), [whole, why]);
   const graph = useMemo(() => (ways === null ? whole : onWays(whole, ways)), [whole, ways]);
-  const picture = useMemo(
+  const plain = useMemo(
     () => operatorPicture(graph, { open: openBoxes(graph, isOpen, toggled), kinds: shownKinds(hiddenKinds) }),
     [graph, isOpen, toggled, hiddenKinds],
   );
+  const picture = useMemo(() => dress?.(plain) ?? plain, [plain, dress]);
   const part = ways === null ? null : why;
   const geometry = useGeometry(
     picture.model.drawing,

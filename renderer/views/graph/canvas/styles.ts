@@ -95,6 +95,18 @@ function boxRules(ink: Ink, isDark: boolean): Block[] {
     rule('.box.tone-warn', { 'border-color': ink.color('--warn') }),
     rule('.box.dashed', { 'border-style': 'dashed', 'border-width': 2 }),
     rule('.box.tone-warn.dashed', { 'background-color': ink.mixed('--warn-fill', '--bg', 0.14) }),
+    // On which side of a comparison something is, by the dashes of its border too.
+    rule('.tone-left', { 'border-color': ink.color('--warn'), 'border-style': 'dashed', 'border-width': 2 }),
+    rule('.tone-right', {
+      'border-color': ink.color('--accent'),
+      'border-style': 'dotted',
+      'border-width': 2,
+    }),
+    rule('.tone-changed', {
+      'border-color': ink.color('--text'),
+      'border-style': 'double',
+      'border-width': 4,
+    }),
     rule('.outside', {
       events: 'yes',
       height: 15,
@@ -155,6 +167,16 @@ function lineRules(ink: Ink): Block[] {
     ),
     // An open arrow on a pale line.
     rule('edge.inferred', { 'line-opacity': 0.65, 'target-arrow-shape': 'vee' }),
+    rule('edge.left', {
+      'line-color': ink.color('--warn'),
+      'line-style': 'dashed',
+      'line-dash-pattern': [6, 3],
+    }),
+    rule('edge.right', {
+      'line-color': ink.color('--accent'),
+      'line-style': 'dashed',
+      'line-dash-pattern': [2, 2],
+    }),
     rule('.circle', {
       'line-color': ink.color('--danger'),
       'target-arrow-color': ink.color('--danger'),
