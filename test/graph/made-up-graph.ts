@@ -1,3 +1,4 @@
+import { asRecordKey } from '../../shared/domain/record-key.ts';
 import type { GraphEdge, GraphNode, GraphRecord, OperatorGraph } from '../../shared/api/graph/graph.ts';
 import { Random } from '../bench/random.ts';
 
@@ -38,8 +39,7 @@ export function graphNode(id: string, more: Partial<GraphNode> = {}): GraphNode 
 /** A record of a node. */
 export function graphRecord(position: number, more: Partial<GraphRecord> = {}): GraphRecord {
   return {
-    manifest: 'runs/a/b/manifest.yaml',
-    position,
+    key: asRecordKey(`${position} of runs/a/b/manifest.yaml`),
     artifact_id: `p$${position}:all`,
     fold: null,
     size_bytes: 1000 + position,

@@ -58,7 +58,7 @@ function isOpen(node: GraphNode, { open }: GraphChoices): boolean {
 
 function rowsOf({ records }: GraphNode): DrawnRow[] {
   return records.map((record) => ({
-    id: `${record.position}#${record.manifest}`,
+    id: record.key,
     record,
     ...rowText(record),
   }));
