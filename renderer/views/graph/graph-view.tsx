@@ -7,7 +7,8 @@ import { usePlace } from '../../state/route/use-place.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { pipelineName } from '../../kit/pipelines/pipeline-name.ts';
 import { useDrawnPipeline } from './crumbs.tsx';
-import { DeletionNote } from './deletion-note.tsx';
+import { DeletionNote } from './deletion/deletion-note.tsx';
+import { useDeletion } from './deletion/use-deletion.ts';
 import { exportForms } from './export-forms.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { NO_PART, readChoices, writeBranch, writeNeighbourhood } from './graph-choices.ts';
@@ -53,6 +54,7 @@ export function GraphView(): ReactElement {
       : (selected ?? choices.pipeline ?? around);
   const pipeline = useDrawnPipeline(manifest);
   const drawn = useLastDrawn(manifest, useDrawnGraph(isComparing ? null : manifest, choices));
+  const deletion = useDeletion(drawn.kind === 'graph' ? drawn.graph : null, manifest, choices);
   const [shown, setShown] = useState<DrawnPicture | null>(null);
   const name = pipeline === null ? (manifest ?? '') : pipelineName(pipeline);
   const choose = (chosen: string): void => {
@@ -121,14 +123,10 @@ export function GraphView(): ReactElement {
               pictureKey={drawn.key}
               label={`Graph of ${name}`}
               choices={choices}
+              dress={deletion?.dress ?? null}
               onDrawn={setShown}
             >
-              {choices.mode === 'if-deleted' && (
-                <DeletionNote
-                  title="Deleting this pipeline"
-                  selection={{ kind: 'pipelines', manifests: [manifest] }}
-                />
-              )}
+              {deletion !== null && <DeletionNote deletion={deletion} />}
             </OperatorStage>
           )}
         </div>

@@ -76,6 +76,14 @@ function LaidStage({
   const finding = useFinding(graph);
   const closeWhy = useCallback(() => go({ own: { why: null } }), [go]);
   useEscape('question', why === null ? null : closeWhy);
+  const { mode, deleted } = choices;
+  // Those that are thought away stand out as those that a text selects.
+  const marked = useMemo(
+    () => (mode === 'if-deleted' ? new Set([...finding.found, ...deleted]) : finding.found),
+    [finding.found, mode, deleted],
+  );
+  const keepAll = useCallback(() => go({ own: { deleted: null } }), [go]);
+  useEscape('question', mode === 'if-deleted' && deleted.length > 0 ? keepAll : null);
   const lastPressed = useRef<string | null>(null);
   const scopeFrom = (id: string | null, scope: WantedScope | null): void => {
     const around = id === null ? null : (facts.of(id)?.key ?? null);
@@ -109,13 +117,14 @@ function LaidStage({
       label={label}
       note={`${plural(graph.nodes.length, 'node')}, ${plural(records, 'artifact')}`}
       chosen={chosen}
-      found={finding.found}
+      found={marked}
       wanted={finding.wentTo}
       controlRef={setControl}
       events={{
         onPress: (id, { shift, control: isMore }) => {
-          if (isMore && id !== null && choices.mode === 'if-deleted') {
-            go({ own: { deleted: writeIds(toggledIds(choices.deleted, between.boxOf(id))) } });
+          // One more of those that are thought away.
+          if (isMore && id !== null && mode === 'if-deleted') {
+            go({ own: { deleted: writeIds(toggledIds(deleted, between.boxOf(id))) } });
           } else press(id, shift);
         },
         onOpen: openBox,
@@ -124,7 +133,10 @@ function LaidStage({
       keys={(active) => ({
         scope: (scope) => scopeFrom(active, scope),
         find: finding.open,
-        remove: () => go({ own: { mode: 'if-deleted' } }),
+        remove: () => {
+          const box = active === null ? null : between.boxOf(active);
+          go({ own: { mode: 'if-deleted', deleted: writeIds(box === null ? [] : [box]) } });
+        },
         copy: () => {
           const copied = active === null ? null : facts.of(active);
           if (copied !== null) copyToClipboard(copied.copies);
