@@ -145,7 +145,7 @@ describe('what the views ask of the core', () => {
       [api.operators({ workspace, parent: 'gone', limit: 5 }), { kind: 'operator', name: 'gone' }],
       [api.operatorsOfRecord({ workspace, key: none }), { kind: 'record', name: none }],
       [
-        api.records({ workspace, sort: 'run', after: ['gone#3', null], limit: 5 }),
+        api.records({ workspace, sort: 'run', after: asRecordKey('gone#3'), limit: 5 }),
         { kind: 'record', name: 'gone#3' },
       ],
     ] as const;

@@ -17,11 +17,26 @@ import {
   undo,
 } from './cleaning.ts';
 import { breakManifest } from './broken-manifest.ts';
-import { handsOf, oneWay, waysIn } from './hands.ts';
-import { describeInHosts, expectPage } from './hosts.ts';
+import { handsOf, oneWay, waysIn, type Way } from './hands.ts';
+import { describeInHosts, expectPage, type OpenProcess } from './hosts.ts';
 import { MANY, manyOrphans, someMoved } from './many-orphans.ts';
 
 const ALL = MANY + ORPHANS.length;
+
+/** Moves orphans of a workspace, and kills the app in the middle; `some` were moved by then. */
+async function killedWhileMoving(openProcess: OpenProcess, way: Way) {
+  const folder = manyOrphans();
+  const before = snapshot(folder);
+  const home = temporaryFolder();
+  const first = await openProcess(folder, home);
+  const hands = handsOf(first.page, way);
+  await goToCleanUp(first.page, hands);
+  await reviewOrphans(first.page, hands);
+  await hands.press(moveOf(first.page));
+  const some = await someMoved(folder);
+  await first.kill();
+  return { folder, before, home, some };
+}
 
 describeInHosts(
   'a clean-up that was cut off',
@@ -29,16 +44,7 @@ describeInHosts(
     it.each(waysIn(host))(
       'by a kill in the middle of the move is asked about first of all, and undone or finished, %s',
       async (way) => {
-        const folder = manyOrphans();
-        const before = snapshot(folder);
-        const home = temporaryFolder();
-        const first = await openProcess(folder, home);
-        const hands = handsOf(first.page, way);
-        await goToCleanUp(first.page, hands);
-        await reviewOrphans(first.page, hands);
-        await hands.press(moveOf(first.page));
-        const some = await someMoved(folder);
-        await first.kill();
+        const { folder, before, home, some } = await killedWhileMoving(openProcess, way);
         const inThere = Object.keys(inTrash(folder)).length;
         expect(inThere).toBeGreaterThanOrEqual(some);
         expect(inThere, 'it was killed in the middle').toBeLessThan(ALL);
@@ -79,16 +85,7 @@ describeInHosts(
     it.each(oneWay(host))(
       'by a kill, and can’t be finished beside a manifest that can’t be read, says so and asks again once it is mended, %s',
       async (way) => {
-        const folder = manyOrphans();
-        const before = snapshot(folder);
-        const home = temporaryFolder();
-        const first = await openProcess(folder, home);
-        const hands = handsOf(first.page, way);
-        await goToCleanUp(first.page, hands);
-        await reviewOrphans(first.page, hands);
-        await hands.press(moveOf(first.page));
-        await someMoved(folder);
-        await first.kill();
+        const { folder, before, home } = await killedWhileMoving(openProcess, way);
         const { path, whole } = breakManifest(folder);
 
         const { page } = await openProcess(folder, home);

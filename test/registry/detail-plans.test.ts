@@ -11,7 +11,7 @@ import { pipelineWay } from '../../electron/registry/ask/chains/pipeline-way.ts'
 import { listPipelines, missingOf } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { listedRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { recordView } from '../../electron/registry/ask/records/record-view.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { generateWorkspace } from '../bench/generate.ts';
 import { manifestNumber, scanAll, scanned, ungraced } from '../support/scanning.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
@@ -21,7 +21,7 @@ generateWorkspace({ out: join(folder, 'workspace'), records: 2000, manifests: 40
 const workspace = scanned(join(folder, 'workspace'));
 scanAll(workspace);
 const context = ungraced(workspace.index);
-const [meta] = listRecords(context, { type: 'meta_model' }, { by: 'place' }, { limit: 1 }).records;
+const [meta] = listRecords(context, { types: ['meta_model'] }, { by: 'place' }, { limit: 1 }).records;
 if (meta === undefined) throw new Error('no meta-model was made');
 
 const ids = allRows<{ id: number }>(workspace.index, 'SELECT id FROM record LIMIT 3').map(({ id }) => id);

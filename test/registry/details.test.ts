@@ -7,7 +7,7 @@ import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { impactOf } from '../support/impact.ts';
 import { listPipelines, withMissing } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { pipelineView } from '../../electron/registry/ask/pipelines/pipeline-view.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { recordView } from '../../electron/registry/ask/records/record-view.ts';
 import { recordDetails } from '../../electron/registry/ask/records/show.ts';
 import { keepersOf } from '../../electron/registry/ask/needs/why.ts';

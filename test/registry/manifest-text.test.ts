@@ -8,7 +8,7 @@ import {
   manifestText,
   type TextRequest,
 } from '../../electron/registry/ask/pipelines/manifest-text.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { locate } from '../../electron/registry/yaml/read-yaml.ts';
 import { copyFixture, FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
 import { scanned, ungraced } from '../support/scanning.ts';

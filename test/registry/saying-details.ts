@@ -1,7 +1,7 @@
 import { recordKey } from '../../electron/registry/index/record-key.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
 import { recordSlot, columnsOf } from '../../electron/registry/columns/columns.ts';
-import { exclusiveOf } from '../../electron/registry/columns/record-keys.ts';
+import { exclusiveOf } from '../../electron/registry/columns/sort-keys.ts';
 import { verdictsOf } from '../../electron/registry/columns/record-set.ts';
 import { fileView } from '../../electron/registry/ask/files/file-view.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
@@ -105,6 +105,7 @@ export const DETAILS: readonly Place[] = [
         yield [`bytes that deleting ${name} frees`, view.if_deleted.frees.bytes];
         yield [`records that use the file of ${name}`, view.file === null ? 0 : view.if_deleted.others + 1];
         yield [`records that need ${name}`, view.relations.needed_by.total];
+        yield [`records that break without ${name}`, view.if_deleted.breaks.total];
         const { cycle, direct, dependencies, total } = view.relations.depends_on;
         yield [`whether ${name} depends on itself`, cycle === null ? null : cycle.toSorted()];
         if (cycle !== null) continue;

@@ -7,7 +7,7 @@ import { complete } from '../../electron/registry/columns/slices.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { overviewOf } from '../../electron/registry/ask/totals/overview.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { countRecords } from '../support/count-records.ts';
 import { runsOf } from '../../electron/registry/ask/pipelines/runs.ts';
 import { sizesOf } from '../../electron/registry/ask/totals/sizes.ts';

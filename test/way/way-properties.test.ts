@@ -6,6 +6,7 @@ import type { TraceStep } from '../../shared/domain/manifest.ts';
 import type { Way, WayItem } from '../../shared/domain/way.ts';
 import { processorTime } from '../support/processor-time.ts';
 import { expectAlways, often } from '../support/property.ts';
+import { PLAIN_STEP } from './support.ts';
 
 const index = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constantFrom(-1, 2 ** 40, Number.MIN_SAFE_INTEGER));
 const maybe = (of: fc.Arbitrary<number>): fc.Arbitrary<number | null> => fc.option(of, { nil: null });
@@ -160,22 +161,6 @@ const ITEM: WayItem = {
   dependsOn: [],
 };
 
-const STEP: TraceStep = {
-  ordinal: 0,
-  stepIndex: 1,
-  operatorType: 'transform',
-  operatorClass: 'SNV',
-  operatorConfig: {},
-  branchPath: [],
-  branchName: '',
-  substepIndex: null,
-  artifactIds: [],
-  producesBranches: false,
-  sourceCount: 1,
-  durationMs: null,
-  shapes: {},
-};
-
 const MANY = Array.from({ length: 10_000 }, (_, at) => at);
 
 function build(
@@ -189,7 +174,7 @@ function build(
     position,
   }));
   const steps = MANY.map((ordinal) => ({
-    ...STEP,
+    ...PLAIN_STEP,
     artifactIds: [`p$${ordinal}:all`],
     ...step(ordinal),
     ordinal,

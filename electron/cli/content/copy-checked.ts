@@ -7,6 +7,7 @@ import { systemError } from '../system-error.ts';
 import { isExpected, type Expected } from './expected-hash.ts';
 import type { Stored } from './open-stored.ts';
 import { bytesOf, mismatch } from './read-checked.ts';
+import { NO_LINKS } from '../../registry/change/no-links.ts';
 
 /** What is copied where. */
 export interface CopyRequest {
@@ -25,16 +26,6 @@ export interface Copied {
   /** Absolute. */
   readonly output: string;
 }
-
-/** Codes of systems and file systems that know no hard links. */
-const NO_LINKS: ReadonlySet<string> = new Set([
-  'EPERM',
-  'ENOTSUP',
-  'EOPNOTSUPP',
-  'ENOSYS',
-  'EMLINK',
-  'EINVAL',
-]);
 
 function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;

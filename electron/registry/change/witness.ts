@@ -18,6 +18,9 @@ export interface Source {
 /** Manifests between two signs of life. */
 const YIELD_EVERY = 16;
 
+/** Bytes that hold nearly every manifest, and that a processor keeps near. */
+const ROOM = 1024 * 1024;
+
 /** A manifest that could not be read. */
 export interface Unheard {
   readonly path: WorkspacePath;
@@ -37,12 +40,14 @@ export function* askWitnesses(
   const named = new Map<number, WorkspacePath>();
   if (files.length === 0) return ok(named);
   const needles = new Needles(files);
+  // Fresh memory for each manifest would take as long as reading it.
+  const room = Buffer.allocUnsafeSlow(ROOM);
   let bytes = 0;
   for (const [number, source] of sources.entries()) {
     if (number % YIELD_EVERY === 0) {
       yield { phase: 'look', files: number, total_files: sources.length, bytes, total_bytes: bytes };
     }
-    const read = fs.read(source.file, LARGEST_READ);
+    const read = fs.read(source.file, LARGEST_READ, room);
     if (!read.ok) {
       // One that went away since the last look names nothing any more; the next look sees where it went.
       if (isGone(read.error)) continue;

@@ -2,6 +2,7 @@ import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import { GIVES_SPACE } from '../files/gives-space.ts';
 import { allRows, allTuples, type ReadableIndex } from '../index/database.ts';
 import type { QueryContext } from '../state/context.ts';
+import type { NumberColumn, TextColumn } from '../state/record-order.ts';
 import type { Memo } from './memo.ts';
 import { recordsByKey } from '../index/record-key.ts';
 import { slotOf } from '../index/slot-of.ts';
@@ -264,6 +265,24 @@ export function columnOf(
     );
     return values;
   });
+}
+
+/** A column of the records by slot, numbers or ids of texts; nulls are -1. */
+export function* numbersOf(
+  context: ViewContext,
+  columns: Columns,
+  column: TextColumn | NumberColumn,
+): Slices<ArrayLike<number>> {
+  switch (column) {
+    case 'class':
+    case 'type':
+    case 'dataset':
+    case 'fold':
+    case 'size':
+      return columns.records[column];
+    default:
+      return yield* columnOf(context, columns, column);
+  }
 }
 
 /** Whether the folder of a record's dataset can't be listed, by the record's slot. */

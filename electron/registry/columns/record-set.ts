@@ -2,7 +2,14 @@ import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
 import type { RecordState } from '../../../shared/domain/states.ts';
 import { allTuples, type SqlValue } from '../index/database.ts';
 import { recordStatus } from '../state/record-status.ts';
-import { recordCondition, textCondition, wordsOf, type RecordFilter } from '../state/record-filter.ts';
+import {
+  recordCondition,
+  textCondition,
+  wordsOf,
+  writtenFold,
+  writtenType,
+  type SqlRecordQuery,
+} from '../state/record-filter.ts';
 import { eachSlot, isHidden, columnsOf, recordSlots, type Columns, type ViewContext } from './columns.ts';
 import { slotOf } from '../index/slot-of.ts';
 import type { Slices } from './slices.ts';
@@ -74,8 +81,8 @@ export interface Verdicts {
   readonly fails: Uint8Array;
 }
 
-/** Conditions that are asked of SQL. */
-function sqlPart(query: RecordQuery): RecordFilter | null {
+/** Conditions that are asked of SQL: what columns hold, or facets choose, is not. */
+function sqlPart(query: RecordQuery): SqlRecordQuery | null {
   const {
     types: _types,
     folds: _folds,
@@ -105,15 +112,9 @@ function* judge(context: ViewContext, query: RecordQuery): Slices<Verdicts> {
     words.push(yield* maskOfWord(context, columns, word));
   const datasets = query.dataset === undefined ? null : textIds(context, [query.dataset]);
   const classes = query.class === undefined ? null : textIds(context, [query.class]);
-  const types =
-    query.types === undefined
-      ? null
-      : textIds(
-          context,
-          query.types.map((type) => (type === 'unknown' ? '' : type)),
-        );
+  const types = query.types === undefined ? null : textIds(context, query.types.map(writtenType));
   const folds =
-    query.folds === undefined ? null : new Set(query.folds.map((fold) => (fold === 'all' ? -1 : fold)));
+    query.folds === undefined ? null : new Set(query.folds.map((fold) => writtenFold(fold) ?? -1));
   const states = query.states === undefined ? null : new Set(query.states);
   const sizes = query.sizes === undefined ? null : new Set(query.sizes.map(sizeClass));
   const only = query.only === undefined ? null : new Set(recordSlots(context, columns, query.only));

@@ -8,7 +8,7 @@ import { nodeFileSystem } from '../../registry/files/file-system.ts';
 import type { FoundWorkspace } from '../../registry/find-workspace.ts';
 import type { IndexNotice } from '../../registry/index/index-home.ts';
 import { cacheFolder, indexFile, workspaceId } from '../../registry/index/location.ts';
-import { windowWords } from '../../registry/layouts/layouts.ts';
+import { isAnyRead, windowWords } from '../../registry/layouts/layouts.ts';
 import { recogniseStore, storeDatabase, storeSizes } from '../../registry/layouts/store/store.ts';
 import type { IndexAfter } from '../jobs/protocol.ts';
 import { JOBS, type InputOf, type JobName } from '../jobs/table.ts';
@@ -94,6 +94,7 @@ export class ServedWorkspace {
       name: basename(this.root) || this.root,
       parent: dirname(this.root),
       layout: this.#found.layout.name,
+      isRead: isAnyRead(this.#found.layout),
       words: windowWords(this.#found.layout),
       store: store === null ? null : { database: store.database, era: store.era },
       readOnly: readOnly ?? writeRefusal(this.root),

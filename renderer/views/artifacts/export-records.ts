@@ -1,6 +1,7 @@
 import type { CoreClient } from '../../../shared/api/client.ts';
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
-import type { ArtifactRecord, RecordCursor } from '../../../shared/api/records/records.ts';
+import type { ArtifactRecord } from '../../../shared/api/records/records.ts';
+import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import { csvLine } from '../../text/csv.ts';
 
 /** Rows of a question. */
@@ -32,9 +33,9 @@ export async function allRecords(
   onProgress: (records: number) => void,
 ): Promise<ArtifactRecord[]> {
   const found: ArtifactRecord[] = [];
-  let after: RecordCursor | null = null;
+  let after: RecordKey | null = null;
   do {
-    const { records, next }: { records: readonly ArtifactRecord[]; next: RecordCursor | null } =
+    const { records, next }: { records: readonly ArtifactRecord[]; next: RecordKey | null } =
       await client.workspace.records(
         { workspace, ...filter, limit: PAGE, ...(after === null ? {} : { after }) },
         { signal },

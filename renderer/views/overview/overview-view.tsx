@@ -68,7 +68,7 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
       <FindingNotices />
       <div className="overview">
         {/* Zeros would say that there is nothing, where nothing is only read. */}
-        {info.layout !== 'store' && (
+        {info.isRead && (
           <FigureList
             figures={overview === undefined ? figuresSoFar(seen) : figuresOf(overview, trash ?? null)}
           />

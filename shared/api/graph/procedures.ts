@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { errors } from '../errors.ts';
-import { question, workspace } from '../procedure.ts';
+import { question, scope, workspace } from '../procedure.ts';
 import { recordKey } from '../records/record-key.ts';
+import { ifDeleted } from './if-deleted.ts';
 import { graphSize, operatorGraph } from './graph.ts';
+import { workspaceGraph } from './workspace-graph.ts';
 
 const { NOT_FOUND } = errors;
 
@@ -12,6 +14,16 @@ const shown = z.object({
   files: z.boolean().default(false),
   /** Ids of nodes whose neighbours are brought in, in this order; what is not in the graph by then is passed over. */
   beyond: z.array(z.string()).max(500).readonly().default([]),
+});
+
+/** Nodes of a graph that are thought away, in any mixture. */
+const deletedNodes = z.object({
+  /** Of operators. By itself no record can be deleted: this is what would hang on it alone. */
+  records: z.array(recordKey).max(20_000).readonly().default([]),
+  /** By the paths of their manifests. */
+  pipelines: z.array(z.string()).max(10_000).readonly().default([]),
+  /** By their paths; they go whoever uses them. */
+  files: z.array(z.string()).max(10_000).readonly().default([]),
 });
 
 /** A branch: indices, outermost first. */
@@ -50,4 +62,8 @@ export const graphProcedures = {
     .errors({ NOT_FOUND })
     .input(workspace.extend({ manifest: z.string() }))
     .output(graphSize),
+  /** Datasets, then pipelines, joined by the files that they share. */
+  workspace: question.input(scope).output(workspaceGraph),
+  /** What deleting some nodes together would do, with what becomes of each file. What is no longer there is passed over. */
+  ifDeleted: question.input(workspace.extend({ selection: deletedNodes })).output(ifDeleted),
 };

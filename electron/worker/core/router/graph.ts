@@ -1,5 +1,7 @@
 import { aroundRecord } from '../../../registry/ask/graph/around.ts';
+import { ifDeleted } from '../../../registry/ask/graph/if-deleted.ts';
 import { graphSize, pipelineGraph } from '../../../registry/ask/graph/pipeline-graph.ts';
+import { workspaceGraph } from '../../../registry/ask/graph/workspace-graph.ts';
 import { answerInSlices } from './asking.ts';
 import type { CoreProcedures } from './implement-core.ts';
 
@@ -24,5 +26,11 @@ export function graphHandlers(graph: CoreProcedures['graph']) {
       if (size !== null) return size;
       throw asking.errors.NOT_FOUND({ data: { kind: 'pipeline', name: manifest } });
     }),
+    workspace: graph.workspace.handler((asking) =>
+      answerInSlices(asking, (context) => workspaceGraph(context, asking.input.dataset)),
+    ),
+    ifDeleted: graph.ifDeleted.handler((asking) =>
+      answerInSlices(asking, (context) => ifDeleted(context, asking.input.selection)),
+    ),
   };
 }

@@ -18,7 +18,7 @@ export function recordHandlers(workspace: WorkspaceProcedures) {
         }),
       );
       if (page !== null) return page;
-      throw asking.errors.NOT_FOUND({ data: { kind: 'record', name: String(after?.[0]) } });
+      throw asking.errors.NOT_FOUND({ data: { kind: 'record', name: after ?? '' } });
     }),
     recordTotals: workspace.recordTotals.handler((asking) => {
       const { workspace: _workspace, ...query } = asking.input;
