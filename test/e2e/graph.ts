@@ -13,7 +13,7 @@ export const itemOf = (page: Page, name: string | RegExp): Locator =>
 export const infoOf = (page: Page): Locator => page.locator('.graph-info');
 
 /** Pixels from one place to the next where the pointer looks: a box of 0.7 of its size is larger. */
-const STEP = { x: 48, y: 20 };
+const STEP = { x: 80, y: 26 };
 
 /** What becomes of a picture after the pointer was moved, before one looks. */
 const AFTER_FRAME = 'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))';

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import { Button } from '../../kit/button.tsx';
 import { Choice } from '../../kit/choice.tsx';
 import { ViewHead } from '../../kit/view-head.tsx';
 import { usePlace } from '../../state/route/use-place.ts';
@@ -27,7 +28,18 @@ export function GraphHead({
   readonly children?: ReactNode;
 }): ReactElement {
   const { place, go } = usePlace();
-  if (manifest === null) return <ViewHead title="Graph">{children}</ViewHead>;
+  if (manifest === null) {
+    return (
+      <ViewHead title="Graph">
+        <Button
+          quiet
+          text={choices.isWorkspace ? 'All pipelines' : 'Whole workspace'}
+          onClick={() => go({ own: { level: choices.isWorkspace ? null : 'workspace' } })}
+        />
+        {children}
+      </ViewHead>
+    );
+  }
   const { selection } = place;
   const around = choices.neighbourhood?.around ?? (selection?.kind === 'record' ? selection.key : null);
   return (

@@ -31,6 +31,10 @@ const OperatorStage = lazily(
   WAITING,
 );
 
+const WorkspaceStage = lazily(
+  () => import('./workspace/workspace-stage.tsx').then((file) => file.WorkspaceStage),
+  WAITING,
+);
 const CompareStage = lazily(
   () => import('./compare/compare-stage.tsx').then((file) => file.CompareStage),
   WAITING,
@@ -53,7 +57,10 @@ export function GraphView(): ReactElement {
       ? (choices.pipeline ?? selected)
       : (selected ?? choices.pipeline ?? around);
   const pipeline = useDrawnPipeline(manifest);
-  const drawn = useLastDrawn(manifest, useDrawnGraph(isComparing ? null : manifest, choices));
+  const drawn = useLastDrawn(
+    manifest,
+    useDrawnGraph(isComparing || choices.isWorkspace ? null : manifest, choices),
+  );
   const deletion = useDeletion(drawn.kind === 'graph' ? drawn.graph : null, manifest, choices);
   const [shown, setShown] = useState<DrawnPicture | null>(null);
   const name = pipeline === null ? (manifest ?? '') : pipelineName(pipeline);
@@ -91,7 +98,9 @@ export function GraphView(): ReactElement {
           <aside className="graph-side" aria-label="Pipelines">
             <PipelineList {...list} />
           </aside>
-          {manifest === null ? (
+          {choices.isWorkspace ? (
+            <WorkspaceStage />
+          ) : manifest === null ? (
             <PipelineTiles onChoose={choose} />
           ) : choices.mode === 'compare' ? (
             <CompareStage left={manifest} choices={choices} onDrawn={setShown} />

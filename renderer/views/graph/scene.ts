@@ -59,4 +59,6 @@ export interface Scene {
   readonly boxes: readonly SceneBox[];
   readonly lines: readonly SceneLine[];
   readonly geometry: Geometry;
+  /** What its frames are called, in their order; those of branches by their indices where this is missing. */
+  readonly frames?: readonly string[];
 }

@@ -45,6 +45,7 @@ export function Stage({
   chosen,
   found,
   wanted,
+  isNear = false,
   events,
   keys,
   controlRef,
@@ -62,6 +63,8 @@ export function Stage({
   readonly found: ReadonlySet<string>;
   /** A box that is to be seen and to have the keys, each time that another object names one. */
   readonly wanted: { readonly id: string } | null;
+  /** Only what is right beside a box is lit with it: lines lead nowhere from there. */
+  readonly isNear?: boolean;
   readonly events: StageEvents;
   readonly keys: (active: string | null) => OuterCommands;
   /** Given the canvas, for exports. */
@@ -117,8 +120,8 @@ export function Stage({
   const focused = hasFocus ? active : null;
   const litId = lit ?? null;
   useEffect(() => {
-    canvas?.paint(paintedClasses(scene, ways, { lit: litId, chosen, focused, found }));
-  }, [canvas, scene, ways, litId, chosen, focused, found]);
+    canvas?.paint(paintedClasses(scene, ways, { lit: litId, isNear, chosen, focused, found }));
+  }, [canvas, scene, ways, litId, isNear, chosen, focused, found]);
   // What is selected elsewhere is shown here.
   const chosenArea = firstChosen === null ? null : (areas.get(firstChosen) ?? null);
   const seenChosen = useRef<string | null>(firstChosen);

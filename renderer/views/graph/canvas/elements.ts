@@ -136,14 +136,14 @@ function lineElement(
 export function elementsOf(scene: Scene, heights: ReadonlyMap<string, number>): ElementDefinition[] {
   const areas = new Map(scene.geometry.boxes.map((area) => [area.id, area]));
   const placed = new Map(scene.geometry.lines.map((line) => [line.id, line]));
-  const lanes = scene.geometry.lanes.map((lane): ElementDefinition => ({
+  const lanes = scene.geometry.lanes.map((lane, at): ElementDefinition => ({
     group: 'nodes',
     data: {
       // Two forks in a row have branches of the same indices.
       id: `lane ${lane.path.join('.')} ${lane.x}`,
       width: lane.width,
       height: lane.height,
-      label: `branch ${lane.path.join('.')}`,
+      label: scene.frames?.[at] ?? `branch ${lane.path.join('.')}`,
       depth: lane.path.length,
     },
     position: middle(lane),

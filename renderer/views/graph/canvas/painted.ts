@@ -5,6 +5,8 @@ import { litPath, type PictureWays } from '../tree/picture-ways.ts';
 export interface Highlights {
   /** Whose path is lit; null for none. */
   readonly lit: string | null;
+  /** Of the path only the first step. */
+  readonly isNear: boolean;
   /** What the inspector shows, or is picked. */
   readonly chosen: ReadonlySet<string>;
   /** Where the keyboard is; null while it is elsewhere. */
@@ -16,7 +18,7 @@ export interface Highlights {
 export function paintedClasses(
   scene: Scene,
   ways: PictureWays,
-  { lit, chosen, focused, found }: Highlights,
+  { lit, isNear, chosen, focused, found }: Highlights,
 ): ReadonlyMap<string, string> {
   const classes = new Map<string, string[]>();
   const give = (id: string, name: string): void => {
@@ -25,7 +27,7 @@ export function paintedClasses(
     else before.push(name);
   };
   if (lit !== null) {
-    const { upstream, downstream } = litPath(ways, lit);
+    const { upstream, downstream } = litPath(ways, lit, isNear ? 1 : Infinity);
     const near = new Set([lit, ...upstream.ids, ...downstream.ids]);
     // A row needs its box around it, and a box all its rows.
     const seen = new Set(

@@ -80,6 +80,7 @@ function boxRules(ink: Ink, isDark: boolean): Block[] {
         'border-color': ink.mixed(typeColor(type), '--bg', 0.62),
       }),
     ),
+    rule('.dataset, .pipeline', { 'background-image': 'none' }),
     rule('.stack', { ghost: 'yes', 'ghost-offset-x': 4, 'ghost-offset-y': 4, 'ghost-opacity': 0.45 }),
     rule('.ghost, .file', { 'background-color': ink.color('--bg') }),
     rule('.ghost', { 'border-style': 'dashed', color: ink.color('--text-2') }),

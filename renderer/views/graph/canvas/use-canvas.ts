@@ -65,6 +65,7 @@ export function useCanvas({
   });
   // Whether the picture lies as it was put, and not as somebody moved it.
   const isPut = useRef(true);
+  const leftBefore = useRef(0);
   const shown = useRef<{ readonly key: string; readonly geometry: Geometry } | null>(null);
   useEffect(() => {
     const element = host.current;
@@ -99,11 +100,19 @@ export function useCanvas({
   useEffect(() => {
     if (canvas === null || room === null) return;
     canvas.resize();
+    const { left } = host.current?.getBoundingClientRect() ?? { left: 0 };
+    const moved = leftBefore.current - left;
+    leftBefore.current = left;
     const { chosen: wanted } = latest.current;
     if (shown.current === null) return;
     if (isPut.current) canvas.setView(firstView(shown.current.geometry, wanted, room), 0);
-    else if (wanted !== null) canvas.setView(broughtIntoView(wanted, canvas.view(), room), 0);
-  }, [canvas, room]);
+    else {
+      // A list that goes at its side moves the picture's frame, and not the picture.
+      const { zoom, pan } = canvas.view();
+      const kept = { zoom, pan: { x: pan.x + moved, y: pan.y } };
+      canvas.setView(wanted === null ? kept : broughtIntoView(wanted, kept, room), 0);
+    }
+  }, [canvas, room, host]);
   const isMeasured = room !== null;
   useEffect(() => {
     const { room: space, chosen: wanted } = latest.current;

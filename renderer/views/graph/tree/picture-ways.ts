@@ -50,27 +50,30 @@ function follow(
   from: string,
   linesAt: (id: string) => readonly SceneLine[],
   farEnd: (line: SceneLine) => string,
+  most: number,
 ): LitPath['upstream'] {
   const ids = new Set<string>();
   const lines = new Set<string>();
-  const waiting = [from];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    for (const line of linesAt(id)) {
+  let front = [from];
+  for (let step = 0; step < most && front.length > 0; step += 1) {
+    const next: string[] = [];
+    for (const line of front.flatMap((id) => linesAt(id))) {
       lines.add(line.id);
       const end = farEnd(line);
       if (end === from || ids.has(end)) continue;
       ids.add(end);
-      waiting.push(end);
+      next.push(end);
     }
+    front = next;
   }
   return { ids, lines };
 }
 
-/** See {@link LitPath}. */
-export function litPath(ways: PictureWays, id: string): LitPath {
+/** See {@link LitPath}; of so many steps at most. */
+export function litPath(ways: PictureWays, id: string, most = Infinity): LitPath {
   return {
-    upstream: follow(id, ways.into, ({ from }) => from),
-    downstream: follow(id, ways.outOf, ({ to }) => to),
+    upstream: follow(id, ways.into, ({ from }) => from, most),
+    downstream: follow(id, ways.outOf, ({ to }) => to, most),
   };
 }
 

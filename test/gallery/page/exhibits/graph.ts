@@ -7,6 +7,7 @@ import { inWorkspace } from '../in-window.ts';
 const manifestOf = (pipeline: string): string => `runs/${pipeline}/manifest.yaml`;
 const STACK = encodeURIComponent(manifestOf('wheat/0005_stack_br_681f12'));
 const SOURCES = encodeURIComponent(manifestOf('two_sensors/0003_source_stack_f19a6b'));
+const OTHER = encodeURIComponent(manifestOf('wheat/0004_stack_00ef53'));
 const CUT_OFF = encodeURIComponent(manifestOf('wheat/0001_keep_8850d6'));
 
 /** A pipeline as large as none of the fixtures is. */
@@ -97,6 +98,45 @@ export const GRAPH: readonly Exhibit[] = [
     'What deleting the pipeline would do',
     ['Deleting this pipeline frees', 'Add to clean-up'],
   ]),
+  inWorkspace(
+    'branches',
+    `graph?p=${STACK}&mode=if-deleted`,
+    [
+      'graph-if-nodes-deleted',
+      'What deleting a node would do',
+      ['Without this node', 'Add their pipeline to clean-up'],
+    ],
+    {
+      steps: async (hands) => {
+        (await hands.find('tree', /^Graph of/)).focus();
+        hands.key('Home');
+        await hands.see('Add to clean-up');
+        hands.key(' ');
+      },
+    },
+  ),
+  inWorkspace('branches', `graph?p=${STACK}&mode=compare`, [
+    'graph-compare-with',
+    'A pipeline before the other is chosen',
+    'Choose another pipeline from the list.',
+  ]),
+  inWorkspace('branches', `graph?p=${STACK}&mode=compare&with=${OTHER}`, [
+    'graph-compare',
+    'Two pipelines in one picture',
+    [/8 only left/, /3 only right/],
+  ]),
+  inWorkspace(
+    'branches',
+    `graph?p=${STACK}&mode=compare&with=${OTHER}`,
+    ['graph-compare-large', 'Two pipelines that are too large together', 'Together they have'],
+    { core: () => ({ graph: { size: () => Promise.resolve(HUGE) } }) },
+  ),
+  inWorkspace(
+    'branches',
+    `graph?p=${STACK}&mode=compare&with=${OTHER}`,
+    ['graph-compare-gone', 'A pipeline to compare with that is gone', 'No longer there.'],
+    { core: () => ({ graph: { size: refuse(FAILURES.NOT_FOUND) } }) },
+  ),
   inWorkspace('branches', `graph?p=${STACK}&find=%2BRidge`, [
     'graph-find',
     'Nodes that a text selects',
@@ -141,5 +181,20 @@ export const GRAPH: readonly Exhibit[] = [
     'Beside the inspector, where the list folds into a menu',
     /needs/,
   ]),
+  inWorkspace('datasets', 'graph?level=workspace', [
+    'graph-workspace',
+    'The whole workspace',
+    ['3 datasets, 8 pipelines', 'Joined by the stored files', 'All pipelines'],
+  ]),
+  inWorkspace(
+    'datasets',
+    'graph?level=workspace',
+    [
+      'graph-workspace-gone',
+      'The whole workspace that can’t be answered',
+      'Stemma does not know this workspace',
+    ],
+    { core: () => ({ graph: { workspace: refuse(FAILURES.NO_SUCH_WORKSPACE) } }) },
+  ),
   inWorkspace('empty', 'graph?q=x', ['graph-nothing', 'No pipeline at all', 'No pipelines yet']),
 ];
