@@ -150,16 +150,16 @@ export const GRAPH: readonly Exhibit[] = [
   inWorkspace(
     'branches',
     `graph?p=${STACK}`,
-    ['graph-why', 'All ways between two nodes', [/ways from MinMaxScaler to Ridge br 1/, /→/]],
+    ['graph-why', 'All ways between two nodes', [/1 way from MinMaxScaler.* to StandardNormalVariate/, /→/]],
     {
       steps: async (hands) => {
         const tree = await hands.find('tree', /^Graph of/);
         tree.focus();
-        hands.key('End');
+        hands.key('Home');
         await hands.see(/10 nodes/);
         hands.key('Enter');
         await hands.see('Why kept');
-        hands.key('Home');
+        hands.key('PageDown');
         await hands.see(/10 nodes/);
         hands.key('Enter', { shift: true });
       },
