@@ -62,6 +62,11 @@ describe('what the views ask of the core', () => {
         expect(way.nodes.reduce((sum, node) => sum + node.records, 0)).toBe(records);
         const { pipeline } = await api.pipeline({ workspace, manifest });
         expect(pipeline).toEqual(pipelines.pipelines.find((one) => one.manifest === manifest));
+        const size = await client.graph.size({ workspace, manifest });
+        const graph = await client.graph.pipeline({ workspace, manifest, files: true });
+        expect(graph.nodes.filter(({ kind }) => kind === 'operator')).toHaveLength(size.operators);
+        const deleted = await client.graph.ifDeleted({ workspace, selection: { pipelines: [manifest] } });
+        expect(deleted.total.frees.bytes).toBeLessThanOrEqual(pipeline.exclusive_bytes);
       }
       const page = await api.records({
         workspace,
@@ -80,6 +85,8 @@ describe('what the views ask of the core', () => {
       const lines = await api.chainLines({ workspace, keys });
       expect(lines.map(({ key }) => key)).toEqual(keys);
       for (const { key, manifest, position } of some) {
+        const around = await client.graph.around({ workspace, key, hops: 2, direction: 'both' });
+        expect(around.nodes[0]?.records.map((record) => record.key)).toContain(key);
         const found = await api.record({ workspace, key });
         expect(found.key).toBe(key);
         expect(found.record).toMatchObject({ manifest, position });
@@ -91,6 +98,10 @@ describe('what the views ask of the core', () => {
         const { file } = await api.file({ workspace, path });
         expect(file).toMatchObject({ path, size_bytes: expected.files[path]?.size });
       }
+      const above = await client.graph.workspace({ workspace });
+      const byPath = (one: { manifest: string }, other: { manifest: string }): number =>
+        one.manifest < other.manifest ? -1 : 1;
+      expect(above.pipelines.toSorted(byPath)).toEqual(pipelines.pipelines.toSorted(byPath));
       const top = await api.operators({ workspace, parent: null, limit: 100 });
       expect(top.rows.reduce((sum, row) => sum + row.records, 0)).toBe(expected.records);
       let row: OperatorRow | undefined = top.rows[0];
@@ -140,6 +151,12 @@ describe('what the views ask of the core', () => {
       [api.record({ workspace, key: none }), { kind: 'record', name: none }],
       [api.pipeline({ workspace, manifest: 'gone' }), { kind: 'pipeline', name: 'gone' }],
       [api.way({ workspace, manifest: 'gone' }), { kind: 'pipeline', name: 'gone' }],
+      [client.graph.pipeline({ workspace, manifest: 'gone' }), { kind: 'pipeline', name: 'gone' }],
+      [client.graph.size({ workspace, manifest: 'gone' }), { kind: 'pipeline', name: 'gone' }],
+      [
+        client.graph.around({ workspace, key: none, hops: 1, direction: 'needs' }),
+        { kind: 'record', name: none },
+      ],
       [api.file({ workspace, path: 'gone' }), { kind: 'file', name: 'gone' }],
       [api.manifest({ workspace, manifest: 'gone' }), { kind: 'manifest', name: 'gone' }],
       [api.operators({ workspace, parent: 'gone', limit: 5 }), { kind: 'operator', name: 'gone' }],

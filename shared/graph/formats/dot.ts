@@ -4,7 +4,7 @@ import type { NodeType } from '../looks/node-looks.ts';
 import { plainGraph } from './plain-graph.ts';
 
 /** A quoted string of DOT; a backslash would begin an escape of Graphviz's own. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `"${escapeForTerminal(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 

@@ -7,7 +7,7 @@ import { plainGraph } from './plain-graph.ts';
  * Text in a Mermaid label. It is read as HTML and Markdown, and its own entities begin with `#`: every sign that isn't a letter, a number, a space
  * or one of a few harmless ones is written as an entity by its number.
  */
-function labelText(text: string): string {
+export function labelText(text: string): string {
   return escapeForTerminal(text).replace(/[^\p{L}\p{N} .,·✕≠]/gu, (sign) => `#${sign.codePointAt(0) ?? 0};`);
 }
 
