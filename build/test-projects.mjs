@@ -54,6 +54,7 @@ const FILES = {
   'clean/race': 'process',
   'clean/reference': 'process',
   'cli/way-text': 'pure',
+  'graph/svg-in-chromium': 'window',
   'registry/differing-files': 'process',
   'registry/layouts/two-layouts': 'process',
   'registry/stores': 'process',

@@ -5,6 +5,7 @@ import { addDepsCommand } from './commands/deps.ts';
 import { addFilesCommand } from './commands/files.ts';
 import { addFoldsCommand } from './commands/folds.ts';
 import { addIdCommand } from './commands/id.ts';
+import { addGraphCommand } from './commands/graph.ts';
 import { addImpactCommand } from './commands/impact.ts';
 import { addListCommand } from './commands/list.ts';
 import { addOrphansCommand } from './commands/orphans.ts';
@@ -67,6 +68,7 @@ export function makeProgram({ output, errors, print, onHelp }: ProgramOptions): 
   addFilesCommand(program, session);
   addOrphansCommand(program, session);
   addWhyCommand(program, session);
+  addGraphCommand(program, session);
   addImpactCommand(program, session);
   addCatCommand(program, session);
   addIdCommand(program, session);

@@ -18,6 +18,7 @@ const COMMANDS = [
   'orphans',
   'why',
   'impact',
+  'graph',
   'cat',
   'id',
   'clean',

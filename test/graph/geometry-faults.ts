@@ -70,6 +70,7 @@ function boxFaults({ boxes }: Geometry): string[] {
 
 function laneFaults(drawing: Drawing, { boxes, lanes }: Geometry): string[] {
   const pathOf = new Map(drawing.boxes.map(({ id, lane }) => [id, lane]));
+  const areaOf = new Map(boxes.map((box) => [box.id, box]));
   const faults: string[] = [];
   for (const lane of lanes) {
     const name = `frame ${lane.path.join('.')}`;
@@ -88,7 +89,7 @@ function laneFaults(drawing: Drawing, { boxes, lanes }: Geometry): string[] {
   }
   for (const { id } of boxes) {
     const path = pathOf.get(id) ?? [];
-    const box = boxes.find((one) => one.id === id) as Area;
+    const box = areaOf.get(id) as Area;
     const around = lanes.filter((lane) => startsWith(path, lane.path) && isInside(box, lane));
     if (around.length !== Math.min(path.length, 12))
       faults.push(`${id} is in ${around.length} of ${path.length} frames`);
@@ -114,10 +115,16 @@ function lineFaults(drawing: Drawing, geometry: Geometry): string[] {
     if (last.x !== target.x || last.y < target.y || last.y > target.y + target.height)
       faults.push(`${id} ends elsewhere`);
   }
+  const columns = [...Map.groupBy(geometry.boxes, ({ x }) => x).values()];
+  const widest = geometry.boxes.reduce((most, { width }) => Math.max(most, width), 0);
   for (const piece of pieces(geometry)) {
     if (piece.width > 0 && piece.height > 0) faults.push(`${piece.line} runs aslant`);
-    for (const box of geometry.boxes)
-      if (runsInside(piece, box)) faults.push(`${piece.line} runs through ${box.id}`);
+    for (const column of columns) {
+      const [first] = column;
+      if (first === undefined || piece.x > first.x + widest || piece.x + piece.width < first.x) continue;
+      for (const box of column)
+        if (runsInside(piece, box)) faults.push(`${piece.line} runs through ${box.id}`);
+    }
     if (
       piece.x < 0 ||
       piece.y < 0 ||
@@ -170,4 +177,28 @@ export function foreignFrames(drawing: Drawing, geometry: Geometry): number {
     }
   }
   return found.size;
+}
+
+/** How much two pieces lie on each other, along their line. */
+function shared(one: Piece, other: Piece): number {
+  const across = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
+  const down = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
+  return Math.max(across, down);
+}
+
+/** Pairs of lines that lie on each other though they have neither a source nor a target in common. */
+export function overlaps(drawing: Drawing, geometry: Geometry): string[] {
+  const lineOf = new Map(drawing.lines.map((line) => [line.id, line]));
+  const found = new Set<string>();
+  const alongAxes = Map.groupBy(pieces(geometry), ({ x, y, height }) => (height === 0 ? `y${y}` : `x${x}`));
+  for (const alike of alongAxes.values()) {
+    for (const [at, one] of alike.entries()) {
+      for (const other of alike.slice(at + 1)) {
+        const [line, beside] = [lineOf.get(one.line), lineOf.get(other.line)];
+        if (line?.from === beside?.from || line?.to === beside?.to) continue;
+        if (shared(one, other) > 0.5) found.add(`${one.line} ${other.line}`);
+      }
+    }
+  }
+  return [...found];
 }

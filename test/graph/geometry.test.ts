@@ -6,7 +6,7 @@ import { layLanes } from '../../shared/graph/lanes/lay-lanes.ts';
 import { type GraphChoices, PLAIN_CHOICES } from '../../shared/graph/model/choices.ts';
 import { graphModel } from '../../shared/graph/model/graph-model.ts';
 import { expectAlways, often } from '../support/property.ts';
-import { geometryFaults } from './geometry-faults.ts';
+import { geometryFaults, overlaps } from './geometry-faults.ts';
 import { graphEdge, graphNode, graphOf, type GraphShape, madeUpGraph } from './made-up-graph.ts';
 
 const someShape = fc.record({
@@ -98,6 +98,17 @@ describe('a pipeline laid out by lanes', () => {
       }),
       often(100, 2000),
     );
+  });
+
+  it('has hardly two lines on each other that have no end in common', () => {
+    const drawings = Array.from({ length: 40 }, (_, seed) => {
+      const graph = madeUpGraph(seed, { nodes: 60, folds: 5, odd: false });
+      return graphModel(graph, PLAIN_CHOICES).drawing;
+    });
+    const lines = drawings.flatMap((drawing) => drawing.lines);
+    const pairs = drawings.flatMap((drawing) => overlaps(drawing, layLanes(drawing)));
+    expect(lines.length).toBeGreaterThan(3000);
+    expect(pairs.length).toBeLessThanOrEqual(lines.length / 500);
   });
 
   it('survives any boxes and lines', () => {

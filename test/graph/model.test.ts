@@ -162,10 +162,10 @@ describe('what a box says', () => {
     [{ records: [graphRecord(4, { state: 'missing' })] }, '✕ missing'],
     [{ records: [graphRecord(4, { state: 'differs' }), ...many(1)] }, '≠ 1 of 2 differs'],
     [{ records: many(2, { file: 'binaries/d/same' }) }, '2 folds · 884 kB'],
-    [{ branch: [0, 1], substep: 2 }, 'br 0.1 · sub 2 · stored nothing'],
+    [{ branch: [0, 1], substep: 2 }, 'br 0.1 · stored nothing'],
     [{ kind: 'ghost' }, 'not found'],
     [{ kind: 'ghost', candidates: 3 }, '3 candidates'],
-    [{ kind: 'file' }, 'stored file'],
+    [{ kind: 'file', label: 'binaries/d/model_Ridge_0988115dd2f2.joblib' }, '0988115dd2f2.joblib'],
   ] as const)('%j: %s', (more, expected) => {
     expect(detail(more)).toBe(expected);
   });

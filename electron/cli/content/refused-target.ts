@@ -6,7 +6,7 @@ import { isInside } from '../../registry/files/paths.ts';
 import type { Workspace } from '../../registry/workspace.ts';
 import type { Failure } from '../failure.ts';
 import { systemError } from '../system-error.ts';
-import { existsFailure } from './copy-checked.ts';
+import { existsFailure } from './put-in-place.ts';
 
 /** Folders of a workspace that hold what manifests name. */
 const OWNED: ReadonlySet<string> = new Set([...LIBRARY_FOLDERS, OWN_FOLDER]);

@@ -38,8 +38,10 @@ export interface LaneTree {
   readonly laneOf: ReadonlyMap<Spot, Lane>;
 }
 
+/** By source and substep, then as drawn; what has no step (files, what isn't there) below what has. */
 function byPlace(one: Spot, other: Spot): number {
   return (
+    Number(one.box.step === null) - Number(other.box.step === null) ||
     (one.box.source ?? -1) - (other.box.source ?? -1) ||
     (one.box.substep ?? -1) - (other.box.substep ?? -1) ||
     one.index - other.index

@@ -1,5 +1,6 @@
 import type { GraphNode, GraphRecord } from '../../api/graph/graph.ts';
 import { formatBytes, formatCount } from '../../text/format-number.ts';
+import { splitName } from '../../text/middle-truncate.ts';
 
 /**
  * What is to be said about a node beside its name: records whose files are not as they should be, an id that means nothing or several
@@ -54,10 +55,15 @@ function sizeOf(records: readonly GraphRecord[]): number {
   return sum;
 }
 
+function branchText({ branch }: GraphNode): string[] {
+  return branch.length === 0 ? [] : [`br ${branch.join('.')}`];
+}
+
 /** Where an operator stands: `br 0.1 · src 0 · sub 2`. */
-export function placeText({ branch, source, substep }: GraphNode): string {
+export function placeText(node: GraphNode): string {
+  const { source, substep } = node;
   const parts = [
-    ...(branch.length === 0 ? [] : [`br ${branch.join('.')}`]),
+    ...branchText(node),
     ...(source === null ? [] : [`src ${source}`]),
     ...(substep === null ? [] : [`sub ${substep}`]),
   ];
@@ -74,28 +80,34 @@ function stateText(records: readonly GraphRecord[]): string | null {
     : `${sign} ${formatCount(count)} of ${formatCount(records.length)} ${words.join(' ')}`;
 }
 
-/** The name of a node: its class, the id of what isn't there, the name of a file. */
-export function titleOf({ kind, label }: GraphNode): string {
-  if (label === '') return 'unknown';
-  return kind === 'file' ? (label.split('/').at(-1) ?? label) : label;
+/** The name of a stored file as what it holds and what tells it apart: `model_Ridge` and `0988115dd2f2.joblib`. */
+function fileName({ label }: GraphNode): readonly [string, string] {
+  const [front, end] = splitName(label.slice(label.lastIndexOf('/') + 1));
+  return [front, end.replace(/^_/, '')];
+}
+
+/** The name of a node: its class, the id of what isn't there, the name of a file without its hash. */
+export function titleOf(node: GraphNode): string {
+  const { kind, label } = node;
+  const title = kind === 'file' ? fileName(node)[0] : label;
+  return title === '' ? 'unknown' : title;
 }
 
 /** The line below the name: `br 0 · 5 folds · 4.42 MB`, `2.47 kB · in 13 pipelines`, `✕ 1 of 5 missing`, `3 candidates`. */
 export function detailOf(node: GraphNode): string {
-  const { kind, records, candidates, branch } = node;
+  const { kind, records, candidates } = node;
   if (kind === 'ghost') return candidates === 0 ? 'not found' : places(candidates, 'candidate', 'candidates');
   const state = stateText(records);
   if (state !== null) return state;
   if (records.length === 0) {
-    if (kind === 'file') return 'stored file';
-    const place = placeText(node);
-    return place === '' ? 'stored nothing' : `${place} · stored nothing`;
+    if (kind === 'file') return fileName(node)[1];
+    return [...branchText(node), 'stored nothing'].join(' · ');
   }
   const size = formatBytes(sizeOf(records));
   const others = records.reduce((most, record) => Math.max(most, record.other_pipelines), 0);
   if (others > 0) return `${size} · in ${formatCount(others + 1)} pipelines`;
   const folds = records.length > 1 ? [places(records.length, 'fold', 'folds')] : [];
-  return [...(branch.length === 0 ? [] : [`br ${branch.join('.')}`]), ...folds, size].join(' · ');
+  return [...branchText(node), ...folds, size].join(' · ');
 }
 
 /** What a row of an opened node says: `fold 2`, or `all folds`, and its size or state. */

@@ -7,9 +7,17 @@ import type { NodeMark } from '../model/node-text.ts';
 import { element, xmlText } from './markup.ts';
 
 /** Signs that find room in a box: of its name, of the line below, of a row. Nothing here can measure text. */
-const TITLE_SIGNS = 16;
+const TITLE_SIGNS = 18;
 const DETAIL_SIGNS = 26;
 const ROW_SIGNS = 14;
+
+/** How wide these may get, in CSS pixels, and from how many signs on that is made sure of, whatever font is there. */
+const TITLE_ROOM = { signs: 15, width: 124 };
+const DETAIL_ROOM = { signs: 20, width: 127 };
+
+function fitted(text: string, { signs, width }: typeof TITLE_ROOM): Record<string, string | number> {
+  return Array.from(text).length <= signs ? {} : { textLength: width, lengthAdjust: 'spacingAndGlyphs' };
+}
 
 /** A text at its baseline. */
 export function label(
@@ -105,6 +113,8 @@ function outsideMarkup({ outside }: DrawnBox, { x, y, width }: PlacedBox, palett
 export function boxMarkup(box: DrawnBox, place: PlacedBox, palette: Palette): string {
   const { x, y, width, height } = place;
   const type = nodeType(box.node);
+  const title = middleTruncate(box.title, TITLE_SIGNS);
+  const detail = middleTruncate(box.detail, DETAIL_SIGNS);
   const own = type === 'none' ? palette.line : palette[type];
   const outline = { x, y, width, height, rx: 6, ...border(box.marks, own, palette) };
   const isQuiet = box.marks.includes('inferred') || box.node.kind !== 'operator';
@@ -124,11 +134,13 @@ export function boxMarkup(box: DrawnBox, place: PlacedBox, palette: Palette): st
         ? ''
         : element('rect', { x, y, width, height, rx: 6, fill: own, 'fill-opacity': 0.08 })) +
       typeSign(type, x + 15, y + 15, palette) +
-      label(x + 27, y + 19, middleTruncate(box.title, TITLE_SIGNS), isQuiet ? palette.quiet : palette.text, {
+      label(x + 27, y + 19, title, isQuiet ? palette.quiet : palette.text, {
         'font-size': 12.5,
+        ...fitted(title, TITLE_ROOM),
       }) +
-      label(x + 27, y + 34, middleTruncate(box.detail, DETAIL_SIGNS), toneColour(box, palette), {
+      label(x + 27, y + 34, detail, toneColour(box, palette), {
         'font-size': 11,
+        ...fitted(detail, DETAIL_ROOM),
       }) +
       rowsMarkup(box, place, palette) +
       outsideMarkup(box, place, palette) +
