@@ -9,6 +9,7 @@ import type { CanvasControl } from './canvas/use-canvas.ts';
 import type { DrawnPicture } from './drawn-picture.ts';
 import { FindBox } from './find-box.tsx';
 import { writeIds, writeNeighbourhood, type GraphChoices } from './graph-choices.ts';
+import { GraphRemarks } from './graph-remarks.tsx';
 import { InfoBox } from './info-box.tsx';
 import { Legend } from './legend.tsx';
 import type { Picture } from './operator-picture.ts';
@@ -148,6 +149,7 @@ function LaidStage({
           <div className="graph-notes">
             {finding.isShown && <FindBox finding={finding} />}
             {children}
+            <GraphRemarks graph={graph} />
             {why !== null && <WhyNote graph={graph} ways={ways} onClose={closeWhy} />}
             {lit !== null && <InfoBox scene={scene} ways={between} lit={lit} />}
           </div>

@@ -181,6 +181,27 @@ export const GRAPH: readonly Exhibit[] = [
     'Beside the inspector, where the list folds into a menu',
     /needs/,
   ]),
+  inWorkspace(
+    'branches',
+    `graph?p=${STACK}`,
+    [
+      'graph-circles',
+      'Dependencies in a circle, and no trace',
+      ['1 circle of dependencies', 'No execution trace', 'part of a circle'],
+    ],
+    {
+      core: (real) => ({
+        graph: {
+          pipeline: async (...asked) => {
+            const graph = await real.graph.pipeline(...asked);
+            const edges = graph.edges.map((edge, at) => ({ ...edge, in_cycle: at < 2 }));
+            return { ...graph, edges, traced: false, cycles: [['0005$a:all', '0005$b:all']] };
+          },
+        },
+      }),
+      steps: (hands) => hands.press('button', /circle of dependencies/),
+    },
+  ),
   inWorkspace('datasets', 'graph?level=workspace', [
     'graph-workspace',
     'The whole workspace',
