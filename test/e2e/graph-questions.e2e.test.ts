@@ -3,7 +3,7 @@ import type { Download, Page } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { copyFixture } from '../support/fixtures.ts';
 import { drawn, graphHands, itemOf, treeOf } from './graph.ts';
-import { handsOf, waysIn, type Hands, type Way } from './hands.ts';
+import { handsOf, tabTo, waysIn, type Hands, type Way } from './hands.ts';
 import { describeInHosts, expectPage, scanned } from './hosts.ts';
 
 const STACK = '0005_stack_br_681f12';
@@ -12,18 +12,19 @@ const STACK = '0005_stack_br_681f12';
 const inAddress = (page: Page, name: string): string | null =>
   new URLSearchParams(page.url().split('?').at(-1)).get(name);
 
+/** What can be asked, in its order; the first is asked before anything is chosen. */
+const QUESTIONS = ['Dependencies', 'If deleted', 'Compare'] as const;
+
 /** Chooses what is asked of the picture. */
-async function ask(page: Page, way: Way, question: string): Promise<void> {
+async function ask(page: Page, way: Way, question: (typeof QUESTIONS)[number]): Promise<void> {
   const choice = page.getByRole('radiogroup', { name: 'Question' });
-  if (way === 'by mouse') await choice.getByRole('radio', { name: question }).click();
+  const wanted = choice.getByRole('radio', { name: question });
+  if (way === 'by mouse') await wanted.click();
   else {
-    await choice.getByRole('radio', { checked: true }).focus();
-    for (let turn = 0; turn < 3; turn += 1) {
-      if ((await choice.getByRole('radio', { name: question, checked: true }).count()) > 0) return;
-      await page.keyboard.press('ArrowRight');
-    }
+    await tabTo(page, choice.getByRole('radio', { name: QUESTIONS[0] }));
+    for (let turn = 0; turn < QUESTIONS.indexOf(question); turn += 1) await page.keyboard.press('ArrowRight');
   }
-  await expectPage(choice.getByRole('radio', { name: question })).toHaveAttribute('aria-checked', 'true');
+  await expectPage(wanted).toHaveAttribute('aria-checked', 'true');
 }
 
 /** Opens the picture of a pipeline. */

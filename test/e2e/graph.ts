@@ -26,7 +26,13 @@ export async function pointAt(page: Page, name: string): Promise<{ x: number; y:
   const box = await page.locator('.graph-stage').boundingBox();
   if (box === null) throw new Error('There is no picture');
   const info = infoOf(page).filter({ hasText: name });
-  for (let y = box.y + STEP.y; y < box.y + box.height; y += STEP.y) {
+  const rows = Array.from(
+    { length: Math.floor(box.height / STEP.y) },
+    (_, at) => box.y + (at + 0.5) * STEP.y,
+  );
+  // Pictures stand in the middle.
+  const middle = box.y + box.height / 2;
+  for (const y of rows.toSorted((one, other) => Math.abs(one - middle) - Math.abs(other - middle))) {
     for (let x = box.x + STEP.x / 2; x < box.x + box.width; x += STEP.x) {
       await page.mouse.move(x, y);
       await page.evaluate(AFTER_FRAME);

@@ -38,7 +38,7 @@ export const GRAPH: readonly Exhibit[] = [
   inWorkspace('branches', `graph?p=${SOURCES}&files=on`, [
     'graph-files',
     'Stored files as nodes',
-    ['uses the file', /stored file, needs/],
+    ['uses the file', /stored file, \w+\.joblib/],
   ]),
   inWorkspace('branches', `graph?p=${STACK}&at=r:${STACK}%234&steps=1`, [
     'graph-around',
@@ -201,6 +201,24 @@ export const GRAPH: readonly Exhibit[] = [
       }),
       steps: (hands) => hands.press('button', /circle of dependencies/),
     },
+  ),
+  ...([400, 1200] as const).map((total) =>
+    inWorkspace(
+      'datasets',
+      'graph',
+      [
+        `graph-of-${total}`,
+        `${total} pipelines, too many for tiles`,
+        total === 400 ? 'choose one from the list' : ['Datasets', /corn2 \d+ records/],
+      ],
+      {
+        core: (real) => ({
+          workspace: {
+            pipelines: async (...asked) => ({ ...(await real.workspace.pipelines(...asked)), total }),
+          },
+        }),
+      },
+    ),
   ),
   inWorkspace('datasets', 'graph?level=workspace', [
     'graph-workspace',
