@@ -88,6 +88,10 @@ describe('what the views ask of the core', () => {
         const around = await client.graph.around({ workspace, key, hops: 2, direction: 'both' });
         expect(around.nodes[0]?.records.map((record) => record.key)).toContain(key);
         const found = await api.record({ workspace, key });
+        const needs = await client.graph.dependencies({ workspace, key, limit: 100 });
+        expect(needs).toEqual(found.relations.depends_on);
+        const rest = await client.graph.dependencies({ workspace, key, offset: 1, limit: 1 });
+        expect(rest).toMatchObject({ total: needs.total, dependencies: needs.dependencies.slice(1, 2) });
         expect(found.key).toBe(key);
         expect(found.record).toMatchObject({ manifest, position });
         const text = await api.manifest({ workspace, manifest, record: key, line_count: 50 });

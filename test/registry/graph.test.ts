@@ -5,6 +5,7 @@ import { graphSize, pipelineGraph } from '../../electron/registry/ask/graph/pipe
 import { pipelineWay } from '../../electron/registry/ask/chains/pipeline-way.ts';
 import { wayOfManifest } from '../../electron/registry/ask/chains/way.ts';
 import { findManifest } from '../../electron/registry/ask/find/find.ts';
+import { dependsOn } from '../../electron/registry/ask/needs/dependencies.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
 import type { ViewContext } from '../../electron/registry/columns/columns.ts';
 import { recordKey } from '../../electron/registry/index/record-key.ts';
@@ -12,7 +13,7 @@ import { allRows } from '../../electron/registry/index/database.ts';
 import { expectAlways, often } from '../support/property.ts';
 import { ofRandomWorkspaces } from '../support/random-workspace.ts';
 import { fixtureWorkspace, expectedFacts, FIXTURES } from '../support/fixtures.ts';
-import { scanned } from '../support/scanning.ts';
+import { recordNumber, scanned } from '../support/scanning.ts';
 import { fresh } from '../support/view-context.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder, type Item } from '../support/workspace-builder.ts';
 
@@ -179,6 +180,18 @@ describe('the graph of a pipeline', () => {
     expect(further.nodes.find(({ label }) => label === 'A')?.outside).toEqual({ needs: 0, needed_by: 0 });
     expect(further.nodes.map(({ label }) => label)).toEqual(['A', 'gone', 'Twin', 'Self', 'B', 'C']);
     expect(further.edges.filter(({ in_cycle: circle }) => circle)).toHaveLength(3);
+  });
+
+  it('tells of each record the circle that it is in itself, where it leads to another one too', () => {
+    const builder = new WorkspaceBuilder();
+    const items = [item('A', 1, ['C', 'B']), item('B', 2, ['A']), item('C', 3, ['D']), item('D', 4, ['C'])];
+    builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', items));
+    const { index } = scanned(builder.root);
+    const circleOf = (id: string): readonly string[] | null =>
+      dependsOn(index, recordNumber(index, id)).cycle;
+    expect(circleOf('A')).toEqual(['A', 'B']);
+    expect(circleOf('B')).toEqual(['B', 'A']);
+    expect(circleOf('D')).toEqual(['D', 'C']);
   });
 
   it('keeps the ids of its nodes when the pipeline grows', () => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { errors } from '../errors.ts';
-import { question, scope, workspace } from '../procedure.ts';
+import { part, question, scope, workspace } from '../procedure.ts';
 import { recordKey } from '../records/record-key.ts';
+import { dependsOn } from '../records/relations.ts';
 import { ifDeleted } from './if-deleted.ts';
 import { graphSize, operatorGraph } from './graph.ts';
 import { workspaceGraph } from './workspace-graph.ts';
@@ -62,6 +63,11 @@ export const graphProcedures = {
     .errors({ NOT_FOUND })
     .input(workspace.extend({ manifest: z.string() }))
     .output(graphSize),
+  /** What a record depends on as written, at any depth, a part at a time: the inspector shows the first. */
+  dependencies: question
+    .errors({ NOT_FOUND })
+    .input(workspace.extend({ key: recordKey, ...part.shape }))
+    .output(dependsOn),
   /** Datasets, then pipelines, joined by the files that they share. */
   workspace: question.input(scope).output(workspaceGraph),
   /** What deleting some nodes together would do, with what becomes of each file. What is no longer there is passed over. */

@@ -1,6 +1,7 @@
 import { aroundRecord } from '../../../registry/ask/graph/around.ts';
 import { ifDeleted } from '../../../registry/ask/graph/if-deleted.ts';
 import { graphSize, pipelineGraph } from '../../../registry/ask/graph/pipeline-graph.ts';
+import { dependencyPage } from '../../../registry/ask/needs/dependencies.ts';
 import { workspaceGraph } from '../../../registry/ask/graph/workspace-graph.ts';
 import { answerInSlices } from './asking.ts';
 import type { CoreProcedures } from './implement-core.ts';
@@ -25,6 +26,12 @@ export function graphHandlers(graph: CoreProcedures['graph']) {
       const size = await answerInSlices(asking, (context) => graphSize(context, manifest));
       if (size !== null) return size;
       throw asking.errors.NOT_FOUND({ data: { kind: 'pipeline', name: manifest } });
+    }),
+    dependencies: graph.dependencies.handler(async (asking) => {
+      const { key, offset, limit } = asking.input;
+      const page = await answerInSlices(asking, (context) => dependencyPage(context, key, { offset, limit }));
+      if (page !== null) return page;
+      throw asking.errors.NOT_FOUND({ data: { kind: 'record', name: key } });
     }),
     workspace: graph.workspace.handler((asking) =>
       answerInSlices(asking, (context) => workspaceGraph(context, asking.input.dataset)),
