@@ -12,6 +12,8 @@ import '../app/shell/shell.css';
 import '../views/overview/usage.css';
 import '../views/overview/overview.css';
 import '../views/chains/chains.css';
+import '../views/graph/graph.css';
+import '../views/graph/side/side.css';
 import '../inspector/inspector.css';
 import '../palette/palette.css';
 import '../views/clean-up/clean-up.css';

@@ -13,6 +13,7 @@ import { EmptyView, ViewHead } from '../../kit/view-head.tsx';
 import { failureText } from '../../kit/problems/failure-text.ts';
 import { ProblemNote } from '../../kit/problems/problem-note.tsx';
 import { usePlace } from '../../state/route/use-place.ts';
+import { inGraph } from '../../state/route/show-in-graph.ts';
 import { isSelectedRecord } from '../../state/route/selection.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
 import { fieldText } from '../../text/field-text.ts';
@@ -150,6 +151,7 @@ export function ArtifactsView(): ReactElement {
             workspace={workspace}
             count={count}
             query={checkedQuery(checked, filter)}
+            first={checked.isAll ? null : ([...checked.items.values()][0] ?? null)}
             isAsking={asked === 'checked'}
             onAsk={(isAsking) => setAsked(isAsking ? 'checked' : null)}
             onClear={clear}
@@ -192,7 +194,10 @@ function ArtifactGrid({
       onOpen={(row) => go({ selection: { kind: 'record', key: keyOf(row) } })}
       copyText={({ record }) => ({ text: fieldText(record, 'artifact_id'), what: 'the artifact id' })}
       findText={({ record }) => fieldText(record, 'class_name')}
-      keys={{ Delete: (row) => onDelete(keyOf(row)) }}
+      keys={{
+        Delete: (row) => onDelete(keyOf(row)),
+        g: (row) => go(inGraph({ kind: 'record', key: keyOf(row) })),
+      }}
     />
   );
 }

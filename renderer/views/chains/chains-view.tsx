@@ -7,6 +7,7 @@ import type { Column, Tree } from '../../kit/grid/column.ts';
 import { Grid } from '../../kit/grid/grid.tsx';
 import { NoMatch } from '../no-match.tsx';
 import { EmptyView, ViewHead } from '../../kit/view-head.tsx';
+import { inGraph } from '../../state/route/show-in-graph.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { writeSelection } from '../../state/route/selection.ts';
 import { NothingYet } from '../nothing-yet.tsx';
@@ -155,7 +156,12 @@ function ChainTree({
           onOpen={press}
           findText={({ name }) => name}
           copyText={copied}
-          keys={{ Delete: (row) => setAsked(deletable(row)) }}
+          keys={{
+            Delete: (row) => setAsked(deletable(row)),
+            g: ({ selection }) => {
+              if (selection !== null) go(inGraph(selection));
+            },
+          }}
           keyOf={({ key }) => key}
           reveal={
             reveal.key === null

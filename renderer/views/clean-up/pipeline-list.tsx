@@ -8,6 +8,7 @@ import { Grid } from '../../kit/grid/grid.tsx';
 import { writeSorting } from '../../kit/grid/sorting-text.ts';
 import { usePicks } from '../../kit/grid/use-picks.ts';
 import { pipelineName } from '../../kit/pipelines/pipeline-name.ts';
+import { inGraph } from '../../state/route/show-in-graph.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
 import { plural } from '../../text/plural.ts';
@@ -135,7 +136,10 @@ export function PipelineList({ category }: { readonly category: 'failed' | 'pipe
           onOpen={({ manifest }) => go({ selection: { kind: 'pipeline', manifest } })}
           copyText={({ manifest }) => manifest}
           findText={(row) => pipelineName(row)}
-          keys={{ Delete: () => (count > 0 && info.readOnly === null ? ask(selection) : undefined) }}
+          keys={{
+            Delete: () => (count > 0 && info.readOnly === null ? ask(selection) : undefined),
+            g: ({ manifest }) => go(inGraph({ kind: 'pipeline', manifest })),
+          }}
         />
       )}
       <WhatIfFoot

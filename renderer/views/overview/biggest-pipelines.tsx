@@ -9,6 +9,7 @@ import { useConnections } from '../../state/connection/use-connections.ts';
 import { BytesBar } from '../../kit/bytes-bar.tsx';
 import { IconButton } from '../../kit/button.tsx';
 import { pipelineName } from '../../kit/pipelines/pipeline-name.ts';
+import { inGraph } from '../../state/route/show-in-graph.ts';
 import { announceSelection } from '../../state/route/selection-events.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
@@ -21,7 +22,7 @@ import { datasetPrefix } from '../../text/dataset-name.ts';
 const SHOWN = 6;
 
 /**
- * The pipelines whose deletion would free most; a click shows one in the inspector. While something can't be read that may use the
+ * The pipelines whose deletion would free most; a click shows one in its graph. While something can't be read that may use the
  * same files, nothing is said of how much that is.
  */
 export function BiggestPipelines(): ReactElement {
@@ -55,7 +56,7 @@ export function BiggestPipelines(): ReactElement {
           return (
             <li key={manifest}>
               <a
-                href={href({ selection: { kind: 'pipeline', manifest } })}
+                href={href(inGraph({ kind: 'pipeline', manifest }))}
                 onClick={announceSelection}
                 {...(isShown ? { 'aria-current': true } : {})}
                 title={`${escapeForTerminal(manifest)}: ${isUseKnown ? `${exactBytes(exclusive_bytes)} exclusive, ${exactBytes(shared)} shared` : NOT_KNOWN}`}
