@@ -8,6 +8,7 @@ import { NoticeBar } from '../kit/notice-bar.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
 import { typeLabel } from '../kit/type-mark.tsx';
 import { usePlace } from '../state/route/use-place.ts';
+import { useKnownUse } from '../state/workspace/use-known-use.ts';
 import { fieldText } from '../text/field-text.ts';
 import { plural } from '../text/plural.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
@@ -116,7 +117,7 @@ function notKeptText({ record }: RecordDetails): string {
     : 'Its file is missing, so there is none to keep.';
 }
 
-function freesText({ if_deleted, record, file }: RecordDetails): ReactElement {
+function freesText({ if_deleted, record, file }: RecordDetails, isUseKnown: boolean): ReactElement {
   const frees = <b>{formatBytes(if_deleted.frees.bytes)}</b>;
   if (record.file_status === 'missing') return <p>Frees {frees}: the file is not there.</p>;
   if (record.file_status === 'unknown') return <p>What it frees is not known.</p>;
@@ -128,6 +129,7 @@ function freesText({ if_deleted, record, file }: RecordDetails): ReactElement {
       </p>
     );
   }
+  if (!isUseKnown) return <p>What it frees is not known while something can’t be read.</p>;
   if (if_deleted.frees.bytes === 0 && file !== null && file.links > 1) {
     return <p>Frees {frees}: the file has other names on this disk.</p>;
   }
@@ -136,11 +138,12 @@ function freesText({ if_deleted, record, file }: RecordDetails): ReactElement {
 
 function IfDeleted({ details }: { readonly details: RecordDetails }): ReactElement {
   const { href } = usePlace();
+  const isUseKnown = useKnownUse();
   const { breaks } = details.if_deleted;
   const [first] = breaks.records;
   return (
     <Section title="If deleted">
-      {freesText(details)}
+      {freesText(details, isUseKnown(details.record.dataset))}
       {first === undefined ? (
         <p className="dim">Nothing depends on it.</p>
       ) : (

@@ -1,5 +1,7 @@
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
+import { operatorRows } from '../../electron/registry/ask/chains/operators.ts';
 import { dependenciesOf } from '../../electron/registry/ask/needs/dependencies.ts';
+import { Memo } from '../../electron/registry/columns/memo.ts';
 import type { QueryContext } from '../../electron/registry/state/context.ts';
 import type { PageEnd } from '../../electron/registry/ask/records/page-sql.ts';
 import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
@@ -99,6 +101,11 @@ function closures(context: QueryContext): void {
   }
 }
 
+/** The datasets with all that stands below them, worked out from nothing as a core does it that was just started. */
+function operators(context: QueryContext): void {
+  complete(operatorRows({ ...context, memo: new Memo() }, { parent: null, limit: PAGE }));
+}
+
 /** Opens a workspace and scans it; only the scan is timed. */
 const timedScan: Measurement['run'] = async (directory, cache) => {
   const workspace = open(directory, cache);
@@ -134,7 +141,8 @@ export const CORE_MEASUREMENTS: readonly Measurement[] = [
       return { milliseconds };
     },
   },
-  question('statistics', statistics),
+  question('statistics', (context) => complete(statistics(context))),
+  question('equal operators of all pipelines', operators),
   question('5 pages of 200 records by place', (context) => fifthPage(context, 'place')),
   question('5 pages of 200 records by class', (context) => fifthPage(context, 'class_name')),
   question('5 pages of 200 records by size', (context) => fifthPage(context, 'size_bytes')),

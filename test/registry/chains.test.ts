@@ -172,8 +172,9 @@ describe('equal operators of all pipelines', () => {
         return false;
       };
       for (const { row, above } of tree.filter((_row, at) => at % 11 === 0 || at < 10)) {
-        const place = trie.places.get(row.id) ?? -1;
-        expect(trie.nodes[trie.nodes[place]?.parent ?? -1]?.id ?? null).toBe(above);
+        const place = complete(trie.ids.placeOf(row.id)) ?? -1;
+        const parent = trie.nodes[place]?.parent ?? -1;
+        expect(parent < 0 ? null : trie.ids.of(parent)).toBe(above);
         if (text !== undefined) continue;
         const { records: count, files, size_bytes, exclusive_bytes, missing } = row;
         expect({ records: count, files, size_bytes, exclusive_bytes, missing }).toEqual(
@@ -264,7 +265,7 @@ describe('equal operators of all pipelines', () => {
       const rows = wholeTree(context, text).filter(({ row }) => row.kind === 'operator');
       const mask = text === undefined ? null : complete(verdictsOf(context, { text })).base;
       for (const { row } of rows.filter((_row, at) => at % 29 === 0)) {
-        const place = trie.places.get(row.id) ?? -1;
+        const place = complete(trie.ids.placeOf(row.id)) ?? -1;
         const own = ordered.filter(({ id }) => {
           const slot = slots.get(id) ?? -1;
           return trie.ofRecord[slot] === place && (mask === null || mask[slot] === 1);

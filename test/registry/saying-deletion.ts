@@ -12,7 +12,7 @@ import { pipelineView } from '../../electron/registry/ask/pipelines/pipeline-vie
 import { countPipelines, listPipelines, missingOf } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { runsOf } from '../../electron/registry/ask/pipelines/runs.ts';
 import { categoryLines } from '../../renderer/views/clean-up/categories.ts';
-import { unreadOf } from '../../renderer/text/known-numbers.ts';
+import { unreadOf } from '../../shared/domain/known-use.ts';
 import {
   type Place,
   only,
@@ -167,6 +167,7 @@ export const DELETION: readonly Place[] = [
           yield [`${state} files of ${of}`, only(kinds[state])];
         }
         yield [`pipelines of ${of}`, kinds.pipelines.pipelines];
+        yield [`what only pipelines of ${of} use`, kinds.pipelines.exclusive_bytes];
         yield [`whether what only pipelines of ${of} use is known`, kinds.use_known];
         const line = categoryLines({ ...kinds, no_manifests: null }).find(({ id }) => id === 'orphans');
         yield [`whether the orphans of ${of} are known`, line?.bytes !== null];

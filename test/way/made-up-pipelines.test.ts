@@ -27,7 +27,6 @@ function item(position: number, stepIndex: number, className: string, more: Part
     foldId: null,
     artifactType: 'transformer',
     className,
-    customName: '',
     dependsOn: [],
     ...more,
   };

@@ -43,7 +43,6 @@ const someItem = fc.record({
   foldId: maybe(index),
   artifactType: fc.constantFrom(null, 'transformer', 'model', 'meta_model', 'encoder', 'splitter', 'other'),
   className,
-  customName: fc.constant(''),
   dependsOn: fc.array(artifactId, { maxLength: 3 }),
 });
 
@@ -157,7 +156,6 @@ const ITEM: WayItem = {
   foldId: null,
   artifactType: 'transformer',
   className: 'SNV',
-  customName: '',
   dependsOn: [],
 };
 

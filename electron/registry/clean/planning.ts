@@ -1,10 +1,11 @@
+import { isGoneBlock } from '../../../shared/domain/known-use.ts';
 import { windowWords, wordsAt } from '../layouts/layouts.ts';
 import { basename } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { areAllGone, blockedBy, type Blocked } from '../state/blocking.ts';
 import type { QueryContext } from '../state/context.ts';
 import { hasPrimaryManifests } from '../state/emptied.ts';
-import { isGoneBlock, shownBlock, troubleText, type Blocking } from '../state/unreadable.ts';
+import { shownBlock, troubleText, type Blocking } from '../state/unreadable.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import { decideAll } from '../change/decisions.ts';

@@ -1,3 +1,4 @@
+import { isGoneBlock } from '../../../shared/domain/known-use.ts';
 import { rulesAt } from '../layouts/layouts.ts';
 import { dirname } from 'node:path/posix';
 import type { SkipReason } from '../../../shared/domain/clean.ts';
@@ -8,7 +9,6 @@ import { Blocked, listBlocking } from '../state/blocking.ts';
 import { recordKey } from '../index/record-key.ts';
 import type { QueryContext } from '../state/context.ts';
 import { hasPrimaryManifests } from '../state/emptied.ts';
-import { isGoneBlock } from '../state/unreadable.ts';
 import { breaksFrom } from '../ask/deletion/breaks.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import { diskNowMs } from '../change/disk-clock.ts';

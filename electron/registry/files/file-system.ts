@@ -143,8 +143,7 @@ export const nodeFileSystem: FileSystem = {
     }),
   lstat: (path) => attempt(() => stampOf(lstatSync(nativePath(path), { bigint: true }))),
   stat: (path) => attempt(() => stampOf(statSync(nativePath(path), { bigint: true }))),
-  read: (path, largest = LARGEST_READ, room) =>
-    attempt(() => readPlainFile(nativePath(path), largest, room)),
+  read: (path, largest = LARGEST_READ, room) => attempt(() => readPlainFile(nativePath(path), largest, room)),
   readPartOf: (path, position, length) => attempt(() => readPlainPart(nativePath(path), position, length)),
   realPath: (path) => attempt(() => realPathOf(path)),
 };

@@ -50,7 +50,8 @@ export function readPlainFile(path: string | Buffer, largest: number, room?: Uin
   try {
     if (size > largest)
       throw refused('EFBIG', `the file is larger than ${largest} bytes, read '${String(path)}'`);
-    const buffer = room !== undefined && size <= room.length ? room.subarray(0, size) : Buffer.allocUnsafe(size);
+    const buffer =
+      room !== undefined && size <= room.length ? room.subarray(0, size) : Buffer.allocUnsafe(size);
     return buffer.subarray(0, fill(file, buffer));
   } finally {
     closeSync(file);

@@ -7,7 +7,8 @@ import type { NameOf } from '../index/write-folder.ts';
 import type { Rules, Words } from './rules.ts';
 
 /**
- * Reads a source that the walk found, at a path of this system; null when it is gone. Each pipeline in it is one of the answers.
+ * Reads a source that the walk found, at a path of this system; null when it is gone. Each pipeline in it is one of the answers; the
+ * positions of their records count on from one to the next, so that source and position name one record.
  *
  * @param nowNs the current time in nanoseconds since 1970
  */

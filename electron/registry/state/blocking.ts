@@ -1,3 +1,4 @@
+import { isGoneBlock, knownUse } from '../../../shared/domain/known-use.ts';
 import { foldName } from '../../../shared/format/fold-name.ts';
 import type { UnreadableEntry, EmptiedEntry } from '../../../shared/api/workspace/statistics.ts';
 import { contentVersion } from '../index/content-version.ts';
@@ -6,7 +7,7 @@ import { emptiedBlocks, emptiedDataset } from './emptied.ts';
 import type { ScopedFolder, Scopes } from '../layouts/rules.ts';
 import { rulesAt } from '../layouts/layouts.ts';
 import { scopesOf } from '../layouts/scopes.ts';
-import { isGoneBlock, type Blocking } from './unreadable.ts';
+import type { Blocking } from './unreadable.ts';
 
 /** What the user decided about what can't be read, or seems to be gone; each holds for what it was made for alone. */
 export interface Settled {
@@ -240,11 +241,8 @@ export function areOrphansKnown(
   return dataset === undefined ? !blocked.isWhole : !blocked.isAbout(dataset);
 }
 
-/**
- * Whether it is known which files only some pipelines use, of the workspace or one dataset: what can't be read may use any of
- * those that it may be about. Manifests that seem to be gone use nothing that another one would leave.
- */
+/** Whether it is known which files only some pipelines use, of the workspace or one dataset; see {@link knownUse}. */
 export function isUseKnown(context: Settled & { readonly index: ReadableIndex }, dataset?: string): boolean {
-  const unread = new Blocked(blockedBy(context).blocks.filter((block) => !isGoneBlock(block)));
-  return unread.blocks.length === 0 || (dataset !== undefined && !unread.isAbout(dataset));
+  const { blocks } = blockedBy(context);
+  return knownUse(blocks.map(({ code, scope }) => ({ code, datasets: scope?.datasets ?? null })))(dataset);
 }

@@ -61,6 +61,7 @@ export class ServedWorkspace {
         file,
         ...(cache === undefined ? {} : { cache }),
       },
+      snapshot: () => this.index.snapshot(),
       onNotices: (notices) => this.#beforeWriting(notices),
       onEnd: (job, outcome) => this.#finish(job, outcome),
       onProgress: () => {

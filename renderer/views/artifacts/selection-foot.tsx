@@ -13,6 +13,8 @@ import { copyToClipboard } from '../../kit/copy-to-clipboard.ts';
 import { DropDown } from '../../kit/drop-down.tsx';
 import { saveFile } from '../../kit/save-file.ts';
 import { showToast } from '../../kit/toast.ts';
+import { useKnownUse } from '../../state/workspace/use-known-use.ts';
+import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 import { plural } from '../../text/plural.ts';
 import { GraphButton } from '../graph-button.tsx';
 import { allRecords, recordsAsCsv, recordsAsJson } from './export-records.ts';
@@ -47,6 +49,7 @@ export function SelectionFoot({
       placeholderData: (before) => before,
     }),
   ).data;
+  const isKnown = useKnownUse()(query.dataset);
   const { progress, start, cancel } = useExport(workspace, query);
   if (isAsking) {
     return (
@@ -64,7 +67,10 @@ export function SelectionFoot({
         {totals !== undefined && (
           <>
             {' '}
-            · {formatBytes(totals.stored_bytes)} stored, <b>{formatBytes(totals.exclusive_bytes)}</b>{' '}
+            · {formatBytes(totals.stored_bytes)} stored,{' '}
+            <b title={isKnown ? undefined : NOT_KNOWN}>
+              {isKnown ? formatBytes(totals.exclusive_bytes) : UNKNOWN}
+            </b>{' '}
             exclusive to them
           </>
         )}

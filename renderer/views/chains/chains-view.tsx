@@ -11,9 +11,10 @@ import { inGraph } from '../../state/route/show-in-graph.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { writeSelection } from '../../state/route/selection.ts';
 import { NothingYet } from '../nothing-yet.tsx';
+import { useKnownUse } from '../../state/workspace/use-known-use.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { ChainFoot } from './chain-foot.tsx';
-import type { ChainRow } from './chain-row.ts';
+import { withKnownUse, type ChainRow } from './chain-row.ts';
 import { OPERATOR_COLUMNS, RUN_COLUMNS } from './columns.tsx';
 import { deletable, type AskedDeletion } from './deletable.ts';
 import { useCopiedRow } from './use-copied-row.ts';
@@ -43,14 +44,20 @@ export function ChainsView(): ReactElement {
 
 function ByRun({ tree }: { readonly tree: TreeState }): ReactElement {
   const reveal = useRunReveal(tree);
-  const rows = useRunRows(tree);
+  const rows = useRowsWithUse(useRunRows(tree));
   return <ChainTree tree={tree} rows={rows} columns={RUN_COLUMNS} reveal={reveal} />;
 }
 
 function ByOperator({ tree }: { readonly tree: TreeState }): ReactElement {
   const reveal = useOperatorReveal(tree);
-  const rows = useOperatorRows(tree);
+  const rows = useRowsWithUse(useOperatorRows(tree));
   return <ChainTree tree={tree} rows={rows} columns={OPERATOR_COLUMNS} reveal={reveal} />;
+}
+
+/** The same rows, marked where it is not known what only they use. */
+function useRowsWithUse(rows: readonly ChainRow[] | null): readonly ChainRow[] | null {
+  const isUseKnown = useKnownUse();
+  return useMemo(() => (rows === null ? null : withKnownUse(rows, isUseKnown)), [rows, isUseKnown]);
 }
 
 function ChainTree({

@@ -144,6 +144,7 @@ export function operatorRows(
           key,
           level,
           kind: isDataset ? 'dataset' : 'operator',
+          id: isDataset && row.name !== '' ? row.name : null,
           name: isDataset ? datasetName(row.name) : name,
           qualifier: isDataset ? '' : told.join(' · '),
           mark: isDataset ? null : row.artifact_type,

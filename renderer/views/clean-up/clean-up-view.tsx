@@ -111,8 +111,8 @@ function Lists({
       return <FileList category={category} isKnown={kinds.orphans_known} undecided={kinds.undecided.files} />;
     case 'failed':
     case 'pipelines':
-      return <PipelineList category={category} isKnown={kinds.use_known} />;
+      return <PipelineList category={category} />;
     case 'dataset':
-      return <DatasetList isKnown={kinds.use_known} />;
+      return <DatasetList />;
   }
 }

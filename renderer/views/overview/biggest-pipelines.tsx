@@ -1,6 +1,7 @@
 import { TrashIcon } from '@blueprintjs/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
+import { isOwnUseKnown } from '../../../shared/domain/known-use.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes } from '../../../shared/text/format-number.ts';
 import { useCleaning } from '../../flows/deletion/use-cleaning.ts';
@@ -12,6 +13,7 @@ import { inGraph } from '../../state/route/show-in-graph.ts';
 import { announceSelection } from '../../state/route/selection-events.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
+import { useKnownUse } from '../../state/workspace/use-known-use.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 import { datasetPrefix } from '../../text/dataset-name.ts';
@@ -23,7 +25,8 @@ const SHOWN = 6;
  * The pipelines whose deletion would free most; a click shows one in its graph. While something can't be read that may use the
  * same files, nothing is said of how much that is.
  */
-export function BiggestPipelines({ isUseKnown }: { readonly isUseKnown: boolean }): ReactElement {
+export function BiggestPipelines(): ReactElement {
+  const isKnown = useKnownUse();
   const { coreQueries } = useConnections();
   const { scope, isReady } = useScope();
   const { place, href } = usePlace();
@@ -48,6 +51,7 @@ export function BiggestPipelines({ isUseKnown }: { readonly isUseKnown: boolean 
         {pipelines.map((pipeline) => {
           const { manifest, dataset, exclusive_bytes, stored_bytes } = pipeline;
           const shared = stored_bytes - exclusive_bytes;
+          const isUseKnown = isOwnUseKnown(pipeline, isKnown);
           const isShown = place.selection?.kind === 'pipeline' && place.selection.manifest === manifest;
           return (
             <li key={manifest}>

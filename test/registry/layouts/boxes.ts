@@ -21,7 +21,8 @@ export interface Boxes {
 
 const SOURCE = 'boxes.json';
 
-function manifestOf({ name, dataset, files, ended }: Boxes['pipelines'][number]): Manifest {
+/** @param first position of its first record in the source */
+function manifestOf({ name, dataset, files, ended }: Boxes['pipelines'][number], first: number): Manifest {
   return {
     schemaVersion: 'boxes',
     uid: name,
@@ -31,8 +32,8 @@ function manifestOf({ name, dataset, files, ended }: Boxes['pipelines'][number])
     createdAt: null,
     hasTraces: ended,
     steps: [],
-    items: files.map((path, position) => ({
-      position,
+    items: files.map((path, place) => ({
+      position: first + place,
       shape: 'noId',
       artifactId: `${name}/${path}`,
       contentHash: null,
@@ -81,9 +82,9 @@ const read: ReadSource = (fs, path, found, readNs) => {
             namedDataset: null,
           },
         ]
-      : boxes.pipelines.map((each) => ({
+      : boxes.pipelines.map((each, at) => ({
           kind: 'manifest',
-          manifest: manifestOf(each),
+          manifest: manifestOf(each, boxes.pipelines.slice(0, at).flatMap(({ files }) => files).length),
           sharesFiles: true,
         }));
   return readings.map((reading) => ({ found, stamp: found.stamp, readNs, reading }));

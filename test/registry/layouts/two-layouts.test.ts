@@ -5,6 +5,7 @@ import { shownRecords } from '../../../electron/registry/ask/records/record.ts';
 import { findPipelines, findRecords } from '../../../electron/registry/ask/find/find.ts';
 import { findingsOf } from '../../../electron/registry/clean/findings.ts';
 import { nodeFileSystem } from '../../../electron/registry/files/file-system.ts';
+import { recordKey, recordsByKey } from '../../../electron/registry/index/record-key.ts';
 import { allTuples } from '../../../electron/registry/index/database.ts';
 import {
   layoutAt,
@@ -88,8 +89,12 @@ describe('A second layout beside the first', () => {
     ]);
     expect(rows.filter(([, layout]) => layout === 'v3')).toHaveLength(2);
     expect(findPipelines(index, 'second')).toMatchObject([{ path: 'boxes.json' }]);
-    const [lost] = shownRecords(index, findRecords(index, 'second/lost.box'));
-    expect(lost).toMatchObject({ file: 'boxes/lost.box', file_status: 'missing' });
+    const lost = findRecords(index, 'second/lost.box');
+    expect(shownRecords(index, lost)).toMatchObject([{ file: 'boxes/lost.box', file_status: 'missing' }]);
+    const keys = [0, 1, 2, 3].map((position) => recordKey({ manifest: 'boxes.json', position }));
+    const named = recordsByKey(index, keys).map((record) => record?.id);
+    expect(new Set(named).size).toBe(4);
+    expect(named[3]).toBe(lost[0]);
   });
 
   it('has its files in states, and leaves those of the other as they are without it', () => {

@@ -47,7 +47,7 @@ export function* operatorPipelines(
   const columns = yield* columnsOf(context);
   const { manifests, records } = columns;
   const trie = yield* operatorTrie(context);
-  const place = trie.places.get(node);
+  const place = yield* trie.ids.placeOf(node);
   if (place === undefined) return null;
   const users = yield* context.memo.base('users of operators', () => usersOf(trie, columns));
   const mask = text === undefined ? null : (yield* verdictsOf(context, { text })).base;
@@ -94,9 +94,8 @@ export function* operatorsOfRecord(context: ViewContext, key: RecordKey): Slices
   const manifest = manifests[records.manifest[record] ?? -1];
   if (manifest === undefined) return null;
   const operators: string[] = [];
-  for (let node = trie.nodes[trie.ofRecord[record] ?? -1]; node !== undefined;) {
-    operators.unshift(node.id);
-    node = trie.nodes[node.parent];
+  for (let node = trie.ofRecord[record] ?? -1; node >= 0; node = trie.nodes[node]?.parent ?? -1) {
+    operators.unshift(trie.ids.of(node));
   }
   return operators.length === 0 ? null : { operators, manifest: manifest.path };
 }

@@ -1,3 +1,4 @@
+import { isGoneBlock } from '../../../../shared/domain/known-use.ts';
 import type { Break } from '../../../../shared/api/deletion/clean-errors.ts';
 import type { Keepers, WhatIf } from '../../../../shared/api/deletion/what-if.ts';
 import type { FileTotals } from '../../../../shared/api/numbers.ts';
@@ -7,7 +8,7 @@ import { allRows, allTuples, firstRow, type ReadableIndex } from '../../index/da
 import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
 import { blockedBy } from '../../state/blocking.ts';
 import { runningFolders, type QueryContext } from '../../state/context.ts';
-import { isGoneBlock, shownBlock } from '../../state/unreadable.ts';
+import { shownBlock } from '../../state/unreadable.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { breaksInSlices } from './breaks.ts';
 import type { Going } from './going.ts';

@@ -1,6 +1,6 @@
 import { allTuples, type ReadableIndex } from '../../index/database.ts';
 import type { Slices } from '../../columns/slices.ts';
-import { recordName } from '../records/record.ts';
+import { idOrKey } from '../records/record.ts';
 import { findCycle } from '../needs/topological-order.ts';
 import { strongParts, type NumberArrow } from './circles.ts';
 import type { KnownPipeline } from './known-pipelines.ts';
@@ -74,8 +74,8 @@ export function* circlesAmong(index: ReadableIndex, taken: ReadonlyMap<string, S
   const nameOf = (key: string): string => {
     let name = names.get(key);
     if (name === undefined) {
-      const { artifact_id: id, manifest, position } = recordName(index, Number(key));
-      names.set(key, (name = id ?? `${manifest}#${position}`));
+      name = idOrKey(index, Number(key));
+      names.set(key, name);
     }
     return name;
   };

@@ -4,8 +4,7 @@ import type { ViewContext } from '../../columns/columns.ts';
 import { complete, type Slices } from '../../columns/slices.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { recordByKey } from '../../index/record-key.ts';
-import { recordKey } from '../../index/record-key.ts';
-import { recordName } from '../records/record.ts';
+import { idOrKey, recordName } from '../records/record.ts';
 import { MOST_RELATED, relatedRecords } from './related.ts';
 import { cycleThrough, findCycle, topologicalOrder, type Arrow } from './topological-order.ts';
 
@@ -172,9 +171,7 @@ function* reachInSlices(index: ReadableIndex, question: DependencyQuestion): Sli
 const recordOf = (key: string): number => Number(key.slice(1));
 
 function idOf(index: ReadableIndex, key: string): string {
-  if (key.startsWith('?')) return key.slice(1);
-  const name = recordName(index, recordOf(key));
-  return name.artifact_id ?? recordKey(name);
+  return key.startsWith('?') ? key.slice(1) : idOrKey(index, recordOf(key));
 }
 
 const statusOf = ({ status }: Edge): DependencyStatus => STATUSES[status] ?? 'unresolved';

@@ -1,5 +1,6 @@
 import type { ShownRecord } from '../../../../shared/api/records/records.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
+import { recordKey } from '../../index/record-key.ts';
 import { rulesAt } from '../../layouts/layouts.ts';
 import { itemOf, type ItemColumns } from '../../index/record-row.ts';
 import { recordFileNote, recordStatus } from '../../state/record-status.ts';
@@ -148,6 +149,12 @@ export function recordName(index: ReadableIndex, id: number): RecordName {
   );
   if (row === undefined) throw new Error(`The index has no record ${id}.`);
   return row;
+}
+
+/** What a record is called in a list of ids, by its number in the index: its id, or its key where it has none. */
+export function idOrKey(index: ReadableIndex, id: number): string {
+  const name = recordName(index, id);
+  return name.artifact_id ?? recordKey(name);
 }
 
 /**
