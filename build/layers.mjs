@@ -20,6 +20,8 @@ const OWNED = [
   'node:.*',
   'better-sqlite3',
   'fflate',
+  'yauzl',
+  'tar-stream',
   'js-yaml',
   'commander',
   'string-width',
@@ -43,6 +45,7 @@ const REGISTRY = [
   'change',
   'clean',
   'trash',
+  'bring-in',
 ];
 
 /** Folders of the window, in the same way. */
