@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addCatCommand } from './commands/cat.ts';
 import { addCleanCommand } from './commands/clean.ts';
 import { addDepsCommand } from './commands/deps.ts';
+import { addExportCommand } from './commands/export.ts';
 import { addFilesCommand } from './commands/files.ts';
 import { addFoldsCommand } from './commands/folds.ts';
 import { addIdCommand } from './commands/id.ts';
@@ -70,6 +71,7 @@ export function makeProgram({ output, errors, print, onHelp }: ProgramOptions): 
   addImpactCommand(program, session);
   addCatCommand(program, session);
   addIdCommand(program, session);
+  addExportCommand(program, session);
   addCleanCommand(program, session);
   addTrashCommand(program, session);
   addServeCommand(program, session);
