@@ -53,6 +53,7 @@ const WINDOW = ['text', 'kit', 'state', 'flows', 'inspector', 'palette', 'views'
 
 /** Packages of folders inside the registry. */
 const REGISTRY_OWNS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
+  files: ['yauzl', 'tar-stream'],
   index: ['better-sqlite3'],
   layouts: ['fflate'],
   yaml: ['js-yaml'],

@@ -3,7 +3,7 @@ import type { FileSystem } from '../files/file-system.ts';
 import { plainWords } from '../files/plain-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { allRows, type ReadableIndex } from '../index/database.ts';
-import { readManifest } from '../layouts/files/manifest/read-manifest.ts';
+import { bringing } from '../layouts/layouts.ts';
 
 /** Artifacts as a registry of nirs4all exports them. */
 export interface ExportedItems {
@@ -32,9 +32,9 @@ export function exportItems(
   for (const path of manifests) {
     const bytes = fs.read(systemPath(root, path));
     if (!bytes.ok) return fail({ path, reason: plainWords(bytes.error) });
-    const read = readManifest(bytes.value, true);
+    const read = bringing.read(bytes.value);
     if (!read.ok) return fail({ path, reason: read.error.message });
-    if (read.value.kind === 'manifest') for (const item of read.value.manifest.items) items.push(item.raw);
+    for (const item of read.value?.items ?? []) items.push(item.raw);
   }
   return ok({ schema_version: '3.0', items });
 }

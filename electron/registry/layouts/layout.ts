@@ -3,6 +3,7 @@ import type { Linking } from '../index/linking.ts';
 import type { ReadManifest } from '../index/packed-batch.ts';
 import type { FoundManifest, WalkEvent } from '../index/walk-event.ts';
 import type { NameOf } from '../index/write-folder.ts';
+import type { Bringing } from './bringing.ts';
 import type { Rules, Words } from './rules.ts';
 
 /**
@@ -29,6 +30,7 @@ export interface Reading {
   /** What may go, in which order, where it goes back to, and what makes it wanted again. */
   readonly rules: Rules;
   readonly words: Words;
+  readonly bringing: Bringing;
 }
 
 /** How a workspace keeps its artifacts. Several may lie in one folder, side by side. */

@@ -37,7 +37,7 @@ export const WORKSPACE_MARKS = LAYOUTS.flatMap(({ marks }) => marks)
 export const reading: Reading = filesLayout;
 
 /** The rules of the layout that is read. */
-export const { rules, words } = reading;
+export const { rules, words, bringing } = reading;
 
 const { marks, runs, stored, about } = words;
 

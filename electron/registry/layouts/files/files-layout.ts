@@ -1,6 +1,7 @@
 import type { FileSystem } from '../../files/file-system.ts';
 import { systemPath } from '../../files/paths.ts';
 import type { Layout, Reading } from '../layout.ts';
+import { filesBringing } from './bringing.ts';
 import { filesLinking } from './link/link.ts';
 import { storedName } from './link/stored-name.ts';
 import { filesRules } from './rules/rules.ts';
@@ -24,4 +25,5 @@ export const filesLayout: Layout & Reading = {
   linking: filesLinking,
   rules: filesRules,
   words: filesWords,
+  bringing: filesBringing,
 };

@@ -1,0 +1,25 @@
+import type { Manifest, Unreadable } from '../../../shared/domain/manifest.ts';
+import type { Result } from '../../../shared/domain/result.ts';
+import type { WorkspacePath } from '../files/paths.ts';
+
+/** A place where the stored file of a record may lie that is brought in. */
+export interface StoredPlace {
+  /** Below a folder around the manifest. */
+  readonly below: string;
+  /** Where it goes to, if it is found there. */
+  readonly goesTo: WorkspacePath;
+}
+
+/** What bringing pipelines in and taking them out has to know of a layout. */
+export interface Bringing {
+  /** Whether a file of that name is a pipeline's manifest, wherever it was carried. */
+  isManifestName(name: string): boolean;
+  /** Reads a manifest that was brought; null for somebody else's file. */
+  read(bytes: Uint8Array): Result<Manifest | null, Unreadable>;
+  /** Where a stored file of some name may lie, in each folder around its manifest. The first is where nirs4all looks first. */
+  storedPlaces(name: string, dataset: string, run: string): readonly StoredPlace[];
+  /** The file beside a manifest without which nirs4all can't predict. */
+  readonly pipelineFile: string;
+  /** What that file says, made from the manifest; null where it says too little. */
+  pipelineFileOf(manifest: Uint8Array): Uint8Array | null;
+}
