@@ -30,6 +30,7 @@ const OWNED = [
   ...ORPC,
   'react',
   'react-dom',
+  'cytoscape',
 ];
 
 /** Folders of the registry from the ground up: each imports itself and those before it. */
@@ -142,6 +143,12 @@ const LAYERS = [
   },
   { ...renderer, files: ['renderer/**'] },
   ...stacked('renderer', WINDOW, renderer),
+  {
+    ...renderer,
+    files: ['renderer/views/graph/**'],
+    floors: ['app'],
+    owns: [...(renderer.owns ?? []), 'cytoscape'],
+  },
   {
     files: ['test/gallery/page/**'],
     not: ['electron', 'build'],

@@ -6,6 +6,7 @@ import { addExportCommand } from './commands/export.ts';
 import { addFilesCommand } from './commands/files.ts';
 import { addFoldsCommand } from './commands/folds.ts';
 import { addIdCommand } from './commands/id.ts';
+import { addGraphCommand } from './commands/graph.ts';
 import { addImpactCommand } from './commands/impact.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addListCommand } from './commands/list.ts';
@@ -69,6 +70,7 @@ export function makeProgram({ output, errors, print, onHelp }: ProgramOptions): 
   addFilesCommand(program, session);
   addOrphansCommand(program, session);
   addWhyCommand(program, session);
+  addGraphCommand(program, session);
   addImpactCommand(program, session);
   addCatCommand(program, session);
   addIdCommand(program, session);

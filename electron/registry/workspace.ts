@@ -12,7 +12,7 @@ import { openIndexHome, type IndexHome, type IndexNotice } from './index/index-h
 import { cacheFolder, indexFile } from './index/location.ts';
 import { createListIndexes } from './index/schema.ts';
 import { findWorkspace, type FoundWorkspace, type OpenError } from './find-workspace.ts';
-import { reading, type FoundLayouts } from './layouts/layouts.ts';
+import type { FoundLayouts } from './layouts/layouts.ts';
 import type { ManifestReader } from './layouts/scan/manifest-reader.ts';
 import { scanWorkspace, type ScanOptions } from './layouts/scan/scan.ts';
 
@@ -139,7 +139,7 @@ export class Workspace implements FoundWorkspace {
     build.index.raw.exec('BEGIN');
     let summary: ScanSummary | null = null;
     try {
-      summary = yield* scanWorkspace(reading, build.index, this.#options(), () => build.prepareTables());
+      summary = yield* scanWorkspace(build.index, this.#options(), () => build.prepareTables());
     } finally {
       // A full disk has ended the transaction already.
       if (build.index.raw.inTransaction) build.index.raw.exec(summary === null ? 'ROLLBACK' : 'COMMIT');
@@ -160,7 +160,7 @@ export class Workspace implements FoundWorkspace {
     let summary: ScanSummary | null = null;
     try {
       createListIndexes(index);
-      summary = yield* scanWorkspace(reading, index, this.#options());
+      summary = yield* scanWorkspace(index, this.#options());
       return summary;
     } finally {
       if (index.raw.inTransaction) index.raw.exec(summary === null ? 'ROLLBACK' : 'COMMIT');

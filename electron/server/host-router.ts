@@ -1,8 +1,12 @@
 import { platform } from 'node:os';
 import { implement } from '@orpc/server';
-import { basename, dirname } from 'node:path';
-import { windowWords } from '../registry/layouts/layouts.ts';
+import { basename, dirname, join } from 'node:path';
+import { nodeFileSystem } from '../registry/files/file-system.ts';
+import { isInside } from '../registry/files/paths.ts';
+import type { OpenError } from '../registry/find-workspace.ts';
+import { WORDS } from '../registry/layouts/layouts.ts';
 import { hostContract, type ListedWorkspace } from '../../shared/api/host.ts';
+import { folderRefusal, type OfferedFolder, type OpenErrors } from '../worker/folder-refusal.ts';
 import { folderState } from '../worker/write-refusal.ts';
 import type { CoreHost } from '../worker/threads/core-host.ts';
 import type { OpenedWorkspace } from '../worker/threads/core-protocol.ts';
@@ -12,10 +16,18 @@ export interface BrowserHost {
   readonly core: CoreHost;
   /** The workspaces of the command line, and those taken in since: no others are opened. */
   readonly workspaces: readonly OpenedWorkspace[];
+  /** Lets pages open one more. */
+  readonly takeIn: (workspace: OpenedWorkspace) => void;
   /** Grace period of orphans in milliseconds. */
   readonly graceMs: number;
   /** Of Stemma. */
   readonly version: string;
+}
+
+/** A page, as far as answering it needs one. */
+export interface HostPage {
+  /** The folder that was last refused to it, and the workspaces in there that it was told of; null before that. */
+  offered: OfferedFolder | null;
 }
 
 const NO_OTHERS =
@@ -35,9 +47,21 @@ async function listed({ id, name, root }: OpenedWorkspace, openedAt: number): Pr
   };
 }
 
+/** Whether a folder lies in another for the disk too: a link would lead out of what the command line named. */
+function leadsInside(folder: string, path: string): boolean {
+  const [outer, inner] = [folder, path].map((each) => nodeFileSystem.realPath(each));
+  return outer?.ok === true && inner?.ok === true && isInside(outer.value, inner.value);
+}
+
+/** Why a folder is not opened; the page may open the workspaces in it by name from then on. */
+function refused(page: HostPage, error: OpenError, errors: OpenErrors): Error {
+  page.offered = { folder: error.path, children: error.children };
+  return folderRefusal(error, error.children, errors);
+}
+
 /** The host's part of the contract, for pages in a browser: what needs a desktop is `NOT_HERE`. */
-export function browserHostRouter({ core, workspaces, graceMs, version }: BrowserHost) {
-  const contract = implement(hostContract);
+export function browserHostRouter({ core, workspaces, takeIn, graceMs, version }: BrowserHost) {
+  const contract = implement(hostContract).$context<{ readonly page: HostPage }>();
   const startedAt = Date.now();
   return contract.router({
     info: contract.info.handler(() => ({
@@ -45,25 +69,19 @@ export function browserHostRouter({ core, workspaces, graceMs, version }: Browse
       version,
       platform: platform(),
       canChoose: false,
-      marks: windowWords.marks,
+      marks: WORDS.marks,
     })),
     start: contract.start.handler(() => ({ workspace: workspaces[0]?.id ?? null, problem: null })),
     workspaces: {
       list: contract.workspaces.list.handler(() =>
         Promise.all(workspaces.map((opened) => listed(opened, startedAt))),
       ),
-      open: contract.workspaces.open.handler(async ({ input: { id }, errors }) => {
+      open: contract.workspaces.open.handler(async ({ input: { id }, context: { page }, errors }) => {
         const known = workspaces.find((workspace) => workspace.id === id);
         if (known === undefined) throw errors.UNKNOWN({ data: { id } });
         const again = await core.open({ path: known.root, graceMs });
         if (again.ok) return { id: again.value.id };
-        const { code, path, message, children } = again.error;
-        throw code === 'NO_SUCH_FOLDER'
-          ? errors.NO_SUCH_FOLDER({ message, data: { path } })
-          : errors.NOT_A_WORKSPACE({
-              message,
-              data: { path, children: [...children], marks: windowWords.marks },
-            });
+        throw refused(page, again.error, errors);
       }),
       choose: contract.workspaces.choose.handler(({ errors }) => {
         throw errors.NOT_HERE({ data: { reason: NO_OTHERS } });
@@ -71,9 +89,18 @@ export function browserHostRouter({ core, workspaces, graceMs, version }: Browse
       openDropped: contract.workspaces.openDropped.handler(({ errors }) => {
         throw errors.NOT_HERE({ data: { reason: NO_OTHERS } });
       }),
-      openChild: contract.workspaces.openChild.handler(({ errors }) => {
-        throw errors.NOT_HERE({ data: { reason: NO_OTHERS } });
-      }),
+      openChild: contract.workspaces.openChild.handler(
+        async ({ input: { child }, context: { page }, errors }) => {
+          const { offered } = page;
+          if (offered?.children.includes(child) !== true) throw errors.UNKNOWN({ data: { id: child } });
+          const path = join(offered.folder, child);
+          if (!leadsInside(offered.folder, path)) throw errors.NOT_HERE({ data: { reason: NO_OTHERS } });
+          const opened = await core.open({ path, graceMs });
+          if (!opened.ok) throw refused(page, opened.error, errors);
+          takeIn(opened.value);
+          return { id: opened.value.id };
+        },
+      ),
       forget: contract.workspaces.forget.handler(({ errors }) => {
         throw errors.NOT_HERE({ data: { reason: NO_OTHERS } });
       }),

@@ -41,7 +41,7 @@ export class Pages {
     this.#open.add(page);
     page.onClose(() => this.#open.delete(page));
     try {
-      if (part === 'host') serveChannel(router, page, {}, log);
+      if (part === 'host') serveChannel(router, page, { page: { offered: null } }, log);
       else this.#bridge(page);
     } catch (error) {
       log('A page could not be connected', error);

@@ -16,7 +16,7 @@ import { waitForToken } from './wait-for-token.ts';
 const ADDRESS = '127.0.0.1';
 
 /** What is served, and how. */
-export interface ServerOptions extends BrowserHost {
+export interface ServerOptions extends Omit<BrowserHost, 'takeIn'> {
   /** 0 takes a free one. */
   readonly port: number;
   /** Whether pages may only look; the core refuses the rest. */
@@ -71,7 +71,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const port = await listen(server, options.port);
   const door = new Door(options.token);
   const workspaces = [...options.workspaces];
-  const pages = new Pages({ ...options, limits, router: browserHostRouter({ ...options, workspaces }) });
+  const takeIn = (workspace: OpenedWorkspace): void => {
+    if (!workspaces.some(({ id }) => id === workspace.id)) workspaces.push(workspace);
+  };
+  const router = browserHostRouter({ ...options, workspaces, takeIn });
+  const pages = new Pages({ ...options, limits, router });
   const strangers = new Strangers(limits);
   server.on('connection', (socket) => strangers.add(socket));
   server.on('error', (error) => log('The server had a problem', error));
@@ -96,9 +100,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port,
     token: door.token,
     urlForOnce: () => urlWith(door.makeTicket()),
-    takeIn: (workspace) => {
-      if (!workspaces.some(({ id }) => id === workspace.id)) workspaces.push(workspace);
-    },
+    takeIn,
     close: async () => {
       const closed = once(server, 'close');
       server.close();

@@ -2,7 +2,8 @@ import { basename, join } from 'node:path';
 import { implement } from '@orpc/server';
 import { hostContract, type Start } from '../../shared/api/host.ts';
 import type { OpenError } from '../registry/find-workspace.ts';
-import { rules, windowWords } from '../registry/layouts/layouts.ts';
+import { rulesAt, WORDS } from '../registry/layouts/layouts.ts';
+import { folderRefusal, type OpenErrors } from '../worker/folder-refusal.ts';
 import { workspaceChildren } from '../worker/workspace-children.ts';
 import { fileInside } from './file-inside.ts';
 import type { AskedFolder, HostWindow } from './host-window.ts';
@@ -23,15 +24,6 @@ export interface DesktopHost {
   readonly newWindow: (workspace: string | null) => void;
 }
 
-/** The constructors of errors of a procedure that opens a folder. */
-interface OpenErrors {
-  NO_SUCH_FOLDER(options: { message: string; data: { path: string } }): Error;
-  NOT_A_WORKSPACE(options: {
-    message: string;
-    data: { path: string; children: string[]; marks: string[] };
-  }): Error;
-}
-
 /** The host's part of the contract, for windows of the desktop app. */
 export function hostRouter({ opener, recent, version, reveal, openFile, newWindow }: DesktopHost) {
   const contract = implement(hostContract).$context<{ readonly window: HostWindow }>();
@@ -44,14 +36,7 @@ export function hostRouter({ opener, recent, version, reveal, openFile, newWindo
   }
 
   async function toError(window: HostWindow, error: OpenError, errors: OpenErrors): Promise<Error> {
-    const { code, path, message } = error;
-    const children = await offer(window, error);
-    switch (code) {
-      case 'NO_SUCH_FOLDER':
-        return errors.NO_SUCH_FOLDER({ message, data: { path } });
-      case 'NOT_A_WORKSPACE':
-        return errors.NOT_A_WORKSPACE({ message, data: { path, children, marks: windowWords.marks } });
-    }
+    return folderRefusal(error, await offer(window, error), errors);
   }
 
   async function openFor(
@@ -75,7 +60,7 @@ export function hostRouter({ opener, recent, version, reveal, openFile, newWindo
     if (!result.ok) {
       const { code, path, message } = result.error;
       const children = await offer(window, result.error);
-      return { workspace: null, problem: { code, path, message, children, marks: windowWords.marks } };
+      return { workspace: null, problem: { code, path, message, children, marks: WORDS.marks } };
     }
     window.workspace = result.value;
     return { workspace: result.value, problem: null };
@@ -87,7 +72,7 @@ export function hostRouter({ opener, recent, version, reveal, openFile, newWindo
       version,
       platform: process.platform,
       canChoose: true,
-      marks: windowWords.marks,
+      marks: WORDS.marks,
     })),
     start: contract.start.handler(({ context }) => start(context.window)),
     workspaces: {
@@ -131,7 +116,7 @@ export function hostRouter({ opener, recent, version, reveal, openFile, newWindo
         const file = await fileInside(folder.path, manifest);
         if (!file.ok) throw errors.NOT_HERE({ data: { reason: file.error } });
         // Also behind a link: what the system runs instead of showing it is never opened from here.
-        if (!rules.isManifest(basename(file.value)))
+        if (!rulesAt(manifest).isManifest(basename(file.value)))
           throw errors.NOT_HERE({ data: { reason: 'It is no manifest.' } });
         const refusal = await openFile(file.value);
         if (refusal !== '') throw errors.NOT_HERE({ data: { reason: refusal } });

@@ -1,3 +1,5 @@
+import type { OfferedFolder } from '../worker/folder-refusal.ts';
+
 /** A folder that somebody asked for on the command line, by a second start, or by having had it open last. */
 export interface AskedFolder {
   readonly path: string;
@@ -13,7 +15,7 @@ export interface HostWindow {
   /** The id of the workspace that was last opened in this window. */
   workspace: string | null;
   /** The folder that was last refused to it, and the workspaces in there that it was told of; null before that. */
-  offered: { readonly folder: string; readonly children: readonly string[] } | null;
+  offered: OfferedFolder | null;
   /** Asks for a folder with the system's dialog; null where the user changed their mind. */
   chooseFolder(): Promise<string | null>;
   /** The paths of a drop, which can be had once; null where there is none of this id. */

@@ -64,7 +64,7 @@ export function FileInspector({ path }: { readonly path: string }): ReactElement
                   total={records.total}
                   empty="No record names it."
                   rows={records.records.map((record) => (
-                    <RelatedRow key={`${record.manifest} ${record.position}`} record={record} isElsewhere />
+                    <RelatedRow key={record.key} record={record} isElsewhere />
                   ))}
                 />
               </Section>

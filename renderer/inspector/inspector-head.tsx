@@ -1,10 +1,11 @@
 import { Menu, MenuItem } from '@blueprintjs/core';
-import { CrossIcon, MoreIcon } from '@blueprintjs/icons';
+import { CrossIcon, DataLineageIcon, MoreIcon } from '@blueprintjs/icons';
 import { useEffect, type ReactElement, type ReactNode } from 'react';
 import { IconButton } from '../kit/button.tsx';
 import { copyToClipboard } from '../kit/copy-to-clipboard.ts';
 import { DropDown } from '../kit/drop-down.tsx';
 import { rememberVisit } from '../state/visited.ts';
+import { inGraph } from '../state/route/show-in-graph.ts';
 import { usePlace } from '../state/route/use-place.ts';
 import { focusList } from '../kit/panes.ts';
 
@@ -44,6 +45,13 @@ export function InspectorHead({
         </h2>
         <span className="dim">{kind}</span>
         <span className="grow" />
+        {kind !== '' && selection !== null && (
+          <IconButton
+            label="Show in graph"
+            icon={<DataLineageIcon size={14} />}
+            onClick={() => go(inGraph(selection))}
+          />
+        )}
         {actions.length > 0 && (
           <DropDown side="end" content={<HeadMenu actions={actions} />}>
             <button

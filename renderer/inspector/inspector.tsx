@@ -8,7 +8,7 @@ import { RecordInspector } from './record-inspector.tsx';
 export function Inspector({ selection }: { readonly selection: Selection }): ReactElement {
   switch (selection.kind) {
     case 'record':
-      return <RecordInspector manifest={selection.place.manifest} position={selection.place.position} />;
+      return <RecordInspector record={selection.key} />;
     case 'pipeline':
       return <PipelineInspector manifest={selection.manifest} />;
     case 'file':

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { failureOf } from '../../shared/api/failure.ts';
 import type { ManifestText } from '../../shared/api/pipelines/manifest-text.ts';
+import type { RecordKey } from '../../shared/domain/record-key.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatCount } from '../../shared/text/format-number.ts';
 import { useConnections } from '../state/connection/use-connections.ts';
@@ -23,11 +24,12 @@ const LINES = 400;
 /** A manifest's text, read-only, at the line of a record, or at one that is given. */
 export function ManifestTab({
   manifest,
-  position,
+  record,
   line = null,
 }: {
   readonly manifest: string;
-  readonly position?: number;
+  /** One of its records, to begin at. */
+  readonly record?: RecordKey;
   /** Where something is wrong; from 1. */
   readonly line?: number | null;
 }): ReactElement {
@@ -40,7 +42,7 @@ export function ManifestTab({
         workspace,
         manifest,
         line_count: LINES,
-        ...(from !== null ? { first_line: from } : position !== undefined ? { position } : {}),
+        ...(from !== null ? { first_line: from } : record !== undefined ? { record } : {}),
       },
       placeholderData: (before) => before,
     }),

@@ -204,11 +204,7 @@ function IfDeleted({
             total={breaks.total}
             empty=""
             rows={breaks.records.map((record) => (
-              <RelatedRow
-                key={`${record.manifest} ${record.position} ${record.needs}`}
-                record={record}
-                isElsewhere
-              />
+              <RelatedRow key={`${record.key} ${record.needs}`} record={record} isElsewhere />
             ))}
           />
         </>

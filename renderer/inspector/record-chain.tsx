@@ -15,7 +15,7 @@ const BESIDE = 3;
 
 /** The way to a record from the first step on, one operator below the other; each selects what it stored. */
 export function RecordChain({ details }: { readonly details: RecordDetails }): ReactElement {
-  const { way, record, place } = details;
+  const { way, record } = details;
   const path = fieldText(record, 'chain_path');
   return (
     <Section title="Chain" actions={path === '' ? null : <CopyButton what="chain path" text={path} />}>
@@ -25,8 +25,8 @@ export function RecordChain({ details }: { readonly details: RecordDetails }): R
         <ol className="way">
           {way.map((group, at) => (
             <li key={at} className={at === way.length - 1 ? 'last' : undefined}>
-              {group.stops.slice(0, BESIDE).map((stop, place_) => (
-                <StopLine key={place_} stop={stop} manifest={place.manifest} isLast={at === way.length - 1} />
+              {group.stops.slice(0, BESIDE).map((stop, beside) => (
+                <StopLine key={beside} stop={stop} isLast={at === way.length - 1} />
               ))}
               {group.count > BESIDE && (
                 <span className="dim">and {formatCount(group.count - BESIDE)} more beside</span>
@@ -47,15 +47,7 @@ function qualifier({ branch, source, substep }: Stop): string {
   ].join(' · ');
 }
 
-function StopLine({
-  stop,
-  manifest,
-  isLast,
-}: {
-  readonly stop: Stop;
-  readonly manifest: string;
-  readonly isLast: boolean;
-}): ReactElement {
+function StopLine({ stop, isLast }: { readonly stop: Stop; readonly isLast: boolean }): ReactElement {
   const content = (
     <>
       <span className="step">{stop.step === null ? '' : `s${stop.step}`}</span>
@@ -64,7 +56,7 @@ function StopLine({
     </>
   );
   const look = stop.inferred ? 'stop inferred' : 'stop';
-  if (stop.position === null || isLast) {
+  if (stop.key === null || isLast) {
     return (
       <span className={look} title={stop.inferred ? 'Concluded, not written' : undefined}>
         {content}
@@ -73,7 +65,7 @@ function StopLine({
   }
   return (
     <span className={look}>
-      <SelectLink to={{ kind: 'record', place: { manifest, position: stop.position } }} isRow>
+      <SelectLink to={{ kind: 'record', key: stop.key }} isRow>
         {content}
       </SelectLink>
     </span>

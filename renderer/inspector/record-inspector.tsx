@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { RecordDetails } from '../../shared/api/records/record-details.ts';
+import type { RecordKey } from '../../shared/domain/record-key.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatCount } from '../../shared/text/format-number.ts';
 import { useConnections } from '../state/connection/use-connections.ts';
@@ -17,24 +18,18 @@ import { SelectLink } from './select-link.tsx';
 import { useDesktopFiles, type DesktopFiles } from './use-desktop-files.ts';
 
 /** All about a record. */
-export function RecordInspector({
-  manifest,
-  position,
-}: {
-  readonly manifest: string;
-  readonly position: number;
-}): ReactElement {
+export function RecordInspector({ record: key }: { readonly record: RecordKey }): ReactElement {
   const { coreQueries } = useConnections();
   const { workspace, place, go } = usePlace();
   const desktop = useDesktopFiles();
   const { data, error } = useQuery(
     coreQueries.workspace.record.queryOptions({
-      input: { workspace, manifest, position },
+      input: { workspace, key },
       placeholderData: (before) => before,
     }),
   );
   if (data === undefined || error !== null) {
-    return <NoAnswer error={error} what={`${escapeForTerminal(manifest)} #${position}`} />;
+    return <NoAnswer error={error} what={escapeForTerminal(key)} />;
   }
   const { record, relations } = data;
   const type = fieldText(record, 'artifact_type');
@@ -43,7 +38,9 @@ export function RecordInspector({
     <>
       <InspectorHead
         mark={<TypeMark type={type} size={12} />}
-        title={fieldText(record, 'class_name') || fieldText(record, 'artifact_id') || `record ${position}`}
+        title={
+          fieldText(record, 'class_name') || fieldText(record, 'artifact_id') || `record ${record.position}`
+        }
         kind={`${typeLabel(type)}, ${foldLabel(record['fold_id'])}`}
         where={<Where details={data} />}
         actions={actionsOf(data, desktop, (text) => go({ text }))}
@@ -63,9 +60,7 @@ export function RecordInspector({
           {
             id: 'manifest',
             text: 'Manifest',
-            content: () => (
-              <ManifestTab key={`${manifest} ${position}`} manifest={manifest} position={position} />
-            ),
+            content: () => <ManifestTab key={data.key} manifest={record.manifest} record={data.key} />,
           },
         ]}
       />
@@ -78,8 +73,8 @@ function foldLabel(fold: unknown): string {
 }
 
 /** Dataset › run › pipeline. */
-function Where({ details: { record, place } }: { readonly details: RecordDetails }): ReactElement {
-  const { manifest } = place;
+function Where({ details: { record } }: { readonly details: RecordDetails }): ReactElement {
+  const { manifest } = record;
   return (
     <>
       {record.dataset !== null && <>{escapeForTerminal(record.dataset)} › </>}

@@ -57,11 +57,7 @@ export function RecordRelations({
           total={needed_by.total}
           empty="Nothing depends on it."
           rows={needed_by.records.map((record) => (
-            <RelatedRow
-              key={`${record.manifest} ${record.position} ${record.needs}`}
-              record={record}
-              isElsewhere
-            />
+            <RelatedRow key={`${record.key} ${record.needs}`} record={record} isElsewhere />
           ))}
         />
       </Section>
@@ -70,7 +66,7 @@ export function RecordRelations({
           total={same_file.total}
           empty="No other record uses the file."
           rows={same_file.records.map((record) => (
-            <RelatedRow key={`${record.manifest} ${record.position}`} record={record} isElsewhere />
+            <RelatedRow key={record.key} record={record} isElsewhere />
           ))}
         />
       </Section>

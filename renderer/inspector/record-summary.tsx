@@ -8,6 +8,7 @@ import { NoticeBar } from '../kit/notice-bar.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
 import { typeLabel } from '../kit/type-mark.tsx';
 import { usePlace } from '../state/route/use-place.ts';
+import { useKnownUse } from '../state/workspace/use-known-use.ts';
 import { fieldText } from '../text/field-text.ts';
 import { plural } from '../text/plural.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
@@ -94,17 +95,12 @@ function MissingNote({ details: { record } }: { readonly details: RecordDetails 
   }
 }
 
-function Folds({ details: { folds, place } }: { readonly details: RecordDetails }): ReactElement {
+function Folds({ details: { folds, key: own } }: { readonly details: RecordDetails }): ReactElement {
   return (
     <Section title="Folds">
       <div className="folds">
-        {folds.map(({ position, fold, size_bytes, state }) => (
-          <SelectLink
-            key={position}
-            isRow
-            to={{ kind: 'record', place: { manifest: place.manifest, position } }}
-            isCurrent={position === place.position}
-          >
+        {folds.map(({ key, fold, size_bytes, state }) => (
+          <SelectLink key={key} isRow to={{ kind: 'record', key }} isCurrent={key === own}>
             <span>{fold}</span>
             {state === 'present' ? <small>{formatBytes(size_bytes)}</small> : <StateMark state={state} />}
           </SelectLink>
@@ -121,7 +117,7 @@ function notKeptText({ record }: RecordDetails): string {
     : 'Its file is missing, so there is none to keep.';
 }
 
-function freesText({ if_deleted, record, file }: RecordDetails): ReactElement {
+function freesText({ if_deleted, record, file }: RecordDetails, isUseKnown: boolean): ReactElement {
   const frees = <b>{formatBytes(if_deleted.frees.bytes)}</b>;
   if (record.file_status === 'missing') return <p>Frees {frees}: the file is not there.</p>;
   if (record.file_status === 'unknown') return <p>What it frees is not known.</p>;
@@ -133,6 +129,7 @@ function freesText({ if_deleted, record, file }: RecordDetails): ReactElement {
       </p>
     );
   }
+  if (!isUseKnown) return <p>What it frees is not known while something can’t be read.</p>;
   if (if_deleted.frees.bytes === 0 && file !== null && file.links > 1) {
     return <p>Frees {frees}: the file has other names on this disk.</p>;
   }
@@ -141,20 +138,19 @@ function freesText({ if_deleted, record, file }: RecordDetails): ReactElement {
 
 function IfDeleted({ details }: { readonly details: RecordDetails }): ReactElement {
   const { href } = usePlace();
+  const isUseKnown = useKnownUse();
   const { breaks } = details.if_deleted;
   const [first] = breaks.records;
   return (
     <Section title="If deleted">
-      {freesText(details)}
+      {freesText(details, isUseKnown(details.record.dataset))}
       {first === undefined ? (
         <p className="dim">Nothing depends on it.</p>
       ) : (
         <p>
           <StateMark state="dangling" text={null} /> Breaks <b>{plural(breaks.total, 'artifact')}</b>:{' '}
           {breaks.total === 1 ? (
-            <SelectLink
-              to={{ kind: 'record', place: { manifest: first.manifest, position: first.position } }}
-            >
+            <SelectLink to={{ kind: 'record', key: first.key }}>
               {escapeForTerminal(first.class_name)} ({typeLabel(first.artifact_type)})
             </SelectLink>
           ) : (
@@ -169,7 +165,7 @@ function IfDeleted({ details }: { readonly details: RecordDetails }): ReactEleme
           <p className="dim">A record can’t go singly; its pipeline can.</p>
           <ReviewButton
             text="What would deleting its pipeline free?"
-            selection={{ kind: 'pipelines', manifests: [details.place.manifest] }}
+            selection={{ kind: 'pipelines', manifests: [details.record.manifest] }}
           />
         </>
       )}
@@ -228,7 +224,7 @@ function StoredFacts({ details: { record, file } }: { readonly details: RecordDe
   );
 }
 
-function Identity({ details: { record, place } }: { readonly details: RecordDetails }): ReactElement {
+function Identity({ details: { record } }: { readonly details: RecordDetails }): ReactElement {
   const id = fieldText(record, 'artifact_id');
   const created = fieldText(record, 'created_at');
   const version = fieldText(record, 'nirs4all_version');
@@ -250,7 +246,7 @@ function Identity({ details: { record, place } }: { readonly details: RecordDeta
           <span title={utcStamp(created)}>{localStamp(created)}</span>{' '}
           {version !== '' && <span className="dim">nirs4all {version}</span>}
         </Fact>
-        <Fact name="Position">{place.position} in its manifest, from 0</Fact>
+        <Fact name="Position">{record.position} in its manifest, from 0</Fact>
       </Facts>
     </Section>
   );

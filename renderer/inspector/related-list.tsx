@@ -21,14 +21,10 @@ export function RelatedRow({
   /** Whether it may be of another pipeline, which is then named. */
   readonly isElsewhere?: boolean;
 }): ReactElement {
-  const { manifest, position } = record;
+  const { key, manifest } = record;
   const name = record.class_name === '' ? (record.artifact_id ?? manifest) : record.class_name;
   return (
-    <SelectLink
-      to={{ kind: 'record', place: { manifest, position } }}
-      isRow
-      title={escapeForTerminal(manifest)}
-    >
+    <SelectLink to={{ kind: 'record', key }} isRow title={escapeForTerminal(manifest)}>
       {before}
       <TypeMark type={record.artifact_type} />
       {record.step !== null && <span className="step">s{record.step}</span>}

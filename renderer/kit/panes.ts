@@ -3,14 +3,18 @@ export const FILTER_ID = 'filter';
 
 /** Can be reached by the keyboard. */
 const FOCUSABLE =
-  '[role=grid], [role=treegrid], a[href], button:not(:disabled), input:not(:disabled), [tabindex="0"]';
+  '[role=grid], [role=treegrid], [role=tree], a[href], button:not(:disabled), input:not(:disabled), [tabindex="0"]';
 
 function isThere(element: HTMLElement): boolean {
   return element.offsetParent !== null && element.tabIndex >= 0;
 }
 
 function enter(pane: HTMLElement): boolean {
-  const lists = [...pane.querySelectorAll<HTMLElement>('[role=grid], [role=treegrid]')];
+  // A tree stands for a picture, which is what its view is about; lists beside it come after.
+  const lists = [
+    ...pane.querySelectorAll<HTMLElement>('[role=tree]'),
+    ...pane.querySelectorAll<HTMLElement>('[role=grid], [role=treegrid]'),
+  ];
   const all = [...pane.querySelectorAll<HTMLElement>(FOCUSABLE)];
   const current = pane.querySelector<HTMLElement>('[aria-current]');
   const target = [...lists, ...(current === null ? [] : [current]), ...all].find((element) =>

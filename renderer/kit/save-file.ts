@@ -1,5 +1,5 @@
 /** Gives the user a file to keep, as downloads come: the browser or the desktop app asks where. */
-export function saveFile(name: string, type: string, parts: readonly string[]): void {
+export function saveFile(name: string, type: string, parts: readonly BlobPart[]): void {
   const url = URL.createObjectURL(new Blob([...parts], { type }));
   const link = document.createElement('a');
   link.href = url;

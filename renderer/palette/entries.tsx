@@ -11,6 +11,7 @@ import { relatedQualifier } from '../text/related-qualifier.ts';
 import { StateMark } from '../kit/state-mark.tsx';
 import { TypeMark } from '../kit/type-mark.tsx';
 import { pipelineName } from '../kit/pipelines/pipeline-name.ts';
+import { inGraph } from '../state/route/show-in-graph.ts';
 import type { PlaceChange } from '../state/route/place.ts';
 import { writeSelection } from '../state/route/selection.ts';
 import { datasetPrefix, datasetName } from '../text/dataset-name.ts';
@@ -28,6 +29,12 @@ export interface Entry {
   /** Where it leads; null for an action. */
   readonly to: PlaceChange | null;
   readonly action: Action | null;
+}
+
+/** Where something is shown in a graph; null for what is in none. */
+export function graphPlace(entry: Entry | undefined): PlaceChange | null {
+  const selection = entry?.to?.selection ?? null;
+  return selection === null ? null : inGraph(selection);
 }
 
 /** As many of each group. */
@@ -59,11 +66,11 @@ export function foundEntries(
 ): readonly Entry[] {
   return [
     ...artifacts.slice(0, MOST).map((record): Entry => {
-      const { manifest, position, class_name, pipeline_id, size_bytes, state } = record;
-      const line = lines.find((one) => one.manifest === manifest && one.position === position);
+      const { key, manifest, class_name, pipeline_id, size_bytes, state } = record;
+      const line = lines.find((one) => one.key === key);
       const fold = record.fold === null ? 'all' : `fold ${record.fold}`;
       return {
-        key: `artifact ${manifest} ${position}`,
+        key: `artifact ${key}`,
         group: 'Artifacts',
         icon: <TypeMark type={record.artifact_type} size={12} />,
         text:
@@ -81,7 +88,7 @@ export function foundEntries(
           ) : (
             <StateMark state={state} />
           ),
-        to: { selection: { kind: 'record', place: { manifest, position } } },
+        to: { selection: { kind: 'record', key } },
         action: null,
       };
     }),

@@ -7,11 +7,19 @@ import { useActions } from './use-actions.ts';
 import { useConnections } from '../state/connection/use-connections.ts';
 import { movedRow } from '../kit/grid/active-row.ts';
 import { useSettled } from '../kit/use-settled.ts';
+import { useKeyNames } from '../state/use-key-names.ts';
 import { usePlace } from '../state/route/use-place.ts';
 import type { Opening } from '../state/opening/use-opening.ts';
 import { useWorkspace } from '../state/workspace/use-workspace.ts';
 import { isSearch, readSearchRequest } from './search-request.ts';
-import { actionEntries, filterAction, foundEntries, visitEntries, type Entry } from './entries.tsx';
+import {
+  actionEntries,
+  filterAction,
+  foundEntries,
+  graphPlace,
+  visitEntries,
+  type Entry,
+} from './entries.tsx';
 import { lastVisits } from '../state/visited.ts';
 
 /** After the last key, in milliseconds, the workspace is searched. */
@@ -50,6 +58,7 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
   const { coreQueries } = useConnections();
   const { isReady } = useWorkspace();
   const { workspace, go } = usePlace();
+  const { withControl } = useKeyNames();
   const actions = useActions(asks);
   const list = useId();
   const [typed, setTyped] = useState('');
@@ -67,11 +76,11 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
     }),
   );
   const found = search.data;
-  const places = found?.artifacts.map(({ manifest, position }) => ({ manifest, position })) ?? [];
+  const keys = found?.artifacts.map(({ key }) => key) ?? [];
   const lines = useQuery(
     coreQueries.workspace.chainLines.queryOptions({
-      input: { workspace, places },
-      enabled: places.length > 0,
+      input: { workspace, keys },
+      enabled: keys.length > 0,
       placeholderData: (before) => before,
     }),
   ).data;
@@ -114,7 +123,12 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
   const onKeyDown = (event: KeyboardEvent): void => {
     // Enter may also end what an input method composes.
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter' && event.altKey && asked.text !== '') {
+    const graph = graphPlace(entries[active]);
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      if (graph === null) return;
+      onClose();
+      go(graph);
+    } else if (event.key === 'Enter' && event.altKey && asked.text !== '') {
       onClose();
       filter.run();
     } else if (event.key === 'Enter') {
@@ -164,6 +178,9 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
         </span>
         <span>
           <kbd>↵</kbd> open
+        </span>
+        <span>
+          <kbd>{withControl('↵')}</kbd> graph
         </span>
         <span>
           <kbd>Alt ↵</kbd> filter

@@ -1,6 +1,7 @@
 import { chainProcedures } from './chains/procedures.ts';
 import { cleanProcedures } from './deletion/clean-procedures.ts';
 import { trashProcedures } from './deletion/trash-procedures.ts';
+import { graphProcedures } from './graph/procedures.ts';
 import { pipelineProcedures } from './pipelines/procedures.ts';
 import { recordProcedures } from './records/procedures.ts';
 import { workspaceProcedures } from './workspace/procedures.ts';
@@ -12,5 +13,6 @@ import { workspaceProcedures } from './workspace/procedures.ts';
 export const coreContract = {
   clean: cleanProcedures,
   trash: trashProcedures,
+  graph: graphProcedures,
   workspace: { ...workspaceProcedures, ...pipelineProcedures, ...recordProcedures, ...chainProcedures },
 };

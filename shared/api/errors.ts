@@ -37,8 +37,8 @@ export const errors = {
   NOT_A_WORKSPACE: { data: path.extend({ children: z.array(z.string()), marks: layoutMarks }) },
   /** This host can't do that, such as a dialog in the browser. */
   NOT_HERE: { data: z.object({ reason: z.string() }) },
-  /** What was asked for is not in the index (any more): a record (manifest and position), a pipeline, a file, ... */
-  NOT_FOUND: { data: z.object({ kind: foundKind, name: z.string(), position: z.number().nullable() }) },
+  /** What was asked for is not in the index (any more): a record (by its key), a pipeline, a file, ... */
+  NOT_FOUND: { data: z.object({ kind: foundKind, name: z.string() }) },
   /** A file of the workspace can't be read just now: it is gone, or the system refuses. */
   CANNOT_READ: { data: path.extend({ reason: z.string() }) },
   /** A recent workspace or a drop that the host does not know (any more). */

@@ -3,7 +3,7 @@
  * path is its name, not its history, so the way is derived from the execution trace and the records' fields.
  * Plain values, so that it can cross the contract.
  */
-import type { ArtifactItem } from './manifest.ts';
+import type { ArtifactItem, TraceStep } from './manifest.ts';
 
 /** What deriving the way needs of a record. */
 export type WayItem = Pick<
@@ -19,8 +19,13 @@ export type WayItem = Pick<
   | 'foldId'
   | 'artifactType'
   | 'className'
-  | 'customName'
   | 'dependsOn'
+>;
+
+/** What deriving the way needs of a step of the trace. */
+export type WayStep = Omit<
+  TraceStep,
+  'branchName' | 'producesBranches' | 'sourceCount' | 'durationMs' | 'shapes'
 >;
 
 /**

@@ -10,7 +10,7 @@ export interface BoxRow {
   readonly height: number;
 }
 
-/** A box to place. Its lane and step decide where it goes, its source, substep and id decide the order inside a lane. */
+/** A box to place. Its lane and step decide where it goes, its source, its substep and its place in the drawing the order inside a lane. */
 export interface Box {
   readonly id: string;
   readonly width: number;

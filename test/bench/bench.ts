@@ -8,6 +8,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { THREAD_LIMITS } from '../../electron/worker/threads/thread-limits.ts';
 import type { Run } from './measure-once.ts';
 import type { Measurement } from './measurement.ts';
 import { FLOOR, MEASUREMENTS } from './measurements.ts';
@@ -16,13 +17,17 @@ import { benchWorkspace, type BenchWorkspace } from './workspaces.ts';
 
 const CHILD = path.join(import.meta.dirname, 'measure-once.ts');
 
+/** A scan's thread has a smaller heap for what is young: three half spaces, of which this is one, in MB. */
+const HALF_SPACE = `--max-semi-space-size=${THREAD_LIMITS.maxYoungGenerationSizeMb / 3}`;
+
 function spawn(
   action: 'run' | 'prepare',
   measurement: Measurement,
   workspace: BenchWorkspace,
   cache: string,
 ): string {
-  const args = [CHILD, action, measurement.name, workspace.folder, cache];
+  const limits = measurement.isCold === true ? [HALF_SPACE] : [];
+  const args = [...limits, CHILD, action, measurement.name, workspace.folder, cache];
   return execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 }
 

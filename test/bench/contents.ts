@@ -3,6 +3,11 @@ import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Random } from './random.ts';
 
+/** How many digits of a hash stand in a name, of the newer style and of the older. */
+export const DIGITS = [12, 6] as const;
+
+const [NEW_DIGITS, OLD_DIGITS] = DIGITS;
+
 /** One stored file and who names it. */
 export interface Content {
   readonly dataset: string;
@@ -10,6 +15,8 @@ export interface Content {
   readonly file: string;
   readonly name: string;
   readonly hash: string;
+  /** The first digits of the hash, as they stand in the name. */
+  readonly digits: string;
   /** Size that the records state. */
   readonly size: number;
   /** Bytes on disk: null when the file is missing. */
@@ -55,20 +62,20 @@ export class Contents {
 
   /** The file of an artifact: one that the dataset already has, or a new one. */
   take(dataset: string, type: string, className: string): Content {
-    return this.#take(dataset, `binaries/${dataset}`, `${type}_${className}`, className, 12);
+    return this.#take(dataset, `binaries/${dataset}`, `${type}_${className}`, className, NEW_DIGITS);
   }
 
   /** The file of an item without an id, in the `_binaries` of its run. */
   takeOldStyle(dataset: string, run: string, className: string): Content {
-    return this.#take(dataset, `runs/${run}/_binaries`, className, className, 6);
+    return this.#take(dataset, `runs/${run}/_binaries`, className, className, OLD_DIGITS);
   }
 
   /** A file that no manifest names, of an old date. `run` puts it among that run's old-style files. */
   orphan(dataset: string, type: string, className: string, run: string | null): void {
     const content =
       run === null
-        ? this.#create(dataset, `binaries/${dataset}`, `${type}_${className}`, className, 12, false)
-        : this.#create(dataset, `runs/${run}/_binaries`, className, className, 6, false);
+        ? this.#create(dataset, `binaries/${dataset}`, `${type}_${className}`, className, NEW_DIGITS, false)
+        : this.#create(dataset, `runs/${run}/_binaries`, className, className, OLD_DIGITS, false);
     const days = this.#random.next() * ORPHAN_DATES.days;
     const date = new Date(ORPHAN_DATES.first + Math.floor(days * 86_400_000));
     utimesSync(path.join(this.#options.workspace, content.file), date, date);
@@ -108,6 +115,7 @@ export class Contents {
         file,
         name,
         hash: digest,
+        digits: digest.slice(0, digits),
         size: bytes.length,
         stored,
         runRecords: 0,

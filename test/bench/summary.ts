@@ -1,4 +1,4 @@
-import type { Content } from './contents.ts';
+import { DIGITS, type Content } from './contents.ts';
 
 /** Counts of one dataset, or of the whole workspace. */
 export interface Counts {
@@ -19,6 +19,9 @@ export interface Counts {
   keptByCopiesBytes: number;
   orphanFiles: number;
   orphanBytes: number;
+  /** Stored files that nobody names and that a missing record may mean: the digits in their names are its hash's. */
+  claimedFiles: number;
+  claimedBytes: number;
   /** Files that a manifest under `runs/` names and that aren't there, and the records that name them. */
   missingFiles: number;
   missingRecords: number;
@@ -58,6 +61,8 @@ export function emptyCounts(): Counts {
     keptByCopiesBytes: 0,
     orphanFiles: 0,
     orphanBytes: 0,
+    claimedFiles: 0,
+    claimedBytes: 0,
     missingFiles: 0,
     missingRecords: 0,
     copies: 0,
@@ -88,8 +93,29 @@ export function count(summary: Summary, dataset: string, key: keyof Counts, by =
   summary[key] += by;
 }
 
+/** What a file is by who names it, and by what missing records may mean. */
+function kindOf(
+  { runRecords, copyRecords, digits }: Content,
+  missing: ReadonlySet<string>,
+): 'referenced' | 'keptByCopies' | 'claimed' | 'orphan' {
+  if (runRecords > 0) return 'referenced';
+  if (copyRecords > 0) return 'keptByCopies';
+  return missing.has(digits) ? 'claimed' : 'orphan';
+}
+
+/** The digits by which a file could still be one of the contents that are named and missing, in names of either style. */
+function missingDigits(contents: readonly Content[]): Set<string> {
+  const digits = new Set<string>();
+  for (const { stored, runRecords, copyRecords, hash } of contents) {
+    if (stored !== null || runRecords + copyRecords === 0) continue;
+    for (const length of DIGITS) digits.add(hash.slice(0, length));
+  }
+  return digits;
+}
+
 /** Counts what the files add, once all records that name them are written. */
 export function countContents(summary: Summary, contents: readonly Content[]): void {
+  const missing = missingDigits(contents);
   for (const content of contents) {
     const add = (key: keyof Counts, by = 1): void => count(summary, content.dataset, key, by);
     if (content.runRecords > 1) add('sharedRecords', content.runRecords - 1);
@@ -101,7 +127,7 @@ export function countContents(summary: Summary, contents: readonly Content[]): v
     add('files');
     add('storedBytes', content.stored);
     summary.filesOnDisk += 1;
-    const kind = content.runRecords > 0 ? 'referenced' : content.copyRecords > 0 ? 'keptByCopies' : 'orphan';
+    const kind = kindOf(content, missing);
     add(`${kind}Files`);
     add(`${kind}Bytes`, content.stored);
   }

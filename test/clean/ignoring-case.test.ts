@@ -6,7 +6,7 @@ import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { find } from '../../electron/registry/ask/find/find.ts';
 import { whyKept } from '../../electron/registry/ask/needs/why.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { spelledDataset } from '../../electron/registry/state/spelled.ts';
 import { ignoringCase } from '../support/ignoring-case.ts';

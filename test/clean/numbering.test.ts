@@ -2,9 +2,8 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { freeFolder } from '../../electron/registry/trash/restore-targets.ts';
+import { freeFolder, pipelinesAboveCount } from '../../electron/registry/layouts/files/rules/numbering.ts';
 import { makeSite } from '../../electron/registry/change/site.ts';
-import { pipelinesAboveCount } from '../../electron/registry/state/numbering.ts';
 import { countsForNumber, freeNumber, splitPipelineNumber } from '../../shared/format/pipeline-number.ts';
 import { ask, stemma } from '../cli/support.ts';
 import { runs } from '../support/scale.ts';
@@ -129,11 +128,9 @@ describe('stats', () => {
     builder.file('runs/corn/2024 notes/readme.txt');
     const here = cleaningOf(root);
     clean(here, { kind: 'orphans' });
-    expect(pipelinesAboveCount(here.workspace.index, here.workspace.fs, root)).toEqual([]);
+    expect(pipelinesAboveCount(here.workspace.index, here.workspace)).toEqual([]);
     rmSync(join(root, 'runs', 'corn', '2024 notes'), { recursive: true });
-    expect(pipelinesAboveCount(here.workspace.index, here.workspace.fs, root)).toMatchObject([
-      { where: where[1] },
-    ]);
+    expect(pipelinesAboveCount(here.workspace.index, here.workspace)).toMatchObject([{ where: where[1] }]);
   });
 
   it('tells of files that are missed and lie in the trash, with the command that brings them back', async () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startCore } from '../../electron/worker/threads/start-core.ts';
 import { coreClient, type CoreClient } from '../../shared/api/client.ts';
 import type { OperatorRow } from '../../shared/api/chains/operators.ts';
+import { asRecordKey } from '../../shared/domain/record-key.ts';
 import { copyFixture, expectedFacts, FIXTURES } from '../support/fixtures.ts';
 import { freshHost, openIn } from './hosts.ts';
 import { runScan } from './run-scan.ts';
@@ -61,6 +62,11 @@ describe('what the views ask of the core', () => {
         expect(way.nodes.reduce((sum, node) => sum + node.records, 0)).toBe(records);
         const { pipeline } = await api.pipeline({ workspace, manifest });
         expect(pipeline).toEqual(pipelines.pipelines.find((one) => one.manifest === manifest));
+        const size = await client.graph.size({ workspace, manifest });
+        const graph = await client.graph.pipeline({ workspace, manifest, files: true });
+        expect(graph.nodes.filter(({ kind }) => kind === 'operator')).toHaveLength(size.operators);
+        const deleted = await client.graph.ifDeleted({ workspace, selection: { pipelines: [manifest] } });
+        expect(deleted.total.frees.bytes).toBeLessThanOrEqual(pipeline.exclusive_bytes);
       }
       const page = await api.records({
         workspace,
@@ -75,20 +81,31 @@ describe('what the views ask of the core', () => {
       const { types } = await api.facets({ workspace });
       expect(types.reduce((sum, { records }) => sum + records, 0)).toBe(expected.records);
       const some = page.records.filter((_record, at) => at % 9 === 0).slice(0, 40);
-      const places = some.map(({ manifest, position }) => ({ manifest, position }));
-      const lines = await api.chainLines({ workspace, places });
-      expect(lines.map(({ manifest, position }) => ({ manifest, position }))).toEqual(places);
-      for (const place of places) {
-        const found = await api.record({ workspace, ...place });
-        expect(found.place).toEqual(place);
-        const text = await api.manifest({ workspace, ...place, line_count: 50 });
-        expect(text).toMatchObject({ changed: false, path: place.manifest });
+      const keys = some.map(({ key }) => key);
+      const lines = await api.chainLines({ workspace, keys });
+      expect(lines.map(({ key }) => key)).toEqual(keys);
+      for (const { key, manifest, position } of some) {
+        const around = await client.graph.around({ workspace, key, hops: 2, direction: 'both' });
+        expect(around.nodes[0]?.records.map((record) => record.key)).toContain(key);
+        const found = await api.record({ workspace, key });
+        const needs = await client.graph.dependencies({ workspace, key, limit: 100 });
+        expect(needs).toEqual(found.relations.depends_on);
+        const rest = await client.graph.dependencies({ workspace, key, offset: 1, limit: 1 });
+        expect(rest).toMatchObject({ total: needs.total, dependencies: needs.dependencies.slice(1, 2) });
+        expect(found.key).toBe(key);
+        expect(found.record).toMatchObject({ manifest, position });
+        const text = await api.manifest({ workspace, manifest, record: key, line_count: 50 });
+        expect(text).toMatchObject({ changed: false, path: manifest });
         expect(text.line).toBeGreaterThan(0);
       }
       for (const path of Object.keys(expected.files).slice(0, 30)) {
         const { file } = await api.file({ workspace, path });
         expect(file).toMatchObject({ path, size_bytes: expected.files[path]?.size });
       }
+      const above = await client.graph.workspace({ workspace });
+      const byPath = (one: { manifest: string }, other: { manifest: string }): number =>
+        one.manifest < other.manifest ? -1 : 1;
+      expect(above.pipelines.toSorted(byPath)).toEqual(pipelines.pipelines.toSorted(byPath));
       const top = await api.operators({ workspace, parent: null, limit: 100 });
       expect(top.rows.reduce((sum, row) => sum + row.records, 0)).toBe(expected.records);
       let row: OperatorRow | undefined = top.rows[0];
@@ -97,10 +114,11 @@ describe('what the views ask of the core', () => {
         leaf = row;
       const having = await api.operatorPipelines({ workspace, operator: leaf?.id ?? '', limit: 100 });
       expect(having.total).toBe(leaf?.pipelines);
-      const stored = having.pipelines.find(({ position }) => position !== null);
-      if (stored?.position !== null && stored !== undefined) {
-        const { manifest, position } = stored;
-        const { operators } = await api.operatorsOfRecord({ workspace, manifest, position });
+      const stored = having.pipelines.find(({ first_record: first }) => first !== null);
+      if (stored !== undefined && stored.first_record !== null) {
+        const key = stored.first_record;
+        const { operators, manifest } = await api.operatorsOfRecord({ workspace, key });
+        expect(manifest).toBe(stored.manifest);
         expect([operators[0], operators.at(-1)]).toEqual([top.rows[0]?.id, leaf?.id]);
       }
       const found = await api.search({ workspace, text: 'pls' });
@@ -132,23 +150,24 @@ describe('what the views ask of the core', () => {
     const workspace = await opened(path);
     const api = client.workspace;
     const manifest = 'runs/corn/0001_pls_2daa0a/manifest.yaml';
+    const none = asRecordKey(`${manifest}#999`);
     const gone = [
-      [api.record({ workspace, manifest, position: 999 }), { kind: 'record', name: manifest, position: 999 }],
-      [api.pipeline({ workspace, manifest: 'gone' }), { kind: 'pipeline', name: 'gone', position: null }],
-      [api.way({ workspace, manifest: 'gone' }), { kind: 'pipeline', name: 'gone', position: null }],
-      [api.file({ workspace, path: 'gone' }), { kind: 'file', name: 'gone', position: null }],
-      [api.manifest({ workspace, manifest: 'gone' }), { kind: 'manifest', name: 'gone', position: null }],
+      [api.record({ workspace, key: none }), { kind: 'record', name: none }],
+      [api.pipeline({ workspace, manifest: 'gone' }), { kind: 'pipeline', name: 'gone' }],
+      [api.way({ workspace, manifest: 'gone' }), { kind: 'pipeline', name: 'gone' }],
+      [client.graph.pipeline({ workspace, manifest: 'gone' }), { kind: 'pipeline', name: 'gone' }],
+      [client.graph.size({ workspace, manifest: 'gone' }), { kind: 'pipeline', name: 'gone' }],
       [
-        api.operators({ workspace, parent: 'gone', limit: 5 }),
-        { kind: 'operator', name: 'gone', position: null },
+        client.graph.around({ workspace, key: none, hops: 1, direction: 'needs' }),
+        { kind: 'record', name: none },
       ],
+      [api.file({ workspace, path: 'gone' }), { kind: 'file', name: 'gone' }],
+      [api.manifest({ workspace, manifest: 'gone' }), { kind: 'manifest', name: 'gone' }],
+      [api.operators({ workspace, parent: 'gone', limit: 5 }), { kind: 'operator', name: 'gone' }],
+      [api.operatorsOfRecord({ workspace, key: none }), { kind: 'record', name: none }],
       [
-        api.operatorsOfRecord({ workspace, manifest, position: 999 }),
-        { kind: 'record', name: manifest, position: 999 },
-      ],
-      [
-        api.records({ workspace, sort: 'run', after: ['gone', 3], limit: 5 }),
-        { kind: 'record', name: 'gone', position: 3 },
+        api.records({ workspace, sort: 'run', after: asRecordKey('gone#3'), limit: 5 }),
+        { kind: 'record', name: 'gone#3' },
       ],
     ] as const;
     // Each is waited for from the start: one that is refused before its turn would be nobody's.
@@ -167,6 +186,8 @@ describe('what the views ask of the core', () => {
     const before = await client.workspace.recordTotals({ workspace });
     const { pipelines } = await client.workspace.pipelines({ workspace, limit: 1 });
     const first = pipelines[0]?.manifest ?? '';
+    const { records } = await client.workspace.records({ workspace, manifest: first, limit: 1 });
+    const key = records[0]?.key ?? asRecordKey('none');
     rmSync(join(path, first));
     // All that is asked while the index is being changed is answered, of the state before or after.
     const asked = Array.from({ length: 30 }, () => client.workspace.recordTotals({ workspace, text: 'pls' }));
@@ -174,9 +195,7 @@ describe('what the views ask of the core', () => {
     const after = await client.workspace.recordTotals({ workspace });
     expect(after.records).toBe(before.records - (pipelines[0]?.records ?? 0));
     appendFileSync(join(path, first), '');
-    expect(
-      (await safe(client.workspace.record({ workspace, manifest: first, position: 0 }))).error,
-    ).toMatchObject({
+    expect((await safe(client.workspace.record({ workspace, key }))).error).toMatchObject({
       code: 'NOT_FOUND',
     });
   });

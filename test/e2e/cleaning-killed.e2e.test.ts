@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { formatCount } from '../../shared/text/format-number.ts';
@@ -16,11 +16,27 @@ import {
   trashOf,
   undo,
 } from './cleaning.ts';
-import { handsOf, oneWay, waysIn } from './hands.ts';
-import { describeInHosts, expectPage } from './hosts.ts';
+import { breakManifest } from './broken-manifest.ts';
+import { handsOf, oneWay, waysIn, type Way } from './hands.ts';
+import { describeInHosts, expectPage, type OpenProcess } from './hosts.ts';
 import { MANY, manyOrphans, someMoved } from './many-orphans.ts';
 
 const ALL = MANY + ORPHANS.length;
+
+/** Moves orphans of a workspace, and kills the app in the middle; `some` were moved by then. */
+async function killedWhileMoving(openProcess: OpenProcess, way: Way) {
+  const folder = manyOrphans();
+  const before = snapshot(folder);
+  const home = temporaryFolder();
+  const first = await openProcess(folder, home);
+  const hands = handsOf(first.page, way);
+  await goToCleanUp(first.page, hands);
+  await reviewOrphans(first.page, hands);
+  await hands.press(moveOf(first.page));
+  const some = await someMoved(folder);
+  await first.kill();
+  return { folder, before, home, some };
+}
 
 describeInHosts(
   'a clean-up that was cut off',
@@ -28,16 +44,7 @@ describeInHosts(
     it.each(waysIn(host))(
       'by a kill in the middle of the move is asked about first of all, and undone or finished, %s',
       async (way) => {
-        const folder = manyOrphans();
-        const before = snapshot(folder);
-        const home = temporaryFolder();
-        const first = await openProcess(folder, home);
-        const hands = handsOf(first.page, way);
-        await goToCleanUp(first.page, hands);
-        await reviewOrphans(first.page, hands);
-        await hands.press(moveOf(first.page));
-        const some = await someMoved(folder);
-        await first.kill();
+        const { folder, before, home, some } = await killedWhileMoving(openProcess, way);
         const inThere = Object.keys(inTrash(folder)).length;
         expect(inThere).toBeGreaterThanOrEqual(some);
         expect(inThere, 'it was killed in the middle').toBeLessThan(ALL);
@@ -71,6 +78,36 @@ describeInHosts(
         await expectPage(dialog).toBeHidden();
         expect(snapshot(folder)).toEqual(before);
         expect(existsSync(join(folder, '.stemma', 'lock'))).toBe(false);
+        removeFolder(folder);
+      },
+    );
+
+    it.each(oneWay(host))(
+      'by a kill, and can’t be finished beside a manifest that can’t be read, says so and asks again once it is mended, %s',
+      async (way) => {
+        const { folder, before, home } = await killedWhileMoving(openProcess, way);
+        const { path, whole } = breakManifest(folder);
+
+        const { page } = await openProcess(folder, home);
+        const next = handsOf(page, way);
+        const dialog = page.getByRole('dialog', { name: 'A clean-up was interrupted' });
+        await next.press(dialog.getByRole('button', { name: 'Finish it' }));
+        // What stands in the way can be read, and the way to decide about it is open: no dialog lies over it.
+        await noticeOf(page, /may name any stored file/).waitFor();
+        await expectPage(page.getByRole('button', { name: path, exact: true })).toBeVisible();
+        await expectPage(dialog).toBeHidden();
+        await next.press(page.getByRole('button', { name: 'Decide in Clean up' }));
+        await noticeOf(page, /^Orphans can.t be told while 1 manifest can.t be read/).waitFor();
+
+        writeFileSync(join(folder, path), whole);
+        await next.press(page.getByRole('button', { name: 'Finish or undo it…' }));
+        await next.press(dialog.getByRole('button', { name: 'Undo it' }));
+        await noticeOf(page, /^Put back \d/).waitFor();
+        const after = snapshot(folder);
+        // It was written anew.
+        delete before[path];
+        delete after[path];
+        expect(after).toEqual(before);
         removeFolder(folder);
       },
     );

@@ -1,12 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
@@ -22,18 +14,9 @@ import {
   presentOrphans,
   reviewOrphans,
 } from './cleaning.ts';
+import { breakManifest } from './broken-manifest.ts';
 import { handsOf, oneWay, waysIn } from './hands.ts';
 import { describeInHosts, expectPage } from './hosts.ts';
-
-/** A manifest of the fixture, and the bytes that it has when it is whole. */
-function breakManifest(folder: string): { readonly path: string; readonly whole: Buffer } {
-  const [manifest] = expectedFacts('orphans').manifests;
-  if (manifest === undefined) throw new Error('The fixture has no manifest');
-  const path = join(folder, manifest.path);
-  const whole = readFileSync(path);
-  truncateSync(path, 100);
-  return { path: manifest.path, whole };
-}
 
 const REFUSED = /^Orphans can.t be told while 1 manifest can.t be read/;
 

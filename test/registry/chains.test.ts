@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { recordKey } from '../../electron/registry/index/record-key.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
 import { chainLines } from '../../electron/registry/ask/chains/chain-lines.ts';
 import type { ViewContext } from '../../electron/registry/columns/columns.ts';
@@ -84,18 +85,16 @@ describe.each(FIXTURES)('the ways of %s', (name) => {
       if (found === undefined) throw new Error(manifest);
       const way = pipelineWay(index, found);
       const own = records.filter((record) => record.manifest === manifest);
-      const positions = way.nodes.flatMap((node) => node.folds.map(({ position }) => position));
-      expect(positions.toSorted((one, other) => one - other)).toEqual(own.map(({ position }) => position));
+      const positions = way.nodes.flatMap((node) => node.folds.map(({ key }) => key));
+      expect(positions.toSorted()).toEqual(own.map(recordKey).toSorted());
       for (const node of way.nodes) {
-        const ids = new Set(
-          node.folds.map(({ position }) => own.find((one) => one.position === position)?.id),
-        );
+        const ids = new Set(node.folds.map(({ key }) => own.find((one) => recordKey(one) === key)?.id));
         const { records: count, files, size_bytes, exclusive_bytes, missing } = node;
         expect({ records: count, files, size_bytes, exclusive_bytes, missing }).toEqual(
           plainSums(records, references, ({ id }) => ids.has(id)),
         );
         for (const fold of node.folds) {
-          const plain = own.find((one) => one.position === fold.position);
+          const plain = own.find((one) => recordKey(one) === fold.key);
           expect(fold.exclusive_bytes).toBe(
             plainSums(records, references, ({ id }) => id === plain?.id).exclusive_bytes,
           );
@@ -114,7 +113,9 @@ describe.each(FIXTURES)('the ways of %s', (name) => {
       const { nodes } = pipelineWay(index, found);
       const nodeOf = (id: string): number | undefined => {
         const plain = records.find((record) => record.id === recordNumber(index, id, manifest));
-        return nodes.find(({ folds }) => folds.some(({ position }) => position === plain?.position))?.id;
+        return nodes.find(({ folds }) =>
+          folds.some(({ key }) => plain !== undefined && key === recordKey(plain)),
+        )?.id;
       };
       const meta = nodes[nodeOf(artifact_id) ?? -1];
       const wanted = new Set(facts.dependencies[manifest]?.[artifact_id]?.map(nodeOf));
@@ -125,18 +126,17 @@ describe.each(FIXTURES)('the ways of %s', (name) => {
 
   it('are the lines of records', () => {
     const some = records.filter(({ kind }, at) => kind === 0 && at % 7 === 0);
-    const lines = complete(chainLines(context, some));
+    const lines = complete(chainLines(context, some.map(recordKey)));
     expect(lines).toHaveLength(some.length);
-    for (const [at, { groups, position }] of lines.entries()) {
+    for (const [at, { groups, key }] of lines.entries()) {
       const way = wayOfRecord(index, some[at]?.id ?? 0);
       expect(groups.map(({ count }) => count)).toEqual(way.map((group) => group.length));
-      const stops = groups.map((group) => group.stops.map(({ position: _position, ...stop }) => stop));
+      const stops = groups.map((group) => group.stops.map(({ key: _key, ...stop }) => stop));
       expect(stops).toEqual(way.map((group) => group.slice(0, 20)));
-      expect(groups.at(-1)?.stops[0]?.position).toBe(position);
+      expect(groups.at(-1)?.stops[0]?.key).toBe(key);
     }
-    expect(complete(chainLines(context, [{ manifest: 'gone', position: 0 }]))).toEqual([
-      { manifest: 'gone', position: 0, groups: [] },
-    ]);
+    const gone = recordKey({ manifest: 'gone', position: 0 });
+    expect(complete(chainLines(context, [gone]))).toEqual([{ key: gone, groups: [] }]);
   });
 });
 
@@ -172,8 +172,9 @@ describe('equal operators of all pipelines', () => {
         return false;
       };
       for (const { row, above } of tree.filter((_row, at) => at % 11 === 0 || at < 10)) {
-        const place = trie.places.get(row.id) ?? -1;
-        expect(trie.nodes[trie.nodes[place]?.parent ?? -1]?.id ?? null).toBe(above);
+        const place = complete(trie.ids.placeOf(row.id)) ?? -1;
+        const parent = trie.nodes[place]?.parent ?? -1;
+        expect(parent < 0 ? null : trie.ids.of(parent)).toBe(above);
         if (text !== undefined) continue;
         const { records: count, files, size_bytes, exclusive_bytes, missing } = row;
         expect({ records: count, files, size_bytes, exclusive_bytes, missing }).toEqual(
@@ -264,7 +265,7 @@ describe('equal operators of all pipelines', () => {
       const rows = wholeTree(context, text).filter(({ row }) => row.kind === 'operator');
       const mask = text === undefined ? null : complete(verdictsOf(context, { text })).base;
       for (const { row } of rows.filter((_row, at) => at % 29 === 0)) {
-        const place = trie.places.get(row.id) ?? -1;
+        const place = complete(trie.ids.placeOf(row.id)) ?? -1;
         const own = ordered.filter(({ id }) => {
           const slot = slots.get(id) ?? -1;
           return trie.ofRecord[slot] === place && (mask === null || mask[slot] === 1);
@@ -276,7 +277,10 @@ describe('equal operators of all pipelines', () => {
             plainSums(records, references, (record) => its.has(record)),
           );
           const positions = [...its].map(({ position }) => position);
-          expect(pipeline.position).toBe(positions.length === 0 ? null : Math.min(...positions));
+          const { manifest } = pipeline;
+          expect(pipeline.first_record).toBe(
+            positions.length === 0 ? null : recordKey({ manifest, position: Math.min(...positions) }),
+          );
         }
       }
     }
@@ -288,16 +292,18 @@ describe('equal operators of all pipelines', () => {
     const inPipelines = new Set(listPipelines(context).map(({ manifest }) => manifest));
     const some = plainRecords(made.index).filter(({ manifest }) => inPipelines.has(manifest));
     for (const { manifest, position } of some.filter((_record, at) => at % 37 === 0)) {
-      const operators = complete(operatorsOfRecord(context, { manifest, position }));
-      if (operators === null) throw new Error(`${manifest}#${position}`);
+      const found = complete(operatorsOfRecord(context, recordKey({ manifest, position })));
+      if (found === null) throw new Error(`${manifest}#${position}`);
+      const { operators } = found;
+      expect(found.manifest).toBe(manifest);
       expect(operators.map((id) => above.get(id))).toEqual([null, ...operators.slice(0, -1)]);
       const own = allPipelines(context, operators.at(-1) ?? '');
       expect(own.find((pipeline) => pipeline.manifest === manifest)?.records).toBeGreaterThan(0);
     }
     const [first] = some;
     expect(
-      complete(operatorsOfRecord(context, { manifest: first?.manifest ?? '', position: 9999 })),
+      complete(operatorsOfRecord(context, recordKey({ manifest: first?.manifest ?? '', position: 9999 }))),
     ).toBeNull();
-    expect(complete(operatorsOfRecord(context, { manifest: 'gone', position: 0 }))).toBeNull();
+    expect(complete(operatorsOfRecord(context, recordKey({ manifest: 'gone', position: 0 })))).toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { recordKey } from '../../electron/registry/index/record-key.ts';
 import { allRows, type ReadableIndex } from '../../electron/registry/index/database.ts';
 import type { QueryContext } from '../../electron/registry/state/context.ts';
 import { fileView } from '../../electron/registry/ask/files/file-view.ts';
@@ -10,7 +11,7 @@ import { pipelineWay } from '../../electron/registry/ask/chains/pipeline-way.ts'
 import { listPipelines, missingOf } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { listedRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { recordView } from '../../electron/registry/ask/records/record-view.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { generateWorkspace } from '../bench/generate.ts';
 import { manifestNumber, scanAll, scanned, ungraced } from '../support/scanning.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
@@ -20,7 +21,7 @@ generateWorkspace({ out: join(folder, 'workspace'), records: 2000, manifests: 40
 const workspace = scanned(join(folder, 'workspace'));
 scanAll(workspace);
 const context = ungraced(workspace.index);
-const [meta] = listRecords(context, { type: 'meta_model' }, { by: 'place' }, { limit: 1 }).records;
+const [meta] = listRecords(context, { types: ['meta_model'] }, { by: 'place' }, { limit: 1 }).records;
 if (meta === undefined) throw new Error('no meta-model was made');
 
 const ids = allRows<{ id: number }>(workspace.index, 'SELECT id FROM record LIMIT 3').map(({ id }) => id);
@@ -61,7 +62,7 @@ function planOf(sql: string): string {
 }
 
 const ONE: readonly (readonly [string, (watched: QueryContext) => void])[] = [
-  ['a record', (watched) => recordView(watched, meta)],
+  ['a record', (watched) => recordView(watched, recordKey(meta))],
   ['a pipeline', (watched) => complete(pipelineView(watched, meta.manifest))],
   ['a file', (watched) => fileView(watched, meta.file ?? '')],
   [

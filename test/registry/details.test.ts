@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recordKey } from '../../electron/registry/index/record-key.ts';
 import { allRows } from '../../electron/registry/index/database.ts';
 import { dependenciesOf } from '../../electron/registry/ask/needs/dependencies.ts';
 import { fileView } from '../../electron/registry/ask/files/file-view.ts';
@@ -6,7 +7,7 @@ import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { impactOf } from '../support/impact.ts';
 import { listPipelines, withMissing } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { pipelineView } from '../../electron/registry/ask/pipelines/pipeline-view.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { recordView } from '../../electron/registry/ask/records/record-view.ts';
 import { recordDetails } from '../../electron/registry/ask/records/show.ts';
 import { keepersOf } from '../../electron/registry/ask/needs/why.ts';
@@ -25,7 +26,7 @@ describe.each(FIXTURES)('all about what is in %s', (name) => {
   it('is for each record what `show` says', () => {
     for (const record of records) {
       const { manifest, position } = record;
-      const view = recordView(context, record);
+      const view = recordView(context, recordKey(record));
       if (view === null) throw new Error(`${manifest}#${position}`);
       const [row] = allRows<{ id: number }>(
         index,
@@ -35,10 +36,8 @@ describe.each(FIXTURES)('all about what is in %s', (name) => {
       const shown = recordDetails(context, row?.id ?? 0);
       expect(view.record).toMatchObject(record);
       expect(view.if_deleted.frees).toEqual(shown.frees);
-      expect(view.folds.map((fold) => fold.position).toSorted()).toEqual(
-        shown.siblings.length === 0
-          ? []
-          : [position, ...shown.siblings.map((sibling) => sibling.position)].toSorted(),
+      expect(view.folds.map((fold) => fold.key).toSorted()).toEqual(
+        shown.siblings.length === 0 ? [] : [record, ...shown.siblings].map(recordKey).toSorted(),
       );
       expect(view.way.map(({ count }) => count)).toEqual(shown.way.map((group) => group.length));
       const kept = new Map<string, number>();
@@ -62,7 +61,7 @@ describe.each(FIXTURES)('all about what is in %s', (name) => {
       const [row] = allRows<{ position: number }>(index, 'SELECT position FROM record WHERE id = :record', {
         record,
       });
-      const view = recordView(context, { manifest, position: row?.position ?? -1 });
+      const view = recordView(context, recordKey({ manifest, position: row?.position ?? -1 }));
       const { sources, depends_on } = view?.relations ?? {};
       expect(sources?.total).toBe(source_models.length);
       expect(sources?.sources.map(({ target }) => target)).toEqual(source_models.slice(0, 100));
@@ -140,8 +139,10 @@ describe.each(FIXTURES)('all about what is in %s', (name) => {
   });
 
   it('is nothing where a record is gone', () => {
-    expect(recordView(context, { manifest: 'runs/gone/manifest.yaml', position: 0 })).toBeNull();
-    expect(recordView(context, { manifest: records[0]?.manifest ?? '', position: 10_000 })).toBeNull();
+    expect(recordView(context, recordKey({ manifest: 'runs/gone/manifest.yaml', position: 0 }))).toBeNull();
+    expect(
+      recordView(context, recordKey({ manifest: records[0]?.manifest ?? '', position: 10_000 })),
+    ).toBeNull();
   });
 });
 
@@ -167,7 +168,7 @@ describe('what depends on each other in a circle', () => {
   const context = ungraced(scanned(builder.root).index);
 
   it('is said of those that are in it, in order', () => {
-    const { depends_on } = recordView(context, { manifest, position: 0 })?.relations ?? {};
+    const { depends_on } = recordView(context, recordKey({ manifest, position: 0 }))?.relations ?? {};
     expect(depends_on?.cycle).toHaveLength(3);
     expect(new Set(depends_on?.cycle)).toEqual(new Set(['a$1:all', 'b$1:all', 'c$1:all']));
     expect(depends_on).toMatchObject({ direct: 1, total: 3 });
@@ -179,7 +180,8 @@ describe('what depends on each other in a circle', () => {
   });
 
   it('is not said of those that only lead to it', () => {
-    const { depends_on, needed_by } = recordView(context, { manifest, position: 3 })?.relations ?? {};
+    const { depends_on, needed_by } =
+      recordView(context, recordKey({ manifest, position: 3 }))?.relations ?? {};
     expect(depends_on?.cycle).toBeNull();
     expect(depends_on).toMatchObject({ direct: 1, total: 4 });
     expect(needed_by?.total).toBe(0);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pointerNote } from '../../electron/registry/layouts/scan/pointers.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import type { ShownRecord } from '../../shared/api/records/records.ts';
 import type { StoredFile } from '../../shared/api/records/files.ts';
 import type { Finding } from '../../shared/api/workspace/findings.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import type { ShownRecord } from '../../shared/api/records/records.ts';

@@ -5,7 +5,7 @@ import { dependenciesOf } from '../../electron/registry/ask/needs/dependencies.t
 import { findFiles, findRecords } from '../../electron/registry/ask/find/find.ts';
 import { impactOf } from '../support/impact.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { keepersOf } from '../../electron/registry/ask/needs/why.ts';
 import { chainHash } from '../../shared/format/chain-hash.ts';

@@ -5,7 +5,7 @@ import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { find } from '../../electron/registry/ask/find/find.ts';
 import { impactOf } from '../support/impact.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { whyKept } from '../../electron/registry/ask/needs/why.ts';
 import {

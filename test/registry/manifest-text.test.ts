@@ -1,13 +1,14 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { recordKey } from '../../electron/registry/index/record-key.ts';
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
 import {
   lineOfItem,
   manifestText,
   type TextRequest,
 } from '../../electron/registry/ask/pipelines/manifest-text.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { locate } from '../../electron/registry/yaml/read-yaml.ts';
 import { copyFixture, FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
 import { scanned, ungraced } from '../support/scanning.ts';
@@ -27,7 +28,11 @@ describe('the text of a manifest', () => {
     for (const { manifest: path, position, ...item } of records) {
       const text = readFileSync(join(root, path), 'utf8');
       const place = locate(text, ['artifacts', 'items', position]) ?? locate(text, ['artifacts', position]);
-      const shown = read(workspace, root, { path, position, lineCount: 60 });
+      const shown = read(workspace, root, {
+        path,
+        record: recordKey({ manifest: path, position }),
+        lineCount: 60,
+      });
       expect(shown.line).toBe(place?.line);
       const lines = text.split('\n');
       expect(shown.line_count).toBe(lines.length - 1);
@@ -63,10 +68,19 @@ describe('the text of a manifest', () => {
     const path = builder.manifest('runs/corn/0001_x_aaaaaa', flow);
     const old = builder.manifest('runs/corn/0002_x_bbbbbb', v1Manifest('corn', [v1Item('a'), v1Item('b')]));
     const workspace = scanned(builder.root);
-    const shown = read(workspace, builder.root, { path, position: 1, lineCount: 2000 });
+    const shown = read(workspace, builder.root, {
+      path,
+      record: recordKey({ manifest: path, position: 1 }),
+      lineCount: 2000,
+    });
     expect(shown.line).toBe(locate(flow, ['artifacts', 'items', 1])?.line);
     expect(shown.line).toBeGreaterThan(1);
-    const second = read(workspace, builder.root, { path: old, position: 1, lineCount: 5, firstLine: 3 });
+    const second = read(workspace, builder.root, {
+      path: old,
+      record: recordKey({ manifest: old, position: 1 }),
+      lineCount: 5,
+      firstLine: 3,
+    });
     expect(second.first_line).toBe(3);
     expect(second.lines).toHaveLength(5);
     expect(second.line).toBeGreaterThan(5);
@@ -91,7 +105,11 @@ describe('the text of a manifest', () => {
     const path = first?.manifest ?? '';
     const text = readFileSync(join(root, path), 'utf8');
     writeFileSync(join(root, path), `# written over\n${text}`);
-    const shown = read(workspace, root, { path, position: 0, lineCount: 10 });
+    const shown = read(workspace, root, {
+      path,
+      record: recordKey({ manifest: path, position: 0 }),
+      lineCount: 10,
+    });
     expect(shown.changed).toBe(true);
     expect(shown.line).toBe((locate(text, ['artifacts', 'items', 0])?.line ?? 0) + 1);
     rmSync(join(root, path));

@@ -5,7 +5,7 @@ import { readManifest } from '../../electron/registry/layouts/files/manifest/rea
 import { impactOf } from '../support/impact.ts';
 import { overviewOf } from '../../electron/registry/ask/totals/overview.ts';
 import { listPipelines, missingOf } from '../../electron/registry/ask/pipelines/pipelines.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { runsOf } from '../../electron/registry/ask/pipelines/runs.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { drive } from '../clean/support.ts';

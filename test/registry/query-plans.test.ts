@@ -3,15 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRows, type SqlParameters } from '../../electron/registry/index/database.ts';
-import type { RecordFilter } from '../../electron/registry/state/record-filter.ts';
-import {
-  listRecords,
-  pageSql,
-  SQL_SORTS,
-  type SqlSort,
-} from '../../electron/registry/ask/records/records.ts';
+import type { SqlRecordQuery } from '../../electron/registry/state/record-filter.ts';
+import { pageSql, type PageEnd } from '../../electron/registry/ask/records/page-sql.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
+import { SQL_SORTS, type SqlSort } from '../../electron/registry/state/record-order.ts';
 import { openWorkspace, type Workspace } from '../../electron/registry/workspace.ts';
-import type { RecordCursor } from '../../shared/api/records/records.ts';
 import { generateWorkspace } from '../bench/generate.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stemma-plans-'));
@@ -37,7 +33,7 @@ function planOf(sql: string, parameters: SqlParameters): string {
   return rows.map((row) => row.detail).join('\n');
 }
 
-function pagePlan(filter: RecordFilter, by: SqlSort, descending: boolean): string {
+function pagePlan(filter: SqlRecordQuery, by: SqlSort, descending: boolean): string {
   const { sql, parameters } = pageSql(filter, { by, descending }, { limit: 200, after: ['m', 5] });
   return planOf(sql, parameters);
 }
@@ -80,7 +76,7 @@ describe('paging by key', () => {
       const name = (record: { manifest: string; position: number }): string =>
         `${record.manifest}#${record.position}`;
       const paged: string[] = [];
-      let after: RecordCursor | null = null;
+      let after: PageEnd | null = null;
       do {
         const page = listRecords(
           context,

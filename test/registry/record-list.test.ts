@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { allRows } from '../../electron/registry/index/database.ts';
 import { PIPELINE_SORTS, RECORD_SORTS } from '../../shared/domain/sorts.ts';
@@ -11,14 +12,18 @@ import {
   missingOf,
   pipelineCursor,
 } from '../../electron/registry/ask/pipelines/pipelines.ts';
-import { recordList } from '../../electron/registry/ask/records/record-list.ts';
-import { listRecords, SQL_SORTS } from '../../electron/registry/ask/records/records.ts';
+import { recordTotals } from '../../electron/registry/ask/records/facets.ts';
+import { listRecords, recordList } from '../../electron/registry/ask/records/record-list.ts';
+import { SQL_SORTS } from '../../electron/registry/state/record-order.ts';
+import { asRecordKey } from '../../shared/domain/record-key.ts';
 import type { RecordPage } from '../../shared/api/records/records.ts';
 import type { RecordQuery } from '../../shared/api/records/record-filter.ts';
 import { generateWorkspace } from '../bench/generate.ts';
 import { FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
 import { plainRecords, plainReferences, plainSums } from '../support/plain-sums.ts';
 import { scanned } from '../support/scanning.ts';
+import { expectAlways, often } from '../support/property.ts';
+import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { fresh } from '../support/view-context.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stemma-lists-'));
@@ -48,6 +53,68 @@ describe('a list of records', () => {
       const found = page({}, { by, descending, limit: 20_000, offset: 0 }).records.map(nameOf);
       expect(found).toEqual(wanted);
     }
+  });
+
+  it('is the same by SQL and by columns, whatever is asked for', () => {
+    const builder = new WorkspaceBuilder();
+    // Behind each other in one order of signs, and the other way round in another.
+    const odd = ['\u{1f600}', '\ufb01', 'É', 'e', 'Z', 'a%b', 'a_b'];
+    for (const [at, sign] of odd.entries()) {
+      const items = odd.map((other, place) =>
+        v3Item(`${sign}${other}`, {
+          class_name: other,
+          custom_name: sign,
+          path: `${other}_${place}.joblib`,
+          ...(place % 3 === 0 ? { artifact_type: undefined, fold_id: null } : { fold_id: place }),
+          step_index: (at * place) % 4,
+        }),
+      );
+      builder.manifest(`runs/${sign}/000${at}_${sign}_aaaaaa`, {
+        ...v3Manifest(at % 2 === 0 ? 'corn' : sign, items),
+        pipeline_id: `${sign}_p`,
+      });
+    }
+    const contexts = [context, fresh(scanned(builder.root).index)];
+    const word = fc.constantFrom(...odd, 'pls', 'corn', 'model', 'c0ffee', 'e3b0', 'joblib');
+    const conditions = fc.record({
+      dataset: fc.constantFrom('corn', 'wheat', 'É', ''),
+      types: fc.subarray(['model', 'transformer', 'unknown', 'none']),
+      folds: fc.subarray<number | 'all'>([0, 1, 2, 'all']),
+      class: fc.constantFrom('PLSRegression', 'É', 'none'),
+      run: fc.constantFrom('corn', 'É'),
+      step: fc.nat(3),
+      branch: fc.array(fc.nat(1), { maxLength: 2 }),
+      source: fc.nat(1),
+      chain_prefix: fc.constantFrom('s1', 's1.MinMaxScaler', ''),
+      hash: fc.stringMatching(/^[0-9a-f]{1,2}$/),
+      custom_name: fc.constantFrom(...odd),
+      text: fc.array(word, { maxLength: 2 }).map((words) => words.join(' ')),
+    });
+    // With more of them at a time hardly any record would be left.
+    const query = fc
+      .tuple(conditions, fc.array(fc.nat(11), { maxLength: 2 }))
+      .map(([all, some]): RecordQuery =>
+        Object.fromEntries(Object.entries(all).filter((_condition, at) => some.includes(at))),
+      );
+    let many = 0;
+    expectAlways(
+      fc.property(
+        fc.constantFrom(...contexts),
+        query,
+        fc.constantFrom(...SQL_SORTS),
+        fc.boolean(),
+        (asked, wanted, by, descending) => {
+          const order = { by, descending };
+          const sql = listRecords(asked, wanted, order, { limit: 20_000 }).records.map(nameOf);
+          const list = complete(recordList(asked, wanted, { ...order, limit: 20_000, offset: 0 }));
+          expect(list?.records.map(nameOf)).toEqual(sql);
+          expect(complete(recordTotals(asked, wanted)).records).toBe(sql.length);
+          many += sql.length;
+        },
+      ),
+      often(150, 3000),
+    );
+    expect(many).toBeGreaterThan(0);
   });
 
   it.each(RECORD_SORTS)('by %s is the same by cursors, and by offsets', (by) => {
@@ -89,7 +156,7 @@ describe('a list of records', () => {
   });
 
   it('has no page behind a record that is gone', () => {
-    const after = ['runs/gone/manifest.yaml', 3] as const;
+    const after = asRecordKey('runs/gone/manifest.yaml#3');
     expect(
       complete(recordList(context, { text: 'a' }, { by: 'run', descending: false, limit: 5, after })),
     ).toBeNull();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { find } from '../../electron/registry/ask/find/find.ts';
 import { impactOf } from '../support/impact.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { recordDetails } from '../../electron/registry/ask/records/show.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { whyKept } from '../../electron/registry/ask/needs/why.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FileStamp, FileSystem } from '../../electron/registry/files/file-system.ts';
 import { contentVersion } from '../../electron/registry/index/content-version.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { bentFileSystem, failing } from '../support/bent-file-system.ts';
 import { dumpIndex } from '../support/dump-index.ts';
@@ -53,6 +53,18 @@ function pathsOf(workspace: ReturnType<typeof open>): unknown[] {
 
 const rounds = fc.array(fc.array(changes(), { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 6 });
 const seeds = fc.array(fc.nat({ max: 10_000 }), { minLength: 1, maxLength: 6 });
+
+/** A file system that tells of each file what is made of its stamp. */
+function stamping(change: (stamp: FileStamp) => FileStamp): FileSystem {
+  const stamped = (really: () => ReturnType<FileSystem['stat']>): ReturnType<FileSystem['stat']> => {
+    const stamp = really();
+    return stamp.ok ? ok(change(stamp.value)) : stamp;
+  };
+  return bentFileSystem({
+    stat: (_path, really) => stamped(really),
+    lstat: (_path, really) => stamped(really),
+  });
+}
 
 describe('A rescan', () => {
   it.each([
@@ -176,14 +188,7 @@ describe('A rescan', () => {
     const frozen = BigInt(Date.now()) * 1_000_000n;
     // Whatever is written, the stamp stays the same: only that it is young tells that it can't be trusted.
     const still = (stamp: FileStamp): FileStamp => ({ ...stamp, mtimeNs: frozen, ctimeNs: frozen });
-    const stamped = (really: () => ReturnType<FileSystem['stat']>): ReturnType<FileSystem['stat']> => {
-      const stamp = really();
-      return stamp.ok ? ok(still(stamp.value)) : stamp;
-    };
-    const fs = bentFileSystem({
-      stat: (_path, really) => stamped(really),
-      lstat: (_path, really) => stamped(really),
-    });
+    const fs = stamping(still);
     let later = 0;
     const workspace = open(builder.root, { fs, now: () => Number(frozen / 1_000_000n) + later });
     scanAll(workspace);
@@ -208,14 +213,7 @@ describe('A rescan', () => {
     builder.manifest('aside', v3Manifest('corn', [v3Item('two')]));
     // Nothing but the inode tells: a rename changes the ctime on most systems, not on all.
     const still = (stamp: FileStamp): FileStamp => ({ ...stamp, mtimeNs: SECOND, ctimeNs: SECOND });
-    const stamped = (really: () => ReturnType<FileSystem['stat']>): ReturnType<FileSystem['stat']> => {
-      const stamp = really();
-      return stamp.ok ? ok(still(stamp.value)) : stamp;
-    };
-    const fs = bentFileSystem({
-      stat: (_path, really) => stamped(really),
-      lstat: (_path, really) => stamped(really),
-    });
+    const fs = stamping(still);
     const workspace = scanned(builder.root, { fs });
     renameSync(builder.path('aside/manifest.yaml'), path);
     scanAll(workspace);

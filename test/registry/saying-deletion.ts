@@ -1,4 +1,7 @@
 import { complete } from '../../electron/registry/columns/slices.ts';
+import { recordKey } from '../../electron/registry/index/record-key.ts';
+import { ifDeleted } from '../../electron/registry/ask/graph/if-deleted.ts';
+import { workspaceGraph } from '../../electron/registry/ask/graph/workspace-graph.ts';
 import { cleanable, cleanableDatasets } from '../../electron/registry/ask/deletion/cleanable.ts';
 import { datasetGoing, numbersOf } from '../../electron/registry/ask/deletion/going.ts';
 import { whatIf } from '../../electron/registry/ask/deletion/what-if.ts';
@@ -9,7 +12,7 @@ import { pipelineView } from '../../electron/registry/ask/pipelines/pipeline-vie
 import { countPipelines, listPipelines, missingOf } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { runsOf } from '../../electron/registry/ask/pipelines/runs.ts';
 import { categoryLines } from '../../renderer/views/clean-up/categories.ts';
-import { unreadOf } from '../../renderer/text/known-numbers.ts';
+import { unreadOf } from '../../shared/domain/known-use.ts';
 import {
   type Place,
   only,
@@ -20,6 +23,8 @@ import {
   whatIfSays,
   planSays,
   pipelinesOf,
+  recordName,
+  recordsOf,
 } from './saying.ts';
 
 /** Who says what deleting does. */
@@ -87,6 +92,55 @@ export const DELETION: readonly Place[] = [
     },
   },
   {
+    name: 'graph, if deleted',
+    *says({ context }) {
+      const all = pipelinesOf(context);
+      const none = { records: [], pipelines: [], files: [] };
+      for (const pipelines of [...all.map((manifest) => [manifest]), all]) {
+        const { total, files, breaks } = complete(ifDeleted(context, { ...none, pipelines }));
+        const of = pipelines === all ? 'all pipelines' : (pipelines[0] ?? '');
+        yield* whatIfSays(of, total, total.breaks.artifacts);
+        const freed = files.filter(({ fate }) => fate === 'freed');
+        yield [
+          `stored files that deleting ${of} frees`,
+          { files: freed.length, bytes: freed.reduce((sum, { size_bytes: size }) => sum + size, 0) },
+        ];
+        yield [`what deleting ${of} breaks`, breaks.length];
+      }
+      const alone = { ...context, graceMs: 0 };
+      for (const { path, alias } of listFiles(context)) {
+        if (alias) continue;
+        const { total } = complete(ifDeleted(alone, { ...none, files: [path] }));
+        yield [`bytes that deleting ${path} frees`, total.frees.bytes];
+      }
+      for (const record of recordsOf(context)) {
+        const { total, breaks } = complete(ifDeleted(alone, { ...none, records: [recordKey(record)] }));
+        yield [`bytes that deleting ${recordName(record)} frees`, total.frees.bytes];
+        yield [`records that break without ${recordName(record)}`, breaks.length];
+      }
+    },
+  },
+  {
+    name: 'graph of the workspace',
+    *says({ context }) {
+      for (const dataset of datasetsOf(context)) {
+        const of = scopeName(dataset);
+        const graph = complete(workspaceGraph(context, dataset));
+        yield [`orphan files of ${of}`, only(graph.orphans)];
+        yield [`whether the orphans of ${of} are known`, graph.orphans_known];
+        yield [`pipelines of ${of}`, graph.total];
+        for (const one of graph.datasets) {
+          if (one.dataset === null) continue;
+          yield [`pipelines of ${one.dataset}`, one.pipelines];
+          yield [`orphan files of ${one.dataset}`, only(one.orphans)];
+          yield [`what only pipelines of ${one.dataset} use`, one.exclusive_bytes];
+        }
+        for (const { manifest, exclusive_bytes: frees } of graph.pipelines)
+          yield [`what only ${manifest} uses`, frees];
+      }
+    },
+  },
+  {
     name: 'plans',
     *says({ context, plan }) {
       const all = pipelinesOf(context);
@@ -113,6 +167,7 @@ export const DELETION: readonly Place[] = [
           yield [`${state} files of ${of}`, only(kinds[state])];
         }
         yield [`pipelines of ${of}`, kinds.pipelines.pipelines];
+        yield [`what only pipelines of ${of} use`, kinds.pipelines.exclusive_bytes];
         yield [`whether what only pipelines of ${of} use is known`, kinds.use_known];
         const line = categoryLines({ ...kinds, no_manifests: null }).find(({ id }) => id === 'orphans');
         yield [`whether the orphans of ${of} are known`, line?.bytes !== null];

@@ -1,6 +1,7 @@
+import { recordKey } from '../../electron/registry/index/record-key.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
 import { recordSlot, columnsOf } from '../../electron/registry/columns/columns.ts';
-import { exclusiveOf } from '../../electron/registry/columns/record-keys.ts';
+import { exclusiveOf } from '../../electron/registry/columns/sort-keys.ts';
 import { verdictsOf } from '../../electron/registry/columns/record-set.ts';
 import { fileView } from '../../electron/registry/ask/files/file-view.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
@@ -67,7 +68,7 @@ export const DETAILS: readonly Place[] = [
         yield [`state of ${name}`, record.file_status];
         yield [`bytes that deleting ${name} frees`, record.exclusive_bytes];
         yield [`records that use the file of ${name}`, record.used_by];
-        const slot = recordSlot(context, columns, record.manifest, record.position);
+        const slot = recordSlot(context, columns, record.key);
         yield [`bytes that deleting ${name} frees`, exclusiveOf(columns, slot)];
       }
       const states = complete(facetsOf(context, {}));
@@ -97,13 +98,14 @@ export const DETAILS: readonly Place[] = [
     name: 'record inspector',
     *says({ context }) {
       for (const { manifest, position } of recordsOf(context)) {
-        const view = recordView(context, { manifest, position });
+        const view = recordView(context, recordKey({ manifest, position }));
         if (view === null) continue;
         const name = recordName({ manifest, position });
         yield [`state of ${name}`, view.record.file_status];
         yield [`bytes that deleting ${name} frees`, view.if_deleted.frees.bytes];
         yield [`records that use the file of ${name}`, view.file === null ? 0 : view.if_deleted.others + 1];
         yield [`records that need ${name}`, view.relations.needed_by.total];
+        yield [`records that break without ${name}`, view.if_deleted.breaks.total];
         const { cycle, direct, dependencies, total } = view.relations.depends_on;
         yield [`whether ${name} depends on itself`, cycle === null ? null : cycle.toSorted()];
         if (cycle !== null) continue;

@@ -1,3 +1,4 @@
+import { isGoneBlock } from '../../shared/domain/known-use.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { search } from '../../electron/registry/ask/find/search.ts';
@@ -8,9 +9,8 @@ import { sizesOf } from '../../electron/registry/ask/totals/sizes.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import type { SizeDivision } from '../../shared/api/workspace/sizes.ts';
 import { areOrphansKnown, listBlocking } from '../../electron/registry/state/blocking.ts';
-import { isGoneBlock } from '../../electron/registry/state/unreadable.ts';
 import { figuresOf } from '../../renderer/views/overview/figures.ts';
-import { unreadOf } from '../../renderer/text/known-numbers.ts';
+import { knownUse, unreadOf } from '../../shared/domain/known-use.ts';
 import { type Place, only, STATES, datasetsOf, scopeName, sumOf, statsOf } from './saying.ts';
 
 /** Who sums up the workspace, its datasets and runs. */
@@ -32,6 +32,8 @@ export const TOTALS: readonly Place[] = [
       yield ['everything that can’t be read', unreadable.length];
       for (const dataset of [undefined, ...Object.keys(datasets)]) {
         yield [`whether the orphans of ${scopeName(dataset)} are known`, areOrphansKnown(context, dataset)];
+        const of = scopeName(dataset);
+        yield [`whether what only pipelines of ${of} use is known`, knownUse(blocking)(dataset)];
       }
     },
   },
@@ -79,7 +81,6 @@ export const TOTALS: readonly Place[] = [
         yield [`missing records of ${of}`, overview.missing_records];
         yield [`saved in ${of}`, overview.saved_bytes];
         yield [`pipelines of ${of}`, overview.pipelines];
-        yield [`whether what only pipelines of ${of} use is known`, overview.use_known];
         const figure = figuresOf(overview, null).find(({ id }) => id === 'orphans');
         yield [`whether the orphans of ${of} are known`, figure?.value !== '?'];
       }

@@ -3,7 +3,7 @@ import type { ViewContext } from '../../electron/registry/columns/columns.ts';
 import { type Impact } from '../../electron/registry/ask/deletion/what-if.ts';
 import { dependenciesOf } from '../../electron/registry/ask/needs/dependencies.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import type { Totals } from '../../shared/api/workspace/statistics.ts';
 import type { FileTotals } from '../../shared/api/numbers.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recordKey } from '../../electron/registry/index/record-key.ts';
 import { allRows, type ReadableIndex } from '../../electron/registry/index/database.ts';
 import { facetsOf, recordTotals } from '../../electron/registry/ask/records/facets.ts';
 import { SIZE_BOUNDS, sizeClass } from '../../electron/registry/columns/record-set.ts';
@@ -6,7 +7,7 @@ import { complete } from '../../electron/registry/columns/slices.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { overviewOf } from '../../electron/registry/ask/totals/overview.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
-import { listRecords } from '../../electron/registry/ask/records/records.ts';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { countRecords } from '../support/count-records.ts';
 import { runsOf } from '../../electron/registry/ask/pipelines/runs.ts';
 import { sizesOf } from '../../electron/registry/ask/totals/sizes.ts';
@@ -222,14 +223,14 @@ describe.each(FIXTURES)('the sums of %s', (name) => {
       throw new Error('too few records');
     const all = plainRecords(index);
     const references = plainReferences(index);
-    const picked = [first, third];
+    const picked = [first, third].map(recordKey);
     const only = complete(recordTotals(context, { only: picked }));
     expect(only).toMatchObject({
       records: 2,
       exclusive_bytes: plainSums(all, references, ({ id }) => id === first.id || id === third.id)
         .exclusive_bytes,
     });
-    const rest = complete(recordTotals(context, { except: [second] }));
+    const rest = complete(recordTotals(context, { except: [recordKey(second)] }));
     const wanted = plainSums(all, references, ({ id, kind }) => kind === 0 && id !== second.id);
     expect(rest).toMatchObject({ records: wanted.records, exclusive_bytes: wanted.exclusive_bytes });
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { socketAddress } from '../../renderer/state/connection/socket-address.ts';
+import { asRecordKey } from '../../shared/domain/record-key.ts';
 import { changedPlace, FIRST_PLACE, type Place } from '../../renderer/state/route/place.ts';
 import { readRoute, workspaceRoute, writeRoute } from '../../renderer/state/route/route.ts';
 import { VIEWS } from '../../renderer/state/route/views.ts';
@@ -40,7 +41,7 @@ describe('what the address says', () => {
           view: 'chains',
           dataset: null,
           text: 'SNV br',
-          selection: { kind: 'record', place: { manifest: 'runs/a/b/manifest.yaml', position: 17 } },
+          selection: { kind: 'record', key: asRecordKey('runs/a/b/manifest.yaml#17') },
           tab: 'manifest',
           own: { by: 'operator' },
         },
@@ -59,7 +60,7 @@ describe('what the address says', () => {
     const selection = fc.oneof(
       fc.record({
         kind: fc.constant('record' as const),
-        place: fc.record({ manifest: name, position: fc.nat(1e6) }),
+        key: name.map(asRecordKey),
       }),
       fc.record({ kind: fc.constant('pipeline' as const), manifest: name }),
       fc.record({ kind: fc.constant('file' as const), path: name }),

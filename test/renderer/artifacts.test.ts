@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SIZE_BOUNDS } from '../../electron/registry/columns/record-set.ts';
-import {
-  checkedQuery,
-  placeKey,
-  type CheckedRecords,
-} from '../../renderer/views/artifacts/checked-records.ts';
+import { checkedQuery, type CheckedRecords } from '../../renderer/views/artifacts/checked-records.ts';
 import {
   checkedAll,
   checkedCount,
@@ -30,13 +26,13 @@ import {
 } from '../../renderer/views/artifacts/facet-choice.ts';
 import { COLUMN_SORTS, nextSorting, readSorting } from '../../renderer/views/artifacts/sorting.ts';
 import { writeSorting } from '../../renderer/kit/grid/sorting-text.ts';
-import type { RecordPlace } from '../../shared/api/records/record-place.ts';
+import { asRecordKey, type RecordKey } from '../../shared/domain/record-key.ts';
 import { expectAlways, often } from '../support/property.ts';
 
-const place = (position: number) => ({ manifest: 'runs/a/b/manifest.yaml', position });
+const key = (position: number) => asRecordKey(`runs/a/b/manifest.yaml#${position}`);
 
-const named = (positions: readonly number[]): [string, RecordPlace][] =>
-  positions.map((at) => [placeKey(place(at)), place(at)]);
+const named = (positions: readonly number[]): [string, RecordKey][] =>
+  positions.map((at) => [key(at), key(at)]);
 
 describe('checked records', () => {
   it('are what a list of all of them would say, whatever is checked and unchecked', () => {
@@ -67,8 +63,7 @@ describe('checked records', () => {
             for (const at of one.places) if (!one.on) model.delete(at);
           }
         }
-        for (let at = 0; at < total; at += 1)
-          expect(hasKey(checked, placeKey(place(at)))).toBe(model.has(at));
+        for (let at = 0; at < total; at += 1) expect(hasKey(checked, key(at))).toBe(model.has(at));
         expect(checkedCount(checked, total)).toBe(model.size);
         const share = model.size === 0 ? 'none' : model.size === total ? 'all' : 'some';
         expect(checkedShare(checked, total)).toBe(share);
@@ -79,21 +74,21 @@ describe('checked records', () => {
 
   it('can be named up to a limit, and taken back at it', () => {
     const most = Array.from({ length: MOST_NAMED }, (_, at) => at);
-    const full = withKeys<RecordPlace>(checkedAll(false), named(most), true);
+    const full = withKeys<RecordKey>(checkedAll(false), named(most), true);
     expect(isNameable(full)).toBe(true);
-    expect(mayName(full, placeKey(place(MOST_NAMED)))).toBe(false);
-    expect(mayName(full, placeKey(place(3)))).toBe(true);
+    expect(mayName(full, key(MOST_NAMED))).toBe(false);
+    expect(mayName(full, key(3))).toBe(true);
     expect(isNameable(withKeys(full, named([MOST_NAMED]), true))).toBe(false);
     expect(isNameable(withKeys(full, named([3]), false))).toBe(true);
   });
 
   it('are asked for by name, or as the filter less what was unchecked', () => {
     const filter = { dataset: 'corn' };
-    const two = withKeys<RecordPlace>(checkedAll(false), named([1, 2]), true);
-    expect(checkedQuery(two, filter)).toEqual({ only: [place(1), place(2)] });
+    const two = withKeys<RecordKey>(checkedAll(false), named([1, 2]), true);
+    expect(checkedQuery(two, filter)).toEqual({ only: [key(1), key(2)] });
     expect(checkedQuery(checkedAll(true), filter)).toEqual(filter);
-    const but = withKeys<RecordPlace>(checkedAll(true), named([7]), false);
-    expect(checkedQuery(but, filter)).toEqual({ dataset: 'corn', except: [place(7)] });
+    const but = withKeys<RecordKey>(checkedAll(true), named([7]), false);
+    expect(checkedQuery(but, filter)).toEqual({ dataset: 'corn', except: [key(7)] });
   });
 });
 
@@ -200,6 +195,7 @@ describe('exported rows', () => {
 
   it('have all fields of all records', () => {
     const record = {
+      key: key(0),
       manifest: 'm',
       position: 0,
       dataset: null,
@@ -221,7 +217,8 @@ describe('exported rows', () => {
     expect(fields).toContain('other');
     expect(first.split(',')[fields.indexOf('odd')]).toBe('x');
     expect(second.split(',')[fields.indexOf('artifact_id')]).toBe('b');
-    expect(JSON.parse(recordsAsJson(rows).join(''))).toEqual(rows);
+    expect(fields).not.toContain('key');
+    expect(JSON.parse(recordsAsJson(rows).join(''))).toEqual(rows.map(({ key: _key, ...row }) => row));
     expect(JSON.parse(recordsAsJson([]).join(''))).toEqual([]);
   });
 });

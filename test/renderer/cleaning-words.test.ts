@@ -232,7 +232,9 @@ describe('names', () => {
   });
 
   it('of manifests that are not there', () => {
-    expect(noManifestsText(4139)).toBe('There are 4\u202f139 files and no manifest. Did runs/ move?');
-    expect(noManifestsText(1)).toBe('There is 1 file and no manifest. Did runs/ move?');
+    expect(noManifestsText(4139, { runs: 'runs/' })).toBe(
+      'There are 4\u202f139 files and no manifest. Did runs/ move?',
+    );
+    expect(noManifestsText(1, { runs: 'runs/' })).toBe('There is 1 file and no manifest. Did runs/ move?');
   });
 });

@@ -45,7 +45,6 @@ const overview: Overview = {
     recent: none,
   },
   orphans_known: true,
-  use_known: true,
   growth: { unit: 'day', parts: [] },
   pipelines: 349,
   unreadable_pipelines: 0,

@@ -59,7 +59,7 @@ const stop = (name: string, branch: number[] = [], substep: number | null = null
   substep,
   kind: 'way' as const,
   inferred,
-  position: null,
+  key: null,
 });
 
 describe('a chain line', () => {

@@ -1,5 +1,5 @@
-import { renameSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { mkdirSync, renameSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { safe } from '@orpc/client';
 import { describe, expect, it } from 'vitest';
 import { coreClient, hostClient, type HostClient } from '../../shared/api/client.ts';
@@ -64,6 +64,45 @@ describe('the browser host', () => {
     expect(gone.error).toMatchObject({ code: 'NO_SUCH_FOLDER', defined: true, data: { path: folder } });
   });
 
+  it('opens the workspaces in a folder that it was started with and that is none by now, by the names it told', async () => {
+    const folder = copyFixture('corn');
+    const { client, server, workspaces } = await host([folder]);
+    const id = workspaces[0]?.id ?? '';
+    const early = await safe(client.workspaces.openChild({ child: 'moved' }));
+    expect(early.error).toMatchObject({ code: 'UNKNOWN', defined: true });
+    const moved = `${folder}-moved`;
+    renameSync(folder, moved);
+    mkdirSync(folder);
+    renameSync(moved, join(folder, 'moved'));
+    const outside = copyFixture('orphans');
+    symlinkSync(outside, join(folder, 'out'));
+    symlinkSync('moved', join(folder, 'same'));
+    const refused = await safe(client.workspaces.open({ id }));
+    expect(refused.error).toMatchObject({
+      code: 'NOT_A_WORKSPACE',
+      data: { children: ['moved', 'out', 'same'] },
+    });
+    for (const child of ['..', '', 'moved/../moved', './moved', outside, 'none']) {
+      const { error } = await safe(client.workspaces.openChild({ child }));
+      expect(error).toMatchObject({ code: 'UNKNOWN', data: { id: child } });
+    }
+    // A link leads to what the command line did not name.
+    const { error } = await safe(client.workspaces.openChild({ child: 'out' }));
+    expect(error).toMatchObject({ code: 'NOT_HERE', defined: true });
+    // What another page was told of says nothing to this one.
+    const other = hostClient(await connectOverWebSocket(server, 'host'));
+    const stranger = await safe(other.workspaces.openChild({ child: 'moved' }));
+    expect(stranger.error).toMatchObject({ code: 'UNKNOWN' });
+
+    const opened = await client.workspaces.openChild({ child: 'moved' });
+    expect(await client.workspaces.openChild({ child: 'same' })).toEqual(opened);
+    expect((await client.workspaces.list()).map(({ name, state }) => [name, state])).toEqual([
+      [basename(folder), 'there'],
+      ['moved', 'there'],
+    ]);
+    expect(await other.workspaces.open(opened)).toEqual(opened);
+  });
+
   it('has no desktop', async () => {
     const { client, workspaces } = await host([copyFixture('corn')]);
     const id = workspaces[0]?.id ?? '';
@@ -73,7 +112,6 @@ describe('the browser host', () => {
       client.workspaces.forget({ id }),
       client.workspaces.reveal({ id }),
       client.workspaces.edit({ id, manifest: 'runs/a/b/manifest.yaml' }),
-      client.workspaces.openChild({ child: 'x' }),
       client.newWindow({ workspace: id }),
     ];
     for (const answer of await Promise.allSettled(asked)) {

@@ -24,7 +24,7 @@ export function bentFileSystem(bend: Bend): FileSystem {
     list: (path) => bend.list?.(path, () => list(path)) ?? list(path),
     lstat: (path) => bend.lstat?.(path, () => lstat(path)) ?? lstat(path),
     stat: (path) => bend.stat?.(path, () => stat(path)) ?? stat(path),
-    read: (path) => bend.read?.(path, () => read(path)) ?? read(path),
+    read: (path, ...how) => bend.read?.(path, () => read(path, ...how)) ?? read(path, ...how),
     readPartOf: (path, position, length) =>
       bend.readPartOf?.(path, () => readPartOf(path, position, length)) ?? readPartOf(path, position, length),
     realPath: (path) => bend.realPath?.(path, () => realPath(path)) ?? realPath(path),

@@ -23,7 +23,7 @@ export function ignoringCase(): WritableFileSystem {
   return bent({
     lstat: (path) => lstat(really(path)),
     stat: (path) => stat(really(path)),
-    read: (path, largest) => read(really(path), largest),
+    read: (path, ...how) => read(really(path), ...how),
     list: (path) => list(really(path)),
     realPath: (path) => realPath(really(path)),
   });

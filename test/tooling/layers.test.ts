@@ -73,6 +73,8 @@ const refused: readonly Case[] = [
   ['electron/registry/change/a.ts', "import { x } from '../clean/a.ts';"],
   ['electron/registry/clean/a.ts', "import { x } from '../trash/a.ts';"],
   ['renderer/kit/grid/a.ts', "import { x } from '../../state/a.ts';"],
+  ['renderer/views/chains/a.ts', "import cytoscape from 'cytoscape';"],
+  ['renderer/views/graph/a.ts', "import { x } from '../../app/a.ts';"],
   ['renderer/state/a.ts', "import { x } from '../app/a.ts';"],
   ['renderer/flows/deletion/a.ts', "import { x } from '../../views/trash/a.ts';"],
   ['electron/registry/ask/a.ts', "import { unzip } from 'fflate';"],

@@ -27,7 +27,7 @@ it('names no test that is gone', () => {
 });
 
 it('knows no project for a folder that nobody thought of', () => {
-  expect(projectOf('test/graph/nodes.test.ts')).toBeUndefined();
+  expect(projectOf('test/nobody/nodes.test.ts')).toBeUndefined();
   expect(projectOf('test/constructor/x.test.ts')).toBeUndefined();
   expect(projectOf('test/e2e/hosts.e2e.test.ts')).toBe('window');
 });

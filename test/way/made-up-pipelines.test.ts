@@ -4,25 +4,10 @@ import { deriveWay } from '../../electron/registry/way/derive-way.ts';
 import { wayOf } from '../../electron/registry/way/way-of.ts';
 import type { TraceStep } from '../../shared/domain/manifest.ts';
 import type { WayItem } from '../../shared/domain/way.ts';
-import { showLine, showWay } from './support.ts';
+import { PLAIN_STEP, showLine, showWay } from './support.ts';
 
 function step(stepIndex: number, type: string, name: string, more: Partial<TraceStep> = {}): TraceStep {
-  return {
-    ordinal: 0,
-    stepIndex,
-    operatorType: type,
-    operatorClass: name,
-    operatorConfig: {},
-    branchPath: [],
-    branchName: '',
-    substepIndex: null,
-    artifactIds: [],
-    producesBranches: false,
-    sourceCount: 1,
-    durationMs: null,
-    shapes: {},
-    ...more,
-  };
+  return { ...PLAIN_STEP, stepIndex, operatorType: type, operatorClass: name, ...more };
 }
 
 function trace(...steps: TraceStep[]): TraceStep[] {
@@ -42,7 +27,6 @@ function item(position: number, stepIndex: number, className: string, more: Part
     foldId: null,
     artifactType: 'transformer',
     className,
-    customName: '',
     dependsOn: [],
     ...more,
   };

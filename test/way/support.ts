@@ -1,10 +1,27 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readManifest } from '../../electron/registry/layouts/files/manifest/read-manifest.ts';
-import type { Manifest } from '../../shared/domain/manifest.ts';
+import type { Manifest, TraceStep } from '../../shared/domain/manifest.ts';
 import type { Way, WayLine, WayNode } from '../../shared/domain/way.ts';
 
 const FIXTURES = path.join(import.meta.dirname, '../fixtures');
+
+/** A step of a trace of which nothing is odd, for tests that change what they are about. */
+export const PLAIN_STEP: TraceStep = {
+  ordinal: 0,
+  stepIndex: 1,
+  operatorType: 'transform',
+  operatorClass: 'SNV',
+  operatorConfig: {},
+  branchPath: [],
+  branchName: '',
+  substepIndex: null,
+  artifactIds: [],
+  producesBranches: false,
+  sourceCount: 1,
+  durationMs: null,
+  shapes: {},
+};
 
 /** Every manifest of a pipeline in the fixtures, as paths below their folder. */
 export function pipelineManifests(): string[] {

@@ -6,6 +6,7 @@ import type { TraceStep } from '../../shared/domain/manifest.ts';
 import type { Way, WayItem } from '../../shared/domain/way.ts';
 import { processorTime } from '../support/processor-time.ts';
 import { expectAlways, often } from '../support/property.ts';
+import { PLAIN_STEP } from './support.ts';
 
 const index = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constantFrom(-1, 2 ** 40, Number.MIN_SAFE_INTEGER));
 const maybe = (of: fc.Arbitrary<number>): fc.Arbitrary<number | null> => fc.option(of, { nil: null });
@@ -42,7 +43,6 @@ const someItem = fc.record({
   foldId: maybe(index),
   artifactType: fc.constantFrom(null, 'transformer', 'model', 'meta_model', 'encoder', 'splitter', 'other'),
   className,
-  customName: fc.constant(''),
   dependsOn: fc.array(artifactId, { maxLength: 3 }),
 });
 
@@ -156,24 +156,7 @@ const ITEM: WayItem = {
   foldId: null,
   artifactType: 'transformer',
   className: 'SNV',
-  customName: '',
   dependsOn: [],
-};
-
-const STEP: TraceStep = {
-  ordinal: 0,
-  stepIndex: 1,
-  operatorType: 'transform',
-  operatorClass: 'SNV',
-  operatorConfig: {},
-  branchPath: [],
-  branchName: '',
-  substepIndex: null,
-  artifactIds: [],
-  producesBranches: false,
-  sourceCount: 1,
-  durationMs: null,
-  shapes: {},
 };
 
 const MANY = Array.from({ length: 10_000 }, (_, at) => at);
@@ -189,7 +172,7 @@ function build(
     position,
   }));
   const steps = MANY.map((ordinal) => ({
-    ...STEP,
+    ...PLAIN_STEP,
     artifactIds: [`p$${ordinal}:all`],
     ...step(ordinal),
     ordinal,

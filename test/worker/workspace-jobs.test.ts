@@ -69,6 +69,7 @@ function jobsWith(start: StartThread) {
   const jobs = new WorkspaceJobs(
     {
       workspace: { root: '/workspace', realRoot: '/workspace', file: null },
+      snapshot: () => null,
       onNotices: () => undefined,
       onEnd: ({ name }, { kind }) => void ends.push(`${name} ${kind}`),
       onProgress: () => undefined,

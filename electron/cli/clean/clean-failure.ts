@@ -2,6 +2,7 @@ import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import type { CleanError } from '../../registry/change/clean-error.ts';
 import { heldLock } from '../../registry/change/held-lock.ts';
 import type { Site } from '../../registry/change/site.ts';
+import { recordKey } from '../../registry/index/record-key.ts';
 import type { Failure } from '../failure.ts';
 import type { GlobalOptions } from '../options/globals.ts';
 import { decisionLines, place } from '../output/unreadable.ts';
@@ -36,10 +37,7 @@ function linesFor(error: CleanError, site: Site, globals: GlobalOptions): string
     }
     case 'BREAKS':
       return listed(
-        error.breaks.map(
-          ({ artifact_id: id, manifest, position, needs }) =>
-            `${id ?? `${manifest}#${position}`} would miss ${needs}`,
-        ),
+        error.breaks.map((broken) => `${broken.artifact_id ?? recordKey(broken)} would miss ${broken.needs}`),
       );
     case 'MAY_BE_RUNNING':
       return error.manifests.length > 1 ? listed(error.manifests) : [];

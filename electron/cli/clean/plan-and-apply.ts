@@ -4,6 +4,7 @@ import type { Plan } from '../../registry/change/plan.ts';
 import { keepPlan } from '../../registry/clean/plan-store.ts';
 import { beginPlanning, checkNotRunning } from '../../registry/clean/planning.ts';
 import { cacheFolder } from '../../registry/index/location.ts';
+import { isAnyRead } from '../../registry/layouts/layouts.ts';
 import type { Outcome } from '../answer.ts';
 import type { Failure } from '../failure.ts';
 import { planText } from '../output/plan-text.ts';
@@ -40,7 +41,7 @@ async function answer(
 ): Promise<Outcome> {
   const { workspace, cleaning, context } = asked;
   const { site } = cleaning;
-  if (workspace.layout.name === 'store') {
+  if (!isAnyRead(workspace.layout)) {
     const message = 'This workspace is a store, which Stemma does not read yet: it cleans up nothing there.';
     return fail({ code: 'STORE_NOT_READ', message });
   }

@@ -1,4 +1,4 @@
-import { words } from '../../registry/layouts/layouts.ts';
+import { WORDS } from '../../registry/layouts/layouts.ts';
 import type { Command } from 'commander';
 import { fail, ok } from '../../../shared/domain/result.ts';
 import { keptPlan } from '../../registry/clean/plan-store.ts';
@@ -83,7 +83,7 @@ function addDataset(clean: Command, session: Session): void {
   addPlanOptions(
     clean
       .command('dataset')
-      .description(`Everything of a dataset: its pipelines, and all below ${words.stored}<dataset>`)
+      .description(`Everything of a dataset: its pipelines, and all below ${WORDS.stored}<dataset>`)
       .argument('<dataset>', 'its name')
       .option('--confirm <name>', 'the name once more, to say that all of it may go'),
   ).action((dataset: string, options: ConfirmOptions) =>
@@ -124,7 +124,7 @@ export function addCleanCommand(program: Command, session: Session): void {
         ['clean orphans', 'which files would go; changes nothing'],
         ['clean apply 3f9c0e1b2a4d', 'move exactly the files of that plan'],
         ['clean pipeline 0002_stack_87fa7e --apply', 'a pipeline with the files that only it uses, at once'],
-        [`clean orphans --foreign ${words.examples.foreign}`, 'a file of somebody else too'],
+        [`clean orphans --foreign ${WORDS.examples.foreign}`, 'a file of somebody else too'],
       ) +
         '\nNothing is deleted: files move to .stemma/trash in the workspace, and only trash empty frees space.\n',
     );

@@ -15,9 +15,10 @@ import { heading, parts } from '../output/sections.ts';
 import { table, type Column } from '../output/table.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import type { Session } from '../session.ts';
+import { askAllRecords, hasAllRecordsOption, notBoth, type AllRecordsOptions } from './deps-all.ts';
 import { manifestPath, workspacePath } from '../workspace/paths.ts';
 
-interface DepsOptions {
+interface DepsOptions extends AllRecordsOptions {
   readonly reverse?: boolean;
   readonly transitive?: boolean;
   readonly manifest?: string;
@@ -63,19 +64,27 @@ export function addDepsCommand(program: Command, session: Session): void {
   program
     .command('deps')
     .description('What an artifact depends on, as manifests say it (what is needed besides is in impact)')
-    .argument('<id>', 'an artifact id, or MANIFEST#POSITION')
+    .argument('[id]', 'an artifact id, or MANIFEST#POSITION')
     .option('--reverse', 'what depends on it instead')
     .option('--transitive', 'through any number of artifacts')
     .option('--manifest <path>', 'the one in this manifest, where several hold the id')
+    .option('--all', 'the whole graph instead: all records of pipelines, and what each depends on, as JSON')
+    .option('--dot', 'with --all: for Graphviz')
+    .option('--graphml', 'with --all: for yEd, Gephi and NetworkX')
+    .option('--mermaid', 'with --all: for GitHub and notebooks')
     .addHelpText(
       'after',
       examples(
         ["deps '0002_stack_87fa7e$304ac81c2863:0' --transitive", 'all sources of a meta-model'],
         ["deps '0002_stack_87fa7e$bd1b62ebb9bc:0' --reverse", 'which meta-models name a model'],
+        ['deps --all --graphml > corn.graphml', 'everything, for another program'],
       ),
     )
-    .action((id: string, { reverse = false, transitive = false, manifest: named }: DepsOptions) =>
-      session.ask(({ workspace, context }) => {
+    .action((id: string | undefined, options: DepsOptions) => {
+      const { reverse = false, transitive = false, manifest: named } = options;
+      if (id === undefined) return askAllRecords(session, options);
+      if (hasAllRecordsOption(options)) return session.answer(fail(notBoth()));
+      return session.ask(({ workspace, context }) => {
         const { index } = context;
         const manifest = named === undefined ? undefined : manifestPath(workspace, named);
         const records = findRecords(index, workspacePath(workspace, id), manifest);
@@ -91,6 +100,6 @@ export function addDepsCommand(program: Command, session: Session): void {
           document: more.length === 0 ? first : { ...first, more },
           text: (page) => parts(...answers.map((answer) => answerText(answer, page))),
         });
-      }),
-    );
+      });
+    });
 }

@@ -1,4 +1,4 @@
-import { words } from '../../registry/layouts/layouts.ts';
+import { WORDS } from '../../registry/layouts/layouts.ts';
 import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
 import { FILE_STATES, type FileState } from '../../../shared/domain/states.ts';
@@ -18,7 +18,7 @@ interface FilesOptions {
 export function addFilesCommand(program: Command, session: Session): void {
   program
     .command('files')
-    .description(`The stored files under ${words.allStored}, with their state`)
+    .description(`The stored files under ${WORDS.allStored}, with their state`)
     .option(
       '--status <state>',
       `only files in a state, may be repeated: ${FILE_STATES.join(', ')}`,

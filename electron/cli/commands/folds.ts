@@ -1,4 +1,4 @@
-import { words } from '../../registry/layouts/layouts.ts';
+import { WORDS } from '../../registry/layouts/layouts.ts';
 import type { Command } from 'commander';
 import { fail, ok } from '../../../shared/domain/result.ts';
 import { findPipelines } from '../../registry/ask/find/find.ts';
@@ -30,7 +30,7 @@ export function addFoldsCommand(program: Command, session: Session): void {
       'after',
       examples(
         ['folds 0001_pls_2daa0a --step 4', 'the models of step 4'],
-        [`folds --manifest ${words.examples.manifest} --step 4 --branch 0.1`, 'of one run and branch'],
+        [`folds --manifest ${WORDS.examples.manifest} --step 4 --branch 0.1`, 'of one run and branch'],
       ),
     )
     .action((pipeline: string | undefined, { step, branch: path, manifest: named }: FoldsOptions) =>

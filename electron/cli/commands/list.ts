@@ -3,8 +3,9 @@ import { ok } from '../../../shared/domain/result.ts';
 import type { ShownRecord } from '../../../shared/api/records/records.ts';
 import type { QueryContext } from '../../registry/state/context.ts';
 import { spelledDataset } from '../../registry/state/spelled.ts';
-import type { RecordFilter } from '../../registry/state/record-filter.ts';
-import { listRecords, type RecordOrder, type RecordPage } from '../../registry/ask/records/records.ts';
+import type { SqlRecordQuery } from '../../registry/state/record-filter.ts';
+import type { RecordOrder } from '../../registry/ask/records/page-sql.ts';
+import { listRecords, type StreamedPage } from '../../registry/ask/records/record-list.ts';
 import { examples } from '../options/examples.ts';
 import { branch, fold, hashPrefix, wholeNumber } from '../options/parse.ts';
 import { recordOrder } from '../options/sort.ts';
@@ -40,7 +41,7 @@ interface ListOptions {
 /** Records are fetched in pages of this many, so that a list of any length takes the same memory. */
 const PAGE = 500;
 
-function filterOf({ workspace }: Asked, options: ListOptions): RecordFilter {
+function filterOf({ workspace }: Asked, options: ListOptions): SqlRecordQuery {
   const {
     sort: _sort,
     limit: _limit,
@@ -50,10 +51,14 @@ function filterOf({ workspace }: Asked, options: ListOptions): RecordFilter {
     chainPrefix,
     customName,
     dataset,
+    type,
+    fold: foldId,
     ...rest
   } = options;
   return {
     ...rest,
+    types: type === undefined ? undefined : [type],
+    folds: foldId === undefined ? undefined : [foldId],
     dataset: dataset === undefined ? undefined : spelledDataset(workspace.index, dataset),
     chain_prefix: chainPrefix,
     custom_name: customName,
@@ -64,15 +69,15 @@ function filterOf({ workspace }: Asked, options: ListOptions): RecordFilter {
 /** The pages that the options ask for, each begun where the one before ended. */
 function* pagesOf(
   context: QueryContext,
-  filter: RecordFilter,
+  filter: SqlRecordQuery,
   options: ListOptions,
 ): Generator<readonly ShownRecord[], void> {
   let left = options.limit ?? Number.POSITIVE_INFINITY;
-  let after: RecordPage['next'] = null;
+  let after: StreamedPage['next'] = null;
   do {
     const limit = Math.min(PAGE, left);
     const start = after === null ? { offset: options.offset } : { after };
-    const page: RecordPage = listRecords(context, filter, options.sort, { limit, ...start });
+    const page: StreamedPage = listRecords(context, filter, options.sort, { limit, ...start });
     left -= page.records.length;
     after = page.next;
     if (page.records.length > 0) yield page.records;

@@ -1,4 +1,4 @@
-import { words } from '../../registry/layouts/layouts.ts';
+import { WORDS } from '../../registry/layouts/layouts.ts';
 import type { Command } from 'commander';
 import { fail, ok } from '../../../shared/domain/result.ts';
 import { areAllGone, listBlocking } from '../../registry/state/blocking.ts';
@@ -78,7 +78,7 @@ export function addShowCommand(program: Command, session: Session): void {
       'after',
       examples(
         ["show '0001_pls_2daa0a$7c1fa10edc2c:all'", 'an artifact; the quotes keep the shell from reading $'],
-        [`show ${words.examples.manifest}#3`, 'the fourth item of a manifest'],
+        [`show ${WORDS.examples.manifest}#3`, 'the fourth item of a manifest'],
         ['show a1b2c3', 'all that use the content with this hash'],
       ),
     )

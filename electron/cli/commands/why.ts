@@ -1,4 +1,4 @@
-import { words } from '../../registry/layouts/layouts.ts';
+import { WORDS } from '../../registry/layouts/layouts.ts';
 import type { Command } from 'commander';
 import { fail, ok } from '../../../shared/domain/result.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
@@ -59,7 +59,7 @@ export function addWhyCommand(program: Command, session: Session): void {
     )
     .addHelpText(
       'after',
-      examples([`why ${words.examples.file}`, 'by its path'], ['why 2064be', 'by its content hash']),
+      examples([`why ${WORDS.examples.file}`, 'by its path'], ['why 2064be', 'by its content hash']),
     )
     .action((name: string) =>
       session.ask((asked) => {

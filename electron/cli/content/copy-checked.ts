@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { Failure } from '../failure.ts';
 import { systemError } from '../system-error.ts';
 import { isExpected, type Expected } from './expected-hash.ts';
+import { existsFailure, putInPlace, temporaryBeside } from './put-in-place.ts';
 import type { Stored } from './open-stored.ts';
 import { bytesOf, mismatch } from './read-checked.ts';
 
@@ -26,48 +27,6 @@ export interface Copied {
   readonly output: string;
 }
 
-/** Codes of systems and file systems that know no hard links. */
-const NO_LINKS: ReadonlySet<string> = new Set([
-  'EPERM',
-  'ENOTSUP',
-  'EOPNOTSUPP',
-  'ENOSYS',
-  'EMLINK',
-  'EINVAL',
-]);
-
-function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-/** The failure of a target that exists already. */
-export function existsFailure(output: string): Failure {
-  return {
-    code: 'FILE_EXISTS',
-    message: `There is already a file ${output}; --force replaces it.`,
-    details: { output },
-  };
-}
-
-/** Gives the finished file its name: never over another one, unless that is wanted. Returns whether it could. */
-function putInPlace(temporary: string, output: string, force: boolean): boolean {
-  if (!force) {
-    try {
-      // Unlike renaming, linking fails where the name is taken, even if it was taken a moment ago.
-      linkSync(temporary, output);
-      rmSync(temporary);
-      return true;
-    } catch (error) {
-      const { code } = systemError(error);
-      if (code === 'EEXIST') return false;
-      if (!NO_LINKS.has(code)) throw error;
-      if (isThere(output)) return false;
-    }
-  }
-  renameSync(temporary, output);
-  return true;
-}
-
 /**
  * Copies a stored file under a temporary name, checks the hash of what was copied, and only then gives it its name.
  * Yields between pieces, so that it can be given up; nothing is left then. Closes the stored file.
@@ -77,7 +36,7 @@ export function* copyChecked(
   request: CopyRequest,
 ): Generator<string, Result<Copied, Failure>> {
   const output = resolve(request.output);
-  const temporary = join(dirname(output), `.${basename(output)}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = temporaryBeside(output);
   let descriptor: number | null = null;
   try {
     descriptor = openSync(temporary, 'wx');

@@ -1,15 +1,15 @@
 import { OWN_FOLDER } from '../../registry/change/site.ts';
-import { rules } from '../../registry/layouts/layouts.ts';
+import { LIBRARY_FOLDERS } from '../../registry/layouts/layouts.ts';
 import { lstatSync, realpathSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { isInside } from '../../registry/files/paths.ts';
 import type { Workspace } from '../../registry/workspace.ts';
 import type { Failure } from '../failure.ts';
 import { systemError } from '../system-error.ts';
-import { existsFailure } from './copy-checked.ts';
+import { existsFailure } from './put-in-place.ts';
 
 /** Folders of a workspace that hold what manifests name. */
-const OWNED: ReadonlySet<string> = new Set([...rules.ownFolders, OWN_FOLDER]);
+const OWNED: ReadonlySet<string> = new Set([...LIBRARY_FOLDERS, OWN_FOLDER]);
 
 /** Why a file may not be written to a place; null where it may. Found out before anything is read. */
 export function refusedTarget(workspace: Workspace, typed: string, force: boolean): Failure | null {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { SQL_SORTS, type RecordOrder, type SqlSort } from '../../registry/ask/records/records.ts';
+import type { RecordOrder } from '../../registry/ask/records/page-sql.ts';
+import { SQL_SORTS, type SqlSort } from '../../registry/state/record-order.ts';
 
 /** Names of fields that mean the order by place. */
 const ALSO_PLACE: ReadonlySet<string> = new Set(['manifest', 'position']);

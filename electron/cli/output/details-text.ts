@@ -1,5 +1,6 @@
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
+import { recordKey } from '../../registry/index/record-key.ts';
 import type { RecordDetails } from '../../registry/ask/records/show.ts';
 import type { Page } from './page.ts';
 import {
@@ -36,8 +37,8 @@ function keptText({ kept_by }: RecordDetails, page: Page): string {
   return `${counted(kept_by.length, 'record', page)} in ${named}${more > 0 ? ` and ${page.count(more)} more` : ''}`;
 }
 
-function neededText({ kept_by, manifest, position }: RecordDetails, page: Page): string {
-  const own = kept_by.find((keeper) => keeper.manifest === manifest && keeper.position === position);
+function neededText(match: RecordDetails, page: Page): string {
+  const own = match.kept_by.find((keeper) => recordKey(keeper) === recordKey(match));
   const needed = own?.needed_by ?? [];
   if (needed.length === 0) return '';
   const named = needed.slice(0, NAMED).map(escapeForTerminal).join(', ');
@@ -79,7 +80,7 @@ export function detailsText(match: RecordDetails, page: Page): string {
   const title = `${page.style('strong', safe(classOf(match)))}  ${safe(textField(match, 'artifact_type') || 'unknown type')}\n`;
   const list = [
     { name: 'Artifact', value: safe(nameOf(match)) },
-    { name: 'Record', value: safe(`${match.manifest}#${match.position}`) },
+    { name: 'Record', value: safe(recordKey(match)) },
     { name: 'Dataset', value: safe(match.dataset ?? '') },
     { name: 'Custom name', value: custom === classOf(match) ? '' : safe(custom) },
     { name: 'Chain', value: safe(shownChain) },

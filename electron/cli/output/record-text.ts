@@ -1,5 +1,6 @@
 import { chainSegments, chainText, parseChain } from '../../../shared/format/chain.ts';
 import { classNameOfFileName } from '../../../shared/format/file-name.ts';
+import { recordKey } from '../../registry/index/record-key.ts';
 import type { ShownRecord } from '../../../shared/api/records/records.ts';
 
 /** A field that is a text; empty where there is none, or where it is something else. */
@@ -14,14 +15,14 @@ export function numberField(record: ShownRecord, ...fields: readonly string[]): 
   return value === undefined ? '' : String(value);
 }
 
-/** How a record is named on the command line: its id, or its place where it has none. */
+/** How a record is named on the command line: its id, or its key where it has none. */
 export function nameOf(record: {
   readonly artifact_id?: unknown;
   readonly manifest: string;
   readonly position: number;
 }): string {
   const id = record.artifact_id;
-  return typeof id === 'string' && id !== '' ? id : `${record.manifest}#${record.position}`;
+  return typeof id === 'string' && id !== '' ? id : recordKey(record);
 }
 
 /** A record's class; that of items without one is in their file's name. */

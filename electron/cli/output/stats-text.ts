@@ -1,3 +1,4 @@
+import { isGoneBlock } from '../../../shared/domain/known-use.ts';
 import type { FindingKind } from '../../../shared/domain/finding.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { storeSizesText } from '../../../shared/text/store-text.ts';
@@ -12,7 +13,6 @@ import type { Finding } from '../../../shared/api/workspace/findings.ts';
 import type { StoreKind } from '../../registry/layouts/store/store.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { FILE_STATES, type FileState } from '../../../shared/domain/states.ts';
-import { isGoneBlock } from '../../registry/state/unreadable.ts';
 import { findingsText } from './findings-text.ts';
 import { graceText } from './grace.ts';
 import type { Page } from './page.ts';

@@ -2,16 +2,14 @@ import { kindText, noteText, workText } from '../../../shared/text/clean-words.t
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import type { HeldLock } from '../../registry/change/held-lock.ts';
 import { ownerText } from '../../registry/change/lock-owner.ts';
-import type { RestoredFile } from '../../registry/trash/restore.ts';
+import type { Restored, RestoredFile } from '../../registry/trash/restore.ts';
 import type { ReturningFile } from '../../registry/trash/restore-preview.ts';
 import type { ShownBatch } from '../../registry/change/trash.ts';
-import type { ResultNote } from '../../../shared/domain/clean.ts';
 import type { Page } from './page.ts';
 import { damagedText } from './empty-text.ts';
 import { counted, heading, parts } from './sections.ts';
 import { skippedTable } from './skipped-table.ts';
 import { table, type Column } from './table.ts';
-import type { Skipped } from '../../registry/change/outcome.ts';
 
 function stateText({ state, interrupted, files }: ShownBatch): string {
   if (interrupted !== null) return `interrupted: ${workText(interrupted)}`;
@@ -108,15 +106,7 @@ export function returningText(files: readonly ReturningFile[], command: string, 
 }
 
 /** What putting files back did, for people. */
-export function restoredText(
-  done: {
-    readonly restored: readonly RestoredFile[];
-    readonly skipped: readonly Skipped[];
-    readonly notes: readonly ResultNote[];
-    readonly isCancelled: boolean;
-  },
-  page: Page,
-): string {
+export function restoredText(done: Omit<Restored, 'trash_id'>, page: Page): string {
   const { restored, skipped, notes, isCancelled } = done;
   const bytes = restored.reduce((sum, { size }) => sum + size, 0);
   const elsewhere = restored.filter(({ path, target }) => path !== target);

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { filesOfRecord, shownFile } from '../../registry/ask/files/files.ts';
 import { find } from '../../registry/ask/find/find.ts';
+import { recordKey } from '../../registry/index/record-key.ts';
 import { shownRecord } from '../../registry/ask/records/record.ts';
 import type { Failure } from '../failure.ts';
 import { notFound } from '../not-found.ts';
@@ -25,7 +26,7 @@ export function oneFile(asked: Asked, name: string): Result<OneFile, Failure> {
   for (const record of found.records) {
     const shown = shownRecord(context.index, record);
     const [file] = shown.file_status === 'missing' ? [] : filesOfRecord(context.index, record);
-    if (file === undefined) missing.push(shown.file ?? `${shown.manifest}#${shown.position}`);
+    if (file === undefined) missing.push(shown.file ?? recordKey(shown));
     else files.set(file, [...(files.get(file) ?? []), record]);
   }
   const [first] = files;

@@ -1,7 +1,8 @@
-import { rules } from '../../registry/layouts/layouts.ts';
+import { rulesAt } from '../../registry/layouts/layouts.ts';
 import { existsSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { isInside } from '../../registry/files/paths.ts';
+import { withSpelledPath } from '../../registry/index/record-key.ts';
 import { spelledPath } from '../../registry/state/spelled.ts';
 import { normalisePath } from '../../registry/ask/find/find.ts';
 import type { Workspace } from '../../registry/workspace.ts';
@@ -23,16 +24,18 @@ function inWorkspace({ root, realRoot }: Workspace, path: string): string {
  * A text that is no path comes back unchanged.
  */
 export function workspacePath(workspace: Workspace, typed: string): string {
-  const [, path = typed, position = ''] = /^(.*)(#\d+)$/.exec(typed) ?? [];
-  const found = inWorkspace(workspace, path);
-  // Before the first scan nobody knows how the disk spells it.
-  if (!workspace.hasIndex) return found + position;
-  const spelled = spelledPath(workspace.index, normalisePath(found));
-  return (spelled === normalisePath(found) ? found : spelled) + position;
+  return withSpelledPath(typed, (path) => {
+    const found = inWorkspace(workspace, path);
+    // Before the first scan nobody knows how the disk spells it.
+    if (!workspace.hasIndex) return found;
+    const spelled = spelledPath(workspace.index, normalisePath(found));
+    return spelled === normalisePath(found) ? found : spelled;
+  });
 }
 
 /** The path of a manifest that was named by its own path or its folder's. */
 export function manifestPath(workspace: Workspace, typed: string): string {
   const path = normalisePath(workspacePath(workspace, typed));
+  const rules = rulesAt(path);
   return rules.isManifest(path) ? path : rules.manifestIn(path);
 }

@@ -13,7 +13,7 @@ import { lockLost, withLock } from '../change/with-lock.ts';
 import type { FileError } from '../files/file-system.ts';
 import { plainWords } from '../files/plain-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
-import { rules } from '../layouts/layouts.ts';
+import { bringingRules as rules } from '../layouts/layouts.ts';
 import {
   forgetImport,
   importFolder,

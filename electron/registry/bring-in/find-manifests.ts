@@ -4,7 +4,7 @@ import { archiveKind } from '../files/archive/archive-kind.ts';
 import type { UnpackedFile } from '../files/archive/staging.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { plainWords } from '../files/plain-words.ts';
-import { bringing, rules } from '../layouts/layouts.ts';
+import { bringing, bringingRules as rules } from '../layouts/layouts.ts';
 import { DiskTree, PackedTree, type Tree } from './tree.ts';
 
 /** What somebody wants to bring in, and what was found in it. */

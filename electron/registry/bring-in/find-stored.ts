@@ -6,7 +6,7 @@ import type { Site } from '../change/site.ts';
 import { plainWords } from '../files/plain-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { checkRealFolder, isNowhere } from '../files/trust.ts';
-import { bringing, rules } from '../layouts/layouts.ts';
+import { bringing, bringingRules as rules } from '../layouts/layouts.ts';
 import type { StoredPlace } from '../layouts/bringing.ts';
 import type { ImportFile } from './import-plan.ts';
 import type { BroughtFile, Tree } from './tree.ts';

@@ -3,7 +3,7 @@ import { sameBytes } from '../change/file-bytes.ts';
 import type { Site } from '../change/site.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { isPassedOver } from '../files/archive/entry-names.ts';
-import { bringing, rules } from '../layouts/layouts.ts';
+import { bringing, bringingRules as rules } from '../layouts/layouts.ts';
 import type { FolderFile } from './import-plan.ts';
 import type { Tree } from './tree.ts';
 

@@ -7,7 +7,7 @@ import { plainWords } from '../files/plain-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { LARGEST_READ } from '../files/plain-file.ts';
 import { allRows, firstRow } from '../index/database.ts';
-import { bringing, rules } from '../layouts/layouts.ts';
+import { bringing, bringingRules as rules } from '../layouts/layouts.ts';
 import type { FoundSource } from './find-manifests.ts';
 import { StoredFinder } from './find-stored.ts';
 import { folderFilesOf, holdsSame } from './folder-files.ts';

@@ -9,8 +9,7 @@ import { folderNames } from '../files/folder-names.ts';
 import { plainWords } from '../files/plain-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { isCleanPath } from '../files/trust.ts';
-import { rules } from '../layouts/layouts.ts';
-import { freeFolder } from '../trash/restore-targets.ts';
+import { bringingRules as rules } from '../layouts/layouts.ts';
 
 /** Why names that a manifest or its folders bring can't be those of folders here; null where they can. */
 export function checkFolderPath(path: string): string | null {
@@ -90,7 +89,7 @@ export class Targets {
     const count = new Set([...listed.value.folders, ...here].filter(countsForNumber)).size;
     const number = splitPipelineNumber(name)?.number ?? Number.POSITIVE_INFINITY;
     if (!isTaken && number <= count + (same === undefined ? 1 : 0)) return this.#take(own, false, false);
-    const free = freeFolder(this.#site, runFolder, name, this.#chosen);
+    const free = rules.freeFolder(this.#site, runFolder, name, this.#chosen);
     if (!free.ok) return fail(`its run can't be looked into: ${plainWords(free.error)}`);
     return this.#take(free.value, isTaken, true);
   }

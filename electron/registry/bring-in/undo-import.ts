@@ -10,7 +10,7 @@ import { beginPlanning } from '../clean/planning.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { checkRealPlace } from '../files/trust.ts';
 import { allRows } from '../index/database.ts';
-import { rules } from '../layouts/layouts.ts';
+import { bringingRules as rules } from '../layouts/layouts.ts';
 import { readImportJournal, type ImportedFile } from './import-journal.ts';
 
 /** What undoing an import says yes to: nirs4all did not write these pipelines, so none of them runs. */

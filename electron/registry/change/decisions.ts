@@ -1,4 +1,5 @@
-import { rules } from '../layouts/layouts.ts';
+import { isGoneBlock } from '../../../shared/domain/known-use.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { replaceDurably } from '../files/durable-file.ts';
@@ -10,7 +11,6 @@ import { allRows, firstRow, type ReadableIndex } from '../index/database.ts';
 import { spelledDataset } from '../state/spelled.ts';
 import { allBlocks } from '../state/blocking.ts';
 import { emptiedDataset } from '../state/emptied.ts';
-import { isGoneBlock } from '../state/unreadable.ts';
 import { writeError, type CleanError } from './clean-error.ts';
 import type { Decision } from './plan.ts';
 import type { Site } from './site.ts';
@@ -133,7 +133,7 @@ export function decideEmpty(
   named: WorkspacePath,
 ): Result<Decision, CleanError> {
   // A pipeline's folder stands for its manifest.
-  const inside = rules.manifestIn(named);
+  const inside = rulesAt(named).manifestIn(named);
   const blocks = allBlocks(index);
   const block =
     blocks.find((each) => each.path === (named === '' ? '.' : named)) ??

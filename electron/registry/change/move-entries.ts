@@ -1,4 +1,4 @@
-import { rules } from '../layouts/layouts.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 import { dirname } from 'node:path/posix';
 import { sep } from 'node:path';
 import type { ResultNote } from '../../../shared/domain/clean.ts';
@@ -106,7 +106,7 @@ export function* moveEntries(
       continue;
     }
     left.push(skipped(entry.path, move.kind, move.kind === 'failed' ? plainWords(move.error) : null));
-    if (entry.folder !== null && rules.isManifest(entry.path)) staying.add(entry.folder);
+    if (entry.folder !== null && rulesAt(entry.path).isManifest(entry.path)) staying.add(entry.folder);
     if (move.kind === 'failed' && endsAll(move.error)) {
       stop = 'failed';
       message = plainWords(move.error);

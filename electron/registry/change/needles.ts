@@ -10,15 +10,15 @@ for (const [value, digit] of Array.from('0123456789abcdef').entries()) {
   DIGIT[digit.toUpperCase().charCodeAt(0)] = value + 1;
 }
 
-/** Marks what is two digits, beside the number that they stand for. */
-const ARE_DIGITS = 256;
-
-/** What two bytes are, the first in the lower half: the number that they stand for as digits and {@link ARE_DIGITS}, 0 for all others. */
-const TWO_BYTES = new Uint16Array(65_536);
+/** Of two bytes, the first in the lower half: 1 where both are digits, and the number that they stand for. */
+const ARE_TWO_DIGITS = new Uint8Array(65_536);
+const TWO_DIGITS = new Uint8Array(65_536);
 for (const [first, high] of DIGIT.entries()) {
   if (high === 0) continue;
   for (const [second, low] of DIGIT.entries()) {
-    if (low > 0) TWO_BYTES[(second << 8) | first] = ARE_DIGITS | ((high - 1) * 16 + (low - 1));
+    if (low === 0) continue;
+    ARE_TWO_DIGITS[(second << 8) | first] = 1;
+    TWO_DIGITS[(second << 8) | first] = (high - 1) * 16 + (low - 1);
   }
 }
 
@@ -41,14 +41,14 @@ function isHex(bytes: Uint8Array, place: number): boolean {
   return DIGIT[bytes[place] as number] !== 0;
 }
 
-/** Whether a word of four bytes is all digits. Most are not: one test, for a processor that has to guess where each leads. */
-function areDigits(word: number): boolean {
-  return ((TWO_BYTES[word & 0xff_ff] as number) & (TWO_BYTES[word >>> 16] as number) & ARE_DIGITS) !== 0;
+/** 1 where a word of four bytes is all digits, else 0: a number to count with, because the processor would have to guess where a test leads. */
+function areDigits(word: number): number {
+  return (ARE_TWO_DIGITS[word & 0xff_ff] as number) & (ARE_TWO_DIGITS[word >>> 16] as number);
 }
 
 /** The number that the four digits of a word stand for. */
 function fourDigits(word: number): number {
-  return (((TWO_BYTES[word & 0xff_ff] as number) & 0xff) << 8) | ((TWO_BYTES[word >>> 16] as number) & 0xff);
+  return ((TWO_DIGITS[word & 0xff_ff] as number) << 8) | (TWO_DIGITS[word >>> 16] as number);
 }
 
 function add<Key>(map: Map<Key, number[]>, key: Key, place: number): void {
@@ -125,26 +125,30 @@ const OTHER_SPREAD = 0x85_eb_ca_77 | 0;
 
 /** Numbers of 32 bits by two bits each: whatever was added is told, and of a thousand others two. */
 class Sieve {
-  readonly bits: Uint8Array;
-  readonly shift: number;
+  readonly #bits: Uint8Array;
+  readonly #shift: number;
 
   /** @param expected how many numbers will be added */
   constructor(expected: number) {
     const width = Math.min(30, Math.max(12, Math.ceil(Math.log2(expected + 1)) + 5));
-    this.bits = new Uint8Array(2 ** (width - 3));
-    this.shift = 32 - width;
+    this.#bits = new Uint8Array(2 ** (width - 3));
+    this.#shift = 32 - width;
   }
 
   add(value: number): void {
-    for (const spread of [SPREAD, OTHER_SPREAD]) setBit(this.bits, Math.imul(value, spread) >>> this.shift);
+    for (const spread of [SPREAD, OTHER_SPREAD]) setBit(this.#bits, Math.imul(value, spread) >>> this.#shift);
   }
-}
 
-/** Whether a number may have been added to a sieve. */
-function mayHave(bits: Uint8Array, shift: number, value: number): boolean {
-  return (
-    hasBit(bits, Math.imul(value, SPREAD) >>> shift) && hasBit(bits, Math.imul(value, OTHER_SPREAD) >>> shift)
-  );
+  /** 1 where a number may have been added, else 0. */
+  mayHave(value: number): number {
+    const one = Math.imul(value, SPREAD) >>> this.#shift;
+    const other = Math.imul(value, OTHER_SPREAD) >>> this.#shift;
+    return (
+      ((this.#bits[one >>> 3] as number) >>> (one & 7)) &
+      ((this.#bits[other >>> 3] as number) >>> (other & 7)) &
+      1
+    );
+  }
 }
 
 function setBit(bits: Uint8Array, place: number): void {
@@ -156,30 +160,65 @@ function hasBit(bits: Uint8Array, place: number): boolean {
 }
 
 /**
- * The places of words that eight digits begin or end with which may be looked for: of twelve digits around a word one of both is all
- * there. By itself, without what is done with the few that are found, since it is this that runs over all bytes.
+ * Notes where every `step` bytes a word is all digits, and returns how many there are. Each place is written and only those that count
+ * stay: a branch that nobody can guess would take longer than what it leaves out.
  */
-function likelyPlaces(bytes: Uint8Array, { bits, shift }: Sieve): number[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const { length } = bytes;
-  const last = length - WORD;
-  const places: number[] = [];
-  for (let place = 0; place <= last; place += LONG_STEP) {
-    const word = view.getUint32(place, true);
-    if (!areDigits(word)) continue;
-    if (place + BLOCK <= length) {
-      const after = view.getUint32(place + WORD, true);
-      if (areDigits(after) && mayHave(bits, shift, (fourDigits(word) << 16) | fourDigits(after))) {
-        places.push(place);
-        continue;
-      }
-    }
-    if (place < WORD) continue;
-    const before = view.getUint32(place - WORD, true);
-    if (areDigits(before) && mayHave(bits, shift, (fourDigits(before) << 16) | fourDigits(word)))
-      places.push(place);
+function noteDigits(places: Int32Array, view: DataView, step: number): number {
+  const last = view.byteLength - WORD;
+  let count = 0;
+  for (let place = 0; place <= last; place += step) {
+    places[count] = place;
+    count += areDigits(view.getInt32(place, true));
   }
-  return places;
+  return count;
+}
+
+/**
+ * The value of each of four bytes that are digits, in the lower half of that byte: 9 more for letters, which have the bit of 64. Looking
+ * them up would take longer.
+ */
+function digitValues(word: number): number {
+  return (word & 0x0f_0f_0f_0f) + 9 * ((word >>> 6) & 0x01_01_01_01);
+}
+
+/** The number by which eight digits are in the sieve: those of the first word in the upper halves of its bytes. */
+function blockOf(first: number, second: number): number {
+  return (digitValues(first) << 4) | digitValues(second);
+}
+
+/** Adds every eight digits in a row of twelve, whose halves are the numbers, as {@link blockOf} says them. */
+function addBlocks(sieve: Sieve, first: number, rest: number): void {
+  const digitAt = (place: number): number =>
+    ((place < SHORT ? first : rest) >>> ((SHORT - 1 - (place % SHORT)) * 4)) & 0xf;
+  for (let from = 0; from + BLOCK <= LONG; from += 1) {
+    let block = 0;
+    for (let byte = 0; byte < WORD; byte += 1)
+      block |= (digitAt(from + byte) << (byte * 8 + 4)) | (digitAt(from + WORD + byte) << (byte * 8));
+    sieve.add(block);
+  }
+}
+
+/** 1 where two words are eight digits that may have been added to a sieve, as far as one of two bits tells; else 0. */
+function mayBe(sieve: Sieve, first: number, second: number): number {
+  return areDigits(first) & areDigits(second) & sieve.mayHave(blockOf(first, second));
+}
+
+/**
+ * Keeps of the noted places those that eight digits begin or end with which may be looked for, and returns how many: of twelve digits
+ * around a word one of both is all there. By itself, without what is done with the few that stay, since it runs over all digits.
+ */
+function keepLikely(places: Int32Array, noted: number, view: DataView, sieve: Sieve): number {
+  const farthest = view.byteLength - BLOCK;
+  let count = 0;
+  for (let at = 0; at < noted; at += 1) {
+    const place = places[at] as number;
+    const word = view.getInt32(place, true);
+    const after = place <= farthest ? view.getInt32(place + WORD, true) : 0;
+    const before = place >= WORD ? view.getInt32(place - WORD, true) : 0;
+    places[count] = place;
+    count += mayBe(sieve, word, after) | mayBe(sieve, before, word);
+  }
+  return count;
 }
 
 /**
@@ -202,6 +241,7 @@ export class Needles {
   readonly #sixes: Uint8Array;
   /** How long the names are that are looked for, as far as they are plain ones. */
   readonly #lengths = new Set<number>();
+  #places = new Int32Array(0);
 
   constructor(files: readonly Sought[]) {
     for (const [place, { path, hash }] of files.entries()) {
@@ -212,12 +252,11 @@ export class Needles {
       else this.#addDigits(hashPrefix, place);
       if (hash !== null && hash.length >= LONG) this.#addDigits(hash.slice(0, LONG), place);
     }
-    const long = [...this.#long].flatMap(([first, rests]) => [...rests.keys()].map((rest) => [first, rest]));
-    this.#blocks = new Sieve(long.length * (LONG - BLOCK + 1));
-    for (const [first = 0, rest = 0] of long) {
-      // Of the twelve digits the first eight, then each time one more digit in place of the first.
-      for (let taken = 2; taken <= SHORT; taken += 1)
-        this.#blocks.add((first << (taken * 4)) | (rest >> ((SHORT - taken) * 4)));
+    let long = 0;
+    for (const rests of this.#long.values()) long += rests.size;
+    this.#blocks = new Sieve(long * (LONG - BLOCK + 1));
+    for (const [first, rests] of this.#long) {
+      for (const rest of rests.keys()) addBlocks(this.#blocks, first, rest);
     }
     this.#sixes = new Uint8Array(this.#short.size === 0 ? 0 : 16 ** SHORT / 8);
     for (const number of this.#short.keys()) {
@@ -231,9 +270,7 @@ export class Needles {
   /** The places of the files that the bytes may name. */
   in(bytes: Uint8Array): ReadonlySet<number> {
     const found = new Set<number>();
-    if (this.#long.size > 0) {
-      for (const place of likelyPlaces(bytes, this.#blocks)) this.#noteLong(bytes, place, found);
-    }
+    if (this.#long.size > 0) this.#searchLong(bytes, found);
     if (this.#short.size > 0) this.#searchShort(bytes, found);
     if (this.#names.size > 0)
       this.#searchNames(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), found);
@@ -252,13 +289,26 @@ export class Needles {
     add(rests, Number.parseInt(digits.slice(SHORT), 16), place);
   }
 
+  #searchLong(bytes: Uint8Array, found: Set<number>): void {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const places = this.#roomFor(bytes, LONG_STEP);
+    const count = keepLikely(places, noteDigits(places, view, LONG_STEP), view, this.#blocks);
+    for (const place of places.subarray(0, count)) this.#noteLong(bytes, place, found);
+  }
+
   #searchShort(bytes: Uint8Array, found: Set<number>): void {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    const last = bytes.length - WORD;
-    for (let place = 0; place <= last; place += SHORT_STEP) {
-      const word = view.getUint32(place, true);
-      if (areDigits(word) && hasBit(this.#words, fourDigits(word))) this.#noteShort(bytes, place, found);
+    const places = this.#roomFor(bytes, SHORT_STEP);
+    for (const place of places.subarray(0, noteDigits(places, view, SHORT_STEP))) {
+      if (hasBit(this.#words, fourDigits(view.getInt32(place, true)))) this.#noteShort(bytes, place, found);
     }
+  }
+
+  /** Memory for the places of words in some bytes, the same again and again. */
+  #roomFor(bytes: Uint8Array, step: number): Int32Array {
+    const most = Math.floor(bytes.length / step) + 1;
+    if (this.#places.length < most) this.#places = new Int32Array(most);
+    return this.#places;
   }
 
   /** Notes what is looked for and holds the word at a place. */

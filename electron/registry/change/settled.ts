@@ -1,4 +1,4 @@
-import { rules } from '../layouts/layouts.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { systemPath } from '../files/paths.ts';
 import type { ReadableIndex } from '../index/database.ts';
@@ -35,7 +35,7 @@ function foldersInTrash({ fs, trash }: TrashPlace, index: ReadableIndex): string
     .filter((path) =>
       batches.value.some(({ name, kind }) => {
         if (kind !== 'folder') return false;
-        const manifest = fs.lstat(systemPath(trash, rules.manifestIn(`${name}/files/${path}`)));
+        const manifest = fs.lstat(systemPath(trash, `${name}/files/${rulesAt(path).manifestIn(path)}`));
         return manifest.ok && manifest.value.kind === 'file';
       }),
     );

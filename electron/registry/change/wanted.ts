@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path/posix';
 import { classifyFileName, foldName } from '../../../shared/format/file-name.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { allRows, eachRow, type ReadableIndex } from '../index/database.ts';
-import { rules } from '../layouts/layouts.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 import { trashPath, type Batch } from './batch.ts';
 import type { TrashedFile } from './batch-files.ts';
 import { hashFile, sameBytes } from './file-bytes.ts';
@@ -69,6 +69,7 @@ class Wanting {
 
   /** The files that the record may mean: by its path, else by the whole hash of their bytes. */
   *filesOf(record: Missing): Generator<TrashedFile, void> {
+    const rules = rulesAt(record.manifest);
     for (const file of this.#byName.get(foldName(record.name)) ?? []) {
       if (rules.looksAt({ ...record, isPrimary: record.isPrimary === 1 }, foldName(file.path))) yield file;
     }

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isGone, type FileError, type FileSystem } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import { LARGEST_READ } from '../files/plain-file.ts';
-import { rules } from '../layouts/layouts.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 import type { GoingFile, IsThere } from '../layouts/rules.ts';
 import { Needles } from './needles.ts';
 import type { CleanProgress } from './outcome.ts';
@@ -17,6 +17,9 @@ export interface Source {
 
 /** Manifests between two signs of life. */
 const YIELD_EVERY = 16;
+
+/** Bytes that hold nearly every manifest, and that a processor keeps near. */
+const ROOM = 1024 * 1024;
 
 /** A manifest that could not be read. */
 export interface Unheard {
@@ -37,12 +40,14 @@ export function* askWitnesses(
   const named = new Map<number, WorkspacePath>();
   if (files.length === 0) return ok(named);
   const needles = new Needles(files);
+  // Fresh memory for each manifest would take as long as reading it.
+  const room = Buffer.allocUnsafeSlow(ROOM);
   let bytes = 0;
   for (const [number, source] of sources.entries()) {
     if (number % YIELD_EVERY === 0) {
       yield { phase: 'look', files: number, total_files: sources.length, bytes, total_bytes: bytes };
     }
-    const read = fs.read(source.file, LARGEST_READ);
+    const read = fs.read(source.file, LARGEST_READ, room);
     if (!read.ok) {
       // One that went away since the last look names nothing any more; the next look sees where it went.
       if (isGone(read.error)) continue;
@@ -51,7 +56,7 @@ export function* askWitnesses(
     bytes += read.value.length;
     const found = needles.in(read.value);
     if (found.size === 0) continue;
-    const witness = rules.witness(read.value, source.path, isThere);
+    const witness = rulesAt(source.path).witness(read.value, source.path, isThere);
     for (const place of found) {
       const file = files[place];
       if (file !== undefined && !named.has(place) && witness.needs(file)) named.set(place, source.path);

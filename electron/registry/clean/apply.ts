@@ -1,4 +1,4 @@
-import { rules } from '../layouts/layouts.ts';
+import { LIBRARY_FOLDERS } from '../layouts/layouts.ts';
 import type { ResultNote } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { FileError } from '../files/file-system.ts';
@@ -65,7 +65,7 @@ export function checkConsent(plan: Plan, consent: Consent): Result<void, CleanEr
 function asSpelled({ fs, root }: Cleaning['site'], { subject }: Plan, consent: Consent): Consent {
   const { dataset } = consent;
   if (dataset === null || subject === null || diskName(dataset) !== diskName(subject)) return consent;
-  return diskIgnoresCase(fs, root, rules.ownFolders) ? { ...consent, dataset: subject } : consent;
+  return diskIgnoresCase(fs, root, LIBRARY_FOLDERS) ? { ...consent, dataset: subject } : consent;
 }
 
 /** Room that a file system may take for one folder, in bytes. */

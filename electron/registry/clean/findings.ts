@@ -1,7 +1,7 @@
 import type { Finding } from '../../../shared/api/workspace/findings.ts';
 import type { ReadableIndex } from '../index/database.ts';
 import { differingFiles } from '../state/differing.ts';
-import { pipelinesAboveCount } from '../state/numbering.ts';
+import { READ_LAYOUTS } from '../layouts/layouts.ts';
 import type { Site } from '../change/site.ts';
 import type { ShownBatch } from '../change/trash.ts';
 
@@ -27,10 +27,7 @@ function trashFindings(batches: readonly TrashedBatch[]): Finding[] {
  *
  * @param batches what lies in its trash
  */
-export function findingsOf(
-  { fs, root }: Site,
-  index: ReadableIndex,
-  batches: readonly TrashedBatch[],
-): Finding[] {
-  return [...differingFiles(index), ...pipelinesAboveCount(index, fs, root), ...trashFindings(batches)];
+export function findingsOf(site: Site, index: ReadableIndex, batches: readonly TrashedBatch[]): Finding[] {
+  const ofLayouts = READ_LAYOUTS.flatMap(({ rules }) => rules.findings(index, site));
+  return [...differingFiles(index), ...ofLayouts, ...trashFindings(batches)];
 }

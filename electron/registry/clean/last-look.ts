@@ -1,4 +1,4 @@
-import { rules } from '../layouts/layouts.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { plainWords } from '../files/plain-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
@@ -154,7 +154,7 @@ export function* lookBeforeEmptying(
   );
   const trashed = others.flatMap(({ batch: { id }, files }) =>
     files
-      .filter(({ path }) => rules.mayBeManifest(path))
+      .filter(({ path }) => rulesAt(path).mayBeManifest(path))
       .map(({ path }) => ({ path, file: trashPath(site, id, path) })),
   );
   const needed = yield* askWitnesses(site.fs, sought, trashed, (path, size) => {

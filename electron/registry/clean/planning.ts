@@ -1,10 +1,11 @@
-import { words } from '../layouts/layouts.ts';
+import { isGoneBlock } from '../../../shared/domain/known-use.ts';
+import { windowWords, wordsAt } from '../layouts/layouts.ts';
 import { basename } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { areAllGone, blockedBy, type Blocked } from '../state/blocking.ts';
 import type { QueryContext } from '../state/context.ts';
 import { hasPrimaryManifests } from '../state/emptied.ts';
-import { isGoneBlock, shownBlock, troubleText, type Blocking } from '../state/unreadable.ts';
+import { shownBlock, troubleText, type Blocking } from '../state/unreadable.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import { decideAll } from '../change/decisions.ts';
@@ -80,7 +81,8 @@ export function unreadableError(blocks: readonly Blocking[]): CleanError {
   const isWhole = blocks.some(({ scope }) => scope === null);
   const which = isWhole ? 'any stored file' : 'any stored file of its dataset';
   const names = blocks.length === 1 || isWhole ? which : 'any stored file of their datasets';
-  const message = `${what}, and may name ${names}. Nothing of that under ${words.stored} is moved while that is so.`;
+  const { stored } = wordsAt(blocks.map(({ path }) => path));
+  const message = `${what}, and may name ${names}. Nothing of that under ${stored} is moved while that is so.`;
   return { code: 'UNREADABLE', message, unreadable: blocks.map(shownBlock) };
 }
 
@@ -111,11 +113,11 @@ export function checkScope({ context }: Planning, draft: PlanDraft): Result<Plan
 }
 
 /** That there is no manifest at all, and what to type if that is right. */
-export function noManifests({ root }: Pick<Workspace, 'root'>): CleanError {
+export function noManifests({ root, layout }: Pick<Workspace, 'root' | 'layout'>): CleanError {
   const name = basename(root);
   const message =
     `There is no manifest of a pipeline in this workspace that can be read, so that every stored file which no copy names looks ` +
-    `unused: ${words.runs} is empty, or has nothing that can be read. Is a disk not mounted? If the pipelines were deleted, ` +
+    `unused: ${windowWords(layout).runs} is empty, or has nothing that can be read. Is a disk not mounted? If the pipelines were deleted, ` +
     `type the name of the workspace's folder: --confirm-empty ${name}`;
   return { code: 'NO_MANIFESTS', message, name };
 }

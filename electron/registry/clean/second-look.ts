@@ -1,13 +1,14 @@
-import { rules } from '../layouts/layouts.ts';
+import { isGoneBlock } from '../../../shared/domain/known-use.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 import { dirname } from 'node:path/posix';
 import type { SkipReason } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { allRows } from '../index/database.ts';
 import { Blocked, listBlocking } from '../state/blocking.ts';
+import { recordKey } from '../index/record-key.ts';
 import type { QueryContext } from '../state/context.ts';
 import { hasPrimaryManifests } from '../state/emptied.ts';
-import { isGoneBlock } from '../state/unreadable.ts';
 import { breaksFrom } from '../ask/deletion/breaks.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import { diskNowMs } from '../change/disk-clock.ts';
@@ -136,7 +137,7 @@ export function blockedBeside(context: QueryContext, plan: Plan): Blocked {
 function manifestsFirst(entries: readonly PlanEntry[]): PlanEntry[] {
   const rank = (entry: PlanEntry): number => {
     if (isStored(entry)) return 2;
-    return entry.folder !== null && entry.path === rules.manifestIn(entry.folder) ? 0 : 1;
+    return entry.folder !== null && entry.path === rulesAt(entry.path).manifestIn(entry.folder) ? 0 : 1;
   };
   return entries.toSorted((one, other) => rank(one) - rank(other));
 }
@@ -183,10 +184,8 @@ export function secondLook(
     entries.push(entry);
     if (now !== undefined) files.push(now.id);
   }
-  const seen = new Set(plan.broken.map(({ manifest, position }) => `${manifest}#${position}`));
-  const breaks = breaksFrom(context.index, ids, files).filter(
-    ({ manifest, position }) => !seen.has(`${manifest}#${position}`),
-  );
+  const seen = new Set(plan.broken.map(recordKey));
+  const breaks = breaksFrom(context.index, ids, files).filter((broken) => !seen.has(recordKey(broken)));
   if (breaks.length > 0) {
     const message = 'More would break by now than the plan says. Make a new plan.';
     return fail({ code: 'BREAKS', message, breaks });

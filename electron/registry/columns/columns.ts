@@ -1,7 +1,10 @@
+import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import { GIVES_SPACE } from '../files/gives-space.ts';
 import { allRows, allTuples, type ReadableIndex } from '../index/database.ts';
 import type { QueryContext } from '../state/context.ts';
+import type { NumberColumn, TextColumn } from '../state/record-order.ts';
 import type { Memo } from './memo.ts';
+import { recordsByKey } from '../index/record-key.ts';
 import { slotOf } from '../index/slot-of.ts';
 import { SLICE, type Slices } from './slices.ts';
 
@@ -227,19 +230,18 @@ export function columnsOf({ index, memo }: ViewContext): Slices<Columns> {
   return memo.base('columns', () => build(index));
 }
 
-/** The slot of a record by its manifest's path and its position; -1 where it is not there. */
-export function recordSlot(
+/** The slots of the records that some keys mean, in their order; -1 for one that is not there. */
+export function recordSlots(
   { index }: ViewContext,
   { records }: Columns,
-  manifest: string,
-  position: number,
-): number {
-  const [row] = allTuples<[number]>(
-    index,
-    'SELECT r.id FROM manifest m CROSS JOIN record r ON r.manifest_id = m.id WHERE m.path = :manifest AND r.position = :position',
-    { manifest, position },
-  );
-  return row === undefined ? -1 : slotOf(records.id, row[0]);
+  keys: readonly RecordKey[],
+): number[] {
+  return recordsByKey(index, keys).map((found) => (found === null ? -1 : slotOf(records.id, found.id)));
+}
+
+/** The same of one. */
+export function recordSlot(context: ViewContext, columns: Columns, key: RecordKey): number {
+  return recordSlots(context, columns, [key])[0] ?? -1;
 }
 
 /** A number column of the records that only some questions need; nulls become -1. */
@@ -263,6 +265,24 @@ export function columnOf(
     );
     return values;
   });
+}
+
+/** A column of the records by slot, numbers or ids of texts; nulls are -1. */
+export function* numbersOf(
+  context: ViewContext,
+  columns: Columns,
+  column: TextColumn | NumberColumn,
+): Slices<ArrayLike<number>> {
+  switch (column) {
+    case 'class':
+    case 'type':
+    case 'dataset':
+    case 'fold':
+    case 'size':
+      return columns.records[column];
+    default:
+      return yield* columnOf(context, columns, column);
+  }
 }
 
 /** Whether the folder of a record's dataset can't be listed, by the record's slot. */

@@ -1,10 +1,16 @@
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
-import type { RecordPlace } from '../../../shared/api/records/record-place.ts';
 import type { RecordState } from '../../../shared/domain/states.ts';
 import { allTuples, type SqlValue } from '../index/database.ts';
 import { recordStatus } from '../state/record-status.ts';
-import { recordCondition, textCondition, wordsOf, type RecordFilter } from '../state/record-filter.ts';
-import { eachSlot, isHidden, columnsOf, recordSlot, type Columns, type ViewContext } from './columns.ts';
+import {
+  recordCondition,
+  textCondition,
+  wordsOf,
+  writtenFold,
+  writtenType,
+  type SqlRecordQuery,
+} from '../state/record-filter.ts';
+import { eachSlot, isHidden, columnsOf, recordSlots, type Columns, type ViewContext } from './columns.ts';
 import { slotOf } from '../index/slot-of.ts';
 import type { Slices } from './slices.ts';
 import { maskOfWord } from './word-mask.ts';
@@ -75,8 +81,8 @@ export interface Verdicts {
   readonly fails: Uint8Array;
 }
 
-/** Conditions that are asked of SQL. */
-function sqlPart(query: RecordQuery): RecordFilter | null {
+/** Conditions that are asked of SQL: what columns hold, or facets choose, is not. */
+function sqlPart(query: RecordQuery): SqlRecordQuery | null {
   const {
     types: _types,
     folds: _folds,
@@ -89,10 +95,6 @@ function sqlPart(query: RecordQuery): RecordFilter | null {
   const { dataset: _dataset, class: _class, text: _text, ...asked } = rest;
   const isAsked = Object.values(asked).some((value) => value !== undefined);
   return isAsked ? asked : null;
-}
-
-function placeMask(context: ViewContext, columns: Columns, places: readonly RecordPlace[]): Set<number> {
-  return new Set(places.map(({ manifest, position }) => recordSlot(context, columns, manifest, position)));
 }
 
 function* judge(context: ViewContext, query: RecordQuery): Slices<Verdicts> {
@@ -110,19 +112,13 @@ function* judge(context: ViewContext, query: RecordQuery): Slices<Verdicts> {
     words.push(yield* maskOfWord(context, columns, word));
   const datasets = query.dataset === undefined ? null : textIds(context, [query.dataset]);
   const classes = query.class === undefined ? null : textIds(context, [query.class]);
-  const types =
-    query.types === undefined
-      ? null
-      : textIds(
-          context,
-          query.types.map((type) => (type === 'unknown' ? '' : type)),
-        );
+  const types = query.types === undefined ? null : textIds(context, query.types.map(writtenType));
   const folds =
-    query.folds === undefined ? null : new Set(query.folds.map((fold) => (fold === 'all' ? -1 : fold)));
+    query.folds === undefined ? null : new Set(query.folds.map((fold) => writtenFold(fold) ?? -1));
   const states = query.states === undefined ? null : new Set(query.states);
   const sizes = query.sizes === undefined ? null : new Set(query.sizes.map(sizeClass));
-  const only = query.only === undefined ? null : placeMask(context, columns, query.only);
-  const except = query.except === undefined ? null : placeMask(context, columns, query.except);
+  const only = query.only === undefined ? null : new Set(recordSlots(context, columns, query.only));
+  const except = query.except === undefined ? null : new Set(recordSlots(context, columns, query.except));
   const base = new Uint8Array(records.count);
   const fails = new Uint8Array(records.count);
   yield* eachSlot(records.count, (slot) => {

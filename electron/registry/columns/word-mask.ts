@@ -1,7 +1,7 @@
 import { allTuples } from '../index/database.ts';
-import { hashRange, likePattern } from '../state/record-filter.ts';
+import { hashesOfWord, likePattern, pipelineHolds, SEARCHED } from '../state/record-filter.ts';
 import { findWord, readSearched, type SearchedTexts } from './text-search.ts';
-import { columnOf, eachPage, type Columns, type ViewContext } from './columns.ts';
+import { eachPage, numbersOf, type Columns, type ViewContext } from './columns.ts';
 import { slotOf } from '../index/slot-of.ts';
 import type { Slices } from './slices.ts';
 
@@ -75,9 +75,9 @@ export function wordings(context: ViewContext, all: Columns): Slices<Wordings> {
       records.count,
       'SELECT id, lower(name) FROM record WHERE id > :after ORDER BY id LIMIT :limit',
     );
-    const chain = yield* columnOf(context, all, 'chain');
-    const custom = yield* columnOf(context, all, 'custom');
-    const columns = [records.class, chain, custom, yield* configs(context, all)];
+    const columns: ArrayLike<number>[] = [];
+    for (const column of SEARCHED.record) columns.push(yield* numbersOf(context, all, column));
+    columns.push(yield* configs(context, all));
     const slots = Int32Array.from(names.ids, (_id, slot) => slot);
     return { texts, textCount: last + 1, names: { ...names, ids: slots }, columns };
   });
@@ -101,12 +101,9 @@ function* find(context: ViewContext, all: Columns, word: string): Slices<Uint8Ar
   }
   yield* findWord(names, word, mask);
   const named = new Set(
-    allTuples<[number]>(
-      index,
-      `SELECT id FROM manifest WHERE pipeline_id LIKE :like ESCAPE '\\' OR run LIKE :like ESCAPE '\\'
-         OR dataset LIKE :like ESCAPE '\\'`,
-      { like: likePattern(word) },
-    ).map(([id]) => id),
+    allTuples<[number]>(index, `SELECT id FROM manifest WHERE ${pipelineHolds('like')}`, {
+      like: likePattern(word),
+    }).map(([id]) => id),
   );
   yield 'more';
   if (named.size > 0) {
@@ -116,12 +113,12 @@ function* find(context: ViewContext, all: Columns, word: string): Slices<Uint8Ar
       Uint8Array.from(manifests, ({ id }) => (named.has(id) ? 1 : 0)),
     );
   }
-  if (/^[0-9a-f]{4,64}$/i.test(word)) {
-    const { low, high } = hashRange(word.toLowerCase());
+  const hashes = hashesOfWord(word);
+  if (hashes !== null) {
     const rows = allTuples<[number]>(
       index,
       'SELECT id FROM record WHERE hash >= :low AND (:high IS NULL OR hash < :high)',
-      { low, high },
+      { ...hashes },
     );
     for (const [id] of rows) mask[slotOf(records.id, id)] = 1;
   }
@@ -129,7 +126,7 @@ function* find(context: ViewContext, all: Columns, word: string): Slices<Uint8Ar
 }
 
 /**
- * The records that one word of a filter's text fits, 1 by slot: the same as `RecordFilter.text` finds, but in slices, and kept, so
+ * The records that one word of a filter's text fits, 1 by slot: the same as SQL finds by `recordCondition`, but in slices, and kept, so
  * that each further word or letter costs no more than its own.
  */
 export function maskOfWord(context: ViewContext, all: Columns, word: string): Slices<Uint8Array> {

@@ -46,9 +46,10 @@ export interface FileSystem {
   stat(path: string): Result<FileStamp, FileError>;
   /**
    * The bytes of a plain file, links followed. Never waits for anybody: a pipe, device or socket fails with `EFTYPE`, a folder
-   * with `EISDIR`, and a file above `largest` bytes (256 MiB where nothing is said) with `EFBIG`.
+   * with `EISDIR`, and a file above `largest` bytes (256 MiB where nothing is said) with `EFBIG`. With `room`, for callers that are done
+   * with one file before they read the next: they lie in there where they fit.
    */
-  read(path: string, largest?: number): Result<Uint8Array, FileError>;
+  read(path: string, largest?: number, room?: Uint8Array): Result<Uint8Array, FileError>;
   /** Some bytes of a plain file from a place on, as {@link read} reads it; fewer at its end. */
   readPartOf(path: string, position: number, length: number): Result<Uint8Array, FileError>;
   /** The path with all links resolved. */
@@ -142,7 +143,7 @@ export const nodeFileSystem: FileSystem = {
     }),
   lstat: (path) => attempt(() => stampOf(lstatSync(nativePath(path), { bigint: true }))),
   stat: (path) => attempt(() => stampOf(statSync(nativePath(path), { bigint: true }))),
-  read: (path, largest = LARGEST_READ) => attempt(() => readPlainFile(nativePath(path), largest)),
+  read: (path, largest = LARGEST_READ, room) => attempt(() => readPlainFile(nativePath(path), largest, room)),
   readPartOf: (path, position, length) => attempt(() => readPlainPart(nativePath(path), position, length)),
   realPath: (path) => attempt(() => realPathOf(path)),
 };

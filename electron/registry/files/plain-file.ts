@@ -42,14 +42,16 @@ function fill(file: number, buffer: Uint8Array): number {
 
 /**
  * Reads a plain file of at most `largest` bytes, and no more than the size that it states when it is opened: files of the kernel
- * state none and never end. Throws as `node:fs` does, `EFTYPE` or `EISDIR` for what is no plain file, and `EFBIG`.
+ * state none and never end. The answer is a part of `room` where that is large enough: what is read next takes its place. Throws as
+ * `node:fs` does, `EFTYPE` or `EISDIR` for what is no plain file, and `EFBIG`.
  */
-export function readPlainFile(path: string | Buffer, largest: number): Uint8Array {
+export function readPlainFile(path: string | Buffer, largest: number, room?: Uint8Array): Uint8Array {
   const { file, size } = openPlainFile(path);
   try {
     if (size > largest)
       throw refused('EFBIG', `the file is larger than ${largest} bytes, read '${String(path)}'`);
-    const buffer = Buffer.allocUnsafe(size);
+    const buffer =
+      room !== undefined && size <= room.length ? room.subarray(0, size) : Buffer.allocUnsafe(size);
     return buffer.subarray(0, fill(file, buffer));
   } finally {
     closeSync(file);

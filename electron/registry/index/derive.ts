@@ -1,5 +1,4 @@
 import { foldName } from '../../../shared/format/fold-name.ts';
-import { datasetHint } from '../../../shared/format/run-name.ts';
 import { firstRow, run, type ReadableIndex, type WritableIndex } from './database.ts';
 import { FileNotes } from './file-notes.ts';
 import { diskName } from './ignores-case.ts';
@@ -14,7 +13,6 @@ import { FileUses, readFiles } from './used-files.ts';
 export function addFunctions(index: ReadableIndex): void {
   index.raw.function('fold_name', { deterministic: true }, (name: unknown) => foldName(String(name)));
   index.raw.function('disk_name', { deterministic: true }, (name: unknown) => diskName(String(name)));
-  index.raw.function('dataset_hint', { deterministic: true }, (name: unknown) => datasetHint(String(name)));
 }
 
 /** Records whose file is not there. */
@@ -71,17 +69,17 @@ const DEPENDENCIES = `
  * Derives anew what follows from folders, files and manifests: references, uses, resolved dependencies. Set-based
  * and from nothing, so that its result can't depend on what was in the index before.
  */
-export function derive(index: WritableIndex, linking: Linking): void {
+export function derive(index: WritableIndex, linkings: readonly Linking[]): void {
   const { raw } = index;
   raw.exec(`DROP INDEX IF EXISTS reference_file;
     DELETE FROM reference; DELETE FROM file_use; DELETE FROM manifest_use; DELETE FROM folder_use;
     DELETE FROM summary; DELETE FROM file_note; DELETE FROM hidden_dataset`);
-  linking.settleFolders(index);
-  linking.refer(index);
+  for (const linking of linkings) linking.settleFolders(index);
+  for (const linking of linkings) linking.refer(index);
   raw.exec('CREATE INDEX reference_file ON reference (file_id, exact, record_id)');
   raw.exec(MISSING);
   const missing = firstRow<{ n: number }>(index, 'SELECT count(*) AS n FROM missing')?.n ?? 0;
-  if (missing > 0) linking.referMissing(index);
+  if (missing > 0) for (const linking of linkings) linking.referMissing(index);
   raw.exec(LINKED);
   run(index, THROUGH_LINKS);
   raw.exec(ALIASES);

@@ -1,6 +1,10 @@
+import type { WorkspacePath } from '../files/paths.ts';
 import type { WritableIndex } from './database.ts';
 
-/** How the records of a layout find their files; each part works on all that the index holds, and from nothing. */
+/** The name of the layout of a source or folder, by its path. */
+export type LayoutOf = (path: WorkspacePath) => string;
+
+/** How the records of a layout find their files; each part works on all of it that the index holds, and from nothing. */
 export interface Linking {
   /** Works out which dataset each folder of stored files belongs to (`folder`), and whose files can't be looked at (`hidden_dataset`). */
   settleFolders(index: WritableIndex): void;

@@ -3,6 +3,7 @@ import { farAheadNs, writtenAt } from '../files/file-system.ts';
 import type { LinkKind, StoredFile, StoredFolder } from './walk-event.ts';
 import { isHollow } from '../files/gives-space.ts';
 import { firstRow, prepare, run, type WritableIndex } from './database.ts';
+import type { LayoutOf } from './linking.ts';
 
 /** Numbers of `file.link`. */
 export const LINKS: readonly LinkKind[] = ['none', 'inside', 'outside', 'broken'];
@@ -93,12 +94,14 @@ const PAUSE_EVERY = 512;
 export class FolderWriter {
   readonly #index: WritableIndex;
   readonly #nameOf: NameOf;
+  readonly #layoutOf: LayoutOf;
   readonly #farAhead: bigint;
 
   /** @param nowMs milliseconds since 1970 */
-  constructor(index: WritableIndex, nameOf: NameOf, nowMs: number) {
+  constructor(index: WritableIndex, nameOf: NameOf, layoutOf: LayoutOf, nowMs: number) {
     this.#index = index;
     this.#nameOf = nameOf;
+    this.#layoutOf = layoutOf;
     this.#farAhead = farAheadNs(nowMs);
   }
 
@@ -147,10 +150,11 @@ export class FolderWriter {
     if (known !== undefined) return { ...known, isNew: false };
     const inserted = prepare(
       this.#index,
-      `INSERT INTO folder (path, dataset, run, is_searched, newest_ns, digest)
-       VALUES (:path, :dataset, :run, :isSearched, 0, '')`,
+      `INSERT INTO folder (path, layout, dataset, run, is_searched, newest_ns, digest)
+       VALUES (:path, :layout, :dataset, :run, :isSearched, 0, '')`,
     ).run({
       path: folder.path,
+      layout: this.#layoutOf(folder.path),
       dataset: folder.dataset,
       run: folder.run,
       isSearched: folder.isSearched ? 1 : 0,

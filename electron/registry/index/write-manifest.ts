@@ -8,6 +8,7 @@ import {
 } from './packed-batch.ts';
 import { allRows, firstRow, prepare, run, type WritableIndex } from './database.ts';
 import type { Dictionary } from './dictionary.ts';
+import type { LayoutOf } from './linking.ts';
 
 /** Numbers of `source.kind`. */
 export const MANIFEST_KINDS: readonly ManifestKind[] = ['run', 'library', 'export', 'other'];
@@ -16,9 +17,9 @@ export const MANIFEST_KINDS: readonly ManifestKind[] = ['run', 'library', 'expor
 const STATES = { manifest: 0, unreadable: 1, foreign: 2 } as const;
 
 const INSERT_SOURCE = `
-  INSERT INTO source (path, kind, state, size, mtime_ns, ctime_ns, inode, read_ns, error_code, error_line, error_column,
+  INSERT INTO source (path, layout, kind, state, size, mtime_ns, ctime_ns, inode, read_ns, error_code, error_line, error_column,
     error_message, named_dataset)
-  VALUES (:path, :kind, :state, :size, :mtime, :ctime, :inode, :read, :code, :line, :column, :message, :named)`;
+  VALUES (:path, :layout, :kind, :state, :size, :mtime, :ctime, :inode, :read, :code, :line, :column, :message, :named)`;
 
 const INSERT_PIPELINE = `
   INSERT INTO pipeline (source_id, run, schema_version, uid, pipeline_id, name, dataset, created_at, nirs4all_version,
@@ -69,10 +70,12 @@ function unpack(
 export class ManifestWriter {
   readonly #index: WritableIndex;
   readonly #dictionary: Dictionary;
+  readonly #layoutOf: LayoutOf;
   #nextRecord: number;
 
-  constructor(index: WritableIndex, dictionary: Dictionary) {
+  constructor(index: WritableIndex, dictionary: Dictionary, layoutOf: LayoutOf) {
     this.#index = index;
+    this.#layoutOf = layoutOf;
     this.#dictionary = dictionary;
     const last = firstRow<{ id: number }>(index, 'SELECT coalesce(max(id), 0) AS id FROM record');
     this.#nextRecord = 1 + (last?.id ?? 0);
@@ -84,8 +87,12 @@ export class ManifestWriter {
     const firstRecord = this.#nextRecord;
     let record = 0;
     let step = 0;
+    let source: number | bigint = 0;
+    let before: FoundManifest | null = null;
     for (const manifest of batch.manifests) {
-      const source = this.#putSource(manifest);
+      // The pipelines of one source come behind each other.
+      if (manifest.found !== before) source = this.#putSource(manifest);
+      before = manifest.found;
       // Somebody else's file says nothing of a pipeline.
       if (manifest.state === 'foreign') continue;
       const manifestId = this.#putPipeline(source, manifest);
@@ -155,6 +162,7 @@ export class ManifestWriter {
     this.remove(found.path);
     return prepare(this.#index, INSERT_SOURCE).run({
       path: found.path,
+      layout: this.#layoutOf(found.path),
       kind: MANIFEST_KINDS.indexOf(found.kind),
       state: STATES[state],
       size: stamp.size,

@@ -1,4 +1,5 @@
 import type { FileSystem } from '../files/file-system.ts';
+import type { WorkspacePath } from '../files/paths.ts';
 import type { Linking } from '../index/linking.ts';
 import type { ReadManifest } from '../index/packed-batch.ts';
 import type { FoundManifest, WalkEvent } from '../index/walk-event.ts';
@@ -7,7 +8,8 @@ import type { Bringing } from './bringing.ts';
 import type { Rules, Words } from './rules.ts';
 
 /**
- * Reads a source that the walk found, at a path of this system; null when it is gone. Each pipeline in it is one of the answers.
+ * Reads a source that the walk found, at a path of this system; null when it is gone. Each pipeline in it is one of the answers; the
+ * positions of their records count on from one to the next, so that source and position name one record.
  *
  * @param nowNs the current time in nanoseconds since 1970
  */
@@ -18,19 +20,11 @@ export type ReadSource = (
   nowNs: bigint,
 ) => readonly ReadManifest[] | null;
 
-/** What Stemma reads of a layout. All that differs between the layouts of nirs4all lies behind this. */
-export interface Reading {
-  /** Walks over the workspace, and tells of sources, stored files, and what can't be looked at. */
-  walk(fs: FileSystem, root: string, realRoot: string, nowMs: number): Iterable<WalkEvent>;
-  /** What the name of a stored file tells. */
-  readonly nameOf: NameOf;
+/** What the thread wants of a layout that only reads sources. */
+export interface Reader {
+  /** Whether a source or stored file at a path would be this layout's, told by the path alone. */
+  readonly holds: (path: WorkspacePath) => boolean;
   readonly read: ReadSource;
-  /** How records find their files. */
-  readonly linking: Linking;
-  /** What may go, in which order, where it goes back to, and what makes it wanted again. */
-  readonly rules: Rules;
-  readonly words: Words;
-  readonly bringing: Bringing;
 }
 
 /** How a workspace keeps its artifacts. Several may lie in one folder, side by side. */
@@ -41,4 +35,29 @@ export interface Layout {
   readonly marks: readonly string[];
   /** Whether it is there. */
   recognises(fs: FileSystem, root: string): boolean;
+}
+
+/** A layout that Stemma reads. All that differs between the layouts of nirs4all lies behind this. */
+export interface ReadLayout extends Layout, Reader {
+  /** Walks over the workspace, and tells of sources, stored files, and what can't be looked at. */
+  readonly walk: (fs: FileSystem, root: string, realRoot: string, nowMs: number) => Iterable<WalkEvent>;
+  /** What the name of a stored file tells. */
+  readonly nameOf: NameOf;
+  /** How records find their files. */
+  readonly linking: Linking;
+  /** What may go, in which order, where it goes back to, and what makes it wanted again. */
+  readonly rules: Rules;
+  readonly words: Words;
+  /** How its pipelines are brought in and taken out; missing where they can't be. */
+  readonly bringing?: Bringing;
+}
+
+/** The layout, of some, that holds a source or stored file at a path: the latest that says so. The first holds all that no other does. */
+export function holderOf<Holder extends Pick<Reader, 'holds'>>(
+  layouts: readonly Holder[],
+  path: WorkspacePath,
+): Holder {
+  const holder = layouts.findLast(({ holds }) => holds(path));
+  if (holder === undefined) throw new Error(`No layout holds ${path}.`);
+  return holder;
 }

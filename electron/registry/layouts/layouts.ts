@@ -1,15 +1,10 @@
 import type { LayoutWords } from '../../../shared/api/workspace/layout-words.ts';
 import type { FileSystem } from '../files/file-system.ts';
-import { filesLayout } from './files/files-layout.ts';
-import type { Layout, Reading } from './layout.ts';
-import { storeDatabase } from './store/store.ts';
-
-/** A database of a later version: it is recognised, and nothing of it is in the index. */
-const storeLayout: Layout = {
-  name: 'store',
-  marks: ['store.sqlite'],
-  recognises: (fs, root) => storeDatabase(fs, root) !== null,
-};
+import type { WorkspacePath } from '../files/paths.ts';
+import type { Bringing } from './bringing.ts';
+import { holderOf, type Layout, type ReadLayout } from './layout.ts';
+import type { Rules, Words } from './rules.ts';
+import { LAYOUTS } from './table.ts';
 
 /** The layouts that lie side by side in a folder, at least one. */
 export interface FoundLayouts {
@@ -17,8 +12,6 @@ export interface FoundLayouts {
   /** As `stats` names them. */
   readonly name: Layout['name'] | 'both';
 }
-
-const LAYOUTS: readonly Layout[] = [filesLayout, storeLayout];
 
 /** All layouts that are in a folder; null where it is no workspace. */
 export function recogniseLayouts(fs: FileSystem, root: string): FoundLayouts | null {
@@ -33,13 +26,74 @@ export const WORKSPACE_MARKS = LAYOUTS.flatMap(({ marks }) => marks)
   .join(', ')
   .replace(/, ([^,]*)$/, ' or $1');
 
-/** The layout that all workspaces are read by, also beside and in place of those that are recognised alone: what else lies there may name files. */
-export const reading: Reading = filesLayout;
+function isRead(layout: Layout | ReadLayout): layout is ReadLayout {
+  return 'walk' in layout;
+}
 
-/** The rules of the layout that is read. */
-export const { rules, words, bringing } = reading;
+/**
+ * The layouts that every workspace is read by, also beside and in place of those that are recognised alone: what else lies there may
+ * name files.
+ */
+export const READ_LAYOUTS: readonly ReadLayout[] = LAYOUTS.filter(isRead);
 
-const { marks, runs, stored, about } = words;
+type BringingLayout = ReadLayout & { readonly bringing: Bringing };
 
-/** Those of the words that the window says. */
-export const windowWords: LayoutWords = { marks, runs, stored, about };
+/** The one that takes pipelines in. */
+const bringingLayout = READ_LAYOUTS.find((layout): layout is BringingLayout => layout.bringing !== undefined);
+if (bringingLayout === undefined) throw new Error('No layout takes pipelines in.');
+
+/** How pipelines are brought in and taken out, and the rules of where they go. */
+export const { bringing, rules: bringingRules } = bringingLayout;
+
+/** Whether anything of what lies in a folder is read. */
+export function isAnyRead({ all }: FoundLayouts): boolean {
+  return all.some(isRead);
+}
+
+/** The layout of a source or stored file, by its path in the workspace, wherever it is now. */
+export function layoutAt(path: WorkspacePath): ReadLayout {
+  return holderOf(READ_LAYOUTS, path);
+}
+
+/** What holds of a source or stored file, by its path. */
+export function rulesAt(path: WorkspacePath): Rules {
+  return layoutAt(path).rules;
+}
+
+/** Folders at the top of a workspace that nirs4all alone writes to. */
+export const LIBRARY_FOLDERS: readonly WorkspacePath[] = [
+  ...new Set(READ_LAYOUTS.flatMap(({ rules }) => rules.ownFolders)),
+];
+
+/** The words of some layouts as one, examples those of the first. */
+function joined(layouts: readonly ReadLayout[]): Words {
+  const all = layouts.map(({ words }) => words);
+  const [first] = all;
+  if (first === undefined) throw new Error('No layout is read.');
+  const either = (name: 'runs' | 'stored' | 'allStored' | 'about'): string =>
+    all.map((words) => words[name]).join(' or ');
+  return {
+    marks: all.flatMap(({ marks }) => marks),
+    runs: either('runs'),
+    stored: either('stored'),
+    allStored: either('allStored'),
+    about: either('about'),
+    examples: first.examples,
+  };
+}
+
+/** What is said where it is not known yet in which workspace, and of all that are read. */
+export const WORDS: Words = joined(READ_LAYOUTS);
+
+/** What is said of the files at some paths. */
+export function wordsAt(paths: readonly WorkspacePath[]): Words {
+  const held = new Set(paths.map(layoutAt));
+  return held.size === 0 ? WORDS : joined([...held]);
+}
+
+/** What the window says of a workspace. */
+export function windowWords({ all }: FoundLayouts): LayoutWords {
+  const found = all.filter(isRead);
+  const { marks, runs, stored } = found.length === 0 ? WORDS : joined(found);
+  return { marks, runs, stored, about: WORDS.about };
+}

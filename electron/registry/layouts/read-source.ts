@@ -1,5 +1,9 @@
-import { readFound } from './files/manifest/read-found.ts';
-import type { ReadSource } from './layout.ts';
+import { filesReader } from './files/files-reader.ts';
+import { holderOf, type Reader, type ReadSource } from './layout.ts';
 
-/** Reads the sources of the layout that is read; apart from all else of it, for the thread that does nothing besides. */
-export const readSource: ReadSource = readFound;
+/** The readers of the layouts that are read; apart from all else of them, for the thread that does nothing besides. */
+const READERS: readonly Reader[] = [filesReader];
+
+/** Reads a source in the way of its layout. */
+export const readSource: ReadSource = (fs, path, found, nowNs) =>
+  holderOf(READERS, found.path).read(fs, path, found, nowNs);

@@ -1,9 +1,34 @@
+import type { Finding } from '../../../shared/api/workspace/findings.ts';
 import type { LayoutWords } from '../../../shared/api/workspace/layout-words.ts';
+import type { Result } from '../../../shared/domain/result.ts';
+import type { FileError, FileSystem } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import type { ReadableIndex } from '../index/database.ts';
 
 /** Which stored files something may name that can't be read: those of some datasets and runs, or with null any. */
 export type Scope = { readonly datasets: readonly string[]; readonly runs: readonly string[] } | null;
+
+/** A folder of stored files, as the index has it. */
+export interface ScopedFolder {
+  readonly path: WorkspacePath;
+  readonly dataset: string | null;
+  readonly run: string | null;
+}
+
+/** The names of datasets and runs that something is about, folded. */
+export interface ScopedNames {
+  readonly datasets: ReadonlySet<string>;
+  readonly runs: ReadonlySet<string>;
+}
+
+/** What is known that may tell of which dataset a run was whose folder stands empty; names are folded. */
+export interface EmptyRun {
+  readonly run: string;
+  /** Datasets that its manifests named when they were there. */
+  readonly remembered: readonly string[];
+  /** All datasets that the index has. */
+  readonly known: ReadonlySet<string>;
+}
 
 /** Tells what something may name that can't be read, by what the index knows of all others. */
 export interface Scopes {
@@ -58,13 +83,19 @@ export interface Witness {
   needs(going: GoingFile): boolean;
 }
 
+/** The folder of a workspace, and how to look into it. */
+export interface WorkspaceFolder {
+  readonly fs: FileSystem;
+  readonly root: string;
+}
+
 /** What holds of the files of a layout, wherever they lie: what may go, in which order, and what makes it wanted again. */
 export interface Rules {
   /** Folders at the top of a workspace that nirs4all alone writes to. */
   readonly ownFolders: readonly WorkspacePath[];
-  /** The folder that all runs are in. */
+  /** Where all pipelines are. */
   readonly runs: WorkspacePath;
-  /** The manifest of the pipeline whose folder is at a path. */
+  /** The manifest of the pipeline whose folder is at a path; the path itself where pipelines have none. */
   manifestIn(folder: WorkspacePath): WorkspacePath;
   /** Whether a file is a manifest by its path: such go first and come back last, so that none is there without its files. */
   isManifest(path: WorkspacePath): boolean;
@@ -78,6 +109,27 @@ export interface Rules {
   datasetsAt(path: WorkspacePath): readonly string[] | null;
   /** What may be named by what can't be read. */
   scopes(index: ReadableIndex): Scopes;
+  /** Whether a folder holds stored files of some datasets or runs, or may. */
+  isOf(folder: ScopedFolder, names: ScopedNames): boolean;
+  /** The datasets (folded) that a run may have been of whose folder stands empty; null where nothing tells. */
+  datasetsOfEmptyRun(empty: EmptyRun): ReadonlySet<string> | null;
+  /** What of this layout is not as it should be, apart from what can't be read. */
+  findings(index: ReadableIndex, place: WorkspaceFolder): Finding[];
+  /**
+   * Where a pipeline's folder can go in its run beside what is there, so that nothing that nirs4all writes later meets it.
+   *
+   * @param run the folder of the run; it need not be there
+   * @param name of the pipeline's folder
+   * @param taken folders that are spoken for, though they are not there yet
+   */
+  freeFolder(
+    place: WorkspaceFolder,
+    run: WorkspacePath,
+    name: string,
+    taken: Iterable<WorkspacePath>,
+  ): Result<WorkspacePath, FileError>;
+  /** Whether a later run of nirs4all may overwrite a pipeline's folder. */
+  mayBeOverwritten(place: WorkspaceFolder, folder: WorkspacePath): boolean;
   /** What the bytes of a source at a path say. */
   witness(bytes: Uint8Array, path: WorkspacePath, isThere: IsThere): Witness;
 }

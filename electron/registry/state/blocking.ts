@@ -1,11 +1,13 @@
+import { isGoneBlock, knownUse } from '../../../shared/domain/known-use.ts';
 import { foldName } from '../../../shared/format/fold-name.ts';
 import type { UnreadableEntry, EmptiedEntry } from '../../../shared/api/workspace/statistics.ts';
 import { contentVersion } from '../index/content-version.ts';
 import { allRows, allTuples, type ReadableIndex } from '../index/database.ts';
 import { emptiedBlocks, emptiedDataset } from './emptied.ts';
-import type { Scopes } from '../layouts/rules.ts';
-import { rules } from '../layouts/layouts.ts';
-import { isGoneBlock, type Blocking } from './unreadable.ts';
+import type { ScopedFolder, Scopes } from '../layouts/rules.ts';
+import { rulesAt } from '../layouts/layouts.ts';
+import { scopesOf } from '../layouts/scopes.ts';
+import type { Blocking } from './unreadable.ts';
 
 /** What the user decided about what can't be read, or seems to be gone; each holds for what it was made for alone. */
 export interface Settled {
@@ -72,7 +74,7 @@ export function allBlocks(index: ReadableIndex): readonly Blocking[] {
   const version = contentVersion(index);
   const before = known.get(index.raw);
   if (before?.version === version) return before.blocks;
-  const scopes = rules.scopes(index);
+  const scopes = scopesOf(index);
   const blocks = [
     ...manifestBlocks(index, scopes),
     ...problemBlocks(index, scopes),
@@ -179,7 +181,7 @@ export class Blocked {
   covers(path: string): boolean {
     if (this.isWhole) return true;
     if (this.blocks.length === 0) return false;
-    const datasets = rules.datasetsAt(path);
+    const datasets = rulesAt(path).datasetsAt(path);
     return datasets === null || datasets.some((dataset) => this.#datasets.has(dataset));
   }
 
@@ -190,16 +192,9 @@ export class Blocked {
 
   #foldersIn(index: ReadableIndex): number[] {
     if (this.isWhole || this.blocks.length === 0) return [];
-    const rows = allRows<{ id: number; dataset: string | null; run: string | null }>(
-      index,
-      'SELECT id, dataset, run FROM folder',
-    );
-    const ids = rows
-      .filter(({ dataset, run }) => {
-        if (dataset !== null && this.#datasets.has(foldName(dataset))) return true;
-        return run !== null && this.#runs.has(foldName(run.split('/', 1)[0] ?? run));
-      })
-      .map(({ id }) => id);
+    const rows = allRows<ScopedFolder & { id: number }>(index, 'SELECT id, path, dataset, run FROM folder');
+    const names = { datasets: this.#datasets, runs: this.#runs };
+    const ids = rows.filter((folder) => rulesAt(folder.path).isOf(folder, names)).map(({ id }) => id);
     const linked = allTuples<[number]>(
       index,
       `SELECT DISTINCT folder_id FROM file WHERE (inode, device) IN (SELECT s.inode, s.device
@@ -246,11 +241,8 @@ export function areOrphansKnown(
   return dataset === undefined ? !blocked.isWhole : !blocked.isAbout(dataset);
 }
 
-/**
- * Whether it is known which files only some pipelines use, of the workspace or one dataset: what can't be read may use any of
- * those that it may be about. Manifests that seem to be gone use nothing that another one would leave.
- */
+/** Whether it is known which files only some pipelines use, of the workspace or one dataset; see {@link knownUse}. */
 export function isUseKnown(context: Settled & { readonly index: ReadableIndex }, dataset?: string): boolean {
-  const unread = new Blocked(blockedBy(context).blocks.filter((block) => !isGoneBlock(block)));
-  return unread.blocks.length === 0 || (dataset !== undefined && !unread.isAbout(dataset));
+  const { blocks } = blockedBy(context);
+  return knownUse(blocks.map(({ code, scope }) => ({ code, datasets: scope?.datasets ?? null })))(dataset);
 }

@@ -26,11 +26,15 @@ export function recentAfterNs({ nowMs, graceMs }: QueryContext): bigint {
   return graceMs === 0 ? NEVER : BigInt(Math.floor(nowMs - graceMs)) * 1_000_000n;
 }
 
+/** SQL: whether folder `d` is one that all pipelines of the layout of pipeline `m` share, whatever their datasets. */
+const SHARED_BY_ALL = `(d.run IS NULL AND d.dataset IS NULL AND d.is_searched AND d.layout = m.layout)`;
+
 /**
- * SQL: whether pipeline `m` stores files in folder `d`: in its run's, and, where it shares files, in its dataset's. Names compare
- * folded, for on some systems `Corn` and `corn` are one folder.
+ * SQL: whether pipeline `m` stores files in folder `d`: in its run's, and, where it shares files, in its dataset's or in what all
+ * share. Names compare folded, for on some systems `Corn` and `corn` are one folder.
  */
 export const WRITES_TO = `CASE WHEN d.run IS NOT NULL THEN fold_name(d.run) = fold_name(m.run)
+  WHEN d.dataset IS NULL THEN m.shares_files AND ${SHARED_BY_ALL}
   ELSE m.shares_files AND fold_name(d.dataset) = fold_name(m.dataset) END`;
 
 /** When something last touched what a pipeline writes: its own folder, and those that it stores files in. */
@@ -70,7 +74,7 @@ export function runningFolders(context: QueryContext): number[] {
   const rows = allRows<{ id: number }>(
     context.index,
     `SELECT DISTINCT d.id FROM manifest m JOIN folder d ON m.dataset IS NULL OR fold_name(d.dataset) = fold_name(m.dataset)
-       OR (d.run IS NOT NULL AND fold_name(d.run) = fold_name(m.run))
+       OR (d.run IS NOT NULL AND fold_name(d.run) = fold_name(m.run)) OR ${SHARED_BY_ALL}
      WHERE ${MAY_BE_RUNNING} AND m.id NOT IN (SELECT value FROM json_each(:ended))`,
     { recentAfter: recentAfterNs(context), ended: JSON.stringify(context.ended ?? []) },
   );

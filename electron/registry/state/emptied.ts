@@ -1,12 +1,29 @@
-import { rules, words } from '../layouts/layouts.ts';
+import { READ_LAYOUTS, rulesAt } from '../layouts/layouts.ts';
+import type { ReadLayout } from '../layouts/layout.ts';
 import { foldName } from '../../../shared/format/fold-name.ts';
-import { datasetHint } from '../../../shared/format/run-name.ts';
 import { allRows, allTuples, firstRow, type ReadableIndex } from '../index/database.ts';
 import type { Blocking } from './unreadable.ts';
 
 /** Whether a pipeline's own manifest is there that can be read: copies alone don't tell what is unused. */
+function hasPipelines(index: ReadableIndex, { name }: ReadLayout): boolean {
+  const sql = 'SELECT 1 FROM manifest WHERE is_primary AND state = 0 AND layout = :name LIMIT 1';
+  return firstRow(index, sql, { name }) !== undefined;
+}
+
+/** Layouts that have stored files and no pipeline's manifest that can be read: those of another don't tell what of theirs is unused. */
+function layoutsWithoutPipelines(index: ReadableIndex): ReadLayout[] {
+  const stored = `
+    SELECT 1 FROM folder d CROSS JOIN file f ON f.folder_id = d.id WHERE d.layout = :name AND f.is_ours LIMIT 1`;
+  return READ_LAYOUTS.filter(
+    (layout) => !hasPipelines(index, layout) && firstRow(index, stored, { name: layout.name }) !== undefined,
+  );
+}
+
+/** Whether pipelines are there that say what is unused, of each layout that has stored files. */
 export function hasPrimaryManifests(index: ReadableIndex): boolean {
-  return firstRow(index, 'SELECT 1 FROM manifest WHERE is_primary AND state = 0 LIMIT 1') !== undefined;
+  return (
+    READ_LAYOUTS.some((layout) => hasPipelines(index, layout)) && layoutsWithoutPipelines(index).length === 0
+  );
 }
 
 interface Stored {
@@ -52,11 +69,8 @@ function datasetsOfEmptyRuns(index: ReadableIndex): EmptyRun[] {
     ).map(([dataset]) => dataset),
   );
   return runs.map(([run, path]) => {
-    const hint = foldName(datasetHint(run));
     const names = remembered.filter(([of]) => of === run).map(([, dataset]) => foldName(dataset));
-    // One that is remembered and is not here any more may have got another name: then nothing tells.
-    const datasets = new Set([...names, hint].filter((dataset) => known.has(dataset)));
-    return { path, datasets: datasets.size === 0 && !run.includes('/') ? null : datasets };
+    return { path, datasets: rulesAt(path).datasetsOfEmptyRun({ run, remembered: names, known }) };
   });
 }
 
@@ -76,6 +90,21 @@ function emptied({ dataset, files, newest }: Stored, path: string): Blocking {
   };
 }
 
+function noManifests({ rules, words }: ReadLayout): Blocking {
+  const message =
+    `No manifest of a pipeline that can be read is below ${words.runs}, so that every stored file which no copy names looks ` +
+    'unused. Is a disk not mounted, or a copy not complete?';
+  return {
+    path: rules.runs,
+    line: null,
+    column: null,
+    message,
+    code: 'NO_MANIFESTS',
+    scope: null,
+    identity: null,
+  };
+}
+
 /** The dataset that an {@link emptied} block is of. */
 export function emptiedDataset({ code, scope }: Blocking): string | null {
   return code === 'EMPTIED' ? (scope?.datasets[0] ?? null) : null;
@@ -83,25 +112,17 @@ export function emptiedDataset({ code, scope }: Blocking): string | null {
 
 /**
  * Datasets whose manifests seem to be gone: none is there, while a folder of their runs stands empty, as the mount point of a disk
- * does that is not there. And the whole workspace, where no pipeline is there at all.
+ * does that is not there. And the whole workspace, where no pipeline of a layout is there at all.
  */
 export function emptiedBlocks(index: ReadableIndex): Blocking[] {
-  if (!hasPrimaryManifests(index)) {
-    const stored = firstRow<{ n: number }>(index, 'SELECT count(*) AS n FROM file WHERE is_ours');
-    if ((stored?.n ?? 0) === 0) return [];
-    const message =
-      `No manifest of a pipeline that can be read is below ${words.runs}, so that every stored file which no copy names looks ` +
-      'unused. Is a disk not mounted, or a copy not complete?';
-    const scope = null;
-    return [
-      { path: rules.runs, line: null, column: null, message, code: 'NO_MANIFESTS', scope, identity: null },
-    ];
-  }
+  const without = layoutsWithoutPipelines(index).map(noManifests);
+  if (!READ_LAYOUTS.some((layout) => hasPipelines(index, layout))) return without;
   const runs = datasetsOfEmptyRuns(index);
-  if (runs.length === 0) return [];
-  return withoutPipelines(index).flatMap((stored) => {
+  if (runs.length === 0) return without;
+  const gone = withoutPipelines(index).flatMap((stored) => {
     const folded = foldName(stored.dataset);
     const run = runs.find(({ datasets }) => datasets === null || datasets.has(folded));
     return run === undefined ? [] : [emptied(stored, run.path)];
   });
+  return [...without, ...gone];
 }

@@ -2,15 +2,29 @@ import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
 import type { SqlValue } from '../index/database.ts';
 import { branchText } from '../index/record-row.ts';
 
-/** Which records SQL finds: as the contract says it, but of types and folds one each. All given conditions hold. */
-export interface RecordFilter extends Omit<
-  RecordQuery,
-  'types' | 'folds' | 'states' | 'sizes' | 'only' | 'except'
-> {
-  /** An artifact type, or `unknown` for items without one. */
-  readonly type?: string | undefined;
-  /** A fold, or `all` for artifacts that all folds share. */
-  readonly fold?: number | 'all' | undefined;
+/** What SQL judges of a query; the rest asks what follows from files, or names records. */
+export type SqlRecordQuery = Omit<RecordQuery, 'states' | 'sizes' | 'only' | 'except'>;
+
+/** The type that a query means as items have it: `unknown` are those without one. */
+export const writtenType = (type: string): string => (type === 'unknown' ? '' : type);
+
+/** The fold that a query means as items have it: null is what all folds share. */
+export const writtenFold = (fold: number | 'all'): number | null => (fold === 'all' ? null : fold);
+
+/** Where the words of a text are looked for, besides names of files and parameters of steps: texts of a record, and of its pipeline. */
+export const SEARCHED = {
+  record: ['class', 'chain', 'custom'],
+  pipeline: ['pipeline_id', 'run', 'dataset'],
+} as const;
+
+/** The hashes that a word of a text means by its first digits; null for a word that is no hash. */
+export function hashesOfWord(word: string): ReturnType<typeof hashRange> | null {
+  return /^[0-9a-f]{4,64}$/i.test(word) ? hashRange(word.toLowerCase()) : null;
+}
+
+/** SQL: whether a word occurs in a pipeline's texts, as the pattern of a parameter. */
+export function pipelineHolds(parameter: string): string {
+  return SEARCHED.pipeline.map((column) => `${column} LIKE :${parameter} ESCAPE '\\'`).join(' OR ');
 }
 
 /** A piece of SQL with the values of its parameters. */
@@ -55,6 +69,20 @@ class Conditions {
     Object.assign(this.parameters, values);
   }
 
+  addTypes(types: readonly string[]): void {
+    this.add(`r.type IN (SELECT id FROM dictionary WHERE text IN (SELECT value FROM json_each(:types)))`, {
+      types: JSON.stringify(types.map(writtenType)),
+    });
+  }
+
+  addFolds(folds: readonly (number | 'all')[]): void {
+    const written = folds.map(writtenFold);
+    const isShared = written.includes(null) ? 'r.fold IS NULL OR ' : '';
+    this.add(`(${isShared}r.fold IN (SELECT value FROM json_each(:folds)))`, {
+      folds: JSON.stringify(written.filter((fold) => fold !== null)),
+    });
+  }
+
   addHash(digits: string): void {
     const { low, high } = hashRange(digits);
     this.add(high === null ? 'r.hash >= :hashLow' : 'r.hash >= :hashLow AND r.hash < :hashHigh', {
@@ -76,17 +104,15 @@ class Conditions {
     const like = `word${place}`;
     const known = `(SELECT id FROM dictionary WHERE text LIKE :${like} ESCAPE '\\')`;
     const places = [
-      `r.class IN ${known}`,
-      `r.chain IN ${known}`,
-      `r.custom IN ${known}`,
+      ...SEARCHED.record.map((column) => `r.${column} IN ${known}`),
       `r.name LIKE :${like} ESCAPE '\\'`,
-      `r.manifest_id IN (SELECT id FROM manifest WHERE pipeline_id LIKE :${like} ESCAPE '\\'
-         OR run LIKE :${like} ESCAPE '\\' OR dataset LIKE :${like} ESCAPE '\\')`,
+      `r.manifest_id IN (SELECT id FROM manifest WHERE ${pipelineHolds(like)})`,
       `(r.manifest_id, r.trace_step) IN (SELECT manifest_id, ordinal FROM step WHERE config IN ${known})`,
     ];
     const values: Record<string, SqlValue> = { [like]: likePattern(word) };
-    if (/^[0-9a-f]{4,64}$/i.test(word)) {
-      const { low, high } = hashRange(word.toLowerCase());
+    const hashes = hashesOfWord(word);
+    if (hashes !== null) {
+      const { low, high } = hashes;
       places.push(`(r.hash >= :${like}Low${high === null ? '' : ` AND r.hash < :${like}High`})`);
       values[`${like}Low`] = low;
       if (high !== null) values[`${like}High`] = high;
@@ -111,26 +137,25 @@ export function textCondition(text: string): SqlCondition {
   return { sql: conditions.sql.join(' AND ') || 'true', parameters: conditions.parameters };
 }
 
-/** SQL for a filter over record `r` and its manifest `m`. Only records of primary manifests are counted, hence listed. */
-export function recordCondition(filter: RecordFilter): SqlCondition {
+/** SQL for a query over record `r` and its manifest `m`. Only records of primary manifests are counted, hence listed. */
+export function recordCondition(filter: SqlRecordQuery): SqlCondition {
   const conditions = new Conditions();
   const {
     dataset,
-    type,
+    types,
     pipeline,
     manifest,
     step,
     branch,
     source,
-    fold,
+    folds,
     chain,
     chain_prefix: prefix,
   } = filter;
   // The plus keeps SQLite from choosing its index by this condition, which nearly all records meet.
   conditions.add('+r.is_primary = 1', {});
   if (dataset !== undefined) conditions.add(dictionaryIs('dataset', 'dataset'), { dataset });
-  if (type !== undefined)
-    conditions.add(dictionaryIs('type', 'type'), { type: type === 'unknown' ? '' : type });
+  if (types !== undefined) conditions.addTypes(types);
   if (filter.class !== undefined) conditions.add(dictionaryIs('class', 'class'), { class: filter.class });
   if (pipeline !== undefined) conditions.add('m.pipeline_id = :pipeline', { pipeline });
   if (filter.run !== undefined) conditions.add('m.run = :run', { run: filter.run });
@@ -139,8 +164,7 @@ export function recordCondition(filter: RecordFilter): SqlCondition {
   if (step !== undefined) conditions.add('r.step = :step', { step });
   if (branch !== undefined) conditions.add(dictionaryIs('branch', 'branch'), { branch: branchText(branch) });
   if (source !== undefined) conditions.add('r.source = :source', { source });
-  if (fold === 'all') conditions.add('r.fold IS NULL', {});
-  else if (fold !== undefined) conditions.add('r.fold = :fold', { fold });
+  if (folds !== undefined) conditions.addFolds(folds);
   if (chain !== undefined) conditions.add(dictionaryIs('chain', 'chain'), { chain });
   if (prefix !== undefined) {
     conditions.add('r.chain IN (SELECT id FROM dictionary WHERE text >= :chainFrom AND text < :chainTo)', {

@@ -1,6 +1,6 @@
 import { allTuples, firstRow, type ReadableIndex, type SqlParameters } from '../index/database.ts';
 import { ignoresCase } from '../index/ignores-case.ts';
-import { rules } from '../layouts/layouts.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 
 /** The one text that a statement finds; null where it finds none, or more than one. */
 function onlyText(index: ReadableIndex, sql: string, parameters: SqlParameters): string | null {
@@ -17,7 +17,7 @@ export function spelledPath(index: ReadableIndex, path: string): string {
   const manifest = onlyText(
     index,
     'SELECT path FROM source WHERE disk_name(path) IN (disk_name(:path), disk_name(:inside))',
-    { path, inside: rules.manifestIn(path) },
+    { path, inside: rulesAt(path).manifestIn(path) },
   );
   // A folder stays a folder: its name takes no more room in one spelling than in another.
   if (manifest !== null) return manifest.slice(0, path.length);

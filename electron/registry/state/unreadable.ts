@@ -44,11 +44,3 @@ export function shownBlock(block: Blocking): BlockingEntry {
 export function troubleText({ code }: Pick<UnreadableEntry, 'code'>): string {
   return code === 'NO_MANIFEST' ? 'has no manifest' : "can't be read";
 }
-
-/**
- * Whether something stands in the way because manifests seem to be gone: of a dataset while a folder of its runs stands empty, or
- * of all pipelines.
- */
-export function isGoneBlock({ code }: Pick<UnreadableEntry, 'code'>): boolean {
-  return code === 'EMPTIED' || code === 'NO_MANIFESTS';
-}

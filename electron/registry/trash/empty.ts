@@ -1,4 +1,4 @@
-import { rules } from '../layouts/layouts.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isGone } from '../files/file-system.ts';
 import { plainWords } from '../files/plain-words.ts';
@@ -142,7 +142,7 @@ export interface EmptyCheck {
 
 /** The order of removing: manifests first, so that what a crash leaves is never a pipeline without its files. */
 function manifestsFirst(files: readonly TrashedFile[]): TrashedFile[] {
-  const rank = ({ path }: TrashedFile): number => (rules.isManifest(path) ? 0 : 1);
+  const rank = ({ path }: TrashedFile): number => (rulesAt(path).isManifest(path) ? 0 : 1);
   return files.toSorted((one, other) => rank(one) - rank(other));
 }
 

@@ -1,6 +1,7 @@
 import type { TrashedFile } from '../../../shared/api/deletion/trash-parts.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { WorkspacePath } from '../files/paths.ts';
+import { chosenFiles } from './chosen-files.ts';
 import { isTaken } from './restore-targets.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import { writeError } from '../change/clean-error.ts';
@@ -28,14 +29,9 @@ export function previewRestore(
   if (!batch.ok) return batch;
   const files = filesOf(site, batch.value);
   if (!files.ok) return files;
-  const wanted = new Set(paths);
-  const chosen = files.value.filter(({ path }) => paths.length === 0 || wanted.has(path));
-  const found = new Set(chosen.map(({ path }) => path));
-  const lost = paths.find((path) => !found.has(path));
-  if (lost !== undefined) {
-    const message = `There is no file ${lost} in ${id} of the trash.`;
-    return fail({ code: 'NOT_FOUND', message, name: lost });
-  }
+  const named = paths.length === 0 ? files : chosenFiles(site, id, files.value, paths);
+  if (!named.ok) return named;
+  const chosen = named.value;
   const takenFolders = new Set<WorkspacePath>();
   const taken = new Set<WorkspacePath>();
   for (const file of chosen) {

@@ -1,16 +1,9 @@
 import { basename, dirname } from 'node:path/posix';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { foldName } from '../../../shared/format/file-name.ts';
-import {
-  freeNumber,
-  numberedName,
-  numbersAboveCount,
-  splitPipelineNumber,
-} from '../../../shared/format/pipeline-number.ts';
 import { replaceDurably } from '../files/durable-file.ts';
 import { isGone, type FileError } from '../files/file-system.ts';
-import { folderNames } from '../files/folder-names.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 import { batchFolder, trashPath } from '../change/batch.ts';
 import type { TrashedFile } from '../change/batch-files.ts';
 import { targetsFile, readTargets } from '../change/restore-targets-text.ts';
@@ -44,43 +37,6 @@ export function isTaken(
 }
 
 /**
- * Where a pipeline's folder can go in a run beside what is there: under its own name but for the number, which is free and which
- * nirs4all gives to no later run (`pipeline-number.ts`). Only where there is no such number is it one behind all that are
- * there, which {@link isAboveCount} then tells.
- *
- * @param run the folder of the run; it need not be there
- * @param name of the pipeline's folder
- * @param taken folders that are spoken for, though they are not there yet
- */
-export function freeFolder(
-  { fs, root }: Pick<Site, 'fs' | 'root'>,
-  run: WorkspacePath,
-  name: string,
-  taken: Iterable<WorkspacePath> = [],
-): Result<WorkspacePath, FileError> {
-  const listed = folderNames(fs, root, run);
-  if (!listed.ok) return listed;
-  const spokenFor = [...taken].filter((path) => dirname(path) === run).map((path) => basename(path));
-  const folders = [...new Set([...listed.value.folders, ...spokenFor])];
-  // On some systems names that differ in case are one.
-  const names = new Set([...folders, ...listed.value.others].map(foldName));
-  const rest = splitPipelineNumber(name)?.rest ?? name;
-  const isFree = (number: number): boolean => !names.has(foldName(numberedName(number, rest)));
-  let number = freeNumber(folders, isFree);
-  if (number === null) {
-    number = folders.reduce((most, one) => Math.max(most, splitPipelineNumber(one)?.number ?? 0), 0) + 1;
-    while (!isFree(number)) number += 1;
-  }
-  return ok(`${run}/${numberedName(number, rest)}`);
-}
-
-/** Whether a later run of nirs4all comes to the number of a pipeline's folder again, and may overwrite it. */
-export function isAboveCount({ fs, root }: Pick<Site, 'fs' | 'root'>, folder: WorkspacePath): boolean {
-  const listed = folderNames(fs, root, dirname(folder));
-  return listed.ok && numbersAboveCount(listed.value.folders).above.includes(basename(folder));
-}
-
-/**
  * Chooses where the folders of some files' pipelines go back to: each to its old place, or where a pipeline that lives there by
  * now would meet them, beside it under a free number, whole. Choices are kept on the disk before anything moves.
  */
@@ -98,7 +54,7 @@ export function chooseTargets(
     const taken = isTaken(site, id, file, targetOf(chosen, file));
     if (!taken.ok) return fail(taken.error);
     if (!taken.value) continue;
-    const free = freeFolder(site, dirname(folder), basename(folder), chosen.values());
+    const free = rulesAt(folder).freeFolder(site, dirname(folder), basename(folder), chosen.values());
     if (!free.ok) return free;
     chosen.set(folder, free.value);
     isNew = true;

@@ -1,4 +1,4 @@
-import { rules } from '../layouts/layouts.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 import { dirname } from 'node:path/posix';
 import type { ResultNote } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
@@ -6,7 +6,8 @@ import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { isNowhere, unlinkTrusted } from '../files/trust.ts';
 import { isPartlyEmptied, setState, settleWithoutPlan, trashPath, type Batch } from '../change/batch.ts';
 import type { TrashedFile } from '../change/batch-files.ts';
-import { chooseTargets, isAboveCount, placeOf, targetOf, type Targets } from './restore-targets.ts';
+import { chosenFiles } from './chosen-files.ts';
+import { chooseTargets, placeOf, targetOf, type Targets } from './restore-targets.ts';
 import { writeError, type CleanError } from '../change/clean-error.ts';
 import type { Lock } from '../change/lock.ts';
 import type { Cleaning } from '../change/look.ts';
@@ -49,7 +50,7 @@ export interface Restored {
 function manifestsLast(files: readonly TrashedFile[]): TrashedFile[] {
   const rank = ({ path, entry }: TrashedFile): number => {
     if (entry !== null && entry.folder === null) return 0;
-    return rules.isManifest(path) ? 2 : 1;
+    return rulesAt(path).isManifest(path) ? 2 : 1;
   };
   return files.toSorted((one, other) => rank(one) - rank(other));
 }
@@ -150,8 +151,10 @@ function isOneAboveCount(
   const inFolders = new Set(
     files.filter(({ entry }) => (entry?.folder ?? null) !== null).map(({ path }) => path),
   );
-  const manifests = restored.filter(({ path, target }) => inFolders.has(path) && rules.isManifest(target));
-  return manifests.some(({ target }) => isAboveCount(site, dirname(target)));
+  const manifests = restored.filter(
+    ({ path, target }) => inFolders.has(path) && rulesAt(target).isManifest(target),
+  );
+  return manifests.some(({ target }) => rulesAt(target).mayBeOverwritten(site, dirname(target)));
 }
 
 /** Puts a whole batch back, and notes how far that got; for callers that hold the lock. */
@@ -199,17 +202,9 @@ export function* restoreSome(
 ): Generator<CleanProgress, Result<Restored, CleanError>> {
   const files = filesOf(site, batch);
   if (!files.ok) return files;
-  const wanted = new Set(paths);
-  const chosen = files.value.filter(({ path }) => wanted.has(path));
-  const found = new Set(chosen.map(({ path }) => path));
-  const lost = paths.find((path) => !found.has(path));
-  if (lost !== undefined) {
-    return fail({
-      code: 'NOT_FOUND',
-      message: `There is no file ${lost} in ${batch.id} of the trash.`,
-      name: lost,
-    });
-  }
+  const named = chosenFiles(site, batch.id, files.value, paths);
+  if (!named.ok) return named;
+  const chosen = named.value;
   const targets = chooseTargets(site, batch.id, chosen);
   if (!targets.ok) return fail(writeError(targets.error, site.trash));
   const done = yield* putAllBack(site, batch, chosen, targets.value, lock, cancel);

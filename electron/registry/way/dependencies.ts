@@ -30,6 +30,7 @@ export function dependencyParents(
   items: readonly WayItem[],
   nodes: readonly { readonly id: number; readonly records: readonly number[]; parents: WayNode['parents'] }[],
 ): void {
+  if (items.every(({ dependsOn }) => dependsOn.length === 0)) return;
   const nodeOf = new Map<number, number>();
   for (const { id, records } of nodes) for (const position of records) nodeOf.set(position, id);
   const targets = targetsByArtifact(items, nodeOf);

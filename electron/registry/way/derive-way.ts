@@ -1,5 +1,4 @@
-import type { TraceStep } from '../../../shared/domain/manifest.ts';
-import type { Way, WayItem, WayNode, WayParent } from '../../../shared/domain/way.ts';
+import type { Way, WayItem, WayNode, WayParent, WayStep } from '../../../shared/domain/way.ts';
 import { dependencyParents } from './dependencies.ts';
 import { BranchHeads } from './branch-heads.ts';
 import { branchKey, foldedAtTheEnd, groupRecords, type RecordGroup } from './group-records.ts';
@@ -34,13 +33,18 @@ function byFold(one: WayItem, other: WayItem): number {
   return (one.foldId ?? -1) - (other.foldId ?? -1) || one.position - other.position;
 }
 
+function positionsOf({ items }: RecordGroup): number[] {
+  const inOrder = items.length > 1 ? items.toSorted(byFold) : items;
+  return inOrder.map(({ position }) => position);
+}
+
 /**
  * How the operators of one lane of a step stand to each other.
  * A list, and a branch over sources, run theirs one after the other. Augmentation and concatenation run the entries of
  * their list beside each other; their configuration tells entries that are lists themselves, if its classes are the
  * records' in order. Several operators of any other step are one operator on several inputs, or models: beside each other.
  */
-function arrange(lane: readonly RecordGroup[], step: TraceStep | null): Arrangement {
+function arrange(lane: readonly RecordGroup[], step: WayStep | null): Arrangement {
   const none = lane.map(() => null);
   if (step !== null && isSequence(step)) return { parts: none, paths: lane.map(() => 0), guessed: false };
   const parts = step === null ? null : parallelParts(step);
@@ -70,7 +74,7 @@ function arrange(lane: readonly RecordGroup[], step: TraceStep | null): Arrangem
  * like any other; the literal rule (the latest node of an earlier step) would draw two models on the trunk as a chain.
  * A merge of predictions is the one step that takes models. No part of a V2 id is read: branch and step are fields.
  */
-export function deriveWay(items: readonly WayItem[], steps: readonly TraceStep[]): Way {
+export function deriveWay(items: readonly WayItem[], steps: readonly WayStep[]): Way {
   const groups = groupRecords(items, steps);
   const builder = new WayBuilder(groups, steps.length > 0);
   for (const block of sequence(groups, steps)) builder.add(block);
@@ -86,7 +90,7 @@ class WayBuilder {
   /** Second forks that were met, by step and branch. */
   readonly #secondForks = new Set<string>();
   /** Parent lists by the list of heads, so that thousands of models behind thousands of branches share one. */
-  readonly #parentLists = new WeakMap<readonly number[], Map<string, readonly WayParent[]>>();
+  readonly #parentLists = new Map<readonly number[], Map<string, readonly WayParent[]>>();
 
   constructor(groups: readonly RecordGroup[], traced: boolean) {
     const sources = new Set(groups.map(({ first }) => first.sourceIndex).filter((source) => source !== null));
@@ -107,7 +111,7 @@ class WayBuilder {
     }
   }
 
-  #draft(group: RecordGroup | null, step: TraceStep | null, part: ParallelPart | null): Draft {
+  #draft(group: RecordGroup | null, step: WayStep | null, part: ParallelPart | null): Draft {
     const first = group?.first ?? null;
     const ownClass = first?.className ?? '';
     const operatorClass = ownClass === '' && step !== null ? displayClass(step) : ownClass;
@@ -126,7 +130,7 @@ class WayBuilder {
       operatorType: step?.operatorType || (folded ? 'model' : typeOfArtifact(first?.artifactType ?? null)),
       operatorConfig: part?.config ?? (step === null ? null : configOf(step)),
       traceOrdinal: step?.ordinal ?? null,
-      records: group === null ? [] : group.items.toSorted(byFold).map(({ position }) => position),
+      records: group === null ? [] : positionsOf(group),
       parents: [],
       inferred: found.guessed || (group !== null && !group.named) || this.#isSecondFork(step),
     };
@@ -138,7 +142,7 @@ class WayBuilder {
    * they ran in the outer branch of that number; the steps after it have both indices. Which of the outer branches
    * they really followed is not written, so such a node is drawn where the trace has it, as inferred.
    */
-  #isSecondFork(step: TraceStep | null): boolean {
+  #isSecondFork(step: WayStep | null): boolean {
     if (step === null || step.substepIndex === null || step.branchPath.length === 0) return false;
     const key = `${step.stepIndex} ${branchKey(step.branchPath)}`;
     if (this.#branchHeads.wasMovedBefore(step.branchPath, step.stepIndex)) this.#secondForks.add(key);

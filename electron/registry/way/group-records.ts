@@ -1,6 +1,5 @@
 /** Puts the records of a manifest together into operators, and these to the steps of the trace. */
-import type { TraceStep } from '../../../shared/domain/manifest.ts';
-import type { WayItem } from '../../../shared/domain/way.ts';
+import type { WayItem, WayStep } from '../../../shared/domain/way.ts';
 import { classesOf } from './operator-config.ts';
 
 /** One operator: its records, folds together. */
@@ -8,13 +7,14 @@ export interface RecordGroup {
   readonly first: WayItem;
   readonly items: WayItem[];
   /** The step of the trace that it belongs to; null where none does. */
-  step: TraceStep | null;
+  step: WayStep | null;
   /** The step names the records' ids. */
   readonly named: boolean;
 }
 
 /** Branch paths as keys; lists of numbers have no comma of their own. */
 export function branchKey(branchPath: readonly number[]): string {
+  if (branchPath.length < 2) return branchPath.length === 0 ? '' : String(branchPath[0]);
   return branchPath.join(',');
 }
 
@@ -33,8 +33,8 @@ function sameOperator(one: WayItem, other: WayItem): boolean {
 }
 
 /** First step that names an artifact id. */
-function stepsByArtifact(steps: readonly TraceStep[]): Map<string, TraceStep> {
-  const byId = new Map<string, TraceStep>();
+function stepsByArtifact(steps: readonly WayStep[]): Map<string, WayStep> {
+  const byId = new Map<string, WayStep>();
   for (const step of steps) for (const id of step.artifactIds) if (!byId.has(id)) byId.set(id, step);
   return byId;
 }
@@ -54,15 +54,48 @@ function continuesRow(
   return modelPlaces === null || modelPlaces.has(placeKey(item.stepIndex, item.branchPath));
 }
 
+/** A text before which its length stands, so that no two lists of texts look the same when written behind each other. */
+const measured = (text: string | null): string => (text === null ? '-' : `${text.length}:${text}`);
+
+/** Equal for records that are equal in all but their fold. Written for all records of a workspace, so it is kept cheap. */
+function operatorKey(item: WayItem, index: number, step: WayStep | null): string {
+  const { artifactId, stepIndex, branchPath, sourceIndex, substepIndex, artifactType, className, chainPath } =
+    item;
+  const place = artifactId === null ? index : placeKey(stepIndex, branchPath);
+  return `${step?.ordinal}/${place}/${sourceIndex}/${substepIndex}/${measured(artifactType)}${measured(className)}${chainPath}`;
+}
+
+/** Whether two records behind each other surely have one key: most do, which are folds of one model. */
+function isFoldOf(item: WayItem, before: WayItem): boolean {
+  return (
+    item.artifactId !== null &&
+    before.artifactId !== null &&
+    item.branchPath === before.branchPath &&
+    item.stepIndex === before.stepIndex &&
+    item.sourceIndex === before.sourceIndex &&
+    item.substepIndex === before.substepIndex &&
+    item.artifactType === before.artifactType &&
+    item.className === before.className &&
+    item.chainPath === before.chainPath
+  );
+}
+
+/** Records with equal keys: the groups of them, and how often each fold was seen. */
+interface Operator {
+  readonly groups: RecordGroup[];
+  readonly timesSeen: Map<number | null, number>;
+}
+
 /** Records with all their fields equal and different folds are one operator; a fold that comes again starts another one. */
-function group(items: readonly WayItem[], steps: readonly TraceStep[]): RecordGroup[] {
+function group(items: readonly WayItem[], steps: readonly WayStep[]): RecordGroup[] {
   const byArtifact = stepsByArtifact(steps);
   const modelSteps = steps.filter(({ operatorType }) => operatorType === 'model');
   const modelPlaces =
     steps.length === 0 ? null : new Set(modelSteps.map((s) => placeKey(s.stepIndex, s.branchPath)));
   const groups: RecordGroup[] = [];
-  const byOperator = new Map<string, RecordGroup[]>();
-  const timesSeen = new Map<string, number>();
+  const byOperator = new Map<string, Operator>();
+  let before: { readonly item: WayItem; readonly step: WayStep | null; readonly operator: Operator } | null =
+    null;
   for (const [index, item] of items.entries()) {
     const last = groups.at(-1);
     if (last !== undefined && continuesRow(item, items[index - 1], modelPlaces)) {
@@ -73,27 +106,24 @@ function group(items: readonly WayItem[], steps: readonly TraceStep[]): RecordGr
     // A step that names records of another step is not believed: the record's own field places it.
     const step =
       naming !== undefined && (item.stepIndex ?? naming.stepIndex) === naming.stepIndex ? naming : null;
-    const operator = JSON.stringify([
-      step?.ordinal ?? null,
-      item.artifactId === null ? index : placeKey(item.stepIndex, item.branchPath),
-      item.sourceIndex,
-      item.substepIndex,
-      item.artifactType,
-      item.className,
-      item.chainPath,
-    ]);
-    const fold = `${operator} ${item.foldId}`;
-    const nth = timesSeen.get(fold) ?? 0;
-    timesSeen.set(fold, nth + 1);
-    const sameOperators = byOperator.get(operator) ?? [];
-    byOperator.set(operator, sameOperators);
-    const found = sameOperators[nth];
+    let operator: Operator | undefined;
+    if (before !== null && before.step === step && isFoldOf(item, before.item)) {
+      ({ operator } = before);
+    } else {
+      const key = operatorKey(item, index, step);
+      operator = byOperator.get(key);
+      if (operator === undefined) byOperator.set(key, (operator = { groups: [], timesSeen: new Map() }));
+    }
+    before = { item, step, operator };
+    const nth = operator.timesSeen.get(item.foldId) ?? 0;
+    operator.timesSeen.set(item.foldId, nth + 1);
+    const found = operator.groups[nth];
     if (found !== undefined) {
       found.items.push(item);
       continue;
     }
     const made: RecordGroup = { first: item, items: [item], step, named: step !== null };
-    sameOperators.push(made);
+    operator.groups.push(made);
     groups.push(made);
   }
   return groups;
@@ -101,15 +131,12 @@ function group(items: readonly WayItem[], steps: readonly TraceStep[]): RecordGr
 
 /** Steps at one place that could own a record which no step names. */
 interface Candidates {
-  readonly byClass: Map<string, { steps: TraceStep[]; next: number }>;
+  readonly byClass: Map<string, { steps: WayStep[]; next: number }>;
   /** Steps for which the trace has no class. */
-  readonly nameless: { steps: TraceStep[]; next: number };
+  readonly nameless: { steps: WayStep[]; next: number };
 }
 
-function candidatesByPlace(
-  steps: readonly TraceStep[],
-  taken: ReadonlySet<TraceStep>,
-): Map<string, Candidates> {
+function candidatesByPlace(steps: readonly WayStep[], taken: ReadonlySet<WayStep>): Map<string, Candidates> {
   const places = new Map<string, Candidates>();
   for (const step of steps) {
     if (taken.has(step) || step.operatorType === 'branch' || step.operatorType === 'merge') continue;
@@ -128,7 +155,7 @@ function candidatesByPlace(
 }
 
 /** The next step of a list; the only one serves all records (two sources, several operators in a step). */
-function take(list: { steps: TraceStep[]; next: number } | undefined): TraceStep | null {
+function take(list: { steps: WayStep[]; next: number } | undefined): WayStep | null {
   if (list === undefined) return null;
   return (list.steps.length === 1 ? list.steps[0] : list.steps[list.next++]) ?? null;
 }
@@ -137,7 +164,7 @@ function take(list: { steps: TraceStep[]; next: number } | undefined): TraceStep
  * The records as operators, each with its step where there is one: the step that names its id, or else one of the
  * same step and branch that has no records of its own and fits by class.
  */
-export function groupRecords(items: readonly WayItem[], steps: readonly TraceStep[]): RecordGroup[] {
+export function groupRecords(items: readonly WayItem[], steps: readonly WayStep[]): RecordGroup[] {
   const groups = group(items, steps);
   const taken = new Set(groups.map(({ step }) => step).filter((step) => step !== null));
   const places = candidatesByPlace(steps, taken);

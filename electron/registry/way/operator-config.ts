@@ -1,5 +1,5 @@
+import type { WayStep } from '../../../shared/domain/way.ts';
 /** Reads what a trace says about operators: the class to show, and the parallel parts of a step. */
-import type { TraceStep } from '../../../shared/domain/manifest.ts';
 
 /**
  * What a trace writes where a class should be when it looked at the configuration instead of the operator:
@@ -34,18 +34,18 @@ function classOfConfig(config: unknown, keyword: string): string {
 }
 
 /** Configuration of a step; null for the empty map that stands where nothing was said. */
-export function configOf(step: Pick<TraceStep, 'operatorConfig'>): unknown {
+export function configOf(step: Pick<WayStep, 'operatorConfig'>): unknown {
   const config = step.operatorConfig ?? null;
   return isMap(config) && Object.keys(config).length === 0 ? null : config;
 }
 
 /** Classes that a step names: several for a step of several operators, none where the trace names no class. */
-export function classesOf(step: TraceStep): readonly string[] {
+export function classesOf(step: WayStep): readonly string[] {
   return NO_CLASS.has(step.operatorClass) ? [] : step.operatorClass.split(', ');
 }
 
 /** Class to show for a step that stored nothing. */
-export function displayClass(step: TraceStep): string {
+export function displayClass(step: WayStep): string {
   if (!NO_CLASS.has(step.operatorClass)) return step.operatorClass;
   return step.operatorType === 'branch' ? '' : classOfConfig(configOf(step), step.operatorType);
 }
@@ -63,7 +63,7 @@ export interface ParallelPart {
  * entry of the list is a path of its own, an entry that is a list is a path of several operators.
  * Null where the configuration is not of that form.
  */
-export function parallelParts(step: TraceStep): readonly ParallelPart[] | null {
+export function parallelParts(step: WayStep): readonly ParallelPart[] | null {
   const config = configOf(step);
   const list = isMap(config) ? own(config, step.operatorType) : null;
   if (!Array.isArray(list)) return null;
@@ -81,7 +81,7 @@ export function parallelParts(step: TraceStep): readonly ParallelPart[] | null {
 
 /** What a merge takes out of the branches; `all` where it doesn't say. */
 export function mergeTakes(
-  step: Pick<TraceStep, 'operatorClass' | 'operatorConfig'>,
+  step: Pick<WayStep, 'operatorClass' | 'operatorConfig'>,
 ): 'features' | 'predictions' | 'all' {
   const config = configOf(step);
   const merge = isMap(config) ? own(config, 'merge') : undefined;
@@ -91,7 +91,7 @@ export function mergeTakes(
 }
 
 /** Whether the step ran a list of operators for each source, or a plain list: those run one after the other. */
-export function isSequence(step: TraceStep): boolean {
+export function isSequence(step: WayStep): boolean {
   const config = configOf(step);
   if (step.operatorClass === 'list') return true;
   return step.operatorType === 'branch' || (isMap(config) && Object.hasOwn(config, 'source_branch'));

@@ -1,5 +1,4 @@
-import type { TraceStep } from '../../../shared/domain/manifest.ts';
-import type { WayRole } from '../../../shared/domain/way.ts';
+import type { WayRole, WayStep } from '../../../shared/domain/way.ts';
 import { displayClass } from './operator-config.ts';
 
 /** A role, and whether it was concluded from a class name instead of read. */
@@ -49,7 +48,7 @@ function roleOfClass(className: string): FoundRole | null {
 }
 
 /** What a step without records does. */
-function roleOfStep(step: TraceStep): FoundRole {
+function roleOfStep(step: WayStep): FoundRole {
   const className = displayClass(step);
   switch (step.operatorType) {
     case 'y_processing':
@@ -76,7 +75,7 @@ function roleOfStep(step: TraceStep): FoundRole {
  * What a node does. The record's artifact type decides (inside branches traces call models `transform`), unless the
  * step says that it worked on the target; then the step's type; then the class name.
  */
-export function roleOf(artifactType: string | null, className: string, step: TraceStep | null): FoundRole {
+export function roleOf(artifactType: string | null, className: string, step: WayStep | null): FoundRole {
   const written = artifactType === null ? undefined : ROLE_OF_ARTIFACT.get(artifactType);
   if (step?.operatorType === 'y_processing' && written !== 'model' && written !== 'meta') {
     return { role: 'target', guessed: false };

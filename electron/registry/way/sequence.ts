@@ -1,11 +1,11 @@
 /** Brings steps and records into the order in which they ran. */
-import type { TraceStep } from '../../../shared/domain/manifest.ts';
+import type { WayStep } from '../../../shared/domain/way.ts';
 import { branchKey, type RecordGroup } from './group-records.ts';
 
 /** What ran as one: a step of the trace with its records, or records at one place of which the trace says nothing. */
 export interface Block {
   readonly stepIndex: number | null;
-  readonly step: TraceStep | null;
+  readonly step: WayStep | null;
   readonly groups: readonly RecordGroup[];
 }
 
@@ -46,8 +46,8 @@ function blocksOfRecords(groups: readonly RecordGroup[]): Block[] {
   return blocks;
 }
 
-function blocksOfSteps(steps: readonly TraceStep[], groups: readonly RecordGroup[]): Block[] {
-  const byStep = new Map<TraceStep, RecordGroup[]>(steps.map((step) => [step, []]));
+function blocksOfSteps(steps: readonly WayStep[], groups: readonly RecordGroup[]): Block[] {
+  const byStep = new Map<WayStep, RecordGroup[]>(steps.map((step) => [step, []]));
   for (const group of groups) if (group.step !== null) byStep.get(group.step)?.push(group);
   return [...byStep].map(([step, members]) => ({ stepIndex: step.stepIndex, step, groups: members }));
 }
@@ -57,7 +57,7 @@ function blocksOfSteps(steps: readonly TraceStep[], groups: readonly RecordGroup
  * stands before the first traced records of its step that were stored later (records are listed as they were stored).
  * Records without a step come last.
  */
-export function sequence(groups: readonly RecordGroup[], steps: readonly TraceStep[]): Block[] {
+export function sequence(groups: readonly RecordGroup[], steps: readonly WayStep[]): Block[] {
   const traced = blocksOfSteps(steps, groups)
     .map((block, index) => ({ block, index }))
     .sort(
@@ -85,7 +85,8 @@ export function sequence(groups: readonly RecordGroup[], steps: readonly TraceSt
 }
 
 /** Groups of a block that belong to one branch and source, in the order in which they ran. */
-export function lanesOf(block: Block): RecordGroup[][] {
+export function lanesOf(block: Block): (readonly RecordGroup[])[] {
+  if (block.groups.length < 2) return block.groups.length === 0 ? [] : [block.groups];
   const lanes = new Map<string, RecordGroup[]>();
   for (const group of block.groups) {
     const key = `${branchKey(group.first.branchPath)} ${group.first.sourceIndex}`;

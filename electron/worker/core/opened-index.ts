@@ -1,5 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { closeDatabase, removeDatabase, type ReadableIndex } from '../../registry/index/database.ts';
+import {
+  closeDatabase,
+  removeDatabase,
+  serializeDatabase,
+  type ReadableIndex,
+} from '../../registry/index/database.ts';
 import { contentVersion } from '../../registry/index/content-version.ts';
 import { isDamage, openReader, openReaderOf } from '../../registry/index/reader.ts';
 import { scannedAt } from '../../registry/index/scanned-at.ts';
@@ -104,6 +109,12 @@ export class OpenedIndex {
     do await setTimeout(IDLE_MS, undefined, { ref: false });
     while (this.#index !== null && (isScanning() || performance.now() - this.#askedAt < IDLE_MS));
     await this.askInSlices((context) => readAhead(context));
+  }
+
+  /** All of it as bytes where it lives in memory, for another thread that asks it; null where that can open its file. */
+  snapshot(): Uint8Array | null {
+    const index = this.#index;
+    return index === null || !index.raw.memory ? null : serializeDatabase(index);
   }
 
   /** After a change: a first scan has put a new file in its place, and one in memory is a new copy. */

@@ -2,6 +2,7 @@ import { chainHandlers } from './router/chains.ts';
 import { cleanListHandlers } from './router/clean-lists.ts';
 import { cleanWorkHandlers } from './router/clean-work.ts';
 import { detailHandlers } from './router/details.ts';
+import { graphHandlers } from './router/graph.ts';
 import { implementCore } from './router/implement-core.ts';
 import { overviewHandlers } from './router/overview.ts';
 import { pipelineHandlers } from './router/pipelines.ts';
@@ -16,10 +17,11 @@ import { trashLookHandlers, trashWorkHandlers } from './router/trash.ts';
  * @param validateOutputs whether answers are checked against the contract, which costs time with every row: for tests
  */
 export function coreRouter(options: { readonly validateOutputs: boolean }) {
-  const { workspace, clean, trash } = implementCore(options);
+  const { workspace, clean, trash, graph } = implementCore(options);
   return {
     clean: { ...cleanListHandlers(clean), ...planHandlers(clean), ...cleanWorkHandlers(clean) },
     trash: { ...trashLookHandlers(trash), ...trashWorkHandlers(trash) },
+    graph: graphHandlers(graph),
     workspace: {
       ...statusHandlers(workspace),
       ...overviewHandlers(workspace),

@@ -8,7 +8,7 @@ import { nodeFileSystem } from '../../registry/files/file-system.ts';
 import type { FoundWorkspace } from '../../registry/find-workspace.ts';
 import type { IndexNotice } from '../../registry/index/index-home.ts';
 import { cacheFolder, indexFile, workspaceId } from '../../registry/index/location.ts';
-import { windowWords } from '../../registry/layouts/layouts.ts';
+import { isAnyRead, windowWords } from '../../registry/layouts/layouts.ts';
 import { recogniseStore, storeDatabase, storeSizes } from '../../registry/layouts/store/store.ts';
 import type { IndexAfter } from '../jobs/protocol.ts';
 import { JOBS, type InputOf, type JobName } from '../jobs/table.ts';
@@ -61,6 +61,7 @@ export class ServedWorkspace {
         file,
         ...(cache === undefined ? {} : { cache }),
       },
+      snapshot: () => this.index.snapshot(),
       onNotices: (notices) => this.#beforeWriting(notices),
       onEnd: (job, outcome) => this.#finish(job, outcome),
       onProgress: () => {
@@ -94,7 +95,8 @@ export class ServedWorkspace {
       name: basename(this.root) || this.root,
       parent: dirname(this.root),
       layout: this.#found.layout.name,
-      words: windowWords,
+      isRead: isAnyRead(this.#found.layout),
+      words: windowWords(this.#found.layout),
       store: store === null ? null : { database: store.database, era: store.era },
       readOnly: readOnly ?? writeRefusal(this.root),
       graceMs: this.#graceMs,

@@ -14,7 +14,7 @@ export interface WritingPlace {
 /** What a job that only reads is given. */
 export interface ReadingPlace {
   readonly site: Site;
-  /** Null where there is no index yet, or it lives in another thread's memory. */
+  /** Null where there is no index yet, or the job has no use for it. */
   readonly index: ReadableIndex | null;
 }
 
@@ -63,5 +63,7 @@ export interface ReadingJob<Input, Progress extends Phased, Value> extends Job<
   Value
 > {
   readonly lane: 'read';
+  /** Whether it asks the index: one that lives in memory is copied for it. */
+  readonly asksIndex: boolean;
   readonly changesWorkspace: false;
 }

@@ -7,9 +7,13 @@ import type { ReadingJob, ReadingPlace } from './job.ts';
 /** A look tells nothing before its end; it is in a thread because a network drive may take its time. */
 type Look<Input, Value> = ReadingJob<Input, { readonly phase: 'look' }, Value>;
 
-function lookJob<Input, Value>(look: (place: ReadingPlace, input: Input) => Value): Look<Input, Value> {
+function lookJob<Input, Value>(
+  asksIndex: boolean,
+  look: (place: ReadingPlace, input: Input) => Value,
+): Look<Input, Value> {
   return {
     lane: 'read',
+    asksIndex,
     kind: null,
     changesWorkspace: false,
     isShared: true,
@@ -23,10 +27,12 @@ function lookJob<Input, Value>(look: (place: ReadingPlace, input: Input) => Valu
 }
 
 /** What the trash holds, and what was decided. */
-export const lookAtTrash: Look<null, TrashState> = lookJob(({ site, index }) => trashState(site, index));
+export const lookAtTrash: Look<null, TrashState> = lookJob(true, ({ site, index }) =>
+  trashState(site, index),
+);
 
 /** The files of a batch, and what putting them back would meet. */
 export const lookAtBatch: Look<
   { readonly id: string },
   Result<readonly ReturningFile[], CleanError>
-> = lookJob(({ site }, { id }) => previewRestore(site, id, []));
+> = lookJob(false, ({ site }, { id }) => previewRestore(site, id, []));

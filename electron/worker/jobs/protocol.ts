@@ -20,6 +20,8 @@ export interface JobOptions {
   readonly workspace: JobWorkspace;
   /** Begins every name that the thread makes up, its lock's among them: 6 characters of 0-9 and a-f. */
   readonly mark: string;
+  /** For a job that asks the index, and only where that lives in memory: the index as it is when the job is taken on. */
+  readonly snapshot: Uint8Array | null;
 }
 
 /** What its starter tells the thread. */

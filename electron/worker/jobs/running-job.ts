@@ -35,6 +35,7 @@ export class RunningJob<Name extends JobName> {
   #isCancelled = false;
 
   /**
+   * @param snapshot the index, where the job asks it and it lives in memory
    * @param turn resolves when it may begin
    * @param onNotices told what becomes of the index of an earlier session, before the job begins
    */
@@ -42,6 +43,7 @@ export class RunningJob<Name extends JobName> {
     name: Name,
     input: InputOf<Name>,
     workspace: JobWorkspace,
+    snapshot: Uint8Array | null,
     turn: Promise<unknown>,
     onNotices: (notices: readonly IndexNotice[]) => void,
     start: StartThread,
@@ -50,7 +52,7 @@ export class RunningJob<Name extends JobName> {
     this.input = input;
     this.progress = new Latest<ProgressOf<Name>>(JOBS[name].waiting);
     let last: JobOutcome<ValueOf<Name>> | null = null;
-    const given: JobOptions = { name, input, workspace, mark: this.mark };
+    const given: JobOptions = { name, input, workspace, mark: this.mark, snapshot };
     this.#thread = start('job-thread', given, turn, (message: FromJob) => {
       switch (message.type) {
         case 'notices':

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { THREAD_LIMITS } from '../threads/thread-limits.ts';
 import { threadScript, type ThreadName } from '../threads/thread-script.ts';
 
 /** How a thread ended: as it should, or it died; `never` where it was given up before it began. */
@@ -39,7 +40,7 @@ class ThreadRun<Message> implements ThreadRunning {
   ) {
     this.ended = turn.then(() => {
       if (this.#isGivenUp) return { kind: 'never' } as const;
-      const worker = new Worker(threadScript(script), { workerData: options });
+      const worker = new Worker(threadScript(script), { workerData: options, resourceLimits: THREAD_LIMITS });
       this.#worker = worker;
       return new Promise<ThreadEnd>((resolve) => {
         let failure: string | null = null;

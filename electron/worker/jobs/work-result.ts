@@ -1,11 +1,10 @@
 import type { WorkResult } from '../../../shared/api/deletion/clean-work.ts';
-import type { ResultNote } from '../../../shared/domain/clean.ts';
 import { ok, type Result } from '../../../shared/domain/result.ts';
 import type { CleanError } from '../../registry/change/clean-error.ts';
 import type { Applied } from '../../registry/clean/apply.ts';
 import type { Emptied } from '../../registry/trash/empty.ts';
 import type { Skipped } from '../../registry/change/outcome.ts';
-import type { RestoredFile } from '../../registry/trash/restore.ts';
+import type { Restored } from '../../registry/trash/restore.ts';
 import type { Resumed } from '../../registry/trash/resume.ts';
 import type { ReadableIndex } from '../../registry/index/database.ts';
 import { namedSince } from '../../registry/ask/files/named-since.ts';
@@ -55,15 +54,7 @@ export function appliedResult(
 }
 
 /** Putting back as the contract tells it. */
-export function restoredResult(
-  done: {
-    readonly restored: readonly RestoredFile[];
-    readonly skipped: readonly Skipped[];
-    readonly notes: readonly ResultNote[];
-    readonly isCancelled: boolean;
-  },
-  id: string | null,
-): WorkResult {
+export function restoredResult(done: Omit<Restored, 'trash_id'>, id: string | null): WorkResult {
   const beside = done.restored.filter(({ path, target }) => path !== target);
   return {
     work: 'restoring',

@@ -15,6 +15,8 @@ export type AnyOutcome = JobOutcome<unknown>;
 /** What jobs need of the workspace that they belong to. */
 export interface JobHooks {
   readonly workspace: JobWorkspace;
+  /** The index as bytes where it lives in memory; null where it has a file, or is not there. */
+  snapshot(): Uint8Array | null;
   onNotices(notices: readonly IndexNotice[]): void;
   /** Called when a job has ended, before whoever asked for it is told. */
   onEnd(job: AnyJob, outcome: AnyOutcome): void;
@@ -89,9 +91,11 @@ export class WorkspaceJobs {
     }
     const hooks = this.#hooks;
     const told: typeof hooks.onNotices = (notices) => hooks.onNotices(notices);
-    const isWriting = JOBS[name].lane === 'write';
+    const taken = JOBS[name];
+    const isWriting = taken.lane === 'write';
     const turn = isWriting ? this.#turn : Promise.resolve();
-    const job = new RunningJob(name, input, hooks.workspace, turn, told, this.#startThread);
+    const snapshot = taken.lane === 'read' && taken.asksIndex ? hooks.snapshot() : null;
+    const job = new RunningJob(name, input, hooks.workspace, snapshot, turn, told, this.#startThread);
     if (isWriting) this.#turn = Promise.all([turn, job.ended]);
     const outcome = this.#follow(job);
     this.#jobs.set(job as unknown as AnyJob, outcome);

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { isMainThread, parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { makeSite } from '../../registry/change/site.ts';
-import { closeDatabase } from '../../registry/index/database.ts';
-import { openReader } from '../../registry/index/reader.ts';
+import { closeDatabase, type ReadableIndex } from '../../registry/index/database.ts';
+import { openReader, openReaderOf } from '../../registry/index/reader.ts';
 import { trashState } from '../../registry/trash/trash-state.ts';
 import type { ReadingJob, WritingJob } from '../jobs/job.ts';
 import type { FromJob, JobOptions } from '../jobs/protocol.ts';
@@ -104,13 +104,19 @@ async function write(
   }
 }
 
+/** The index that a job asks: a copy of what another thread has in memory, or its file. */
+function indexOf(file: string | null, snapshot: Uint8Array | null): ReadableIndex | null {
+  if (snapshot !== null) return openReaderOf(snapshot);
+  return file === null ? null : openReader(file);
+}
+
 /** Does a job that only looks. */
 async function read(
   job: Reading,
-  { input, workspace: { realRoot, file } }: JobOptions,
+  { input, workspace: { realRoot, file }, snapshot }: JobOptions,
   starter: Starter,
 ): Promise<void> {
-  const index = file === null ? null : openReader(file);
+  const index = job.asksIndex ? indexOf(file, snapshot) : null;
   try {
     const done = await starter.follow(job.run({ site: makeSite(realRoot), index }, input), job);
     if (done !== null) starter.tell({ type: 'done', value: done.value, after: null });

@@ -4,6 +4,7 @@ import { BATCH_SIZE, readBatch, type ManifestReader } from '../../registry/layou
 import { readSource } from '../../registry/layouts/read-source.ts';
 import type { PackedBatch } from '../../registry/index/packed-batch.ts';
 import type { FoundManifest } from '../../registry/index/walk-event.ts';
+import { THREAD_LIMITS } from './thread-limits.ts';
 import type { ReadingOptions, ReadingReply, ReadingRequest } from './reading-protocol.ts';
 
 /** Starting a thread costs as much as reading this many manifests. */
@@ -124,7 +125,11 @@ export class ThreadedReader implements ManifestReader {
     const posted = new Int32Array(new SharedArrayBuffer(4));
     const { port1, port2 } = new MessageChannel();
     const options: ReadingOptions = { root: this.#root, posted, port: port2 };
-    const worker = new Worker(this.#script, { workerData: options, transferList: [port2] });
+    const worker = new Worker(this.#script, {
+      workerData: options,
+      transferList: [port2],
+      resourceLimits: THREAD_LIMITS,
+    });
     worker.on('error', (error: Error) => {
       this.#failure = new Error(`The reading thread stopped: ${error.message}`, { cause: error });
     });

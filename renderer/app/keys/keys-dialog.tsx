@@ -24,7 +24,7 @@ function sections({ withControl, alt, isDesktop }: KeyNames): readonly Section[]
         ['?', 'This list'],
         ...(isDesktop
           ? ([
-              [`${withControl('1')} – ${withControl('5')}`, 'Views'],
+              [`${withControl('1')} – ${withControl('6')}`, 'Views'],
               [withControl('O'), 'Open workspace'],
               ['F5', 'Scan again'],
             ] as const)
@@ -39,6 +39,7 @@ function sections({ withControl, alt, isDesktop }: KeyNames): readonly Section[]
         ['*', 'Open all below'],
         ['Enter', 'Inspect'],
         ['Space', 'Select'],
+        ['G', 'Show in graph'],
         ['Shift ↑ ↓', 'Select a range'],
         [withControl('A'), 'Select all that is listed'],
         [withControl('C'), 'Copy the id or path'],
@@ -46,6 +47,22 @@ function sections({ withControl, alt, isDesktop }: KeyNames): readonly Section[]
         ['R', 'In the trash: put back'],
         ['a – z', 'Find by the first letters'],
         ['↑ at the first row', 'Heads: ← → choose, Enter sorts, Shift ← → widens'],
+      ],
+    },
+    {
+      title: 'Graph',
+      keys: [
+        ['← → ↑ ↓', 'Along the edges'],
+        ['Home End PgUp PgDn', 'First, last, before, next'],
+        ['Enter', 'Inspect'],
+        ['Shift Enter', 'Ways to the selection'],
+        ['U D', 'Upstream, downstream only'],
+        ['1 2 3 0', 'Steps around, whole pipeline'],
+        ['F', 'Open or close folds, else focus'],
+        ['+ −  Shift 1', 'Zoom, fit'],
+        ['Shift ← → ↑ ↓', 'Move the picture'],
+        [withControl('F'), 'Select by text'],
+        ['Delete', 'See what deleting would do'],
       ],
     },
     {

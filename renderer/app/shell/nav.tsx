@@ -1,4 +1,11 @@
-import { CleanIcon, DashboardIcon, DiagramTreeIcon, PanelTableIcon, TrashIcon } from '@blueprintjs/icons';
+import {
+  CleanIcon,
+  DashboardIcon,
+  DataLineageIcon,
+  DiagramTreeIcon,
+  PanelTableIcon,
+  TrashIcon,
+} from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { formatBytes, formatCount } from '../../../shared/text/format-number.ts';
@@ -15,6 +22,8 @@ function icon(view: View): ReactElement {
       return <DashboardIcon />;
     case 'chains':
       return <DiagramTreeIcon />;
+    case 'graph':
+      return <DataLineageIcon />;
     case 'artifacts':
       return <PanelTableIcon />;
     case 'clean-up':

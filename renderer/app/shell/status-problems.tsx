@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Statistics } from '../../../shared/api/workspace/statistics.ts';
-import { unreadOf } from '../../text/known-numbers.ts';
+import { unreadOf } from '../../../shared/domain/known-use.ts';
 import { unreadableTitle } from '../../text/unreadable-text.ts';
 import { StateMark } from '../../kit/state-mark.tsx';
 import { usePlace } from '../../state/route/use-place.ts';

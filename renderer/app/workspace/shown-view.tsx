@@ -12,6 +12,10 @@ const ChainsView = lazily(
   () => import('../../views/chains/chains-view.tsx').then((file) => file.ChainsView),
   loading,
 );
+const GraphView = lazily(
+  () => import('../../views/graph/graph-view.tsx').then((file) => file.GraphView),
+  loading,
+);
 const ArtifactsView = lazily(
   () => import('../../views/artifacts/artifacts-view.tsx').then((file) => file.ArtifactsView),
   loading,
@@ -33,6 +37,8 @@ export function ShownView({ seen }: { readonly seen: ScanProgress | null }): Rea
       return <OverviewView seen={seen} />;
     case 'chains':
       return <ChainsView />;
+    case 'graph':
+      return <GraphView />;
     case 'artifacts':
       return <ArtifactsView />;
     case 'clean-up':

@@ -1,3 +1,4 @@
+import type { LayoutWords } from '../../../shared/api/workspace/layout-words.ts';
 import type { PlanHead } from '../../../shared/api/deletion/clean-plan.ts';
 import type { FileTotals } from '../../../shared/api/numbers.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
@@ -106,9 +107,9 @@ export function planFinePrint(plan: PlanHead): string {
   );
 }
 
-/** What is odd about a workspace with files and without manifests. */
-export function noManifestsText(files: number | null): string {
-  if (files === null) return 'There is no manifest in this workspace. Did runs/ move?';
+/** What is odd about a workspace with files and without manifests, which its layout keeps in `runs`. */
+export function noManifestsText(files: number | null, { runs }: Pick<LayoutWords, 'runs'>): string {
+  if (files === null) return `There is no manifest in this workspace. Did ${runs} move?`;
   const are = files === 1 ? 'is' : 'are';
-  return `There ${are} ${plural(files, 'file')} and no manifest. Did runs/ move?`;
+  return `There ${are} ${plural(files, 'file')} and no manifest. Did ${runs} move?`;
 }

@@ -1,7 +1,6 @@
 import { DialogBody, DialogFooter } from '@blueprintjs/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
-import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { Button } from '../../kit/button.tsx';
 import { failureText } from '../../kit/problems/failure-text.ts';
@@ -11,10 +10,8 @@ import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import type { Review } from './cleaning.ts';
 import { noManifestsText } from './plan-text.ts';
 import { TypedName } from './typed-name.tsx';
+import { UnreadableList } from './unreadable-list.tsx';
 import { useCleaning } from './use-cleaning.ts';
-
-/** As many names of manifests are shown. */
-const SHOWN = 8;
 
 /** Why there is no plan, and what one can do about it. */
 export function RefusedPlan({
@@ -37,23 +34,7 @@ export function RefusedPlan({
         <div className="pad" role="alert">
           {failure.code === 'NO_MANIFESTS' ? <NoManifests /> : <ProblemNote problem={failureText(failure)} />}
           {failure.code === 'UNREADABLE' && (
-            <ul className="refused-list">
-              {failure.data.unreadable.slice(0, SHOWN).map(({ path, line, column, decision, message }) => (
-                <li key={path}>
-                  {decision === 'empty' ? (
-                    <button type="button" className="link mono wrap" onClick={() => show(path)}>
-                      {escapeForTerminal(path)}
-                    </button>
-                  ) : (
-                    <>
-                      <span className="mono wrap">{escapeForTerminal(path)}</span>
-                      {`: ${escapeForTerminal(message)}`}
-                    </>
-                  )}
-                  {line !== null && `, line ${line}, column ${column ?? 1}`}
-                </li>
-              ))}
-            </ul>
+            <UnreadableList entries={failure.data.unreadable} count={failure.data.count} onShow={show} />
           )}
           {failure.code === 'NO_MANIFESTS' && (
             <TypedName name={failure.data.name} purpose="plan anyway" typed={typed} onType={setTyped} />
@@ -94,7 +75,8 @@ function NoManifests(): ReactElement {
   ).data?.no_manifests?.files;
   return (
     <p>
-      <strong>{noManifestsText(files ?? null)}</strong> Is a disk not mounted, or a copy not complete?
+      <strong>{noManifestsText(files ?? null, info.words)}</strong> Is a disk not mounted, or a copy not
+      complete?
     </p>
   );
 }

@@ -5,31 +5,17 @@ import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatCount } from '../../../shared/text/format-number.ts';
 import { Button } from '../../kit/button.tsx';
 import { NoticeBar } from '../../kit/notice-bar.tsx';
-import { failureText } from '../../kit/problems/failure-text.ts';
-import { ProblemNote } from '../../kit/problems/problem-note.tsx';
-import { useGo } from '../../state/route/use-place.ts';
 import { plural } from '../../text/plural.ts';
+import { RefusedNotice } from './refused-notice.tsx';
 import { resultText } from './result-text.ts';
 import { useCleaning } from './use-cleaning.ts';
 
 /** What became of the last work, on top of the view until it is dismissed. */
 export function ResultNotice(): ReactElement | null {
   const { ended, restore, dismiss } = useCleaning();
-  const go = useGo();
   const [shownAt, setShownAt] = useState<number | null>(null);
   if (ended === null) return null;
-  if (ended.kind === 'refused') {
-    const { failure } = ended;
-    const canEmpty = failure.code === 'NO_SPACE' && failure.data.trash_bytes > 0;
-    return (
-      <NoticeBar
-        tone="danger"
-        text={<ProblemNote problem={failureText(failure)} />}
-        actions={canEmpty ? <Button text="Show the trash" onClick={() => go({ view: 'trash' })} /> : null}
-        onDismiss={dismiss}
-      />
-    );
-  }
+  if (ended.kind === 'refused') return <RefusedNotice ended={ended} />;
   const { result } = ended;
   const { title, more } = resultText(result);
   const { trash_id, work, done, skipped, skipped_files, notes } = result;

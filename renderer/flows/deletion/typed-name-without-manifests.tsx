@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { TypedName } from './typed-name.tsx';
 
 /** The name to type before files are deleted that no manifest could name: see `use-name-to-type.ts`. */
@@ -14,11 +15,12 @@ export function TypedNameWithoutManifests({
   readonly typed: string;
   readonly onType: (typed: string) => void;
 }): ReactElement {
+  const { runs } = useWorkspace().info.words;
   return (
     <TypedName
       name={name}
       purpose={purpose}
-      reason={<strong>There is no manifest that could name any of these files. Did runs/ move?</strong>}
+      reason={<strong>There is no manifest that could name any of these files. Did {runs} move?</strong>}
       typed={typed}
       onType={onType}
     />

@@ -14,7 +14,7 @@ import { useNameToType } from './use-name-to-type.ts';
 export function UnfinishedDialog(): ReactElement {
   const { coreQueries } = useConnections();
   const { info, revision } = useWorkspace();
-  const { work: own } = useCleaning();
+  const { work: own, ended } = useCleaning();
   const [later, setLater] = useState<string | null>(null);
   const unfinished = useQuery(
     coreQueries.trash.unfinished.queryOptions({ input: { workspace: info.id } }),
@@ -22,8 +22,11 @@ export function UnfinishedDialog(): ReactElement {
   const work = unfinished?.work[0];
   const isOurs = own !== null || (unfinished?.running ?? null) !== null;
   const isOthers = unfinished !== undefined && unfinished.lock !== null && !unfinished.lock.dead;
+  // What stands in the way is read, and decided elsewhere in the window, before the question comes again.
+  const isRefused = ended?.kind === 'refused' && ended.work === 'resume';
   const isOpen =
     work !== undefined &&
+    !isRefused &&
     !isOurs &&
     !isOthers &&
     info.readOnly === null &&

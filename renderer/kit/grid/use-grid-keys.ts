@@ -9,6 +9,9 @@ import { useTypeAhead } from './use-type-ahead.ts';
 /** Pixels by which a key makes a column wider. */
 const WIDER = 16;
 
+/** What finds rows. */
+const LETTER = /^[\p{L}\p{N}_]$/u;
+
 interface Keyed<Row> {
   readonly grid: GridProps<Row>;
   readonly active: number | null;
@@ -116,7 +119,7 @@ function isForGrid({ target, currentTarget, key }: KeyboardEvent<HTMLElement>): 
 
 /** The keys of a grid. */
 export function useGridKeys<Row>(keyed: Keyed<Row>): (event: KeyboardEvent<HTMLElement>) => void {
-  const findTyped = useTypeAhead();
+  const typeAhead = useTypeAhead();
   const { grid, active, head, layout, activate } = keyed;
 
   const withControl = (event: KeyboardEvent): boolean => {
@@ -137,8 +140,8 @@ export function useGridKeys<Row>(keyed: Keyed<Row>): (event: KeyboardEvent<HTMLE
 
   const find = (event: KeyboardEvent): boolean => {
     const { findText } = grid;
-    if (findText === undefined || !/^[\p{L}\p{N}_]$/u.test(event.key)) return false;
-    const found = findTyped(event.key, active, grid.count, (index) => {
+    if (findText === undefined || !LETTER.test(event.key)) return false;
+    const found = typeAhead.find(event.key, active, grid.count, (index) => {
       const row = grid.rowAt(index);
       return row === undefined ? null : findText(row);
     });
@@ -164,6 +167,8 @@ export function useGridKeys<Row>(keyed: Keyed<Row>): (event: KeyboardEvent<HTMLE
       activate(moved);
       return true;
     }
+    // A letter in the middle of a word is not the key of a row.
+    if (LETTER.test(event.key) && typeAhead.isOn() && find(event)) return true;
     return (active !== null && rowKey(keyed, event, active)) || find(event);
   };
 

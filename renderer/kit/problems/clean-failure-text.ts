@@ -51,7 +51,7 @@ export function cleanFailureText(failure: CleanFailure): CleanProblem {
       );
     case 'NO_MANIFESTS':
       return problem(
-        'There is no manifest in this workspace. Did runs/ move?',
+        'There is no manifest in this workspace. Did its runs move?',
         'Type the workspace’s name to plan anyway.',
       );
     case 'NOT_CONFIRMED':

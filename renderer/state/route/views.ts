@@ -1,5 +1,5 @@
 /** The views of a workspace, in the order of the navigation. */
-export const VIEWS = ['overview', 'chains', 'artifacts', 'clean-up', 'trash'] as const;
+export const VIEWS = ['overview', 'chains', 'graph', 'artifacts', 'clean-up', 'trash'] as const;
 
 /** See {@link VIEWS}. */
 export type View = (typeof VIEWS)[number];
@@ -8,6 +8,7 @@ export type View = (typeof VIEWS)[number];
 export const VIEW_NAMES: Readonly<Record<View, string>> = {
   overview: 'Overview',
   chains: 'Chains',
+  graph: 'Graph',
   artifacts: 'Artifacts',
   'clean-up': 'Clean up',
   trash: 'Trash',

@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import type { RecordPlace } from '../../../shared/api/records/record-place.ts';
+import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import { DeletionQuestion } from '../../flows/deletion/deletion-question.tsx';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import type { Checks } from '../../kit/grid/column.ts';
@@ -13,12 +13,13 @@ import { EmptyView, ViewHead } from '../../kit/view-head.tsx';
 import { failureText } from '../../kit/problems/failure-text.ts';
 import { ProblemNote } from '../../kit/problems/problem-note.tsx';
 import { usePlace } from '../../state/route/use-place.ts';
+import { inGraph } from '../../state/route/show-in-graph.ts';
 import { isSelectedRecord } from '../../state/route/selection.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
 import { fieldText } from '../../text/field-text.ts';
 import { plural } from '../../text/plural.ts';
 import { NothingYet } from '../nothing-yet.tsx';
-import { checkedQuery, placeKey } from './checked-records.ts';
+import { checkedQuery } from './checked-records.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import { readColumns, type ArtifactColumn } from './columns.tsx';
 import { facetConditions, FACETS, readFacets } from './facet-choice.ts';
@@ -36,8 +37,8 @@ import {
 /** No facets, as the address says it. */
 const NO_FACETS = Object.fromEntries(FACETS.map((facet) => [facet, null]));
 
-function placeOf({ record: { manifest, position } }: ArtifactRow): RecordPlace {
-  return { manifest, position };
+function keyOf({ record }: ArtifactRow): RecordKey {
+  return record.key;
 }
 
 function labelOf({ record }: ArtifactRow): string {
@@ -73,12 +74,12 @@ export function ArtifactsView(): ReactElement {
 
   const listed = JSON.stringify(filter);
   const { coreClient } = useConnections();
-  const { checked, count, checks, clear } = usePicks<ArtifactRow, RecordPlace>({
+  const { checked, count, checks, clear } = usePicks<ArtifactRow, RecordKey>({
     listKey: listed,
     orderKey: JSON.stringify([question.sort, question.descending]),
     total,
-    itemOf: placeOf,
-    keyOf: placeKey,
+    itemOf: keyOf,
+    keyOf: (key) => key,
     label: labelOf,
     ask: async (offset, limit) => {
       const { sort, descending } = question;
@@ -90,13 +91,13 @@ export function ArtifactsView(): ReactElement {
         offset,
         limit,
       });
-      return page.records.map(({ manifest, position }) => ({ manifest, position }));
+      return page.records.map(({ key }) => key);
     },
   });
   // What deleting would free: asked of what is checked, or of one record, of what is listed.
   const [asking, setAsking] = useState<{
     readonly of: string;
-    readonly asked: 'checked' | RecordPlace | null;
+    readonly asked: 'checked' | RecordKey | null;
   }>({ of: listed, asked: null });
   const asked = asking.of === listed ? asking.asked : null;
   const setAsked = (next: typeof asked): void => setAsking({ of: listed, asked: next });
@@ -139,7 +140,7 @@ export function ArtifactsView(): ReactElement {
       )}
       {asked !== null && asked !== 'checked' ? (
         <DeletionQuestion
-          key={placeKey(asked)}
+          key={asked}
           title="A record can’t go singly: its pipeline"
           selection={{ kind: 'pipelines-of-records', filter: { only: [asked] } }}
           onClose={() => setAsked(null)}
@@ -150,6 +151,7 @@ export function ArtifactsView(): ReactElement {
             workspace={workspace}
             count={count}
             query={checkedQuery(checked, filter)}
+            first={checked.isAll ? null : ([...checked.items.values()][0] ?? null)}
             isAsking={asked === 'checked'}
             onAsk={(isAsking) => setAsked(isAsking ? 'checked' : null)}
             onClear={clear}
@@ -172,7 +174,7 @@ function ArtifactGrid({
   readonly columns: readonly ArtifactColumn[];
   readonly count: number;
   readonly checks: Checks<ArtifactRow>;
-  readonly onDelete: (record: RecordPlace) => void;
+  readonly onDelete: (record: RecordKey) => void;
 }): ReactElement {
   const { place, go } = usePlace();
   const { rowAt, onShown } = useArtifactRows(question);
@@ -188,11 +190,14 @@ function ArtifactGrid({
       sorting={sorting}
       onSort={(column) => go({ own: { sort: writeSorting(nextSorting(sorting, column)) } }, 'replace')}
       checks={checks}
-      isCurrent={({ record }) => isSelectedRecord(place.selection, record)}
-      onOpen={(row) => go({ selection: { kind: 'record', place: placeOf(row) } })}
+      isCurrent={({ record }) => isSelectedRecord(place.selection, record.key)}
+      onOpen={(row) => go({ selection: { kind: 'record', key: keyOf(row) } })}
       copyText={({ record }) => ({ text: fieldText(record, 'artifact_id'), what: 'the artifact id' })}
       findText={({ record }) => fieldText(record, 'class_name')}
-      keys={{ Delete: (row) => onDelete(placeOf(row)) }}
+      keys={{
+        Delete: (row) => onDelete(keyOf(row)),
+        g: (row) => go(inGraph({ kind: 'record', key: keyOf(row) })),
+      }}
     />
   );
 }

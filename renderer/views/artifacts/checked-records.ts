@@ -1,14 +1,9 @@
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
-import type { RecordPlace } from '../../../shared/api/records/record-place.ts';
+import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import type { Checked } from '../../kit/checked-rows.ts';
 
 /** Records that are checked. */
-export type CheckedRecords = Checked<RecordPlace>;
-
-/** Names a record among those that are checked. */
-export function placeKey({ manifest, position }: RecordPlace): string {
-  return `${manifest}#${position}`;
-}
+export type CheckedRecords = Checked<RecordKey>;
 
 /** The question that means the checked records: the filter less what was unchecked, or what was checked alone. */
 export function checkedQuery({ isAll, items }: CheckedRecords, filter: RecordQuery): RecordQuery {

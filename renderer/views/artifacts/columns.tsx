@@ -10,6 +10,7 @@ import { TypeMark } from '../../kit/type-mark.tsx';
 import { datasetPrefix } from '../../text/dataset-name.ts';
 import { fieldText } from '../../text/field-text.ts';
 import { localStamp, utcStamp } from '../../text/stamp.ts';
+import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 import { COLUMN_SORTS } from './sorting.ts';
 import type { ArtifactRow } from './use-artifact-rows.ts';
 
@@ -52,6 +53,10 @@ function Fold({ fold }: { readonly fold: unknown }): ReactElement {
 
 function pipelineText(record: ArtifactRecord): string {
   return fieldText(record, 'pipeline_id') || escapeForTerminal(record.manifest);
+}
+
+function exclusiveText({ record, isUseKnown }: ArtifactRow): string {
+  return isUseKnown ? formatBytes(record.exclusive_bytes) : UNKNOWN;
 }
 
 /** All columns, in their order. */
@@ -158,10 +163,11 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
   field('format', 'Format', 'format', { width: '80px' }),
   field('version', 'Format version', 'format_version', { width: '120px' }),
   field('custom', 'Custom name', 'custom_name', { width: '130px' }),
-  column('exclusive', 'Exclusive', ({ record }) => formatBytes(record.exclusive_bytes), {
+  column('exclusive', 'Exclusive', exclusiveText, {
     width: '70px',
     isRight: true,
-    title: ({ record }) => `${exactBytes(record.exclusive_bytes)} that nothing else uses`,
+    title: ({ record, isUseKnown }) =>
+      isUseKnown ? `${exactBytes(record.exclusive_bytes)} that nothing else uses` : NOT_KNOWN,
   }),
   field('path', 'File', 'path', { width: '260px' }),
 ];

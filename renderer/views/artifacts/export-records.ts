@@ -1,6 +1,7 @@
 import type { CoreClient } from '../../../shared/api/client.ts';
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
-import type { ArtifactRecord, RecordCursor } from '../../../shared/api/records/records.ts';
+import type { ArtifactRecord } from '../../../shared/api/records/records.ts';
+import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import { csvLine } from '../../text/csv.ts';
 
 /** Rows of a question. */
@@ -32,9 +33,9 @@ export async function allRecords(
   onProgress: (records: number) => void,
 ): Promise<ArtifactRecord[]> {
   const found: ArtifactRecord[] = [];
-  let after: RecordCursor | null = null;
+  let after: RecordKey | null = null;
   do {
-    const { records, next }: { records: readonly ArtifactRecord[]; next: RecordCursor | null } =
+    const { records, next }: { records: readonly ArtifactRecord[]; next: RecordKey | null } =
       await client.workspace.records(
         { workspace, ...filter, limit: PAGE, ...(after === null ? {} : { after }) },
         { signal },
@@ -46,14 +47,22 @@ export async function allRecords(
   return found;
 }
 
+/** What is given away of a record: its key means something in this window alone. */
+function exported({ key: _key, ...fields }: ArtifactRecord): Readonly<Record<string, unknown>> {
+  return fields;
+}
+
 /** The parts of a CSV file of records: a head, then a line each. */
-export function recordsAsCsv(records: readonly ArtifactRecord[]): string[] {
+export function recordsAsCsv(listed: readonly ArtifactRecord[]): string[] {
+  const records = listed.map(exported);
   const fields = [...new Set([...FIRST_FIELDS, ...records.flatMap((record) => Object.keys(record))])];
   return [csvLine(fields), ...records.map((record) => csvLine(fields.map((field) => record[field])))];
 }
 
 /** The parts of a JSON file of records: a list, a record a line. */
 export function recordsAsJson(records: readonly ArtifactRecord[]): string[] {
-  const lines = records.map((record, at) => `${at === 0 ? '' : ',\n'}${JSON.stringify(record)}`);
+  const lines = records
+    .map(exported)
+    .map((record, at) => `${at === 0 ? '' : ',\n'}${JSON.stringify(record)}`);
   return ['[', ...lines, ']\n'];
 }

@@ -3,6 +3,7 @@ import { CrossIcon, ExportIcon, TrashIcon } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type ReactElement } from 'react';
 import { isLostCall } from '../../../shared/api/failure.ts';
+import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
 import { formatBytes, formatCount } from '../../../shared/text/format-number.ts';
 import { DeletionQuestion } from '../../flows/deletion/deletion-question.tsx';
@@ -12,7 +13,10 @@ import { copyToClipboard } from '../../kit/copy-to-clipboard.ts';
 import { DropDown } from '../../kit/drop-down.tsx';
 import { saveFile } from '../../kit/save-file.ts';
 import { showToast } from '../../kit/toast.ts';
+import { useKnownUse } from '../../state/workspace/use-known-use.ts';
+import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 import { plural } from '../../text/plural.ts';
+import { GraphButton } from '../graph-button.tsx';
 import { allRecords, recordsAsCsv, recordsAsJson } from './export-records.ts';
 
 type Way = 'csv' | 'json' | 'copy';
@@ -22,6 +26,7 @@ export function SelectionFoot({
   workspace,
   count,
   query,
+  first,
   isAsking,
   onAsk,
   onClear,
@@ -30,6 +35,8 @@ export function SelectionFoot({
   readonly count: number;
   /** The question that means the checked records. */
   readonly query: RecordQuery;
+  /** One of them; null where all are checked that are listed. */
+  readonly first: RecordKey | null;
   /** Whether it shows what deleting their pipelines would free. */
   readonly isAsking: boolean;
   readonly onAsk: (isAsking: boolean) => void;
@@ -42,6 +49,7 @@ export function SelectionFoot({
       placeholderData: (before) => before,
     }),
   ).data;
+  const isKnown = useKnownUse()(query.dataset);
   const { progress, start, cancel } = useExport(workspace, query);
   if (isAsking) {
     return (
@@ -59,7 +67,10 @@ export function SelectionFoot({
         {totals !== undefined && (
           <>
             {' '}
-            · {formatBytes(totals.stored_bytes)} stored, <b>{formatBytes(totals.exclusive_bytes)}</b>{' '}
+            · {formatBytes(totals.stored_bytes)} stored,{' '}
+            <b title={isKnown ? undefined : NOT_KNOWN}>
+              {isKnown ? formatBytes(totals.exclusive_bytes) : UNKNOWN}
+            </b>{' '}
             exclusive to them
           </>
         )}
@@ -88,6 +99,16 @@ export function SelectionFoot({
           </span>
           <Button quiet text="Cancel" onClick={cancel} />
         </>
+      )}
+      {first !== null && (
+        <GraphButton
+          selection={{ kind: 'record', key: first }}
+          refusal={
+            totals === undefined || totals.pipelines < 2
+              ? null
+              : `They are of ${plural(totals.pipelines, 'pipeline')}`
+          }
+        />
       )}
       <Button text="What would deleting free?" icon={<TrashIcon size={14} />} onClick={() => onAsk(true)} />
       <IconButton label="Clear the selection" icon={<CrossIcon size={14} />} onClick={onClear} />

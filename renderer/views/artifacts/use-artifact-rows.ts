@@ -7,12 +7,15 @@ import type { ArtifactRecord } from '../../../shared/api/records/records.ts';
 import type { ChainGroup, ChainLine } from '../../../shared/api/chains/way.ts';
 import type { RecordSort } from '../../../shared/domain/sorts.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
+import { useKnownUse } from '../../state/workspace/use-known-use.ts';
 import { usePages, type PageQuestion, type Pages } from '../../kit/grid/use-pages.ts';
 
 /** A row of the table: a record, and the way to it as far as it is known. */
 export interface ArtifactRow {
   readonly record: ArtifactRecord;
   readonly way: readonly ChainGroup[];
+  /** Whether it is known what only its dataset's records use. */
+  readonly isUseKnown: boolean;
 }
 
 /** Not known yet, or nowhere to be placed. */
@@ -62,6 +65,7 @@ export function useArtifactRows({
 }: ArtifactQuestion): Pick<Pages<ArtifactRow>, 'rowAt' | 'onShown'> {
   const { coreClient, coreQueries } = useConnections();
   const queries = useQueryClient();
+  const isKnown = useKnownUse();
   const listKey = JSON.stringify([filter, sort, descending]);
   const page = (at: number): PageQuestion<ArtifactRecord> => {
     const input = { workspace, ...filter, sort, descending, offset: at * PAGE, limit: PAGE };
@@ -82,8 +86,8 @@ export function useArtifactRows({
         key: [...key, 'lines'],
         ask: async (signal) => {
           const rows = await queries.fetchQuery({ queryKey: key, queryFn: () => ask(signal) });
-          const places = rows.map(({ manifest, position }) => ({ manifest, position }));
-          return await coreClient.workspace.chainLines({ workspace, places }, { signal });
+          const keys = rows.map((row) => row.key);
+          return await coreClient.workspace.chainLines({ workspace, keys }, { signal });
         },
       };
     },
@@ -93,12 +97,12 @@ export function useArtifactRows({
     const record = records.rowAt(index);
     if (record === undefined) return undefined;
     const line = lines.rowAt(index);
-    const isIts = line?.manifest === record.manifest && line.position === record.position;
-    const way = isIts ? line.groups : NO_WAY;
+    const way = line?.key === record.key ? line.groups : NO_WAY;
     // The same row again where nothing changed, so that it is not drawn again.
+    const isUseKnown = isKnown(record.dataset);
     const known = joined.get(record);
-    if (known?.way === way) return known;
-    const row = { record, way };
+    if (known?.way === way && known.isUseKnown === isUseKnown) return known;
+    const row = { record, way, isUseKnown };
     joined.set(record, row);
     return row;
   };

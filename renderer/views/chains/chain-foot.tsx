@@ -2,6 +2,7 @@ import { TrashIcon } from '@blueprintjs/icons';
 import type { ReactElement } from 'react';
 import { DeletionQuestion } from '../../flows/deletion/deletion-question.tsx';
 import { Button } from '../../kit/button.tsx';
+import { GraphButton } from '../graph-button.tsx';
 import { deletable, type AskedDeletion } from './deletable.ts';
 import type { ChainRow } from './chain-row.ts';
 
@@ -34,6 +35,7 @@ export function ChainFoot({
         <b>{selected.name}</b> selected
       </span>
       <span className="grow" />
+      {selected.selection !== null && <GraphButton selection={selected.selection} />}
       <Button
         text="What would deleting free?"
         icon={<TrashIcon size={14} />}

@@ -28,12 +28,14 @@ export interface ChainRow {
   readonly recordState: RecordState | null;
   /** How many pipelines it has, or folds. */
   readonly count: number | null;
-  /** Of a pipeline, as its manifest says it; null where that says none. */
+  /** Of a pipeline, as its manifest says it, and of a dataset its name; null where there is none. */
   readonly id: string | null;
   /** As written in the manifest. */
   readonly created: string | null;
   /** Bytes of a full bar: the largest of the rows that it is compared with. */
   readonly max: number;
+  /** Whether it is known what only it uses. */
+  readonly isUseKnown: boolean;
   /** What a click inspects; null for rows of several records, which open instead. */
   readonly selection: Selection | null;
 }
@@ -48,6 +50,7 @@ const PLAIN = {
   recordState: null,
   count: null,
   id: null,
+  isUseKnown: true,
   created: null,
   max: 0,
   selection: null,
@@ -59,6 +62,18 @@ export function chainRow(
   row: Pick<ChainRow, 'key' | 'level' | 'kind' | 'name'> & Partial<ChainRow>,
 ): ChainRow {
   return { ...PLAIN, ...row };
+}
+
+/** The rows of a tree of datasets, marked where it is not known what only they use. */
+export function withKnownUse(
+  rows: readonly ChainRow[],
+  isUseKnown: (dataset: string | null) => boolean,
+): readonly ChainRow[] {
+  let isKnown = true;
+  return rows.map((row) => {
+    if (row.kind === 'dataset') isKnown = isUseKnown(row.id);
+    return isKnown && row.state !== 'unreadable' ? row : { ...row, isUseKnown: false };
+  });
 }
 
 /** Sums as a row tells them; null where nothing was stored, which is no news. */

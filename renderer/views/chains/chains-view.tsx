@@ -7,12 +7,14 @@ import type { Column, Tree } from '../../kit/grid/column.ts';
 import { Grid } from '../../kit/grid/grid.tsx';
 import { NoMatch } from '../no-match.tsx';
 import { EmptyView, ViewHead } from '../../kit/view-head.tsx';
+import { inGraph } from '../../state/route/show-in-graph.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { writeSelection } from '../../state/route/selection.ts';
 import { NothingYet } from '../nothing-yet.tsx';
+import { useKnownUse } from '../../state/workspace/use-known-use.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { ChainFoot } from './chain-foot.tsx';
-import type { ChainRow } from './chain-row.ts';
+import { withKnownUse, type ChainRow } from './chain-row.ts';
 import { OPERATOR_COLUMNS, RUN_COLUMNS } from './columns.tsx';
 import { deletable, type AskedDeletion } from './deletable.ts';
 import { useCopiedRow } from './use-copied-row.ts';
@@ -42,14 +44,20 @@ export function ChainsView(): ReactElement {
 
 function ByRun({ tree }: { readonly tree: TreeState }): ReactElement {
   const reveal = useRunReveal(tree);
-  const rows = useRunRows(tree);
+  const rows = useRowsWithUse(useRunRows(tree));
   return <ChainTree tree={tree} rows={rows} columns={RUN_COLUMNS} reveal={reveal} />;
 }
 
 function ByOperator({ tree }: { readonly tree: TreeState }): ReactElement {
   const reveal = useOperatorReveal(tree);
-  const rows = useOperatorRows(tree);
+  const rows = useRowsWithUse(useOperatorRows(tree));
   return <ChainTree tree={tree} rows={rows} columns={OPERATOR_COLUMNS} reveal={reveal} />;
+}
+
+/** The same rows, marked where it is not known what only they use. */
+function useRowsWithUse(rows: readonly ChainRow[] | null): readonly ChainRow[] | null {
+  const isUseKnown = useKnownUse();
+  return useMemo(() => (rows === null ? null : withKnownUse(rows, isUseKnown)), [rows, isUseKnown]);
 }
 
 function ChainTree({
@@ -148,7 +156,12 @@ function ChainTree({
           onOpen={press}
           findText={({ name }) => name}
           copyText={copied}
-          keys={{ Delete: (row) => setAsked(deletable(row)) }}
+          keys={{
+            Delete: (row) => setAsked(deletable(row)),
+            g: ({ selection }) => {
+              if (selection !== null) go(inGraph(selection));
+            },
+          }}
           keyOf={({ key }) => key}
           reveal={
             reveal.key === null

@@ -8,6 +8,7 @@ import { RecordStateMark, StateMark } from '../../kit/state-mark.tsx';
 import { TypeMark } from '../../kit/type-mark.tsx';
 import { PipelineState } from '../../kit/pipelines/pipeline-state.tsx';
 import { localStamp, utcStamp } from '../../text/stamp.ts';
+import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 import type { ChainRow } from './chain-row.ts';
 
 /** Rows whose names stand in one line with those of records, which have a mark. */
@@ -128,11 +129,21 @@ const records = {
   min: 600,
 };
 const stored = size('size', 'In use', storedBytes, 'in the files that its records use, each counted once');
-const exclusive = size(
-  'exclusive',
-  'Exclusive',
-  ({ exclusive_bytes }) => exclusive_bytes,
-  'that nothing else uses',
+
+/** The same column with a sign in place of what is not known. */
+function whereKnown(column: Column<ChainRow>): Column<ChainRow> {
+  const isUnknown = ({ sums, isUseKnown }: ChainRow): boolean => sums !== null && !isUseKnown;
+  const { cell, quick, title } = column;
+  return {
+    ...column,
+    cell: (row, ...rest) => (isUnknown(row) ? UNKNOWN : cell(row, ...rest)),
+    ...(quick === undefined ? {} : { quick: (row: ChainRow) => (isUnknown(row) ? UNKNOWN : quick(row)) }),
+    ...(title === undefined ? {} : { title: (row: ChainRow) => (isUnknown(row) ? NOT_KNOWN : title(row)) }),
+  };
+}
+
+const exclusive = whereKnown(
+  size('exclusive', 'Exclusive', ({ exclusive_bytes }) => exclusive_bytes, 'that nothing else uses'),
 );
 
 const bar: Column<ChainRow> = {
@@ -142,8 +153,8 @@ const bar: Column<ChainRow> = {
   width: '72px',
   min: 720,
   quick: () => '',
-  cell: ({ sums, max }) =>
-    sums === null ? null : (
+  cell: ({ sums, max, isUseKnown }) =>
+    sums === null || !isUseKnown ? null : (
       <BytesBar
         exclusive={sums.exclusive_bytes}
         shared={Math.max(0, sums.size_bytes - sums.exclusive_bytes)}

@@ -12,14 +12,12 @@ export interface AskedDeletion {
 /** What deleting a row would be a question about: of a record its pipeline. Null where the row is neither. */
 export function deletable({ key, kind, name, selection }: ChainRow): AskedDeletion | null {
   if (selection === null || selection.kind === 'file') return null;
-  if (kind === 'pipeline') {
-    const manifest = selection.kind === 'pipeline' ? selection.manifest : selection.place.manifest;
-    return { key, title: `Pipeline ${name}`, selection: { kind: 'pipelines', manifests: [manifest] } };
-  }
-  if (selection.kind !== 'record') return null;
   return {
     key,
-    title: 'A record can’t go singly: its pipeline',
-    selection: { kind: 'pipelines', manifests: [selection.place.manifest] },
+    title: kind === 'pipeline' ? `Pipeline ${name}` : 'A record can’t go singly: its pipeline',
+    selection:
+      selection.kind === 'pipeline'
+        ? { kind: 'pipelines', manifests: [selection.manifest] }
+        : { kind: 'pipelines-of-records', filter: { only: [selection.key] } },
   };
 }

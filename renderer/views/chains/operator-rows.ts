@@ -90,7 +90,7 @@ export function operatorRows(
     }
     const { rows: pipelines, total } = loaded.data;
     for (const pipeline of pipelines) {
-      const { manifest, position, run, pipeline_id } = pipeline;
+      const { manifest, first_record: first, run, pipeline_id } = pipeline;
       rows.push(
         chainRow({
           key: operatorPipelineKey(key, manifest),
@@ -101,10 +101,7 @@ export function operatorRows(
           qualifier: escapeForTerminal(run),
           sums: toldSums(pipeline),
           max,
-          selection:
-            position === null
-              ? { kind: 'pipeline', manifest }
-              : { kind: 'record', place: { manifest, position } },
+          selection: first === null ? { kind: 'pipeline', manifest } : { kind: 'record', key: first },
         }),
       );
     }
@@ -147,6 +144,7 @@ export function operatorRows(
           key,
           level,
           kind: isDataset ? 'dataset' : 'operator',
+          id: isDataset && row.name !== '' ? row.name : null,
           name: isDataset ? datasetName(row.name) : name,
           qualifier: isDataset ? '' : told.join(' · '),
           mark: isDataset ? null : row.artifact_type,

@@ -170,6 +170,7 @@ export function runRows(
         key,
         level: 1,
         kind: 'dataset',
+        id: node.dataset,
         name: datasetName(node.dataset ?? ''),
         isOpen,
         sums: toldSums(node),

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { failureOf, isLostCall } from '../../../shared/api/failure.ts';
-import type { RecordPlace } from '../../../shared/api/records/record-place.ts';
+import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { copyToClipboard, type Copy } from '../../kit/copy-to-clipboard.ts';
 import { showToast } from '../../kit/toast.ts';
@@ -13,10 +13,10 @@ export function useCopiedRow(): (row: ChainRow) => Copy | null {
   const { coreQueries } = useConnections();
   const queries = useQueryClient();
   const { workspace } = usePlace();
-  const copyRecord = async (place: RecordPlace): Promise<void> => {
+  const copyRecord = async (key: RecordKey): Promise<void> => {
     try {
       const { record } = await queries.fetchQuery(
-        coreQueries.workspace.record.queryOptions({ input: { workspace, ...place } }),
+        coreQueries.workspace.record.queryOptions({ input: { workspace, key } }),
       );
       const id = fieldText(record, 'artifact_id');
       if (id === '') showToast('No id is written for this record');
@@ -30,7 +30,7 @@ export function useCopiedRow(): (row: ChainRow) => Copy | null {
     if (kind === 'pipeline' && id !== null) return { text: id, what: 'the pipeline id' };
     if (selection?.kind === 'pipeline') return { text: selection.manifest, what: 'the path' };
     if (selection?.kind !== 'record') return { text: name, what: 'the name' };
-    void copyRecord(selection.place);
+    void copyRecord(selection.key);
     return null;
   };
 }

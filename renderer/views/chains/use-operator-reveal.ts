@@ -13,7 +13,8 @@ export function useOperatorReveal(tree: TreeState): Reveal {
   return useReveal(tree, async (selection): Promise<Standing | null> => {
     if (selection.kind !== 'record') return null;
     const { workspace } = scope;
-    const { operators } = await coreClient.workspace.operatorsOfRecord({ workspace, ...selection.place });
+    const { key: record } = selection;
+    const { operators, manifest } = await coreClient.workspace.operatorsOfRecord({ workspace, key: record });
     const pages: [string, number][] = [];
     for (const [at, id] of operators.entries()) {
       const parent = operators[at - 1] ?? null;
@@ -32,7 +33,6 @@ export function useOperatorReveal(tree: TreeState): Reveal {
     const below = await coreClient.workspace.operators({ ...scope, ...filter, parent: own, limit: 1 });
     // Only a last operator opens to its pipelines.
     if (below.total > 0) return { key, open: above, pages };
-    const { manifest } = selection.place;
     const count = await pagesUntil(
       (after, limit) =>
         coreClient.workspace.operatorPipelines({ workspace, operator: own, ...filter, ...after, limit }),

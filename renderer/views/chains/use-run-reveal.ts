@@ -16,7 +16,14 @@ export function useRunReveal(tree: TreeState): Reveal {
   const { workspace } = scope;
   return useReveal(tree, async (selection) => {
     if (selection.kind === 'file') return null;
-    const manifest = selection.kind === 'record' ? selection.place.manifest : selection.manifest;
+    const manifest =
+      selection.kind === 'pipeline'
+        ? selection.manifest
+        : (
+            await queries.fetchQuery(
+              coreQueries.workspace.record.queryOptions({ input: { workspace, key: selection.key } }),
+            )
+          ).record.manifest;
     const { pipeline } = await queries.fetchQuery(
       coreQueries.workspace.pipeline.queryOptions({ input: { workspace, manifest } }),
     );
@@ -46,7 +53,7 @@ export function useRunReveal(tree: TreeState): Reveal {
     const way = await queries.fetchQuery(
       coreQueries.workspace.way.queryOptions({ input: { workspace, manifest } }),
     );
-    const found = wayTo(way, key, selection.place.position);
+    const found = wayTo(way, key, selection.key);
     return found === null
       ? standing
       : { ...standing, key: found.key, open: [...standing.open, key, ...found.open] };

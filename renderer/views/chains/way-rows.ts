@@ -1,4 +1,5 @@
 import type { PipelineWay, PipelineWayNode } from '../../../shared/api/chains/way.ts';
+import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { chainRow, toldSums, type ChainRow } from './chain-row.ts';
 import type { OpenRows } from './open-state.ts';
@@ -38,13 +39,17 @@ interface WayContext {
   readonly children: ReadonlyMap<number | null, readonly PipelineWayNode[]>;
 }
 
+function foldKey(above: string, record: RecordKey): string {
+  return `${above}/f:${encodeURIComponent(record)}`;
+}
+
 function addFold(context: WayContext, parent: string, level: number, fold: Fold): void {
-  const { way, max, rows } = context;
+  const { max, rows } = context;
   const isMissing = fold.state === 'missing';
   const isThere = !isMissing && fold.state !== 'unknown';
   rows.push(
     chainRow({
-      key: `${parent}/f${fold.position}`,
+      key: foldKey(parent, fold.key),
       level,
       kind: 'fold',
       name: fold.fold === null ? 'all folds' : `fold ${fold.fold}`,
@@ -58,7 +63,7 @@ function addFold(context: WayContext, parent: string, level: number, fold: Fold)
       recordState: fold.state,
       created: fold.created_at,
       max,
-      selection: { kind: 'record', place: { manifest: way.manifest, position: fold.position } },
+      selection: { kind: 'record', key: fold.key },
     }),
   );
 }
@@ -110,10 +115,7 @@ function addNode(context: WayContext, parent: string, level: number, node: Pipel
       count: folds.length > 0 ? folds.length : null,
       created: only?.created_at ?? null,
       max,
-      selection:
-        only === undefined
-          ? null
-          : { kind: 'record', place: { manifest: way.manifest, position: only.position } },
+      selection: only === undefined ? null : { kind: 'record', key: only.key },
     }),
   );
   if (isOpen !== true) return;
@@ -137,9 +139,9 @@ export function wayRows(
 export function wayTo(
   way: PipelineWay,
   pipelineKey: string,
-  position: number,
+  record: RecordKey,
 ): { readonly open: readonly string[]; readonly key: string } | null {
-  const target = way.nodes.find(({ folds }) => folds.some((fold) => fold.position === position));
+  const target = way.nodes.find(({ folds }) => folds.some(({ key }) => key === record));
   if (target === undefined) return null;
   const byId = new Map(way.nodes.map((node) => [node.id, node]));
   const path: PipelineWayNode[] = [];
@@ -157,6 +159,6 @@ export function wayTo(
     key = `${key}/n${node.id}`;
     open.push(key);
   }
-  if (target.folds.length > 1) return { open, key: `${key}/f${position}` };
+  if (target.folds.length > 1) return { open, key: foldKey(key, record) };
   return { open: open.slice(0, -1), key };
 }

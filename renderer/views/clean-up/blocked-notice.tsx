@@ -11,7 +11,7 @@ import { blockedText } from './blocked-text.ts';
 import { CountedEmpty } from './counted-empty.tsx';
 import { CountEmptyDialog } from './count-empty-dialog.tsx';
 import { EmptiedNotice } from './emptied-notice.tsx';
-import { unreadOf } from '../../text/known-numbers.ts';
+import { unreadOf } from '../../../shared/domain/known-use.ts';
 import { useDecision } from './use-decision.ts';
 
 type Blocking = CleanKinds['blocking'][number];

@@ -74,8 +74,8 @@ export function CleanUpView(): ReactElement {
                 tone="warn"
                 text={
                   <>
-                    <b>{noManifestsText(kinds.no_manifests.files)}</b> Is a disk not mounted? To plan anyway
-                    you will be asked for the workspace’s name.
+                    <b>{noManifestsText(kinds.no_manifests.files, info.words)}</b> Is a disk not mounted? To
+                    plan anyway you will be asked for the workspace’s name.
                   </>
                 }
                 actions={<Button text="Plan anyway…" onClick={() => ask({ kind: 'orphans' })} />}
@@ -111,8 +111,8 @@ function Lists({
       return <FileList category={category} isKnown={kinds.orphans_known} undecided={kinds.undecided.files} />;
     case 'failed':
     case 'pipelines':
-      return <PipelineList category={category} isKnown={kinds.use_known} />;
+      return <PipelineList category={category} />;
     case 'dataset':
-      return <DatasetList isKnown={kinds.use_known} />;
+      return <DatasetList />;
   }
 }

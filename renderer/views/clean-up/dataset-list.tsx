@@ -8,6 +8,7 @@ import { useConnections } from '../../state/connection/use-connections.ts';
 import type { Column } from '../../kit/grid/column.ts';
 import { Grid } from '../../kit/grid/grid.tsx';
 import { useScope } from '../../state/workspace/use-scope.ts';
+import { useKnownUse } from '../../state/workspace/use-known-use.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { EmptyList } from './empty-list.tsx';
 import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
@@ -15,8 +16,9 @@ import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 function columns(
   review: (dataset: CleanDataset) => void,
   refusal: string | null,
-  isKnown: boolean,
+  isUseKnown: (dataset: string) => boolean,
 ): readonly Column<CleanDataset>[] {
+  const isKnown = ({ dataset }: CleanDataset): boolean => isUseKnown(dataset);
   return [
     {
       id: 'dataset',
@@ -55,18 +57,24 @@ function columns(
       head: 'Frees',
       width: '74px',
       isRight: true,
-      cell: ({ frees_bytes }) => (isKnown ? <b>{formatBytes(frees_bytes)}</b> : UNKNOWN),
-      title: ({ frees_bytes, files }) =>
-        isKnown ? `${exactBytes(frees_bytes)} of ${exactBytes(files.bytes)}` : NOT_KNOWN,
+      cell: (row) => (isKnown(row) ? <b>{formatBytes(row.frees_bytes)}</b> : UNKNOWN),
+      title: (row) =>
+        isKnown(row) ? `${exactBytes(row.frees_bytes)} of ${exactBytes(row.files.bytes)}` : NOT_KNOWN,
     },
     {
       id: 'breaks',
       head: 'Breaks',
       width: '64px',
       isRight: true,
-      cell: ({ breaks }) =>
-        !isKnown ? UNKNOWN : breaks === 0 ? <span className="dim">nothing</span> : formatCount(breaks),
-      title: () => (isKnown ? '' : NOT_KNOWN),
+      cell: (row) =>
+        !isKnown(row) ? (
+          UNKNOWN
+        ) : row.breaks === 0 ? (
+          <span className="dim">nothing</span>
+        ) : (
+          formatCount(row.breaks)
+        ),
+      title: (row) => (isKnown(row) ? '' : NOT_KNOWN),
     },
     {
       id: 'review',
@@ -92,12 +100,8 @@ function columns(
 }
 
 /** Datasets that can go whole, each reviewed on its own. */
-export function DatasetList({
-  isKnown,
-}: {
-  /** Whether it is known what only their pipelines use. */
-  readonly isKnown: boolean;
-}): ReactElement {
+export function DatasetList(): ReactElement {
+  const isUseKnown = useKnownUse();
   const { coreQueries } = useConnections();
   const { scope, isReady, text } = useScope();
   const { info } = useWorkspace();
@@ -121,7 +125,7 @@ export function DatasetList({
         <Grid
           name="clean-datasets"
           label="Datasets"
-          columns={columns(review, refusal, isKnown)}
+          columns={columns(review, refusal, isUseKnown)}
           count={rows?.length ?? 0}
           rowAt={(index) => rows?.[index]}
           onOpen={(row) => {

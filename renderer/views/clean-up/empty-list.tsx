@@ -30,7 +30,7 @@ export function EmptyList({
     );
   }
   if (place.dataset !== null || place.text.trim() !== '') return <NoMatch title={title} />;
-  if (info.layout === 'store') return <NothingYet title={title} />;
+  if (!info.isRead) return <NothingYet title={title} />;
   return (
     <EmptyView title={title}>
       <p>{undecided === 0 ? text : `${plural(undecided, 'file')} may be, or not: see Undecided.`}</p>

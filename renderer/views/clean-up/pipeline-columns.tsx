@@ -1,5 +1,6 @@
 import type { FailedPipeline } from '../../../shared/api/deletion/clean-lists.ts';
 import type { Pipeline } from '../../../shared/api/pipelines/pipelines.ts';
+import { isOwnUseKnown, type knownUse } from '../../../shared/domain/known-use.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes, formatCount } from '../../../shared/text/format-number.ts';
 import { BytesBar } from '../../kit/bytes-bar.tsx';
@@ -18,13 +19,14 @@ export type PipelineRow = Pipeline & Partial<Pick<FailedPipeline, 'last_step'>>;
  * The columns of pipelines to clean up.
  *
  * @param max the most bytes that one of them uses, for the bars
- * @param isKnown whether it is known what only they use
+ * @param isUseKnown whether it is known what only pipelines of a dataset use
  */
 export function pipelineColumns(
   max: number,
   isFailed: boolean,
-  isKnown: boolean,
+  isUseKnown: ReturnType<typeof knownUse>,
 ): readonly Column<PipelineRow>[] {
+  const isKnown = (row: PipelineRow): boolean => isOwnUseKnown(row, isUseKnown);
   return [
     {
       id: 'pipeline',
@@ -63,9 +65,9 @@ export function pipelineColumns(
       width: '66px',
       isRight: true,
       canSort: true,
-      cell: ({ exclusive_bytes }) => (isKnown ? <b>{formatBytes(exclusive_bytes)}</b> : UNKNOWN),
-      title: ({ exclusive_bytes }) =>
-        isKnown ? `${exactBytes(exclusive_bytes)} that nothing else uses` : NOT_KNOWN,
+      cell: (row) => (isKnown(row) ? <b>{formatBytes(row.exclusive_bytes)}</b> : UNKNOWN),
+      title: (row) =>
+        isKnown(row) ? `${exactBytes(row.exclusive_bytes)} that nothing else uses` : NOT_KNOWN,
     },
     {
       id: 'bar',
@@ -74,9 +76,13 @@ export function pipelineColumns(
       width: '70px',
       min: 860,
       quick: () => '',
-      cell: ({ exclusive_bytes, stored_bytes }) =>
-        isKnown ? (
-          <BytesBar exclusive={exclusive_bytes} shared={stored_bytes - exclusive_bytes} max={max} />
+      cell: (row) =>
+        isKnown(row) ? (
+          <BytesBar
+            exclusive={row.exclusive_bytes}
+            shared={row.stored_bytes - row.exclusive_bytes}
+            max={max}
+          />
         ) : null,
     },
     {
@@ -84,11 +90,15 @@ export function pipelineColumns(
       head: 'Stays',
       width: '66px',
       isRight: true,
-      cell: ({ stored_bytes, exclusive_bytes }) => (
-        <span className="dim">{isKnown ? formatBytes(stored_bytes - exclusive_bytes) : UNKNOWN}</span>
+      cell: (row) => (
+        <span className="dim">
+          {isKnown(row) ? formatBytes(row.stored_bytes - row.exclusive_bytes) : UNKNOWN}
+        </span>
       ),
-      title: ({ stored_bytes, exclusive_bytes }) =>
-        isKnown ? `${exactBytes(stored_bytes - exclusive_bytes)} that something else uses too` : NOT_KNOWN,
+      title: (row) =>
+        isKnown(row)
+          ? `${exactBytes(row.stored_bytes - row.exclusive_bytes)} that something else uses too`
+          : NOT_KNOWN,
     },
     {
       id: 'created',

@@ -8,9 +8,11 @@ import { Grid } from '../../kit/grid/grid.tsx';
 import { writeSorting } from '../../kit/grid/sorting-text.ts';
 import { usePicks } from '../../kit/grid/use-picks.ts';
 import { pipelineName } from '../../kit/pipelines/pipeline-name.ts';
+import { inGraph } from '../../state/route/show-in-graph.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
 import { plural } from '../../text/plural.ts';
+import { useKnownUse } from '../../state/workspace/use-known-use.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { EmptyList } from './empty-list.tsx';
 import { pipelineColumns, type PipelineRow } from './pipeline-columns.tsx';
@@ -27,14 +29,8 @@ const refusalOf = ({ state }: PipelineRow): string | null =>
   state === 'running' ? 'It may be running' : null;
 
 /** Pipelines to pick from, with what deleting all that are picked would do. */
-export function PipelineList({
-  category,
-  isKnown,
-}: {
-  readonly category: 'failed' | 'pipelines';
-  /** Whether it is known what only they use. */
-  readonly isKnown: boolean;
-}): ReactElement {
+export function PipelineList({ category }: { readonly category: 'failed' | 'pipelines' }): ReactElement {
+  const isUseKnown = useKnownUse();
   const { coreQueries } = useConnections();
   const { scope, isReady, text } = useScope();
   const { place, go } = usePlace();
@@ -118,7 +114,7 @@ export function PipelineList({
       }
     : { kind: 'pipelines', manifests: named };
   const max = rows.reduce((most, { stored_bytes }) => Math.max(most, stored_bytes), 0);
-  const shown = useMemo(() => pipelineColumns(max, isFailed, isKnown), [max, isFailed, isKnown]);
+  const shown = useMemo(() => pipelineColumns(max, isFailed, isUseKnown), [max, isFailed, isUseKnown]);
   return (
     <>
       {data !== undefined && total === 0 ? (
@@ -140,7 +136,10 @@ export function PipelineList({
           onOpen={({ manifest }) => go({ selection: { kind: 'pipeline', manifest } })}
           copyText={({ manifest }) => manifest}
           findText={(row) => pipelineName(row)}
-          keys={{ Delete: () => (count > 0 && info.readOnly === null ? ask(selection) : undefined) }}
+          keys={{
+            Delete: () => (count > 0 && info.readOnly === null ? ask(selection) : undefined),
+            g: ({ manifest }) => go(inGraph({ kind: 'pipeline', manifest })),
+          }}
         />
       )}
       <WhatIfFoot

@@ -1,6 +1,7 @@
 import { TrashIcon } from '@blueprintjs/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
+import { isOwnUseKnown } from '../../../shared/domain/known-use.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes } from '../../../shared/text/format-number.ts';
 import { useCleaning } from '../../flows/deletion/use-cleaning.ts';
@@ -8,9 +9,11 @@ import { useConnections } from '../../state/connection/use-connections.ts';
 import { BytesBar } from '../../kit/bytes-bar.tsx';
 import { IconButton } from '../../kit/button.tsx';
 import { pipelineName } from '../../kit/pipelines/pipeline-name.ts';
+import { inGraph } from '../../state/route/show-in-graph.ts';
 import { announceSelection } from '../../state/route/selection-events.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
+import { useKnownUse } from '../../state/workspace/use-known-use.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 import { datasetPrefix } from '../../text/dataset-name.ts';
@@ -19,10 +22,11 @@ import { datasetPrefix } from '../../text/dataset-name.ts';
 const SHOWN = 6;
 
 /**
- * The pipelines whose deletion would free most; a click shows one in the inspector. While something can't be read that may use the
+ * The pipelines whose deletion would free most; a click shows one in its graph. While something can't be read that may use the
  * same files, nothing is said of how much that is.
  */
-export function BiggestPipelines({ isUseKnown }: { readonly isUseKnown: boolean }): ReactElement {
+export function BiggestPipelines(): ReactElement {
+  const isKnown = useKnownUse();
   const { coreQueries } = useConnections();
   const { scope, isReady } = useScope();
   const { place, href } = usePlace();
@@ -47,11 +51,12 @@ export function BiggestPipelines({ isUseKnown }: { readonly isUseKnown: boolean 
         {pipelines.map((pipeline) => {
           const { manifest, dataset, exclusive_bytes, stored_bytes } = pipeline;
           const shared = stored_bytes - exclusive_bytes;
+          const isUseKnown = isOwnUseKnown(pipeline, isKnown);
           const isShown = place.selection?.kind === 'pipeline' && place.selection.manifest === manifest;
           return (
             <li key={manifest}>
               <a
-                href={href({ selection: { kind: 'pipeline', manifest } })}
+                href={href(inGraph({ kind: 'pipeline', manifest }))}
                 onClick={announceSelection}
                 {...(isShown ? { 'aria-current': true } : {})}
                 title={`${escapeForTerminal(manifest)}: ${isUseKnown ? `${exactBytes(exclusive_bytes)} exclusive, ${exactBytes(shared)} shared` : NOT_KNOWN}`}

@@ -12,7 +12,7 @@ import { failureText } from '../../kit/problems/failure-text.ts';
 import { ProblemNote } from '../../kit/problems/problem-note.tsx';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
-import { unreadOf } from '../../text/known-numbers.ts';
+import { unreadOf } from '../../../shared/domain/known-use.ts';
 import { datasetName } from '../../text/dataset-name.ts';
 import { NothingYet } from '../nothing-yet.tsx';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
@@ -68,7 +68,7 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
       <FindingNotices />
       <div className="overview">
         {/* Zeros would say that there is nothing, where nothing is only read. */}
-        {info.layout !== 'store' && (
+        {info.isRead && (
           <FigureList
             figures={overview === undefined ? figuresSoFar(seen) : figuresOf(overview, trash ?? null)}
           />
@@ -121,7 +121,7 @@ const OverviewParts = memo(({ overview }: { readonly overview: Overview }): Reac
       <UsageBar usage={overview.usage} />
       {sizes !== null && <Sizes key={sizes.of} nodes={sizes.nodes} label={sizes.label} />}
       <GrowthChart growth={overview.growth} />
-      <BiggestPipelines isUseKnown={overview.use_known} />
+      <BiggestPipelines />
     </>
   );
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { count, sums } from '../numbers.ts';
+import { recordKey } from '../records/record-key.ts';
 import { wayRole } from './way.ts';
 
 /**
@@ -42,7 +43,7 @@ export const operatorPipeline = sums.extend({
   run: z.string(),
   dataset: z.string().nullable(),
   /** The first of the operator's records; null where it stored nothing. */
-  position: count.nullable(),
+  first_record: recordKey.nullable(),
 });
 
 /** Pipelines of an operator by the path of their manifest. */
@@ -52,11 +53,17 @@ export const operatorPipelinePage = z.object({
   next: z.string().nullable(),
 });
 
-/** Ids of operators, each below the one before; the first is the dataset. */
-export const operatorsOfRecord = z.object({ operators: z.array(z.string()).readonly() });
+/** Ids of operators, each below the one before, the first is the dataset; and the pipeline that the record is of. */
+export const operatorsOfRecord = z.object({
+  operators: z.array(z.string()).readonly(),
+  manifest: z.string(),
+});
 
 /** See {@link operatorRow}. */
 export type OperatorRow = z.infer<typeof operatorRow>;
+
+/** See {@link operatorsOfRecord}. */
+export type OperatorsOfRecord = z.infer<typeof operatorsOfRecord>;
 
 /** See {@link operatorPipeline}. */
 export type OperatorPipeline = z.infer<typeof operatorPipeline>;

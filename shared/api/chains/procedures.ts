@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { errors } from '../errors.ts';
 import { limit, question, scope, text, workspace } from '../procedure.ts';
-import { recordPlace } from '../records/record-place.ts';
+import { recordKey } from '../records/record-key.ts';
 import { operatorPage, operatorPipelinePage, operatorsOfRecord } from './operators.ts';
 import { chainLine, pipelineWay } from './way.ts';
 
@@ -16,7 +16,7 @@ export const chainProcedures = {
     .output(pipelineWay),
   /** The derived ways to some records, for their chain lines; one that is gone has no groups. */
   chainLines: question
-    .input(workspace.extend({ places: z.array(recordPlace).max(500).readonly() }))
+    .input(workspace.extend({ keys: z.array(recordKey).max(500).readonly() }))
     .output(z.array(chainLine).readonly()),
   /** Equal operators of all pipelines merged: the datasets, or what is below a row. With a text, what holds a record that it fits. */
   operators: question
@@ -45,6 +45,6 @@ export const chainProcedures = {
   /** Where a record stands among the operators: those above it from its dataset down, and its own. */
   operatorsOfRecord: question
     .errors({ NOT_FOUND })
-    .input(workspace.extend(recordPlace.shape))
+    .input(workspace.extend({ key: recordKey }))
     .output(operatorsOfRecord),
 };

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { WAY_GROUP_KINDS, WAY_ROLES } from '../../domain/way.ts';
 import { bytes, count, sums } from '../numbers.ts';
-import { recordState } from '../records/record-place.ts';
+import { recordKey } from '../records/record-key.ts';
+import { recordState } from '../records/record-state.ts';
 
 /** What operators do on the way of the data; see `domain/way.ts`. */
 export const wayRole = z.enum(WAY_ROLES);
 
 /** One record of an operator: a fold, or what all folds share (`fold` null). */
 export const wayRecord = z.object({
-  position: count,
+  key: recordKey,
   fold: z.number().int().nullable(),
   /** Of the stored file; of a missing one as recorded. */
   size_bytes: bytes,
@@ -70,8 +71,8 @@ export const wayStop = z.object({
 
 /** An operator on the way to a record, and the record of it that belongs to the same fold, or that all folds share. */
 export const chainStop = wayStop.extend({
-  /** Of the record of the same fold, else of the first; null where the operator stored nothing. */
-  position: count.nullable(),
+  /** The record of the same fold, else the first; null where the operator stored nothing. */
+  key: recordKey.nullable(),
 });
 
 /**
@@ -82,8 +83,7 @@ export const wayGroup = z.object({ count, stops: z.array(chainStop).readonly() }
 
 /** The line of one record; empty where it can't be placed. */
 export const chainLine = z.object({
-  manifest: z.string(),
-  position: count,
+  key: recordKey,
   groups: z.array(wayGroup).readonly(),
 });
 

@@ -13,7 +13,7 @@ export const cleanKinds = z.object({
   undecided: fileTotals,
   /** Failed pipelines; `frees` is what deleting all of them would free. */
   failed: z.object({ pipelines: count, frees: fileTotals }),
-  /** All pipelines; `exclusive_bytes` is the sum of what each alone would free. */
+  /** All pipelines; `exclusive_bytes` is what only they use: deleting all of them would free it, also what they share. */
   pipelines: z.object({ pipelines: count, exclusive_bytes: bytes }),
   datasets: z.object({ datasets: count, stored_bytes: bytes }),
   /** What can't be read, or seems to be gone, and stands in the way: no stored file that it may be about is moved. */

@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { bytes, count } from '../numbers.ts';
-import { recordPlace, recordState } from '../records/record-place.ts';
+import { recordKey } from '../records/record-key.ts';
+import { recordState } from '../records/record-state.ts';
 import { wayRole } from '../chains/way.ts';
 
 /**
  * What an edge says: `feeds` and `follows` are the derived way of the data (`domain/way.ts`), `depends` a written `depends_on`, `source`
- * a model that a meta-model's configuration names, `file` the same stored file.
+ * a model that a meta-model's configuration names and its `depends_on` does not, `file` a stored file and who uses it.
  */
 export const graphEdgeKind = z.enum(['feeds', 'follows', 'depends', 'source', 'file']);
 
 /** One record of a node: a fold, or what all folds share (`fold` null). */
-export const graphRecord = recordPlace.extend({
+export const graphRecord = z.object({
+  key: recordKey,
   artifact_id: z.string().nullable(),
   fold: z.number().int().nullable(),
   /** Of the stored file; of a missing one as recorded. */
@@ -30,7 +32,7 @@ export const graphNode = z.object({
   kind: z.enum(['operator', 'ghost', 'file']),
   /** The pipeline that it is of; null for a file. */
   manifest: z.string().nullable(),
-  /** Class of an operator (empty where unknown), id of a ghost, path of a file. */
+  /** Class of an operator, else the trace's type of its step (empty where neither is known); id of a ghost, path of a file. */
   label: z.string(),
   artifact_type: z.string().nullable(),
   role: wayRole.nullable(),
@@ -44,7 +46,10 @@ export const graphNode = z.object({
   records: z.array(graphRecord).readonly(),
   /** Of a ghost: how many records its id could mean; 0 where none does. */
   candidates: count,
-  /** Edges that leave this graph: towards what it needs, and towards what needs it. */
+  /**
+   * Edges that leave this graph: towards what it needs, and towards what needs it, those of all folds counted once. Of a file: the
+   * other pipelines that use it.
+   */
   outside: z.object({ needs: count, needed_by: count }),
 });
 
@@ -74,6 +79,27 @@ export const operatorGraph = z.object({
   /** Whether there was an execution trace. Without one, steps that stored nothing are not known. */
   traced: z.boolean(),
 });
+
+/** What a part of a pipeline's graph would hold: folds together, and each with a row of its own. */
+const partSize = z.object({
+  /** Operators; ids that mean no record, or several, not counted. */
+  operators: count,
+  /** The same with all folds opened: records, and operators that stored nothing. */
+  opened: count,
+});
+
+/** How large the graph of a pipeline would be. */
+export const graphSize = partSize.extend({
+  branches: count,
+  /**
+   * The first 200 branches in the order of their indices: what is drawn with one chosen, which is what stands in it, in the branches
+   * within it and in those around it.
+   */
+  parts: z.array(partSize.extend({ branch: z.array(z.number().int()).readonly() })).readonly(),
+});
+
+/** See {@link graphSize}. */
+export type GraphSize = z.infer<typeof graphSize>;
 
 /** See {@link graphRecord}. */
 export type GraphRecord = z.infer<typeof graphRecord>;

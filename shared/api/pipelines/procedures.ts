@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errors } from '../errors.ts';
 import { limit, question, scope, text, workspace } from '../procedure.ts';
+import { recordKey } from '../records/record-key.ts';
 import { manifestText } from './manifest-text.ts';
 import { pipelineDetails } from './pipeline-details.ts';
 import { pipelineFilter, pipelinePage, pipelineSort } from './pipelines.ts';
@@ -35,7 +36,8 @@ export const pipelineProcedures = {
     .input(
       workspace.extend({
         manifest: z.string(),
-        position: z.number().int().nonnegative().optional(),
+        /** The record to begin at. */
+        record: recordKey.optional(),
         first_line: z.number().int().positive().optional(),
         line_count: z.number().int().min(1).max(2000).default(400),
       }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bytes, count } from '../numbers.ts';
-import { recordState } from './record-place.ts';
+import { recordState } from './record-state.ts';
 
 /** What records of a filter use, counted once; for the footer of a selection. */
 export const recordTotals = z.object({

@@ -5,16 +5,16 @@ import { facets, recordTotals } from './facets.ts';
 import { fileDetails } from './files.ts';
 import { recordDetails } from './record-details.ts';
 import { recordFilter } from './record-filter.ts';
-import { recordPlace } from './record-place.ts';
-import { recordCursor, recordPage, recordSort } from './records.ts';
+import { recordKey } from './record-key.ts';
+import { recordPage, recordSort } from './records.ts';
 
 const { NOT_FOUND } = errors;
 
 /** Records and the files that they name: lists and what they sum up to, one in full. */
 export const recordProcedures = {
   /**
-   * Records of a filter in some order: behind a cursor (of an answer with the same filter and order), or anywhere by `offset`,
-   * for a list that one can drag through. NOT_FOUND where the cursor's record is gone.
+   * Records of a filter in some order: behind one of its records, or anywhere by `offset`,
+   * for a list that one can drag through. NOT_FOUND where that record is gone.
    */
   records: question
     .errors({ NOT_FOUND })
@@ -23,14 +23,17 @@ export const recordProcedures = {
         ...recordFilter.shape,
         sort: recordSort.default('place'),
         descending: z.boolean().default(false),
-        after: recordCursor.optional(),
+        after: recordKey.optional(),
         offset: z.number().int().nonnegative().optional(),
         limit,
       }),
     )
     .output(recordPage),
   /** All about a record. NOT_FOUND says what was asked for: it is no longer there. */
-  record: question.errors({ NOT_FOUND }).input(workspace.extend(recordPlace.shape)).output(recordDetails),
+  record: question
+    .errors({ NOT_FOUND })
+    .input(workspace.extend({ key: recordKey }))
+    .output(recordDetails),
   /** All about a stored file. */
   file: question
     .errors({ NOT_FOUND })

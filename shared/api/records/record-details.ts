@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { storedFile } from './files.ts';
 import { bytes, count, fileTotals } from '../numbers.ts';
-import { recordPlace, recordState } from './record-place.ts';
+import { recordKey } from './record-key.ts';
+import { recordState } from './record-state.ts';
 import { record } from './records.ts';
 import { dependsOn, keepingManifests, needingRecords, relatedRecords, sourceModel } from './relations.ts';
 import { wayGroup } from '../chains/way.ts';
 
 /** Another fold of a record, or the record itself. */
 export const recordFold = z.object({
-  position: count,
+  key: recordKey,
   fold: z.number().int(),
   size_bytes: bytes,
   state: recordState,
@@ -28,7 +29,7 @@ export const recordStep = z.object({
 
 /** All about a record, for the inspector. Lists hold the first 100; their totals say how many there are. */
 export const recordDetails = z.object({
-  place: recordPlace,
+  key: recordKey,
   record,
   /** From the first step to the record; empty where it can't be placed. */
   way: z.array(wayGroup).readonly(),

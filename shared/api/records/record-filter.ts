@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { count } from '../numbers.ts';
-import { recordPlace, recordState } from './record-place.ts';
+import { recordKey } from './record-key.ts';
+import { recordState } from './record-state.ts';
 
 /** Records that are picked or left out one by one. */
-const places = z.array(recordPlace).max(10_000).readonly();
+const keys = z.array(recordKey).max(10_000).readonly();
 
 /**
  * Which records are meant; all conditions hold, a list holds where any of its values does. "Select all" is a filter
@@ -42,8 +43,8 @@ export const recordFilter = z.object({
   file: z.string().optional(),
   /** Words that all occur in class, chain, name, pipeline, run, file or parameters, or begin the hash. */
   text: z.string().max(1000).optional(),
-  only: places.optional(),
-  except: places.optional(),
+  only: keys.optional(),
+  except: keys.optional(),
 });
 
 /** See {@link recordFilter}. */

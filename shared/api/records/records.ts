@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import { RECORD_SORTS } from '../../domain/sorts.ts';
 import { bytes, count } from '../numbers.ts';
-import { recordState } from './record-place.ts';
+import { recordKey } from './record-key.ts';
+import { recordState } from './record-state.ts';
 
 /** How a list of records can be ordered. */
 export const recordSort = z.enum(RECORD_SORTS);
-
-/** Where a page of records ended; to be handed back as it came. */
-export const recordCursor = z
-  .tuple([z.union([z.string(), z.number(), z.null()]), z.union([z.string(), z.number(), z.null()])])
-  .readonly();
 
 /** A record: every field of the manifest's item as written, and where it belongs. */
 export const shownRecord = z.looseObject({
@@ -25,6 +21,7 @@ export const shownRecord = z.looseObject({
 
 /** A record as lists show it. */
 export const record = shownRecord.extend({
+  key: recordKey,
   run: z.string().nullable(),
   /** Bytes of its file as it lies there; null where it is missing. */
   stored_bytes: bytes.nullable(),
@@ -35,13 +32,10 @@ export const record = shownRecord.extend({
 });
 
 /**
- * A page of records in some order. `next` is null after the last page, and where an offset was asked for: how many there
+ * A page of records in some order. `next`, behind which the next page begins, is null after the last page, and where an offset was asked for: how many there
  * are is in `recordTotals`.
  */
-export const recordPage = z.object({ records: z.array(record).readonly(), next: recordCursor.nullable() });
-
-/** See {@link recordCursor}. */
-export type RecordCursor = z.infer<typeof recordCursor>;
+export const recordPage = z.object({ records: z.array(record).readonly(), next: recordKey.nullable() });
 
 /** See {@link shownRecord}. */
 export type ShownRecord = z.infer<typeof shownRecord>;

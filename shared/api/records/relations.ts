@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { bytes, count } from '../numbers.ts';
-import { manifestKind, recordPlace, recordState } from './record-place.ts';
+import { recordKey } from './record-key.ts';
+import { manifestKind, recordState } from './record-state.ts';
 
 /** A record as lists of the inspector name it. */
-export const relatedRecord = recordPlace.extend({
+export const relatedRecord = z.object({
+  key: recordKey,
+  manifest: z.string(),
   artifact_id: z.string().nullable(),
   class_name: z.string(),
   artifact_type: z.string().nullable(),

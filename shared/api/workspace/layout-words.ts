@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What of the layout lies in the folder of a workspace, such as `runs/`. */
+/** What of the layout lies in the folder of a workspace. */
 export const layoutMarks = z.array(z.string());
 
 /** What is said of how a workspace keeps its artifacts. */

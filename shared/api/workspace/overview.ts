@@ -26,9 +26,8 @@ export const growthPart = fileTotals.extend({
 export const overview = z.object({
   stored: fileTotals,
   usage,
-  /** Whether it is known which files are orphans, and what only some pipelines use; see `clean.kinds`. */
+  /** Whether it is known which files are orphans; see `clean.kinds`. */
   orphans_known: z.boolean(),
-  use_known: z.boolean(),
   growth: z.object({
     /** Days, or months where there are too many days for a picture. */
     unit: z.enum(['day', 'month']),

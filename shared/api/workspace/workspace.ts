@@ -44,6 +44,8 @@ export const workspaceInfo = z.object({
   parent: z.string(),
   /** `v3`, `store`, or `both`. */
   layout: z.string(),
+  /** Whether anything of what lies there is read, and not recognised alone. */
+  isRead: z.boolean(),
   words: layoutWords,
   /** A store of a later nirs4all in the folder, which is not read yet; null where there is none. */
   store: z.object({ database: z.string(), era: z.string() }).nullable(),

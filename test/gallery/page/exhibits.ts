@@ -3,6 +3,7 @@ import type { View } from '../../../renderer/state/route/views.ts';
 import type { Exhibit, Room } from './exhibit.ts';
 import { CLEAN_UP } from './exhibits/clean-up.ts';
 import { FRAME, LAST } from './exhibits/frame.ts';
+import { GRAPH } from './exhibits/graph.ts';
 import { ARTIFACTS, CHAINS, INSPECTOR, OVERVIEW } from './exhibits/looking.ts';
 import { PARTS } from './exhibits/parts.tsx';
 import { PLANS } from './exhibits/plans.ts';
@@ -15,6 +16,7 @@ import { WORK } from './exhibits/work.ts';
 const MORE: Readonly<Record<View, readonly Exhibit[]>> = {
   overview: OVERVIEW,
   chains: CHAINS,
+  graph: GRAPH,
   artifacts: ARTIFACTS,
   'clean-up': CLEAN_UP,
   trash: TRASH,

@@ -65,7 +65,7 @@ const DATA: DataOf = {
     marks: ['runs/', 'binaries/'],
   },
   NOT_HERE: { reason: 'A browser has no dialog for folders.' },
-  NOT_FOUND: { kind: 'record', name: MANIFEST, position: 4 },
+  NOT_FOUND: { kind: 'record', name: `${MANIFEST}#4` },
   CANNOT_READ: { path: MANIFEST, reason: 'EACCES: permission denied' },
   UNKNOWN: { id: 'e93428c8f99a95d1' },
 };

@@ -12,6 +12,7 @@ const ELEMENTS = {
   radio: '[role=radio]',
   row: '[role=row]',
   tab: '[role=tab]',
+  tree: '[role=tree]',
   treegrid: '[role=treegrid]',
   textbox: 'input[type=text], input:not([type]), textarea',
 } as const;
@@ -101,10 +102,16 @@ export class Hands {
   }
 
   /** Presses a key where the focus is. */
-  key(key: string, options: { readonly ctrl?: boolean } = {}): void {
+  key(key: string, options: { readonly ctrl?: boolean; readonly shift?: boolean } = {}): void {
     const target = document.activeElement ?? document.body;
     target.dispatchEvent(
-      new KeyboardEvent('keydown', { key, ctrlKey: options.ctrl ?? false, bubbles: true, cancelable: true }),
+      new KeyboardEvent('keydown', {
+        key,
+        ctrlKey: options.ctrl ?? false,
+        shiftKey: options.shift ?? false,
+        bubbles: true,
+        cancelable: true,
+      }),
     );
   }
 

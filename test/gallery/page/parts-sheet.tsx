@@ -38,6 +38,7 @@ export function PartsSheet({
                   name: 'lab',
                   parent: '/home/mara',
                   layout: 'v3',
+                  isRead: true,
                   words: WORDS,
                   store: null,
                   readOnly: null,

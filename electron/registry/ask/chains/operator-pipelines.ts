@@ -1,5 +1,7 @@
-import type { OperatorPipeline } from '../../../../shared/api/chains/operators.ts';
-import { eachSlot, columnsOf, type Columns, type ViewContext } from '../../columns/columns.ts';
+import type { OperatorPipeline, OperatorsOfRecord } from '../../../../shared/api/chains/operators.ts';
+import type { RecordKey } from '../../../../shared/domain/record-key.ts';
+import { recordKey } from '../../index/record-key.ts';
+import { eachSlot, columnsOf, recordSlot, type Columns, type ViewContext } from '../../columns/columns.ts';
 import { verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { noSums, sumsOfRecords } from '../../columns/sums.ts';
@@ -45,7 +47,7 @@ export function* operatorPipelines(
   const columns = yield* columnsOf(context);
   const { manifests, records } = columns;
   const trie = yield* operatorTrie(context);
-  const place = trie.places.get(node);
+  const place = yield* trie.ids.placeOf(node);
   if (place === undefined) return null;
   const users = yield* context.memo.base('users of operators', () => usersOf(trie, columns));
   const mask = text === undefined ? null : (yield* verdictsOf(context, { text })).base;
@@ -73,7 +75,8 @@ export function* operatorPipelines(
       pipeline_id: pipelineId,
       run: run ?? '',
       dataset,
-      position: record === undefined ? null : (records.position[record] ?? null),
+      first_record:
+        record === undefined ? null : recordKey({ manifest: path, position: records.position[record] ?? 0 }),
     };
   });
   return { rows, total: having.length, next };
@@ -83,21 +86,16 @@ export function* operatorPipelines(
  * The operators above and of a record, from its dataset down, by their ids: where it stands in the tree. Null where there
  * is no such record in any pipeline (any more).
  */
-export function* operatorsOfRecord(
-  context: ViewContext,
-  { manifest, position }: { readonly manifest: string; readonly position: number },
-): Slices<readonly string[] | null> {
-  const { manifests, records } = yield* columnsOf(context);
+export function* operatorsOfRecord(context: ViewContext, key: RecordKey): Slices<OperatorsOfRecord | null> {
+  const columns = yield* columnsOf(context);
+  const { manifests, records } = columns;
   const trie = yield* operatorTrie(context);
-  const slot = manifests.findIndex(({ path }) => path === manifest);
-  const first = slot < 0 ? -1 : records.manifest.indexOf(slot);
-  // The records of a manifest lie behind each other, see `operatorTrie`.
-  const record = first < 0 ? -1 : first - (records.position[first] ?? 0) + position;
-  if (record < 0 || records.manifest[record] !== slot || records.position[record] !== position) return null;
-  const ids: string[] = [];
-  for (let node = trie.nodes[trie.ofRecord[record] ?? -1]; node !== undefined;) {
-    ids.unshift(node.id);
-    node = trie.nodes[node.parent];
+  const record = recordSlot(context, columns, key);
+  const manifest = manifests[records.manifest[record] ?? -1];
+  if (manifest === undefined) return null;
+  const operators: string[] = [];
+  for (let node = trie.ofRecord[record] ?? -1; node >= 0; node = trie.nodes[node]?.parent ?? -1) {
+    operators.unshift(trie.ids.of(node));
   }
-  return ids.length === 0 ? null : ids;
+  return operators.length === 0 ? null : { operators, manifest: manifest.path };
 }

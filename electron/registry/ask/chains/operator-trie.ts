@@ -1,22 +1,14 @@
-import { hash } from 'node:crypto';
-import type { Way, WayNode, WayRole } from '../../../../shared/domain/way.ts';
-import { treeOf } from '../../way/way-tree.ts';
-import { columnsOf, type Columns, type ViewContext } from '../../columns/columns.ts';
+import type { Way, WayNode } from '../../../../shared/domain/way.ts';
+import { treeOf, type TreePlace } from '../../way/way-tree.ts';
+import { columnsOf, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
-import { KnownTexts } from './known-texts.ts';
+import { eachWay } from './all-ways.ts';
+import { OperatorIds, type Operator } from './operator-ids.ts';
 import { operatorParameters } from './operator-parameters.ts';
-import { wayOfManifest } from './way.ts';
 
 /** Equal operators of all pipelines of a dataset, or (`role` null) the dataset itself. */
-export interface TrieNode {
-  /** Made of the way to it, so that it stays the same from one state of the index to the next. */
-  readonly id: string;
-  /** Place of the node above, lower than its own; -1 for a dataset. */
-  readonly parent: number;
-  readonly name: string;
+export interface TrieNode extends Operator {
   readonly type: string;
-  readonly role: WayRole | null;
-  readonly parameters: string | null;
   readonly inputs: { readonly count: number; readonly first: string } | null;
   /** Slot of its first record, which tells its artifact type; -1 where it stored nothing anywhere. */
   firstRecord: number;
@@ -26,7 +18,7 @@ export interface TrieNode {
 /** All operators of the workspace with their ways merged. */
 export interface OperatorTrie {
   readonly nodes: readonly TrieNode[];
-  readonly places: ReadonlyMap<string, number>;
+  readonly ids: OperatorIds;
   /** The node of each record, by slot; -1 for records of copies. */
   readonly ofRecord: Int32Array;
   /** The nodes of each pipeline, by the slot of its manifest. */
@@ -38,32 +30,56 @@ function isPassedThrough({ role, operatorType, records }: WayNode): boolean {
   return role === 'structure' && operatorType !== 'merge' && records.length === 0;
 }
 
+const NOTHING: readonly number[] = [];
+
+/** Numbers for texts, so that what is made of many texts has a short key. */
+class Numbers {
+  readonly #numbers = new Map<string | null, number>();
+
+  of(text: string | null): number {
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    this.#numbers.set(text, this.#numbers.size);
+    return this.#numbers.size - 1;
+  }
+}
+
 class Builder {
   readonly nodes: TrieNode[] = [];
   readonly #byKey = new Map<string, number>();
+  readonly #datasets = new Map<string | null, number>();
+  readonly #texts = new Numbers();
 
   dataset(name: string | null): number {
-    return this.#at(-1, JSON.stringify(['dataset', name]), (id) => ({
-      id,
+    const known = this.#datasets.get(name);
+    if (known !== undefined) return known;
+    const place = this.nodes.push({
       parent: -1,
       name: name ?? '',
+      // No dataset is named by an empty text: what names none stands apart from it all the same.
+      parameters: name,
       type: '',
       role: null,
-      parameters: null,
+      taken: NOTHING,
       inputs: null,
       firstRecord: -1,
       inferred: false,
-    }));
+    });
+    this.#datasets.set(name, place - 1);
+    return place - 1;
   }
 
   /** Places of the nodes of a way in the trie. */
   add(dataset: number, way: Way): Int32Array {
     const places = new Int32Array(way.nodes.length).fill(dataset);
     const tree = treeOf(way);
-    const inTurn = way.nodes.toSorted(
-      (one, other) => Number(isLate(tree, one)) - Number(isLate(tree, other)),
-    );
-    for (const node of inTurn) places[node.id] = this.#add(dataset, node, way, tree, places);
+    const late: WayNode[] = [];
+    for (const node of way.nodes) {
+      const place = tree[node.id];
+      if (place !== undefined && isLate(place, node.id)) late.push(node);
+      else places[node.id] = this.#add(dataset, node, way, place, places);
+    }
+    for (const node of late) places[node.id] = this.#add(dataset, node, way, tree[node.id], places);
     return places;
   }
 
@@ -71,96 +87,75 @@ class Builder {
     dataset: number,
     node: WayNode,
     way: Way,
-    tree: ReturnType<typeof treeOf>,
+    { parent, inputs }: TreePlace = { parent: null, inputs: NOTHING, depends: false },
     places: Int32Array,
   ): number {
-    const { parent = null, inputs = [] } = tree[node.id] ?? {};
     const above = parent === null ? dataset : (places[parent] ?? dataset);
     if (isPassedThrough(node)) return above;
-    const taken = [...new Set(inputs.map((input) => places[input] ?? dataset))].sort(
-      (one, other) => one - other,
-    );
+    const taken =
+      inputs.length === 0
+        ? NOTHING
+        : [...new Set(inputs.map((input) => places[input] ?? dataset))].sort((one, other) => one - other);
     const parameters = operatorParameters(node);
     const name = node.operatorClass || node.operatorType;
-    const key = JSON.stringify([node.role, name, parameters, taken.map((place) => this.nodes[place]?.id)]);
-    const first = way.nodes[inputs[0] ?? -1];
-    const place = this.#at(above, key, (id) => ({
-      id,
-      parent: above,
-      name,
-      type: node.operatorType,
-      role: node.role,
-      parameters,
-      inputs:
-        first === undefined
-          ? null
-          : { count: inputs.length, first: first.operatorClass || first.operatorType },
-      firstRecord: -1,
-      inferred: false,
-    }));
+    const key = `${above} ${this.#texts.of(node.role)} ${this.#texts.of(name)} ${this.#texts.of(parameters)} ${taken.join(' ')}`;
+    let place = this.#byKey.get(key);
+    if (place === undefined) {
+      const first = way.nodes[inputs[0] ?? -1];
+      place = this.nodes.push({
+        parent: above,
+        name,
+        parameters,
+        type: node.operatorType,
+        role: node.role,
+        taken,
+        inputs:
+          first === undefined
+            ? null
+            : { count: inputs.length, first: first.operatorClass || first.operatorType },
+        firstRecord: -1,
+        inferred: false,
+      });
+      place -= 1;
+      this.#byKey.set(key, place);
+    }
     const made = this.nodes[place];
     if (made !== undefined && node.inferred) made.inferred = true;
-    return place;
-  }
-
-  #at(parent: number, key: string, make: (id: string) => TrieNode): number {
-    const whole = `${parent} ${key}`;
-    const known = this.#byKey.get(whole);
-    if (known !== undefined) return known;
-    const id = hash('sha256', `${this.nodes[parent]?.id ?? ''} ${key}`).slice(0, 20);
-    const place = this.nodes.push(make(id)) - 1;
-    this.#byKey.set(whole, place);
     return place;
   }
 }
 
 /** What names its inputs may name later nodes: those have their places then. */
-const isLate = (tree: ReturnType<typeof treeOf>, { id }: WayNode): boolean =>
-  tree[id]?.depends === true && tree[id].inputs.some((input) => input > id);
-
-/** The first record of each manifest, by the slot of the manifest: a manifest's records lie behind each other by position. */
-function firstRecords({ manifests, records }: Columns): Int32Array {
-  const first = new Int32Array(manifests.length).fill(-1);
-  for (let slot = records.count - 1; slot >= 0; slot -= 1) {
-    const manifest = records.manifest[slot] ?? -1;
-    if (manifest >= 0) first[manifest] = slot - (records.position[slot] ?? 0);
-  }
-  return first;
-}
+const isLate = ({ depends, inputs }: TreePlace, id: number): boolean =>
+  depends && inputs.some((input) => input > id);
 
 function* build(context: ViewContext): Slices<OperatorTrie> {
   const columns = yield* columnsOf(context);
   const { manifests, records } = columns;
-  const first = firstRecords(columns);
   const builder = new Builder();
-  const texts = new KnownTexts(context.index);
   const ofRecord = new Int32Array(records.count).fill(-1);
   const ofManifest: (Int32Array | undefined)[] = [];
-  for (const [slot, { id, kind, dataset }] of manifests.entries()) {
-    if (kind !== 0) continue;
-    const way = wayOfManifest(context.index, id, texts);
+  yield* eachWay(context.index, columns, (way, manifest, firstRecord) => {
+    const { dataset = null, path = '' } = manifests[manifest] ?? {};
     const places = builder.add(builder.dataset(dataset), way);
-    ofManifest[slot] = Int32Array.from(new Set(places));
+    ofManifest[manifest] = Int32Array.from(new Set(places));
+    const base = firstRecord - (records.position[firstRecord] ?? 0);
     for (const { id: node, records: positions } of way.nodes) {
       const at = places[node] ?? -1;
       for (const position of positions) {
-        const record = (first[slot] ?? 0) + position;
-        if (records.manifest[record] !== slot || records.position[record] !== position) {
-          throw new Error(`The records of ${manifests[slot]?.path} do not lie in a row.`);
+        const record = base + position;
+        if (records.manifest[record] !== manifest || records.position[record] !== position) {
+          throw new Error(`The records of ${path} do not lie in a row.`);
         }
         ofRecord[record] = at;
-        const trieNode = builder.nodes[at];
-        if (trieNode !== undefined && trieNode.firstRecord < 0) trieNode.firstRecord = record;
       }
+      const first = positions[0];
+      const trieNode = builder.nodes[at];
+      if (first !== undefined && trieNode !== undefined && trieNode.firstRecord < 0)
+        trieNode.firstRecord = base + first;
     }
-    yield 'more';
-  }
-  return {
-    nodes: builder.nodes,
-    places: new Map(builder.nodes.map(({ id }, at) => [id, at])),
-    ofRecord,
-    ofManifest,
-  };
+  });
+  return { nodes: builder.nodes, ids: new OperatorIds(builder.nodes), ofRecord, ofManifest };
 }
 
 /** The trie of the index as it is now; made once for each state of it. */

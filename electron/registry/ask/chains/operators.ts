@@ -3,7 +3,7 @@ import type { Sums } from '../../../../shared/api/numbers.ts';
 import { eachSlot, columnsOf, type Columns, type ViewContext } from '../../columns/columns.ts';
 import { verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
-import { noSums, recordsByFile } from '../../columns/sums.ts';
+import { recordsByFile } from '../../columns/sums.ts';
 import { operatorTrie, type OperatorTrie } from './operator-trie.ts';
 import { textOf } from '../totals/sizes.ts';
 
@@ -90,12 +90,22 @@ function* addPipelines(
   });
 }
 
+// Written out: copying a literal of sums a hundred thousand times takes a good part of a second.
+const noSumsOfNode = (): Sums & { pipelines: number } => ({
+  records: 0,
+  files: 0,
+  size_bytes: 0,
+  exclusive_bytes: 0,
+  missing: 0,
+  pipelines: 0,
+});
+
 function* sumUp(context: ViewContext, text: string | undefined): Slices<TrieSums> {
   const columns = yield* columnsOf(context);
   const trie = yield* operatorTrie(context);
   const { records } = columns;
   const mask = text === undefined ? null : (yield* verdictsOf(context, { text })).base;
-  const sums = trie.nodes.map(() => ({ ...noSums(), pipelines: 0 }));
+  const sums = trie.nodes.map(noSumsOfNode);
   const isMeant = (record: number): boolean => mask === null || mask[record] === 1;
   yield* eachSlot(records.count, (record) => {
     const sum = sums[trie.ofRecord[record] ?? -1];
@@ -113,18 +123,19 @@ function* sumUp(context: ViewContext, text: string | undefined): Slices<TrieSums
   yield* addFiles(columns, trie, sums, isMeant);
   yield* addPipelines(trie, columns, sums, mask);
   const children = new Map<number, number[]>();
-  for (const [node, { parent }] of trie.nodes.entries()) {
-    if (sums[node]?.pipelines === 0) continue;
+  yield* eachSlot(trie.nodes.length, (node) => {
+    if (sums[node]?.pipelines === 0) return;
+    const parent = trie.nodes[node]?.parent ?? -1;
     const known = children.get(parent);
     if (known === undefined) children.set(parent, [node]);
     else known.push(node);
-  }
-  yield 'more';
+  });
   const size = (node: number): number => sums[node]?.size_bytes ?? 0;
   const count = (node: number): number => sums[node]?.pipelines ?? 0;
-  for (const nodes of children.values()) {
-    nodes.sort((one, other) => size(other) - size(one) || count(other) - count(one) || one - other);
-  }
+  const lists = [...children.values()];
+  yield* eachSlot(lists.length, (list) => {
+    lists[list]?.sort((one, other) => size(other) - size(one) || count(other) - count(one) || one - other);
+  });
   return { sums, children };
 }
 
@@ -157,27 +168,27 @@ export function* operatorRows(
   const { sums, children } = yield* context.memo.answer(`operators ${JSON.stringify(text)}`, () =>
     sumUp(context, text),
   );
-  const above = parent === null ? -1 : trie.places.get(parent);
+  const above = parent === null ? -1 : yield* trie.ids.placeOf(parent);
   if (above === undefined) return null;
   const isWanted = (node: number): boolean =>
     parent !== null || dataset === undefined || trie.nodes[node]?.name === dataset;
   const found = (children.get(above) ?? []).filter(isWanted);
-  const { shown, next } = pageOf(found, (node) => trie.nodes[node]?.id ?? '', after, limit);
+  const { shown, next } = pageOf(found, (node) => trie.ids.of(node), after, limit);
   const words = textOf(context);
   const rows = shown.flatMap((place): OperatorRow[] => {
     const [node, sum] = [trie.nodes[place], sums[place]];
     if (node === undefined || sum === undefined) return [];
-    const { id, name, type, role, parameters, inputs, inferred, firstRecord } = node;
+    const { name, type, role, parameters, inputs, inferred, firstRecord } = node;
     return [
       {
         ...sum,
-        id,
+        id: trie.ids.of(place),
         kind: role === null ? 'dataset' : 'operator',
         name,
         type,
         role,
         artifact_type: firstRecord < 0 ? null : words(records.type[firstRecord] ?? 0) || null,
-        parameters: cut(parameters),
+        parameters: role === null ? null : cut(parameters),
         inputs,
         inferred,
         children: children.get(place)?.length ?? 0,

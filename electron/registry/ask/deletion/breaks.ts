@@ -76,21 +76,25 @@ function* inChunks(
 /**
  * The records that are left without their file, or without a source, when manifests and stored files go, by their numbers in
  * the index. Records of those manifests are not counted.
+ *
+ * @param records of other manifests that go too
  */
 export function* breaksInSlices(
   index: ReadableIndex,
   manifests: readonly number[],
   files: readonly number[],
+  records: readonly number[] = [],
 ): Slices<Break[]> {
   const going = JSON.stringify(manifests);
   const lostFiles = yield* inChunks(files, (chunk) => filesLost(index, chunk, going));
   const lostSources = yield* inChunks(manifests, (chunk) => sourcesLost(index, JSON.stringify(chunk), going));
-  const losses = [...lostFiles, ...lostSources];
+  const alone = new Set(records);
+  const losses = [...lostFiles, ...lostSources].filter(({ record }) => !alone.has(record));
   const gone = new Set(manifests);
   const further = yield* lossesInSlices(
     index,
-    losses.map((loss) => loss.record),
-    (record) => gone.has(manifestOfRecord(index, record)),
+    [...records, ...losses.map((loss) => loss.record)],
+    (record) => alone.has(record) || gone.has(manifestOfRecord(index, record)),
   );
   const breaks = new Map<number, Loss>();
   for (const loss of [...losses, ...further]) if (!breaks.has(loss.record)) breaks.set(loss.record, loss);

@@ -6,6 +6,7 @@ import { eachSlot, columnsOf, type ViewContext } from '../../columns/columns.ts'
 import type { Slices } from '../../columns/slices.ts';
 import { unusedFiles } from '../../columns/unused-files.ts';
 import { nearNames } from './near-names.ts';
+import { recordTotals } from '../records/facets.ts';
 import { countPipelines, listPipelines } from '../pipelines/pipelines.ts';
 import { areOrphansKnown, isUseKnown, listBlocking } from '../../state/blocking.ts';
 import { hasPrimaryManifests } from '../../state/emptied.ts';
@@ -63,12 +64,7 @@ export function* cleanable(context: ViewContext, dataset?: string): Slices<Clean
     if (columns.files.alias[file] === 0 && shared.has(columns.files.folder[file] ?? 0))
       stored += columns.files.size[file] ?? 0;
   });
-  const exclusive = allTuples<[number]>(
-    index,
-    `SELECT coalesce(sum(u.exclusive_bytes), 0) FROM manifest m CROSS JOIN manifest_use u ON u.manifest_id = m.id
-     WHERE m.is_primary AND (:dataset IS NULL OR m.dataset = :dataset)`,
-    { dataset: dataset ?? null },
-  );
+  const { exclusive_bytes } = yield* recordTotals(context, filter);
   return {
     orphans: parts.orphan,
     foreign: parts.foreign,
@@ -77,7 +73,7 @@ export function* cleanable(context: ViewContext, dataset?: string): Slices<Clean
     failed: { pipelines: failed.length, frees: impact.frees },
     pipelines: {
       pipelines: countPipelines(context, filter),
-      exclusive_bytes: exclusive[0]?.[0] ?? 0,
+      exclusive_bytes,
     },
     datasets: { datasets: datasetNames(context, dataset).length, stored_bytes: stored },
     blocking: listBlocking(context).map(shownBlock),

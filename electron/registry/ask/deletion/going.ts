@@ -5,6 +5,11 @@ import type { QueryContext } from '../../state/context.ts';
 export interface Going {
   readonly manifests: readonly number[];
   readonly files: readonly number[];
+  /**
+   * Records that are thought away by themselves, of other pipelines than those that go. No plan does that: it is what would hang on them
+   * alone, each with the file where nirs4all finds it.
+   */
+  readonly records?: readonly number[];
 }
 
 /** The numbers of pipelines' manifests in the index, by their paths; those that are not there are left out. */

@@ -1,3 +1,4 @@
+import { isGoneBlock } from '../../../../shared/domain/known-use.ts';
 import type { Break } from '../../../../shared/api/deletion/clean-errors.ts';
 import type { Keepers, WhatIf } from '../../../../shared/api/deletion/what-if.ts';
 import type { FileTotals } from '../../../../shared/api/numbers.ts';
@@ -7,7 +8,7 @@ import { allRows, allTuples, firstRow, type ReadableIndex } from '../../index/da
 import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
 import { blockedBy } from '../../state/blocking.ts';
 import { runningFolders, type QueryContext } from '../../state/context.ts';
-import { isGoneBlock, shownBlock } from '../../state/unreadable.ts';
+import { shownBlock } from '../../state/unreadable.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { breaksInSlices } from './breaks.ts';
 import type { Going } from './going.ts';
@@ -20,6 +21,12 @@ export interface Impact extends Omit<WhatIf, 'breaks'> {
   readonly breaks: readonly Break[];
 }
 
+/** An impact as the window shows it: of what would break just how much. */
+export function shownImpact({ breaks, ...rest }: Impact): WhatIf {
+  const pipelines = new Set(breaks.map(({ manifest }) => manifest)).size;
+  return { ...rest, breaks: { artifacts: breaks.length, pipelines } };
+}
+
 /** Manifests, and files, that are asked about in one go. */
 const MANIFESTS = 50;
 const FILES = 1000;
@@ -28,8 +35,12 @@ function* chunks<Item>(items: readonly Item[], size: number): Generator<readonly
   for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
 }
 
-/** How many references from the manifests each stored file has that they use. */
-function* ownReferences(index: ReadableIndex, manifests: readonly number[]): Slices<Map<number, number>> {
+/** How many references from what goes each stored file has that it uses. */
+function* ownReferences(
+  index: ReadableIndex,
+  manifests: readonly number[],
+  records: readonly number[],
+): Slices<Map<number, number>> {
   const own = new Map<number, number>();
   for (const chunk of chunks(manifests, MANIFESTS)) {
     const rows = allTuples<[number, number]>(
@@ -41,10 +52,21 @@ function* ownReferences(index: ReadableIndex, manifests: readonly number[]): Sli
     for (const [file, count] of rows) own.set(file, (own.get(file) ?? 0) + count);
     yield 'more';
   }
+  for (const chunk of chunks(records, FILES)) {
+    const rows = allTuples<[number | null]>(
+      index,
+      `SELECT (SELECT min(x.file_id) FROM reference x WHERE x.record_id = j.value AND x.exact = 1)
+       FROM json_each(:chunk) j`,
+      { chunk: JSON.stringify(chunk) },
+    );
+    for (const [file] of rows) if (file !== null) own.set(file, (own.get(file) ?? 0) + 1);
+    yield 'more';
+  }
   return own;
 }
 
-interface FileRow {
+/** A stored file that the selection names or uses. */
+export interface FileRow {
   readonly id: number;
   readonly folder: number;
   readonly size: number;
@@ -77,15 +99,17 @@ function* filesAt(index: ReadableIndex, ids: readonly number[]): Slices<FileRow[
 function* othersUsing(
   index: ReadableIndex,
   files: readonly FileRow[],
-  going: ReadonlySet<number>,
+  { manifests, records = [] }: Going,
 ): Slices<Keepers> {
+  const going = new Set(manifests);
   const others = new Map<number, number>();
   for (const chunk of chunks(files, MANIFESTS)) {
     const rows = allTuples<[number, number]>(
       index,
       `SELECT DISTINCT m.id, m.kind FROM json_each(:chunk) j CROSS JOIN reference x ON x.file_id = j.value
-       CROSS JOIN record r ON r.id = x.record_id CROSS JOIN manifest m ON m.id = r.manifest_id`,
-      { chunk: JSON.stringify(chunk.map(({ id }) => id)) },
+       CROSS JOIN record r ON r.id = x.record_id CROSS JOIN manifest m ON m.id = r.manifest_id
+       WHERE r.id NOT IN (SELECT value FROM json_each(:records))`,
+      { chunk: JSON.stringify(chunk.map(({ id }) => id)), records: JSON.stringify(records) },
     );
     for (const [id, kind] of rows) if (!going.has(id)) others.set(id, kind);
     yield 'more';
@@ -121,13 +145,25 @@ function unknownFor(context: QueryContext, leaving: readonly FileRow[]): Blockin
     .map(shownBlock);
 }
 
+/** What becomes of the stored files that a selection names or uses, names of files that count elsewhere left out. */
+export interface FileFates {
+  readonly leaving: readonly FileRow[];
+  /** What a missing record may mean, or a running pipeline take into use. */
+  readonly staying: readonly FileRow[];
+  /** What others use. */
+  readonly shared: readonly FileRow[];
+}
+
 /**
- * What deleting a selection together would do, as the index has it. Of pipelines their folders go and the files that only they use;
- * files that are named besides go whoever uses them. What a missing record may mean stays, as in a plan.
+ * Of pipelines the files go that only they use; files that are named besides go whoever uses them. What a missing record may mean
+ * stays, as in a plan.
  */
-export function* whatIf(context: QueryContext, { manifests, files: named }: Going): Slices<Impact> {
+export function* fatesOf(
+  context: QueryContext,
+  { manifests, files: named, records = [] }: Going,
+): Slices<FileFates> {
   const { index } = context;
-  const own = yield* ownReferences(index, manifests);
+  const own = yield* ownReferences(index, manifests, records);
   const isNamed = new Set(named);
   const running = new Set(runningFolders({ ...context, ended: manifests }));
   const all = yield* filesAt(index, [...new Set([...own.keys(), ...named])]);
@@ -139,12 +175,25 @@ export function* whatIf(context: QueryContext, { manifests, files: named }: Goin
     else if (file.claimed === 1 || (!isForced && running.has(file.folder))) staying.push(file);
     else leaving.push(file);
   }
-  const keepers = yield* othersUsing(index, shared, new Set(manifests));
-  const breaks = yield* breaksInSlices(
-    index,
-    manifests,
-    leaving.map(({ id }) => id),
-  );
+  return { leaving, staying, shared };
+}
+
+/** What deleting a selection together would do, as the index has it. Of pipelines their folders go too. */
+export function* whatIf(context: QueryContext, going: Going): Slices<Impact> {
+  return yield* impactOf(context, going, yield* fatesOf(context, going));
+}
+
+/** The same, where it is known what becomes of the files. */
+export function* impactOf(
+  context: QueryContext,
+  going: Going,
+  { leaving, staying, shared }: FileFates,
+): Slices<Impact> {
+  const { index } = context;
+  const { manifests, records = [] } = going;
+  const keepers = yield* othersUsing(index, shared, going);
+  const files = leaving.map(({ id }) => id);
+  const breaks = yield* breaksInSlices(index, manifests, files, records);
   return {
     pipelines: manifests.length,
     frees: totalsOf(leaving.filter(({ frees }) => frees === 1)),

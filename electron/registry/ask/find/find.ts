@@ -1,5 +1,7 @@
-import { rules } from '../../layouts/layouts.ts';
+import { asRecordKey } from '../../../../shared/domain/record-key.ts';
+import { rulesAt } from '../../layouts/layouts.ts';
 import { allRows, firstRow, type ReadableIndex, type SqlParameters } from '../../index/database.ts';
+import { recordByKey, withSpelledPath } from '../../index/record-key.ts';
 import { hashRange } from '../../state/record-filter.ts';
 
 /** What a text that names something in a workspace was found to mean. */
@@ -10,7 +12,6 @@ export interface Found {
   readonly files: readonly number[];
 }
 
-const PLACED = /^(.+)#(\d+)$/;
 const HASH = /^(?:sha256:)?([0-9a-f]{6,64})$/i;
 
 /** A path as people type it, as the workspace has it: `/` between names, no `./` in front, no `/` at the end. */
@@ -31,17 +32,10 @@ function recordsWhere(index: ReadableIndex, where: string, parameters: SqlParame
   return rows.map((row) => row.id);
 }
 
-/** The records that an artifact id, or `MANIFEST#POSITION`, names; with `manifest` only those of that one. */
+/** The records that an artifact id, or a key, names; with `manifest` only those of that one. */
 export function findRecords(index: ReadableIndex, name: string, manifest?: string): number[] {
-  const placed = PLACED.exec(name);
-  if (placed !== null) {
-    const [, path = '', position] = placed;
-    const found = recordsWhere(index, 'm.path = :path AND r.position = :position', {
-      path: normalisePath(path),
-      position: Number(position),
-    });
-    if (found.length > 0) return found;
-  }
+  const found = recordByKey(index, asRecordKey(withSpelledPath(name, normalisePath)));
+  if (found !== null) return [found.id];
   if (manifest === undefined) return recordsWhere(index, 'r.artifact_id = :name', { name });
   return recordsWhere(index, 'r.artifact_id = :name AND m.path = :manifest', {
     name,
@@ -95,7 +89,7 @@ export function recordsOfFile(index: ReadableIndex, fileId: number): number[] {
 }
 
 /**
- * What an artifact id, `MANIFEST#POSITION`, path of a stored file, or content hash (at least 6 hex digits) means.
+ * What an artifact id, the key of a record, path of a stored file, or content hash (at least 6 hex digits) means.
  * Tried in this order; the first that is found counts. Both lists are empty where nothing is.
  */
 export function find(index: ReadableIndex, name: string, manifest?: string): Found {
@@ -122,7 +116,7 @@ export function findPipelines(index: ReadableIndex, name: string): { id: number;
   const exact = firstRow<{ id: number; path: string }>(
     index,
     'SELECT id, path FROM manifest WHERE is_primary AND (path = :path OR path = :inside)',
-    { path, inside: rules.manifestIn(path) },
+    { path, inside: rulesAt(path).manifestIn(path) },
   );
   if (exact !== undefined) return [exact];
   return allRows(

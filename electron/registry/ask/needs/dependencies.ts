@@ -1,8 +1,12 @@
 import type { DependencyStatus, DependsOn } from '../../../../shared/api/records/relations.ts';
+import type { RecordKey } from '../../../../shared/domain/record-key.ts';
+import type { ViewContext } from '../../columns/columns.ts';
+import { complete, type Slices } from '../../columns/slices.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
-import { recordName } from '../records/record.ts';
+import { recordByKey } from '../../index/record-key.ts';
+import { idOrKey, recordName } from '../records/record.ts';
 import { MOST_RELATED, relatedRecords } from './related.ts';
-import { findCycle, topologicalOrder, type Arrow } from './topological-order.ts';
+import { cycleThrough, findCycle, topologicalOrder, type Arrow } from './topological-order.ts';
 
 /** A record that another one depends on, or that depends on it. */
 export interface DependencyNode {
@@ -48,31 +52,40 @@ interface Edge {
 /** As `dependency.status` numbers them. */
 export const STATUSES: readonly DependencyStatus[] = ['resolved', 'unresolved', 'ambiguous'];
 
-/**
- * All edges within reach. CROSS JOIN fixes the order of the tables: with a plain JOIN SQLite's planner scans the
- * dependency table for every step. UNION drops what was reached before, so that cycles end.
- */
-const REACH = {
-  forward: `WITH RECURSIVE reach(id) AS (VALUES(:id) UNION
-      SELECT d.target_id FROM reach CROSS JOIN dependency d ON d.record_id = reach.id
-      WHERE d.origin = 0 AND d.target_id IS NOT NULL)
-    SELECT d.record_id AS "from", d.target_id AS "to", d.target, d.status
-    FROM reach CROSS JOIN dependency d ON d.record_id = reach.id WHERE d.origin = 0
+/** What records depend on, and what depends on them. CROSS JOIN fixes the order of the tables: SQLite would scan the dependencies. */
+const EDGES = {
+  forward: `SELECT d.record_id AS "from", d.target_id AS "to", d.target, d.status
+    FROM json_each(:records) j CROSS JOIN dependency d ON d.record_id = j.value WHERE d.origin = 0
     ORDER BY d.record_id, d.ordinal`,
-  reverse: `WITH RECURSIVE reach(id) AS (VALUES(:id) UNION
-      SELECT d.record_id FROM reach CROSS JOIN dependency d ON d.target_id = reach.id WHERE d.origin = 0)
-    SELECT d.record_id AS "from", d.target_id AS "to", d.target, d.status
-    FROM reach CROSS JOIN dependency d ON d.target_id = reach.id WHERE d.origin = 0
+  reverse: `SELECT d.record_id AS "from", d.target_id AS "to", d.target, d.status
+    FROM json_each(:records) j CROSS JOIN dependency d ON d.target_id = j.value WHERE d.origin = 0
     ORDER BY d.record_id, d.ordinal`,
-  forwardOne: `SELECT record_id AS "from", target_id AS "to", target, status FROM dependency
-    WHERE record_id = :id AND origin = 0 ORDER BY ordinal`,
-  reverseOne: `SELECT record_id AS "from", target_id AS "to", target, status FROM dependency
-    WHERE target_id = :id AND origin = 0 ORDER BY record_id, ordinal`,
 } as const;
 
-function edgesOf(index: ReadableIndex, { record, reverse, transitive }: DependencyQuestion): Edge[] {
-  const kind = transitive ? (reverse ? 'reverse' : 'forward') : reverse ? 'reverseOne' : 'forwardOne';
-  return allRows<Edge>(index, REACH[kind], { id: record });
+/** Records that are asked about in one go. */
+const CHUNK = 500;
+
+/** All edges within reach, by the record that depends and then as it writes them. What was reached before is not followed again. */
+function* edgesOf(index: ReadableIndex, { record, reverse, transitive }: DependencyQuestion): Slices<Edge[]> {
+  const edges: Edge[] = [];
+  const seen = new Set([record]);
+  // Grows while it is walked through.
+  const waiting = [record];
+  for (let from = 0; from < waiting.length;) {
+    const chunk = waiting.slice(from, from + CHUNK);
+    from += chunk.length;
+    const records = JSON.stringify(chunk);
+    for (const edge of allRows<Edge>(index, EDGES[reverse ? 'reverse' : 'forward'], { records })) {
+      edges.push(edge);
+      const next = reverse ? edge.from : edge.to;
+      if (!transitive || next === null || seen.has(next)) continue;
+      seen.add(next);
+      waiting.push(next);
+    }
+    yield 'more';
+  }
+  // Those of one record came together, in their order: sorting keeps it.
+  return edges.sort((one, other) => one.from - other.from);
 }
 
 /** A key of a node of the closure: a record, or a target that means none, within its dependent's manifest. */
@@ -124,7 +137,7 @@ function candidatesOf(index: ReadableIndex, dependent: number, target: string): 
 interface Reach {
   readonly nodes: readonly { readonly key: string; readonly depth: number; readonly edge: Edge }[];
   readonly arrows: readonly Arrow[];
-  /** Keys of a cycle, in order; null where there is none. */
+  /** Keys of a cycle, in order, of one that the record is in where it is in any; null where there is none. */
   readonly cycle: readonly string[] | null;
   /** Whether the record asked about reaches itself. */
   readonly isCircular: boolean;
@@ -132,23 +145,25 @@ interface Reach {
   readonly direct: number;
 }
 
-function reachOf(index: ReadableIndex, question: DependencyQuestion): Reach {
+/** Looks at everything within reach of a record, at any depth. */
+function* reachInSlices(index: ReadableIndex, question: DependencyQuestion): Slices<Reach> {
   const { record, reverse } = question;
-  const edges = edgesOf(index, question);
+  const edges = yield* edgesOf(index, question);
   const byKey = new Map<string, Edge>();
   for (const edge of edges) {
     const key = reverse ? `#${edge.from}` : keyOf(edge.to, edge.target);
     if (!byKey.has(key)) byKey.set(key, edge);
   }
   const arrows = edges.map(({ from, to, target }): Arrow => [`#${from}`, keyOf(to, target)]);
+  const own = edges.some(({ to }) => to === record) ? cycleThrough(arrows, `#${record}`) : null;
   return {
     nodes: [...depthsOf(edges, question)].flatMap(([key, depth]) => {
       const edge = byKey.get(key);
       return edge === undefined ? [] : [{ key, depth, edge }];
     }),
     arrows,
-    cycle: findCycle(arrows),
-    isCircular: edges.some(({ to }) => to === record),
+    cycle: own ?? findCycle(arrows),
+    isCircular: own !== null,
     direct: new Set(edges.filter(({ from }) => from === record).map(({ target }) => target)).size,
   };
 }
@@ -156,9 +171,7 @@ function reachOf(index: ReadableIndex, question: DependencyQuestion): Reach {
 const recordOf = (key: string): number => Number(key.slice(1));
 
 function idOf(index: ReadableIndex, key: string): string {
-  if (key.startsWith('?')) return key.slice(1);
-  const name = recordName(index, recordOf(key));
-  return name.artifact_id ?? `${name.manifest}#${name.position}`;
+  return key.startsWith('?') ? key.slice(1) : idOrKey(index, recordOf(key));
 }
 
 const statusOf = ({ status }: Edge): DependencyStatus => STATUSES[status] ?? 'unresolved';
@@ -172,7 +185,7 @@ export function dependenciesOf(
   index: ReadableIndex,
   question: DependencyQuestion,
 ): Dependencies | DependencyCycle {
-  const { nodes, arrows, cycle } = reachOf(index, question);
+  const { nodes, arrows, cycle } = complete(reachInSlices(index, question));
   if (cycle !== null) return { cycle: cycle.map((key) => idOf(index, key)) };
   const shown = nodes.map(({ key, depth, edge }): DependencyNode => {
     if (!key.startsWith('?')) {
@@ -196,17 +209,20 @@ export function dependenciesOf(
   };
 }
 
-/** The same of all that a record depends on: how much that is, and the first of it with what the inspector shows of a record. */
-export function dependsOn(index: ReadableIndex, record: number): DependsOn {
-  const { nodes, cycle, isCircular, direct } = reachOf(index, { record, reverse: false, transitive: true });
-  const first = nodes.slice(0, MOST_RELATED);
-  const resolved = first.flatMap(({ edge: { to } }) => (to === null ? [] : [to]));
+/** A part of what is within reach of a record that it depends on, with what the inspector shows of a record. */
+function shownDependencies(
+  index: ReadableIndex,
+  { nodes, cycle, isCircular, direct }: Reach,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): DependsOn {
+  const part = nodes.slice(offset, offset + limit);
+  const resolved = part.flatMap(({ edge: { to } }) => (to === null ? [] : [to]));
   const related = relatedRecords(index, resolved);
   const byId = new Map(resolved.map((id, place) => [id, related[place]]));
   return {
     direct,
     total: nodes.length,
-    dependencies: first.map(({ depth, edge }) => ({
+    dependencies: part.map(({ depth, edge }) => ({
       target: edge.target,
       status: statusOf(edge),
       depth,
@@ -214,4 +230,23 @@ export function dependsOn(index: ReadableIndex, record: number): DependsOn {
     })),
     cycle: isCircular ? (cycle?.map((key) => idOf(index, key)) ?? null) : null,
   };
+}
+
+/** All that a record depends on: how much that is, and the first of it. */
+export function dependsOn(index: ReadableIndex, record: number): DependsOn {
+  const reach = complete(reachInSlices(index, { record, reverse: false, transitive: true }));
+  return shownDependencies(index, reach, { offset: 0, limit: MOST_RELATED });
+}
+
+/** The same, and any part of it; null where there is no such record (any more). Gone through once for each state of the index. */
+export function* dependencyPage(
+  { index, memo }: ViewContext,
+  key: RecordKey,
+  part: { readonly offset: number; readonly limit: number },
+): Slices<DependsOn | null> {
+  const record = recordByKey(index, key)?.id;
+  if (record === undefined) return null;
+  const question = { record, reverse: false, transitive: true };
+  const reach = yield* memo.answer(`depends on ${record}`, () => reachInSlices(index, question));
+  return shownDependencies(index, reach, part);
 }

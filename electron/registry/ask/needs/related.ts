@@ -4,6 +4,7 @@ import type {
   NeedingRecords,
 } from '../../../../shared/api/records/relations.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
+import { recordKey } from '../../index/record-key.ts';
 import { branchPathOf } from '../../index/record-row.ts';
 import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
 import { recordStatus } from '../../state/record-status.ts';
@@ -32,8 +33,20 @@ interface Row {
 /** How many entries the lists of the inspector hold. */
 export const MOST_RELATED = 100;
 
-function related({ type, branch, kind, recorded, size, link, note, hidden, ...row }: Row): RelatedRecord {
+function related({
+  position,
+  type,
+  branch,
+  kind,
+  recorded,
+  size,
+  link,
+  note,
+  hidden,
+  ...row
+}: Row): RelatedRecord {
   return {
+    key: recordKey({ manifest: row.manifest, position }),
     ...row,
     artifact_type: type === '' ? null : type,
     branch: branchPathOf(branch),
@@ -59,20 +72,6 @@ export function relatedRecords(index: ReadableIndex, ids: readonly number[]): Re
     { ids: JSON.stringify(ids) },
   );
   return rows.map(related);
-}
-
-/** Numbers of records in the index by their places, in the order given; those that are gone are left out. */
-export function recordIds(
-  index: ReadableIndex,
-  places: readonly { readonly manifest: string; readonly position: number }[],
-): number[] {
-  const rows = allRows<{ id: number }>(
-    index,
-    `SELECT r.id FROM json_each(:places) j CROSS JOIN manifest m ON m.path = json_extract(j.value, '$[0]')
-     CROSS JOIN record r ON r.manifest_id = m.id AND r.position = json_extract(j.value, '$[1]') ORDER BY j.key`,
-    { places: JSON.stringify(places.map(({ manifest, position }) => [manifest, position])) },
-  );
-  return rows.map(({ id }) => id);
 }
 
 /** The first of some needs, and how many there are. */

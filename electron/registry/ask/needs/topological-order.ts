@@ -54,3 +54,20 @@ export function findCycle(arrows: readonly Arrow[]): string[] | null {
   });
   return cycles[0] === undefined ? null : [...cycles[0]];
 }
+
+/** The shortest cycle that a key is in, beginning with it, in the order of {@link findCycle}; null where it is in none. */
+export function cycleThrough(arrows: readonly Arrow[], key: string): string[] | null {
+  const targets = targetsByKey(arrows);
+  const before = new Map<string, string | null>([[key, null]]);
+  for (const [at] of before) {
+    for (const target of targets.get(at) ?? []) {
+      if (target === key) {
+        const way: string[] = [];
+        for (let step: string | null = at; step !== null; step = before.get(step) ?? null) way.push(step);
+        return way.toReversed();
+      }
+      if (!before.has(target)) before.set(target, at);
+    }
+  }
+  return null;
+}

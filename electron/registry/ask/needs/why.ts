@@ -4,7 +4,7 @@ import { filesOfRecord, shownFile } from '../files/files.ts';
 import type { Found } from '../find/find.ts';
 import { dependentsNeeding } from './dependents.ts';
 import { recordsNaming, type NamingRecord } from './manifests-naming-file.ts';
-import { recordName, shownRecord } from '../records/record.ts';
+import { idOrKey, shownRecord } from '../records/record.ts';
 
 /** A record because of which a file may not go. */
 export interface Keeper extends Omit<NamingRecord, 'id' | 'run'> {
@@ -23,10 +23,7 @@ export interface Reasons {
 export function keepersOf({ index }: QueryContext, file: number): Keeper[] {
   return recordsNaming(index, file).map(({ id, run: _run, ...record }) => ({
     ...record,
-    needed_by: dependentsNeeding(index, id).map(({ dependent }) => {
-      const name = recordName(index, dependent);
-      return name.artifact_id ?? `${name.manifest}#${name.position}`;
-    }),
+    needed_by: dependentsNeeding(index, id).map(({ dependent }) => idOrKey(index, dependent)),
   }));
 }
 

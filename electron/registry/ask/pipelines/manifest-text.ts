@@ -1,16 +1,18 @@
 import { join } from 'node:path';
+import type { RecordKey } from '../../../../shared/domain/record-key.ts';
 import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import type { ManifestText } from '../../../../shared/api/pipelines/manifest-text.ts';
 import type { FileSystem } from '../../files/file-system.ts';
 import { plainWords } from '../../files/plain-words.ts';
 import { firstRow, type ReadableIndex } from '../../index/database.ts';
+import { recordByKey } from '../../index/record-key.ts';
 import { locate } from '../../yaml/read-yaml.ts';
 
 /** Which part is wanted. */
 export interface TextRequest {
   readonly path: string;
   /** The record to begin at. */
-  readonly position?: number | undefined;
+  readonly record?: RecordKey | undefined;
   /** The first line wanted, from 1; without it some lines before the record, before what can't be read, or the first. */
   readonly firstLine?: number | undefined;
   readonly lineCount: number;
@@ -83,7 +85,7 @@ export function manifestText(
   index: ReadableIndex,
   fs: FileSystem,
   root: string,
-  { path, position, firstLine, lineCount }: TextRequest,
+  { path, record, firstLine, lineCount }: TextRequest,
 ): Result<ManifestText, TextProblem> {
   const known = firstRow<{ id: number; line: number | null }>(
     index,
@@ -107,7 +109,8 @@ export function manifestText(
   const text = new TextDecoder().decode(read.value);
   const lines = text.split(/\r\n|[\n\r]/);
   if (lines.at(-1) === '') lines.pop();
-  const line = position === undefined ? lineOfError(known.line, lines) : lineOf(text, lines, position);
+  const item = record === undefined ? null : recordByKey(index, record);
+  const line = item === null ? lineOfError(known.line, lines) : lineOf(text, lines, item.position);
   const first = Math.max(1, Math.min(firstLine ?? (line ?? 1) - BEFORE, lines.length));
   return ok({
     path,

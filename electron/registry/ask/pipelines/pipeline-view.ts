@@ -1,9 +1,10 @@
 import type { PipelineDetails, TypeTotals } from '../../../../shared/api/pipelines/pipeline-details.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
+import { recordKey, recordsByKey } from '../../index/record-key.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { whatIf } from '../deletion/what-if.ts';
-import { MOST_RELATED, recordIds, relatedRecords } from '../needs/related.ts';
+import { MOST_RELATED, relatedRecords } from '../needs/related.ts';
 import { listPipelines, withMissing } from './pipelines.ts';
 
 interface Head {
@@ -50,7 +51,11 @@ export function* pipelineView(context: QueryContext, manifest: string): Slices<P
     files: [],
   });
   const first = breaks.slice(0, MOST_RELATED);
-  const broken = relatedRecords(index, recordIds(index, first));
+  const found = recordsByKey(index, first.map(recordKey));
+  const broken = relatedRecords(
+    index,
+    found.flatMap((record) => (record === null ? [] : [record.id])),
+  );
   return {
     pipeline,
     schema_version: head.schema_version,

@@ -1,37 +1,36 @@
+import type { RecordKey } from '../../../../shared/domain/record-key.ts';
 import type { RecordSort } from '../../../../shared/domain/sorts.ts';
-import type { ArtifactRecord, RecordPage, RecordCursor } from '../../../../shared/api/records/records.ts';
+import type { ArtifactRecord, RecordPage, ShownRecord } from '../../../../shared/api/records/records.ts';
 import type { RecordQuery } from '../../../../shared/api/records/record-filter.ts';
 import { allRows } from '../../index/database.ts';
+import { recordByKey, recordKey } from '../../index/record-key.ts';
 import { columnsOf, recordSlot, type Columns, type ViewContext } from '../../columns/columns.ts';
-import { sortKeys } from '../../columns/record-keys.ts';
+import { sortKeys } from '../../columns/sort-keys.ts';
 import { verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { orderedByKey } from '../../columns/sorted.ts';
 import type { QueryContext } from '../../state/context.ts';
+import type { SqlRecordQuery } from '../../state/record-filter.ts';
+import { isSqlSort, sqlCompared, type SqlSort } from '../../state/record-order.ts';
 import { shownRecords } from './record.ts';
 import { GOES_ALONE } from './record-file.ts';
-import { recordKeys, SQL_SORTS, type SqlSort } from './records.ts';
+import { endAt, pageIds, type PageEnd, type PageRequest, type RecordOrder } from './page-sql.ts';
 
 /** Which part of which list is wanted: behind a cursor, or after some records. */
 export interface RecordListRequest {
   readonly by: RecordSort;
   readonly descending: boolean;
   readonly limit: number;
-  readonly after?: RecordCursor | undefined;
+  readonly after?: RecordKey | undefined;
   readonly offset?: number | undefined;
 }
 
-/** Orders that an index gives, so that a page needs nothing worked out before. */
-const INDEXED: ReadonlySet<string> = new Set<SqlSort>([
-  'place',
-  'created_at',
-  'size_bytes',
-  'class_name',
-  'chain_path',
-]);
-
-const isSqlSort = (sort: RecordSort): sort is RecordSort & SqlSort =>
-  INDEXED.has(sort) && SQL_SORTS.some((known) => known === sort);
+/**
+ * Orders in which SQL finds a page without anything worked out before. That of datasets needs an index that the first scan does not
+ * build, and takes too long without.
+ */
+const isQuick = (sort: RecordSort): sort is SqlSort =>
+  isSqlSort(sort) && sqlCompared(sort).isIndexed && sort !== 'dataset';
 
 /** Whether SQL finds a page as fast: then the first page need not wait until the whole list is in order. */
 function isPlain(query: RecordQuery, { offset }: RecordListRequest): boolean {
@@ -53,8 +52,23 @@ export function listedRecords({ index }: QueryContext, ids: readonly number[]): 
   return shownRecords(index, ids).map((record, place) => {
     const row = rows[place];
     if (row === undefined) throw new Error(`The index has no record ${ids[place]}.`);
-    return { ...record, ...row };
+    return { ...record, ...row, key: recordKey(record) };
   });
+}
+
+/** A page behind a cursor as SQL finds it; null where the cursor's record is gone. */
+function quickPage(
+  context: QueryContext,
+  query: SqlRecordQuery,
+  { by, descending, limit, after }: RecordListRequest & { readonly by: SqlSort },
+): RecordPage | null {
+  const order = { by, descending };
+  const last = after === undefined ? undefined : recordByKey(context.index, after);
+  if (last === null) return null;
+  const page = { limit, ...(last === undefined ? {} : { after: endAt(context, order, last.id) }) };
+  const { ids, end } = pageIds(context, query, order, page);
+  const records = listedRecords(context, ids);
+  return { records, next: end === null ? null : (records.at(-1)?.key ?? null) };
 }
 
 /** All records of a query in ascending order, as slots. */
@@ -88,7 +102,7 @@ function* beginning(
 ): Slices<number | null> {
   if (after === undefined) return offset ?? 0;
   const keys = yield* sortKeys(context, by);
-  const slot = recordSlot(context, columns, String(after[0]), Number(after[1]));
+  const slot = recordSlot(context, columns, after);
   if (slot < 0) return null;
   const behind = placeBehind(list, keys, slot);
   return descending ? list.length - behind + (list[behind - 1] === slot ? 1 : 0) : behind;
@@ -103,13 +117,8 @@ export function* recordList(
   query: RecordQuery,
   request: RecordListRequest,
 ): Slices<RecordPage | null> {
-  const { by, descending, limit, after } = request;
-  if (isPlain(query, request) && isSqlSort(by)) {
-    const filter = query.dataset === undefined ? {} : { dataset: query.dataset };
-    const page = { limit, ...(after === undefined ? {} : { after }) };
-    const { ids, next } = recordKeys(context, filter, { by, descending }, page);
-    return { records: listedRecords(context, ids), next };
-  }
+  const { by, descending, limit } = request;
+  if (isPlain(query, request) && isQuick(by)) return quickPage(context, query, { ...request, by });
   const columns = yield* columnsOf(context);
   const list = yield* context.memo.answer(`list ${by} ${JSON.stringify(query)}`, () =>
     wholeList(context, query, by),
@@ -127,5 +136,25 @@ export function* recordList(
   );
   const last = records.at(-1);
   const isLast = request.offset !== undefined || end >= list.length || last === undefined;
-  return { records, next: isLast ? null : [last.manifest, last.position] };
+  return { records, next: isLast ? null : last.key };
+}
+
+/** One page of a list that is read from its beginning to its end, and where the next begins; null after the last. */
+export interface StreamedPage {
+  readonly records: readonly ShownRecord[];
+  readonly next: PageEnd | null;
+}
+
+/**
+ * The same list as SQL finds it, for callers that have no columns of numbers yet, or no room for them: it takes the same memory however
+ * long the list is. It can't be asked for what SQL alone does not know.
+ */
+export function listRecords(
+  context: QueryContext,
+  query: SqlRecordQuery,
+  order: RecordOrder,
+  page: PageRequest,
+): StreamedPage {
+  const { ids, end } = pageIds(context, query, order, page);
+  return { records: shownRecords(context.index, ids), next: end };
 }

@@ -1,18 +1,18 @@
-import type { ChainGroup } from '../../../../shared/api/chains/way.ts';
 import type { RecordFold, RecordStep, RecordDetails } from '../../../../shared/api/records/record-details.ts';
-import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
-import { chainGroups, foldsByPosition } from '../chains/chain-lines.ts';
+import { firstRow, type ReadableIndex } from '../../index/database.ts';
+import type { RecordKey } from '../../../../shared/domain/record-key.ts';
+import { recordByKey } from '../../index/record-key.ts';
+import { chainGroups, knownWay } from '../chains/chain-lines.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { shownFile } from '../files/files.ts';
 import { firstRecords, manifestsNaming, recordsNaming } from '../needs/manifests-naming-file.ts';
 import { dependentsNeeding, lossesFrom } from '../needs/dependents.ts';
-import { recordIds, needingRecords, relatedRecords } from '../needs/related.ts';
+import { needingRecords, relatedRecords } from '../needs/related.ts';
 import { siblingIds } from './record.ts';
 import { listedRecords } from './record-list.ts';
 import { fileOfRecord, freedBy } from './record-file.ts';
 import { dependsOn } from '../needs/dependencies.ts';
 import { sourceModels } from '../needs/source-models.ts';
-import { wayOfManifest } from '../chains/way.ts';
 
 function stepOf(index: ReadableIndex, record: number): RecordStep | null {
   const row = firstRow<{
@@ -45,36 +45,21 @@ function stepOf(index: ReadableIndex, record: number): RecordStep | null {
 /** All folds of a record, itself included; none for what all folds share. */
 function foldsOf(index: ReadableIndex, record: number): RecordFold[] {
   const siblings = siblingIds(index, record);
-  const folds = relatedRecords(index, siblings.length === 0 ? [] : [record, ...siblings]);
-  return folds
-    .flatMap(({ position, fold, size_bytes, state }) =>
-      fold === null ? [] : [{ position, fold, size_bytes, state }],
-    )
-    .toSorted((one, other) => one.fold - other.fold || one.position - other.position);
+  // The numbers of a manifest's records are in the order of its list.
+  const ids = siblings.length === 0 ? [] : [record, ...siblings].toSorted((one, other) => one - other);
+  return relatedRecords(index, ids)
+    .flatMap(({ key, fold, size_bytes, state }) => (fold === null ? [] : [{ key, fold, size_bytes, state }]))
+    .toSorted((one, other) => one.fold - other.fold);
 }
 
-function wayTo(index: ReadableIndex, record: number, position: number): ChainGroup[] {
-  const [row] = allRows<{ manifest: number }>(
-    index,
-    'SELECT manifest_id AS manifest FROM record WHERE id = :record',
-    {
-      record,
-    },
-  );
-  if (row === undefined) return [];
-  const folds = foldsByPosition({ index }, row.manifest);
-  return chainGroups(wayOfManifest(index, row.manifest), position, (other) => folds.get(other) ?? null);
-}
-
-/** All about the record at a place; null where there is none (any more). */
-export function recordView(
-  context: QueryContext,
-  place: { readonly manifest: string; readonly position: number },
-): RecordDetails | null {
+/** All about a record; null where there is none (any more). */
+export function recordView(context: QueryContext, key: RecordKey): RecordDetails | null {
   const { index } = context;
-  const [id] = recordIds(index, [place]);
-  const [record] = id === undefined ? [] : listedRecords(context, [id]);
-  if (id === undefined || record === undefined) return null;
+  const found = recordByKey(index, key);
+  if (found === null) return null;
+  const { id, manifestId, position } = found;
+  const [record] = listedRecords(context, [id]);
+  if (record === undefined) return null;
   const file = fileOfRecord(index, id);
   const losses = lossesFrom(index, [id], () => false);
   const needs = dependentsNeeding(index, id).map(({ dependent, ...need }) => ({
@@ -87,9 +72,9 @@ export function recordView(
     naming.filter((other) => other.id !== id),
   );
   return {
-    place: { manifest: place.manifest, position: place.position },
+    key: record.key,
     record,
-    way: wayTo(index, id, place.position),
+    way: chainGroups(knownWay(index, manifestId, record.manifest), position),
     folds: foldsOf(index, id),
     if_deleted: {
       frees: freedBy(index, file),

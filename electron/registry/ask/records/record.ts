@@ -1,6 +1,7 @@
 import type { ShownRecord } from '../../../../shared/api/records/records.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
-import { rules } from '../../layouts/layouts.ts';
+import { recordKey } from '../../index/record-key.ts';
+import { rulesAt } from '../../layouts/layouts.ts';
 import { itemOf, type ItemColumns } from '../../index/record-row.ts';
 import { recordFileNote, recordStatus } from '../../state/record-status.ts';
 
@@ -104,7 +105,7 @@ function shown(row: StoredRow, texts: ReadonlyMap<number, string>): ShownRecord 
     dataset: row.dataset,
     file:
       row.file === null
-        ? rules.expectedFile({ ...row, hasId: row.artifactId !== null })
+        ? rulesAt(row.manifest).expectedFile({ ...row, hasId: row.artifactId !== null })
         : `${row.folder}/${row.file}`,
     file_status: recordStatus(file),
     ...(note === null ? {} : { file_note: note }),
@@ -148,6 +149,12 @@ export function recordName(index: ReadableIndex, id: number): RecordName {
   );
   if (row === undefined) throw new Error(`The index has no record ${id}.`);
   return row;
+}
+
+/** What a record is called in a list of ids, by its number in the index: its id, or its key where it has none. */
+export function idOrKey(index: ReadableIndex, id: number): string {
+  const name = recordName(index, id);
+  return name.artifact_id ?? recordKey(name);
 }
 
 /**

@@ -1,8 +1,8 @@
+import { isGoneBlock } from '../../../../shared/domain/known-use.ts';
 import type { ManifestCounts } from '../../../../shared/api/numbers.ts';
 import { firstRow } from '../../index/database.ts';
 import { listBlocking } from '../../state/blocking.ts';
 import type { QueryContext } from '../../state/context.ts';
-import { isGoneBlock } from '../../state/unreadable.ts';
 
 /** The manifests of the workspace, and how much can't be read of it that nobody has decided about. */
 export function manifestCounts(context: QueryContext): ManifestCounts {

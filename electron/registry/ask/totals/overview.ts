@@ -2,7 +2,7 @@ import type { FileTotals } from '../../../../shared/api/numbers.ts';
 import type { Overview } from '../../../../shared/api/workspace/overview.ts';
 import { farAheadNs } from '../../files/file-system.ts';
 import { allRows } from '../../index/database.ts';
-import { areOrphansKnown, isUseKnown } from '../../state/blocking.ts';
+import { areOrphansKnown } from '../../state/blocking.ts';
 import type { ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { recordSums } from './record-sums.ts';
@@ -97,7 +97,6 @@ export function* overviewOf(context: ViewContext, dataset?: string): Slices<Over
     stored,
     usage,
     orphans_known: areOrphansKnown(context, dataset),
-    use_known: isUseKnown(context, dataset),
     growth: growthOf(days, isWanted),
     ...(figures ?? { pipelines: 0, unreadable_pipelines: 0, runs: 0 }),
     records: records?.records ?? 0,

@@ -12,12 +12,12 @@ export const tables = `
 
   CREATE TABLE dictionary (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 
-  -- A folder of stored files. dataset is whose files it holds; run is the one that it lies in, null where all runs of
+  -- A folder of stored files. layout is the name of that whose it is. dataset is whose files it holds; run is the one that it lies in, null where all runs of
   -- the dataset share it; is_searched is 0 where nirs4all does not look (sub-folders); newest_ns is when something was last
   -- written there; digest is of its entries' names and stamps, so that an unchanged folder need not be compared row by row.
   CREATE TABLE folder (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, dataset TEXT, run TEXT, is_searched INTEGER NOT NULL,
-    newest_ns INTEGER NOT NULL, digest TEXT NOT NULL);
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, layout TEXT NOT NULL, dataset TEXT, run TEXT,
+    is_searched INTEGER NOT NULL, newest_ns INTEGER NOT NULL, digest TEXT NOT NULL);
 
   -- is_ours is 1 for a name that nirs4all writes there, and hash_prefix the digits in it; allocated is what the file takes on
   -- the disk, in bytes. link: 0 none, 1 inside, 2 outside, 3 broken.
@@ -26,12 +26,12 @@ export const tables = `
     mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, inode INTEGER NOT NULL, device INTEGER NOT NULL,
     links INTEGER NOT NULL, link INTEGER NOT NULL, allocated INTEGER NOT NULL, is_ours INTEGER NOT NULL, hash_prefix TEXT);
 
-  -- A file that pipelines are read from. kind: 0 where they run (primary), else a copy: 1 in the library, 2 exported,
+  -- A file that pipelines are read from, and the name of its layout. kind: 0 where they run (primary), else a copy: 1 in the library, 2 exported,
   -- 3 elsewhere. state: 0 readable, 1 unreadable, 2 not nirs4all's (archives too, whose manifests are rows of their own).
   -- named_dataset is what an unreadable one names before it breaks.
   CREATE TABLE source (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL, is_primary INTEGER AS (kind = 0),
-    state INTEGER NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, layout TEXT NOT NULL, kind INTEGER NOT NULL,
+    is_primary INTEGER AS (kind = 0), state INTEGER NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL,
     inode INTEGER NOT NULL, read_ns INTEGER NOT NULL,
     error_code TEXT, error_line INTEGER, error_column INTEGER, error_message TEXT, named_dataset TEXT);
 
@@ -45,7 +45,7 @@ export const tables = `
     folder_files INTEGER, folder_bytes INTEGER, folder_newest_ns INTEGER, nameless INTEGER NOT NULL);
 
   -- Both together, for questions: a manifest is what a source says of one pipeline.
-  CREATE VIEW manifest AS SELECT pipeline.*, path, kind, is_primary, state, size, mtime_ns, ctime_ns, inode,
+  CREATE VIEW manifest AS SELECT pipeline.*, path, layout, kind, is_primary, state, size, mtime_ns, ctime_ns, inode,
       error_code, error_line, error_column, error_message, named_dataset
     FROM pipeline JOIN source ON source.id = pipeline.source_id;
 

@@ -1,11 +1,11 @@
 import type { FileSystem } from '../../files/file-system.ts';
 import { systemPath } from '../../files/paths.ts';
-import type { Layout, Reading } from '../layout.ts';
+import type { ReadLayout } from '../layout.ts';
 import { filesBringing } from './bringing.ts';
+import { filesReader } from './files-reader.ts';
 import { filesLinking } from './link/link.ts';
 import { storedName } from './link/stored-name.ts';
 import { filesRules } from './rules/rules.ts';
-import { readFound } from './manifest/read-found.ts';
 import { walkWorkspace } from './walk/walk.ts';
 import { filesWords } from './words.ts';
 
@@ -15,13 +15,13 @@ function isFolder(fs: FileSystem, path: string): boolean {
 }
 
 /** Files only: manifests under `runs/`, stored files under `binaries/` (nirs4all 0.6 and before). */
-export const filesLayout: Layout & Reading = {
+export const filesLayout: ReadLayout = {
+  ...filesReader,
   name: 'v3',
   marks: filesWords.marks,
   recognises: (fs, root) => ['runs', 'binaries'].some((name) => isFolder(fs, systemPath(root, name))),
   walk: walkWorkspace,
   nameOf: storedName,
-  read: readFound,
   linking: filesLinking,
   rules: filesRules,
   words: filesWords,

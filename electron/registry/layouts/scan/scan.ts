@@ -5,14 +5,16 @@ import { noteChange } from '../../index/content-version.ts';
 import { derive } from '../../index/derive.ts';
 import { Dictionary, sweepDictionary } from '../../index/dictionary.ts';
 import { noteScan } from '../../index/scanned-at.ts';
-import { FolderWriter } from '../../index/write-folder.ts';
+import type { LayoutOf } from '../../index/linking.ts';
+import { FolderWriter, type NameOf } from '../../index/write-folder.ts';
 import { ManifestWriter } from '../../index/write-manifest.ts';
 import { noteCase } from '../../index/ignores-case.ts';
 import { diskIgnoresCase } from '../../files/ignores-case.ts';
 import { rememberGone, sweepGone } from '../../index/gone.ts';
 import { putRows } from '../../index/put-rows.ts';
-import type { RunFolder, StoredFolder, Unlistable, Unopened } from '../../index/walk-event.ts';
-import type { Reading } from '../layout.ts';
+import type { RunFolder, StoredFolder, Unlistable, Unopened, WalkEvent } from '../../index/walk-event.ts';
+import { LIBRARY_FOLDERS, layoutAt, READ_LAYOUTS } from '../layouts.ts';
+import type { ReadSource } from '../layout.ts';
 import { KnownManifests } from './known-manifests.ts';
 import { notePointers } from './pointers.ts';
 import { ReaderHere, type ManifestReader } from './manifest-reader.ts';
@@ -37,7 +39,6 @@ const REPORT_EVERY = 16;
 const SWEEP_AFTER = 1000;
 
 class Scan {
-  readonly #layout: Reading;
   readonly #options: ScanOptions;
   readonly #index: WritableIndex;
   readonly #folders: FolderWriter;
@@ -56,13 +57,15 @@ class Scan {
   #toRead = 0;
   #read = 0;
 
-  constructor(layout: Reading, index: WritableIndex, options: ScanOptions) {
-    this.#layout = layout;
+  constructor(index: WritableIndex, options: ScanOptions) {
     this.#index = index;
     this.#options = options;
-    this.#reader = options.reader ?? new ReaderHere(layout.read, options.fs, options.root, options.now);
-    this.#folders = new FolderWriter(index, layout.nameOf, options.now());
-    this.#manifests = new ManifestWriter(index, new Dictionary(index));
+    const read: ReadSource = (fs, path, found, nowNs) => layoutAt(found.path).read(fs, path, found, nowNs);
+    this.#reader = options.reader ?? new ReaderHere(read, options.fs, options.root, options.now);
+    const nameOf: NameOf = (folder, name) => layoutAt(folder.path).nameOf(folder, name);
+    const layoutOf: LayoutOf = (path) => layoutAt(path).name;
+    this.#folders = new FolderWriter(index, nameOf, layoutOf, options.now());
+    this.#manifests = new ManifestWriter(index, new Dictionary(index), layoutOf);
     this.#known = new KnownManifests(index);
     this.#unseenFolders = new Set(
       allRows<{ path: string }>(index, 'SELECT path FROM folder').map((row) => row.path),
@@ -70,10 +73,10 @@ class Scan {
   }
 
   *look(): Generator<ScanProgress, void> {
-    const { fs, root, realRoot, now } = this.#options;
-    this.#note(noteCase(this.#index, diskIgnoresCase(fs, root, this.#layout.rules.ownFolders)));
+    const { fs, root } = this.#options;
+    this.#note(noteCase(this.#index, diskIgnoresCase(fs, root, LIBRARY_FOLDERS)));
     let since = 0;
-    for (const event of this.#layout.walk(fs, root, realRoot, now())) {
+    for (const event of this.#walk()) {
       switch (event.type) {
         case 'stored-folder':
           yield* this.#putFolder(event);
@@ -112,6 +115,12 @@ class Scan {
     }
   }
 
+  /** What lies in the workspace, layout by layout. */
+  *#walk(): Generator<WalkEvent, void> {
+    const { fs, root, realRoot, now } = this.#options;
+    for (const { walk } of READ_LAYOUTS) yield* walk(fs, root, realRoot, now());
+  }
+
   *#putFolder(folder: StoredFolder): Generator<ScanProgress, void> {
     this.#unseenFolders.delete(folder.path);
     this.#files += folder.files.length;
@@ -147,7 +156,10 @@ class Scan {
     yield this.#progress('derive');
     prepareTables?.();
     if (this.#changed) {
-      derive(this.#index, this.#layout.linking);
+      derive(
+        this.#index,
+        READ_LAYOUTS.map(({ linking }) => linking),
+      );
       notePointers(this.#index, this.#options.fs, this.#options.root);
       sweepGone(this.#index);
       noteChange(this.#index);
@@ -223,17 +235,15 @@ class Scan {
  * the last scan. The result equals that of a scan from nothing. Runs between two yields without a pause; the
  * caller decides when to go on, and cancels by not going on (and rolling its transaction back).
  *
- * @param layout what is read of the workspace
  * @param prepareTables for a first scan, which builds its indexes there: called when all rows are in, before anything
  *   is derived
  */
 export function* scanWorkspace(
-  layout: Reading,
   index: WritableIndex,
   options: ScanOptions,
   prepareTables: (() => void) | null = null,
 ): Generator<ScanProgress, ScanSummary> {
-  const scan = new Scan(layout, index, options);
+  const scan = new Scan(index, options);
   try {
     yield* scan.look();
     yield* scan.read();

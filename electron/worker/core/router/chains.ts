@@ -16,32 +16,30 @@ export function chainHandlers(workspace: WorkspaceProcedures) {
         return found === undefined ? null : pipelineWay(index, found);
       });
       if (way !== null) return way;
-      throw asking.errors.NOT_FOUND({ data: { kind: 'pipeline', name: manifest, position: null } });
+      throw asking.errors.NOT_FOUND({ data: { kind: 'pipeline', name: manifest } });
     }),
     chainLines: workspace.chainLines.handler((asking) =>
-      answerInSlices(asking, (context) => chainLines(context, asking.input.places)),
+      answerInSlices(asking, (context) => chainLines(context, asking.input.keys)),
     ),
     operators: workspace.operators.handler(async (asking) => {
       const { parent, dataset, text, after, limit } = asking.input;
       const request = { parent, limit, dataset, text, after };
       const page = await answerInSlices(asking, (context) => operatorRows(context, request));
       if (page !== null) return page;
-      throw asking.errors.NOT_FOUND({ data: { kind: 'operator', name: parent ?? '', position: null } });
+      throw asking.errors.NOT_FOUND({ data: { kind: 'operator', name: parent ?? '' } });
     }),
     operatorPipelines: workspace.operatorPipelines.handler(async (asking) => {
       const { operator, text, after, limit } = asking.input;
       const request = { node: operator, limit, text, after };
       const page = await answerInSlices(asking, (context) => operatorPipelines(context, request));
       if (page !== null) return { pipelines: page.rows, total: page.total, next: page.next };
-      throw asking.errors.NOT_FOUND({ data: { kind: 'operator', name: operator, position: null } });
+      throw asking.errors.NOT_FOUND({ data: { kind: 'operator', name: operator } });
     }),
     operatorsOfRecord: workspace.operatorsOfRecord.handler(async (asking) => {
-      const { manifest, position } = asking.input;
-      const operators = await answerInSlices(asking, (context) =>
-        operatorsOfRecord(context, { manifest, position }),
-      );
-      if (operators !== null) return { operators };
-      throw asking.errors.NOT_FOUND({ data: { kind: 'record', name: manifest, position } });
+      const { key } = asking.input;
+      const found = await answerInSlices(asking, (context) => operatorsOfRecord(context, key));
+      if (found !== null) return found;
+      throw asking.errors.NOT_FOUND({ data: { kind: 'record', name: key } });
     }),
   };
 }

@@ -1,5 +1,4 @@
 import type { CleanKinds } from '../../../../shared/api/deletion/clean-lists.ts';
-import type { WhatIf } from '../../../../shared/api/deletion/what-if.ts';
 import {
   cleanable,
   cleanableDatasets,
@@ -9,18 +8,13 @@ import {
 import { countPipelines, listPipelines, withMissing } from '../../../registry/ask/pipelines/pipelines.ts';
 import { unusedPage } from '../../../registry/ask/files/unused-page.ts';
 import { answerInSlices, servedBy } from './asking.ts';
-import { whatIf, type Impact } from '../../../registry/ask/deletion/what-if.ts';
+import { shownImpact, whatIf } from '../../../registry/ask/deletion/what-if.ts';
 import type { CoreProcedures } from './implement-core.ts';
 import { manifestsOf, pageOf } from './pipelines.ts';
 import { selected } from './selected.ts';
 
 function contractKinds({ unnamed_files: files, ...kinds }: Cleanable, name: string): CleanKinds {
   return { ...kinds, no_manifests: files === null ? null : { files, name } };
-}
-
-function contractWhatIf({ breaks, ...rest }: Impact): WhatIf {
-  const pipelines = new Set(breaks.map(({ manifest }) => manifest)).size;
-  return { ...rest, breaks: { artifacts: breaks.length, pipelines } };
 }
 
 /** What there is to clean up, and what deleting would do. */
@@ -63,7 +57,7 @@ export function cleanListHandlers(clean: CoreProcedures['clean']) {
     whatIf: clean.whatIf.handler((asking) =>
       answerInSlices(asking, function* ask(context) {
         const { going } = yield* selected(context, asking.input.selection, false);
-        return contractWhatIf(yield* whatIf(context, going));
+        return shownImpact(yield* whatIf(context, going));
       }),
     ),
   };

@@ -30,7 +30,7 @@ export function cleanWorkHandlers(clean: CoreProcedures['clean']) {
       const { errors, signal } = asking;
       const served = servedBy(asking);
       const plan = served.plans.find(id);
-      if (plan === null) throw errors.NOT_FOUND({ data: { kind: 'plan', name: id, position: null } });
+      if (plan === null) throw errors.NOT_FOUND({ data: { kind: 'plan', name: id } });
       const consent = { breaks, dataset, empty: plan.consent.empty, whileRunning };
       return followed({ served, errors, signal, kind: 'plan' }, 'apply', { plan, consent });
     }),

@@ -11,32 +11,32 @@ import type { WorkspaceProcedures } from './implement-core.ts';
 export function detailHandlers(workspace: WorkspaceProcedures) {
   return {
     record: workspace.record.handler((asking) => {
-      const { manifest, position } = asking.input;
-      const view = answer(asking, (context) => recordView(context, { manifest, position }));
+      const { key } = asking.input;
+      const view = answer(asking, (context) => recordView(context, key));
       if (view !== null) return view;
-      throw asking.errors.NOT_FOUND({ data: { kind: 'record', name: manifest, position } });
+      throw asking.errors.NOT_FOUND({ data: { kind: 'record', name: key } });
     }),
     pipeline: workspace.pipeline.handler(async (asking) => {
       const { manifest } = asking.input;
       const view = await answerInSlices(asking, (context) => pipelineView(context, manifest));
       if (view !== null) return view;
-      throw asking.errors.NOT_FOUND({ data: { kind: 'pipeline', name: manifest, position: null } });
+      throw asking.errors.NOT_FOUND({ data: { kind: 'pipeline', name: manifest } });
     }),
     file: workspace.file.handler((asking) => {
       const { path } = asking.input;
       const view = answer(asking, (context) => fileView(context, path));
       if (view !== null) return view;
-      throw asking.errors.NOT_FOUND({ data: { kind: 'file', name: path, position: null } });
+      throw asking.errors.NOT_FOUND({ data: { kind: 'file', name: path } });
     }),
     manifest: workspace.manifest.handler((asking) => {
-      const { manifest: path, position, first_line: firstLine, line_count: lineCount } = asking.input;
+      const { manifest: path, record, first_line: firstLine, line_count: lineCount } = asking.input;
       const { root } = servedBy(asking);
-      const request = { path, lineCount, position, firstLine };
+      const request = { path, lineCount, record, firstLine };
       const read = answer(asking, ({ index }) => manifestText(index, nodeFileSystem, root, request));
       if (read.ok) return read.value;
       const { code, reason } = read.error;
       if (code === 'CANNOT_READ') throw asking.errors.CANNOT_READ({ data: { path, reason } });
-      throw asking.errors.NOT_FOUND({ data: { kind: 'manifest', name: path, position: null } });
+      throw asking.errors.NOT_FOUND({ data: { kind: 'manifest', name: path } });
     }),
     search: workspace.search.handler((asking) =>
       answerInSlices(asking, (context) => search(context, asking.input.text, asking.input.kinds)),

@@ -113,7 +113,7 @@ export function planHandlers(clean: CoreProcedures['clean']) {
       const { plan: id, tab, offset, limit } = asking.input;
       const plan = servedBy(asking).plans.find(id);
       if (plan !== null) return pageOf(plan, tab, offset, limit);
-      throw asking.errors.NOT_FOUND({ data: { kind: 'plan', name: id, position: null } });
+      throw asking.errors.NOT_FOUND({ data: { kind: 'plan', name: id } });
     }),
   };
 }

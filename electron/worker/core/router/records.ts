@@ -18,8 +18,7 @@ export function recordHandlers(workspace: WorkspaceProcedures) {
         }),
       );
       if (page !== null) return page;
-      const data = { kind: 'record', name: String(after?.[0]), position: Number(after?.[1]) } as const;
-      throw asking.errors.NOT_FOUND({ data });
+      throw asking.errors.NOT_FOUND({ data: { kind: 'record', name: after ?? '' } });
     }),
     recordTotals: workspace.recordTotals.handler((asking) => {
       const { workspace: _workspace, ...query } = asking.input;

@@ -83,7 +83,7 @@ function made(errors: ErrorMakers, error: CleanError, site: Site, kind: MissingK
     case 'INDEX_BUSY':
       return errors.INDEX_BUSY?.({ data: {} });
     case 'NOT_FOUND':
-      return errors.NOT_FOUND?.({ data: { kind, name: error.name, position: null } });
+      return errors.NOT_FOUND?.({ data: { kind, name: error.name } });
   }
 }
 

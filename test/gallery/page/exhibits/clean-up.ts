@@ -130,7 +130,7 @@ export const CLEAN_UP: readonly Exhibit[] = [
     ['locked-refused', 'The lock is another one by now', 'It is another lock by now.'],
     {
       core: () => ({
-        trash: { takeOver: refuse({ code: 'NOT_FOUND', data: { kind: 'lock', name: 'x', position: null } }) },
+        trash: { takeOver: refuse({ code: 'NOT_FOUND', data: { kind: 'lock', name: 'x' } }) },
       }),
       steps: async (hands) => {
         await hands.press('button', /^It is not running any more/);

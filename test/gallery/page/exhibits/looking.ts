@@ -54,6 +54,11 @@ export const OVERVIEW: readonly Exhibit[] = [
 
 /** Chains, beside the states that all views have. */
 export const CHAINS: readonly Exhibit[] = [
+  inWorkspace('unreadable', 'chains', [
+    'chains-use-not-known',
+    'What only rows use is not known while a manifest can’t be read',
+    ['wheat', '?'],
+  ]),
   inWorkspace('branches', 'chains', ['chains-open', 'All rows open', /fold 0/], {
     steps: async (hands) => {
       await hands.find('row', /^wheat/);
@@ -123,6 +128,12 @@ export const ARTIFACTS: readonly Exhibit[] = [
     'artifacts?cols=class,chain,fold,pipeline,size,id,hash,run,step,branch,source,format,version,exclusive,created',
     ['artifacts-all-columns', 'With more columns than there is room for', 'PLSRegression'],
     { isWide: true },
+  ),
+  inWorkspace(
+    'unreadable',
+    'artifacts?cols=class,pipeline,size,exclusive',
+    ['artifacts-use-not-known', 'What only records use is not known while a manifest can’t be read', '?'],
+    { steps: (hands) => hands.press('checkbox', 'Check all rows') },
   ),
   inWorkspace('branches', 'artifacts?type=model', ['artifacts-facet', 'A facet', /meta-model/], {
     steps: (hands) => hands.press('button', /^Type/),

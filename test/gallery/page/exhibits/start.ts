@@ -1,3 +1,4 @@
+import type { Start } from '../../../../shared/api/host.ts';
 import { NotLoadedError } from '../../../../renderer/kit/lazily.tsx';
 import type { Room } from '../exhibit.ts';
 import { pending, refuse } from '../answers.ts';
@@ -12,6 +13,13 @@ const BELOW = Array.from(
   { length: 20 },
   (_, at) => `${2024 + Math.floor(at / 8)}/trial-${(at % 9) + 1}/lab-${'abc'.charAt(at % 3)}`,
 );
+
+/** What a host says that was asked for a folder with workspaces in it. */
+const noWorkspace = (children: string[]) => (): Promise<Start> =>
+  Promise.resolve({
+    workspace: null,
+    problem: { code: 'NOT_A_WORKSPACE', path: FOLDER, message: '', children, marks: WORDS.marks },
+  });
 
 /** Before a workspace is shown, and in place of one that can't be. */
 export const START: Room = {
@@ -50,17 +58,7 @@ export const START: Room = {
       {
         host: {
           info: desktop,
-          start: () =>
-            Promise.resolve({
-              workspace: null,
-              problem: {
-                code: 'NOT_A_WORKSPACE',
-                path: FOLDER,
-                message: '',
-                children: ['corn', 'wheat'],
-                marks: WORDS.marks,
-              },
-            }),
+          start: noWorkspace(['corn', 'wheat']),
         },
       },
     ),
@@ -87,17 +85,7 @@ export const START: Room = {
       {
         host: {
           info: desktop,
-          start: () =>
-            Promise.resolve({
-              workspace: null,
-              problem: {
-                code: 'NOT_A_WORKSPACE',
-                path: FOLDER,
-                message: '',
-                children: BELOW,
-                marks: WORDS.marks,
-              },
-            }),
+          start: noWorkspace(BELOW),
         },
       },
     ),

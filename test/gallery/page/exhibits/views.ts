@@ -19,6 +19,7 @@ const SEEN: Readonly<Record<View, { readonly title: string; readonly full: Shows
       empty: ['No artifacts yet'],
     },
     chains: { title: 'Chains', full: ['exclusive', /wheat/, /runs?/], empty: ['No chains yet'] },
+    graph: { title: 'Graph', full: ['wheat', /\d pipelines/, /\d records/], empty: ['No pipelines yet'] },
     artifacts: { title: 'Artifacts', full: ['22 records', 'MinMaxScaler'], empty: ['No artifacts yet'] },
     'clean-up': {
       title: 'Clean up',
@@ -32,6 +33,7 @@ const SEEN: Readonly<Record<View, { readonly title: string; readonly full: Shows
 const SCANNING: Readonly<Record<View, string>> = {
   overview: 'What takes the space is shown once',
   chains: 'Chains are shown once',
+  graph: 'Graphs are drawn once',
   artifacts: 'Records are listed once',
   'clean-up': 'What can be cleaned up is known once',
   trash: 'Trash',

@@ -128,6 +128,19 @@ export const WORK: readonly Exhibit[] = [
     'A clean-up was interrupted. Finish it or undo it.',
   ]),
   inWorkspace(
+    'interrupted',
+    'trash',
+    [
+      'interrupted-refused',
+      'Work that was cut off, and can’t be finished yet',
+      ['may name any stored file', '0001_keep', 'Decide in Clean up', 'Finish or undo it…'],
+    ],
+    {
+      core: () => ({ trash: { resume: refuse(FAILURES.UNREADABLE) } }),
+      steps: (hands) => hands.press('button', 'Finish it'),
+    },
+  ),
+  inWorkspace(
     'trashed',
     'clean-up',
     ['undo', 'The question before undoing', ['Undo the last move?', 'go back to where they were']],

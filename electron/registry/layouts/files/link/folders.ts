@@ -1,4 +1,5 @@
 import { allRows, allTuples, prepare, run, type WritableIndex } from '../../../index/database.ts';
+import { datasetHint } from '../../../../../shared/format/run-name.ts';
 import { settleDatasetNames } from './dataset-spelling.ts';
 import { storedName } from './stored-name.ts';
 
@@ -60,9 +61,15 @@ function settleDeepFolders(index: WritableIndex): void {
  * A run's `_binaries` belongs to the dataset that the run's manifests name, and only where none says so to the hint that the run's
  * name gives.
  */
-const RUN_DATASETS = `
-  UPDATE folder SET dataset = coalesce((SELECT min(p.dataset) FROM pipeline p WHERE p.run = folder.run), dataset_hint(run))
-  WHERE run IS NOT NULL`;
+function settleRunFolders(index: WritableIndex): void {
+  const folders = allRows<{ id: number; run: string; named: string | null }>(
+    index,
+    `SELECT id, run, (SELECT min(p.dataset) FROM manifest p WHERE p.run = folder.run AND p.layout = 'v3') AS named
+     FROM folder WHERE run IS NOT NULL AND layout = 'v3'`,
+  );
+  const settle = prepare(index, 'UPDATE folder SET dataset = :dataset WHERE id = :id');
+  for (const each of folders) settle.run({ id: each.id, dataset: each.named ?? datasetHint(each.run) });
+}
 
 /** Where a dataset's folder, or the one around it, can't be listed, its records may have their files or not. */
 const HIDDEN_DATASETS = `
@@ -74,6 +81,6 @@ const HIDDEN_DATASETS = `
 export function settleFolders(index: WritableIndex): void {
   settleDatasetNames(index);
   settleDeepFolders(index);
-  run(index, RUN_DATASETS);
+  settleRunFolders(index);
   run(index, HIDDEN_DATASETS);
 }

@@ -29,12 +29,13 @@ const CLAIMED = `
  */
 const FOLDED = `
   CREATE TEMP TABLE folded_folder AS
-    SELECT id, fold_name(coalesce(run, dataset)) AS name, run IS NULL AS is_shared FROM folder WHERE is_searched = 1;
+    SELECT id, fold_name(coalesce(run, dataset)) AS name, run IS NULL AS is_shared FROM folder
+    WHERE layout = 'v3' AND is_searched = 1;
   CREATE TEMP TABLE folded_file AS
     SELECT f.id, f.folder_id, fold_name(f.name) AS name FROM claimed_file c CROSS JOIN file f ON f.id = c.id WHERE f.link <> 3;
   INSERT OR IGNORE INTO reference (record_id, file_id, exact)
   SELECT r.id, f.id, 0 FROM missing r
-  CROSS JOIN pipeline p ON p.id = r.manifest_id
+  CROSS JOIN manifest p ON p.id = r.manifest_id AND p.layout = 'v3'
   CROSS JOIN folded_file f ON f.name = fold_name(r.name)
   CROSS JOIN folded_folder d ON d.id = f.folder_id
   WHERE CASE WHEN d.is_shared THEN d.name = fold_name(p.dataset) ELSE p.run IS NULL OR d.name = fold_name(p.run) END;

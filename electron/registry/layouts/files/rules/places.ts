@@ -1,7 +1,7 @@
 import { basename } from 'node:path/posix';
 import { foldName } from '../../../../../shared/format/fold-name.ts';
 import type { WorkspacePath } from '../../../files/paths.ts';
-import type { ExpectedFile, LookingRecord } from '../../rules.ts';
+import type { ExpectedFile, LookingRecord, ScopedFolder, ScopedNames } from '../../rules.ts';
 
 const MANIFEST = 'manifest.yaml';
 
@@ -43,4 +43,10 @@ export function looksAt(record: LookingRecord, folded: WorkspacePath): boolean {
 export function datasetsAt(path: WorkspacePath): readonly string[] | null {
   const [first, ...parts] = path.split('/').map(foldName);
   return first === 'binaries' ? parts.map((_part, at) => parts.slice(0, at + 1).join('/')) : null;
+}
+
+/** See `Rules.isOf`. What is about a run is about all that lies in the first folder of its path. */
+export function isOf({ dataset, run }: ScopedFolder, { datasets, runs }: ScopedNames): boolean {
+  if (dataset !== null && datasets.has(foldName(dataset))) return true;
+  return run !== null && runs.has(foldName(run.split('/', 1)[0] ?? run));
 }

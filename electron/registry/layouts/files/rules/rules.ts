@@ -1,5 +1,7 @@
 import type { Rules } from '../../rules.ts';
-import { datasetsAt, expectedFile, isManifest, looksAt, manifestIn, mayBeManifest } from './places.ts';
+import { datasetsOfEmptyRun } from './empty-run.ts';
+import { freeFolder, isAboveCount, pipelinesAboveCount } from './numbering.ts';
+import { datasetsAt, expectedFile, isManifest, isOf, looksAt, manifestIn, mayBeManifest } from './places.ts';
 import { FilesScopes } from './scope.ts';
 import { ManifestWitness } from './witness.ts';
 
@@ -14,5 +16,10 @@ export const filesRules: Rules = {
   looksAt,
   datasetsAt,
   scopes: (index) => new FilesScopes(index),
+  isOf,
+  datasetsOfEmptyRun,
+  findings: pipelinesAboveCount,
+  freeFolder,
+  mayBeOverwritten: isAboveCount,
   witness: (bytes, path, isThere) => new ManifestWitness(bytes, path, isThere),
 };

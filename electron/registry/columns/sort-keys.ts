@@ -1,6 +1,8 @@
 import type { RecordSort } from '../../../shared/domain/sorts.ts';
+import { compareTexts } from '../index/compare-texts.ts';
 import { allTuples } from '../index/database.ts';
-import { columnOf, eachSlot, columnsOf, type Columns, type ViewContext } from './columns.ts';
+import { RECORD_ORDERS } from '../state/record-order.ts';
+import { eachSlot, columnsOf, numbersOf, type Columns, type ViewContext } from './columns.ts';
 import { stateOf } from './record-set.ts';
 import type { Slices } from './slices.ts';
 import { sorted } from './sorted.ts';
@@ -31,7 +33,7 @@ function textRanks({ index, memo }: ViewContext): Slices<Float64Array> {
 /** The place of each manifest when they are ordered by a text of theirs; null comes first. */
 function manifestRanks(columns: Columns, column: 'run' | 'pipelineId'): Float64Array {
   const texts = [...new Set(columns.manifests.map((manifest) => manifest[column]))].toSorted((one, other) =>
-    one === null || other === null ? Number(one !== null) - Number(other !== null) : one < other ? -1 : 1,
+    one === null || other === null ? Number(one !== null) - Number(other !== null) : compareTexts(one, other),
   );
   const places = new Map(texts.map((text, place) => [text, place]));
   return Float64Array.from(columns.manifests, (manifest) => places.get(manifest[column]) ?? 0);
@@ -54,7 +56,7 @@ function* nameRanks({ index }: ViewContext, { records }: Columns): Slices<Float6
   const slots = Int32Array.from(names, (_name, slot) => slot);
   const order = yield* sorted(slots, (one, other) => {
     const [name = '', otherName = ''] = [names[one], names[other]];
-    return name === otherName ? one - other : name < otherName ? -1 : 1;
+    return compareTexts(name, otherName) || one - other;
   });
   const ranks = new Float64Array(records.count);
   let rank = 0;
@@ -85,52 +87,30 @@ const STATE_RANKS = { missing: 0, differs: 1, outside: 2, present: 3, unknown: 4
 function* make(context: ViewContext, sort: RecordSort): Slices<Float64Array> {
   const columns = yield* columnsOf(context);
   const { records, uses } = columns;
-  function* byText(ids: ArrayLike<number>): Slices<Float64Array> {
-    const ranks = yield* textRanks(context);
-    return yield* made(columns, (slot) => ranks[ids[slot] ?? 0] ?? 0);
-  }
-  function* byManifest(column: 'run' | 'pipelineId'): Slices<Float64Array> {
-    const ranks = manifestRanks(columns, column);
-    return yield* made(columns, (slot) => ranks[records.manifest[slot] ?? 0] ?? 0);
-  }
-  switch (sort) {
+  const compared = RECORD_ORDERS[sort];
+  switch (compared.is) {
     case 'place':
       return Float64Array.from(records.manifest);
-    case 'created_at':
-      return yield* columnOf(context, columns, 'created_us');
-    case 'size_bytes':
-      return records.size;
-    case 'class_name':
-      return yield* byText(records.class);
-    case 'chain_path':
-      return yield* byText(yield* columnOf(context, columns, 'chain'));
-    case 'artifact_type':
-      return yield* byText(records.type);
-    case 'dataset':
-      return yield* byText(records.dataset);
-    case 'pipeline_id':
-      return yield* byManifest('pipelineId');
-    case 'run':
-      return yield* byManifest('run');
-    case 'step_index':
-      return yield* columnOf(context, columns, 'step');
-    case 'branch_path':
-      return yield* byText(yield* columnOf(context, columns, 'branch'));
-    case 'source_index':
-      return yield* columnOf(context, columns, 'source');
-    case 'fold_id':
-      return Float64Array.from(records.fold);
-    case 'custom_name':
-      return yield* byText(yield* columnOf(context, columns, 'custom'));
-    case 'format':
-      return yield* byText(yield* columnOf(context, columns, 'format'));
-    case 'path':
+    case 'number': {
+      const numbers = yield* numbersOf(context, columns, compared.column);
+      return numbers instanceof Float64Array ? numbers : Float64Array.from(numbers);
+    }
+    case 'text': {
+      const ids = yield* numbersOf(context, columns, compared.column);
+      const ranks = yield* textRanks(context);
+      return yield* made(columns, (slot) => ranks[ids[slot] ?? 0] ?? 0);
+    }
+    case 'pipeline': {
+      const ranks = manifestRanks(columns, compared.column === 'run' ? 'run' : 'pipelineId');
+      return yield* made(columns, (slot) => ranks[records.manifest[slot] ?? 0] ?? 0);
+    }
+    case 'name':
       return yield* nameRanks(context, columns);
-    case 'file_status':
+    case 'file state':
       return yield* made(columns, (slot) => STATE_RANKS[stateOf(columns, slot)]);
-    case 'used_by':
+    case 'uses':
       return yield* made(columns, (slot) => uses[records.file[slot] ?? -1] ?? 0);
-    case 'exclusive_bytes':
+    case 'exclusive bytes':
       return yield* made(columns, (slot) => exclusiveOf(columns, slot));
   }
 }

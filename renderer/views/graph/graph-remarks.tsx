@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react';
+import type { OperatorGraph } from '../../../shared/api/graph/graph.ts';
+import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import { StateMark } from '../../kit/state-mark.tsx';
+import { plural } from '../../text/plural.ts';
+
+/** Circles that are told with their ids; there may be many. */
+const MOST_CIRCLES = 20;
+
+/** What a reader of the picture should know: circles with their ids, and that steps may be unknown. */
+export function GraphRemarks({
+  graph: { cycles, traced, nodes },
+}: {
+  readonly graph: OperatorGraph;
+}): ReactElement | null {
+  const isUntraced = !traced && nodes.length > 0;
+  if (cycles.length === 0 && !isUntraced) return null;
+  return (
+    <div className="graph-info">
+      {isUntraced && <span>No execution trace: steps that stored nothing are not known.</span>}
+      {cycles.length > 0 && (
+        <details>
+          <summary>
+            <StateMark state="differs" text={`${plural(cycles.length, 'circle')} of dependencies`} />
+          </summary>
+          <ul className="graph-circles scroller" tabIndex={0} aria-label="Circles">
+            {cycles.slice(0, MOST_CIRCLES).map((ids) => {
+              const words = [...ids, ids[0] ?? ''].map((id) => escapeForTerminal(id)).join(' → ');
+              return (
+                <li key={words} className="mono wrap">
+                  {words}
+                </li>
+              );
+            })}
+            {cycles.length > MOST_CIRCLES && <li>and {cycles.length - MOST_CIRCLES} more</li>}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Drawing, Geometry } from '../../../../shared/graph/drawing.ts';
+
+/** Lays pictures out beside the page, so that it never waits. */
+export interface LayoutClient {
+  /** A new request ends the one before, whose promise is then never kept. Rejects where the layout has a bug. */
+  readonly lay: (drawing: Drawing) => Promise<Geometry>;
+  readonly end: () => void;
+}
+
+/** See {@link LayoutClient}. */
+export function layoutClient(): LayoutClient {
+  let worker: Worker | null = null;
+  let isBusy = false;
+  const end = (): void => {
+    worker?.terminate();
+    worker = null;
+    isBusy = false;
+  };
+  return {
+    end,
+    lay: (drawing) => {
+      // What nobody waits for any more must not be computed to its end first.
+      if (isBusy) end();
+      worker ??= new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' });
+      const asked = worker;
+      isBusy = true;
+      return new Promise((resolve, reject) => {
+        const answered = new AbortController();
+        const { signal } = answered;
+        const over = (): void => {
+          answered.abort();
+          isBusy = false;
+        };
+        asked.addEventListener(
+          'message',
+          ({ data }: MessageEvent<Geometry>) => {
+            over();
+            resolve(data);
+          },
+          { signal },
+        );
+        asked.addEventListener(
+          'error',
+          ({ message }) => {
+            over();
+            reject(new Error(`The layout failed: ${message}`));
+          },
+          { signal },
+        );
+        asked.postMessage(drawing);
+      });
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { SearchIcon } from '@blueprintjs/icons';
+import { useState, type ReactElement } from 'react';
+import type { Pipeline } from '../../../../shared/api/pipelines/pipelines.ts';
+import { escapeForTerminal } from '../../../../shared/text/escape-for-terminal.ts';
+import { formatBytes } from '../../../../shared/text/format-number.ts';
+import type { Column } from '../../../kit/grid/column.ts';
+import { Grid } from '../../../kit/grid/grid.tsx';
+import { pipelineName } from '../../../kit/pipelines/pipeline-name.ts';
+import { PipelineState } from '../../../kit/pipelines/pipeline-state.tsx';
+import { StateMark } from '../../../kit/state-mark.tsx';
+import { useSettled } from '../../../kit/use-settled.ts';
+import { datasetName } from '../../../text/dataset-name.ts';
+import { plural } from '../../../text/plural.ts';
+import { usePipelines } from './use-pipelines.ts';
+
+/** After the last key, in milliseconds, the list is searched. */
+const PAUSE_MS = 150;
+
+const COLUMNS: readonly Column<Pipeline>[] = [
+  {
+    id: 'pipeline',
+    head: 'Pipeline',
+    width: 'minmax(80px, 1fr)',
+    cell: (row) => (
+      <>
+        {pipelineName(row)} {row.missing > 0 && <StateMark state="missing" text={null} />}
+        {row.state !== 'complete' && <PipelineState state={row.state} />}
+      </>
+    ),
+    quick: (row) => pipelineName(row),
+    title: ({ manifest, missing }) =>
+      `${escapeForTerminal(manifest)}${missing === 0 ? '' : `, ${missing} missing`}`,
+  },
+  {
+    id: 'size',
+    head: 'Size',
+    width: '58px',
+    isRight: true,
+    cell: ({ stored_bytes }) => <span className="dim">{formatBytes(stored_bytes)}</span>,
+  },
+];
+
+const nameOf = (row: Pipeline): string => pipelineName(row);
+
+/** The pipelines of a dataset, or of all, to choose one from; a text finds them by what is in them too. */
+export function PipelineList({
+  dataset,
+  chosen,
+  onChoose,
+}: {
+  readonly dataset: string | null;
+  /** Manifests of those that are drawn. */
+  readonly chosen: readonly string[];
+  readonly onChoose: (manifest: string) => void;
+}): ReactElement {
+  const [typed, setTyped] = useState('');
+  const { rows, total, onShown } = usePipelines(dataset, useSettled(typed.trim(), PAUSE_MS));
+  const of = dataset === null ? '' : ` of ${datasetName(dataset)}`;
+  return (
+    <>
+      <label className="graph-search">
+        <SearchIcon size={12} />
+        <input
+          type="text"
+          value={typed}
+          maxLength={1000}
+          spellCheck={false}
+          autoComplete="off"
+          placeholder={total === null ? 'Search' : `${plural(total, 'pipeline')}${of}`}
+          aria-label="Search pipelines and what is in them"
+          onChange={({ target }) => setTyped(target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || typed === '') return;
+            event.stopPropagation();
+            setTyped('');
+          }}
+        />
+      </label>
+      {total === 0 ? (
+        <p className="dim pad">Nothing is called that.</p>
+      ) : (
+        <Grid
+          name="graph-pipelines"
+          label="Pipelines to draw"
+          columns={COLUMNS}
+          count={total ?? 0}
+          rowAt={(index) => rows[index]}
+          onShown={onShown}
+          isCurrent={({ manifest }) => chosen.includes(manifest)}
+          onOpen={({ manifest }) => onChoose(manifest)}
+          copyText={({ manifest }) => manifest}
+          findText={nameOf}
+          keyOf={({ manifest }) => manifest}
+        />
+      )}
+    </>
+  );
+}

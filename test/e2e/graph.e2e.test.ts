@@ -1,0 +1,115 @@
+import type { Page } from '@playwright/test';
+import { it } from 'vitest';
+import { copyFixture } from '../support/fixtures.ts';
+import { drawn, graphHands, infoOf, itemOf, treeOf } from './graph.ts';
+import { handsOf, waysIn } from './hands.ts';
+import { describeInHosts, expectPage, scanned } from './hosts.ts';
+
+const STACK = '0005_stack_br_681f12';
+
+/** A question of the address. */
+const inAddress = (page: Page, name: string): string | null =>
+  new URLSearchParams(page.url().split('?').at(-1)).get(name);
+
+describeInHosts('the graph', (open, host) => {
+  for (const way of waysIn(host)) {
+    it(`draws a pipeline, shows what it needs and what needs it, and selects, ${way}`, async () => {
+      const page = await open(copyFixture('branches-stacking'));
+      await scanned(page);
+      const hands = handsOf(page, way);
+      const graph = graphHands(page, way);
+      await hands.goTo('Graph');
+      await hands.press(page.getByRole('button', { name: new RegExp(`^${STACK}`) }));
+      await drawn(page, 10);
+      await graph.press('StandardNormalVariate');
+      await expectPage(infoOf(page)).toContainText(/StandardNormalVariate.*needs 1.*needed by 4/);
+      const inspector = page.getByRole('complementary', { name: 'Inspector' });
+      await expectPage(inspector.getByRole('heading', { name: 'StandardNormalVariate' })).toBeVisible();
+      await expectPage(itemOf(page, /^StandardNormalVariate/)).toHaveAttribute('aria-selected', 'true');
+      // What is selected elsewhere is shown here.
+      await hands.press(inspector.getByRole('link', { name: 'MinMaxScaler' }).first());
+      await expectPage(itemOf(page, /^MinMaxScaler/)).toHaveAttribute('aria-selected', 'true');
+      await page.goBack();
+      await expectPage(itemOf(page, /^StandardNormalVariate/)).toHaveAttribute('aria-selected', 'true');
+    });
+
+    it(`opens folds, draws what is around a node, and Back undoes both, ${way}`, async () => {
+      const page = await open(copyFixture('branches-stacking'));
+      await scanned(page);
+      const hands = handsOf(page, way);
+      const graph = graphHands(page, way);
+      await hands.goTo('Graph');
+      await hands.press(page.getByRole('button', { name: new RegExp(`^${STACK}`) }));
+      await drawn(page, 10);
+      const box = itemOf(page, /^PLSRegression/);
+      await expectPage(box).toHaveAttribute('aria-expanded', 'false');
+      await graph.open('PLSRegression');
+      await expectPage(box).toHaveAttribute('aria-expanded', 'true');
+      await expectPage(itemOf(page, /^fold 2/)).toBeAttached();
+      await graph.open('StandardNormalVariate');
+      await drawn(page, 5);
+      await page.goBack();
+      await drawn(page, 10);
+      await expectPage(box).toHaveAttribute('aria-expanded', 'true');
+      // What was clicked was selected too, which Back undoes by itself.
+      if (way === 'by mouse') await page.goBack();
+      await page.goBack();
+      await expectPage(box).toHaveAttribute('aria-expanded', 'false');
+    });
+  }
+
+  it('is worked by the keys of the list of keys', async () => {
+    const page = await open(copyFixture('branches-stacking'));
+    await scanned(page);
+    await handsOf(page, 'by keyboard alone').goTo('Graph');
+    await page.getByRole('button', { name: new RegExp(`^${STACK}`) }).press('Enter');
+    await drawn(page, 10);
+    await treeOf(page).focus();
+    // Along the edges, and to the other end of all.
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('u');
+    await drawn(page, 8);
+    await page.keyboard.press('0');
+    await drawn(page, 10);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('1');
+    await drawn(page, 4);
+    await page.keyboard.press('3');
+    await drawn(page, /\d+ nodes/);
+    await page.keyboard.press('d');
+    await expectPage.poll(() => inAddress(page, 'way')).toBe('needed_by');
+    await page.keyboard.press('0');
+    await drawn(page, 10);
+    const zoom = page.getByRole('button', { name: /^Zoom: / });
+    const before = await zoom.textContent();
+    await page.keyboard.press('+');
+    await expectPage(zoom).not.toHaveText(before ?? '');
+    await page.keyboard.press('Shift+1');
+    await page.keyboard.press('Enter');
+    await page.getByRole('complementary', { name: 'Inspector' }).waitFor();
+    await page.keyboard.press('Escape');
+    await expectPage(page.getByRole('complementary', { name: 'Inspector' })).toBeHidden();
+    await expectPage(treeOf(page)).toBeFocused();
+  });
+
+  it('is where G and the palette lead', async () => {
+    const page = await open(copyFixture('branches-stacking'));
+    await scanned(page);
+    await handsOf(page, 'by keyboard alone').goTo('Artifacts');
+    const list = page.getByRole('grid', { name: 'Artifacts' });
+    await list.getByRole('row').nth(2).waitFor();
+    await list.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('g');
+    await drawn(page, /\d+ nodes/);
+    await expectPage(treeOf(page).getByRole('treeitem', { selected: true })).toHaveCount(1);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search or run' }).waitFor();
+    await page.keyboard.type(`@${STACK}`);
+    await page.getByRole('option', { name: new RegExp(STACK) }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await drawn(page, 10);
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { comparedCounts, dressedPicture } from '../../renderer/views/graph/compare/dressed-picture.ts';
+import { deletionDress } from '../../renderer/views/graph/deletion/deletion-dress.ts';
+import { openBoxes, operatorPicture, shownKinds } from '../../renderer/views/graph/operator-picture.ts';
+import { workspaceScene } from '../../renderer/views/graph/workspace/workspace-scene.ts';
+import type { IfDeleted } from '../../shared/api/graph/if-deleted.ts';
+import type { WorkspaceGraph } from '../../shared/api/graph/workspace-graph.ts';
+import type { OperatorGraph } from '../../shared/api/graph/graph.ts';
+import { compareGraphs } from '../../shared/graph/ask/compare.ts';
+import { graphEdge, graphNode, graphOf, graphRecord } from '../graph/made-up-graph.ts';
+
+const NOTHING = { files: 0, bytes: 0 };
+
+const pictureOf = (graph: OperatorGraph): ReturnType<typeof operatorPicture> =>
+  operatorPicture(graph, { open: openBoxes(graph, false, []), kinds: shownKinds([]) });
+
+const chainOf = (...classes: readonly string[]): OperatorGraph =>
+  graphOf(
+    classes.map((label, at) => graphNode(`n${at}`, { label, step: at + 1, records: [graphRecord(at)] })),
+    classes.slice(1).map((_, at) => graphEdge(`n${at}`, `n${at + 1}`)),
+  );
+
+describe('a picture of a deletion', () => {
+  const graph = chainOf('MinMaxScaler', 'PLSRegression', 'Ridge', 'KFold');
+  const file = (
+    position: number,
+    fate: IfDeleted['files'][number]['fate'],
+    pipelines = 0,
+  ): IfDeleted['files'][number] => ({
+    path: `binaries/d/${position}.joblib`,
+    size_bytes: 1000 + position,
+    fate,
+    pipelines,
+    stays_in: [],
+  });
+  const answer: IfDeleted = {
+    total: {
+      pipelines: 1,
+      frees: NOTHING,
+      folders: NOTHING,
+      stays: { ...NOTHING, pipelines: 0, copies: [] },
+      frees_nothing: NOTHING,
+      breaks: { artifacts: 0, pipelines: 0 },
+      unknown: [],
+    },
+    files: [file(0, 'shared', 12), file(1, 'freed'), file(3, 'frees_nothing')],
+    breaks: [{ key: graphRecord(2).key, manifest: 'm', needs: 'x', inferred: false }],
+  };
+
+  it('says of each box what goes, what stays and in how many others, and what breaks', () => {
+    const { boxes } = deletionDress(answer, null)(pictureOf(graph));
+    expect(boxes.map(({ detail, state }) => [detail, state?.legend ?? null])).toEqual([
+      ['stays, in 12 others', null],
+      ['1.00 kB freed', 'freed'],
+      ['✕ breaks', 'breaks'],
+      ['goes, frees nothing', 'goes, frees nothing'],
+    ]);
+  });
+
+  it('of some nodes says it of these, and of all what breaks', () => {
+    const { boxes } = deletionDress(answer, new Set(['n1']))(pictureOf(graph));
+    expect(boxes.map(({ state }) => state?.legend ?? null)).toEqual([null, 'freed', 'breaks', null]);
+  });
+});
+
+describe('a picture of a comparison', () => {
+  it('says in words what only one has and what has changed, and looks otherwise there', () => {
+    const comparison = compareGraphs(chainOf('A', 'B', 'C'), chainOf('A', 'B', 'X', 'Y'));
+    const { boxes, lines } = dressedPicture(comparison)(pictureOf(comparison.graph));
+    const counts = comparedCounts(comparison);
+    expect(counts.same + counts.changed + counts.left).toBe(3);
+    expect(counts.same + counts.changed + counts.right).toBe(4);
+    for (const { id, detail, state } of boxes) {
+      const { side = 'both', changed = [] } = comparison.nodes.get(id) ?? {};
+      if (side !== 'both') expect([detail, state?.tone]).toEqual([`only ${side}`, side]);
+      else expect(state?.tone ?? null).toBe(changed.length === 0 ? null : 'changed');
+    }
+    expect(lines.some(({ side }) => side === 'right')).toBe(true);
+    expect(lines.some(({ side }) => side === null)).toBe(true);
+  });
+});
+
+describe('a picture of a workspace', () => {
+  const sums = { pipelines: 2, records: 1, files: 1, size_bytes: 10, exclusive_bytes: 5, missing: 0 };
+  const pipeline = (dataset: string, name: string): WorkspaceGraph['pipelines'][number] => ({
+    manifest: `runs/${dataset}/${name}/manifest.yaml`,
+    pipeline_id: name,
+    run: dataset,
+    dataset,
+    name: null,
+    uid: null,
+    state: 'complete',
+    records: 1,
+    files: 1,
+    stored_bytes: 10,
+    exclusive_bytes: 5,
+    created_at: null,
+    missing: name === 'b' ? 1 : 0,
+  });
+  const dataset = (name: string): WorkspaceGraph['datasets'][number] => ({
+    ...sums,
+    created_at: null,
+    dataset: name,
+    orphans: NOTHING,
+    orphans_known: true,
+  });
+  const graph: WorkspaceGraph = {
+    datasets: [dataset('corn'), dataset('wheat')],
+    dataset_edges: [{ from: 0, to: 1, files: 1, bytes: 10 }],
+    total: 3,
+    pipelines: [pipeline('corn', 'a'), pipeline('corn', 'b'), pipeline('wheat', 'c')],
+    pipeline_edges: [
+      { from: 0, to: 1, files: 1, bytes: 10 },
+      { from: 1, to: 2, files: 1, bytes: 5 },
+    ],
+    left_out: { dataset_edges: 0, pipeline_edges: 7 },
+    orphans: NOTHING,
+    orphans_known: true,
+  };
+
+  it('frames each dataset with its pipelines, and joins what shares files outside of all boxes', () => {
+    const { scene, leftOut } = workspaceScene(graph);
+    const { boxes, lanes, lines } = scene.geometry;
+    expect(scene.frames).toEqual(['corn', 'wheat']);
+    expect(scene.boxes.map(({ title }) => title)).toEqual(['corn', 'a', 'b', 'wheat', 'c']);
+    for (const box of boxes) {
+      const holding = lanes.filter(({ y, height }) => box.y >= y && box.y + box.height <= y + height);
+      expect(holding).toHaveLength(1);
+    }
+    expect(lines).toHaveLength(2);
+    for (const { points } of lines) {
+      expect(points[1]?.x).toBeGreaterThan(Math.max(...lanes.map(({ x, width }) => x + width)));
+    }
+    expect(leftOut).toBe(7);
+  });
+
+  it('joins datasets where pipelines are too many to tell', () => {
+    const { scene } = workspaceScene({ ...graph, pipelines: [], pipeline_edges: [] });
+    expect(scene.lines.map(({ from, to }) => [from, to])).toEqual([['dataset 0', 'dataset 1']]);
+  });
+});
