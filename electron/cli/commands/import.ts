@@ -114,7 +114,7 @@ export function addImportCommand(program: Command, session: Session): void {
     .addHelpText(
       'after',
       examples(
-        ['import ~/cluster/runs/corn', 'what would come of a run folder; changes nothing'],
+        ['import ~/from-cluster', 'what would come of all manifests below a folder; changes nothing'],
         ['import results.tar.gz --apply', 'bring in what an archive holds'],
         ['import undo 20261128T101500Z-3f9c0e --apply', 'move what an import brought to the trash'],
       ),

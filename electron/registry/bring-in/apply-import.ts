@@ -149,12 +149,18 @@ class Importer {
   }
 }
 
+/** What a file is to the pipeline whose manifest goes to `target`. */
+function kindOf(path: WorkspacePath, target: WorkspacePath): ImportedFile['kind'] {
+  if (path === target) return 'manifest';
+  return dirname(path) === dirname(target) ? 'folder' : 'stored';
+}
+
 function journalOf(all: readonly Going[], sizeOf: (putting: Putting) => number): ImportedFile[] {
   const files = new Map<WorkspacePath, ImportedFile>();
   for (const { target, puttings } of all) {
     for (const putting of puttings) {
       const { path, sha256 } = putting;
-      files.set(path, { path, size: sizeOf(putting), sha256, isManifest: path === target });
+      files.set(path, { path, size: sizeOf(putting), sha256, kind: kindOf(path, target) });
     }
   }
   return [...files.values()];

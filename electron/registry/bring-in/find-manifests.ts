@@ -30,7 +30,7 @@ const ARCHIVE_LEFT = 'an archive inside of what was named: name it by itself';
 /** The manifests among the files of an archive, in a workspace those of its pipelines alone. */
 function chosen(paths: readonly string[], separator: string): string[] {
   const all = paths.filter((path) => bringing.isManifestName(path.split(separator).at(-1) ?? ''));
-  // Copies in library/ and exports/ name the files of pipelines that lie in runs/.
+  // Copies of a library name the files of pipelines that lie among the runs.
   const ofRuns = all.filter((path) => path.split(separator).slice(0, -2).includes(rules.runs));
   return (ofRuns.length > 0 ? ofRuns : all).toSorted();
 }

@@ -15,7 +15,8 @@ export interface ImportedFile {
   readonly size: number;
   /** Of its bytes, in hex. */
   readonly sha256: string;
-  readonly isManifest: boolean;
+  /** Whether it is a stored file, a manifest, or another file of a pipeline's folder. */
+  readonly kind: 'stored' | 'manifest' | 'folder';
 }
 
 /** What an import was about to do; what it did is told by the files that are there. */
@@ -62,7 +63,7 @@ export function writeImportJournal(site: Site, journal: ImportJournal): Result<v
 
 function isFile(value: unknown): value is ImportedFile {
   if (typeof value !== 'object' || value === null) return false;
-  const { path, size, sha256, isManifest } = value as Record<string, unknown>;
+  const { path, size, sha256, kind } = value as Record<string, unknown>;
   const isSize = Number.isSafeInteger(size) && Number(size) >= 0;
   return (
     typeof path === 'string' &&
@@ -70,7 +71,7 @@ function isFile(value: unknown): value is ImportedFile {
     isSize &&
     typeof sha256 === 'string' &&
     HASH.test(sha256) &&
-    typeof isManifest === 'boolean'
+    (kind === 'stored' || kind === 'manifest' || kind === 'folder')
   );
 }
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Manifest, Unreadable } from '../../../shared/domain/manifest.ts';
-import { splitPipelineNumber } from '../../../shared/format/pipeline-number.ts';
 import type { Cleaning } from '../change/look.ts';
 import type { CleanProgress } from '../change/outcome.ts';
 import { plainWords } from '../files/plain-words.ts';
@@ -12,7 +11,7 @@ import type { FoundSource } from './find-manifests.ts';
 import { StoredFinder } from './find-stored.ts';
 import { folderFilesOf, holdsSame } from './folder-files.ts';
 import type { ImportFile, ImportItem, ImportNote, ImportPlan, ImportWish } from './import-plan.ts';
-import { checkFolderPath, folderName, runOf, Targets } from './target.ts';
+import { checkFolderPath, Targets } from './target.ts';
 import type { BroughtFile, Tree } from './tree.ts';
 
 /** A manifest that was found, and its bytes. */
@@ -82,8 +81,8 @@ class Planner {
     if (unsafe !== null)
       return broken(brought.label, `the name of its dataset can't be that of a folder: ${unsafe}`);
     const parts = tree.parts(folder);
-    const run = runOf(parts, dataset);
-    const name = folderName(parts, pipelineId);
+    const run = bringing.runOf(parts, dataset);
+    const name = bringing.folderName(parts, pipelineId);
     const there = this.#same(read);
     if (there !== null && there.isEqual)
       return {
@@ -96,7 +95,7 @@ class Planner {
         column: null,
         records: manifest.items.length,
       };
-    const place = { tree, folder, isPipelineFolder: splitPipelineNumber(parts.at(-1) ?? '') !== null };
+    const place = { tree, folder, isPipelineFolder: bringing.isPipelineFolder(parts.at(-1) ?? '') };
     const own = folderFilesOf(place, read.bytes, `${rules.runs}/${run}/${name}`).files;
     const beside = this.#wish.onConflict === 'beside';
     const isOurs = (path: WorkspacePath): boolean =>
@@ -242,7 +241,7 @@ export function bytesToWrite(items: readonly ImportItem[]): number {
 
 /** Pipelines in the order of their numbers, so that each finds those before it. */
 function numberOf({ tree, folder }: Read): number {
-  return splitPipelineNumber(tree.parts(folder).at(-1) ?? '')?.number ?? Number.POSITIVE_INFINITY;
+  return bringing.orderOf(tree.parts(folder).at(-1) ?? '');
 }
 
 /** Says of all manifests in some sources what would become of them. Changes nothing; the workspace must have been scanned right before. */

@@ -2,14 +2,12 @@ import { basename } from 'node:path/posix';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { checkBareName } from '../../../shared/format/bare-name.ts';
 import { foldName } from '../../../shared/format/fold-name.ts';
-import { countsForNumber, splitPipelineNumber } from '../../../shared/format/pipeline-number.ts';
-import { datasetHint } from '../../../shared/format/run-name.ts';
 import type { Site } from '../change/site.ts';
 import { folderNames } from '../files/folder-names.ts';
 import { plainWords } from '../files/plain-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { isCleanPath } from '../files/trust.ts';
-import { bringingRules as rules } from '../layouts/layouts.ts';
+import { bringing, bringingRules as rules } from '../layouts/layouts.ts';
 
 /** Why names that a manifest or its folders bring can't be those of folders here; null where they can. */
 export function checkFolderPath(path: string): string | null {
@@ -18,32 +16,6 @@ export function checkFolderPath(path: string): string | null {
     if (reason !== null) return reason;
   }
   return isCleanPath(path) ? null : 'it leads somewhere else';
-}
-
-/**
- * The run that a manifest goes to: that of the folders around it, if it lies in a run, or in a folder that is called like one of its dataset;
- * else the one that nirs4all itself would make.
- *
- * @param parts of the path of the pipeline's folder
- */
-export function runOf(parts: readonly string[], dataset: string): string {
-  const runs = parts.lastIndexOf(rules.runs, parts.length - 2);
-  const inside = runs < 0 ? [] : parts.slice(runs + 1, -1);
-  if (inside.length > 0 && checkFolderPath(inside.join('/')) === null) return inside.join('/');
-  const parent = parts.at(-2) ?? '';
-  return parent !== dataset && datasetHint(parent) === dataset && checkBareName(parent) === null
-    ? parent
-    : dataset;
-}
-
-/** The name of a pipeline's folder: as it was called, or by its id. */
-export function folderName(parts: readonly string[], pipelineId: string | null): string {
-  const name = parts.at(-1) ?? '';
-  const names = [name, pipelineId ?? ''].filter((each) => each !== '' && checkBareName(each) === null);
-  return (
-    names.find((each) => splitPipelineNumber(each) !== null) ??
-    `0001_${pipelineId ?? 'imported'}`.replaceAll(/[^\w.-]/g, '_')
-  );
 }
 
 /** Where a pipeline's folder can go. */
@@ -64,7 +36,7 @@ export class Targets {
   }
 
   /**
-   * The folder of its own name where that is free, and of a number that nirs4all does not come to again (`pipeline-number.ts`); else one with
+   * The folder of its own name where that is free, and of a number that nirs4all does not come to again; else one with
    * another number, where something else than `isOurs` lies in its place only if `beside` says so. Fails with the reason where the run can't be looked into.
    */
   choose(
@@ -86,9 +58,8 @@ export class Targets {
       listed.value.others.some((other) => foldName(other) === foldName(name)) ||
       (same !== undefined && !this.#isEmpty(`${runFolder}/${same}`, isOurs));
     if (isTaken && !beside) return ok({ folder: own, isTaken, isRenumbered: false });
-    const count = new Set([...listed.value.folders, ...here].filter(countsForNumber)).size;
-    const number = splitPipelineNumber(name)?.number ?? Number.POSITIVE_INFINITY;
-    if (!isTaken && number <= count + (same === undefined ? 1 : 0)) return this.#take(own, false, false);
+    const folders = [...listed.value.folders, ...here];
+    if (!isTaken && bringing.keepsName(name, folders)) return this.#take(own, false, false);
     const free = rules.freeFolder(this.#site, runFolder, name, this.#chosen);
     if (!free.ok) return fail(`its run can't be looked into: ${plainWords(free.error)}`);
     return this.#take(free.value, isTaken, true);

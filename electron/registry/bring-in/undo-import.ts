@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path/posix';
+import { dirname } from 'node:path/posix';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import { hashFile } from '../change/file-bytes.ts';
@@ -37,10 +37,9 @@ function narrowed(plan: Plan, imported: ReadonlySet<WorkspacePath>): Plan {
 /** The files of pipelines' folders that got no manifest: the import was cut off. */
 function leftInFolders({ fs, root }: Site, there: readonly ImportedFile[]): PlanEntry[] {
   const entries: PlanEntry[] = [];
-  for (const { path, sha256, isManifest } of there) {
+  for (const { path, sha256, kind } of there) {
     const folder = dirname(path);
-    const isOfFolder = !isManifest && path.startsWith(`${rules.runs}/`) && basename(folder) !== '_binaries';
-    if (!isOfFolder || fs.lstat(systemPath(root, rules.manifestIn(folder))).ok) continue;
+    if (kind !== 'folder' || fs.lstat(systemPath(root, rules.manifestIn(folder))).ok) continue;
     const stamp = fs.lstat(systemPath(root, path));
     if (!stamp.ok) continue;
     const { size, mtimeNs, inode, device, links } = stamp.value;
@@ -91,7 +90,7 @@ export function planUndo({ workspace, site }: Cleaning, id: string): Result<Plan
     ),
   );
   const manifests = there
-    .filter(({ path, isManifest }) => isManifest && known.has(path))
+    .filter(({ path, kind }) => kind === 'manifest' && known.has(path))
     .map(({ path }) => path);
   const imported = new Set(there.map(({ path }) => path));
   // What no manifest of it names any more is an orphan, however young.

@@ -14,6 +14,25 @@ export interface StoredPlace {
 export interface Bringing {
   /** Whether a file of that name is a pipeline's manifest, wherever it was carried. */
   isManifestName(name: string): boolean;
+  /** Whether a folder's name is that of a pipeline's folder, wherever it was carried. */
+  isPipelineFolder(name: string): boolean;
+  /** By which pipelines of a run are brought in one after the other, so that each finds those before it. */
+  orderOf(name: string): number;
+  /**
+   * The run that a manifest goes to: that of the folders around it, if it lies in a run, or in a folder that is called like one of its
+   * dataset; else the one that nirs4all itself would make.
+   *
+   * @param parts of the path of the pipeline's folder
+   */
+  runOf(parts: readonly string[], dataset: string): string;
+  /** The name of a pipeline's folder: as it was called, or by its id. */
+  folderName(parts: readonly string[], pipelineId: string | null): string;
+  /**
+   * Whether nirs4all never comes to the name of a pipeline's folder again once it lies in its run.
+   *
+   * @param folders of the run, and such as will be there
+   */
+  keepsName(name: string, folders: readonly string[]): boolean;
   /** Reads a manifest that was brought; null for somebody else's file. */
   read(bytes: Uint8Array): Result<Manifest | null, Unreadable>;
   /** Where a stored file of some name may lie, in each folder around its manifest. The first is where nirs4all looks first. */
