@@ -20,7 +20,7 @@ export function InfoBox({
   const { needs, neededBy } = pathCounts(ways, lit);
   return (
     <div className="graph-info">
-      {box.kind === 'operator' && <TypeMark type={box.type} />}
+      {box.type !== null && <TypeMark type={box.type} />}
       <b className="trunc">{box.title}</b>
       {row !== undefined && <span>{row.title}</span>}
       <span>

@@ -36,14 +36,16 @@ export function Legend({
   readonly onToggle: (kind: GraphEdge['kind']) => void;
 }): ReactElement {
   const { boxes, lines } = scene;
-  const types = [...new Set(boxes.flatMap(({ kind, type }) => (kind === 'operator' ? [type] : [])))];
+  const types = [
+    ...new Set(boxes.flatMap(({ kind, type }) => (kind === 'operator' && type !== null ? [type] : []))),
+  ];
   const states = [
     ...new Map(boxes.flatMap(({ state }) => (state === null ? [] : [[state.legend, state] as const]))),
   ];
   return (
     <div className="graph-legend" role="group" aria-label="Legend">
       {types.map((type) => (
-        <span key={type ?? ''}>
+        <span key={type}>
           <TypeMark type={type} />
           {typeLabel(type)}
         </span>

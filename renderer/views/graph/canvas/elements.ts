@@ -31,6 +31,11 @@ function boxClasses(box: SceneBox): string {
   ].join(' ');
 }
 
+/** Structure, and what stands for many, has no mark before its words. */
+function hasMark({ kind, type }: SceneBox): boolean {
+  return type !== null || kind === 'ghost' || kind === 'file';
+}
+
 function boxElement(box: SceneBox, area: Area): ElementDefinition {
   const hasRows = box.rows.length > 0;
   return {
@@ -42,7 +47,7 @@ function boxElement(box: SceneBox, area: Area): ElementDefinition {
       label: fitLabel(box, area.width),
       // The words of an opened box stand in its head.
       labelY: hasRows ? (HEAD - area.height) / 2 : 0,
-      labelX: 28 - area.width,
+      labelX: (hasMark(box) ? 28 : 10) - area.width,
       type: box.type ?? '',
     },
     position: middle(area),

@@ -72,7 +72,9 @@ function boxRules(ink: Ink, isDark: boolean): Block[] {
       'line-height': 1.35,
       'z-index': 10,
     }),
-    rule('.box', { ...MARK, 'background-image': typeImage(ink, null) }),
+    // Structure, which is of no type, has no mark; neither has what stands for many.
+    rule('.box', { ...MARK, 'background-image': 'none' }),
+    rule('.ghost', { 'background-image': typeImage(ink, null) }),
     ...TYPES.map((type) =>
       rule(`.box[type='${type}']`, {
         'background-image': typeImage(ink, type),
@@ -80,7 +82,6 @@ function boxRules(ink: Ink, isDark: boolean): Block[] {
         'border-color': ink.mixed(typeColor(type), '--bg', 0.62),
       }),
     ),
-    rule('.dataset, .pipeline', { 'background-image': 'none' }),
     rule('.stack', { ghost: 'yes', 'ghost-offset-x': 4, 'ghost-offset-y': 4, 'ghost-opacity': 0.45 }),
     rule('.ghost, .file', { 'background-color': ink.color('--bg') }),
     rule('.ghost', { 'border-style': 'dashed', color: ink.color('--text-2') }),

@@ -13,6 +13,9 @@ export const ZOOM = { least: 0.1, readable: 0.7, most: 1.6, first: 1.05 } as con
 const MARGIN = 30;
 const FOOT = 40;
 
+/** Pixels above a picture that begins at the top of the window, where a note lies. */
+const HEAD = 60;
+
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -54,7 +57,20 @@ export function firstView(geometry: Geometry, chosen: Area | null, room: Size): 
     null,
   );
   const middle = first === null ? geometry.height / 2 : first.y + first.height / 2;
-  return { zoom, pan: { x: MARGIN - (first?.x ?? 0) * zoom, y: (room.height - FOOT) / 2 - middle * zoom } };
+  const space = room.height - FOOT;
+  return {
+    zoom,
+    pan: {
+      x: MARGIN - (first?.x ?? 0) * zoom,
+      y: filling(geometry.height * zoom, space / 2 - middle * zoom, space),
+    },
+  };
+}
+
+/** How far down a picture is moved, so that none of the window stays empty above or below it; in its middle where it is lower. */
+function filling(height: number, wanted: number, space: number): number {
+  const least = space - HEAD - height;
+  return least > HEAD ? (space - height) / 2 : Math.min(HEAD, Math.max(least, wanted));
 }
 
 /** Whether an area is seen whole. */

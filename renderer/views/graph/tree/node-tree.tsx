@@ -1,7 +1,7 @@
 import { useMemo, type KeyboardEvent, type ReactElement, type Ref } from 'react';
 import { typeLabel } from '../../../kit/type-mark.tsx';
 import { plural } from '../../../text/plural.ts';
-import type { Scene } from '../scene.ts';
+import type { Scene, SceneBox } from '../scene.ts';
 import { laneOrder, type TreeItem } from './lane-order.ts';
 import { boxCount, litPath, type PictureWays } from './picture-ways.ts';
 
@@ -12,12 +12,17 @@ const KINDS = {
   dataset: 'dataset',
 };
 
+function kindOf({ kind, type }: SceneBox): string {
+  if (kind !== 'operator') return KINDS[kind];
+  return type === null ? 'structure' : typeLabel(type);
+}
+
 /** What is read out of an item. */
 function words({ of }: TreeItem, ways: PictureWays): string {
   if (of.kind === 'lane') return `branch ${of.path.join('.')}`;
   if (of.kind === 'row') return `${of.row.title}, ${of.row.detail}`;
   const { box } = of;
-  const kind = box.kind === 'operator' ? typeLabel(box.type) : KINDS[box.kind];
+  const kind = kindOf(box);
   const needs = new Set(ways.into(box.id).map(({ from }) => ways.boxOf(from))).size;
   const neededBy = new Set(ways.outOf(box.id).map(({ to }) => ways.boxOf(to))).size;
   return [
