@@ -13,6 +13,7 @@ import { addListCommand } from './commands/list.ts';
 import { addOrphansCommand } from './commands/orphans.ts';
 import { addOpenCommand } from './commands/open.ts';
 import { addPipelinesCommand } from './commands/pipelines.ts';
+import { addRegisterCommand } from './commands/register.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addShowCommand } from './commands/show.ts';
 import { addStatsCommand } from './commands/stats.ts';
@@ -57,7 +58,7 @@ export function makeProgram({ output, errors, print, onHelp }: ProgramOptions): 
         ['show a1b2c3d4e5f6', 'everything about the artifacts of a content hash'],
         ['orphans --json', 'the files that no manifest names, for a script'],
       ) +
-        '\nOnly clean, import and trash change the workspace, and only with --apply or clean apply. Exit codes:\n0 done, 1 wrong hash, 2 wrong usage, 3 refused, 4 not found, 5 cycle, 70 bug, 130 interrupted.\n',
+        '\nOnly clean, import, register and trash change the workspace, and only with --apply or clean apply. Exit codes:\n0 done, 1 wrong hash, 2 wrong usage, 3 refused, 4 not found, 5 cycle, 70 bug, 130 interrupted.\n',
     );
   addGlobalOptions(program);
   const session = new Session(() => program.opts<GlobalOptions>(), output, errors, print);
@@ -76,6 +77,7 @@ export function makeProgram({ output, errors, print, onHelp }: ProgramOptions): 
   addIdCommand(program, session);
   addExportCommand(program, session);
   addImportCommand(program, session);
+  addRegisterCommand(program, session);
   addCleanCommand(program, session);
   addTrashCommand(program, session);
   addServeCommand(program, session);

@@ -129,3 +129,68 @@ describe('stemma export', () => {
     expect((await stemma(['export', '--dataset', 'nothing', '-w', workspace])).code).toBe(4);
   });
 });
+
+describe('stemma register', () => {
+  const workspace = fixtureWorkspace('corn');
+  const file = join(temporaryFolder(), 'model.joblib');
+  writeFileSync(file, 'new bytes');
+  const words = [
+    'register',
+    file,
+    '--manifest',
+    'runs/corn/0001_pls_2daa0a',
+    '--type',
+    'model',
+    '--class',
+    'Ridge',
+    '--format',
+    'joblib',
+  ];
+
+  it('adds a record that is found by its id from then on', async () => {
+    const plan = await stemma([
+      ...words,
+      '--chain',
+      's9.Ridge[br=0]',
+      '--fold',
+      '0',
+      '-w',
+      workspace,
+      '--json',
+    ]);
+    expect(plan.code).toBe(0);
+    const { plan: planned } = JSON.parse(plan.out) as { plan: { artifact_id: string } };
+    expect((await stemma(['show', planned.artifact_id, '-w', workspace])).code).toBe(4);
+    expect(
+      (await stemma([...words, '--chain', 's9.Ridge[br=0]', '--fold', '0', '--apply', '-w', workspace])).code,
+    ).toBe(0);
+    expect((await stemma(['show', planned.artifact_id, '-w', workspace])).code).toBe(0);
+    const again = await stemma([
+      ...words,
+      '--chain',
+      's9.Ridge[br=0]',
+      '--fold',
+      '0',
+      '--apply',
+      '-w',
+      workspace,
+      '--json',
+    ]);
+    expect(again.code).toBe(3);
+    expect(JSON.parse(again.out)).toMatchObject({
+      error: { code: 'ID_EXISTS', artifact_id: planned.artifact_id },
+    });
+    expect((await stemma([...words, '--chain', 'no chain', '-w', workspace])).code).toBe(2);
+    const gone = await stemma([
+      ...words,
+      '--chain',
+      's9.A',
+      '--depends-on',
+      'x$y:0',
+      '-w',
+      workspace,
+      '--json',
+    ]);
+    expect(JSON.parse(gone.out)).toMatchObject({ error: { code: 'SOURCES_MISSING', missing: ['x$y:0'] } });
+  });
+});

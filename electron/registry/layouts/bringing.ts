@@ -35,6 +35,8 @@ export interface Bringing {
   keepsName(name: string, folders: readonly string[]): boolean;
   /** Reads a manifest that was brought; null for somebody else's file. */
   read(bytes: Uint8Array): Result<Manifest | null, Unreadable>;
+  /** A manifest with one more item at the end of its list, every other byte as it was; fails with the reason, the end of a sentence. */
+  insertItem(manifest: Uint8Array, item: Readonly<Record<string, unknown>>): Result<Uint8Array, string>;
   /** Where a stored file of some name may lie, in each folder around its manifest. The first is where nirs4all looks first. */
   storedPlaces(name: string, dataset: string, run: string): readonly StoredPlace[];
   /** The file beside a manifest without which nirs4all can't predict. */

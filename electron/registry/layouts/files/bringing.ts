@@ -7,6 +7,7 @@ import { readYaml } from '../../yaml/read-yaml.ts';
 import type { Bringing } from '../bringing.ts';
 import { PYTHON_TYPES_BELOW, readManifest } from './manifest/read-manifest.ts';
 import { isMap, own } from './manifest/values.ts';
+import { insertItem } from './insert-item.ts';
 import { isManifestName } from './walk/manifest-name.ts';
 
 /**
@@ -62,6 +63,7 @@ export const filesBringing: Bringing = {
     { below: `binaries/${dataset}/${name}`, goesTo: `binaries/${dataset}/${name}` },
     { below: `_binaries/${name}`, goesTo: `runs/${run}/_binaries/${name}` },
   ],
+  insertItem,
   pipelineFile: 'pipeline.json',
   pipelineFileOf,
 };
