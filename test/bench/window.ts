@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { findChromium } from '../support/chromium.ts';
+import { heap } from './page-heap.ts';
 import { formatMilliseconds } from './report.ts';
 import { NOTCH, scroll } from './scroll.ts';
 import { serve } from '../support/serve.ts';
@@ -62,13 +63,6 @@ async function untilChanged(page: Page, act: () => Promise<void>): Promise<numbe
   })(); undefined`);
   await act();
   return await page.evaluate<number>('window.bench');
-}
-
-async function heap(page: Page): Promise<string> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  return `${(usedSize / 1e6).toFixed(1)} MB`;
 }
 
 async function measure(browser: Browser, name: string, folder: string, filter: string): Promise<void> {

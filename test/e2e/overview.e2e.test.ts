@@ -63,6 +63,9 @@ describeInHosts(
         .click();
       await page.getByRole('complementary').getByRole('tab', { name: 'Summary' }).waitFor();
       expect(new URL(page.url()).hash).toContain('sel=p');
+      // It is shown in its graph, and Back leads here again.
+      expect(new URL(page.url()).hash).toContain('/graph?');
+      await page.goBack();
       await page.getByRole('group', { name: 'On disk', exact: true }).getByRole('link').click();
       await page.getByRole('grid', { name: 'Artifacts' }).waitFor();
       expect(new URL(page.url()).hash).toContain('sort=-size');
