@@ -20,6 +20,8 @@ const OWNED = [
   'node:.*',
   'better-sqlite3',
   'fflate',
+  'yauzl',
+  'tar-stream',
   'js-yaml',
   'commander',
   'string-width',
@@ -44,6 +46,7 @@ const REGISTRY = [
   'change',
   'clean',
   'trash',
+  'bring-in',
 ];
 
 /** Folders of the window, in the same way. */
@@ -51,6 +54,7 @@ const WINDOW = ['text', 'kit', 'state', 'flows', 'inspector', 'palette', 'views'
 
 /** Packages of folders inside the registry. */
 const REGISTRY_OWNS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
+  files: ['yauzl', 'tar-stream'],
   index: ['better-sqlite3'],
   layouts: ['fflate'],
   yaml: ['js-yaml'],

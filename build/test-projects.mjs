@@ -18,6 +18,7 @@ export const BUILT_PROJECTS = /** @type {const} */ (['window', 'process']);
  */
 const FOLDERS = {
   'bench-generator': 'disk',
+  'bring-in': 'disk',
   clean: 'disk',
   cli: 'process',
   contract: 'process',

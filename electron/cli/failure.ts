@@ -21,6 +21,10 @@ export type FailureCode =
   /** A link leads out of the workspace. */
   | 'OUTSIDE'
   | 'FILE_EXISTS'
+  /** Why nothing was registered. */
+  | 'ID_EXISTS'
+  | 'SOURCES_MISSING'
+  | 'CANNOT_REGISTER'
   | 'CANNOT_READ'
   /** The port is somebody else's. */
   | 'CANNOT_LISTEN'
@@ -51,6 +55,9 @@ export function exitCodeOf(code: FailureCode): ExitCode {
       return EXIT.usage;
     case 'OUTSIDE':
     case 'FILE_EXISTS':
+    case 'ID_EXISTS':
+    case 'SOURCES_MISSING':
+    case 'CANNOT_REGISTER':
     case 'CANNOT_READ':
     case 'CANNOT_WRITE':
     case 'CANNOT_LISTEN':

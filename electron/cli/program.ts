@@ -2,15 +2,18 @@ import { Command } from 'commander';
 import { addCatCommand } from './commands/cat.ts';
 import { addCleanCommand } from './commands/clean.ts';
 import { addDepsCommand } from './commands/deps.ts';
+import { addExportCommand } from './commands/export.ts';
 import { addFilesCommand } from './commands/files.ts';
 import { addFoldsCommand } from './commands/folds.ts';
 import { addIdCommand } from './commands/id.ts';
 import { addGraphCommand } from './commands/graph.ts';
 import { addImpactCommand } from './commands/impact.ts';
+import { addImportCommand } from './commands/import.ts';
 import { addListCommand } from './commands/list.ts';
 import { addOrphansCommand } from './commands/orphans.ts';
 import { addOpenCommand } from './commands/open.ts';
 import { addPipelinesCommand } from './commands/pipelines.ts';
+import { addRegisterCommand } from './commands/register.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addShowCommand } from './commands/show.ts';
 import { addStatsCommand } from './commands/stats.ts';
@@ -55,7 +58,7 @@ export function makeProgram({ output, errors, print, onHelp }: ProgramOptions): 
         ['show a1b2c3d4e5f6', 'everything about the artifacts of a content hash'],
         ['orphans --json', 'the files that no manifest names, for a script'],
       ) +
-        '\nOnly clean and trash change the workspace, and only with --apply or clean apply. Exit codes:\n0 done, 1 wrong hash, 2 wrong usage, 3 refused, 4 not found, 5 cycle, 70 bug, 130 interrupted.\n',
+        '\nOnly clean, import, register and trash change the workspace, and only with --apply or clean apply. Exit codes:\n0 done, 1 wrong hash, 2 wrong usage, 3 refused, 4 not found, 5 cycle, 70 bug, 130 interrupted.\n',
     );
   addGlobalOptions(program);
   const session = new Session(() => program.opts<GlobalOptions>(), output, errors, print);
@@ -72,6 +75,9 @@ export function makeProgram({ output, errors, print, onHelp }: ProgramOptions): 
   addImpactCommand(program, session);
   addCatCommand(program, session);
   addIdCommand(program, session);
+  addExportCommand(program, session);
+  addImportCommand(program, session);
+  addRegisterCommand(program, session);
   addCleanCommand(program, session);
   addTrashCommand(program, session);
   addServeCommand(program, session);

@@ -30,6 +30,7 @@ const LOOKS: ReadonlySet<string> = new Set([
   'mountPoints',
   'isOwn',
   'freeFiles',
+  'freeBytes',
 ]);
 
 /** Whether a call changes something. */

@@ -6,13 +6,14 @@ export interface Packed {
 
 const BLOCK = 512;
 
-function header(name: string, size: number, type: string): Buffer {
+function header(name: string, size: number, type: string, link: string = ''): Buffer {
   const block = Buffer.alloc(BLOCK);
   block.write(name.slice(0, 100), 0);
   block.write('0000644\0', 100);
   block.write(`${size.toString(8).padStart(11, '0')}\0`, 124);
   block.write('        ', 148);
   block.write(type, 156);
+  block.write(link.slice(0, 100), 157);
   block.write('ustar\u000000', 257);
   const sum = block.reduce((total, byte) => total + byte, 0);
   block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
@@ -34,3 +35,21 @@ export function tar(files: readonly Packed[]): Buffer {
   });
   return Buffer.concat([...blocks, Buffer.alloc(2 * BLOCK)]);
 }
+
+/** An entry of a tar to make: its kind (`typeflag` of pax(1)), and what it states that is not so. */
+export interface TarEntry {
+  readonly name: string;
+  readonly content?: string | Uint8Array;
+  readonly type?: string;
+  readonly link?: string;
+  readonly size?: number;
+}
+
+/** The blocks of one entry, as they are told; several with {@link TAR_END} make an archive. */
+export function tarEntry({ name, content = '', type = '0', link, size }: TarEntry): Buffer {
+  const bytes = Buffer.from(content as string);
+  return Buffer.concat([header(name, size ?? bytes.length, type, link), padded(bytes)]);
+}
+
+/** What ends a tar. */
+export const TAR_END = Buffer.alloc(2 * BLOCK);

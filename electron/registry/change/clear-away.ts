@@ -94,7 +94,7 @@ function isJournal({ name }: Entry): boolean {
 }
 
 /** Names that we give to what is thrown away or renamed a moment later; only a crash leaves them. */
-const LEFT_OVER = /^(?:lock\.[0-9a-z]+|decisions\.json\.[0-9a-z]+\.tmp)$/;
+const LEFT_OVER = /^(?:lock\.[0-9a-z]+|(?:decisions\.json|register)\.[0-9a-z]+\.tmp)$/;
 
 /** How old it is before it is taken for that, in milliseconds: another Stemma may be about to use it. */
 const LEFT_OVER_AFTER_MS = 60_000;

@@ -64,6 +64,8 @@ export interface WritableFileSystem extends FileSystem {
   isOwn(path: string): Result<boolean, FileError>;
   /** How many more files the file system of a path has room for; null where it does not count them. */
   freeFiles(path: string): Result<number | null, FileError>;
+  /** How many bytes the file system of a path has free for who runs this program. */
+  freeBytes(path: string): Result<number, FileError>;
   /** The mount points that this program sees; none where the system does not say. */
   mountPoints(): readonly string[];
   /** The number that statfs(2) has for the file system of a path; 0 where the system has none. */
@@ -108,6 +110,11 @@ export const writableNodeFileSystem: WritableFileSystem = {
     attempt(() => {
       const { files, ffree } = statfsSync(path);
       return files === 0 ? null : ffree;
+    }),
+  freeBytes: (path) =>
+    attempt(() => {
+      const { bavail, bsize } = statfsSync(path);
+      return bavail * bsize;
     }),
   mountPoints,
   fileSystemType: (path) => attempt(() => statfsSync(path).type >>> 0),

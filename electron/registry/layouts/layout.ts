@@ -4,6 +4,7 @@ import type { Linking } from '../index/linking.ts';
 import type { ReadManifest } from '../index/packed-batch.ts';
 import type { FoundManifest, WalkEvent } from '../index/walk-event.ts';
 import type { NameOf } from '../index/write-folder.ts';
+import type { Bringing } from './bringing.ts';
 import type { Rules, Words } from './rules.ts';
 
 /**
@@ -47,6 +48,8 @@ export interface ReadLayout extends Layout, Reader {
   /** What may go, in which order, where it goes back to, and what makes it wanted again. */
   readonly rules: Rules;
   readonly words: Words;
+  /** How its pipelines are brought in and taken out; missing where they can't be. */
+  readonly bringing?: Bringing;
 }
 
 /** The layout, of some, that holds a source or stored file at a path: the latest that says so. The first holds all that no other does. */

@@ -1,6 +1,7 @@
 import type { LayoutWords } from '../../../shared/api/workspace/layout-words.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
+import type { Bringing } from './bringing.ts';
 import { holderOf, type Layout, type ReadLayout } from './layout.ts';
 import type { Rules, Words } from './rules.ts';
 import { LAYOUTS } from './table.ts';
@@ -34,6 +35,15 @@ function isRead(layout: Layout | ReadLayout): layout is ReadLayout {
  * name files.
  */
 export const READ_LAYOUTS: readonly ReadLayout[] = LAYOUTS.filter(isRead);
+
+type BringingLayout = ReadLayout & { readonly bringing: Bringing };
+
+/** The one that takes pipelines in. */
+const bringingLayout = READ_LAYOUTS.find((layout): layout is BringingLayout => layout.bringing !== undefined);
+if (bringingLayout === undefined) throw new Error('No layout takes pipelines in.');
+
+/** How pipelines are brought in and taken out, and the rules of where they go. */
+export const { bringing, rules: bringingRules } = bringingLayout;
 
 /** Whether anything of what lies in a folder is read. */
 export function isAnyRead({ all }: FoundLayouts): boolean {

@@ -1,6 +1,7 @@
 import type { FileSystem } from '../../files/file-system.ts';
 import { systemPath } from '../../files/paths.ts';
 import type { ReadLayout } from '../layout.ts';
+import { filesBringing } from './bringing.ts';
 import { filesReader } from './files-reader.ts';
 import { filesLinking } from './link/link.ts';
 import { storedName } from './link/stored-name.ts';
@@ -24,4 +25,5 @@ export const filesLayout: ReadLayout = {
   linking: filesLinking,
   rules: filesRules,
   words: filesWords,
+  bringing: filesBringing,
 };

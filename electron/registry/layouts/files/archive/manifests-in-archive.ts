@@ -2,7 +2,7 @@ import { basename } from 'node:path/posix';
 import { gunzipSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { fail, ok, type Result } from '../../../../../shared/domain/result.ts';
-import { archiveKind, type ArchiveKind } from '../walk/archive-name.ts';
+import { archiveKind, type ArchiveKind } from '../../../files/archive/archive-kind.ts';
 import { isManifestName, isManifestUnderOtherName } from '../walk/manifest-name.ts';
 import { readTar } from './tar.ts';
 

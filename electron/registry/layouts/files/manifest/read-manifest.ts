@@ -31,6 +31,14 @@ interface Problem {
  */
 const OUR_KEYS = ['artifacts', 'pipeline_id', 'uid', 'schema_version'];
 
+/** Keys below which up to 0.6.2 it writes numpy values of parameters as types of Python. */
+export const PYTHON_TYPES_BELOW: ReadonlySet<string> = new Set([
+  'pipeline',
+  'generator_choices',
+  'metadata',
+  'execution_traces',
+]);
+
 /**
  * nirs4all writes every key of a map once, so that a second one is a sign of damage (`safety.md`, "Unreadable"). Up to 0.6.2 it
  * writes numpy values of parameters as types of Python, which it can't read itself; the list of artifacts is plain.
@@ -38,7 +46,7 @@ const OUR_KEYS = ['artifacts', 'pipeline_id', 'uid', 'schema_version'];
 const LIMITS: YamlLimits = {
   ...DEFAULT_LIMITS,
   uniqueKeys: true,
-  pythonTypesBelow: new Set(['pipeline', 'generator_choices', 'metadata', 'execution_traces']),
+  pythonTypesBelow: PYTHON_TYPES_BELOW,
 };
 
 /** The bare list of V1, or the `items` of V2 and V3; keys say where it stands. */

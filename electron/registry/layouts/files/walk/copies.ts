@@ -1,6 +1,6 @@
 import type { Entry } from '../../../files/file-system.ts';
 import type { WorkspacePath } from '../../../files/paths.ts';
-import { archiveKind } from './archive-name.ts';
+import { archiveKind } from '../../../files/archive/archive-kind.ts';
 import type { Looker } from './looker.ts';
 import { isManifestName, isManifestUnderOtherName } from './manifest-name.ts';
 import type { FoundManifest, ManifestKind, StoredFile, Unopened } from '../../../index/walk-event.ts';

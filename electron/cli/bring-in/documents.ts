@@ -1,0 +1,43 @@
+import type { Imported } from '../../registry/bring-in/apply-import.ts';
+import type { ImportItem, ImportPlan } from '../../registry/bring-in/import-plan.ts';
+
+/** What `--json` prints of an import; keys are part of the contract of the command line. */
+
+function itemDocument(item: ImportItem) {
+  return {
+    source: item.source,
+    target: item.target,
+    status: item.status,
+    reason: item.reason,
+    ...(item.line === null ? {} : { line: item.line, column: item.column }),
+    records: item.records,
+    files: item.files.map(({ path, status, size, reason }) => ({
+      path,
+      status,
+      size_bytes: size,
+      ...(reason === null ? {} : { reason }),
+    })),
+    folder_files: item.folderFiles.map(({ path, size }) => ({ path, size_bytes: size })),
+    unresolved: item.unresolved,
+    notes: item.notes,
+    taken: item.isTaken,
+  };
+}
+
+/** A plan. */
+export function importPlanDocument({ items, left, bytes, freeBytes }: ImportPlan) {
+  return { items: items.map(itemDocument), left_out: left, bytes, free_bytes: freeBytes };
+}
+
+/** What applying it did. */
+export function importedDocument({ import_id, manifests, files, bytes, skipped, isCancelled }: Imported) {
+  return {
+    import_id,
+    manifests: manifests.length,
+    targets: manifests,
+    files,
+    bytes,
+    skipped,
+    cancelled: isCancelled,
+  };
+}

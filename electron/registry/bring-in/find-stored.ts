@@ -1,0 +1,133 @@
+import { dirname } from 'node:path/posix';
+import type { ArtifactItem } from '../../../shared/domain/manifest.ts';
+import { classifyFileName } from '../../../shared/format/file-name.ts';
+import { hashFile } from '../change/file-bytes.ts';
+import type { Site } from '../change/site.ts';
+import { plainWords } from '../files/plain-words.ts';
+import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import { checkRealFolder, isNowhere } from '../files/trust.ts';
+import { bringing, bringingRules as rules } from '../layouts/layouts.ts';
+import type { StoredPlace } from '../layouts/bringing.ts';
+import type { ImportFile } from './import-plan.ts';
+import type { BroughtFile, Tree } from './tree.ts';
+
+/** Folders above a manifest that are looked into. */
+const MOST_ABOVE = 64;
+
+/** Where the manifest of records lies, and where it goes. */
+export interface RecordsPlace {
+  readonly tree: Tree;
+  /** The folder of the manifest in the tree. */
+  readonly folder: string;
+  readonly dataset: string;
+  /** The run that it goes to. */
+  readonly run: string;
+}
+
+/** Finds the stored files of records: in the workspace, then in what is brought. Each file is hashed once. */
+export class StoredFinder {
+  readonly #site: Site;
+  readonly #hashes = new Map<string, string | null>();
+
+  constructor(site: Site) {
+    this.#site = site;
+  }
+
+  /** What becomes of the file of a record; null for one that names none. */
+  find(item: ArtifactItem, place: RecordsPlace): ImportFile | null {
+    if (item.path === '') return null;
+    const { dataset, run } = place;
+    const expected = rules.expectedFile({ name: item.path, dataset, run, hasId: item.artifactId !== null });
+    if (expected === null) return null;
+    const places = bringing.storedPlaces(item.path, dataset, run);
+    const isMeant = isHashOf(item);
+    let obstacle: ImportFile | null = null;
+    for (const path of new Set([expected, ...places.map(({ goesTo }) => goesTo)])) {
+      const there = this.#inWorkspace(path, isMeant);
+      if (there?.status === 'present') return there;
+      obstacle ??= there;
+    }
+    if (obstacle !== null) return obstacle;
+    let wrong: ImportFile | null = null;
+    for (const { brought, path } of candidates(item.path, expected, places, place)) {
+      const sha256 = brought.sha256 ?? this.#hash(brought.file);
+      const { size, file, mtimeMs } = brought;
+      if (sha256 !== null && isMeant(sha256))
+        return { path, status: 'copy', size, sha256, from: file, mtimeMs, reason: null };
+      wrong ??= fileOf(path, 'wrong-hash', `${brought.label} holds other bytes`);
+    }
+    return wrong ?? fileOf(expected, 'missing', null);
+  }
+
+  /** What lies in the workspace where a file is to go; null for nothing. A stored file is trusted by its full hash alone. */
+  #inWorkspace(path: WorkspacePath, isMeant: (sha256: string) => boolean): ImportFile | null {
+    const { fs, root } = this.#site;
+    const file = systemPath(root, path);
+    const place = this.#checkPlace(dirname(path));
+    if (place !== null) return fileOf(path, 'rejected', place);
+    const stamp = fs.lstat(file);
+    if (!stamp.ok) {
+      if (isNowhere(stamp.error)) return null;
+      return fileOf(path, 'rejected', `its place can't be looked at: ${plainWords(stamp.error)}`);
+    }
+    if (stamp.value.kind !== 'file') return fileOf(path, 'rejected', 'a link or a folder lies in its place');
+    const sha256 = this.#hash(file);
+    if (sha256 === null) return fileOf(path, 'rejected', "the file in its place can't be read");
+    const { size } = stamp.value;
+    if (isMeant(sha256))
+      return { path, status: 'present', size, sha256, from: null, mtimeMs: null, reason: null };
+    return fileOf(path, 'rejected', 'a file of that name with other bytes lies in the workspace');
+  }
+
+  /** Why nothing can be put into a folder: it, or one around it, is a link or can't be looked at; null where it can, or can be made. */
+  #checkPlace(folder: WorkspacePath): string | null {
+    const { fs, root } = this.#site;
+    for (let path = folder; path !== '.'; path = dirname(path)) {
+      const real = checkRealFolder(fs, systemPath(root, path));
+      if (real.ok) return null;
+      if (!isNowhere(real.error)) return `its place can't be used: ${plainWords(real.error)}`;
+    }
+    return null;
+  }
+
+  #hash(file: string): string | null {
+    let known = this.#hashes.get(file);
+    if (known === undefined) {
+      const read = hashFile(this.#site.fs, file);
+      known = read.ok ? read.value : null;
+      this.#hashes.set(file, known);
+    }
+    return known;
+  }
+}
+
+/** The files that may be meant, the nearest first: beside the manifest, then in the stores of each folder around it. */
+function* candidates(
+  name: string,
+  expected: WorkspacePath,
+  places: readonly StoredPlace[],
+  { tree, folder }: RecordsPlace,
+): Generator<{ brought: BroughtFile; path: WorkspacePath }, void> {
+  const beside = tree.look(tree.below(folder, name));
+  if (beside !== null) yield { brought: beside, path: expected };
+  let around: string | null = folder;
+  for (let above = 0; around !== null && above < MOST_ABOVE; above += 1) {
+    for (const { below, goesTo } of places) {
+      const brought = tree.look(tree.below(around, below));
+      if (brought !== null) yield { brought, path: goesTo };
+    }
+    around = tree.around(around);
+  }
+}
+
+function fileOf(path: WorkspacePath, status: ImportFile['status'], reason: string | null): ImportFile {
+  return { path, status, size: null, sha256: null, from: null, mtimeMs: null, reason };
+}
+
+/** Whether a hash is that of a record's bytes: the whole one, or for records of old versions the digits of the file's name. */
+function isHashOf({ contentHash, path }: ArtifactItem): (sha256: string) => boolean {
+  if (contentHash !== null) return (sha256) => sha256 === contentHash;
+  const name = classifyFileName(path);
+  const digits = name.hashPrefix ?? '';
+  return (sha256) => digits !== '' && sha256.startsWith(digits);
+}

@@ -1,0 +1,89 @@
+import type { WorkspacePath } from '../files/paths.ts';
+
+/**
+ * What becomes of a stored file that a manifest names: it is there already, by its full hash (`present`); it is brought along (`copy`); it is
+ * nowhere (`missing`); other bytes lie where it should be (`wrong-hash`); it may not be taken, or not be put there (`rejected`).
+ */
+export type ImportFileStatus = 'present' | 'copy' | 'missing' | 'wrong-hash' | 'rejected';
+
+/** A stored file that a manifest names. */
+export interface ImportFile {
+  /** Where it goes, or lies. */
+  readonly path: WorkspacePath;
+  readonly status: ImportFileStatus;
+  /** Bytes; null where nobody knows. */
+  readonly size: number | null;
+  /** Of its bytes, in hex; null unless it is copied or there. */
+  readonly sha256: string | null;
+  /** Where its bytes are, a path of this system; null unless it is copied. */
+  readonly from: string | null;
+  readonly mtimeMs: number | null;
+  /** Why it is rejected, the end of a sentence. */
+  readonly reason: string | null;
+}
+
+/** A file of the pipeline's own folder: brought along, or made here (`bytes`). */
+export interface FolderFile {
+  readonly path: WorkspacePath;
+  readonly size: number;
+  readonly from: string | null;
+  readonly bytes: Uint8Array | null;
+  readonly mtimeMs: number | null;
+}
+
+/** Something about an item that the user should know: what it can't be used for in nirs4all. */
+export type ImportNote =
+  /** It has no execution traces: a bundle made of it is empty. */
+  | 'NO_TRACES'
+  /** It has items without an id, whose files nirs4all never reads: it can be looked at, not predicted with. */
+  | 'ITEMS_WITHOUT_ID'
+  /** Stored files are missing: it can be looked at, not predicted with. */
+  | 'FILES_MISSING'
+  /** `pipeline.json` was made from the manifest. */
+  | 'PIPELINE_DERIVED'
+  /** There is none, and none can be made: it can't be predicted with. */
+  | 'NO_PIPELINE_FILE'
+  /** It gets another number than it had, so that a later run does not overwrite it. */
+  | 'RENUMBERED';
+
+/** What becomes of one manifest. */
+export interface ImportItem {
+  /** What people call the manifest. */
+  readonly source: string;
+  /** Where it goes; where it is, for `same`; null where nobody knows. */
+  readonly target: WorkspacePath | null;
+  readonly status: 'new' | 'same' | 'conflict' | 'broken';
+  /** Why it is not new, for people; null where there is nothing to say. */
+  readonly reason: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly records: number;
+  readonly files: readonly ImportFile[];
+  readonly folderFiles: readonly FolderFile[];
+  /** The manifest itself. */
+  readonly manifest: FolderFile | null;
+  /** The same artifact ids in no manifest, neither here nor there. */
+  readonly unresolved: readonly string[];
+  readonly notes: readonly ImportNote[];
+  /** Whether it goes in when the plan is applied. */
+  readonly isTaken: boolean;
+}
+
+/** What would be brought in. */
+export interface ImportPlan {
+  readonly items: readonly ImportItem[];
+  /** What of the sources is not looked at, and why. */
+  readonly left: readonly { readonly path: string; readonly reason: string }[];
+  /** That would be written; each file once. */
+  readonly bytes: number;
+  /** That the disk has free; null where it does not say. */
+  readonly freeBytes: number | null;
+}
+
+/** What the user says of all items. */
+export interface ImportWish {
+  /** What becomes of manifests in whose place another one lies: left out, or put beside it under a free number. */
+  readonly onConflict: 'skip' | 'beside';
+  /** Whether manifests go in without the stored files that can't be had. */
+  readonly withoutMissing: boolean;
+}

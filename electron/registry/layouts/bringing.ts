@@ -1,0 +1,46 @@
+import type { Manifest, Unreadable } from '../../../shared/domain/manifest.ts';
+import type { Result } from '../../../shared/domain/result.ts';
+import type { WorkspacePath } from '../files/paths.ts';
+
+/** A place where the stored file of a record may lie that is brought in. */
+export interface StoredPlace {
+  /** Below a folder around the manifest. */
+  readonly below: string;
+  /** Where it goes to, if it is found there. */
+  readonly goesTo: WorkspacePath;
+}
+
+/** What bringing pipelines in and taking them out has to know of a layout. */
+export interface Bringing {
+  /** Whether a file of that name is a pipeline's manifest, wherever it was carried. */
+  isManifestName(name: string): boolean;
+  /** Whether a folder's name is that of a pipeline's folder, wherever it was carried. */
+  isPipelineFolder(name: string): boolean;
+  /** By which pipelines of a run are brought in one after the other, so that each finds those before it. */
+  orderOf(name: string): number;
+  /**
+   * The run that a manifest goes to: that of the folders around it, if it lies in a run, or in a folder that is called like one of its
+   * dataset; else the one that nirs4all itself would make.
+   *
+   * @param parts of the path of the pipeline's folder
+   */
+  runOf(parts: readonly string[], dataset: string): string;
+  /** The name of a pipeline's folder: as it was called, or by its id. */
+  folderName(parts: readonly string[], pipelineId: string | null): string;
+  /**
+   * Whether nirs4all never comes to the name of a pipeline's folder again once it lies in its run.
+   *
+   * @param folders of the run, and such as will be there
+   */
+  keepsName(name: string, folders: readonly string[]): boolean;
+  /** Reads a manifest that was brought; null for somebody else's file. */
+  read(bytes: Uint8Array): Result<Manifest | null, Unreadable>;
+  /** A manifest with one more item at the end of its list, every other byte as it was; fails with the reason, the end of a sentence. */
+  insertItem(manifest: Uint8Array, item: Readonly<Record<string, unknown>>): Result<Uint8Array, string>;
+  /** Where a stored file of some name may lie, in each folder around its manifest. The first is where nirs4all looks first. */
+  storedPlaces(name: string, dataset: string, run: string): readonly StoredPlace[];
+  /** The file beside a manifest without which nirs4all can't predict. */
+  readonly pipelineFile: string;
+  /** What that file says, made from the manifest; null where it says too little. */
+  pipelineFileOf(manifest: Uint8Array): Uint8Array | null;
+}

@@ -1,0 +1,69 @@
+import { ok } from '../../../../shared/domain/result.ts';
+import { checkBareName } from '../../../../shared/format/bare-name.ts';
+import { numbersAboveCount, splitPipelineNumber } from '../../../../shared/format/pipeline-number.ts';
+import { datasetHint } from '../../../../shared/format/run-name.ts';
+import { DEFAULT_LIMITS } from '../../yaml/limits.ts';
+import { readYaml } from '../../yaml/read-yaml.ts';
+import type { Bringing } from '../bringing.ts';
+import { PYTHON_TYPES_BELOW, readManifest } from './manifest/read-manifest.ts';
+import { isMap, own } from './manifest/values.ts';
+import { insertItem } from './insert-item.ts';
+import { isManifestName } from './walk/manifest-name.ts';
+
+/**
+ * What nirs4all wrote as `pipeline.json`, from the manifest: its `pipeline.steps` (equal in all of the workspaces that were compared). Null
+ * where there are none.
+ */
+function pipelineFileOf(bytes: Uint8Array): Uint8Array | null {
+  const read = readYaml(bytes, { ...DEFAULT_LIMITS, pythonTypesBelow: PYTHON_TYPES_BELOW });
+  const pipeline = read.ok && isMap(read.value) ? own(read.value, 'pipeline') : undefined;
+  const steps = isMap(pipeline) ? own(pipeline, 'steps') : pipeline;
+  return Array.isArray(steps) ? Buffer.from(JSON.stringify(steps, null, 2)) : null;
+}
+
+/** See `Bringing.runOf`. */
+function runOf(parts: readonly string[], dataset: string): string {
+  const runs = parts.lastIndexOf('runs', parts.length - 2);
+  const inside = runs < 0 ? [] : parts.slice(runs + 1, -1);
+  if (inside.length > 0 && inside.every((part) => part !== '' && checkBareName(part) === null))
+    return inside.join('/');
+  const parent = parts.at(-2) ?? '';
+  const isRun = parent !== dataset && datasetHint(parent) === dataset && checkBareName(parent) === null;
+  return isRun ? parent : dataset;
+}
+
+/** See `Bringing.folderName`. */
+function folderName(parts: readonly string[], pipelineId: string | null): string {
+  const names = [parts.at(-1) ?? '', pipelineId ?? ''].filter(
+    (each) => each !== '' && checkBareName(each) === null,
+  );
+  const made = `0001_${pipelineId ?? 'imported'}`.replaceAll(/[^\w.-]/g, '_');
+  return names.find((each) => splitPipelineNumber(each) !== null) ?? made;
+}
+
+/** See `Bringing.keepsName`: a number above the count of folders comes up again. */
+function keepsName(name: string, folders: readonly string[]): boolean {
+  return !numbersAboveCount([...new Set([...folders, name])]).above.includes(name);
+}
+
+/** Bringing in manifests and the files below `binaries/` and in the `_binaries` of runs. */
+export const filesBringing: Bringing = {
+  isManifestName,
+  isPipelineFolder: (name) => splitPipelineNumber(name) !== null,
+  orderOf: (name) => splitPipelineNumber(name)?.number ?? Number.POSITIVE_INFINITY,
+  runOf,
+  folderName,
+  keepsName,
+  read: (bytes) => {
+    const content = readManifest(bytes, true);
+    if (!content.ok) return content;
+    return ok(content.value.kind === 'foreign' ? null : content.value.manifest);
+  },
+  storedPlaces: (name, dataset, run) => [
+    { below: `binaries/${dataset}/${name}`, goesTo: `binaries/${dataset}/${name}` },
+    { below: `_binaries/${name}`, goesTo: `runs/${run}/_binaries/${name}` },
+  ],
+  insertItem,
+  pipelineFile: 'pipeline.json',
+  pipelineFileOf,
+};
