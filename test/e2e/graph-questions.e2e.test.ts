@@ -28,11 +28,16 @@ async function ask(page: Page, way: Way, question: (typeof QUESTIONS)[number]): 
 }
 
 /** Opens the picture of a pipeline. */
-async function show(page: Page, hands: Hands): Promise<void> {
+async function show(
+  page: Page,
+  hands: Hands,
+  name: string = STACK,
+  nodes: number | RegExp = 10,
+): Promise<void> {
   await scanned(page);
   await hands.goTo('Graph');
-  await hands.press(page.getByRole('button', { name: new RegExp(`^${STACK}`) }));
-  await drawn(page, 10);
+  await hands.press(page.getByRole('button', { name: new RegExp(`^${name}`) }));
+  await drawn(page, nodes);
 }
 
 describeInHosts('questions of a graph', (open, host) => {
@@ -91,6 +96,16 @@ describeInHosts('questions of a graph', (open, host) => {
       await expectPage(note).toBeHidden();
     });
   }
+
+  it('which parameter a range of pipelines varies', async () => {
+    const page = await open(copyFixture('branches-stacking'));
+    const hands = handsOf(page, 'by keyboard alone');
+    await show(page, hands, '0022_range_372de8', /^\d+ nodes/);
+    await ask(page, 'by keyboard alone', 'Compare');
+    await hands.openRow(page.getByRole('grid', { name: 'Pipelines to draw' }), '0023_range_d2ac83');
+    await expectPage(page.getByRole('group', { name: 'Comparison' })).toContainText('1 changed');
+    await expectPage(itemOf(page, /^PLSRegression, model, n_components 5 → 8/)).toBeAttached();
+  });
 
   it('what a text selects, kept in the address', async () => {
     const page = await open(copyFixture('branches-stacking'));

@@ -30,6 +30,7 @@ export function graphNode(id: string, more: Partial<GraphNode> = {}): GraphNode 
     source: null,
     inferred: false,
     records: [],
+    parameters: null,
     candidates: 0,
     outside: { needs: 0, needed_by: 0 },
     ...more,

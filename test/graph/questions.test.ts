@@ -229,7 +229,14 @@ describe('comparing two pipelines', () => {
       ['both', 'SNV', 'class'],
       ['both', 'PLS'],
     ]);
-    const known = { left: new Map([['M', 'n_components=5']]), right: new Map([['M', 'n_components=10']]) };
-    expect(compareGraphs(left, left, known).nodes.get('left:M')?.changed).toEqual(['parameters']);
+    const having = (components: string): OperatorGraph =>
+      graph('S>M', {
+        S: { label: 'Scale' },
+        M: { label: 'PLS', role: 'model', parameters: [{ name: 'n_components', value: components }] },
+      });
+    expect(compareGraphs(having('5'), having('10')).nodes.get('left:M')).toMatchObject({
+      changed: ['parameters'],
+      parameters: [{ name: 'n_components', left: '5', right: '10' }],
+    });
   });
 });

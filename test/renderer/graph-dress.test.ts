@@ -78,6 +78,19 @@ describe('a picture of a comparison', () => {
     expect(lines.some(({ side }) => side === 'right')).toBe(true);
     expect(lines.some(({ side }) => side === null)).toBe(true);
   });
+
+  it('says which parameters changed, as much as anybody reads', () => {
+    const having = (...values: readonly string[]): OperatorGraph =>
+      graphOf([graphNode('M', { parameters: values.map((value, at) => ({ name: `p${at}`, value })) })], []);
+    const told = (left: OperatorGraph, right: OperatorGraph): string | undefined => {
+      const comparison = compareGraphs(left, right);
+      return dressedPicture(comparison)(pictureOf(comparison.graph)).boxes[0]?.detail;
+    };
+    expect(told(having('5', '"svd"'), having('10', '"lsqr"'))).toBe('p0 5 → 10, p1 svd → lsqr');
+    expect(told(having(), having('1', '2', '3', '4', '5'))).toBe(
+      'p0 not set → 1, p1 not set → 2, p2 not set → 3, 2 more',
+    );
+  });
 });
 
 describe('a picture of a workspace', () => {

@@ -44,6 +44,7 @@ function node(
       file: `${id}-${position}`,
       other_pipelines: 0,
     })),
+    parameters: null,
     candidates: 0,
     outside: { needs: 0, needed_by: 0 },
     ...more,

@@ -25,6 +25,13 @@ export const graphRecord = z.object({
   other_pipelines: count,
 });
 
+/** A parameter of an operator; names and values that are long are cut, with a digest of the whole. */
+export const graphParameter = z.object({
+  name: z.string(),
+  /** As JSON, its keys in order. */
+  value: z.string(),
+});
+
 /** An operator with all its folds, something that a dependency names and that isn't there, or a stored file. */
 export const graphNode = z.object({
   /** Names the node in this graph, and again when the graph is asked for later and the pipeline has grown. */
@@ -42,6 +49,11 @@ export const graphNode = z.object({
   source: z.number().int().nullable(),
   /** The node, or its place, is concluded and not written. */
   inferred: z.boolean(),
+  /**
+   * Of an operator, in the order of their names: those that its record has, else those of its step in the execution trace, which holds
+   * what differs from the defaults. Null where nothing says them.
+   */
+  parameters: z.array(graphParameter).readonly().nullable(),
   /** In fold order; empty where the step stored nothing. */
   records: z.array(graphRecord).readonly(),
   /** Of a ghost: how many records its id could mean; 0 where none does. */
@@ -100,6 +112,9 @@ export const graphSize = partSize.extend({
 
 /** See {@link graphSize}. */
 export type GraphSize = z.infer<typeof graphSize>;
+
+/** See {@link graphParameter}. */
+export type GraphParameter = z.infer<typeof graphParameter>;
 
 /** See {@link graphRecord}. */
 export type GraphRecord = z.infer<typeof graphRecord>;

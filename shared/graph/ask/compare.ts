@@ -1,8 +1,16 @@
-import type { GraphEdge, GraphNode, OperatorGraph } from '../../api/graph/graph.ts';
+import type { GraphEdge, GraphNode, GraphParameter, OperatorGraph } from '../../api/graph/graph.ts';
 import { matchNodes } from './match-nodes.ts';
 
 /** Which of two graphs something is in. */
 export type ComparedSide = 'both' | 'left' | 'right';
+
+/** A parameter that two operators of the same class have differently. */
+export interface ChangedParameter {
+  readonly name: string;
+  /** As JSON; null where it is not written. */
+  readonly left: string | null;
+  readonly right: string | null;
+}
 
 /** What is known of a node of a comparison. */
 export interface ComparedNode {
@@ -11,6 +19,8 @@ export interface ComparedNode {
   readonly right: GraphNode | null;
   /** What differs between the two sides of a node that both have. */
   readonly changed: readonly ('class' | 'parameters')[];
+  /** Empty unless parameters are what changed. */
+  readonly parameters: readonly ChangedParameter[];
 }
 
 /** Two graphs in one, to be drawn as any other, and what is in which. */
@@ -21,18 +31,24 @@ export interface Comparison {
   readonly edges: ReadonlyMap<string, ComparedSide>;
 }
 
-/** Parameters of operators by the ids of their nodes, as texts that are equal where the parameters are; those not known are left out. */
-export interface KnownParameters {
-  readonly left: ReadonlyMap<string, string>;
-  readonly right: ReadonlyMap<string, string>;
+const UNCHANGED = { changed: [], parameters: [] } as const;
+
+const byName = (parameters: readonly GraphParameter[]): ReadonlyMap<string, string> =>
+  new Map(parameters.map(({ name, value }) => [name, value]));
+
+/** Parameters that differ, in the order of the left, then those that only the right has; none where one side's are not known. */
+function changedParameters(left: GraphNode, right: GraphNode): readonly ChangedParameter[] {
+  if (left.parameters === null || right.parameters === null) return [];
+  const [own, other] = [byName(left.parameters), byName(right.parameters)];
+  return [...new Set([...own.keys(), ...other.keys()])]
+    .map((name) => ({ name, left: own.get(name) ?? null, right: other.get(name) ?? null }))
+    .filter((one) => one.left !== one.right);
 }
 
-const NONE_KNOWN: KnownParameters = { left: new Map(), right: new Map() };
-
-function changes(left: GraphNode, right: GraphNode, known: KnownParameters): ComparedNode['changed'] {
-  if (left.label !== right.label) return ['class'];
-  const [own, other] = [known.left.get(left.id), known.right.get(right.id)];
-  return own === undefined || other === undefined || own === other ? [] : ['parameters'];
+function changes(left: GraphNode, right: GraphNode): Pick<ComparedNode, 'changed' | 'parameters'> {
+  if (left.label !== right.label) return { changed: ['class'], parameters: [] };
+  const parameters = changedParameters(left, right);
+  return { changed: parameters.length === 0 ? [] : ['parameters'], parameters };
 }
 
 /** What an edge says, apart from its id. */
@@ -45,11 +61,7 @@ function edgeKey(
 }
 
 /** Compares two pipelines in one graph: what both have, what only one has, and what has changed. */
-export function compareGraphs(
-  left: OperatorGraph,
-  right: OperatorGraph,
-  known: KnownParameters = NONE_KNOWN,
-): Comparison {
+export function compareGraphs(left: OperatorGraph, right: OperatorGraph): Comparison {
   const matches = matchNodes(left, right);
   const matched = new Set(matches.values());
   const nodes = new Map<string, ComparedNode>();
@@ -65,14 +77,14 @@ export function compareGraphs(
       side: other === null ? 'left' : 'both',
       left: node,
       right: other,
-      changed: other === null ? [] : changes(node, other, known),
+      ...(other === null ? UNCHANGED : changes(node, other)),
     });
   }
   for (const node of right.nodes) {
     if (matched.has(node)) continue;
     const id = idOfRight.get(node.id) ?? '';
     drawn.push({ ...node, id });
-    nodes.set(id, { side: 'right', left: null, right: node, changed: [] });
+    nodes.set(id, { side: 'right', left: null, right: node, ...UNCHANGED });
   }
   const edges = new Map<string, GraphEdge>();
   const sides = new Map<string, ComparedSide>();

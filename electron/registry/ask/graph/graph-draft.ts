@@ -5,6 +5,7 @@ import type { Slices } from '../../columns/slices.ts';
 import { circlesAmong } from './circles-among.ts';
 import { drawnEdges } from './drawn-edges.ts';
 import { withinBounds } from './bounds.ts';
+import { nodeParameters } from './node-parameters.ts';
 import { outsideOf } from './outside.ts';
 import { pipelinesUsing, shownRecords, type ShownRecords } from './shown-records.ts';
 import type { Spot, Spots } from './spots.ts';
@@ -76,6 +77,10 @@ export class GraphDraft {
       spot.kind === 'operator'
         ? records.get(spot.pipeline.manifest)?.types.get(spot.node.records[0] ?? -1) || null
         : null;
+    const parametersOf = (spot: Spot): GraphNode['parameters'] =>
+      spot.kind === 'operator'
+        ? nodeParameters(spot.node, records.get(spot.pipeline.manifest)?.parameters ?? new Map())
+        : null;
     const using = yield* pipelinesUsing(context);
     const drawn = pipelinesOfFiles(taken, recordsOf);
     const nodes: GraphNode[] = [];
@@ -84,7 +89,7 @@ export class GraphDraft {
         spot.kind === 'file'
           ? { needs: 0, needed_by: Math.max(0, using(spot.file) - (drawn.get(spot.path)?.size ?? 0)) }
           : outsideOf(spot, taken, this.spots);
-      nodes.push(nodeOf(spot, typeOf(spot), recordsOf(spot), outside));
+      nodes.push(nodeOf(spot, typeOf(spot), parametersOf(spot), recordsOf(spot), outside));
       yield 'more';
     }
     const graph = { nodes, edges, cycles: circles.cycles, traced };
@@ -124,6 +129,7 @@ const NO_BRANCH: readonly number[] = [];
 function nodeOf(
   spot: Spot,
   artifactType: string | null,
+  parameters: GraphNode['parameters'],
   records: readonly GraphRecord[],
   outside: GraphNode['outside'],
 ): GraphNode {
@@ -136,6 +142,7 @@ function nodeOf(
     substep: null,
     source: null,
     inferred: false,
+    parameters,
     records,
     candidates: 0,
     outside,

@@ -6,6 +6,7 @@ import { slotOf } from '../../index/slot-of.ts';
 import { allTuples } from '../../index/database.ts';
 import { recordRows, referenceRows, wayRecord } from '../chains/pipeline-records.ts';
 import type { KnownPipeline } from './known-pipelines.ts';
+import { parametersOfRecords } from './node-parameters.ts';
 
 /** How many pipelines use each file, copies not counted, by the file's slot. */
 function pipelinesByFile(context: ViewContext, columns: Columns): Slices<Int32Array> {
@@ -41,6 +42,8 @@ export function* pipelinesUsing(context: ViewContext): Slices<(file: number) => 
 export interface ShownRecords {
   readonly records: ReadonlyMap<number, GraphRecord>;
   readonly types: ReadonlyMap<number, string>;
+  /** As JSON; of those only that have some. */
+  readonly parameters: ReadonlyMap<number, string>;
 }
 
 /** The records of a pipeline as a graph shows them. */
@@ -82,5 +85,5 @@ export function* shownRecords(context: ViewContext, { manifest, path }: KnownPip
       other_pipelines: exact === undefined ? 0 : Math.max(0, using(exact.file) - (isPrimary?.[0] ?? 0)),
     });
   }
-  return { records: shown, types };
+  return { records: shown, types, parameters: parametersOfRecords(index, manifest) };
 }

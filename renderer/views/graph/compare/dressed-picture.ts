@@ -1,4 +1,9 @@
-import type { ComparedNode, ComparedSide, Comparison } from '../../../../shared/graph/ask/compare.ts';
+import type {
+  ChangedParameter,
+  ComparedNode,
+  ComparedSide,
+  Comparison,
+} from '../../../../shared/graph/ask/compare.ts';
 import { titleOf } from '../../../../shared/graph/model/node-text.ts';
 import { escapeForTerminal } from '../../../../shared/text/escape-for-terminal.ts';
 import type { Picture } from '../operator-picture.ts';
@@ -11,10 +16,24 @@ const LOOKS = {
   changed: { legend: 'changed', tone: 'changed', isDashed: false },
 } as const satisfies Record<string, BoxState>;
 
-function changeText({ changed, right }: ComparedNode): string {
+/** Changed parameters that a box tells; it says how many more there are. */
+const MOST_TOLD = 3;
+
+const valueText = (json: string | null): string =>
+  json === null ? 'not set' : json.replace(/^"(.*)"$/s, '$1');
+
+function parameterText({ name, left, right }: ChangedParameter): string {
+  return escapeForTerminal(`${name} ${valueText(left)} → ${valueText(right)}`);
+}
+
+function changeText({ changed, parameters, right }: ComparedNode): string {
   return changed.includes('class') && right !== null
     ? `right: ${escapeForTerminal(titleOf(right))}`
-    : 'other parameters';
+    : parameters
+        .slice(0, MOST_TOLD)
+        .map((one) => parameterText(one))
+        .concat(parameters.length > MOST_TOLD ? [`${parameters.length - MOST_TOLD} more`] : [])
+        .join(', ');
 }
 
 function dressed(box: SceneBox, compared: ComparedNode | undefined): SceneBox {
