@@ -95,6 +95,20 @@ describeInHosts('the graph', (open, host) => {
     await expectPage(treeOf(page)).toBeFocused();
   });
 
+  it('is where G leads from an operator of several folds', async () => {
+    const page = await open(copyFixture('branches-stacking'));
+    await scanned(page);
+    const hands = handsOf(page, 'by keyboard alone');
+    await hands.goTo('Chains');
+    await page.getByRole('textbox', { name: /^Filter/ }).fill(STACK);
+    await hands.press(page.getByRole('button', { name: 'Open all' }));
+    const tree = page.getByRole('treegrid', { name: 'Chains by run' });
+    await hands.openRow(tree, 'KNeighborsRegressor');
+    await page.keyboard.press('g');
+    await drawn(page, 10);
+    await expectPage(itemOf(page, /^KNeighborsRegressor/)).toHaveAttribute('aria-selected', 'true');
+  });
+
   it('is where G and the palette lead', async () => {
     const page = await open(copyFixture('branches-stacking'));
     await scanned(page);

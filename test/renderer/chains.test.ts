@@ -34,6 +34,10 @@ describe('the operators of a pipeline', () => {
     ]);
     const pipeline = { key: 'p', level: 3, max: 10, isDeep: false };
     expect(wayRows(way, pipeline, open(NOTHING_SAID)).map(({ name }) => name)).toEqual(['C0', 'C1']);
+    // A click on several opens them; in the graph they are one node, which any of them shows.
+    const [, several] = wayRows(way, pipeline, open(NOTHING_SAID));
+    expect(several?.selection).toBeNull();
+    expect(several?.drawn).toEqual({ kind: 'record', key: way.nodes[1]?.folds[0]?.key });
     const all = wayRows(way, { ...pipeline, isDeep: true }, open(NOTHING_SAID));
     expect(all.map(({ name }) => name)).toEqual([
       'C0',

@@ -38,6 +38,8 @@ export interface ChainRow {
   readonly isUseKnown: boolean;
   /** What a click inspects; null for rows of several records, which open instead. */
   readonly selection: Selection | null;
+  /** What G shows in the graph: of several records the first, whose node it is; null for rows that are no one's. */
+  readonly drawn: Selection | null;
 }
 
 const PLAIN = {
@@ -61,7 +63,7 @@ const PLAIN = {
 export function chainRow(
   row: Pick<ChainRow, 'key' | 'level' | 'kind' | 'name'> & Partial<ChainRow>,
 ): ChainRow {
-  return { ...PLAIN, ...row };
+  return { ...PLAIN, drawn: row.selection ?? null, ...row };
 }
 
 /** The rows of a tree of datasets, marked where it is not known what only they use. */

@@ -158,8 +158,8 @@ function ChainTree({
           copyText={copied}
           keys={{
             Delete: (row) => setAsked(deletable(row)),
-            g: ({ selection }) => {
-              if (selection !== null) go(inGraph(selection));
+            g: ({ drawn }) => {
+              if (drawn !== null) go(inGraph(drawn));
             },
           }}
           keyOf={({ key }) => key}

@@ -94,7 +94,8 @@ function addNode(context: WayContext, parent: string, level: number, node: Pipel
   const key = `${above}/n${node.id}`;
   const below = children.get(node.id) ?? [];
   const folds = node.folds.filter(({ fold }) => fold !== null);
-  const only = node.folds.length === 1 ? node.folds[0] : undefined;
+  const [firstFold] = node.folds;
+  const only = node.folds.length === 1 ? firstFold : undefined;
   const hasFolds = node.folds.length > 1;
   // Folds start closed, so an operator is open by itself only for what follows it.
   const isOpen =
@@ -116,6 +117,7 @@ function addNode(context: WayContext, parent: string, level: number, node: Pipel
       created: only?.created_at ?? null,
       max,
       selection: only === undefined ? null : { kind: 'record', key: only.key },
+      drawn: firstFold === undefined ? null : { kind: 'record', key: firstFold.key },
     }),
   );
   if (isOpen !== true) return;
