@@ -1,18 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { comparedCounts, dressedPicture } from '../../renderer/views/graph/compare/dressed-picture.ts';
 import { deletionDress } from '../../renderer/views/graph/deletion/deletion-dress.ts';
+import { dressOf } from '../../renderer/views/graph/dress-of.ts';
 import { openBoxes, operatorPicture, shownKinds } from '../../renderer/views/graph/operator-picture.ts';
 import { workspaceScene } from '../../renderer/views/graph/workspace/workspace-scene.ts';
 import type { IfDeleted } from '../../shared/api/graph/if-deleted.ts';
 import type { WorkspaceGraph } from '../../shared/api/graph/workspace-graph.ts';
 import type { OperatorGraph } from '../../shared/api/graph/graph.ts';
 import { compareGraphs } from '../../shared/graph/ask/compare.ts';
+import { layLanes } from '../../shared/graph/lanes/lay-lanes.ts';
+import { writeSvg } from '../../shared/graph/svg/write-svg.ts';
 import { graphEdge, graphNode, graphOf, graphRecord } from '../graph/made-up-graph.ts';
 
 const NOTHING = { files: 0, bytes: 0 };
 
 const pictureOf = (graph: OperatorGraph): ReturnType<typeof operatorPicture> =>
   operatorPicture(graph, { open: openBoxes(graph, false, []), kinds: shownKinds([]) });
+
+/** The same picture as it is saved. */
+const svgOf = ({ model, boxes, lines }: ReturnType<typeof operatorPicture>): string =>
+  writeSvg(model, layLanes(model.drawing), {
+    theme: 'light',
+    title: 'saved',
+    dress: dressOf(model, { boxes, lines }),
+  });
+
+/** What texts of an SVG say, and how often. */
+const textsOf = (svg: string): string[] =>
+  Array.from(svg.matchAll(/<text[^>]*>([^<]*)/g), ([, text = '']) => text);
 
 const chainOf = (...classes: readonly string[]): OperatorGraph =>
   graphOf(
@@ -57,6 +72,18 @@ describe('a picture of a deletion', () => {
     ]);
   });
 
+  it('is saved as it is shown, with a legend of it', () => {
+    const plain = pictureOf(graph);
+    expect(dressOf(plain.model, plain).boxes.size).toBe(0);
+    const svg = svgOf(deletionDress(answer, null)(plain));
+    const texts = textsOf(svg);
+    for (const text of ['stays, in 12 others', '1.00 kB freed', '✕ breaks', 'freed', 'breaks']) {
+      expect(texts.filter((one) => one === text)).toHaveLength(1);
+    }
+    // Amber and dashed in the box and in the legend.
+    expect(svg.match(/stroke="#8a5300" stroke-width="2" stroke-dasharray="4 3"/g)).toHaveLength(4);
+  });
+
   it('of some nodes says it of these, and of all what breaks', () => {
     const { boxes } = deletionDress(answer, new Set(['n1']))(pictureOf(graph));
     expect(boxes.map(({ state }) => state?.legend ?? null)).toEqual([null, 'freed', 'breaks', null]);
@@ -77,6 +104,30 @@ describe('a picture of a comparison', () => {
     }
     expect(lines.some(({ side }) => side === 'right')).toBe(true);
     expect(lines.some(({ side }) => side === null)).toBe(true);
+  });
+
+  it('is saved as it is shown, with a legend of it', () => {
+    const left = graphOf(
+      ['A', 'B', 'C'].map((label) => graphNode(label, { parameters: [{ name: 'n', value: '5' }] })),
+      [graphEdge('A', 'B'), graphEdge('B', 'C')],
+    );
+    const right = graphOf(
+      ['A', 'B', 'D'].map((label) =>
+        graphNode(label, { parameters: [{ name: 'n', value: label === 'B' ? '10' : '5' }] }),
+      ),
+      [graphEdge('A', 'B'), graphEdge('A', 'D')],
+    );
+    const comparison = compareGraphs(left, right);
+    const svg = svgOf(dressedPicture(comparison)(pictureOf(comparison.graph)));
+    const texts = textsOf(svg);
+    // Once in the box, once in the legend.
+    expect(texts.filter((text) => text === 'only left')).toHaveLength(2);
+    expect(texts.filter((text) => text === 'only right')).toHaveLength(2);
+    expect(texts).toEqual(
+      expect.arrayContaining(['n 5 → 10', 'changed', 'line only left', 'line only right']),
+    );
+    expect(svg).toContain('stroke-dasharray="6 3"');
+    expect(svg).toContain('stroke-dasharray="2 2"');
   });
 
   it('says which parameters changed, as much as anybody reads', () => {

@@ -10,6 +10,7 @@ import { saveFile } from '../../kit/save-file.ts';
 import { showToast } from '../../kit/toast.ts';
 import { inkOf } from './canvas/ink.ts';
 import type { ExportForm } from './export-menu.tsx';
+import { dressOf } from './dress-of.ts';
 import type { DrawnPicture } from './drawn-picture.ts';
 
 const FORMAT_NAMES: Readonly<Record<GraphFormat, string>> = {
@@ -43,7 +44,11 @@ export function exportForms(
     showToast('Graph ready to save');
   };
   const svg = (): string =>
-    writeSvg(model, scene.geometry, { theme: isDarkNow() ? 'dark' : 'light', title: name });
+    writeSvg(model, scene.geometry, {
+      theme: isDarkNow() ? 'dark' : 'light',
+      title: name,
+      dress: dressOf(model, scene),
+    });
   return [
     { text: 'SVG, whole graph', isPicture: true, save: () => file('.svg', 'image/svg+xml', svg) },
     { text: 'PNG, as seen', isPicture: true, save: () => savePng(control, base, false) },

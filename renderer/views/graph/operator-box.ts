@@ -2,7 +2,8 @@ import { MARK_WORDS, nodeType, toneOf, type NodeType } from '../../../shared/gra
 import type { DrawnBox } from '../../../shared/graph/model/graph-model.ts';
 import type { NodeMark } from '../../../shared/graph/model/node-text.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
-import type { BoxState, SceneBox } from './scene.ts';
+import type { BoxState } from '../../../shared/graph/looks/dress.ts';
+import type { SceneBox } from './scene.ts';
 
 /** Marks that the border of a box says too; the others are words of its second line, or nothing. */
 const BORDERED: ReadonlySet<NodeMark> = new Set([

@@ -1,18 +1,9 @@
 import type { GraphEdge } from '../../../shared/api/graph/graph.ts';
 import type { Geometry } from '../../../shared/graph/drawing.ts';
+import type { BoxState } from '../../../shared/graph/looks/dress.ts';
 
 /** What a box of the picture stands for. */
 export type BoxKind = 'operator' | 'ghost' | 'file' | 'pipeline' | 'dataset';
-
-/** How it looks that something is amiss with a box; the words stand in its second line. */
-export interface BoxState {
-  /** One word for it, in the legend. */
-  readonly legend: string;
-  /** How grave it is, or in a comparison on which side it is. */
-  readonly tone: 'danger' | 'warn' | 'muted' | 'left' | 'right' | 'changed';
-  /** What goes, or is not there, has a dashed border. */
-  readonly isDashed: boolean;
-}
 
 /** A row of an opened box. */
 export interface SceneRow {

@@ -1,10 +1,12 @@
 import { middleTruncate } from '../../text/middle-truncate.ts';
 import type { PlacedBox, PlacedLane } from '../drawing.ts';
+import type { BoxDress } from '../looks/dress.ts';
 import { MARK_WORDS, nodeType, type NodeType, toneOf } from '../looks/node-looks.ts';
 import type { Palette } from '../looks/palette.ts';
 import { BOX_HEIGHT, type DrawnBox, ROW_HEIGHT } from '../model/graph-model.ts';
 import type { NodeMark } from '../model/node-text.ts';
 import { element, xmlText } from './markup.ts';
+import { doubled, stateBorder, stateColour } from './svg-states.ts';
 
 /** Signs that find room in a box: of its name, of the line below, of a row. Nothing here can measure text. */
 const TITLE_SIGNS = 18;
@@ -109,14 +111,27 @@ function outsideMarkup({ outside }: DrawnBox, { x, y, width }: PlacedBox, palett
   return needs + neededBy;
 }
 
+/** Marks that stand beside what was asked; the border and the second line say what was asked. */
+function unsaid(marks: readonly NodeMark[]): readonly NodeMark[] {
+  return marks.filter((mark) => mark === 'inferred');
+}
+
 /** A box with what it says; pointing at it tells all of it. */
-export function boxMarkup(box: DrawnBox, place: PlacedBox, palette: Palette): string {
+export function boxMarkup(
+  plain: DrawnBox,
+  place: PlacedBox,
+  palette: Palette,
+  dress: BoxDress | null,
+): string {
+  const box = dress === null ? plain : { ...plain, detail: dress.detail, marks: unsaid(plain.marks) };
+  const state = dress?.state ?? null;
   const { x, y, width, height } = place;
   const type = nodeType(box.node);
   const title = middleTruncate(box.title, TITLE_SIGNS);
   const detail = middleTruncate(box.detail, DETAIL_SIGNS);
   const own = type === 'none' ? palette.line : palette[type];
-  const outline = { x, y, width, height, rx: 6, ...border(box.marks, own, palette) };
+  const look = state === null ? border(box.marks, own, palette) : stateBorder(state, palette);
+  const outline = { x, y, width, height, rx: 6, ...look };
   const isQuiet = box.marks.includes('inferred') || box.node.kind !== 'operator';
   const below = box.marks
     .filter((mark) => mark === 'inferred' || mark === 'cycle')
@@ -128,17 +143,28 @@ export function boxMarkup(box: DrawnBox, place: PlacedBox, palette: Palette): st
     'g',
     {},
     element('title', {}, xmlText(told.join(', '))) +
-      (box.isStack ? element('rect', { ...outline, x: x + 4, y: y + 4, fill: palette.ground }) : '') +
+      (box.isStack
+        ? element('rect', {
+            ...outline,
+            x: x + 4,
+            y: y + 4,
+            fill: palette.ground,
+            'stroke-width': 1.2,
+          })
+        : '') +
       element('rect', { ...outline, fill: palette.ground }) +
-      (type === 'none'
-        ? ''
-        : element('rect', { x, y, width, height, rx: 6, fill: own, 'fill-opacity': 0.08 })) +
+      (state?.tone === 'changed' ? doubled({ x, y, width, height }, palette) : '') +
+      (state?.tone === 'warn'
+        ? element('rect', { x, y, width, height, rx: 6, fill: palette.warn, 'fill-opacity': 0.14 })
+        : type === 'none'
+          ? ''
+          : element('rect', { x, y, width, height, rx: 6, fill: own, 'fill-opacity': 0.08 })) +
       typeSign(type, x + 15, y + 15, palette) +
       label(x + 27, y + 19, title, isQuiet ? palette.quiet : palette.text, {
         'font-size': 12.5,
         ...fitted(title, TITLE_ROOM),
       }) +
-      label(x + 27, y + 34, detail, toneColour(box, palette), {
+      label(x + 27, y + 34, detail, state === null ? toneColour(box, palette) : stateColour(state, palette), {
         'font-size': 11,
         ...fitted(detail, DETAIL_ROOM),
       }) +

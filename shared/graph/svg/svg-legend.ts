@@ -1,3 +1,4 @@
+import type { BoxState, Dress } from '../looks/dress.ts';
 import { LINE_LOOKS } from '../looks/line-looks.ts';
 import { MARK_WORDS, nodeType, type NodeType, TYPE_WORDS } from '../looks/node-looks.ts';
 import type { Palette } from '../looks/palette.ts';
@@ -6,7 +7,8 @@ import type { GraphModel } from '../model/graph-model.ts';
 import type { NodeMark } from '../model/node-text.ts';
 import { element } from './markup.ts';
 import { border, label, typeSign } from './svg-boxes.ts';
-import { stroke } from './svg-lines.ts';
+import { sideStroke, stroke } from './svg-lines.ts';
+import { doubled, stateBorder } from './svg-states.ts';
 
 /** An entry of a legend: its sign at a place, and its words. */
 interface Entry {
@@ -30,9 +32,33 @@ const MARKS: readonly NodeMark[] = [
   'cycle',
 ];
 
-function entriesOf({ boxes, lines }: GraphModel, palette: Palette): Entry[] {
+const SIDES = ['left', 'right'] as const;
+
+/** The sign of a state: a box with its border. */
+function stateSign(state: BoxState, palette: Palette): Entry['sign'] {
+  return (x, y) => {
+    const area = { x, y: y - 6, width: 20, height: 12 };
+    return (
+      element('rect', { ...area, rx: 3, fill: 'none', ...stateBorder(state, palette) }) +
+      (state.tone === 'changed' ? doubled(area, palette) : '')
+    );
+  };
+}
+
+function entriesOf({ boxes, lines }: GraphModel, dress: Dress, palette: Palette): Entry[] {
   const types = new Set(boxes.map(({ node }) => nodeType(node)));
-  const marks = new Set(boxes.flatMap((box) => box.marks));
+  // Of what looks otherwise the border says something else.
+  const marks = new Set(
+    boxes.flatMap((box) =>
+      dress.boxes.has(box.id) ? box.marks.filter((mark) => mark === 'inferred') : box.marks,
+    ),
+  );
+  const states = new Map(
+    Array.from(dress.boxes.values(), ({ state }) => state).flatMap((state) =>
+      state === null ? [] : [[state.legend, state] as const],
+    ),
+  );
+  const sides = new Set(dress.lines.values());
   const kinds = new Set(lines.map(({ kind }) => kind));
   const box = (look: Record<string, string | number>) => (x: number, y: number) =>
     element('rect', { x, y: y - 6, width: 20, height: 12, rx: 3, fill: 'none', ...look });
@@ -58,6 +84,11 @@ function entriesOf({ boxes, lines }: GraphModel, palette: Palette): Entry[] {
       sign: box(border([mark], palette.line, palette)),
       words: MARK_WORDS[mark],
     })),
+    ...Array.from(states, ([words, state]) => ({ sign: stateSign(state, palette), words })),
+    ...SIDES.filter((side) => sides.has(side)).map((side) => ({
+      sign: line(sideStroke(side, palette)),
+      words: `line only ${side}`,
+    })),
     ...EDGE_KINDS.filter((kind) => kinds.has(kind)).map((kind) => ({
       sign: line(stroke({ kind, ...plain }, palette)),
       words: LINE_LOOKS[kind].words,
@@ -79,12 +110,13 @@ function entriesOf({ boxes, lines }: GraphModel, palette: Palette): Entry[] {
 /** What signs and lines of a drawing mean, in rows of a width; with the height that it takes. */
 export function legendMarkup(
   model: GraphModel,
+  dress: Dress,
   palette: Palette,
   area: { readonly x: number; readonly y: number; readonly width: number },
 ): { readonly markup: string; readonly height: number } {
   let [x, y] = [area.x, area.y + ENTRY_HEIGHT / 2];
   const parts: string[] = [];
-  for (const { sign, words } of entriesOf(model, palette)) {
+  for (const { sign, words } of entriesOf(model, dress, palette)) {
     const width = SIGN_WIDTH + words.length * LETTER_WIDTH + 14;
     if (x > area.x && x + width > area.x + area.width) [x, y] = [area.x, y + ENTRY_HEIGHT];
     parts.push(sign(x, y), label(x + SIGN_WIDTH, y + 4, words, palette.quiet, { 'font-size': 11 }));

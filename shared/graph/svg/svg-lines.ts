@@ -1,4 +1,5 @@
 import type { PlacedLine, Point } from '../drawing.ts';
+import { SIDE_DASHES } from '../looks/dress.ts';
 import { LINE_LOOKS } from '../looks/line-looks.ts';
 import type { Palette } from '../looks/palette.ts';
 import type { DrawnLine } from '../model/drawn-lines.ts';
@@ -56,12 +57,26 @@ export function stroke(
   };
 }
 
+/** How a line is stroked that one side of a comparison alone has: over what its kind looks like. */
+export function sideStroke(side: 'left' | 'right', palette: Palette): Record<string, string | number> {
+  return {
+    fill: 'none',
+    stroke: side === 'left' ? palette.warn : palette.accent,
+    'stroke-width': 1.2,
+    'stroke-dasharray': SIDE_DASHES[side].join(' '),
+  };
+}
+
 /** A line with its arrowhead. */
-export function lineMarkup(line: DrawnLine, { points }: PlacedLine, palette: Palette): string {
+export function lineMarkup(
+  line: DrawnLine,
+  { points }: PlacedLine,
+  palette: Palette,
+  side: 'left' | 'right' | null,
+): string {
   const end = points.at(-1);
   if (end === undefined) return '';
   const colour = line.inCycle ? palette.danger : palette[LINE_LOOKS[line.kind].colour];
-  return (
-    element('path', { d: pathOf(points), ...stroke(line, palette) }) + arrowhead(end, colour, line.inferred)
-  );
+  const look = side === null || line.inCycle ? stroke(line, palette) : sideStroke(side, palette);
+  return element('path', { d: pathOf(points), ...look }) + arrowhead(end, colour, line.inferred);
 }

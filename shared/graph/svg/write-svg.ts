@@ -1,4 +1,5 @@
 import type { Geometry } from '../drawing.ts';
+import { type Dress, NO_DRESS } from '../looks/dress.ts';
 import { paletteOf, type Theme } from '../looks/palette.ts';
 import type { GraphModel } from '../model/graph-model.ts';
 import { element, xmlText } from './markup.ts';
@@ -11,6 +12,8 @@ export interface SvgOptions {
   readonly theme: Theme;
   /** Written above it: the pipeline, or what else was asked for. */
   readonly title: string;
+  /** What looks otherwise because of what was asked of the graph; left out for nothing. */
+  readonly dress?: Dress;
 }
 
 const HEAD = 40;
@@ -18,12 +21,16 @@ const FOOT = 20;
 const LEAST_WIDTH = 480;
 
 /** Writes a drawing as SVG: whole, text as text, with a legend. It needs no font that isn't there, no script, nothing from elsewhere. */
-export function writeSvg(model: GraphModel, geometry: Geometry, { theme, title }: SvgOptions): string {
+export function writeSvg(
+  model: GraphModel,
+  geometry: Geometry,
+  { theme, title, dress = NO_DRESS }: SvgOptions,
+): string {
   const palette = paletteOf(theme);
   const width = Math.max(LEAST_WIDTH, Math.ceil(geometry.width));
   const placed = new Map(geometry.boxes.map((box) => [box.id, box]));
   const routed = new Map(geometry.lines.map((line) => [line.id, line]));
-  const legend = legendMarkup(model, palette, { x: 24, y: 0, width: width - 48 });
+  const legend = legendMarkup(model, dress, palette, { x: 24, y: 0, width: width - 48 });
   const height = Math.ceil(HEAD + geometry.height + legend.height + FOOT);
   const parts = [
     element('title', {}, xmlText(title)),
@@ -36,11 +43,13 @@ export function writeSvg(model: GraphModel, geometry: Geometry, { theme, title }
         ...geometry.lanes.map((lane) => laneMarkup(lane, palette)),
         ...model.lines.map((line) => {
           const route = routed.get(line.id);
-          return route === undefined ? '' : lineMarkup(line, route, palette);
+          return route === undefined
+            ? ''
+            : lineMarkup(line, route, palette, dress.lines.get(line.id) ?? null);
         }),
         ...model.boxes.map((box) => {
           const place = placed.get(box.id);
-          return place === undefined ? '' : boxMarkup(box, place, palette);
+          return place === undefined ? '' : boxMarkup(box, place, palette, dress.boxes.get(box.id) ?? null);
         }),
       ].join('\n'),
     ),

@@ -1,4 +1,5 @@
 import type cytoscape from 'cytoscape';
+import { SIDE_DASHES } from '../../../../shared/graph/looks/dress.ts';
 import { LINE_LOOKS } from '../../../../shared/graph/looks/line-looks.ts';
 import { EDGE_KINDS } from '../../../../shared/graph/model/choices.ts';
 import { edgeColor } from '../edge-color.ts';
@@ -172,12 +173,12 @@ function lineRules(ink: Ink): Block[] {
     rule('edge.left', {
       'line-color': ink.color('--warn'),
       'line-style': 'dashed',
-      'line-dash-pattern': [6, 3],
+      'line-dash-pattern': [...SIDE_DASHES.left],
     }),
     rule('edge.right', {
       'line-color': ink.color('--accent'),
       'line-style': 'dashed',
-      'line-dash-pattern': [2, 2],
+      'line-dash-pattern': [...SIDE_DASHES.right],
     }),
     rule('.circle', {
       'line-color': ink.color('--danger'),

@@ -7,7 +7,8 @@ import type {
 import { titleOf } from '../../../../shared/graph/model/node-text.ts';
 import { escapeForTerminal } from '../../../../shared/text/escape-for-terminal.ts';
 import type { Picture } from '../operator-picture.ts';
-import type { BoxState, SceneBox } from '../scene.ts';
+import type { BoxState } from '../../../../shared/graph/looks/dress.ts';
+import type { SceneBox } from '../scene.ts';
 
 /** How a box looks that not both have, or not in the same way; words say the same. */
 const LOOKS = {

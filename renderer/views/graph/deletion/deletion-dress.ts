@@ -3,7 +3,8 @@ import type { IfDeleted } from '../../../../shared/api/graph/if-deleted.ts';
 import { formatBytes, formatCount } from '../../../../shared/text/format-number.ts';
 import { plural } from '../../../text/plural.ts';
 import type { Picture } from '../operator-picture.ts';
-import type { BoxState, SceneBox } from '../scene.ts';
+import type { BoxState } from '../../../../shared/graph/looks/dress.ts';
+import type { SceneBox } from '../scene.ts';
 
 const FREED: BoxState = { legend: 'freed', tone: 'warn', isDashed: true };
 const GOES: BoxState = { legend: 'goes, frees nothing', tone: 'warn', isDashed: true };
