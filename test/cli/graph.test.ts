@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { v3Item, v3Manifest, WorkspaceBuilder, type Item } from '../support/workspace-builder.ts';
 import { ask, askInVain, fixtureWorkspace, stemma, temporaryFolder } from './support.ts';
 
 const STACK = 'runs/wheat/0006_two_levels_ceab75';
@@ -52,6 +53,26 @@ describe('graph', () => {
     expect(readFileSync(output, 'utf8').startsWith(beginning)).toBe(true);
     const { out } = await stemma(['graph', STACK, '--format', 'mermaid', '-w', workspace]);
     expect(out.startsWith('flowchart LR')).toBe(true);
+  });
+
+  it('refuses to draw a part that would look like the whole, and says what to ask for', async () => {
+    const builder = new WorkspaceBuilder();
+    const item = (at: number, branch: number): Item =>
+      v3Item(`${at} ${branch}`, {
+        class_name: `M${at}`,
+        chain_path: `s${at}.M${at}[br=${branch}]`,
+        branch_path: [branch],
+        step_index: at,
+      });
+    const items = Array.from({ length: 2100 }, (_, at) => item((at >> 1) + 1, at & 1));
+    builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', items));
+    const vain = await askInVain(['graph', 'runs/corn/0001_a_aaaaaa', '-o', 'x.svg', '-w', builder.root]);
+    expect(vain).toMatchObject({ code: 2, error: { code: 'USAGE', branches: 2, most: 2000 } });
+    expect(vain.error.message).toContain('--branch');
+    const output = join(temporaryFolder(), 'branch.json');
+    const drawn = await ask(builder.root, 'graph', 'runs/corn/0001_a_aaaaaa', '--branch', '1', '-o', output);
+    // Those of the branch, and the trunk before them.
+    expect(drawn).toMatchObject({ nodes: 1051 });
   });
 
   it('says what it can’t find, and what needs a place', async () => {

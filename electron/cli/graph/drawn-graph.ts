@@ -3,7 +3,7 @@ import type { OperatorGraph } from '../../../shared/api/graph/graph.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { findPipelines, findRecords } from '../../registry/ask/find/find.ts';
 import { aroundRecord } from '../../registry/ask/graph/around.ts';
-import { pipelineGraph } from '../../registry/ask/graph/pipeline-graph.ts';
+import { graphSize, pipelineGraph } from '../../registry/ask/graph/pipeline-graph.ts';
 import { shownRecord } from '../../registry/ask/records/record.ts';
 import type { ViewContext } from '../../registry/columns/columns.ts';
 import { Memo } from '../../registry/columns/memo.ts';
@@ -12,6 +12,7 @@ import { recordKey } from '../../registry/index/record-key.ts';
 import type { Failure } from '../failure.ts';
 import { notFound } from '../not-found.ts';
 import type { Asked } from '../session.ts';
+import { aroundTooLarge, pipelineTooLarge } from './too-large.ts';
 import { onePipeline } from '../workspace/one-pipeline.ts';
 import { workspacePath } from '../workspace/paths.ts';
 
@@ -52,18 +53,27 @@ function aroundOne(
   }
   const key = recordKey(first);
   const graph = complete(aroundRecord(view, { key, hops, direction: 'both', files, beyond: [] }));
-  return graph === null ? fail(notFound(name, 'artifact that can be placed')) : ok({ graph, name });
+  if (graph === null) return fail(notFound(name, 'artifact that can be placed'));
+  const refused = aroundTooLarge(graph, hops);
+  return refused === null ? ok({ graph, name }) : fail(refused);
 }
 
 /** The graph of the pipeline that a name means, else of what is around the artifact that it means. */
-export function drawnGraph(asked: Asked, name: string, part: DrawnPart): Result<DrawnOf, Failure> {
+export function drawnGraph(asked: Asked, name: string, wanted: DrawnPart): Result<DrawnOf, Failure> {
   const view: ViewContext = { ...asked.context, memo: new Memo() };
   const isPipeline = findPipelines(asked.context.index, workspacePath(asked.workspace, name)).length > 0;
-  if (!isPipeline) return aroundOne(asked, view, name, part);
+  if (!isPipeline) return aroundOne(asked, view, name, wanted);
   const found = onePipeline(asked, name, 'Name one by its manifest:');
   if (!found.ok) return found;
   const { path: manifest } = found.value;
-  const { files, branch } = part;
+  const { files, branch } = wanted;
   const graph = complete(pipelineGraph(view, { manifest, files, beyond: [], branch: branch ?? undefined }));
-  return graph === null ? fail(notFound(name, 'pipeline')) : ok({ graph, name: manifest });
+  const size = complete(graphSize(view, manifest));
+  if (graph === null || size === null) return fail(notFound(name, 'pipeline'));
+  const part = branch === null ? size : size.parts.find((one) => one.branch.join() === branch.join());
+  const refused =
+    part === undefined
+      ? null
+      : pipelineTooLarge(graph, manifest, { operators: part.operators, branches: size.branches });
+  return refused === null ? ok({ graph, name: manifest }) : fail(refused);
 }
