@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { it } from 'vitest';
-import { copyFixture } from '../support/fixtures.ts';
+import { copyFixture, expectedFacts } from '../support/fixtures.ts';
 import { drawn, graphHands, infoOf, itemOf, treeOf } from './graph.ts';
 import { handsOf, waysIn } from './hands.ts';
 import { describeInHosts, expectPage, scanned } from './hosts.ts';
@@ -56,6 +56,27 @@ describeInHosts('the graph', (open, host) => {
       if (way === 'by mouse') await page.goBack();
       await page.goBack();
       await expectPage(opened).toHaveCount(0);
+    });
+
+    it(`shows the workspace, selects a pipeline there and goes into it, ${way}`, async () => {
+      const page = await open(copyFixture('corn'));
+      await scanned(page);
+      const hands = handsOf(page, way);
+      const graph = graphHands(page, way);
+      await hands.goTo('Graph');
+      await hands.press(page.getByRole('button', { name: 'Whole workspace' }));
+      await drawn(page, /1 dataset, \d+ pipelines/);
+      const [name = '', other = ''] = expectedFacts('corn').manifests.map(({ pipeline_id: id }) => id ?? '');
+      await graph.press(name);
+      await page
+        .getByRole('complementary', { name: 'Inspector' })
+        .getByRole('heading', { name, level: 2 })
+        .waitFor();
+      await expectPage(itemOf(page, new RegExp(`^${name}`))).toHaveAttribute('aria-selected', 'true');
+      await graph.open(other);
+      await drawn(page, /\d+ nodes/);
+      await page.goBack();
+      await drawn(page, /1 dataset/);
     });
   }
 

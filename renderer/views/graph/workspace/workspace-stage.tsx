@@ -11,12 +11,24 @@ import { useScope } from '../../../state/workspace/use-scope.ts';
 import { plural } from '../../../text/plural.ts';
 import { NothingYet } from '../../nothing-yet.tsx';
 import { NO_PART } from '../graph-choices.ts';
+import type { Scene } from '../scene.ts';
 import { Stage } from '../stage.tsx';
 import { workspaceScene } from './workspace-scene.ts';
 
 const NO_HEIGHTS: ReadonlyMap<string, number> = new Map();
 const NO_IDS: ReadonlySet<string> = new Set();
 const keepNothing = (): void => undefined;
+
+/** What the box under the pointer is, whole: boxes cut long names. */
+function told({ boxes }: Scene, lit: string | null): ReactElement | null {
+  const box = boxes.find(({ id }) => id === lit);
+  return box === undefined ? null : (
+    <div className="graph-info">
+      <b>{box.title}</b>
+      <span>{box.detail}</span>
+    </div>
+  );
+}
 
 /** All datasets and pipelines in one picture, joined by the stored files that they share. */
 export function WorkspaceStage(): ReactElement {
@@ -89,8 +101,9 @@ export function WorkspaceStage(): ReactElement {
         },
       })}
     >
-      {() => (
+      {(lit) => (
         <div className="graph-notes">
+          {told(scene, lit)}
           <div className="graph-info">
             <span>
               Joined by the stored files that they share
