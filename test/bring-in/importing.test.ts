@@ -2,7 +2,9 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bringing } from '../../electron/registry/layouts/layouts.ts';
-import { cleaningOf, codeOf, filesIn, snapshot, sure } from '../clean/support.ts';
+import { applyImport } from '../../electron/registry/bring-in/apply-import.ts';
+import { NEVER } from '../../electron/registry/change/outcome.ts';
+import { cleaningOf, codeOf, drive, filesIn, snapshot, sure } from '../clean/support.ts';
 import { filesOnly } from '../clean/contents.ts';
 import { fixtureWorkspace, FIXTURES } from '../support/fixtures.ts';
 import { scanAll, statesOf, ungraced } from '../support/scanning.ts';
@@ -62,6 +64,19 @@ describe('Importing', () => {
       expect(filesOnly(snapshot(root))).toEqual(filesOnly(before));
     },
   );
+
+  it('leaves a manifest out whose stored file was here when it was planned and has gone since', () => {
+    const { builder } = away();
+    const root = empty();
+    const here = new WorkspaceBuilder(root).store('corn', 'one');
+    const cleaning = cleaningOf(root);
+    const plan = planned(cleaning, builder.root);
+    expect(plan.items[0]?.files.map(({ status }) => status)).toEqual(['present', 'copy']);
+    rmSync(join(root, here));
+    const done = sure(drive(applyImport(cleaning, plan, NEVER)));
+    expect(done).toMatchObject({ manifests: [], files: 0, import_id: null });
+    expect(done.skipped.map(({ reason }) => reason)).toEqual([`${here}, which it needs, is no longer there`]);
+  });
 
   it('brings every fixture into every other, and undo restores what was there', () => {
     for (const into of FIXTURES) {

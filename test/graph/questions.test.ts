@@ -179,6 +179,22 @@ describe('comparing two pipelines', () => {
     return [...nodes.values()].map((node) => [node.side, (node.left ?? node.right)?.label, ...node.changed]);
   };
 
+  it('does not mix up operators of one class of which a circle leads to both', () => {
+    const shape: Parameters<typeof graph> = [
+      'z>a a>b b>c c>d f>d d>e d>b e>z',
+      {
+        a: { label: 'Scale' },
+        b: { label: 'PCA' },
+        c: { label: 'SNV' },
+        d: { label: 'merge' },
+        e: { label: 'PCA' },
+        f: { kind: 'file' },
+      },
+    ];
+    const { nodes } = compareGraphs(graph(...shape), graph(...shape));
+    for (const { left: one, right: other } of nodes.values()) expect(other?.id).toBe(one?.id);
+  });
+
   it('finds that one with itself is the same, whatever its ids', () => {
     expectAlways(
       fc.property(someGraph, (some) => {

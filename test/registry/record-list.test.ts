@@ -155,6 +155,30 @@ describe('a list of records', () => {
     expect(used[0]).toBeGreaterThan(1);
   });
 
+  it('holds words wherever they stand, and a quoted phrase as it stands', () => {
+    const builder = new WorkspaceBuilder();
+    const names = ['oil content', 'content of oil', 'oil'];
+    builder.manifest(
+      'runs/corn/0001_pls_aaaaaa',
+      v3Manifest(
+        'corn',
+        names.map((name, place) =>
+          v3Item(name, { custom_name: name, path: `m_${place}.joblib`, fold_id: place }),
+        ),
+      ),
+    );
+    const ofNames = fresh(scanned(builder.root).index);
+    const found = (text: string): number[] =>
+      complete(recordList(ofNames, { text }, { by: 'place', descending: false, limit: 10 }))?.records.map(
+        (one) => one.position,
+      ) ?? [];
+    expect(found('oil content')).toEqual([0, 1]);
+    expect(found('"oil content"')).toEqual([0]);
+    expect(found('"oil content')).toEqual([0]);
+    expect(found('"content of" oil')).toEqual([1]);
+    expect(found('"oil of"')).toEqual([]);
+  });
+
   it('has no page behind a record that is gone', () => {
     const after = asRecordKey('runs/gone/manifest.yaml#3');
     expect(

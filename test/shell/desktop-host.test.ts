@@ -196,10 +196,10 @@ describe('a file of a workspace', () => {
     const { host, asked: did } = desktop({ choice: path });
     const id = (await host.workspaces.choose())?.id ?? '';
     for (const call of [
-      host.workspaces.reveal({ id, path: name }),
-      host.workspaces.edit({ id, manifest: name }),
+      () => host.workspaces.reveal({ id, path: name }),
+      () => host.workspaces.edit({ id, manifest: name }),
     ]) {
-      const { error } = await safe(call);
+      const { error } = await safe(call());
       expect(error).toMatchObject({ code: 'NOT_HERE' });
     }
     expect(did).toEqual({ revealed: [], edited: [], windows: [] });

@@ -138,7 +138,7 @@ export function addListCommand(program: Command, session: Session): void {
     .option('--custom-name <name>', 'with a custom name')
     .option(
       '--text <words>',
-      'that hold all words: in class, chain, names, pipeline, run, file, hash or parameters',
+      'that hold all words and "quoted phrases": in class, chain, names, pipeline, run, file, hash or parameters',
     )
     .option('--sort <key>', 'such as created_at; -key or key:desc for the largest first', recordOrder, {
       by: 'place',

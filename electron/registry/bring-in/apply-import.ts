@@ -23,7 +23,7 @@ import {
   writeImportJournal,
   type ImportedFile,
 } from './import-journal.ts';
-import type { FolderFile, ImportItem, ImportPlan } from './import-plan.ts';
+import type { FolderFile, ImportFile, ImportItem, ImportPlan } from './import-plan.ts';
 import { bytesToWrite } from './make-import-plan.ts';
 import { putFile, type Putting } from './put-file.ts';
 
@@ -118,6 +118,11 @@ class Importer {
       this.skip(item, 'something lies in its place by now');
       return ok(undefined);
     }
+    const gone = item.files.find((file) => file.status === 'present' && !this.#isThere(file));
+    if (gone !== undefined) {
+      this.skip(item, `${gone.path}, which it needs, is no longer there`);
+      return ok(undefined);
+    }
     for (const putting of puttings) {
       const { path } = putting;
       yield putting;
@@ -140,6 +145,13 @@ class Importer {
     }
     this.manifests.push(target);
     return ok(undefined);
+  }
+
+  /** Whether a stored file that the plan found here still is: others may have moved it since. */
+  #isThere({ path, size }: ImportFile): boolean {
+    const { fs, root } = this.#cleaning.site;
+    const stamp = fs.stat(systemPath(root, path));
+    return stamp.ok && stamp.value.kind === 'file' && (size === null || stamp.value.size === size);
   }
 
   /** Before a manifest is there, all that it names is, on the disk too. */

@@ -1,11 +1,11 @@
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
+import { searchWords } from '../../../shared/text/search-words.ts';
 import type { RecordState } from '../../../shared/domain/states.ts';
 import { allTuples, type SqlValue } from '../index/database.ts';
 import { recordStatus } from '../state/record-status.ts';
 import {
   recordCondition,
   textCondition,
-  wordsOf,
   writtenFold,
   writtenType,
   type SqlRecordQuery,
@@ -108,7 +108,7 @@ function* judge(context: ViewContext, query: RecordQuery): Slices<Verdicts> {
           maskOfSql(context, columns, recordCondition(asked)),
         );
   const words: Uint8Array[] = [];
-  for (const word of new Set(wordsOf(query.text ?? '')))
+  for (const word of new Set(searchWords(query.text ?? '')))
     words.push(yield* maskOfWord(context, columns, word));
   const datasets = query.dataset === undefined ? null : textIds(context, [query.dataset]);
   const classes = query.class === undefined ? null : textIds(context, [query.class]);

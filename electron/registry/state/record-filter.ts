@@ -1,4 +1,5 @@
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
+import { searchWords } from '../../../shared/text/search-words.ts';
 import type { SqlValue } from '../index/database.ts';
 import { branchText } from '../index/record-row.ts';
 
@@ -121,15 +122,10 @@ class Conditions {
   }
 }
 
-/** The words of a filter's text. */
-export function wordsOf(text: string): string[] {
-  return text.split(/\s+/).filter((word) => word !== '');
-}
-
 /** SQL for the words of a text over manifest `m` alone: all occur in its pipeline id, name, run, dataset, uid or path. */
 export function textCondition(text: string): SqlCondition {
   const conditions = new Conditions();
-  for (const [place, word] of wordsOf(text).entries()) {
+  for (const [place, word] of searchWords(text).entries()) {
     const columns = ['pipeline_id', 'name', 'run', 'dataset', 'uid', 'path'];
     const places = columns.map((column) => `m.${column} LIKE :word${place} ESCAPE '\\'`);
     conditions.add(`(${places.join(' OR ')})`, { [`word${place}`]: likePattern(word) });
@@ -176,7 +172,7 @@ export function recordCondition(filter: SqlRecordQuery): SqlCondition {
   if (filter.custom_name !== undefined) {
     conditions.add(dictionaryIs('custom', 'customName'), { customName: filter.custom_name });
   }
-  const words = wordsOf(filter.text ?? '');
+  const words = searchWords(filter.text ?? '');
   for (const [place, word] of words.entries()) conditions.addWord(word, place);
   return { sql: conditions.sql.join(' AND '), parameters: conditions.parameters };
 }

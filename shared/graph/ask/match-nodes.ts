@@ -39,14 +39,15 @@ class Matcher {
     this.#right = right;
   }
 
-  /** Pairs, in order, those of the same key that `mayPair` allows. */
+  /** Pairs, in order, those of the same key that `mayPair` allows; of several rather one of the same step. */
   pair(keyOf: (node: GraphNode) => string, mayPair: (left: GraphNode, right: GraphNode) => boolean): void {
     const free = this.#right.nodes.filter((node) => !this.#toLeft.has(node));
     const byKey = Map.groupBy(free, keyOf);
     for (const node of this.#left.nodes) {
       if (this.toRight.has(node)) continue;
       const alike = byKey.get(keyOf(node)) ?? [];
-      const at = alike.findIndex((other) => mayPair(node, other));
+      const fits = alike.flatMap((other, at) => (mayPair(node, other) ? [at] : []));
+      const at = fits.find((place) => alike[place]?.step === node.step) ?? fits[0] ?? -1;
       const [found] = at === -1 ? [] : alike.splice(at, 1);
       if (found === undefined) continue;
       this.toRight.set(node, found);

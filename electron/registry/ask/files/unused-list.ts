@@ -5,7 +5,7 @@ import { areAllGone, blockedBy } from '../../state/blocking.ts';
 import { FILE_STATE, stateParameters, WRITTEN } from '../../state/context.ts';
 import { eachSlot, columnsOf, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
-import { wordsOf } from '../../state/record-filter.ts';
+import { searchWords } from '../../../../shared/text/search-words.ts';
 
 /** A stored file that nothing names, with its number in the index. */
 export interface UnusedRow extends UnusedFile {
@@ -102,7 +102,7 @@ function unusedRows(context: ViewContext): Slices<UnusedRow[]> {
 export function* unusedList(context: ViewContext, filter: UnusedFilter): Slices<UnusedRow[]> {
   const all = yield* unusedRows(context);
   const states = new Set(filter.states);
-  const words = wordsOf((filter.text ?? '').toLowerCase());
+  const words = searchWords((filter.text ?? '').toLowerCase());
   const wanted: UnusedRow[] = [];
   yield* eachSlot(all.length, (slot) => {
     const row = all[slot];
