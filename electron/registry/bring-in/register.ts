@@ -63,6 +63,13 @@ export interface Registered {
   readonly is_reused: boolean;
 }
 
+/** Whoever wants to know what registering changed on the disk, also where it fails after that. */
+export interface RegisterNotes {
+  /** Bytes that were not stored before. */
+  readonly stored: (path: WorkspacePath) => void;
+  readonly changed: (manifest: WorkspacePath, before: Uint8Array, after: Uint8Array) => void;
+}
+
 /** Why nothing is registered, besides what is in the way of any change. */
 export type RegisterError =
   | CleanError
@@ -103,7 +110,7 @@ function storedAlready({ site }: Cleaning, folder: WorkspacePath, sha256: string
 }
 
 /** Puts a manifest in the place of what it was. On its way it lies in our folder: beside the other it would be taken for a copy of it. */
-function replaced({ site }: Cleaning, file: string, bytes: Uint8Array): Done {
+export function replaceManifest({ site }: Cleaning, file: string, bytes: Uint8Array): Done {
   const { fs } = site;
   const aside = asideOf(site);
   const created = createDurably(fs, aside, bytes);
@@ -161,6 +168,7 @@ function* registerLocked(
   cleaning: Cleaning,
   wish: Registration,
   isApplied: boolean,
+  notes: RegisterNotes | null,
 ): Generator<CleanProgress, Result<Registered, RegisterError>> {
   const { site, workspace } = cleaning;
   const { fs, root } = site;
@@ -236,13 +244,16 @@ function* registerLocked(
     });
     if (!put.ok) return fail(writeError(put.error, `${folder}/${name}`));
     if (!put.value) return cannot(`Other bytes lie at ${folder}/${name}.`);
+    notes?.stored(`${folder}/${name}`);
   }
   // Right before it is replaced: nirs4all takes no lock.
   const now = fs.read(file);
   if (!now.ok || !Buffer.from(now.value).equals(bytes.value))
     return cannot(`${wish.manifest} has changed meanwhile, and stays as it is.`);
-  const written = replaced(cleaning, file, changed.value);
-  return written.ok ? ok(result) : fail(writeError(written.error, wish.manifest));
+  const written = replaceManifest(cleaning, file, changed.value);
+  if (!written.ok) return fail(writeError(written.error, wish.manifest));
+  notes?.changed(wish.manifest, bytes.value, changed.value);
+  return ok(result);
 }
 
 /**
@@ -254,14 +265,15 @@ export function* register(
   cleaning: Cleaning,
   wish: Registration,
   isApplied: boolean,
+  notes: RegisterNotes | null = null,
 ): Generator<CleanProgress, Result<Registered, RegisterError>> {
-  if (!isApplied) return yield* registerLocked(cleaning, wish, false);
+  if (!isApplied) return yield* registerLocked(cleaning, wish, false, null);
   const { site } = cleaning;
   const states = readStates(site);
   const free = states.ok ? checkNotInterrupted(states.value) : states;
   if (!free.ok) return free;
   const done = yield* withLock<CleanProgress, Result<Registered, RegisterError>>(site, function* work() {
-    return ok(yield* registerLocked(cleaning, wish, true));
+    return ok(yield* registerLocked(cleaning, wish, true, notes));
   });
   return done.ok ? done.value : done;
 }
