@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { toYaml, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { NO_CONSENT } from '../../electron/registry/change/plan.ts';
 import { ageFiles } from '../support/age-files.ts';
 import { laboratory } from './laboratory.ts';
@@ -173,5 +173,26 @@ describe('a dataset whose folder was renamed', () => {
     const korn = sure(planned(here, { kind: 'dataset', dataset: 'korn' }));
     expect(korn.stays.map(({ reason }) => reason)).toEqual(['claimed', 'claimed', 'claimed']);
     expect(snapshot(root)).toEqual(before);
+  });
+});
+
+describe('the folder of a dataset that was renamed', () => {
+  it('keeps what a manifest of that dataset may name that can’t be read any more', () => {
+    const builder = new WorkspaceBuilder();
+    for (const content of ['shared', 'lost']) builder.store('corn', content);
+    const corn = builder.manifest(
+      'runs/corn/0001_p_aaaaaa',
+      v3Manifest('corn', [v3Item('shared'), v3Item('lost')]),
+    );
+    const whole = toYaml(v3Manifest('maize', [v3Item('shared'), v3Item('lost')], { uid: 'another' }));
+    // Of a manifest that was cut off nobody knows which items it has lost.
+    builder.manifest('runs/maize/0001_p_aaaaaa', whole.slice(0, whole.indexOf('predictions')));
+    const here = cleaningOf(builder.root);
+    expect(codeOf(planned(here, { kind: 'pipeline', manifest: corn }))).toBe('UNREADABLE');
+    // Where the dataset has its folder, its files lie there.
+    builder.store('maize', 'shared');
+    expect(
+      sure(planned(here, { kind: 'pipeline', manifest: corn })).entries.map(({ path }) => path),
+    ).toContain(builder.store('corn', 'lost'));
   });
 });

@@ -66,6 +66,14 @@ describe('A manifest that breaks', () => {
     expect(undecided).toEqual(['corn', 'rye']);
   });
 
+  it('in all when its dataset has no folder: somebody may have renamed it', () => {
+    const { undecided } = lab((builder) => {
+      builder.manifest('runs/oat/0001_a_aaaaaa', v3Manifest('oat', []));
+      builder.manifest('runs/oat/0002_b_bbbbbb', cut(whole).replace('"corn"', '"oat"'));
+    });
+    expect(undecided).toEqual(['corn', 'rye']);
+  });
+
   it('in what lies behind a link to its dataset too', () => {
     const { undecided } = lab((builder) => {
       builder.link('binaries/alias', 'rye').manifest('runs/alias/0001_a_aaaaaa', v3Manifest('alias', []));

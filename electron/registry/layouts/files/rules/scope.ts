@@ -50,12 +50,14 @@ export class FilesScopes implements Scopes {
 
   /**
    * What a manifest may name that names its dataset before it breaks: files of that dataset, if the other manifests of its
-   * run or the name of the run's folder say the same. Damage may have hit that line too.
+   * run or the name of the run's folder say the same. Damage may have hit that line too. Where the dataset has no folder, somebody
+   * may have renamed it, and its files lie in another one.
    */
   ofManifest(path: string, named: string | null): Scope {
     const top = runOf(path);
     if (top === null || named === null) return null;
     const folded = foldName(named);
+    if (!this.#stored.some((dataset) => foldName(dataset) === folded)) return null;
     const others = [...(this.#byRun.get(top) ?? [])];
     const isSaid =
       foldName(datasetHint(top)) === folded ||
