@@ -83,11 +83,12 @@ class Builder {
   add(dataset: number, labelIds: readonly number[], nodes: readonly OutlineNode[]): Int32Array {
     const places = new Int32Array(nodes.length).fill(dataset);
     const labels = labelIds.map((id) => this.#label(id));
-    for (const late of [false, true]) {
-      for (const [id, node] of nodes.entries()) {
-        if (node.isLate === late) places[id] = this.#add(dataset, id, node, labels, places);
-      }
+    const late: number[] = [];
+    for (let id = 0; id < nodes.length; id += 1) {
+      if (nodes[id]?.isLate === true) late.push(id);
+      else places[id] = this.#add(dataset, id, nodes, labels, places);
     }
+    for (const id of late) places[id] = this.#add(dataset, id, nodes, labels, places);
     return places;
   }
 
@@ -104,13 +105,15 @@ class Builder {
   #add(
     dataset: number,
     id: number,
-    { parent, inputs, isPassedThrough, inferred }: OutlineNode,
+    nodes: readonly OutlineNode[],
     labels: readonly KnownLabel[],
     places: Int32Array,
   ): number {
+    const [node, label] = [nodes[id], labels[id]];
+    if (node === undefined || label === undefined) return dataset;
+    const { parent, inputs, isPassedThrough, inferred } = node;
     const above = parent < 0 ? dataset : (places[parent] ?? dataset);
-    const label = labels[id];
-    if (isPassedThrough || label === undefined) return above;
+    if (isPassedThrough) return above;
     const taken =
       inputs.length === 0
         ? NOTHING
