@@ -7,7 +7,7 @@ import { planUndo, UNDO_CONSENT } from '../../registry/bring-in/undo-import.ts';
 import type { Outcome } from '../answer.ts';
 import { importedDocument, importPlanDocument } from '../bring-in/documents.ts';
 import { importedText, importPlanText } from '../bring-in/import-text.ts';
-import { openSources, type OpenedSources } from '../bring-in/open-sources.ts';
+import { openNamed, type OpenedSources } from '../bring-in/open-named.ts';
 import { apply } from '../clean/apply-kept.ts';
 import { cleanFailure } from '../clean/clean-failure.ts';
 import { planDocument } from '../clean/documents.ts';
@@ -120,7 +120,7 @@ export function addImportCommand(program: Command, session: Session): void {
       ),
     )
     .action(async (sources: string[], options: ImportOptions) => {
-      const opened = await openSources(sources);
+      const opened = await openNamed(sources);
       if (!opened.ok) return await session.answer(opened);
       try {
         return await session.ask((asked) => answer(session, asked, opened.value, options));

@@ -49,14 +49,19 @@ export class StoredFinder {
     }
     if (obstacle !== null) return obstacle;
     let wrong: ImportFile | null = null;
+    let unsent: ImportFile | null = null;
     for (const { brought, path } of candidates(item.path, expected, places, place)) {
-      const sha256 = brought.sha256 ?? this.#hash(brought.file);
       const { size, file, mtimeMs } = brought;
+      if (!brought.isSent) {
+        unsent ??= { ...fileOf(path, 'unsent', null), size, from: file };
+        continue;
+      }
+      const sha256 = brought.sha256 ?? this.#hash(file);
       if (sha256 !== null && isMeant(sha256))
         return { path, status: 'copy', size, sha256, from: file, mtimeMs, reason: null };
       wrong ??= fileOf(path, 'wrong-hash', `${brought.label} holds other bytes`);
     }
-    return wrong ?? fileOf(expected, 'missing', null);
+    return unsent ?? wrong ?? fileOf(expected, 'missing', null);
   }
 
   /** What lies in the workspace where a file is to go; null for nothing. A stored file is trusted by its full hash alone. */

@@ -70,5 +70,6 @@ export const galleryHost: HostClient = {
     reveal: NOT_HERE,
     edit: NOT_HERE,
   },
+  imports: { open: NOT_HERE, choose: NOT_HERE, openWorkspace: NOT_HERE, close: NOT_HERE },
   newWindow: NOT_HERE,
 };
