@@ -8,6 +8,17 @@ import type { Excerpt } from './excerpt.ts';
  */
 export type ImportFileStatus = 'present' | 'copy' | 'unsent' | 'missing' | 'wrong-hash' | 'rejected';
 
+/** A damaged file where a stored file is to go, as it was when the plan was made: its bytes are not those of its name. */
+export interface DamagedFile {
+  readonly size: number;
+  readonly mtimeNs: bigint;
+  readonly inode: bigint;
+  readonly device: bigint;
+  readonly links: number;
+  /** Of its bytes, in hex. */
+  readonly sha256: string;
+}
+
 /** A stored file that a manifest names. */
 export interface ImportFile {
   /** Where it goes, or lies. */
@@ -22,6 +33,8 @@ export interface ImportFile {
   readonly mtimeMs: number | null;
   /** Why it is rejected, the end of a sentence. */
   readonly reason: string | null;
+  /** For one that is copied: what lies in its place, and goes to the trash first. */
+  readonly replaces: DamagedFile | null;
 }
 
 /** A file of the pipeline's own folder: brought along, or made here (`bytes`). */
@@ -108,10 +121,16 @@ export interface ImportPlan {
   readonly freeBytes: number | null;
 }
 
-/** What the user says of all items. */
-export interface ImportWish {
-  /** What becomes of manifests in whose place another one lies: left out, or put beside it under a free number. */
+/** What the user says of one item, or of all. */
+export interface ItemWish {
+  /** What becomes of a manifest in whose place another one lies: left out, or put beside it under a free number. */
   readonly onConflict: 'skip' | 'beside';
-  /** Whether manifests go in without the stored files that can't be had. */
+  /** Whether it goes in without the stored files that can't be had. */
   readonly withoutMissing: boolean;
+}
+
+/** What the user says of all items, and of some otherwise. */
+export interface ImportWish extends ItemWish {
+  /** By `source` of an item; `leave` keeps it out. */
+  readonly each?: ReadonlyMap<string, ItemWish | 'leave'>;
 }

@@ -116,7 +116,9 @@ class Planner {
       };
     const place = { tree, folder, isPipelineFolder: bringing.isPipelineFolder(parts.at(-1) ?? '') };
     const own = folderFilesOf(place, read.bytes, `${rules.runs}/${run}/${name}`).files;
-    const beside = this.#wish.onConflict === 'beside';
+    const said = this.#wish.each?.get(brought.label);
+    const wish = said === undefined || said === 'leave' ? this.#wish : said;
+    const beside = said !== 'leave' && wish.onConflict === 'beside';
     const isOurs = (path: WorkspacePath): boolean =>
       own.some((file) => file.path === path && holdsSame(this.#cleaning.site, file));
     const chosen = this.#targets.choose(run, name, { beside, isOurs });
@@ -158,7 +160,7 @@ class Planner {
         pipeline: folderFiles.pipeline,
         isRenumbered: chosen.value.isRenumbered,
       }),
-      isTaken: (!isConflict || beside) && (isWhole || this.#wish.withoutMissing),
+      isTaken: said !== 'leave' && (!isConflict || beside) && (isWhole || wish.withoutMissing),
     };
   }
 

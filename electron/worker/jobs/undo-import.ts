@@ -1,7 +1,6 @@
 import { fail } from '../../../shared/domain/result.ts';
-import { planUndo, UNDO_CONSENT } from '../../registry/bring-in/undo-import.ts';
+import { applyUndo, planUndo } from '../../registry/bring-in/undo-import.ts';
 import { look } from '../../registry/change/look.ts';
-import { applyPlan } from '../../registry/clean/apply.ts';
 import { indexBusy } from '../../registry/clean/planning.ts';
 import { appliedResult, resultOf } from './work-result.ts';
 import { workJob } from './work.ts';
@@ -13,7 +12,7 @@ export const undoImport = workJob(
     if ((yield* look(cleaning)) === null) return fail(indexBusy());
     const plan = planUndo(cleaning, id);
     if (!plan.ok) return plan;
-    const done = yield* applyPlan(cleaning, plan.value, UNDO_CONSENT, cancel);
+    const done = yield* applyUndo(cleaning, id, plan.value, cancel);
     return resultOf(done, (applied) => appliedResult(applied, cleaning.workspace.index));
   },
 );
