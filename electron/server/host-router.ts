@@ -8,6 +8,8 @@ import { WORDS } from '../registry/layouts/layouts.ts';
 import { hostContract, type ListedWorkspace } from '../../shared/api/host.ts';
 import { folderRefusal, type OfferedFolder, type OpenErrors } from '../worker/folder-refusal.ts';
 import { folderState } from '../worker/write-refusal.ts';
+import { dropHandlers } from './drops/drop-handlers.ts';
+import type { Drops } from './drops/drops.ts';
 import type { CoreHost } from '../worker/threads/core-host.ts';
 import type { OpenedWorkspace } from '../worker/threads/core-protocol.ts';
 
@@ -20,6 +22,7 @@ export interface BrowserHost {
   readonly takeIn: (workspace: OpenedWorkspace) => void;
   /** Grace period of orphans in milliseconds. */
   readonly graceMs: number;
+  readonly drops: Drops;
   /** Of Stemma. */
   readonly version: string;
 }
@@ -60,7 +63,7 @@ function refused(page: HostPage, error: OpenError, errors: OpenErrors): Error {
 }
 
 /** The host's part of the contract, for pages in a browser: what needs a desktop is `NOT_HERE`. */
-export function browserHostRouter({ core, workspaces, takeIn, graceMs, version }: BrowserHost) {
+export function browserHostRouter({ core, workspaces, takeIn, graceMs, drops, version }: BrowserHost) {
   const contract = implement(hostContract).$context<{ readonly page: HostPage }>();
   const startedAt = Date.now();
   return contract.router({
@@ -111,6 +114,7 @@ export function browserHostRouter({ core, workspaces, takeIn, graceMs, version }
         throw errors.NOT_HERE({ data: { reason: NO_FOLDERS } });
       }),
     },
+    drops: dropHandlers(drops),
     newWindow: contract.newWindow.handler(({ errors }) => {
       throw errors.NOT_HERE({ data: { reason: NO_WINDOWS } });
     }),

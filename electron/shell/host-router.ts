@@ -10,6 +10,8 @@ import type { AskedFolder, HostWindow } from './host-window.ts';
 import type { RecentWorkspaces } from './recent-workspaces.ts';
 import { listed, plainFolder, type WorkspaceOpener } from './workspace-opener.ts';
 
+const NO_UPLOADS = 'On the desktop nothing is sent: Stemma reads what was dropped where it lies.';
+
 /** What the desktop app answers windows from. */
 export interface DesktopHost {
   readonly opener: WorkspaceOpener;
@@ -120,6 +122,20 @@ export function hostRouter({ opener, recent, version, reveal, openFile, newWindo
           throw errors.NOT_HERE({ data: { reason: 'It is no manifest.' } });
         const refusal = await openFile(file.value);
         if (refusal !== '') throw errors.NOT_HERE({ data: { reason: refusal } });
+      }),
+    },
+    drops: {
+      begin: contract.drops.begin.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_UPLOADS } });
+      }),
+      list: contract.drops.list.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_UPLOADS } });
+      }),
+      keep: contract.drops.keep.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_UPLOADS } });
+      }),
+      forget: contract.drops.forget.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_UPLOADS } });
       }),
     },
     newWindow: contract.newWindow.handler(({ input: { workspace } }) => newWindow(workspace)),

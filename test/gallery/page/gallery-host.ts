@@ -70,5 +70,6 @@ export const galleryHost: HostClient = {
     reveal: NOT_HERE,
     edit: NOT_HERE,
   },
+  drops: { begin: NOT_HERE, list: NOT_HERE, keep: NOT_HERE, forget: NOT_HERE },
   newWindow: NOT_HERE,
 };
