@@ -12,6 +12,8 @@ import type { AskedFolder, HostWindow } from './host-window.ts';
 import type { RecentWorkspaces } from './recent-workspaces.ts';
 import { listed, plainFolder, type WorkspaceOpener } from './workspace-opener.ts';
 
+const NO_UPLOADS = 'On the desktop nothing is sent: Stemma reads what was dropped where it lies.';
+
 /** What the desktop app answers windows from. */
 export interface DesktopHost {
   readonly opener: WorkspaceOpener;
@@ -145,6 +147,20 @@ export function hostRouter({ opener, recent, core, version, reveal, openFile, ne
         },
       ),
       close: contract.imports.close.handler(({ input: { id } }) => sources.forget(id)),
+    },
+    drops: {
+      begin: contract.drops.begin.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_UPLOADS } });
+      }),
+      list: contract.drops.list.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_UPLOADS } });
+      }),
+      keep: contract.drops.keep.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_UPLOADS } });
+      }),
+      forget: contract.drops.forget.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_UPLOADS } });
+      }),
     },
     newWindow: contract.newWindow.handler(({ input: { workspace } }) => newWindow(workspace)),
   });

@@ -37,7 +37,7 @@ export class ImportSources {
     const [oldest] = this.#paths.keys();
     if (this.#paths.size > MOST && oldest !== undefined) this.forget(oldest);
     const name = nameOf(paths);
-    this.#core.giveSource({ id, name, paths, root: null, unsent: [] });
+    this.#core.giveSource({ id, name, paths, root: null, unsent: [], left: [] });
     const workspaces = paths.filter((path) => findWorkspace(path).ok).map((path) => basename(path));
     return { id, name, workspaces };
   }

@@ -51,7 +51,7 @@ function away(): WorkspaceBuilder {
 }
 
 function give(core: ServedCore, path: string): void {
-  core.host.giveSource({ id: 'away', name: path, paths: [path], root: null, unsent: [] });
+  core.host.giveSource({ id: 'away', name: path, paths: [path], root: null, unsent: [], left: [] });
 }
 
 describe.each(mainTransports)('importing over $name', ({ serve }) => {
@@ -168,7 +168,7 @@ describe.each(mainTransports)('importing over $name', ({ serve }) => {
     cpSync(away().root, join(folder, 'a'), { recursive: true });
     rmSync(join(folder, 'a', 'runs'), { recursive: true });
     const paths = [join(folder, 'results.zip'), join(folder, 'a')];
-    core.host.giveSource({ id: 'away', name: 'two', paths, root: null, unsent: [] });
+    core.host.giveSource({ id: 'away', name: 'two', paths, root: null, unsent: [], left: [] });
     const { value } = await planned(client, workspace);
     expect(value).toMatchObject({ counts: { new: 0 }, left: [{ path: 'results.zip' }], left_count: 1 });
     core.host.forgetSource('away');

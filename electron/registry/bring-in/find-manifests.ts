@@ -20,6 +20,8 @@ export interface FoundSource {
 
 const BUNDLE = /\.n4a(?:\.py)?$/i;
 
+const MANIFEST = /\.ya?ml$/i;
+
 /** More than these are no results that somebody carries home. */
 const MOST_FILES = 2_000_000;
 
@@ -67,7 +69,7 @@ export function sourceOnDisk(
   if (stamp.value.kind === 'file') {
     if (BUNDLE.test(path))
       return ok({ named: path, tree, manifests: [], left: [{ path, reason: BUNDLE_LEFT }] });
-    if (!/\.ya?ml$/i.test(path)) return fail('it is no manifest: those end in .yaml');
+    if (!MANIFEST.test(path)) return fail('it is no manifest: those end in .yaml');
     return ok({ named: path, tree, manifests: [real.value], left: [] });
   }
   if (stamp.value.kind !== 'folder') return fail('it is neither a file nor a folder');
@@ -94,6 +96,11 @@ export function sourceOnDisk(
     }
   }
   return ok({ named: path, tree, manifests: chosen(manifests, sep), left });
+}
+
+/** Whether a file of that name is something to bring in by itself. */
+export function isSourceName(path: string): boolean {
+  return MANIFEST.test(path) || BUNDLE.test(path) || isArchivePath(path);
 }
 
 /** Whether a path is that of an archive, which is unpacked before anything is looked for in it. */

@@ -65,8 +65,8 @@ export class StoredFinder {
     for (const { brought, path } of candidates(item.path, expected, places, place)) {
       const { size, file, mtimeMs } = brought;
       if (!brought.isSent) {
-        const { path: place } = damaged ?? { path };
-        unsent ??= { ...fileOf(place, 'unsent', null), size, from: file, replaces: damaged?.file ?? null };
+        const goesTo = damaged?.path ?? path;
+        unsent ??= { ...fileOf(goesTo, 'unsent', null), size, from: file, replaces: damaged?.file ?? null };
         continue;
       }
       const sha256 = brought.sha256 ?? this.#hash(file);

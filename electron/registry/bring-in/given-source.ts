@@ -17,4 +17,6 @@ export interface GivenSource {
   readonly root: string | null;
   /** What did not come yet; empty without a root. */
   readonly unsent: readonly UnsentFile[];
+  /** What is not taken of it, and why, the end of a sentence. */
+  readonly left: readonly { readonly path: string; readonly reason: string }[];
 }

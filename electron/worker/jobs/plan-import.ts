@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { ImportProgress, ImportRow } from '../../../shared/api/import/import-plan.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import type { FoundSource } from '../../registry/bring-in/find-manifests.ts';
+import { isSourceName, type FoundSource } from '../../registry/bring-in/find-manifests.ts';
 import type { GivenSource } from '../../registry/bring-in/given-source.ts';
 import type { ImportItem, ImportPlan } from '../../registry/bring-in/import-plan.ts';
 import { makeImportPlan } from '../../registry/bring-in/make-import-plan.ts';
@@ -83,6 +83,12 @@ export function removeUnpacked(folders: readonly string[]): void {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
+/** Whether a file was named that is brought along by a manifest beside it, if by any. */
+function isBeside(path: string): boolean {
+  const stamp = fs.stat(path);
+  return stamp.ok && stamp.value.kind === 'file' && !isSourceName(path);
+}
+
 /** Opens all that was named; what can't be opened is told as something that is left. */
 async function* open(
   { source, cache }: PlanImportInput,
@@ -100,6 +106,7 @@ async function* open(
     return made;
   };
   for (const path of paths) {
+    if (paths.length > 1 && isBeside(path)) continue;
     const cancel = { aborted: false };
     const far = { files: 0, bytes: 0, isDone: false };
     const opening = openSource(path, path, {
@@ -170,7 +177,8 @@ export const planImport: UnchangingJob<PlanImportInput, ImportProgress, Result<P
       }
       isKept = true;
       const took = Math.round(performance.now() - began);
-      return ok({ plan: step.value, unpacked, madeAt: site.now(), took, changed });
+      const plan = { ...step.value, left: [...step.value.left, ...input.source.left] };
+      return ok({ plan, unpacked, madeAt: site.now(), took, changed });
     } finally {
       if (!isKept) removeUnpacked(unpacked);
     }
