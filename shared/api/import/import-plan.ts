@@ -59,10 +59,12 @@ export const importTotals = z.object({
   files: fileTotals,
   /** All that would be written, manifests and the files beside them too. */
   bytes,
-  /** Records that would be without their file. */
+  /** Stored files that chosen manifests name and would be without. */
   missing: count,
-  /** Of `files`, what was dropped but has not gone up. */
+  /** What chosen manifests need of a drop that has not gone up yet. */
   unsent: fileTotals,
+  /** Rises with every choice; `import.apply` says which one was seen. */
+  version: count,
 });
 
 /** A plan as a whole. */

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { workProgress, workResult } from '../deletion/clean-work.ts';
 import { errors } from '../errors.ts';
+import { bytes, count } from '../numbers.ts';
 import { part, procedure, workspace } from '../procedure.ts';
 import {
   importFilePage,
@@ -15,7 +16,7 @@ import {
 } from './import-plan.ts';
 
 const { UNKNOWN, NOT_FOUND, SCAN_FAILED, BUSY, LOCKED, INTERRUPTED_WORK, UNREADABLE, BREAKS } = errors;
-const { NO_MANIFESTS, NO_SPACE, CANNOT_WRITE, CANNOT_READ, INDEX_BUSY, WORK_STOPPED } = errors;
+const { NO_MANIFESTS, NO_SPACE, CANNOT_WRITE, INDEX_BUSY, WORK_STOPPED } = errors;
 
 /** Asks about a plan. NOT_FOUND where another one took its place: ask `current`. */
 const planned = procedure.errors({ NOT_FOUND });
@@ -35,7 +36,6 @@ export const importProcedures = {
       .object({
         /** What is being looked at; a plan of it is joined by asking for it again. */
         source: z.string(),
-        name: z.string(),
         planning: z.boolean(),
         head: importHead.nullable(),
         result: importResult.nullable(),
@@ -43,12 +43,11 @@ export const importProcedures = {
       .nullable(),
   ),
   /**
-   * Looks at a source and says what would become of it. Changes nothing. UNKNOWN for a source that the host did not tell of; CANNOT_READ for an
-   * archive that is not taken, and for what is not there. Aborting gives it up, unless another window wants it. What was chosen of the plan before
-   * stays chosen where it is of the same source.
+   * Looks at a source and says what would become of it. Changes nothing. UNKNOWN for a source that the host did not tell of. Aborting gives it
+   * up, unless another window wants it. What was chosen of the plan before stays chosen where it is of the same source.
    */
   plan: procedure
-    .errors({ UNKNOWN, SCAN_FAILED, INDEX_BUSY, CANNOT_READ, CANNOT_WRITE, NO_SPACE, WORK_STOPPED })
+    .errors({ UNKNOWN, SCAN_FAILED, INDEX_BUSY, CANNOT_WRITE, NO_SPACE, WORK_STOPPED })
     .input(workspace.extend({ source: z.string() }))
     .output(eventIterator(importProgress, importHead)),
   /** A part of the rows of a plan, in the order of their paths, or those of some states alone. */
@@ -72,13 +71,19 @@ export const importProcedures = {
    * Files of the drop that the chosen items need and that have not gone up yet: their paths in the drop, as the host was told them. Send them, open
    * the drop again (`imports.open`), and plan again.
    */
-  unsent: planned
-    .input(plan.extend(part.shape))
-    .output(
-      z.object({ total: z.number(), files: z.array(z.object({ path: z.string(), size_bytes: z.number() })) }),
-    ),
-  /** Brings in what is chosen. Aborting and `clean.cancel` stop it after the current file; what went in can be undone. */
-  apply: changing.input(plan).output(eventIterator(workProgress, importResult)),
+  unsent: planned.input(plan.extend(part.shape)).output(
+    z.object({
+      total: count,
+      files: z.array(z.object({ path: z.string(), size_bytes: bytes })).readonly(),
+    }),
+  ),
+  /**
+   * Brings in what is chosen. NOT_FOUND where something else is chosen by now than was seen. Aborting and `clean.cancel` stop it after the
+   * current file; what went in can be undone.
+   */
+  apply: changing
+    .input(plan.extend({ version: z.number() }))
+    .output(eventIterator(workProgress, importResult)),
   /** Moves to the trash what an import brought, as far as nothing else uses it by now. */
   undo: changing
     .errors({ UNREADABLE, BREAKS, NO_MANIFESTS })

@@ -9,7 +9,7 @@ export const importSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('paths'), paths: z.array(z.string().min(1).max(32_768)).min(1).max(1000) }),
   /**
    * Something that was dropped, picked or pasted, by the id that the host gave for it. On the desktop the main process holds the paths; the
-   * browser host holds a folder in the cache with what went up so far, and the names and sizes of what did not.
+   * browser host holds a folder in the cache with what went up, and the names and sizes of what did not.
    */
   z.object({ kind: z.literal('drop'), drop: z.string() }),
 ]);
