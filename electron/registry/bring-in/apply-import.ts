@@ -174,6 +174,11 @@ class Importer {
   }
 }
 
+/** Whether something of it did not come yet. */
+function isUnsent({ files, folderFiles }: ImportItem): boolean {
+  return files.some(({ status }) => status === 'unsent') || folderFiles.some(({ isSent }) => !isSent);
+}
+
 /** What a file is to the pipeline whose manifest goes to `target`. */
 function kindOf(path: WorkspacePath, target: WorkspacePath): ImportedFile['kind'] {
   if (path === target) return 'manifest';
@@ -226,6 +231,10 @@ function* applyLocked(
   const all: Going[] = [];
   for (const item of plan.items) {
     if (!item.isTaken || item.manifest === null) continue;
+    if (isUnsent(item)) {
+      importer.skip(item, 'files of it have not been sent');
+      continue;
+    }
     const going = goingOf(cleaning, item);
     if (going.ok) all.push(going.value);
     else importer.skip(item, `its files can't be read: ${plainWords(going.error)}`);

@@ -68,13 +68,18 @@ export function sourceInArchive(named: string, files: readonly UnpackedFile[]): 
 /**
  * What lies at a path of this system: a manifest, or a folder with some anywhere below it. Links are not followed. Fails with the reason, the
  * end of a sentence, where there is nothing to look at.
+ *
+ * @param tree what lies there, where that is more than the disk holds
  */
-export function sourceOnDisk(fs: FileSystem, path: string): Result<FoundSource, string> {
+export function sourceOnDisk(
+  fs: FileSystem,
+  path: string,
+  tree: Tree = new DiskTree(fs),
+): Result<FoundSource, string> {
   const stamp = fs.stat(path);
   if (!stamp.ok) return fail(plainWords(stamp.error));
   const real = fs.realPath(path);
   if (!real.ok) return fail(plainWords(real.error));
-  const tree = new DiskTree(fs);
   if (stamp.value.kind === 'file') {
     if (BUNDLE.test(path))
       return ok({ named: path, tree, manifests: [], documents: [], left: [{ path, reason: BUNDLE_LEFT }] });
@@ -109,6 +114,11 @@ export function sourceOnDisk(fs: FileSystem, path: string): Result<FoundSource, 
       ? []
       : documentsAmong(tree.filesIn(real.value)).map((name) => real.value + sep + name);
   return ok({ named: path, tree, manifests: chosen(manifests, sep), documents, left });
+}
+
+/** Whether a file of that name is something to bring in by itself. */
+export function isSourceName(path: string): boolean {
+  return isDocumentName(path) || BUNDLE.test(path) || isArchivePath(path);
 }
 
 /** Whether a path is that of an archive, which is unpacked before anything is looked for in it. */

@@ -61,15 +61,22 @@ export class StoredFinder {
     }
     if (obstacle !== null) return obstacle;
     let wrong: ImportFile | null = null;
+    let unsent: ImportFile | null = null;
     for (const { brought, path } of candidates(item.path, expected, places, place)) {
-      const sha256 = brought.sha256 ?? this.#hash(brought.file);
       const { size, file, mtimeMs } = brought;
+      if (!brought.isSent) {
+        const goesTo = damaged?.path ?? path;
+        unsent ??= { ...fileOf(goesTo, 'unsent', null), size, from: file, replaces: damaged?.file ?? null };
+        continue;
+      }
+      const sha256 = brought.sha256 ?? this.#hash(file);
       if (sha256 !== null && isMeant(sha256)) {
         const copy = { status: 'copy', size, sha256, from: file, mtimeMs, reason: null } as const;
         return { ...copy, path: damaged?.path ?? path, replaces: damaged?.file ?? null };
       }
       wrong ??= fileOf(path, 'wrong-hash', `${brought.label} holds other bytes`);
     }
+    if (unsent !== null) return unsent;
     if (damaged !== null)
       return fileOf(damaged.path, 'rejected', 'a damaged file of that name lies in the workspace');
     return wrong ?? fileOf(expected, 'missing', null);

@@ -8,10 +8,13 @@ import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { LARGEST_READ } from '../files/plain-file.ts';
 import { allRows, firstRow } from '../index/database.ts';
 import { bringing, bringingRules as rules } from '../layouts/layouts.ts';
+import { excerptOf } from './excerpt.ts';
 import type { FoundSource } from './find-manifests.ts';
 import { StoredFinder } from './find-stored.ts';
 import { folderFilesOf, holdsSame } from './folder-files.ts';
-import type { ImportFile, ImportItem, ImportNote, ImportPlan, ImportWish } from './import-plan.ts';
+import type { ImportFile, ImportItem, ImportPlan, ImportWish } from './import-plan.ts';
+import { conflictText, notesOf, rerunText, wordsOf } from './item-words.ts';
+import { metManifest, type InPlace } from './met-manifest.ts';
 import { checkFolderPath, Targets } from './target.ts';
 import type { BroughtFile, Tree } from './tree.ts';
 
@@ -35,6 +38,10 @@ const NOTHING = {
   files: [],
   folderFiles: [],
   manifest: null,
+  excerpt: null,
+  says: null,
+  meets: null,
+  own: null,
   unresolved: [],
   notes: [],
   isTaken: false,
@@ -73,6 +80,7 @@ class Planner {
   read(tree: Tree, path: string, isChosen: boolean): readonly (Read | ImportItem)[] {
     const brought = tree.look(path);
     if (brought === null) return [broken(path, 'it is no plain file, or is gone')];
+    if (!brought.isSent) return isChosen ? [broken(brought.label, 'it has not been sent')] : [];
     const bytes = this.#cleaning.site.fs.read(brought.file, LARGEST_READ);
     if (!bytes.ok) return [broken(brought.label, `it can't be read: ${plainWords(bytes.error)}`)];
     const exported = bringing.manifestsOfItems(
@@ -97,7 +105,10 @@ class Planner {
 
   #understood(bytes: Uint8Array, place: Omit<Read, 'bytes' | 'manifest'>): Read | ImportItem {
     const content = bringing.read(bytes);
-    if (!content.ok) return broken(place.label, content.error.message, content.error);
+    if (!content.ok) {
+      const excerpt = excerptOf(bytes, content.error.line);
+      return { ...broken(place.label, content.error.message, content.error), excerpt };
+    }
     const manifest = content.value;
     if (manifest === null) return broken(place.label, 'it is no manifest of nirs4all');
     for (const { artifactId } of manifest.items) if (artifactId !== null) this.#ids.add(artifactId);
@@ -124,13 +135,13 @@ class Planner {
         line: null,
         column: null,
         records: manifest.items.length,
+        says: wordsOf(manifest),
+        meets: metManifest(this.#cleaning.workspace.index, manifest, there),
       };
     const isPipelineFolder = !isMade && bringing.isPipelineFolder(parts.at(-1) ?? '');
     const place = { tree, folder: isMade ? null : folder, isPipelineFolder };
     const own = folderFilesOf(place, read.bytes, `${rules.runs}/${run}/${name}`).files;
-    const said = this.#wish.each?.get(label);
-    const wish = said === undefined || said === 'leave' ? this.#wish : said;
-    const beside = said !== 'leave' && wish.onConflict === 'beside';
+    const beside = this.#wish.onConflict === 'beside';
     const isOurs = (path: WorkspacePath): boolean =>
       own.some((file) => file.path === path && holdsSame(this.#cleaning.site, file));
     const chosen = this.#targets.choose(run, name, { beside, isOurs });
@@ -142,14 +153,16 @@ class Planner {
       (chosen.value.isTaken ? this.#lyingAt(rules.manifestIn(`${rules.runs}/${run}/${name}`)) : null);
     const files = this.#files(read, dataset, run);
     const folderFiles = folderFilesOf(place, read.bytes, target);
-    const isWhole = files.every(({ status }) => status === 'present' || status === 'copy');
+    const isWhole = files.every(({ status }) => isThere(status));
+    const met = inPlace ?? this.#otherRun(manifest);
     return {
       source: label,
       target: rules.manifestIn(target),
       status: isConflict ? 'conflict' : 'new',
-      reason: isConflict ? conflictText(manifest, inPlace) : null,
+      reason: isConflict ? conflictText(manifest, inPlace) : met === null ? null : rerunText(manifest, met),
       line: null,
       column: null,
+      excerpt: null,
       records: manifest.items.length,
       files,
       folderFiles: folderFiles.files,
@@ -159,7 +172,11 @@ class Planner {
         from: null,
         bytes: read.bytes,
         mtimeMs: brought.mtimeMs,
+        isSent: true,
       },
+      says: wordsOf(manifest),
+      meets: metManifest(this.#cleaning.workspace.index, manifest, met),
+      own: { run, name, order: numberOf(read) },
       unresolved: this.#unresolved(manifest),
       notes: notesOf(manifest, {
         isWhole,
@@ -167,7 +184,7 @@ class Planner {
         isRenumbered: chosen.value.isRenumbered,
         isMade,
       }),
-      isTaken: said !== 'leave' && (!isConflict || beside) && (isWhole || wish.withoutMissing),
+      isTaken: (!isConflict || beside) && (isWhole || this.#wish.withoutMissing),
     };
   }
 
@@ -183,9 +200,9 @@ class Planner {
   #same({ manifest, bytes }: Read): InPlace | null {
     const { workspace, site } = this.#cleaning;
     if (manifest.uid === null) return null;
-    const rows = allRows<{ path: WorkspacePath; created: string | null; uid: string | null }>(
+    const rows = allRows<Omit<InPlace, 'isEqual'>>(
       workspace.index,
-      'SELECT path, created_at AS created, uid FROM manifest WHERE is_primary AND uid = :uid ORDER BY path',
+      `${IN_PLACE} WHERE is_primary AND uid = :uid ORDER BY path`,
       { uid: manifest.uid },
     );
     let first: InPlace | null = null;
@@ -199,10 +216,21 @@ class Planner {
   }
 
   #lyingAt(path: WorkspacePath): InPlace | null {
-    const row = firstRow<{ path: WorkspacePath; created: string | null; uid: string | null }>(
+    const row = firstRow<Omit<InPlace, 'isEqual'>>(
       this.#cleaning.workspace.index,
-      'SELECT path, created_at AS created, uid FROM manifest WHERE path = :path',
+      `${IN_PLACE} WHERE path = :path`,
       { path },
+    );
+    return row === undefined ? null : { ...row, isEqual: false };
+  }
+
+  /** The last other run of the same pipeline: nirs4all gives it the same id, and another uid. */
+  #otherRun({ pipelineId: id, dataset, uid }: Manifest): InPlace | null {
+    if (id === null || uid === null) return null;
+    const row = firstRow<Omit<InPlace, 'isEqual'>>(
+      this.#cleaning.workspace.index,
+      `${IN_PLACE} WHERE is_primary AND pipeline_id = :id AND dataset = :dataset AND uid <> :uid ORDER BY created_at DESC, path LIMIT 1`,
+      { id, dataset, uid },
     );
     return row === undefined ? null : { ...row, isEqual: false };
   }
@@ -228,44 +256,12 @@ class Planner {
   }
 }
 
-interface InPlace {
-  readonly path: WorkspacePath;
-  readonly created: string | null;
-  readonly uid: string | null;
-  readonly isEqual: boolean;
-}
+/** What is asked of a manifest that lies in the workspace. */
+const IN_PLACE = 'SELECT id, path, created_at AS created, uid, pipeline_id AS pipelineId FROM manifest';
 
-function conflictText(manifest: Manifest, there: InPlace | null): string {
-  if (there === null) return 'other files lie in its place';
-  if (there.uid !== null && there.uid === manifest.uid)
-    return `${there.path} is the same run of it with other content`;
-  const dates = `of ${there.created ?? 'no date'} here, of ${manifest.createdAt ?? 'no date'} there`;
-  return `${there.path} is another run of the same pipeline: ${dates}`;
-}
-
-function notesOf(
-  { hasTraces, items }: Manifest,
-  {
-    isWhole,
-    pipeline,
-    isRenumbered,
-    isMade,
-  }: {
-    isWhole: boolean;
-    pipeline: 'brought' | 'derived' | 'none';
-    isRenumbered: boolean;
-    isMade: boolean;
-  },
-): ImportNote[] {
-  const notes: ImportNote[] = [];
-  if (!isWhole) notes.push('FILES_MISSING');
-  if (items.some(({ artifactId }) => artifactId === null)) notes.push('ITEMS_WITHOUT_ID');
-  if (!hasTraces) notes.push('NO_TRACES');
-  if (pipeline === 'derived') notes.push('PIPELINE_DERIVED');
-  if (pipeline === 'none') notes.push('NO_PIPELINE_FILE');
-  if (isMade) notes.push('MANIFEST_MADE');
-  if (isRenumbered) notes.push('RENUMBERED');
-  return notes;
+/** Whether a stored file can be had. */
+function isThere(status: ImportFile['status']): boolean {
+  return status === 'present' || status === 'copy' || status === 'unsent';
 }
 
 /** What applying a plan writes, each path once: `copies` of stored files, then what the folders of pipelines hold, manifests last. */
@@ -273,7 +269,8 @@ export function bytesToWrite(items: readonly ImportItem[]): number {
   const sizes = new Map<WorkspacePath, number>();
   for (const { isTaken, files, folderFiles, manifest } of items) {
     if (!isTaken) continue;
-    for (const { path, status, size } of files) if (status === 'copy') sizes.set(path, size ?? 0);
+    for (const { path, status, size } of files)
+      if (status === 'copy' || status === 'unsent') sizes.set(path, size ?? 0);
     for (const { path, size } of folderFiles) sizes.set(path, size);
     if (manifest !== null) sizes.set(manifest.path, manifest.size);
   }
@@ -285,18 +282,22 @@ function numberOf({ parts }: Read): number {
   return bringing.orderOf(parts.at(-1) ?? '');
 }
 
+/** How far planning is; `items` are those so far, the same list all the time. */
+export type ImportPlanProgress = CleanProgress & { readonly items: readonly ImportItem[] };
+
 /** Says of all manifests in some sources what would become of them. Changes nothing; the workspace must have been scanned right before. */
 export function* makeImportPlan(
   cleaning: Cleaning,
   sources: readonly FoundSource[],
   wish: ImportWish,
-): Generator<CleanProgress, ImportPlan> {
+): Generator<ImportPlanProgress, ImportPlan> {
   const planner = new Planner(cleaning, wish);
   const items: ImportItem[] = [];
   const read: Read[] = [];
   for (const { tree, manifests, documents } of sources) {
-    for (const path of [...manifests, ...documents]) {
-      yield { phase: 'look', files: read.length, total_files: manifests.length, bytes: 0, total_bytes: 0 };
+    const paths = [...manifests, ...documents];
+    for (const path of paths) {
+      yield { phase: 'look', files: read.length, total_files: paths.length, bytes: 0, total_bytes: 0, items };
       for (const found of planner.read(tree, path, manifests.length > 0)) {
         if (!('brought' in found)) items.push(found);
         else if (!planner.isRepeated(found)) read.push(found);
@@ -305,7 +306,7 @@ export function* makeImportPlan(
   }
   read.sort((one, other) => numberOf(one) - numberOf(other) || (one.label < other.label ? -1 : 1));
   for (const [place, each] of read.entries()) {
-    yield { phase: 'look', files: place, total_files: read.length, bytes: 0, total_bytes: 0 };
+    yield { phase: 'look', files: place, total_files: read.length, bytes: 0, total_bytes: 0, items };
     items.push(planner.item(each));
   }
   const free = cleaning.site.fs.freeBytes(cleaning.site.root);

@@ -7,6 +7,7 @@ import { isGone } from '../files/file-system.ts';
 import type { WritableFileSystem } from '../files/writable-file-system.ts';
 import type { Cancel } from '../change/outcome.ts';
 import { isArchivePath, sourceInArchive, sourceOnDisk, type FoundSource } from './find-manifests.ts';
+import type { Tree } from './tree.ts';
 
 /** Why something can't be brought in at all. */
 export interface SourceError {
@@ -26,6 +27,8 @@ export interface OpenOptions {
   readonly fs: WritableFileSystem;
   /** Makes a new empty folder of ours for what comes out of an archive, a path of this system; whoever makes it removes it. */
   readonly staging: () => string;
+  /** What lies there, where that is more than the disk holds. */
+  readonly tree?: Tree;
   readonly cancel?: Cancel;
   readonly onProgress?: (progress: UnpackProgress) => void;
 }
@@ -39,14 +42,14 @@ export interface OpenOptions {
 export async function openSource(
   named: string,
   path: string,
-  { fs, staging, ...options }: OpenOptions,
+  { fs, staging, tree, ...options }: OpenOptions,
 ): Promise<Result<FoundSource, SourceError>> {
   const error = (code: SourceError['code'], message: string): { ok: false; error: SourceError } =>
     fail({ code, named, message, why: null, entry: null });
   const stamp = fs.stat(path);
   if (!stamp.ok && isGone(stamp.error)) return error('NOT_FOUND', 'there is nothing');
   if (!stamp.ok || stamp.value.kind !== 'file' || !isArchivePath(path)) {
-    const found = sourceOnDisk(fs, path);
+    const found = sourceOnDisk(fs, path, tree);
     return found.ok ? ok({ ...found.value, named }) : error('CANNOT_READ', found.error);
   }
   const files = await unpack(path, archiveKind(path) ?? 'other', { ...options, fs, folder: staging() });
