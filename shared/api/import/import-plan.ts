@@ -19,6 +19,7 @@ export const importNote = z.enum([
   'FILES_MISSING',
   'PIPELINE_DERIVED',
   'NO_PIPELINE_FILE',
+  'MANIFEST_MADE',
   'RENUMBERED',
 ]);
 
