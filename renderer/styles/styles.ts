@@ -17,5 +17,6 @@ import '../views/graph/side/side.css';
 import '../inspector/inspector.css';
 import '../palette/palette.css';
 import '../views/clean-up/clean-up.css';
+import '../views/import/import.css';
 import '../app/start/start.css';
 import './forced-colors.css';
