@@ -6,7 +6,6 @@ import { workspaceRoute } from '../state/route/route.ts';
 import { PlaceContext } from '../state/route/use-place.ts';
 import { replaceRoute, useRoute } from '../state/route/use-route.ts';
 import { NotKnownPage } from './start/not-known-page.tsx';
-import { StartDrop } from './start/start-drop.tsx';
 import { StartPage } from './start/start-page.tsx';
 import { useStayHere } from '../state/drops/use-stay-here.ts';
 import { useDesktopOpening } from '../state/opening/use-desktop-opening.ts';
@@ -19,7 +18,6 @@ export function Window(): ReactElement {
   const opening = useOpening();
   useDesktopOpening(opening);
   useStayHere();
-  const { drops } = useConnections();
   const { phase, generation } = useHostState();
   // A page that was let in before keeps what it shows, with a notice above.
   if (phase === 'refused' && generation === 0) return <NotKnownPage />;
@@ -31,7 +29,6 @@ export function Window(): ReactElement {
     case 'workspace':
       return (
         <PlaceContext value={route}>
-          {drops === null && <StartDrop opening={opening} />}
           <WorkspacePage key={route.workspace} workspace={route.workspace} opening={opening} />
         </PlaceContext>
       );

@@ -7,32 +7,17 @@ import type { OpenedSource } from '../../../shared/api/import/import-source.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { useGo } from '../../state/route/use-place.ts';
 import { workText } from '../../text/work-text.ts';
+import type { Opening } from '../../state/opening/use-opening.ts';
+import { dropFailureText } from './drop/drop-text.ts';
 import { lookAt, unsentFiles } from './plan-loop.ts';
 import type { ImportProblem, Imports, ImportWork } from './use-imports.ts';
 
 /** What stands for a call whose answer was lost with the connection. */
 const LOST: Failure = { code: 'WORK_STOPPED', data: { reason: 'the connection to Stemma’s reader broke' } };
 
-/** Where sending files of a drop is known how to do. */
-export interface Sending {
-  /** Sends files of a drop; answers why not all could be, in words, or null. */
-  readonly send: (
-    drop: string,
-    paths: readonly string[],
-    hooks: {
-      readonly signal: AbortSignal;
-      readonly onProgress: (progress: NonNullable<Extract<ImportWork, { kind: 'send' }>['progress']>) => void;
-    },
-  ) => Promise<string | null>;
-}
-
 /** Makes the {@link Imports} of a window. Throws bugs while drawing. */
-export function useImportsOf(
-  workspace: string,
-  running: RunningWork | null,
-  sending: Sending | null,
-): Imports {
-  const { coreClient, coreQueries, hostClient } = useConnections();
+export function useImportsOf(workspace: string, running: RunningWork | null, opening: Opening): Imports {
+  const { coreClient, coreQueries, hostClient, drops } = useConnections();
   const queries = useQueryClient();
   const go = useGo();
   const [opened, setOpened] = useState<OpenedSource | null>(null);
@@ -43,7 +28,9 @@ export function useImportsOf(
   const [bug, setBug] = useState<{ readonly error: unknown } | null>(null);
   const looking = useRef<AbortController | null>(null);
   const sent = useRef<AbortController | null>(null);
-  const { data: current } = useQuery(coreQueries.import.current.queryOptions({ input: { workspace } }));
+  const { data: current, error: askError } = useQuery(
+    coreQueries.import.current.queryOptions({ input: { workspace } }),
+  );
 
   const refresh = useCallback(
     () => queries.invalidateQueries({ queryKey: coreQueries.import.key() }),
@@ -104,17 +91,20 @@ export function useImportsOf(
     async (plan: ImportHead): Promise<void> => {
       let chosen = plan;
       if (plan.chosen.unsent.files > 0) {
-        if (sending === null) return;
+        if (drops === null) return;
         const controller = new AbortController();
         sent.current = controller;
         setWork({ kind: 'send', progress: null, isStopping: false });
         const paths = await unsentFiles(coreClient, { workspace, plan: plan.plan });
-        const problemText = await sending.send(plan.source, paths, {
+        const failure = await drops.send(plan.source, paths, {
           signal: controller.signal,
           onProgress: (progress) => setWork({ kind: 'send', progress, isStopping: false }),
         });
-        if (controller.signal.aborted) return;
-        if (problemText !== null) return setProblem({ kind: 'said', text: problemText });
+        if (failure !== null) {
+          const text = dropFailureText(failure);
+          if (text !== null) setProblem({ kind: 'said', text });
+          return;
+        }
         setWork({ kind: 'import', progress: null, isStopping: false });
         await hostClient.imports.open({ source: { kind: 'drop', drop: plan.source } });
         const again = await look(plan.source);
@@ -142,11 +132,12 @@ export function useImportsOf(
       setOpened(null);
       await refresh();
     },
-    [coreClient, hostClient, workspace, sending, look, refresh],
+    [coreClient, hostClient, drops, workspace, look, refresh],
   );
 
   // What was begun before the page was loaded anew goes on, and what another window looks at is looked at here too.
-  const toFollow = current !== null && current !== undefined && current.head === null && current.result === null;
+  const toFollow =
+    current !== null && current !== undefined && current.head === null && current.result === null;
   const joined = toFollow || current?.planning === true ? current.source : null;
   const isIdle = planning === null && !isOpening && work === null && problem === null;
   useEffect(() => {
@@ -157,13 +148,18 @@ export function useImportsOf(
   const kind = running?.kind ?? null;
   useEffect(() => void refresh(), [kind, refresh]);
 
+  const unknown = askError === null ? null : failureOf(askError);
+  const told = useMemo<ImportProblem | null>(
+    () => problem ?? (unknown === null ? null : { kind: 'refused', failure: unknown }),
+    [problem, unknown],
+  );
   const imports = useMemo<Imports>(
     () => ({
       current,
       opened,
       planning,
       work,
-      problem,
+      problem: told,
       busy:
         planning !== null || isOpening
           ? workText('plan-import')
@@ -201,6 +197,11 @@ export function useImportsOf(
           if (!isLostCall(error)) setBug({ error });
         });
       },
+      openWorkspace: (name) => {
+        if (opened === null) return;
+        const { id } = opened;
+        opening.open((host) => host.imports.openWorkspace({ id, name }));
+      },
       close: () => {
         looking.current?.abort();
         setOpened(null);
@@ -221,8 +222,9 @@ export function useImportsOf(
       opened,
       planning,
       work,
-      problem,
+      told,
       isOpening,
+      opening,
       running,
       head,
       open,

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { WorkProgress } from '../../../shared/api/deletion/clean-work.ts';
 import type { Failure } from '../../../shared/api/failure.ts';
+import type { SendProgress } from '../../state/drops/send-files.ts';
 import type { ImportHead, ImportProgress, ImportResult } from '../../../shared/api/import/import-plan.ts';
 import type { ImportSource, OpenedSource } from '../../../shared/api/import/import-source.ts';
 
@@ -15,7 +16,7 @@ export interface CurrentImport {
 /** What goes on for an import, asked for by this window. */
 export type ImportWork =
   /** Stored files of a drop are being sent to Stemma. */
-  | { readonly kind: 'send'; readonly progress: Omit<WorkProgress, 'phase'> | null; readonly isStopping: boolean }
+  | { readonly kind: 'send'; readonly progress: SendProgress | null; readonly isStopping: boolean }
   | { readonly kind: 'import'; readonly progress: WorkProgress | null; readonly isStopping: boolean };
 
 /** Why something did not go on. */

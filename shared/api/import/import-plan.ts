@@ -148,11 +148,11 @@ export const importResult = z.object({
   cancelled: z.boolean(),
 });
 
-/** See {@link importStatus}. */
-export type ImportStatus = z.infer<typeof importStatus>;
-
 /** See {@link importFileStatus}. */
 export type ImportFileStatus = z.infer<typeof importFileStatus>;
+
+/** See {@link importNote}. */
+export type ImportNote = z.infer<typeof importNote>;
 
 /** See {@link importRow}. */
 export type ImportRow = z.infer<typeof importRow>;
@@ -165,9 +165,6 @@ export type ImportTotals = z.infer<typeof importTotals>;
 
 /** See {@link importHead}. */
 export type ImportHead = z.infer<typeof importHead>;
-
-/** See {@link importPage}. */
-export type ImportPage = z.infer<typeof importPage>;
 
 /** See {@link importProgress}. */
 export type ImportProgress = z.infer<typeof importProgress>;
