@@ -60,6 +60,8 @@ export type ImportNote =
   | 'PIPELINE_DERIVED'
   /** There is none, and none can be made: it can't be predicted with. */
   | 'NO_PIPELINE_FILE'
+  /** It is made for exported artifacts: what else was known of the pipeline is not there. */
+  | 'MANIFEST_MADE'
   /** It gets another number than it had, so that a later run does not overwrite it. */
   | 'RENUMBERED';
 
@@ -133,4 +135,6 @@ export interface ItemWish {
 export interface ImportWish extends ItemWish {
   /** By `source` of an item; `leave` keeps it out. */
   readonly each?: ReadonlyMap<string, ItemWish | 'leave'>;
+  /** Of which dataset exported artifacts are that don't say it. */
+  readonly dataset?: string | null;
 }

@@ -1,5 +1,6 @@
-import type { ReactElement, ReactNode } from 'react';
+import { useEffect, type ReactElement, type ReactNode } from 'react';
 import type { RunningWork } from '../../../shared/api/deletion/clean-work.ts';
+import { desktopApi } from '../../state/connection/desktop-api.ts';
 import type { Opening } from '../../state/opening/use-opening.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { ImportDrop } from './drop/import-drop.tsx';
@@ -20,6 +21,14 @@ export function ImportFlow({
 }): ReactElement {
   const { info } = useWorkspace();
   const imports = useImportsOf(info.id, running, opening);
+  const { choose } = imports;
+  useEffect(
+    () =>
+      desktopApi()?.onCommand((command) => {
+        if (command.name === 'import') choose(command.what);
+      }),
+    [choose],
+  );
   const dropping = useDroppingOf((drop) => imports.begin({ kind: 'drop', drop }));
   return (
     <ImportsContext value={imports}>

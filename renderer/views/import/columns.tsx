@@ -3,6 +3,7 @@ import type { ImportRow } from '../../../shared/api/import/import-plan.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes, formatCount } from '../../../shared/text/format-number.ts';
 import type { Column } from '../../kit/grid/column.ts';
+import { PathText } from '../../kit/path-text.tsx';
 import { StateMark, type MarkedState } from '../../kit/state-mark.tsx';
 import { noteText } from './import-text.ts';
 
@@ -16,15 +17,15 @@ export const importColumns: readonly Column<ImportRow>[] = [
   {
     id: 'status',
     head: 'Status',
-    width: '112px',
+    width: '110px',
     cell: ({ status }) => <StateMark state={status} />,
     quick: ({ status }) => status,
   },
   {
     id: 'manifest',
     head: 'Manifest',
-    width: 'minmax(200px, 1.4fr)',
-    cell: ({ source }) => <span className="trunc">{escapeForTerminal(source)}</span>,
+    width: 'minmax(220px, 1.6fr)',
+    cell: ({ source }) => <PathText path={source} />,
     quick: ({ source }) => escapeForTerminal(source),
     title: ({ source, target }) =>
       escapeForTerminal(target === null ? source : `${source}\ngoes to ${target}`),
@@ -32,21 +33,21 @@ export const importColumns: readonly Column<ImportRow>[] = [
   {
     id: 'records',
     head: 'Records',
-    width: '66px',
+    width: '62px',
     isRight: true,
     cell: ({ status, records }) => (status === 'broken' ? '–' : formatCount(records)),
   },
   {
     id: 'copy',
     head: 'To copy',
-    width: '66px',
+    width: '62px',
     isRight: true,
     cell: ({ to_copy: copy }) => (copy === 0 ? <span className="dim">0</span> : formatCount(copy)),
   },
   {
     id: 'here',
     head: 'Here',
-    width: '58px',
+    width: '50px',
     isRight: true,
     min: 620,
     cell: ({ here }) => <span className="dim">{formatCount(here)}</span>,
@@ -55,29 +56,21 @@ export const importColumns: readonly Column<ImportRow>[] = [
   {
     id: 'missing',
     head: 'Missing',
-    width: '70px',
+    width: '64px',
     isRight: true,
     cell: ({ missing }) => <Bad count={missing} state="missing" />,
   },
   {
     id: 'wrong',
     head: 'Wrong hash',
-    width: '86px',
+    width: '84px',
     isRight: true,
     cell: ({ wrong_hash: wrong }) => <Bad count={wrong} state="differs" />,
   },
   {
-    id: 'rejected',
-    head: 'Not let in',
-    width: '78px',
-    isRight: true,
-    min: 1000,
-    cell: ({ rejected }) => <Bad count={rejected} state="broken" />,
-  },
-  {
     id: 'size',
     head: 'Size',
-    width: '74px',
+    width: '68px',
     isRight: true,
     cell: ({ status, size_bytes: size }) => (status === 'broken' ? '–' : formatBytes(size)),
     title: ({ size_bytes: size }) => exactBytes(size),
@@ -85,7 +78,7 @@ export const importColumns: readonly Column<ImportRow>[] = [
   {
     id: 'note',
     head: 'Note',
-    width: 'minmax(160px, 1.2fr)',
+    width: 'minmax(100px, 1fr)',
     cell: (row) => <span className="dim trunc">{noteText(row)}</span>,
     quick: noteText,
     title: noteText,

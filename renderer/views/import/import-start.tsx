@@ -15,11 +15,11 @@ export function ImportStart(): ReactElement {
   const typed = path.trim();
   const refusal = busy === null ? null : `${busy}: one thing at a time`;
   return (
-    <EmptyView title="Import">
+    <EmptyView title="Nothing to import yet">
       <p>
         Drop anything here: manifests, pipeline or run folders, whole workspaces, exported items with their
-        files, .zip, .tar or .tar.gz of these, .n4a bundles. You see what would become of each before
-        anything changes.
+        files, .zip, .tar or .tar.gz of these, .n4a bundles. You see what would become of each before anything
+        changes.
       </p>
       {info.readOnly !== null && (
         <p>

@@ -18,7 +18,10 @@ export function placeText({ line, column }: Pick<ImportRow, 'line' | 'column'>):
 
 /** What is to be known of a manifest beside its numbers. */
 export function noteText(row: ImportRow): string {
-  const { status, reason, missing, wrong_hash: wrong, rejected } = row;
+  const { status, reason: why, meets, missing, wrong_hash: wrong, rejected } = row;
+  // Which one it meets is told in the details; here is room for what it is.
+  const reason =
+    why !== null && meets !== null && why.startsWith(`${meets} is `) ? why.slice(meets.length + 4) : why;
   if (status === 'same') return 'same uid, same content';
   const parts: string[] = [];
   const place = placeText(row);
@@ -30,7 +33,10 @@ export function noteText(row: ImportRow): string {
         ? '1 file does not have the hash that its record says'
         : `${formatCount(wrong)} files do not have the hash that their records say`,
     );
-  if (rejected > 0) parts.push(`${plural(rejected, 'file')} can’t be put where ${rejected === 1 ? 'it belongs' : 'they belong'}`);
+  if (rejected > 0)
+    parts.push(
+      `${plural(rejected, 'file')} can’t be put where ${rejected === 1 ? 'it belongs' : 'they belong'}`,
+    );
   return escapeForTerminal(parts.join('; '));
 }
 
@@ -47,6 +53,8 @@ export function importNoteText(note: ImportNote): string {
       return 'Its pipeline.json is made from the manifest.';
     case 'NO_PIPELINE_FILE':
       return 'It has no pipeline.json, and none can be made: it can’t be predicted with.';
+    case 'MANIFEST_MADE':
+      return 'Its manifest is made for exported artifacts: what else was known of the pipeline is not there.';
     case 'RENUMBERED':
       return 'It gets another number, so that no run of nirs4all overwrites it.';
   }
@@ -71,7 +79,10 @@ export function fileStatusText(status: ImportFileStatus): string {
 }
 
 /** What is chosen, in a sentence for the foot. */
-export function chosenText({ chosen }: ImportHead): { readonly title: string; readonly more: readonly string[] } {
+export function chosenText({ chosen }: ImportHead): {
+  readonly title: string;
+  readonly more: readonly string[];
+} {
   const { manifests, files, missing } = chosen;
   return {
     title: manifests === 0 ? 'Nothing is selected' : `${plural(manifests, 'manifest')} selected`,

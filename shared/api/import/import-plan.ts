@@ -19,6 +19,7 @@ export const importNote = z.enum([
   'FILES_MISSING',
   'PIPELINE_DERIVED',
   'NO_PIPELINE_FILE',
+  'MANIFEST_MADE',
   'RENUMBERED',
 ]);
 
@@ -40,6 +41,8 @@ export const importRow = z.object({
   rejected: count,
   /** What it alone would write. */
   size_bytes: bytes,
+  /** The manifest of this workspace that it meets: in its place, of its uid, or another run of its pipeline. */
+  meets: z.string().nullable(),
   /** Why it is not simply new, the end of a sentence; null where there is nothing to say. */
   reason: z.string().nullable(),
   line: count.nullable(),

@@ -22,6 +22,7 @@ function row(item: number, source: string, more: Partial<ImportRow> = {}): Impor
     wrong_hash: 0,
     rejected: 0,
     size_bytes: 31_800_000,
+    meets: null,
     reason: null,
     line: null,
     column: null,
@@ -48,6 +49,7 @@ const ROWS: readonly ImportRow[] = [
     to_copy: 29,
     here: 4,
     size_bytes: 24_700_000,
+    meets: 'runs/2026-11-18_wheat/0003_pls_e07c55/manifest.yaml',
     reason:
       'runs/2026-11-18_wheat/0003_pls_e07c55/manifest.yaml is another run of the same pipeline: of 2026-11-02T14:10:00 here, of 2026-11-03T09:22:00 there',
     taken: false,

@@ -38,7 +38,7 @@ export const IMPORT: readonly Exhibit[] = [
   inWorkspace(
     'orphans',
     'import',
-    ['import-broken', 'A manifest that can’t be read', ['line 96, column 3', '96  artifacts']],
+    ['import-broken', 'A manifest that can’t be read', ['line 96, column 3', 'artifacts:']],
     { core: importing(), steps: open('0006_pls_4410aa') },
   ),
   inWorkspace(
