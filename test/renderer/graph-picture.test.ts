@@ -10,7 +10,7 @@ import {
   writeIds,
   writeNeighbourhood,
 } from '../../renderer/views/graph/graph-choices.ts';
-import { openBoxes, operatorPicture, shownKinds } from '../../renderer/views/graph/operator-picture.ts';
+import { openBoxes, operatorPicture, shownKinds } from '../../shared/graph/scene/operator-picture.ts';
 import { drawnNodes } from '../../renderer/views/graph/size-guard.tsx';
 import { nextStop } from '../../renderer/views/graph/tree/next-stop.ts';
 import { litPath, pictureWays } from '../../renderer/views/graph/tree/picture-ways.ts';

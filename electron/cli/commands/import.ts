@@ -3,12 +3,12 @@ import { fail, ok } from '../../../shared/domain/result.ts';
 import { applyImport } from '../../registry/bring-in/apply-import.ts';
 import type { ImportPlan, ImportWish } from '../../registry/bring-in/import-plan.ts';
 import { makeImportPlan } from '../../registry/bring-in/make-import-plan.ts';
-import { planUndo, UNDO_CONSENT } from '../../registry/bring-in/undo-import.ts';
+import { applyUndo, planUndo } from '../../registry/bring-in/undo-import.ts';
 import type { Outcome } from '../answer.ts';
 import { importedDocument, importPlanDocument } from '../bring-in/documents.ts';
 import { importedText, importPlanText } from '../bring-in/import-text.ts';
-import { openSources, type OpenedSources } from '../bring-in/open-sources.ts';
-import { apply } from '../clean/apply-kept.ts';
+import { openNamed, type OpenedSources } from '../bring-in/open-named.ts';
+import { appliedOutcome } from '../clean/apply-kept.ts';
 import { cleanFailure } from '../clean/clean-failure.ts';
 import { planDocument } from '../clean/documents.ts';
 import { nextCommand } from '../clean/next-command.ts';
@@ -87,7 +87,12 @@ async function answerUndo(
 ): Promise<Outcome> {
   const plan = planUndo(cleaning, id);
   if (!plan.ok) return fail(cleanFailure(plan.error, cleaning.site, session.globals));
-  if (isApplied) return await apply(session, cleaning, plan.value, UNDO_CONSENT);
+  if (isApplied) {
+    const done = await session.drive((cancel) => applyUndo(cleaning, id, plan.value, cancel));
+    return done.ok
+      ? appliedOutcome(session, plan.value, done.value, { returned: done.value.returned })
+      : fail(cleanFailure(done.error, cleaning.site, session.globals, { plan_id: plan.value.id }));
+  }
   const next = nextCommand(session.globals, 'import', 'undo', id, '--apply');
   return ok({
     document: { plan: planDocument(plan.value), result: null },
@@ -120,7 +125,7 @@ export function addImportCommand(program: Command, session: Session): void {
       ),
     )
     .action(async (sources: string[], options: ImportOptions) => {
-      const opened = await openSources(sources);
+      const opened = await openNamed(sources);
       if (!opened.ok) return await session.answer(opened);
       try {
         return await session.ask((asked) => answer(session, asked, opened.value, options));

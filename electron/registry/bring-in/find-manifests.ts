@@ -20,6 +20,8 @@ export interface FoundSource {
 
 const BUNDLE = /\.n4a(?:\.py)?$/i;
 
+const MANIFEST = /\.ya?ml$/i;
+
 /** More than these are no results that somebody carries home. */
 const MOST_FILES = 2_000_000;
 
@@ -52,17 +54,22 @@ export function sourceInArchive(named: string, files: readonly UnpackedFile[]): 
 /**
  * What lies at a path of this system: a manifest, or a folder with some anywhere below it. Links are not followed. Fails with the reason, the
  * end of a sentence, where there is nothing to look at.
+ *
+ * @param tree what lies there, where that is more than the disk holds
  */
-export function sourceOnDisk(fs: FileSystem, path: string): Result<FoundSource, string> {
+export function sourceOnDisk(
+  fs: FileSystem,
+  path: string,
+  tree: Tree = new DiskTree(fs),
+): Result<FoundSource, string> {
   const stamp = fs.stat(path);
   if (!stamp.ok) return fail(plainWords(stamp.error));
   const real = fs.realPath(path);
   if (!real.ok) return fail(plainWords(real.error));
-  const tree = new DiskTree(fs);
   if (stamp.value.kind === 'file') {
     if (BUNDLE.test(path))
       return ok({ named: path, tree, manifests: [], left: [{ path, reason: BUNDLE_LEFT }] });
-    if (!/\.ya?ml$/i.test(path)) return fail('it is no manifest: those end in .yaml');
+    if (!MANIFEST.test(path)) return fail('it is no manifest: those end in .yaml');
     return ok({ named: path, tree, manifests: [real.value], left: [] });
   }
   if (stamp.value.kind !== 'folder') return fail('it is neither a file nor a folder');
@@ -89,6 +96,11 @@ export function sourceOnDisk(fs: FileSystem, path: string): Result<FoundSource, 
     }
   }
   return ok({ named: path, tree, manifests: chosen(manifests, sep), left });
+}
+
+/** Whether a file of that name is something to bring in by itself. */
+export function isSourceName(path: string): boolean {
+  return MANIFEST.test(path) || BUNDLE.test(path) || isArchivePath(path);
 }
 
 /** Whether a path is that of an archive, which is unpacked before anything is looked for in it. */

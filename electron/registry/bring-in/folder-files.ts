@@ -25,7 +25,14 @@ export function folderFilesOf(
     if (checkBareName(name) !== null || isPassedOver(name) || rules.mayBeManifest(path)) continue;
     const brought = tree.look(tree.below(folder, name));
     if (brought === null) continue;
-    files.push({ path, size: brought.size, from: brought.file, bytes: null, mtimeMs: brought.mtimeMs });
+    files.push({
+      path,
+      size: brought.size,
+      from: brought.file,
+      bytes: null,
+      mtimeMs: brought.mtimeMs,
+      isSent: brought.isSent,
+    });
   }
   if (files.some(({ path }) => path === `${target}/${bringing.pipelineFile}`))
     return { files, pipeline: 'brought' };
@@ -37,6 +44,7 @@ export function folderFilesOf(
     from: null,
     bytes: derived,
     mtimeMs: null,
+    isSent: true,
   });
   return { files, pipeline: 'derived' };
 }

@@ -7,10 +7,19 @@ import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { LARGEST_READ } from '../files/plain-file.ts';
 import { allRows, firstRow } from '../index/database.ts';
 import { bringing, bringingRules as rules } from '../layouts/layouts.ts';
+import { excerptOf } from './excerpt.ts';
 import type { FoundSource } from './find-manifests.ts';
 import { StoredFinder } from './find-stored.ts';
 import { folderFilesOf, holdsSame } from './folder-files.ts';
-import type { ImportFile, ImportItem, ImportNote, ImportPlan, ImportWish } from './import-plan.ts';
+import type {
+  ImportFile,
+  ImportItem,
+  ImportNote,
+  ImportPlan,
+  ImportWish,
+  ManifestWords,
+} from './import-plan.ts';
+import { metManifest, type InPlace } from './met-manifest.ts';
 import { checkFolderPath, Targets } from './target.ts';
 import type { BroughtFile, Tree } from './tree.ts';
 
@@ -28,6 +37,10 @@ const NOTHING = {
   files: [],
   folderFiles: [],
   manifest: null,
+  excerpt: null,
+  says: null,
+  meets: null,
+  own: null,
   unresolved: [],
   notes: [],
   isTaken: false,
@@ -62,10 +75,14 @@ class Planner {
   read(tree: Tree, path: string): Read | ImportItem {
     const brought = tree.look(path);
     if (brought === null) return broken(path, 'it is no plain file, or is gone');
+    if (!brought.isSent) return broken(brought.label, 'it has not been sent');
     const bytes = this.#cleaning.site.fs.read(brought.file, LARGEST_READ);
     if (!bytes.ok) return broken(brought.label, `it can't be read: ${plainWords(bytes.error)}`);
     const content = bringing.read(bytes.value);
-    if (!content.ok) return broken(brought.label, content.error.message, content.error);
+    if (!content.ok) {
+      const excerpt = excerptOf(bytes.value, content.error.line);
+      return { ...broken(brought.label, content.error.message, content.error), excerpt };
+    }
     const manifest = content.value;
     if (manifest === null) return broken(brought.label, 'it is no manifest of nirs4all');
     for (const { artifactId } of manifest.items) if (artifactId !== null) this.#ids.add(artifactId);
@@ -94,10 +111,14 @@ class Planner {
         line: null,
         column: null,
         records: manifest.items.length,
+        says: wordsOf(manifest),
+        meets: metManifest(this.#cleaning.workspace.index, manifest, there),
       };
     const place = { tree, folder, isPipelineFolder: bringing.isPipelineFolder(parts.at(-1) ?? '') };
     const own = folderFilesOf(place, read.bytes, `${rules.runs}/${run}/${name}`).files;
-    const beside = this.#wish.onConflict === 'beside';
+    const said = this.#wish.each?.get(brought.label);
+    const wish = said === undefined || said === 'leave' ? this.#wish : said;
+    const beside = said !== 'leave' && wish.onConflict === 'beside';
     const isOurs = (path: WorkspacePath): boolean =>
       own.some((file) => file.path === path && holdsSame(this.#cleaning.site, file));
     const chosen = this.#targets.choose(run, name, { beside, isOurs });
@@ -109,14 +130,16 @@ class Planner {
       (chosen.value.isTaken ? this.#lyingAt(rules.manifestIn(`${rules.runs}/${run}/${name}`)) : null);
     const files = this.#files(read, dataset, run);
     const folderFiles = folderFilesOf(place, read.bytes, target);
-    const isWhole = files.every(({ status }) => status === 'present' || status === 'copy');
+    const isWhole = files.every(({ status }) => isThere(status));
+    const met = inPlace ?? this.#otherRun(manifest);
     return {
       source: brought.label,
       target: rules.manifestIn(target),
       status: isConflict ? 'conflict' : 'new',
-      reason: isConflict ? conflictText(manifest, inPlace) : null,
+      reason: isConflict ? conflictText(manifest, inPlace) : met === null ? null : rerunText(manifest, met),
       line: null,
       column: null,
+      excerpt: null,
       records: manifest.items.length,
       files,
       folderFiles: folderFiles.files,
@@ -126,14 +149,18 @@ class Planner {
         from: null,
         bytes: read.bytes,
         mtimeMs: brought.mtimeMs,
+        isSent: true,
       },
+      says: wordsOf(manifest),
+      meets: metManifest(this.#cleaning.workspace.index, manifest, met),
+      own: { run, name, order: numberOf(read) },
       unresolved: this.#unresolved(manifest),
       notes: notesOf(manifest, {
         isWhole,
         pipeline: folderFiles.pipeline,
         isRenumbered: chosen.value.isRenumbered,
       }),
-      isTaken: (!isConflict || beside) && (isWhole || this.#wish.withoutMissing),
+      isTaken: said !== 'leave' && (!isConflict || beside) && (isWhole || wish.withoutMissing),
     };
   }
 
@@ -149,9 +176,9 @@ class Planner {
   #same({ manifest, bytes }: Read): InPlace | null {
     const { workspace, site } = this.#cleaning;
     if (manifest.uid === null) return null;
-    const rows = allRows<{ path: WorkspacePath; created: string | null; uid: string | null }>(
+    const rows = allRows<Omit<InPlace, 'isEqual'>>(
       workspace.index,
-      'SELECT path, created_at AS created, uid FROM manifest WHERE is_primary AND uid = :uid ORDER BY path',
+      `${IN_PLACE} WHERE is_primary AND uid = :uid ORDER BY path`,
       { uid: manifest.uid },
     );
     let first: InPlace | null = null;
@@ -165,10 +192,21 @@ class Planner {
   }
 
   #lyingAt(path: WorkspacePath): InPlace | null {
-    const row = firstRow<{ path: WorkspacePath; created: string | null; uid: string | null }>(
+    const row = firstRow<Omit<InPlace, 'isEqual'>>(
       this.#cleaning.workspace.index,
-      'SELECT path, created_at AS created, uid FROM manifest WHERE path = :path',
+      `${IN_PLACE} WHERE path = :path`,
       { path },
+    );
+    return row === undefined ? null : { ...row, isEqual: false };
+  }
+
+  /** The last other run of the same pipeline: nirs4all gives it the same id, and another uid. */
+  #otherRun({ pipelineId: id, dataset, uid }: Manifest): InPlace | null {
+    if (id === null || uid === null) return null;
+    const row = firstRow<Omit<InPlace, 'isEqual'>>(
+      this.#cleaning.workspace.index,
+      `${IN_PLACE} WHERE is_primary AND pipeline_id = :id AND dataset = :dataset AND uid <> :uid ORDER BY created_at DESC, path LIMIT 1`,
+      { id, dataset, uid },
     );
     return row === undefined ? null : { ...row, isEqual: false };
   }
@@ -194,19 +232,23 @@ class Planner {
   }
 }
 
-interface InPlace {
-  readonly path: WorkspacePath;
-  readonly created: string | null;
-  readonly uid: string | null;
-  readonly isEqual: boolean;
+/** What is asked of a manifest that lies in the workspace. */
+const IN_PLACE = 'SELECT id, path, created_at AS created, uid, pipeline_id AS pipelineId FROM manifest';
+
+function wordsOf({ uid, pipelineId, createdAt }: Manifest): ManifestWords {
+  return { uid, pipelineId, createdAt };
 }
 
 function conflictText(manifest: Manifest, there: InPlace | null): string {
   if (there === null) return 'other files lie in its place';
   if (there.uid !== null && there.uid === manifest.uid)
     return `${there.path} is the same run of it with other content`;
-  const dates = `of ${there.created ?? 'no date'} here, of ${manifest.createdAt ?? 'no date'} there`;
-  return `${there.path} is another run of the same pipeline: ${dates}`;
+  return rerunText(manifest, there);
+}
+
+function rerunText({ createdAt }: Manifest, { path, created }: InPlace): string {
+  const dates = `of ${created ?? 'no date'} here, of ${createdAt ?? 'no date'} there`;
+  return `${path} is another run of the same pipeline: ${dates}`;
 }
 
 function notesOf(
@@ -227,12 +269,18 @@ function notesOf(
   return notes;
 }
 
+/** Whether a stored file can be had. */
+function isThere(status: ImportFile['status']): boolean {
+  return status === 'present' || status === 'copy' || status === 'unsent';
+}
+
 /** What applying a plan writes, each path once: `copies` of stored files, then what the folders of pipelines hold, manifests last. */
 export function bytesToWrite(items: readonly ImportItem[]): number {
   const sizes = new Map<WorkspacePath, number>();
   for (const { isTaken, files, folderFiles, manifest } of items) {
     if (!isTaken) continue;
-    for (const { path, status, size } of files) if (status === 'copy') sizes.set(path, size ?? 0);
+    for (const { path, status, size } of files)
+      if (status === 'copy' || status === 'unsent') sizes.set(path, size ?? 0);
     for (const { path, size } of folderFiles) sizes.set(path, size);
     if (manifest !== null) sizes.set(manifest.path, manifest.size);
   }
@@ -244,18 +292,28 @@ function numberOf({ tree, folder }: Read): number {
   return bringing.orderOf(tree.parts(folder).at(-1) ?? '');
 }
 
+/** How far planning is; `items` are those so far, the same list all the time. */
+export type ImportPlanProgress = CleanProgress & { readonly items: readonly ImportItem[] };
+
 /** Says of all manifests in some sources what would become of them. Changes nothing; the workspace must have been scanned right before. */
 export function* makeImportPlan(
   cleaning: Cleaning,
   sources: readonly FoundSource[],
   wish: ImportWish,
-): Generator<CleanProgress, ImportPlan> {
+): Generator<ImportPlanProgress, ImportPlan> {
   const planner = new Planner(cleaning, wish);
   const items: ImportItem[] = [];
   const read: Read[] = [];
   for (const { tree, manifests } of sources) {
     for (const path of manifests) {
-      yield { phase: 'look', files: read.length, total_files: manifests.length, bytes: 0, total_bytes: 0 };
+      yield {
+        phase: 'look',
+        files: read.length,
+        total_files: manifests.length,
+        bytes: 0,
+        total_bytes: 0,
+        items,
+      };
       const found = planner.read(tree, path);
       if (!('brought' in found)) items.push(found);
       else if (!planner.isRepeated(found)) read.push(found);
@@ -265,7 +323,7 @@ export function* makeImportPlan(
     (one, other) => numberOf(one) - numberOf(other) || (one.brought.label < other.brought.label ? -1 : 1),
   );
   for (const [place, each] of read.entries()) {
-    yield { phase: 'look', files: place, total_files: read.length, bytes: 0, total_bytes: 0 };
+    yield { phase: 'look', files: place, total_files: read.length, bytes: 0, total_bytes: 0, items };
     items.push(planner.item(each));
   }
   const free = cleaning.site.fs.freeBytes(cleaning.site.root);

@@ -3,7 +3,7 @@ import { dirname as posixDirname } from 'node:path/posix';
 import { dirname, sep } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { hashFile } from '../change/file-bytes.ts';
-import { moveFile } from '../change/move.ts';
+import { moveFile, type Move } from '../change/move.ts';
 import type { Site } from '../change/site.ts';
 import { makeFolders } from '../files/durable-file.ts';
 import type { FileError } from '../files/file-system.ts';
@@ -17,6 +17,8 @@ export interface Putting {
   readonly from: string | Uint8Array;
   readonly sha256: string;
   readonly mtimeMs: number | null;
+  /** Makes its place free when its bytes are on the disk; takes that back where they can't go there. */
+  readonly place?: { readonly free: () => Move; readonly takeBack: () => void };
 }
 
 const PART = 1024 * 1024;
@@ -90,8 +92,11 @@ export function putFile(site: Site, aside: string, putting: Putting): Result<boo
     fs.unlink(aside);
     return written;
   }
-  const move = moveFile(fs, aside, to, () => true);
+  const freed = putting.place?.free() ?? { kind: 'gone' };
+  const isFree = freed.kind === 'moved' || freed.kind === 'gone';
+  const move = isFree || freed.kind === 'changed' ? moveFile(fs, aside, to, () => true) : freed;
   if (move.kind === 'moved') return ok(true);
+  if (freed.kind === 'moved') putting.place?.takeBack();
   fs.unlink(aside);
   switch (move.kind) {
     case 'failed':

@@ -14,6 +14,7 @@ import type { IndexAfter } from '../jobs/protocol.ts';
 import { JOBS, type InputOf, type JobName } from '../jobs/table.ts';
 import { WorkspaceJobs, type AnyJob, type AnyOutcome, type StartedJob } from '../jobs/workspace-jobs.ts';
 import { writeRefusal } from '../write-refusal.ts';
+import { CurrentImport } from './current-import.ts';
 import { KnownTrash } from './known-trash.ts';
 import { OpenedIndex } from './opened-index.ts';
 import { dropLockOfDeadCore, dropLockOfThread } from './own-locks.ts';
@@ -29,7 +30,10 @@ export class ServedWorkspace {
   readonly jobs: WorkspaceJobs;
   readonly trash: KnownTrash;
   readonly plans = new RecentPlans();
+  readonly imports = new CurrentImport();
   readonly #found: FoundWorkspace;
+  /** Where indexes are kept, and archives unpacked; null where nothing is. */
+  readonly cache: string | null;
   #graceMs: number;
   readonly #board: StatusBoard;
   #isStale = false;
@@ -46,6 +50,7 @@ export class ServedWorkspace {
     this.#found = found;
     this.#graceMs = graceMs;
     const folder = cache === undefined ? cacheFolder() : cache;
+    this.cache = folder;
     const file = folder === null ? null : indexFile(folder, found.realRoot);
     this.site = makeSite(found.realRoot);
     this.index = new OpenedIndex(
@@ -145,6 +150,7 @@ export class ServedWorkspace {
   /** Stops what is under way, what moves files after the current one, and lets go of the index. */
   async close(): Promise<void> {
     await this.jobs.close();
+    this.imports.close();
     this.#closeIndex();
     this.status.end();
   }

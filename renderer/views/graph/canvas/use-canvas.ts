@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Area, Geometry } from '../../../../shared/graph/drawing.ts';
 import type { ElementSize } from '../../../kit/use-size.ts';
 import { onThemeChange } from '../../../state/theme/theme-store.ts';
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../../../../shared/graph/scene/scene.ts';
 import type { ViewCommands } from '../zoom-bar.tsx';
 import { graphCanvas, type CanvasEvents, type GraphCanvas } from './cytoscape-canvas.ts';
 import { elementsOf } from './elements.ts';

@@ -2,9 +2,9 @@ import type { GraphNode } from '../../../../shared/api/graph/graph.ts';
 import type { IfDeleted } from '../../../../shared/api/graph/if-deleted.ts';
 import { formatBytes, formatCount } from '../../../../shared/text/format-number.ts';
 import { plural } from '../../../text/plural.ts';
-import type { Picture } from '../operator-picture.ts';
-import type { BoxState } from '../../../../shared/graph/looks/dress.ts';
-import type { SceneBox } from '../scene.ts';
+import type { Picture } from '../../../../shared/graph/scene/operator-picture.ts';
+import type { BoxState } from '../../../../shared/graph/looks/box-state.ts';
+import { redressed, type SceneBox } from '../../../../shared/graph/scene/scene.ts';
 
 const FREED: BoxState = { legend: 'freed', tone: 'warn', isDashed: true };
 const GOES: BoxState = { legend: 'goes, frees nothing', tone: 'warn', isDashed: true };
@@ -80,7 +80,7 @@ export function deletionDress(
       const node = nodes.get(box.id);
       const isGone = gone === null || gone.has(box.id);
       const doom = node === undefined ? null : doomOf(node, isGone ? fates : new Map(), broken, losing);
-      return doom === null ? box : { ...box, detail: doom.detail, state: doom.state };
+      return doom === null ? box : redressed(box, doom.detail, doom.state);
     };
     return { ...picture, boxes: picture.boxes.map((box) => dressed(box)) };
   };
