@@ -12,10 +12,12 @@ import { Tabs } from '../kit/tabs.tsx';
 import { usePlace } from '../state/route/use-place.ts';
 import { recentReason } from '../../shared/text/recent-text.ts';
 import { useWorkspace } from '../state/workspace/use-workspace.ts';
+import { absolutePath } from '../text/absolute-path.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
 import { NoAnswer } from './no-answer.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { InspectorHead } from './inspector-head.tsx';
+import { pythonSnippet } from './python-snippet.ts';
 import { KeptBy } from './kept-by.tsx';
 import { MoreList, RelatedRow } from './related-list.tsx';
 import { Fact, Facts, Section } from './section.tsx';
@@ -29,6 +31,7 @@ export function FileInspector({ path }: { readonly path: string }): ReactElement
   const { coreQueries } = useConnections();
   const { workspace, place, go } = usePlace();
   const desktop = useDesktopFiles();
+  const { info } = useWorkspace();
   const { data, error } = useQuery(
     coreQueries.workspace.file.queryOptions({
       input: { workspace, path },
@@ -45,7 +48,16 @@ export function FileInspector({ path }: { readonly path: string }): ReactElement
         kind="file"
         where={escapeForTerminal(file.path)}
         actions={[
-          { text: 'Copy path', copies: file.path },
+          { text: 'Copy path', copies: absolutePath(info.root, file.path) },
+          {
+            text: 'Copy Python that loads it',
+            copies: pythonSnippet({
+              path: absolutePath(info.root, file.path),
+              format: '',
+              version: '',
+              chain: '',
+            }),
+          },
           ...(hash === null ? [] : [{ text: 'Copy hash', copies: hash }]),
           ...(desktop === null ? [] : [{ text: 'Show in folder', run: () => desktop.reveal(file.path) }]),
         ]}
@@ -116,6 +128,7 @@ function freesNothingText({ file, frees_bytes: frees }: Pick<FileDetails, 'file'
 
 function FileSummary({ details }: { readonly details: FileDetails }): ReactElement {
   const { file, hash, kept_by } = details;
+  const { info } = useWorkspace();
   return (
     <>
       <Section title="State">
@@ -140,7 +153,7 @@ function FileSummary({ details }: { readonly details: FileDetails }): ReactEleme
         <Facts>
           <Fact name="File">
             <span className="mono wrap">{escapeForTerminal(file.path)}</span>{' '}
-            <CopyButton what="path" text={file.path} />
+            <CopyButton what="path" text={absolutePath(info.root, file.path)} />
           </Fact>
           <Fact name="Size">
             {formatBytes(file.size_bytes)}{' '}

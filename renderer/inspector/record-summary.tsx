@@ -10,6 +10,8 @@ import { StateMark } from '../kit/state-mark.tsx';
 import { typeLabel } from '../kit/type-mark.tsx';
 import { usePlace } from '../state/route/use-place.ts';
 import { useKnownUse } from '../state/workspace/use-known-use.ts';
+import { useWorkspace } from '../state/workspace/use-workspace.ts';
+import { absolutePath } from '../text/absolute-path.ts';
 import { fieldText } from '../text/field-text.ts';
 import { plural } from '../text/plural.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
@@ -210,6 +212,7 @@ function StoredFacts({ details: { record, file } }: { readonly details: RecordDe
   const hash = fieldText(record, 'content_hash').replace(/^sha256:/, '');
   const format = fieldText(record, 'format');
   const name = fieldText(record, 'path');
+  const { info } = useWorkspace();
   return (
     <Section title="Stored file">
       <Facts>
@@ -228,7 +231,7 @@ function StoredFacts({ details: { record, file } }: { readonly details: RecordDe
                   {middleTruncate(escapeForTerminal(file.path.split('/').at(-1) ?? ''), NAME_SIGNS)}
                 </span>
               </SelectLink>{' '}
-              <CopyButton what="path" text={file.path} />
+              <CopyButton what="path" text={absolutePath(info.root, file.path)} />
             </>
           )}
         </Fact>

@@ -107,6 +107,7 @@ export class ServedWorkspace {
       id: this.id,
       name: basename(this.root) || this.root,
       parent: dirname(this.root),
+      root: this.root,
       layout: this.#found.layout.name,
       isRead: isAnyRead(this.#found.layout),
       words: windowWords(this.#found.layout),

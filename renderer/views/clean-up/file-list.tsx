@@ -15,6 +15,7 @@ import { usePicks } from '../../kit/grid/use-picks.ts';
 import { useFollowed } from '../../kit/problems/use-followed.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
+import { absolutePath } from '../../text/absolute-path.ts';
 import { baseName } from '../../text/base-name.ts';
 import { plural } from '../../text/plural.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
@@ -137,7 +138,7 @@ export function FileList({
           checks={checks}
           isCurrent={({ path }) => place.selection?.kind === 'file' && place.selection.path === path}
           onOpen={({ path }) => go({ selection: { kind: 'file', path } })}
-          copyText={({ path }) => path}
+          copyText={({ path }) => absolutePath(info.root, path)}
           findText={({ path }) => baseName(path)}
           keys={{ Delete: () => (refusal === null ? ask(selection) : undefined) }}
         />

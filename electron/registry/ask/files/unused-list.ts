@@ -4,6 +4,7 @@ import { isoOfNanoseconds } from '../../index/timestamps.ts';
 import { areAllGone, blockedBy } from '../../state/blocking.ts';
 import { FILE_STATE, stateParameters, WRITTEN } from '../../state/context.ts';
 import { eachSlot, columnsOf, type ViewContext } from '../../columns/columns.ts';
+import { stateKey } from '../../columns/file-keys.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { searchWords } from '../../../../shared/text/search-words.ts';
 
@@ -22,9 +23,6 @@ export interface UnusedFilter {
 
 /** How many files' states are asked for in one go. */
 const CHUNK = 1000;
-
-/** The state of a file depends on the time: for so long, in milliseconds, a list stays as it is, so that its pages fit together. */
-const STAYS_MS = 10_000;
 
 interface Row {
   readonly id: number;
@@ -89,16 +87,9 @@ function* readAll(context: ViewContext): Slices<UnusedRow[]> {
   return all;
 }
 
-/** Names what such a list depends on besides the index. */
-export function unusedKey(context: ViewContext): string {
-  const { nowMs, graceMs, isStale = false, countedEmpty, lookedPast, countedDeleted, inTrash } = context;
-  const settled = [countedEmpty, lookedPast, countedDeleted, inTrash];
-  return JSON.stringify([Math.floor(nowMs / STAYS_MS), graceMs, isStale, settled]);
-}
-
 /** All files that nothing names, each once, with their states as of a few seconds ago at most. */
 function unusedRows(context: ViewContext): Slices<UnusedRow[]> {
-  return context.memo.answer(`unused files ${unusedKey(context)}`, () => readAll(context));
+  return context.memo.answer(`unused files ${stateKey(context)}`, () => readAll(context));
 }
 
 /** Those that a filter wants. */
