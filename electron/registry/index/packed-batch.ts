@@ -33,6 +33,7 @@ export interface PackedManifest {
   readonly namedDataset: string | null;
   /** Items with neither path nor hash. */
   readonly nameless: number;
+  /** Of a database its chains too. */
   readonly head: Omit<Manifest, 'items' | 'steps'> | null;
   /** Of its last item: a manifest has no version of its own, its items do. */
   readonly nirs4allVersion: string | null;
@@ -43,6 +44,8 @@ export interface PackedManifest {
   readonly steps: number;
   /** See `way/outline.ts`; the labels are numbers of texts. Null for a copy, which is in no list of operators. */
   readonly outline: { readonly labels: readonly number[]; readonly shape: string } | null;
+  /** Places of those of its records that are counted elsewhere, or not at all. */
+  readonly uncounted: readonly number[];
 }
 
 /** One value of a packed row. */
@@ -101,8 +104,8 @@ function placesById(items: readonly ArtifactItem[]): ReadonlyMap<string, number>
 }
 
 /** Whether nothing says which file an item means. */
-function isNameless({ path, contentHash }: ArtifactItem): boolean {
-  return path === '' && contentHash === null;
+function isNameless({ path, contentHash, uncounted }: ArtifactItem): boolean {
+  return path === '' && contentHash === null && uncounted === undefined;
 }
 
 /** Collects read manifests into one batch. */
@@ -152,6 +155,7 @@ export class Packer {
       records: manifest?.items.length ?? 0,
       steps: manifest?.steps.length ?? 0,
       outline,
+      uncounted: manifest?.items.flatMap(({ uncounted }, at) => (uncounted === undefined ? [] : [at])) ?? [],
     });
   }
 

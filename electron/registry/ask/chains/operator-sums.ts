@@ -12,6 +12,7 @@ export class OperatorSums {
   readonly #parent: Int32Array;
   readonly #records: Int32Array;
   readonly #missing: Int32Array;
+  readonly #first: Int32Array;
   readonly #files: Int32Array;
   readonly #pipelines: Int32Array;
   readonly #size: Float64Array;
@@ -25,6 +26,7 @@ export class OperatorSums {
     this.#parent = new Int32Array(count);
     this.#records = new Int32Array(count);
     this.#missing = new Int32Array(count);
+    this.#first = new Int32Array(count).fill(-1);
     this.#files = new Int32Array(count);
     this.#pipelines = new Int32Array(count);
     this.#size = new Float64Array(count);
@@ -59,6 +61,11 @@ export class OperatorSums {
     };
   }
 
+  /** The slot of the first record that stands at a node and counts; -1 where there is none. */
+  firstRecord(node: number): number {
+    return this.#first[node] ?? -1;
+  }
+
   /** How many nodes there are below one that anything counts in. */
   childCount(node: number): number {
     const start = this.#children?.start;
@@ -85,6 +92,7 @@ export class OperatorSums {
       const node = ofRecord[record] ?? -1;
       if (node < 0 || (mask !== null && mask[record] !== 1)) return;
       this.#records[node] = (this.#records[node] ?? 0) + 1;
+      if (this.#first[node] === -1) this.#first[node] = record;
       if ((records.file[record] ?? -1) < 0) this.#missing[node] = (this.#missing[node] ?? 0) + 1;
     });
   }

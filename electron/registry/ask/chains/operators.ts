@@ -2,6 +2,7 @@ import type { OperatorRow } from '../../../../shared/api/chains/operators.ts';
 import { columnsOf, type ViewContext } from '../../columns/columns.ts';
 import { verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
+import { recordKey } from '../../index/record-key.ts';
 import { OperatorSums } from './operator-sums.ts';
 import { operatorTrie } from './operator-trie.ts';
 import { textOf } from '../totals/sizes.ts';
@@ -53,7 +54,7 @@ export function* operatorRows(
   request: OperatorRequest,
 ): Slices<Page<OperatorRow> | null> {
   const { parent, dataset, text, after, limit } = request;
-  const { records } = yield* columnsOf(context);
+  const { manifests, records } = yield* columnsOf(context);
   const trie = yield* operatorTrie(context);
   const sums = yield* context.memo.answer(`operators ${JSON.stringify(text)}`, () => sumUp(context, text));
   const above = parent === null ? -1 : yield* trie.ids.placeOf(parent);
@@ -67,6 +68,8 @@ export function* operatorRows(
     const node = trie.nodes[place];
     if (node === undefined) return [];
     const { name, type, role, parameters, inputs, inferred, firstRecord } = node;
+    const record = sums.firstRecord(place);
+    const manifest = manifests[records.manifest[record] ?? -1]?.path;
     return [
       {
         ...sums.at(place),
@@ -79,6 +82,8 @@ export function* operatorRows(
         parameters: role === null ? null : cut(parameters),
         inputs,
         inferred,
+        first_record:
+          manifest === undefined ? null : recordKey({ manifest, position: records.position[record] ?? 0 }),
         children: sums.childCount(place),
       },
     ];
