@@ -112,6 +112,8 @@ function isNameless({ path, contentHash, uncounted }: ArtifactItem): boolean {
 export class Packer {
   readonly #places = new Map<string, number>();
   readonly #texts: string[] = [];
+  readonly #lastTexts: string[] = [];
+  readonly #lastPlaces: number[] = [];
   readonly #manifests: PackedManifest[] = [];
   readonly #records: Cell[] = [];
   readonly #steps: Cell[] = [];
@@ -188,6 +190,15 @@ export class Packer {
     return place;
   }
 
+  /** The same for a column that mostly holds what it held in the row before: comparing two texts is cheaper than looking one up. */
+  #placeAgain(column: number, text: string): number {
+    if (this.#lastTexts[column] === text) return this.#lastPlaces[column] ?? 0;
+    const place = this.#place(text);
+    this.#lastTexts[column] = text;
+    this.#lastPlaces[column] = place;
+    return place;
+  }
+
   #outline(manifest: Manifest): PackedManifest['outline'] {
     const { labels, shape } = outlineOf(wayOfRead(manifest));
     return { labels: labels.map((label) => this.#place(label)), shape };
@@ -200,16 +211,16 @@ export class Packer {
       item.artifactId,
       item.contentHash,
       item.path,
-      this.#place(item.chainPath),
+      this.#placeAgain(0, item.chainPath),
       item.sourceIndex,
-      this.#place(branchText(item.branchPath)),
+      this.#placeAgain(1, branchText(item.branchPath)),
       item.stepIndex,
       item.substepIndex,
       item.foldId,
-      this.#place(item.artifactType ?? ''),
-      this.#place(item.className),
-      this.#place(item.customName),
-      this.#place(item.format),
+      this.#placeAgain(2, item.artifactType ?? ''),
+      this.#placeAgain(3, item.className),
+      this.#placeAgain(4, item.customName),
+      this.#placeAgain(5, item.format),
       this.#origin(item),
       Math.trunc(item.sizeBytes),
       microsecondsOf(item.createdAt) ?? 0,
