@@ -15,6 +15,7 @@ export const storeRules: Rules = {
   ownFolders: ['artifacts', 'native_results', 'arrays'],
   runs: 'store.sqlite',
   manifestIn: (folder) => folder,
+  folderOf: (manifest) => manifest,
   isManifest: isDatabase,
   mayBeManifest: isDatabase,
   expectedFile: ({ name }) => (name === '' ? null : `artifacts/${name}`),
