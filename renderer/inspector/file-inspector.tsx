@@ -10,6 +10,8 @@ import { useConnections } from '../state/connection/use-connections.ts';
 import { StateMark } from '../kit/state-mark.tsx';
 import { Tabs } from '../kit/tabs.tsx';
 import { usePlace } from '../state/route/use-place.ts';
+import { recentReason } from '../../shared/text/recent-text.ts';
+import { useWorkspace } from '../state/workspace/use-workspace.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
 import { NoAnswer } from './no-answer.tsx';
 import { CopyButton } from './copy-button.tsx';
@@ -78,9 +80,11 @@ export function FileInspector({ path }: { readonly path: string }): ReactElement
 
 /** What becomes of the file, and what that frees. */
 function IfDeleted({ details: { file, frees_bytes } }: { readonly details: FileDetails }): ReactElement {
+  const { info } = useWorkspace();
   const frees = <b>{formatBytes(frees_bytes)}</b>;
   switch (file.status) {
     case 'recent':
+      return <p>It stays while it is recent: {recentReason(file, Date.now(), info.graceMs)}.</p>;
     case 'undecided':
       return <p>It stays while it is {file.status}.</p>;
     case 'referenced':
@@ -148,6 +152,12 @@ function FileSummary({ details }: { readonly details: FileDetails }): ReactEleme
           <Fact name="Written">
             <span title={utcStamp(file.mtime)}>{localStamp(file.mtime)}</span>
           </Fact>
+          {Date.parse(file.ctime) - Date.parse(file.mtime) > 60_000 && (
+            <Fact name="Changed">
+              <span title={utcStamp(file.ctime)}>{localStamp(file.ctime)}</span>{' '}
+              <span className="dim">its inode: copied, moved or touched</span>
+            </Fact>
+          )}
           {hash !== null && (
             <Fact name="SHA-256">
               <span className="mono" title={hash}>

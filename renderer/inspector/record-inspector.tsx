@@ -33,7 +33,8 @@ export function RecordInspector({ record: key }: { readonly record: RecordKey })
   }
   const { record, relations } = data;
   const type = fieldText(record, 'artifact_type');
-  const related = relations.depends_on.direct + relations.needed_by.total;
+  const { depends_on, needed_by, derived } = relations;
+  const related = depends_on.direct + needed_by.total + derived.needs.total + derived.needed_by.total;
   return (
     <>
       <InspectorHead

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { RecordDetails } from '../../shared/api/records/record-details.ts';
+import type { RelatedRecords } from '../../shared/api/records/relations.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes } from '../../shared/text/format-number.ts';
 import { middleTruncate } from '../../shared/text/middle-truncate.ts';
@@ -15,6 +16,7 @@ import { localStamp, utcStamp } from '../text/stamp.ts';
 import { CopyButton } from './copy-button.tsx';
 import { KeptBy } from './kept-by.tsx';
 import { RecordChain } from './record-chain.tsx';
+import { noDependentsText } from './relations-text.ts';
 import { Fact, Facts, Section } from './section.tsx';
 import { SelectLink } from './select-link.tsx';
 import { TraceStep } from './trace-step.tsx';
@@ -139,13 +141,15 @@ function freesText({ if_deleted, record, file }: RecordDetails, isUseKnown: bool
 function IfDeleted({ details }: { readonly details: RecordDetails }): ReactElement {
   const { href } = usePlace();
   const isUseKnown = useKnownUse();
+  const isKnown = isUseKnown(details.record.dataset);
   const { breaks } = details.if_deleted;
+  const derived = details.relations.derived.breaks;
   const [first] = breaks.records;
   return (
     <Section title="If deleted">
-      {freesText(details, isUseKnown(details.record.dataset))}
+      {freesText(details, isKnown)}
       {first === undefined ? (
-        <p className="dim">Nothing depends on it.</p>
+        derived.total === 0 && <p className="dim">{noDependentsText(details, isKnown)}</p>
       ) : (
         <p>
           <StateMark state="dangling" text={null} /> Breaks <b>{plural(breaks.total, 'artifact')}</b>:{' '}
@@ -160,6 +164,7 @@ function IfDeleted({ details }: { readonly details: RecordDetails }): ReactEleme
           )}
         </p>
       )}
+      <DerivedBreaks derived={derived} />
       {details.record.run !== null && (
         <>
           <p className="dim">A record can’t go singly; its pipeline can.</p>
@@ -170,6 +175,34 @@ function IfDeleted({ details }: { readonly details: RecordDetails }): ReactEleme
         </>
       )}
     </Section>
+  );
+}
+
+/** What would lose what it was fitted on; no manifest writes it. */
+function DerivedBreaks({ derived }: { readonly derived: RelatedRecords }): ReactElement | null {
+  const { href } = usePlace();
+  const [first] = derived.records;
+  if (first === undefined) return null;
+  return (
+    <p>
+      <StateMark state="dangling" text={null} /> <b>{plural(derived.total, 'artifact')}</b>{' '}
+      {derived.total === 1 ? 'was' : 'were'} fitted on its output:{' '}
+      {derived.total === 1 ? (
+        <SelectLink to={{ kind: 'record', key: first.key }}>
+          {escapeForTerminal(first.class_name)} ({typeLabel(first.artifact_type)})
+        </SelectLink>
+      ) : (
+        <a className="link" href={href({ tab: 'relations' })}>
+          {escapeForTerminal(first.class_name)} and {plural(derived.total - 1, 'other')}
+        </a>
+      )}{' '}
+      <span
+        className="dim inferred"
+        title="Derived from the way of the data through the pipeline; no manifest writes it"
+      >
+        derived
+      </span>
+    </p>
   );
 }
 

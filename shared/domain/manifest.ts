@@ -113,6 +113,8 @@ export type UnreadableCode =
   | 'IN_CLOUD'
   /** An archive that may hold manifests and can't be read, or holds one that can't. */
   | 'ARCHIVE'
+  /** A database that is none, or fails its check. */
+  | 'DAMAGED'
   | 'UNREADABLE_FILE';
 
 /** A manifest, or a folder, that can't be read. Lines and columns count from 1; null where there is no place to name. */

@@ -32,9 +32,9 @@ export class ServedWorkspace {
   readonly plans = new RecentPlans();
   readonly imports = new CurrentImport();
   readonly #found: FoundWorkspace;
-  readonly #graceMs: number;
   /** Where indexes are kept, and archives unpacked; null where nothing is. */
   readonly cache: string | null;
+  #graceMs: number;
   readonly #board: StatusBoard;
   #isStale = false;
 
@@ -55,7 +55,7 @@ export class ServedWorkspace {
     this.site = makeSite(found.realRoot);
     this.index = new OpenedIndex(
       file,
-      () => ({ nowMs: Date.now(), graceMs, isStale: this.#isStale, ...this.trash.settled }),
+      () => ({ nowMs: Date.now(), graceMs: this.#graceMs, isStale: this.#isStale, ...this.trash.settled }),
       (reason) => this.#buildAgain(reason),
     );
     this.#board = new StatusBoard(this.index);
@@ -90,6 +90,14 @@ export class ServedWorkspace {
   /** The grace period in milliseconds; 0 is off. */
   get graceMs(): number {
     return this.#graceMs;
+  }
+
+  /** Sets it for all who look at the workspace, until it is opened anew: who looks is told to ask again. */
+  setGrace(graceMs: number): void {
+    if (graceMs === this.#graceMs) return;
+    this.#graceMs = graceMs;
+    this.index.forgetAnswers();
+    this.#board.revise();
   }
 
   /** @param readOnly why whoever asks may not change anything; null where they may */

@@ -35,12 +35,15 @@ export function FileList({
   category,
   isKnown,
   undecided,
+  recent,
 }: {
   readonly category: FileCategory;
   /** Whether it is known which files are orphans. */
   readonly isKnown: boolean;
   /** How many files may be some, or not. */
   readonly undecided: number;
+  /** How many files are too young to be some. */
+  readonly recent: number;
 }): ReactElement {
   const { coreClient, coreQueries } = useConnections();
   const { scope, isReady, text } = useScope();
@@ -117,6 +120,7 @@ export function FileList({
           category={category}
           isKnown={isKnown || category !== 'orphans'}
           undecided={category === 'orphans' ? undecided : 0}
+          recent={category === 'orphans' ? recent : 0}
         />
       ) : (
         <Grid

@@ -31,6 +31,7 @@ interface Row {
   readonly path: string;
   readonly size_bytes: number;
   readonly mtime_ms: number;
+  readonly ctime_ms: number;
   readonly state: UnusedState;
   readonly young: number;
   readonly claimed: number;
@@ -70,6 +71,7 @@ function* readAll(context: ViewContext): Slices<UnusedRow[]> {
     const rows = allRows<Row>(
       context.index,
       `SELECT f.id, d.path || '/' || f.name AS path, f.size AS size_bytes, f.mtime_ns / 1000000 AS mtime_ms,
+         f.ctime_ns / 1000000 AS ctime_ms,
          ${FILE_STATE} AS state, ${WRITTEN} > :recentAfter AS young, u.claimed, d.dataset, f.links, f.link,
          EXISTS (SELECT 1 FROM file_note n WHERE n.file_id = f.id) AS odd
        FROM json_each(:files) j CROSS JOIN file f ON f.id = j.value CROSS JOIN file_use u ON u.file_id = f.id
@@ -77,10 +79,11 @@ function* readAll(context: ViewContext): Slices<UnusedRow[]> {
       { ...parameters, files: JSON.stringify(ids.slice(from, from + CHUNK)) },
     );
     for (const row of rows) {
-      const { id, path, size_bytes, mtime_ms, state, dataset, links, link } = row;
+      const { id, path, size_bytes, mtime_ms, ctime_ms, state, dataset, links, link } = row;
       const mtime = isoOfNanoseconds(BigInt(mtime_ms) * 1_000_000n);
+      const ctime = isoOfNanoseconds(BigInt(ctime_ms) * 1_000_000n);
       const reason = reasonOf(row, context.isStale === true, isGone);
-      all.push({ id, path, size_bytes, mtime, state, reason, dataset, links, link: link !== 0 });
+      all.push({ id, path, size_bytes, mtime, ctime, state, reason, dataset, links, link: link !== 0 });
     }
   }
   return all;
