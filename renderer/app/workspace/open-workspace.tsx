@@ -7,6 +7,7 @@ import type {
 } from '../../../shared/api/workspace/workspace.ts';
 import { ResultNotice } from '../../flows/deletion/result-notice.tsx';
 import { CleaningContext, useCleaningOf } from '../../flows/deletion/use-cleaning.ts';
+import { DropNotice } from '../../flows/import/drop/drop-notice.tsx';
 import { ImportFlow } from '../../flows/import/import-flow.tsx';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { desktopApi } from '../../state/connection/desktop-api.ts';
@@ -97,6 +98,7 @@ export function OpenWorkspace({
             notices={
               <>
                 <StoreNotice info={info} />
+                <DropNotice />
                 <Notices
                   readOnly={info.readOnly}
                   notices={status.notices}
