@@ -25,6 +25,7 @@ const LOOKS = {
     path: 'M4.2 4.3a1.9 1.9 0 1 1 2.7 1.8c-.6.3-.9.7-.9 1.3M6 9.6v.1',
   },
   foreign: { label: 'foreign', tone: 'muted', path: CIRCLE, isDashed: true },
+  kept: { label: 'kept', tone: 'muted', path: `${TICK}M2 10.4h8` },
   referenced: { label: 'referenced', tone: 'muted', path: TICK },
   missing: { label: 'missing', tone: 'danger', path: 'M3 3l6 6M9 3 3 9' },
   outside: { label: 'outside', tone: 'danger', path: 'M5 2H2v8h8V7M7 2h3v3M10 2 5.5 6.5' },

@@ -58,7 +58,17 @@ describe('a picture of a deletion', () => {
     },
     files: [file(0, 'shared', 12), file(1, 'freed'), file(3, 'frees_nothing')],
     breaks: [{ key: graphRecord(2).key, manifest: 'm', needs: 'x', inferred: false }],
+    derived: [],
   };
+
+  it('says of a box that it would lose what it was fitted on, where nobody wrote that', () => {
+    const losing = { ...answer, breaks: [], derived: [graphRecord(2).key] };
+    const { boxes } = deletionDress(losing, null)(pictureOf(graph));
+    expect(boxes[2]).toMatchObject({
+      detail: '✕ loses its input',
+      state: { legend: 'loses its input (derived)' },
+    });
+  });
 
   it('says of each box what goes, what stays and in how many others, and what breaks', () => {
     const { boxes } = deletionDress(answer, null)(pictureOf(graph));

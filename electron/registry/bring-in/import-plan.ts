@@ -123,18 +123,12 @@ export interface ImportPlan {
   readonly freeBytes: number | null;
 }
 
-/** What the user says of one item, or of all. */
-export interface ItemWish {
-  /** What becomes of a manifest in whose place another one lies: left out, or put beside it under a free number. */
+/** What the user says of all items. */
+export interface ImportWish {
+  /** What becomes of manifests in whose place another one lies: left out, or put beside it under a free number. */
   readonly onConflict: 'skip' | 'beside';
-  /** Whether it goes in without the stored files that can't be had. */
+  /** Whether manifests go in without the stored files that can't be had. */
   readonly withoutMissing: boolean;
-}
-
-/** What the user says of all items, and of some otherwise. */
-export interface ImportWish extends ItemWish {
-  /** By `source` of an item; `leave` keeps it out. */
-  readonly each?: ReadonlyMap<string, ItemWish | 'leave'>;
   /** Of which dataset exported artifacts are that don't say it. */
   readonly dataset?: string | null;
 }

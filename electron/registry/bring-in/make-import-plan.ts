@@ -12,14 +12,8 @@ import { excerptOf } from './excerpt.ts';
 import type { FoundSource } from './find-manifests.ts';
 import { StoredFinder } from './find-stored.ts';
 import { folderFilesOf, holdsSame } from './folder-files.ts';
-import type {
-  ImportFile,
-  ImportItem,
-  ImportNote,
-  ImportPlan,
-  ImportWish,
-  ManifestWords,
-} from './import-plan.ts';
+import type { ImportFile, ImportItem, ImportPlan, ImportWish } from './import-plan.ts';
+import { conflictText, notesOf, rerunText, wordsOf } from './item-words.ts';
 import { metManifest, type InPlace } from './met-manifest.ts';
 import { checkFolderPath, Targets } from './target.ts';
 import type { BroughtFile, Tree } from './tree.ts';
@@ -86,7 +80,7 @@ class Planner {
   read(tree: Tree, path: string, isChosen: boolean): readonly (Read | ImportItem)[] {
     const brought = tree.look(path);
     if (brought === null) return [broken(path, 'it is no plain file, or is gone')];
-    if (!brought.isSent) return [broken(brought.label, 'it has not been sent')];
+    if (!brought.isSent) return isChosen ? [broken(brought.label, 'it has not been sent')] : [];
     const bytes = this.#cleaning.site.fs.read(brought.file, LARGEST_READ);
     if (!bytes.ok) return [broken(brought.label, `it can't be read: ${plainWords(bytes.error)}`)];
     const exported = bringing.manifestsOfItems(
@@ -147,9 +141,7 @@ class Planner {
     const isPipelineFolder = !isMade && bringing.isPipelineFolder(parts.at(-1) ?? '');
     const place = { tree, folder: isMade ? null : folder, isPipelineFolder };
     const own = folderFilesOf(place, read.bytes, `${rules.runs}/${run}/${name}`).files;
-    const said = this.#wish.each?.get(label);
-    const wish = said === undefined || said === 'leave' ? this.#wish : said;
-    const beside = said !== 'leave' && wish.onConflict === 'beside';
+    const beside = this.#wish.onConflict === 'beside';
     const isOurs = (path: WorkspacePath): boolean =>
       own.some((file) => file.path === path && holdsSame(this.#cleaning.site, file));
     const chosen = this.#targets.choose(run, name, { beside, isOurs });
@@ -192,7 +184,7 @@ class Planner {
         isRenumbered: chosen.value.isRenumbered,
         isMade,
       }),
-      isTaken: said !== 'leave' && (!isConflict || beside) && (isWhole || wish.withoutMissing),
+      isTaken: (!isConflict || beside) && (isWhole || this.#wish.withoutMissing),
     };
   }
 
@@ -267,47 +259,6 @@ class Planner {
 /** What is asked of a manifest that lies in the workspace. */
 const IN_PLACE = 'SELECT id, path, created_at AS created, uid, pipeline_id AS pipelineId FROM manifest';
 
-function wordsOf({ uid, pipelineId, createdAt }: Manifest): ManifestWords {
-  return { uid, pipelineId, createdAt };
-}
-
-function conflictText(manifest: Manifest, there: InPlace | null): string {
-  if (there === null) return 'other files lie in its place';
-  if (there.uid !== null && there.uid === manifest.uid)
-    return `${there.path} is the same run of it with other content`;
-  return rerunText(manifest, there);
-}
-
-function rerunText({ createdAt }: Manifest, { path, created }: InPlace): string {
-  const dates = `of ${created ?? 'no date'} here, of ${createdAt ?? 'no date'} there`;
-  return `${path} is another run of the same pipeline: ${dates}`;
-}
-
-function notesOf(
-  { hasTraces, items }: Manifest,
-  {
-    isWhole,
-    pipeline,
-    isRenumbered,
-    isMade,
-  }: {
-    isWhole: boolean;
-    pipeline: 'brought' | 'derived' | 'none';
-    isRenumbered: boolean;
-    isMade: boolean;
-  },
-): ImportNote[] {
-  const notes: ImportNote[] = [];
-  if (!isWhole) notes.push('FILES_MISSING');
-  if (items.some(({ artifactId }) => artifactId === null)) notes.push('ITEMS_WITHOUT_ID');
-  if (!hasTraces) notes.push('NO_TRACES');
-  if (pipeline === 'derived') notes.push('PIPELINE_DERIVED');
-  if (pipeline === 'none') notes.push('NO_PIPELINE_FILE');
-  if (isMade) notes.push('MANIFEST_MADE');
-  if (isRenumbered) notes.push('RENUMBERED');
-  return notes;
-}
-
 /** Whether a stored file can be had. */
 function isThere(status: ImportFile['status']): boolean {
   return status === 'present' || status === 'copy' || status === 'unsent';
@@ -344,15 +295,9 @@ export function* makeImportPlan(
   const items: ImportItem[] = [];
   const read: Read[] = [];
   for (const { tree, manifests, documents } of sources) {
-    for (const path of [...manifests, ...documents]) {
-      yield {
-        phase: 'look',
-        files: read.length,
-        total_files: manifests.length,
-        bytes: 0,
-        total_bytes: 0,
-        items,
-      };
+    const paths = [...manifests, ...documents];
+    for (const path of paths) {
+      yield { phase: 'look', files: read.length, total_files: paths.length, bytes: 0, total_bytes: 0, items };
       for (const found of planner.read(tree, path, manifests.length > 0)) {
         if (!('brought' in found)) items.push(found);
         else if (!planner.isRepeated(found)) read.push(found);

@@ -32,9 +32,9 @@ export class ServedWorkspace {
   readonly plans = new RecentPlans();
   readonly imports = new CurrentImport();
   readonly #found: FoundWorkspace;
-  readonly #graceMs: number;
   /** Where indexes are kept, and archives unpacked; null where nothing is. */
   readonly cache: string | null;
+  #graceMs: number;
   readonly #board: StatusBoard;
   #isStale = false;
 
@@ -55,7 +55,7 @@ export class ServedWorkspace {
     this.site = makeSite(found.realRoot);
     this.index = new OpenedIndex(
       file,
-      () => ({ nowMs: Date.now(), graceMs, isStale: this.#isStale, ...this.trash.settled }),
+      () => ({ nowMs: Date.now(), graceMs: this.#graceMs, isStale: this.#isStale, ...this.trash.settled }),
       (reason) => this.#buildAgain(reason),
     );
     this.#board = new StatusBoard(this.index);
@@ -92,6 +92,14 @@ export class ServedWorkspace {
     return this.#graceMs;
   }
 
+  /** Sets it for all who look at the workspace, until it is opened anew: who looks is told to ask again. */
+  setGrace(graceMs: number): void {
+    if (graceMs === this.#graceMs) return;
+    this.#graceMs = graceMs;
+    this.index.forgetAnswers();
+    this.#board.revise();
+  }
+
   /** @param readOnly why whoever asks may not change anything; null where they may */
   info(readOnly: string | null): WorkspaceInfo {
     const store = recogniseStore(nodeFileSystem, this.root);
@@ -99,6 +107,7 @@ export class ServedWorkspace {
       id: this.id,
       name: basename(this.root) || this.root,
       parent: dirname(this.root),
+      root: this.root,
       layout: this.#found.layout.name,
       isRead: isAnyRead(this.#found.layout),
       words: windowWords(this.#found.layout),

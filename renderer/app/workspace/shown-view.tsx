@@ -20,6 +20,10 @@ const ArtifactsView = lazily(
   () => import('../../views/artifacts/artifacts-view.tsx').then((file) => file.ArtifactsView),
   loading,
 );
+const FilesView = lazily(
+  () => import('../../views/files/files-view.tsx').then((file) => file.FilesView),
+  loading,
+);
 const CleanUpView = lazily(
   () => import('../../views/clean-up/clean-up-view.tsx').then((file) => file.CleanUpView),
   loading,
@@ -45,7 +49,7 @@ export function ShownView({ seen }: { readonly seen: ScanProgress | null }): Rea
     case 'graph':
       return <GraphView />;
     case 'artifacts':
-      return <ArtifactsView />;
+      return place.own['show'] === 'files' ? <FilesView /> : <ArtifactsView />;
     case 'clean-up':
       return <CleanUpView />;
     case 'trash':

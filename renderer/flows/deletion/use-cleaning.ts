@@ -168,9 +168,7 @@ export function useCleaningOf(workspace: string): Cleaning {
           ),
         ),
       undoImport: (id) =>
-        run('undo-import', (signal) =>
-          coreClient.import.undo({ workspace, import_id: id }, { signal }),
-        ),
+        run('undo-import', (signal) => coreClient.import.undo({ workspace, import_id: id }, { signal })),
       stop: () => {
         setWork((now) => (now === null ? now : { ...now, isStopping: true }));
         // Its own call tells what became of it; a connection that broke has stopped it already.

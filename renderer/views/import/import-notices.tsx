@@ -89,11 +89,7 @@ export function ImportNotices(): ReactElement {
         <NoticeBar
           tone="danger"
           text={
-            problem.kind === 'said' ? (
-              problem.text
-            ) : (
-              <ProblemNote problem={failureText(problem.failure)} />
-            )
+            problem.kind === 'said' ? problem.text : <ProblemNote problem={failureText(problem.failure)} />
           }
           actions={
             current === null || current === undefined ? null : <Button text="Look again" onClick={again} />

@@ -15,7 +15,11 @@ export interface ImportRows {
 }
 
 /** The rows of a plan, or those that are known so far while it is made. */
-export function useImportRows(plan: string | null, count: number, planning: ImportProgress | null): ImportRows {
+export function useImportRows(
+  plan: string | null,
+  count: number,
+  planning: ImportProgress | null,
+): ImportRows {
   const { coreClient, coreQueries } = useConnections();
   const { info } = useWorkspace();
   const pages = usePages<ImportRow>({

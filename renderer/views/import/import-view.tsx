@@ -62,9 +62,7 @@ export function ImportView(): ReactElement {
             : `from ${escapeForTerminal(head.name)}, looked at in ${(head.took_ms / 1000).toFixed(1)} s`
         }
       >
-        {head !== null && (
-          <Button text="Look again" icon={<RefreshIcon size={14} />} quiet onClick={again} />
-        )}
+        {head !== null && <Button text="Look again" icon={<RefreshIcon size={14} />} quiet onClick={again} />}
         {!isEmpty && (
           <IconButton
             label={isLooking ? 'Stop looking at it' : 'Close the preview'}

@@ -5,7 +5,7 @@ import { CLEAN_UP } from './exhibits/clean-up.ts';
 import { FRAME, LAST } from './exhibits/frame.ts';
 import { GRAPH } from './exhibits/graph.ts';
 import { IMPORT } from './exhibits/import.ts';
-import { ARTIFACTS, CHAINS, INSPECTOR, OVERVIEW } from './exhibits/looking.ts';
+import { ARTIFACTS, CHAINS, FILES, INSPECTOR, OVERVIEW } from './exhibits/looking.ts';
 import { PARTS } from './exhibits/parts.tsx';
 import { PLANS } from './exhibits/plans.ts';
 import { START } from './exhibits/start.ts';
@@ -18,7 +18,7 @@ const MORE: Readonly<Record<View, readonly Exhibit[]>> = {
   overview: OVERVIEW,
   chains: CHAINS,
   graph: GRAPH,
-  artifacts: ARTIFACTS,
+  artifacts: [...ARTIFACTS, ...FILES],
   'clean-up': CLEAN_UP,
   trash: TRASH,
   import: IMPORT,

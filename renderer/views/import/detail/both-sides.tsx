@@ -20,11 +20,7 @@ export function BothSides({
   readonly here: Here | null;
 }): ReactElement {
   const rows: readonly (readonly [string, string | null, string])[] = [
-    [
-      'Manifest',
-      here === null ? null : escapeForTerminal(here.path),
-      escapeForTerminal(brought.path),
-    ],
+    ['Manifest', here === null ? null : escapeForTerminal(here.path), escapeForTerminal(brought.path)],
     [
       'uid',
       here === null ? null : escapeForTerminal(here.uid ?? 'none'),

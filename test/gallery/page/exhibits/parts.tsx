@@ -31,6 +31,7 @@ const MARKS: Readonly<Record<MarkedState | FileState, true>> = {
   recent: true,
   undecided: true,
   foreign: true,
+  kept: true,
   referenced: true,
   missing: true,
   outside: true,
