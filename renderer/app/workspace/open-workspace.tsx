@@ -9,6 +9,7 @@ import { ResultNotice } from '../../flows/deletion/result-notice.tsx';
 import { CleaningContext, useCleaningOf } from '../../flows/deletion/use-cleaning.ts';
 import { ExportNotice } from '../../flows/export/export-notice.tsx';
 import { ExportContext, useExportOf } from '../../flows/export/use-export.ts';
+import { DropNotice } from '../../flows/import/drop/drop-notice.tsx';
 import { ImportFlow } from '../../flows/import/import-flow.tsx';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { desktopApi } from '../../state/connection/desktop-api.ts';
@@ -101,6 +102,7 @@ export function OpenWorkspace({
               notices={
                 <>
                   <StoreNotice info={info} />
+                  <DropNotice />
                   <Notices
                     readOnly={info.readOnly}
                     notices={status.notices}
