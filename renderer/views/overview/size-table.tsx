@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState, type ReactElement } from 'react';
 import type { Tree } from '../../kit/grid/column.ts';
 import { Grid } from '../../kit/grid/grid.tsx';
+import { withoutIsolation } from '../../text/isolated.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { sizeColumns } from './size-columns.tsx';
 import { sizeName, sizePath } from './size-name.ts';
@@ -58,7 +59,7 @@ export function SizeTable({
       onSort={(chosen) => go({ own: { sort: nextSizeSorting(sorting, chosen) } }, 'replace')}
       isCurrent={isCurrent}
       onOpen={({ node }) => onOpen(node.id)}
-      copyText={({ node }) => sizePath(tree, node.id)}
+      copyText={({ node }) => withoutIsolation(sizePath(tree, node.id))}
       findText={({ node }) => sizeName(node)}
       keys={{ Backspace: onBack }}
     />
