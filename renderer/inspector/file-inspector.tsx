@@ -99,6 +99,8 @@ function IfDeleted({ details: { file, frees_bytes } }: { readonly details: FileD
       return <p>It stays while it is recent: {recentReason(file, Date.now(), info.graceMs)}.</p>;
     case 'undecided':
       return <p>It stays while it is {file.status}.</p>;
+    case 'kept':
+      return <p>It stays while a row of the database names it, though no chain uses that.</p>;
     case 'referenced':
       return (
         <p>

@@ -18,5 +18,6 @@ import '../inspector/inspector.css';
 import '../palette/palette.css';
 import '../flows/import/drop/drop-overlay.css';
 import '../views/clean-up/clean-up.css';
+import '../views/import/import.css';
 import '../app/start/start.css';
 import './forced-colors.css';

@@ -9,6 +9,8 @@ export type DesktopCommand =
   | { readonly name: 'choose-workspace' }
   /** Open one of the listed workspaces with `workspaces.open` and show it. */
   | { readonly name: 'open-workspace'; readonly id: string }
+  /** Go to the view Import and ask for files or a folder. */
+  | { readonly name: 'import'; readonly what: 'files' | 'folder' }
   /** Scan the workspace that is shown again. */
   | { readonly name: 'rescan' };
 

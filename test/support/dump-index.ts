@@ -1,7 +1,7 @@
 import type { ReadableIndex } from '../../electron/registry/index/database.ts';
 
 /** What a column that holds a number of another row stands for. */
-type Meaning = 'dictionary' | 'folder' | 'file' | 'source' | 'manifest' | 'record';
+type Meaning = 'chain' | 'dictionary' | 'folder' | 'file' | 'source' | 'manifest' | 'record';
 
 const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   file: { folder_id: 'folder' },
@@ -17,6 +17,8 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     format: 'dictionary',
     origin: 'dictionary',
   },
+  chain: { manifest_id: 'manifest' },
+  chain_use: { chain: 'chain', record_id: 'record' },
   step: {
     manifest_id: 'manifest',
     type: 'dictionary',
@@ -42,6 +44,7 @@ const LEFT_OUT = new Set(['setting', 'dictionary', 'gone']);
 
 /** What names the rows of a table in place of their numbers. */
 const NAMES: Readonly<Record<Meaning, string>> = {
+  chain: 'SELECT id, chain_id AS name FROM chain',
   dictionary: 'SELECT id, text AS name FROM dictionary',
   folder: 'SELECT id, path AS name FROM folder',
   file: `SELECT f.id, d.path || '/' || f.name AS name FROM file f JOIN folder d ON d.id = f.folder_id`,

@@ -32,6 +32,7 @@ export function copyBoth(files: FixtureName, store: StoreName): string {
 /** Changes the database of a store as the library would: through SQLite, which is closed then. */
 export function changeStore(workspace: string, change: (database: Database.Database) => void): void {
   const database = new Database(join(workspace, 'store.sqlite'));
+  database.pragma('foreign_keys = OFF');
   change(database);
   database.close();
 }

@@ -13,6 +13,8 @@ const NOTES: Readonly<Record<ImportNote, string>> = {
   FILES_MISSING: 'it can be looked at, not predicted with: files of it are missing',
   PIPELINE_DERIVED: 'its pipeline.json is made from the manifest',
   NO_PIPELINE_FILE: 'it has no pipeline.json, and none can be made: it can not be predicted with',
+  MANIFEST_MADE:
+    'its manifest is made for exported artifacts: what else was known of the pipeline is not in it',
   RENUMBERED: 'it gets another number, so that no run overwrites it',
 };
 

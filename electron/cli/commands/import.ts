@@ -21,6 +21,7 @@ import type { Asked, Session } from '../session.ts';
 interface ImportOptions {
   readonly onConflict: ImportWish['onConflict'];
   readonly withoutMissing?: true;
+  readonly dataset?: string;
   readonly apply?: true;
 }
 
@@ -44,6 +45,7 @@ async function answer(
   const wish: ImportWish = {
     onConflict: options.onConflict,
     withoutMissing: options.withoutMissing === true,
+    dataset: options.dataset ?? null,
   };
   const plan = await session.drive(() => makeImportPlan(cleaning, sources, wish));
   const exit = exitOf(plan);
@@ -52,6 +54,7 @@ async function answer(
     const wishes = [
       ...(wish.onConflict === 'beside' ? ['--on-conflict', 'beside'] : []),
       ...(wish.withoutMissing ? ['--without-missing'] : []),
+      ...(options.dataset === undefined ? [] : ['--dataset', options.dataset]),
     ];
     const next = nextCommand(session.globals, 'import', ...named, ...wishes, '--apply');
     return ok({
@@ -107,13 +110,17 @@ export function addImportCommand(program: Command, session: Session): void {
     .description(
       'Bring pipelines in: manifests, folders, workspaces, or archives of these; shows a plan first',
     )
-    .argument('<source...>', 'a manifest, a folder with manifests anywhere below, a .zip, .tar or .tar.gz')
+    .argument(
+      '<source...>',
+      'a manifest, a folder with manifests anywhere below, exported artifacts, a .zip, .tar or .tar.gz',
+    )
     .option(
       '--on-conflict <what>',
       'manifests in whose place another lies: skip them, or put them beside it under a free number',
       oneOf(['skip', 'beside']),
       'skip' as const,
     )
+    .option('--dataset <name>', 'of which dataset exported artifacts are that do not say it')
     .option('--without-missing', 'bring manifests in without the stored files that can not be had')
     .option('--apply', 'do it')
     .addHelpText(

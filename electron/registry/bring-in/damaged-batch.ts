@@ -16,8 +16,8 @@ import type { ImportFile } from './import-plan.ts';
 /** The damaged files among those that some files take the place of, each once. */
 export function damagedAmong(files: readonly ImportFile[]): PlanEntry[] {
   const entries = new Map<WorkspacePath, PlanEntry>();
-  for (const { path, replaces } of files) {
-    if (replaces === null) continue;
+  for (const { path, status, replaces } of files) {
+    if (replaces === null || status !== 'copy') continue;
     const { sha256, ...stamp } = replaces;
     entries.set(path, { path, ...stamp, hash: sha256, reason: 'damaged', folder: null });
   }

@@ -82,6 +82,28 @@ export class StoredFinder {
     return wrong ?? fileOf(expected, 'missing', null);
   }
 
+  /**
+   * The stored file of a record in the workspace itself: `present`, `wrong-hash`, `missing`, or `rejected` behind a link; null for a record that
+   * names none.
+   */
+  here(item: ArtifactItem, dataset: string, run: string): ImportFile | null {
+    if (item.path === '') return null;
+    const expected = rules.expectedFile({ name: item.path, dataset, run, hasId: item.artifactId !== null });
+    if (expected === null) return null;
+    const isMeant = isHashOf(item);
+    let other: ImportFile | null = null;
+    const places = bringing.storedPlaces(item.path, dataset, run);
+    for (const path of new Set([expected, ...places.map(({ goesTo }) => goesTo)])) {
+      const there = this.#inWorkspace(path, isMeant);
+      if (there?.status === 'present') {
+        const stamp = this.#site.fs.lstat(systemPath(this.#site.root, path));
+        return { ...there, mtimeMs: stamp.ok ? Number(stamp.value.mtimeNs / 1_000_000n) : null };
+      }
+      if (there !== null) other ??= there.status === 'damaged' ? fileOf(path, 'wrong-hash', null) : there;
+    }
+    return other ?? fileOf(expected, 'missing', null);
+  }
+
   /** What lies in the workspace where a file is to go; null for nothing. A stored file is trusted by its full hash alone. */
   #inWorkspace(path: WorkspacePath, isMeant: (sha256: string) => boolean): ImportFile | Damaged | null {
     const { fs, root } = this.#site;

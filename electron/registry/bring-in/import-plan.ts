@@ -60,6 +60,8 @@ export type ImportNote =
   | 'PIPELINE_DERIVED'
   /** There is none, and none can be made: it can't be predicted with. */
   | 'NO_PIPELINE_FILE'
+  /** It is made for exported artifacts: what else was known of the pipeline is not there. */
+  | 'MANIFEST_MADE'
   /** It gets another number than it had, so that a later run does not overwrite it. */
   | 'RENUMBERED';
 
@@ -121,16 +123,12 @@ export interface ImportPlan {
   readonly freeBytes: number | null;
 }
 
-/** What the user says of one item, or of all. */
-export interface ItemWish {
-  /** What becomes of a manifest in whose place another one lies: left out, or put beside it under a free number. */
+/** What the user says of all items. */
+export interface ImportWish {
+  /** What becomes of manifests in whose place another one lies: left out, or put beside it under a free number. */
   readonly onConflict: 'skip' | 'beside';
-  /** Whether it goes in without the stored files that can't be had. */
+  /** Whether manifests go in without the stored files that can't be had. */
   readonly withoutMissing: boolean;
-}
-
-/** What the user says of all items, and of some otherwise. */
-export interface ImportWish extends ItemWish {
-  /** By `source` of an item; `leave` keeps it out. */
-  readonly each?: ReadonlyMap<string, ItemWish | 'leave'>;
+  /** Of which dataset exported artifacts are that don't say it. */
+  readonly dataset?: string | null;
 }

@@ -13,6 +13,8 @@ export interface ForeignDatabase {
   columns(table: string): ReadonlySet<string>;
   /** How many rows a table has; 0 where there is no such table. */
   count(table: string): number;
+  /** How many rows a table has of each text in a column; none where there is no such column. */
+  countBy(table: string, column: string): ReadonlyMap<string, number>;
   /** The rows of a table in the order in which they were written, one by one. A column that is not there reads as null. */
   rows<Column extends string>(table: string, columns: readonly Column[]): Iterable<ForeignRow<Column>>;
 }
@@ -54,6 +56,11 @@ function opened(raw: Database.Database): ForeignDatabase {
               .get(),
           )
         : 0,
+    countBy: (table, column) => {
+      if (!columnsOf(table).has(column)) return new Map();
+      const sql = `SELECT CAST(${quoted(column)} AS TEXT), count(*) FROM ${quoted(table)} GROUP BY 1`;
+      return new Map(raw.prepare(sql).raw().all() as [string, number][]);
+    },
     rows: <Column extends string>(table: string, wanted: readonly Column[]) => {
       const known = columnsOf(table);
       if (known.size === 0) return [];

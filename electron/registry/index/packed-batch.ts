@@ -31,6 +31,7 @@ export interface PackedManifest {
   readonly namedDataset: string | null;
   /** Items with neither path nor hash. */
   readonly nameless: number;
+  /** Of a database its chains too. */
   readonly head: Omit<Manifest, 'items' | 'steps'> | null;
   /** Of its last item: a manifest has no version of its own, its items do. */
   readonly nirs4allVersion: string | null;
@@ -39,6 +40,8 @@ export interface PackedManifest {
   readonly dataset: number;
   readonly records: number;
   readonly steps: number;
+  /** Places of those of its records that are counted elsewhere, or not at all. */
+  readonly uncounted: readonly number[];
 }
 
 /** One value of a packed row. */
@@ -97,8 +100,8 @@ function placesById(items: readonly ArtifactItem[]): ReadonlyMap<string, number>
 }
 
 /** Whether nothing says which file an item means. */
-function isNameless({ path, contentHash }: ArtifactItem): boolean {
-  return path === '' && contentHash === null;
+function isNameless({ path, contentHash, uncounted }: ArtifactItem): boolean {
+  return path === '' && contentHash === null && uncounted === undefined;
 }
 
 /** Collects read manifests into one batch. */
@@ -145,6 +148,7 @@ export class Packer {
       dataset: this.#place(manifest?.dataset ?? ''),
       records: manifest?.items.length ?? 0,
       steps: manifest?.steps.length ?? 0,
+      uncounted: manifest?.items.flatMap(({ uncounted }, at) => (uncounted === undefined ? [] : [at])) ?? [],
     });
   }
 

@@ -91,11 +91,10 @@ export class CurrentImport {
     this.#planning += 1;
   }
 
-  /** It was looked at; where that came to nothing there is no plan of it. */
+  /** It was looked at. Where whoever asked went away, nothing is left but the source: the page that comes next asks again. */
   endPlanning(): void {
     this.#planning -= 1;
     if (this.#planning === 0 && this.#chosen?.source.id !== this.#source?.id) this.#drop();
-    if (this.#planning === 0 && this.#chosen === null) this.#source = null;
   }
 
   /** A plan takes the place of the one before. Those who joined the same planning get the same one. */

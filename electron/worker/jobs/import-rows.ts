@@ -43,6 +43,7 @@ export function rowOf(item: ImportItem, place: number, names: ImportNames, taken
     wrong_hash: countOf(item, 'wrong-hash'),
     rejected: countOf(item, 'rejected'),
     size_bytes: bytesOf(item),
+    meets: item.meets?.path ?? null,
     reason,
     line,
     column,

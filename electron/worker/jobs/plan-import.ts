@@ -84,9 +84,14 @@ export function removeUnpacked(folders: readonly string[]): void {
 }
 
 /** Whether a file was named that is brought along by a manifest beside it, if by any. */
-function isBeside(path: string): boolean {
+function isBeside(path: string, all: readonly string[]): boolean {
   const stamp = fs.stat(path);
-  return stamp.ok && stamp.value.kind === 'file' && !isSourceName(path);
+  return stamp.ok && stamp.value.kind === 'file' && !isNamedFor(path, all);
+}
+
+/** Whether a file is something by itself; JSON beside YAML is of the folder of a pipeline. */
+function isNamedFor(path: string, all: readonly string[]): boolean {
+  return isSourceName(path) && !(/\.json$/i.test(path) && all.some((each) => /\.ya?ml$/i.test(each)));
 }
 
 /** Opens all that was named; what can't be opened is told as something that is left. */
@@ -106,7 +111,7 @@ async function* open(
     return made;
   };
   for (const path of paths) {
-    if (paths.length > 1 && isBeside(path)) continue;
+    if (paths.length > 1 && isBeside(path, paths)) continue;
     const cancel = { aborted: false };
     const far = { files: 0, bytes: 0, isDone: false };
     const opening = openSource(path, path, {
@@ -134,7 +139,7 @@ function sourceOf(path: string, opened: Awaited<ReturnType<typeof openSource>>):
   if (opened.ok) return opened.value;
   const { message, entry } = opened.error;
   const reason = entry === null ? message : `${message} (${entry})`;
-  return { named: path, tree: new DiskTree(fs), manifests: [], left: [{ path, reason }] };
+  return { named: path, tree: new DiskTree(fs), manifests: [], documents: [], left: [{ path, reason }] };
 }
 
 /**

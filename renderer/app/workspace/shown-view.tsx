@@ -33,6 +33,11 @@ const TrashView = lazily(
   loading,
 );
 
+const ImportView = lazily(
+  () => import('../../views/import/import-view.tsx').then((file) => file.ImportView),
+  loading,
+);
+
 /** The view that the address names. */
 export function ShownView({ seen }: { readonly seen: ScanProgress | null }): ReactElement {
   const { place } = usePlace();
@@ -49,5 +54,7 @@ export function ShownView({ seen }: { readonly seen: ScanProgress | null }): Rea
       return <CleanUpView />;
     case 'trash':
       return <TrashView />;
+    case 'import':
+      return <ImportView />;
   }
 }

@@ -142,8 +142,7 @@ export function Stage({
   );
   useEffect(() => {
     if (wanted !== null) goTo(wanted.id);
-    // Moving on to it once is enough: what changes around it later must not bring it back.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- moving on to it once is enough: what changes around it later must not bring it back.
   }, [wanted]);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     setFocus(true);

@@ -54,7 +54,7 @@ export const unusedReason = z.enum([
 ]);
 
 /** States of files that nothing names. */
-export const unusedState = fileState.exclude(['referenced']);
+export const unusedState = fileState.exclude(['referenced', 'kept']);
 
 /** A stored file that nothing names. */
 export const unusedFile = z.object({

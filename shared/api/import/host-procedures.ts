@@ -8,7 +8,10 @@ const { NOT_HERE, UNKNOWN, NO_SUCH_FOLDER, NOT_A_WORKSPACE } = errors;
 /** What a host does for imports: it makes paths of what was named, and hands them to the core. */
 export const importHostProcedures = {
   /** Tells the core of a source. UNKNOWN for a drop that the host does not know (any more). */
-  open: oc.errors({ UNKNOWN }).input(z.object({ source: importSource })).output(openedSource),
+  open: oc
+    .errors({ UNKNOWN })
+    .input(z.object({ source: importSource }))
+    .output(openedSource),
   /** Asks for files or a folder with the system's dialog; null where the user changed their mind. NOT_HERE in a browser: it has inputs for files. */
   choose: oc
     .errors({ NOT_HERE })

@@ -19,6 +19,7 @@ export const importNote = z.enum([
   'FILES_MISSING',
   'PIPELINE_DERIVED',
   'NO_PIPELINE_FILE',
+  'MANIFEST_MADE',
   'RENUMBERED',
 ]);
 
@@ -40,6 +41,8 @@ export const importRow = z.object({
   rejected: count,
   /** What it alone would write. */
   size_bytes: bytes,
+  /** The manifest of this workspace that it meets: in its place, of its uid, or another run of its pipeline. */
+  meets: z.string().nullable(),
   /** Why it is not simply new, the end of a sentence; null where there is nothing to say. */
   reason: z.string().nullable(),
   line: count.nullable(),
@@ -148,11 +151,11 @@ export const importResult = z.object({
   cancelled: z.boolean(),
 });
 
-/** See {@link importStatus}. */
-export type ImportStatus = z.infer<typeof importStatus>;
-
 /** See {@link importFileStatus}. */
 export type ImportFileStatus = z.infer<typeof importFileStatus>;
+
+/** See {@link importNote}. */
+export type ImportNote = z.infer<typeof importNote>;
 
 /** See {@link importRow}. */
 export type ImportRow = z.infer<typeof importRow>;
@@ -165,9 +168,6 @@ export type ImportTotals = z.infer<typeof importTotals>;
 
 /** See {@link importHead}. */
 export type ImportHead = z.infer<typeof importHead>;
-
-/** See {@link importPage}. */
-export type ImportPage = z.infer<typeof importPage>;
 
 /** See {@link importProgress}. */
 export type ImportProgress = z.infer<typeof importProgress>;

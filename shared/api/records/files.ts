@@ -27,6 +27,8 @@ export const storedFile = z.object({
   disk_bytes: bytes,
   /** What it is instead of what it should be, as far as its size shows, for people. */
   note: z.string().nullable(),
+  /** Why it stays though nothing uses it; there where `status` is `kept`. */
+  reason: z.string().optional(),
 });
 
 /** All about a stored file, for the inspector. */

@@ -10,6 +10,9 @@ export const totals = z.object({
   stored_bytes: bytes,
   referenced_files: count,
   referenced_bytes: bytes,
+  /** Of databases: what only rows name that no chain uses. */
+  kept_files: count,
+  kept_bytes: bytes,
   orphan_files: count,
   orphan_bytes: bytes,
   recent_files: count,
@@ -27,6 +30,21 @@ export const totals = z.object({
   dedup_ratio_bytes: z.number(),
   /** Sum of the sizes that the records state. */
   recorded_bytes: z.number(),
+});
+
+/** What a store has besides, in counts and bytes: of native results also those that no run names. */
+export const storeTotals = z.object({
+  runs: count,
+  pipelines: count,
+  chains: count,
+  predictions: count,
+  native_results_bytes: bytes,
+  native_results_unreferenced_bytes: bytes,
+  arrays_bytes: bytes,
+  logs_bytes: bytes,
+  exports_bytes: bytes,
+  outputs_bytes: bytes,
+  database_bytes: bytes,
 });
 
 /** What records of one type or class use. */
@@ -75,6 +93,9 @@ export const statistics = z.object({
 
 /** See {@link totals}. */
 export type Totals = z.infer<typeof totals>;
+
+/** See {@link storeTotals}. */
+export type StoreTotals = z.infer<typeof storeTotals>;
 
 /** See {@link statistics}. */
 export type Statistics = z.infer<typeof statistics>;

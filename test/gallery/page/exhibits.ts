@@ -4,6 +4,7 @@ import type { Exhibit, Room } from './exhibit.ts';
 import { CLEAN_UP } from './exhibits/clean-up.ts';
 import { FRAME, LAST } from './exhibits/frame.ts';
 import { GRAPH } from './exhibits/graph.ts';
+import { IMPORT } from './exhibits/import.ts';
 import { ARTIFACTS, CHAINS, FILES, INSPECTOR, OVERVIEW } from './exhibits/looking.ts';
 import { PARTS } from './exhibits/parts.tsx';
 import { PLANS } from './exhibits/plans.ts';
@@ -20,6 +21,7 @@ const MORE: Readonly<Record<View, readonly Exhibit[]>> = {
   artifacts: [...ARTIFACTS, ...FILES],
   'clean-up': CLEAN_UP,
   trash: TRASH,
+  import: IMPORT,
 };
 
 /** All that the gallery shows, room by room. */

@@ -92,7 +92,14 @@ interface Listed extends Omit<FilePage, 'files'> {
 
 function noTotals(): Record<FileState, { files: number; bytes: number }> {
   const none = (): { files: number; bytes: number } => ({ files: 0, bytes: 0 });
-  return { referenced: none(), foreign: none(), recent: none(), undecided: none(), orphan: none() };
+  return {
+    referenced: none(),
+    kept: none(),
+    foreign: none(),
+    recent: none(),
+    undecided: none(),
+    orphan: none(),
+  };
 }
 
 function* listed(context: ViewContext, query: FileQuery, sort: FileSort): Slices<Listed> {

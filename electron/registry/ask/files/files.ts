@@ -32,6 +32,9 @@ interface FileRow {
   readonly note: number | null;
 }
 
+/** Why a file stays that nothing uses. */
+const KEPT = 'a row of the database names it, and no chain uses that row';
+
 const COLUMNS = `d.path || '/' || f.name AS path, f.size AS size_bytes, f.mtime_ns / 1000000 AS mtime_ms,
   f.ctime_ns / 1000000 AS ctime_ms,
   ${FILE_STATE} AS status, u.records AS "references", d.dataset, f.links, f.link, u.alias, f.allocated AS disk_bytes,
@@ -52,6 +55,7 @@ function shown({ mtime_ms, ctime_ms, link, ...row }: FileRow): StoredFile {
     alias: row.alias === 1,
     disk_bytes: row.disk_bytes,
     note: note === null ? null : fileNoteWords(note),
+    ...(row.status === 'kept' ? { reason: KEPT } : {}),
   };
 }
 

@@ -11,7 +11,7 @@ import {
   broughtIntoView,
   centeredOn,
   firstView,
-  keptView,
+  viewAfter,
   wholeView,
   ZOOM,
   type Viewport,
@@ -121,8 +121,8 @@ export function useCanvas({
     const before = shown.current;
     canvas.show(elementsOf(scene, rowHeights));
     const kept =
-      before?.key === pictureKey && !isPut.current
-        ? keptView(before.geometry, geometry, canvas.view(), space)
+      before?.key === pictureKey
+        ? viewAfter(before.geometry, geometry, canvas.view(), space, isPut.current)
         : null;
     if (kept === null) isPut.current = true;
     canvas.setView(kept ?? firstView(geometry, wanted, space), 0);
