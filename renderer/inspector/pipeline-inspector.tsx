@@ -19,6 +19,7 @@ import { PipelineState } from '../kit/pipelines/pipeline-state.tsx';
 import { usePlace } from '../state/route/use-place.ts';
 import { useWorkspace } from '../state/workspace/use-workspace.ts';
 import { absolutePath } from '../text/absolute-path.ts';
+import { withoutIsolation } from '../text/isolated.ts';
 import { plural } from '../text/plural.ts';
 import { unreadableTitle } from '../text/unreadable-text.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
@@ -87,7 +88,7 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
           ...exportActions,
           {
             text: 'Show its records',
-            run: () => go({ view: 'artifacts', own: {}, text: pipelineName(pipeline) }),
+            run: () => go({ view: 'artifacts', own: {}, text: withoutIsolation(pipelineName(pipeline)) }),
           },
         ]}
       />
