@@ -70,7 +70,7 @@ class Wanting {
   /** The files that the record may mean: by its path, else by the whole hash of their bytes. */
   *filesOf(record: Missing): Generator<TrashedFile, void> {
     const rules = rulesAt(record.manifest);
-    for (const file of this.#byName.get(foldName(record.name)) ?? []) {
+    for (const file of this.#byName.get(foldName(basename(record.name))) ?? []) {
       if (rules.looksAt({ ...record, isPrimary: record.isPrimary === 1 }, foldName(file.path))) yield file;
     }
     if (record.hash === '') return;

@@ -9,6 +9,7 @@ import {
 import { isInside, joinPath, systemPath, type WorkspacePath } from '../../../files/paths.ts';
 import type { LinkKind, Measured, StoredFile, Unlistable, WalkEvent } from '../../../index/walk-event.ts';
 import { VANISHED } from '../../scan/vanished.ts';
+import { resultArtifacts } from './result-artifacts.ts';
 import { lookAtDatabase, stampOfBoth } from '../database/stamp.ts';
 
 /** Entries of one folder between two pauses: some 2 ms of work. */
@@ -127,7 +128,8 @@ class StoreWalk {
         if (written > sum.newestNs) sum.newestNs = written;
       }
     }
-    yield { type: 'measured', path: folder.toWellFormed(), what, ...sum };
+    const artifacts = what === 'native-results' ? resultArtifacts(this.#fs, this.#root, folder) : [];
+    yield { type: 'measured', path: folder.toWellFormed(), what, ...sum, artifacts };
   }
 }
 
