@@ -8,10 +8,10 @@ export type PlanKind = (typeof PLAN_KINDS)[number];
 
 /**
  * Why a file goes: no manifest names it (`orphan`); only pipelines that go use it (`exclusive`); it lies in the folder of
- * such a pipeline (`folder`), or in those that the runs share of a dataset that goes (`dataset`); somebody else put it there, and the user
+ * such a pipeline (`folder`), or in one of native results that no run names (`results`), or in those that the runs share of a dataset that goes (`dataset`); somebody else put it there, and the user
  * chose it by its name (`foreign`).
  */
-export const ENTRY_REASONS = ['orphan', 'exclusive', 'folder', 'dataset', 'foreign'] as const;
+export const ENTRY_REASONS = ['orphan', 'exclusive', 'folder', 'results', 'dataset', 'foreign'] as const;
 
 /** See {@link ENTRY_REASONS}. */
 export type EntryReason = (typeof ENTRY_REASONS)[number];

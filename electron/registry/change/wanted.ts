@@ -115,6 +115,12 @@ export function wantedAmong(
     wanted: new Set<WorkspacePath>(),
   }));
   if (batches.every(({ files }) => files.length === 0)) return all.map(({ wanted }) => wanted);
+  for (const [place, { files }] of batches.entries()) {
+    for (const { path, entry } of files) {
+      if (entry?.reason !== 'results' || entry.folder === null) continue;
+      if (rulesAt(path).namesFolder?.(index, entry.folder) === true) all[place]?.wanted.add(path);
+    }
+  }
   for (const record of eachRow<Missing>(index, MISSING)) {
     if (record.name === '') continue;
     for (const { wanting, broken, wanted } of all) {

@@ -43,6 +43,7 @@ class StoreWalk {
     const { size, mtimeNs: newestNs } = database.database;
     yield { type: 'measured', path: 'store.sqlite', what: 'database', files: 1, bytes: size, newestNs };
     yield* this.#artifacts();
+    yield* this.#unfinishedArrays();
     yield* this.#nativeResults();
     for (const [folder, what] of Object.entries(SUMMED)) yield* this.#sum(folder, what);
   }
@@ -98,6 +99,17 @@ class StoreWalk {
     const real = this.#fs.realPath(system);
     if (!real.ok) return 'broken';
     return isInside(this.#realRoot, real.value) ? 'inside' : 'outside';
+  }
+
+  /** Arrays that a killed writer left half written; whole ones are only summed up. */
+  *#unfinishedArrays(): Generator<WalkEvent, void> {
+    const listed = this.#isThere('arrays') ? this.#fs.list(systemPath(this.#root, 'arrays')) : null;
+    const files = (listed?.ok === true ? listed.value : []).flatMap((entry) => {
+      const file = entry.name.endsWith('.parquet.tmp') ? this.#stored('arrays', entry) : null;
+      return file === null ? [] : [file];
+    });
+    if (files.length === 0) return;
+    yield { type: 'stored-folder', path: 'arrays', dataset: null, run: null, isSearched: true, files };
   }
 
   /** One folder for each run and dataset. */
