@@ -16,6 +16,8 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     custom: 'dictionary',
     format: 'dictionary',
     origin: 'dictionary',
+    way: 'dictionary',
+    parameters: 'dictionary',
   },
   step: {
     manifest_id: 'manifest',
@@ -27,6 +29,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     shapes: 'dictionary',
   },
   record_further: { record_id: 'record' },
+  parameter: { set_id: 'dictionary' },
   dependency: { record_id: 'record', target_id: 'record' },
   reference: { record_id: 'record', file_id: 'file' },
   file_note: { file_id: 'file' },

@@ -4,7 +4,7 @@ import { columnsOf, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { eachWay } from './all-ways.ts';
 import { OperatorIds, type Operator } from './operator-ids.ts';
-import { operatorParameters } from './operator-parameters.ts';
+import { operatorParameters } from '../../way/operator-parameters.ts';
 
 /** Equal operators of all pipelines of a dataset, or (`role` null) the dataset itself. */
 export interface TrieNode extends Operator {
