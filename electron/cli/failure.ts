@@ -71,6 +71,7 @@ export function exitCodeOf(code: FailureCode): ExitCode {
     case 'NO_MANIFESTS':
     case 'NOT_CONFIRMED':
     case 'NOT_MOVABLE':
+    case 'LIBRARY_ALONE':
     case 'NOT_DECIDABLE':
     case 'READ_ONLY':
     case 'NO_SPACE':

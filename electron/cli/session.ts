@@ -146,10 +146,10 @@ export class Session {
     }
   }
 
-  /** A store is not read yet: said with every command, because what it answers is not all that is there. */
+  /** A store of DuckDB is not read: said with every command, because what it answers is not all that is there. */
   #tellStore({ fs, root, layout }: Workspace): void {
     const store = layout.name === 'v3' || this.globals.quiet === true ? null : recogniseStore(fs, root);
-    if (store !== null) this.say(storeNotice(store, layout.name === 'both'));
+    if (store?.database === 'store.duckdb') this.say(storeNotice(store, layout.name === 'both'));
   }
 
   #tellNotices(workspace: Workspace): void {

@@ -24,6 +24,22 @@ export interface FoundWorkspace {
   readonly layout: FoundLayouts;
 }
 
+/** How many names of a folder's content are said. */
+const NAMES = 6;
+
+/** What a folder holds, for people who took it for a workspace. */
+function contentText(fs: FileSystem, root: string): string {
+  const listed = fs.list(root);
+  if (!listed.ok) return `It can't be listed: ${plainWords(listed.error)}.`;
+  const names = listed.value
+    .map(({ name, kind }) => (kind === 'folder' ? `${name}/` : name))
+    .toSorted()
+    .slice(0, NAMES);
+  if (names.length === 0) return 'It is empty.';
+  const more = listed.value.length - names.length;
+  return `It holds ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+}
+
 /** Looks whether a folder is a workspace, and of which layouts. */
 export function findWorkspace(
   path: string,
@@ -37,7 +53,7 @@ export function findWorkspace(
   }
   const layout = recogniseLayouts(fs, root);
   if (layout === null) {
-    const message = `No ${WORKSPACE_MARKS} in the folder ${root}.`;
+    const message = `No ${WORKSPACE_MARKS} in the folder ${root}. ${contentText(fs, root)}`;
     return fail({ code: 'NOT_A_WORKSPACE', path: root, message, children: workspacesBelow(fs, root) });
   }
   return ok({ root, realRoot: real.value, layout });

@@ -16,7 +16,13 @@ export function Chip({
     <span className={isWrong ? 'chip wrong' : 'chip'}>
       {isWrong && <WarningSignIcon size={12} />}
       {text}
-      <button type="button" aria-label={`Remove ${text}`} title="Remove" onClick={onRemove}>
+      <button
+        type="button"
+        className="take-off"
+        aria-label={`Remove ${text}`}
+        title="Remove"
+        onClick={onRemove}
+      >
         <CrossIcon size={12} />
       </button>
     </span>

@@ -25,6 +25,7 @@ const LOOKS = {
     path: 'M4.2 4.3a1.9 1.9 0 1 1 2.7 1.8c-.6.3-.9.7-.9 1.3M6 9.6v.1',
   },
   foreign: { label: 'foreign', tone: 'muted', path: CIRCLE, isDashed: true },
+  kept: { label: 'kept', tone: 'muted', path: `${TICK}M2 10.4h8` },
   referenced: { label: 'referenced', tone: 'muted', path: TICK },
   missing: { label: 'missing', tone: 'danger', path: 'M3 3l6 6M9 3 3 9' },
   outside: { label: 'outside', tone: 'danger', path: 'M5 2H2v8h8V7M7 2h3v3M10 2 5.5 6.5' },
@@ -45,6 +46,8 @@ const LOOKS = {
   failed: { label: 'failed', tone: 'warn', path: 'M6 2v4.6M6 9.4v.2' },
   running: { label: 'running', tone: 'muted', path: 'M3.4 2.2v7.6L9.8 6z' },
   conflict: { label: 'conflict', tone: 'danger', path: 'M2 4.6h8M2 7.6h8M7.8 2 4.2 10' },
+  new: { label: 'new', tone: 'ok', path: 'M6 2v8M2 6h8' },
+  same: { label: 'already there', tone: 'muted', path: 'M2 4.4h8M2 7.6h8' },
   verified: { label: 'verified', tone: 'ok', path: TICK },
 } as const satisfies Record<string, Look>;
 

@@ -1,7 +1,9 @@
 import { chainProcedures } from './chains/procedures.ts';
 import { cleanProcedures } from './deletion/clean-procedures.ts';
 import { trashProcedures } from './deletion/trash-procedures.ts';
+import { exportProcedures } from './export/export-procedures.ts';
 import { graphProcedures } from './graph/procedures.ts';
+import { importProcedures } from './import/import-procedures.ts';
 import { pipelineProcedures } from './pipelines/procedures.ts';
 import { recordProcedures } from './records/procedures.ts';
 import { workspaceProcedures } from './workspace/procedures.ts';
@@ -14,5 +16,7 @@ export const coreContract = {
   clean: cleanProcedures,
   trash: trashProcedures,
   graph: graphProcedures,
+  import: importProcedures,
+  export: exportProcedures,
   workspace: { ...workspaceProcedures, ...pipelineProcedures, ...recordProcedures, ...chainProcedures },
 };

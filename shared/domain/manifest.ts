@@ -10,6 +10,37 @@
  */
 export type ItemShape = 'v3' | 'v2' | 'noId';
 
+/** A way to one model, as a database writes it down. */
+export interface StoreChain {
+  readonly chainId: string;
+  /** Step of its model; null where it owns no file. */
+  readonly step: number | null;
+  readonly modelClass: string;
+  /** `per_fold shared refit_only score_only`, or what a later version writes. */
+  readonly strategy: string | null;
+  readonly preprocessings: string | null;
+  readonly branchPath: readonly number[];
+  readonly sourceIndex: number | null;
+  /** The items of its pipeline that it uses, by their positions. `fold` is the name of a model's fold as written; null for what folds share. */
+  readonly uses: readonly { readonly position: number; readonly fold: string | null }[];
+}
+
+/** What a database says of a pipeline besides. */
+export interface StorePart {
+  /** What tells the pipeline from others of its source. */
+  readonly part: string;
+  /** What it is in place of a pipeline: a run by itself, or the records that no chain uses. */
+  readonly standsFor: 'run' | 'rows' | null;
+  readonly run: string | null;
+  readonly runId: string | null;
+  /** `running completed failed`, as written; null where nothing is. */
+  readonly status: string | null;
+  /** The name of the folder that holds a run's native results. */
+  readonly nativeResults: string | null;
+  readonly predictions: number;
+  readonly chains: readonly StoreChain[];
+}
+
 /** One item of a manifest's list of artifacts. It is named by (manifest, `position`): ids may be missing or repeat. */
 export interface ArtifactItem {
   /** Index in the manifest's list, from 0. */
@@ -50,6 +81,8 @@ export interface ArtifactItem {
   readonly createdAt: string | null;
   /** The item's own `version` (3 for V3). */
   readonly version: number;
+  /** Not counted as a record: `again` where another pipeline has it, `unknown` for an id that nothing is known of but its name. */
+  readonly uncounted?: 'again' | 'unknown';
   /** The whole item as parsed, every key as written. */
   readonly raw: Readonly<Record<string, unknown>>;
 }
@@ -95,6 +128,8 @@ export interface Manifest {
   readonly steps: readonly TraceStep[];
   /** `pipeline.steps` as written, the first step first; nirs4all writes the same as `pipeline.json`. Empty where there are none. */
   readonly configuredSteps: readonly unknown[];
+  /** Of a pipeline that a database holds. */
+  readonly store?: StorePart;
 }
 
 /** Why a manifest can't be used. */
@@ -115,6 +150,8 @@ export type UnreadableCode =
   | 'IN_CLOUD'
   /** An archive that may hold manifests and can't be read, or holds one that can't. */
   | 'ARCHIVE'
+  /** A database that is none, or fails its check. */
+  | 'DAMAGED'
   | 'UNREADABLE_FILE';
 
 /** A manifest, or a folder, that can't be read. Lines and columns count from 1; null where there is no place to name. */

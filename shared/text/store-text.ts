@@ -6,12 +6,16 @@ interface ShownStore {
   readonly era: string;
 }
 
-/** What is said wherever a workspace is shown that has a store: `A store of nirs4all 1.0 or later (store.sqlite) lies here …`. */
+const WHY =
+  'Stemma does not read DuckDB. nirs4all 0.8.3 is the last that opens it; the converter that later versions name was seen to leave an ' +
+  'empty database and no models behind, so keep this folder as it is.';
+
+/** What is said wherever a workspace is shown that has a store of 0.7, which is recognised alone. */
 export function storeNotice({ database, era }: ShownStore, hasFiles: boolean): string {
   const what = `a store of nirs4all ${era} (${database})`;
   return hasFiles
-    ? `Beside the V3 files lies ${what}. Stemma does not read these yet: all numbers and plans are of the V3 files alone.`
-    : `This is ${what}. Stemma does not read these yet, so it shows nothing of it and changes nothing in it.`;
+    ? `Beside the V3 files lies ${what}. All numbers and plans are of the V3 files alone: ${WHY}`
+    : `This is ${what}. Nothing of it is shown, and nothing in it is changed: ${WHY}`;
 }
 
 /** `artifacts/ 1.20 MB, native_results/ 0 B, arrays/ 20.0 kB, database 120 kB`. */

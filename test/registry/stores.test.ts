@@ -168,14 +168,14 @@ describe('a store', () => {
 });
 
 describe('the command line', () => {
-  it('tells of a store alone, and cleans up nothing there', async () => {
+  it('tells of a store alone, and leaves its pipelines to the library', async () => {
     const workspace = copyStore('store-1.4.10');
     const before = snapshot(workspace);
     const stats = await ask<{ layout: string; store: StoreKind & StoreSizes; totals: { manifests: number } }>(
       workspace,
       'stats',
     );
-    expect(stats).toMatchObject({ layout: 'store', totals: { manifests: 0, files: 0 } });
+    expect(stats).toMatchObject({ layout: 'store', totals: { manifests: 0, files: 55, pipelines: 21 } });
     expect(stats.store).toEqual({
       database: 'store.sqlite',
       era: '1.0 or later',
@@ -183,31 +183,42 @@ describe('the command line', () => {
       ...sizesOf(workspace),
     });
     const text = await stemma(['stats', '-w', workspace]);
-    expect(text.out).toContain(
-      'A store of nirs4all 1.0 or later (store.sqlite), which Stemma does not read yet',
-    );
+    expect(text.out).toContain('A store of nirs4all 1.0 or later (store.sqlite)\n');
     expect(text.out).not.toContain('No artifacts yet');
+    const [pipeline] = await ask<{ pipeline_id: string; run: string }[]>(workspace, 'pipelines');
     for (const args of [
-      ['orphans'],
-      ['failed'],
-      ['dataset', 'corn'],
-      ['orphans', '--confirm-empty', 'workspace'],
+      ['pipeline', pipeline?.pipeline_id ?? ''],
+      ['failed', '--run', pipeline?.run ?? ''],
+      ['dataset', 'corn_moisture', '--confirm', 'corn_moisture'],
     ]) {
-      expect(await askInVain(['clean', ...args, ...AT_ONCE, '-w', workspace])).toMatchObject({
-        code: 3,
-        error: { code: 'STORE_NOT_READ' },
-      });
+      const { code, error } = await askInVain(['clean', ...args, ...AT_ONCE, '-w', workspace]);
+      expect([code, error.code]).toEqual([3, 'LIBRARY_ALONE']);
+      expect(error.message).toContain('delete_run(');
     }
     expect(snapshot(workspace)).toEqual(before);
   });
 
-  it('says with every command that a store lies beside the files, and cleans up those', async () => {
+  it('tells of a store of 0.7, and cleans up nothing there', async () => {
+    const workspace = temporaryFolder();
+    writeFileSync(join(workspace, 'store.duckdb'), 'DUCK');
+    const before = snapshot(workspace);
+    const stats = await ask<{ layout: string; totals: { files: number } }>(workspace, 'stats');
+    expect(stats).toMatchObject({ layout: 'store', totals: { files: 0 } });
+    expect((await stemma(['files', '-w', workspace])).err).toContain('Stemma does not read DuckDB');
+    expect(await askInVain(['clean', 'orphans', ...AT_ONCE, '-w', workspace])).toMatchObject({
+      code: 3,
+      error: { code: 'STORE_NOT_READ' },
+    });
+    expect(snapshot(workspace)).toEqual(before);
+  });
+
+  it('reads both where a store lies beside the files, and cleans up what neither names', async () => {
     const workspace = bothLayouts();
     const before = snapshot(workspace);
     for (const args of [['stats'], ['orphans'], ['pipelines'], ['trash', 'list'], ['clean', 'orphans']]) {
       const ended = await stemma([...args, '-w', workspace, '--grace', '0']);
       expect(ended).toMatchObject({ code: 0 });
-      expect(ended.err).toContain('Beside the V3 files lies a store of nirs4all 1.0 or later');
+      expect(ended.err).not.toContain('Beside the V3 files');
     }
     expect((await ask<{ layout: string }>(workspace, 'stats')).layout).toBe('both');
     const { plan } = await ask<{ plan: { entries: { path: string }[] } }>(
@@ -217,7 +228,7 @@ describe('the command line', () => {
       '--apply',
       ...AT_ONCE,
     );
-    expect(plan.entries).toHaveLength(26);
+    expect(plan.entries).toHaveLength(27);
     const gone = new Set(plan.entries.map(({ path }) => path));
     const rest = Object.entries(before).filter(([path]) => !gone.has(path));
     expect(snapshot(workspace)).toEqual(Object.fromEntries(rest));

@@ -14,6 +14,8 @@ const totals: Totals = {
   stored_bytes: 8_420_000_000,
   referenced_files: 3900,
   referenced_bytes: 7_870_000_000,
+  kept_files: 0,
+  kept_bytes: 0,
   orphan_files: 194,
   orphan_bytes: 528_000_000,
   recent_files: 0,
@@ -39,6 +41,7 @@ const overview: Overview = {
     one_pipeline: { files: 2900, bytes: 6_150_000_000 },
     several_pipelines: { files: 1000, bytes: 1_690_000_000 },
     copies: none,
+    kept: { files: 0, bytes: 0 },
     orphan: { files: 194, bytes: 528_000_000 },
     undecided: none,
     foreign: none,
@@ -123,7 +126,7 @@ describe('the figures of a workspace', () => {
   it('lead to what they count, where there is some and a view of it', () => {
     const leads = (of: Overview): unknown => figuresOf(of, null).map(({ leadsTo }) => leadsTo);
     expect(leads(overview)).toEqual([
-      { view: 'artifacts', own: { sort: '-size' } },
+      { view: 'artifacts', own: { show: 'files' } },
       { view: 'artifacts', own: {} },
       { view: 'artifacts', own: { sort: '-used' } },
       { view: 'clean-up', own: {} },

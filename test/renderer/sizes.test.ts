@@ -196,6 +196,7 @@ describe('the bar of what bytes are used for', () => {
       one_pipeline: none,
       several_pipelines: { files: 2, bytes: 20 },
       copies: none,
+      kept: { files: 0, bytes: 0 },
       orphan: { files: 1, bytes: 0 },
       undecided: none,
       foreign: none,

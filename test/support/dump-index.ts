@@ -1,7 +1,7 @@
 import type { ReadableIndex } from '../../electron/registry/index/database.ts';
 
-/** What a column that holds a number of another row stands for. */
-type Meaning = 'dictionary' | 'folder' | 'file' | 'source' | 'manifest' | 'record';
+/** What a column stands for that holds a number of another row, or a list of them as JSON. */
+type Meaning = 'chain' | 'dictionary' | 'folder' | 'file' | 'source' | 'manifest' | 'record';
 
 const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   file: { folder_id: 'folder' },
@@ -19,6 +19,9 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     way: 'dictionary',
     parameters: 'dictionary',
   },
+  outline: { manifest_id: 'manifest', labels: 'dictionary' },
+  chain: { manifest_id: 'manifest' },
+  chain_use: { chain: 'chain', record_id: 'record' },
   step: {
     manifest_id: 'manifest',
     type: 'dictionary',
@@ -45,6 +48,7 @@ const LEFT_OUT = new Set(['setting', 'dictionary', 'gone']);
 
 /** What names the rows of a table in place of their numbers. */
 const NAMES: Readonly<Record<Meaning, string>> = {
+  chain: 'SELECT id, chain_id AS name FROM chain',
   dictionary: 'SELECT id, text AS name FROM dictionary',
   folder: 'SELECT id, path AS name FROM folder',
   file: `SELECT f.id, d.path || '/' || f.name AS name FROM file f JOIN folder d ON d.id = f.folder_id`,
@@ -61,6 +65,10 @@ function query(index: ReadableIndex, sql: string): Row[] {
 
 function shown(value: unknown, names: ReadonlyMap<bigint, string> | undefined): string {
   if (names !== undefined && typeof value === 'bigint') return names.get(value) ?? `DANGLING ${value}`;
+  if (names !== undefined && typeof value === 'string') {
+    const ids = JSON.parse(value) as number[];
+    return JSON.stringify(ids.map((id) => names.get(BigInt(id)) ?? `DANGLING ${id}`));
+  }
   if (value instanceof Uint8Array) return Buffer.from(value).toString('hex');
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

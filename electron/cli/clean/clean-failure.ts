@@ -46,6 +46,7 @@ function linesFor(error: CleanError, site: Site, globals: GlobalOptions): string
     case 'NO_MANIFESTS':
     case 'NOT_CONFIRMED':
     case 'NOT_MOVABLE':
+    case 'LIBRARY_ALONE':
     case 'NOT_DECIDABLE':
     case 'READ_ONLY':
     case 'NO_SPACE':

@@ -42,7 +42,8 @@ async function answer(
   const { workspace, cleaning, context } = asked;
   const { site } = cleaning;
   if (!isAnyRead(workspace.layout)) {
-    const message = 'This workspace is a store, which Stemma does not read yet: it cleans up nothing there.';
+    const message =
+      'This workspace is a store of DuckDB, which Stemma does not read: it cleans up nothing there.';
     return fail({ code: 'STORE_NOT_READ', message });
   }
   const wanted = request(asked);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
-import type { Statistics } from '../../../shared/api/workspace/statistics.ts';
+import type { Statistics, StoreTotals, Totals } from '../../../shared/api/workspace/statistics.ts';
 import type { StoreSizes } from '../../../shared/api/workspace/workspace.ts';
 import type { Finding } from '../../../shared/api/workspace/findings.ts';
 import { listTrash } from '../../registry/change/trash.ts';
@@ -10,6 +10,7 @@ import { complete } from '../../registry/columns/slices.ts';
 import { shownBlock } from '../../registry/state/unreadable.ts';
 import { recogniseStore, storeSizes, type StoreKind } from '../../registry/layouts/store/store.ts';
 import type { Workspace } from '../../registry/workspace.ts';
+import { storeTotals } from '../../registry/ask/totals/store-totals.ts';
 import { statistics } from '../../registry/ask/totals/stats.ts';
 import { nextCommand } from '../clean/next-command.ts';
 import { examples } from '../options/examples.ts';
@@ -22,7 +23,9 @@ interface StatsOptions {
 }
 
 /** The answer to `stats`. */
-export interface StatsAnswer extends Omit<Statistics, 'blocking'> {
+export interface StatsAnswer extends Omit<Statistics, 'blocking' | 'totals'> {
+  /** Of a store there is more. */
+  readonly totals: Totals & Partial<StoreTotals>;
   readonly workspace: string;
   readonly layout: string;
   /** There where there is one. */
@@ -63,6 +66,7 @@ export function addStatsCommand(program: Command, session: Session): void {
           layout: workspace.layout.name,
           ...(store === null ? {} : { store }),
           ...said,
+          totals: { ...said.totals, ...(workspace.layout.name === 'v3' ? {} : storeTotals(context.index)) },
           findings: findingsOf(site, context.index, trash.ok ? trash.value : []),
         };
         const inTheWay = new Set(listBlocking(context));

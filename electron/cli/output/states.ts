@@ -7,6 +7,7 @@ export function fileTone(state: FileState | RecordState): Tone {
     case 'referenced':
     case 'present':
       return 'plain';
+    case 'kept':
     case 'recent':
     case 'undecided':
     case 'foreign':
@@ -45,6 +46,8 @@ export function reasonFor(state: FileState | 'missing' | 'unknown', isGone: bool
   switch (state) {
     case 'referenced':
       return 'referenced';
+    case 'kept':
+      return 'kept: a row of the database names it, though no chain uses that';
     case 'foreign':
       return 'foreign: its name is none that nirs4all writes there, so it is never cleaned unasked';
     case 'recent':

@@ -94,6 +94,8 @@ function meaning(state: FileState, graceMs: number, blocking: readonly BlockingE
   switch (state) {
     case 'referenced':
       return '';
+    case 'kept':
+      return 'only a row names it that no chain uses';
     case 'orphan':
       return 'no manifest names it';
     case 'recent':
@@ -197,7 +199,8 @@ function groups(title: string, all: Readonly<Record<string, GroupTotals>>, top: 
 
 /** A store, and what it takes. */
 function storeText(store: StoreKind & StoreSizes, page: Page): string {
-  const title = `A store of nirs4all ${store.era} (${store.database}), which Stemma does not read yet`;
+  const unread = store.database === 'store.duckdb' ? ', which Stemma does not read' : '';
+  const title = `A store of nirs4all ${store.era} (${store.database})${unread}`;
   return `${heading(title, page)}  ${storeSizesText(store)}\n`;
 }
 

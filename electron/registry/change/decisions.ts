@@ -91,6 +91,11 @@ export function stillValid(place: DecisionPlace, decisions: readonly Decision[])
   );
 }
 
+/** Whether a source can count as empty at all: a database names the files of all pipelines, and is never taken for none. */
+function isDecidable(path: WorkspacePath): boolean {
+  return rulesAt(path).asks === undefined;
+}
+
 /** Those of some decisions that may be looked at: of those on manifests, the ones which the index has as unreadable, each once. */
 function aboutManifests(index: ReadableIndex, decisions: readonly Decision[]): Decision[] {
   if (decisions.length === 0) return [];
@@ -101,7 +106,8 @@ function aboutManifests(index: ReadableIndex, decisions: readonly Decision[]): D
     decisions.map((decision) => ['manifest' in decision ? decision.manifest : decision, decision]),
   );
   return [...known.values()].filter(
-    (decision) => !('manifest' in decision) || unreadable.has(decision.manifest),
+    (decision) =>
+      !('manifest' in decision) || (unreadable.has(decision.manifest) && isDecidable(decision.manifest)),
   );
 }
 
@@ -159,6 +165,10 @@ export function decideEmpty(
     return fail(
       notDecidable(path, `${path} can be read, and is empty. If its pipelines were deleted: ${how}`),
     );
+  }
+  if (block.identity === null && !isDecidable(path)) {
+    const message = `${path} names the files of all pipelines in it, and never counts as empty: ${block.message}`;
+    return fail(notDecidable(path, message));
   }
   if (block.identity !== null) return ok({ place: block.path, identity: block.identity });
   const sha256 = hashOf(site, path);

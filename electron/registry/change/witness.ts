@@ -47,6 +47,16 @@ export function* askWitnesses(
     if (number % YIELD_EVERY === 0) {
       yield { phase: 'look', files: number, total_files: sources.length, bytes, total_bytes: bytes };
     }
+    const rules = rulesAt(source.path);
+    if (rules.asks !== undefined) {
+      const heard = rules.asks(fs, source.file, isThere);
+      if (heard === null) continue;
+      if (!heard.ok) return fail({ path: source.path, error: heard.error });
+      for (const [place, file] of files.entries()) {
+        if (!named.has(place) && heard.value.needs(file)) named.set(place, source.path);
+      }
+      continue;
+    }
     const read = fs.read(source.file, LARGEST_READ, room);
     if (!read.ok) {
       // One that went away since the last look names nothing any more; the next look sees where it went.
@@ -56,7 +66,7 @@ export function* askWitnesses(
     bytes += read.value.length;
     const found = needles.in(read.value);
     if (found.size === 0) continue;
-    const witness = rulesAt(source.path).witness(read.value, source.path, isThere);
+    const witness = rules.witness(read.value, source.path, isThere);
     for (const place of found) {
       const file = files[place];
       if (file !== undefined && !named.has(place) && witness.needs(file)) named.set(place, source.path);

@@ -8,6 +8,7 @@ import { spelledDataset } from '../state/spelled.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import type { BrokenRecord, Consent, Plan, PlanEntry } from '../change/plan.ts';
 import type { PlanDraft } from './plan-draft.ts';
+import { checkOwnPipelines, type AskedPipelines } from './library-alone.ts';
 import { planDataset } from './plan-dataset.ts';
 import { planForeign, planOrphans } from './plan-files.ts';
 import { planFailed, planPipelines } from './plan-pipelines.ts';
@@ -53,6 +54,23 @@ function draftOf(planning: Planning, request: PlanRequest): Result<PlanDraft, Cl
       return planFailed(planning, request.run);
     case 'dataset':
       return planDataset(planning, request.dataset);
+  }
+}
+
+/** The pipelines that a request names. */
+function pipelinesOf(request: PlanRequest): AskedPipelines {
+  switch (request.kind) {
+    case 'orphans':
+    case 'foreign':
+      return {};
+    case 'pipeline':
+      return { manifests: [request.manifest] };
+    case 'pipelines':
+      return { manifests: request.manifests };
+    case 'failed':
+      return { run: request.run };
+    case 'dataset':
+      return { dataset: request.dataset };
   }
 }
 
@@ -120,6 +138,8 @@ function notesOf({ site }: Planning, { entries, hasHollow, hasCutOff }: PlanDraf
 export function makePlan(planning: Planning, typed: PlanRequest): Result<Plan, CleanError> {
   const { context, site, decisions, decided } = planning;
   const request = asSpelled(context.index, typed);
+  const own = checkOwnPipelines(context, pipelinesOf(request));
+  if (!own.ok) return own;
   const drafted = draftOf(planning, request);
   if (!drafted.ok) return drafted;
   const consent = spelledConsent(context.index, planning.consent);

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { stayText } from '../../../shared/text/clean-words.ts';
 import { listPipelines } from '../ask/pipelines/pipelines.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import { pipelinesAt, type PipelineRow } from './going-pipelines.ts';
 import { PlanDraft } from './plan-draft.ts';
@@ -89,7 +90,11 @@ export function planFailed(planning: Planning, run: string | undefined): Result<
   // One that may be running may have failed as well: whoever takes those too means it.
   const states = planning.consent.whileRunning ? (['failed', 'running'] as const) : (['failed'] as const);
   const listed = states.flatMap((state) => listPipelines(planning.context, { state }));
-  const failed = listed.filter((pipeline) => run === undefined || pipeline.run === run);
+  // Those of a database the library alone deletes.
+  const failed = listed.filter(
+    ({ run: of, manifest }) =>
+      (run === undefined || of === run) && rulesAt(manifest).whyPipelinesStay === undefined,
+  );
   const draft = new PlanDraft(planning.site);
   const pipelines = pipelinesAt(
     planning.context,

@@ -54,7 +54,11 @@ function pipelinesOf(
     const isSame = row.size === size && row.mtimeNs === mtimeNs && row.inode === inode;
     const isLeft = row.mayBeRunning && !plan.consent.whileRunning;
     if (isSame && !isLeft && !isBehindLink(manifest)) going.push(row);
-    else stayingFolders.set(dirname(manifest), isSame && isLeft ? 'writing' : 'pipeline-stays');
+    else
+      stayingFolders.set(
+        rulesAt(manifest).folderOf(manifest),
+        isSame && isLeft ? 'writing' : 'pipeline-stays',
+      );
   }
   return { going, stayingFolders };
 }
@@ -84,6 +88,8 @@ function objection(
   going: string,
 ): SkipReason | null {
   if (now.isLink) return 'link';
+  // An import alone moves such a file, right before the right bytes take its place: whoever goes on with it has none.
+  if (entry.reason === 'damaged') return 'not-replaced';
   if (now.isShared && !(entry.reason === 'dataset' && onlyBreaks(context, plan, now.id, going))) {
     return 'referenced';
   }
@@ -98,6 +104,7 @@ function objection(
     case 'exclusive':
     case 'dataset':
     case 'folder':
+    case 'brought':
       return now.isRunning ? 'running' : null;
   }
 }
@@ -124,7 +131,7 @@ function linkInTheWay({ fs, root }: Site): (path: WorkspacePath) => boolean {
  * manifests, and those may have been the last of a run.
  */
 export function blockedBeside(context: QueryContext, plan: Plan): Blocked {
-  const folders = new Set(plan.pipelines.map(({ manifest }) => dirname(manifest)));
+  const folders = new Set(plan.pipelines.map(({ manifest }) => rulesAt(manifest).folderOf(manifest)));
   return new Blocked(
     listBlocking(context).filter((block) => {
       if (isGoneBlock(block)) return folders.size === 0;

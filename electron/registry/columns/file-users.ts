@@ -16,7 +16,7 @@ export interface FileUsers {
 
 /** Looks at the users of files one by one; the answer is the same object each time. */
 export function fileUsers(
-  { records }: Columns,
+  { records, manifests }: Columns,
   { start, record }: RecordsByFile,
 ): (file: number) => FileUsers {
   const users: FileUsers = { pipeline: -1, pipelines: 0, record: -1, isExact: false };
@@ -28,13 +28,14 @@ export function fileUsers(
     const to = start[file + 1] ?? 0;
     for (let place = start[file] ?? 0; place < to; place += 1) {
       const slot = record[place] ?? 0;
-      if (records.isPrimary[slot] !== 1) continue;
       const manifest = records.manifest[slot] ?? -1;
       const isExact = records.file[slot] === file;
-      if (users.record < 0 || (isExact && !users.isExact)) {
+      if (records.isPrimary[slot] === 1 && (users.record < 0 || (isExact && !users.isExact))) {
         users.record = slot;
         users.isExact = isExact;
       }
+      // Of a record that several pipelines of a database use, that of the first alone is primary.
+      if (manifests[manifest]?.kind !== 0) continue;
       if (users.pipelines === 0) {
         users.pipelines = 1;
         users.pipeline = manifest;

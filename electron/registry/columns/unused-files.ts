@@ -6,7 +6,7 @@ import type { Slices } from './slices.ts';
 /** Stored files of a dataset that nothing names, in one state. */
 export interface UnusedFiles {
   readonly dataset: string | null;
-  readonly state: Exclude<FileState, 'referenced'>;
+  readonly state: Exclude<FileState, 'referenced' | 'kept'>;
   readonly files: number;
   readonly bytes: number;
 }

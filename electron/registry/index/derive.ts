@@ -1,5 +1,5 @@
 import { foldName } from '../../../shared/format/fold-name.ts';
-import { firstRow, run, type ReadableIndex, type WritableIndex } from './database.ts';
+import { allTuples, firstRow, run, type ReadableIndex, type WritableIndex } from './database.ts';
 import { FileNotes } from './file-notes.ts';
 import { diskName } from './ignores-case.ts';
 import { FolderUses } from './folder-uses.ts';
@@ -94,11 +94,15 @@ export function derive(index: WritableIndex, linkings: readonly Linking[]): void
 function sumUp(index: WritableIndex): void {
   const files = readFiles(index);
   const summary = new Summary(index);
+  const numbers = (where: string): ReadonlySet<number> =>
+    new Set(allTuples<[number]>(index, `SELECT id FROM pipeline WHERE ${where}`).map(([id]) => id));
+  const unused = numbers(`stands_for = 'rows'`);
+  const parts = numbers('part IS NOT NULL AND stands_for IS NULL');
   const sums = [
     summary,
-    new FileUses(files),
+    new FileUses(files, unused),
     new ManifestUses(index),
-    new FolderUses(),
+    new FolderUses(unused, parts),
     new FileNotes(),
   ] as const;
   eachReference(

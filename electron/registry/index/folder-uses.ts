@@ -6,16 +6,27 @@ interface Use {
   bytes: number;
 }
 
-/** By who uses them: copies alone, one pipeline, or several. */
-type Parts = readonly [Use, Use, Use];
+/** By who uses them: copies alone, one pipeline, several, or none, since only a record names it that no chain uses. */
+type Parts = readonly [Use, Use, Use, Use];
 
-/** How much of each folder is used by copies alone, by one pipeline, or by several. */
+/** How much of each folder is used by copies alone, by one pipeline, by several, or kept by a record that no chain uses. */
 export class FolderUses {
   readonly #folders = new Map<number, Parts>();
   #file: Pick<Reference, 'file' | 'folder' | 'alias' | 'size'> = { file: 0, folder: 0, alias: 1, size: 0 };
   /** The only pipeline that uses the file; 0 while there is none. */
   #pipeline = 0;
-  #part: 0 | 1 | 2 = 0;
+  #part: 0 | 1 | 2 | 3 = 3;
+  readonly #unused: ReadonlySet<number>;
+  readonly #parts: ReadonlySet<number>;
+
+  /**
+   * @param unused numbers of what stands for records that no chain uses
+   * @param parts numbers of the pipelines of databases
+   */
+  constructor(unused: ReadonlySet<number>, parts: ReadonlySet<number>) {
+    this.#unused = unused;
+    this.#parts = parts;
+  }
 
   /** Adds a reference; those of one file come behind each other. */
   add(reference: Reference): void {
@@ -23,7 +34,11 @@ export class FolderUses {
       this.#finishFile();
       this.#file = reference;
     }
-    if (reference.isPrimary !== 1 || reference.manifest === this.#pipeline) return;
+    if (this.#unused.has(reference.manifest)) return;
+    if (this.#part === 3) this.#part = 0;
+    // Of a record that several pipelines use, that of the first alone is primary; the others use the file as well.
+    const isPipelines = reference.isPrimary === 1 || this.#parts.has(reference.manifest);
+    if (!isPipelines || reference.manifest === this.#pipeline) return;
     this.#part = this.#part === 0 ? 1 : 2;
     this.#pipeline = reference.manifest;
   }
@@ -48,6 +63,7 @@ export class FolderUses {
           { files: 0, bytes: 0 },
           { files: 0, bytes: 0 },
           { files: 0, bytes: 0 },
+          { files: 0, bytes: 0 },
         ];
         this.#folders.set(folder, parts);
       }
@@ -56,6 +72,6 @@ export class FolderUses {
       use.bytes += size;
     }
     this.#pipeline = 0;
-    this.#part = 0;
+    this.#part = 3;
   }
 }

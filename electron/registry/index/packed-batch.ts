@@ -1,8 +1,11 @@
 import type { ArtifactItem, Manifest, TraceStep, Unreadable } from '../../../shared/domain/manifest.ts';
 import type { FileStamp } from '../files/file-system.ts';
+import type { Way } from '../../../shared/domain/way.ts';
 import { NO_TEXTS, recordTexts, type RecordTexts } from '../way/record-texts.ts';
 import { branchText, furtherText, originText, toJson } from './record-row.ts';
 import { microsecondsOf } from './timestamps.ts';
+import { outlineOf } from '../way/outline.ts';
+import { wayOfRead } from './way-of-read.ts';
 import type { FoundManifest } from './walk-event.ts';
 
 /** What reading a manifest gave. */
@@ -32,6 +35,7 @@ export interface PackedManifest {
   readonly namedDataset: string | null;
   /** Items with neither path nor hash. */
   readonly nameless: number;
+  /** Of a database its chains too. */
   readonly head: Omit<Manifest, 'items' | 'steps' | 'configuredSteps'> | null;
   /** Of its last item: a manifest has no version of its own, its items do. */
   readonly nirs4allVersion: string | null;
@@ -40,6 +44,10 @@ export interface PackedManifest {
   readonly dataset: number;
   readonly records: number;
   readonly steps: number;
+  /** See `way/outline.ts`; the labels are numbers of texts. Null for a copy, which is in no list of operators. */
+  readonly outline: { readonly labels: readonly number[]; readonly shape: string } | null;
+  /** Places of those of its records that are counted elsewhere, or not at all. */
+  readonly uncounted: readonly number[];
 }
 
 /** One value of a packed row. */
@@ -100,8 +108,8 @@ function placesById(items: readonly ArtifactItem[]): ReadonlyMap<string, number>
 }
 
 /** Whether nothing says which file an item means. */
-function isNameless({ path, contentHash }: ArtifactItem): boolean {
-  return path === '' && contentHash === null;
+function isNameless({ path, contentHash, uncounted }: ArtifactItem): boolean {
+  return path === '' && contentHash === null && uncounted === undefined;
 }
 
 /** Collects read manifests into one batch. */
@@ -128,15 +136,19 @@ export class Packer {
   add({ found, stamp, readNs, reading }: ReadManifest): void {
     const manifest = reading.kind === 'manifest' ? reading.manifest : null;
     let head: PackedManifest['head'] = null;
+    let outline: PackedManifest['outline'] = null;
     if (manifest !== null) {
       const { items, steps, configuredSteps: _configured, ...rest } = manifest;
       head = rest;
       const traceSteps = traceStepsById(steps);
       const first = this.#records.length / RECORD_CELLS;
-      const texts = recordTexts(manifest);
+      // Copies are neither listed nor drawn: their files are all that counts.
+      const way = found.kind === 'run' ? wayOfRead(manifest) : null;
+      const texts = way === null ? [] : recordTexts(manifest, way);
       for (const [place, item] of items.entries()) this.#addItem(item, traceSteps, texts[place] ?? NO_TEXTS);
       this.#addDependencies(items, first);
       for (const step of steps) this.#addStep(step);
+      if (way !== null) outline = this.#outline(way);
     }
     this.#manifests.push({
       found,
@@ -152,6 +164,8 @@ export class Packer {
       dataset: this.#place(manifest?.dataset ?? ''),
       records: manifest?.items.length ?? 0,
       steps: manifest?.steps.length ?? 0,
+      outline,
+      uncounted: manifest?.items.flatMap(({ uncounted }, at) => (uncounted === undefined ? [] : [at])) ?? [],
     });
   }
 
@@ -183,6 +197,11 @@ export class Packer {
     this.#texts.push(text);
     this.#places.set(text, place);
     return place;
+  }
+
+  #outline(way: Way): PackedManifest['outline'] {
+    const { labels, shape } = outlineOf(way);
+    return { labels: labels.map((label) => this.#place(label)), shape };
   }
 
   #addItem(item: ArtifactItem, traceSteps: ReadonlyMap<string, number>, texts: RecordTexts): void {

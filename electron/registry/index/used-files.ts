@@ -50,9 +50,15 @@ export class FileUses {
   readonly #files: FileColumns;
   readonly #records: Int32Array;
   readonly #primary: Int32Array;
+  /** 1 where something uses it. */
+  readonly #isUsed: Uint8Array;
+  readonly #unused: ReadonlySet<number>;
 
-  constructor(files: FileColumns) {
+  /** @param unused numbers of what stands for records that no chain uses */
+  constructor(files: FileColumns, unused: ReadonlySet<number>) {
     this.#files = files;
+    this.#unused = unused;
+    this.#isUsed = new Uint8Array(files.id.length);
     this.#records = new Int32Array(files.id.length);
     this.#primary = new Int32Array(files.id.length);
   }
@@ -62,23 +68,28 @@ export class FileUses {
     slot,
     exact,
     isPrimary,
+    manifest,
   }: {
     readonly slot: number;
+    readonly manifest: number;
     readonly exact: number;
     readonly isPrimary: number;
   }): void {
     this.#records[slot] = (this.#records[slot] ?? 0) + 1;
+    if (!this.#unused.has(manifest)) this.#isUsed[slot] = 1;
     this.#primary[slot] = (this.#primary[slot] ?? 0) + exact * isPrimary;
   }
 
   /** Writes the table, after the last reference. Nearly all files have the usual row, which SQLite writes by itself. */
   write(index: WritableIndex): void {
-    run(index, 'INSERT INTO file_use SELECT id, 1, 1, 0, 0 FROM file ORDER BY id');
-    const replace = prepare(index, 'INSERT OR REPLACE INTO file_use VALUES (?, ?, ?, ?, ?)');
+    run(index, 'INSERT INTO file_use SELECT id, 1, 1, 0, 0, 0 FROM file ORDER BY id');
+    const replace = prepare(index, 'INSERT OR REPLACE INTO file_use VALUES (?, ?, ?, ?, ?, ?)');
     const { id, claimed, alias } = this.#files;
     for (let slot = 0; slot < id.length; slot += 1) {
-      const row = [this.#records[slot], this.#primary[slot], claimed[slot], alias[slot]] as const;
-      if (row[0] !== 1 || row[1] !== 1 || row[2] !== 0 || row[3] !== 0) replace.run(id[slot], ...row);
+      const kept = this.#records[slot] !== 0 && this.#isUsed[slot] !== 1 ? 1 : 0;
+      const row = [this.#records[slot], this.#primary[slot], claimed[slot], alias[slot], kept] as const;
+      if (row[0] !== 1 || row[1] !== 1 || row[2] !== 0 || row[3] !== 0 || kept === 1)
+        replace.run(id[slot], ...row);
     }
   }
 }

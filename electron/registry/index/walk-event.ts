@@ -92,10 +92,21 @@ export interface Unopened {
   readonly what: 'archive' | 'git';
 }
 
+/** What of a workspace is only summed up: a folder of native results, or all of a kind. */
+export interface Measured {
+  readonly type: 'measured';
+  readonly path: WorkspacePath;
+  readonly what: 'native-results' | 'arrays' | 'logs' | 'exports' | 'outputs' | 'database' | 'temporary';
+  readonly files: number;
+  readonly bytes: number;
+  /** The latest mtime or ctime of its files. */
+  readonly newestNs: bigint;
+}
+
 /** Nothing yet: the walk is in the middle of a long folder, and others may want their turn. */
 export interface Pause {
   readonly type: 'pause';
 }
 
 /** What the walk over a workspace finds. */
-export type WalkEvent = StoredFolder | FoundManifest | Unlistable | RunFolder | Unopened | Pause;
+export type WalkEvent = StoredFolder | FoundManifest | Unlistable | RunFolder | Unopened | Measured | Pause;

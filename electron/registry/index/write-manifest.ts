@@ -10,6 +10,7 @@ import { allRows, firstRow, prepare, run, type WritableIndex } from './database.
 import type { Dictionary } from './dictionary.ts';
 import type { LayoutOf } from './linking.ts';
 import { ParameterWriter } from './write-parameters.ts';
+import { branchText } from './record-row.ts';
 
 /** Numbers of `source.kind`. */
 export const MANIFEST_KINDS: readonly ManifestKind[] = ['run', 'library', 'export', 'other'];
@@ -24,9 +25,14 @@ const INSERT_SOURCE = `
 
 const INSERT_PIPELINE = `
   INSERT INTO pipeline (source_id, run, schema_version, uid, pipeline_id, name, dataset, created_at, nirs4all_version,
-    has_traces, shares_files, folder_files, folder_bytes, folder_newest_ns, nameless)
+    has_traces, shares_files, folder_files, folder_bytes, folder_newest_ns, nameless, part, run_id, status, stands_for, native_results,
+    predictions)
   VALUES (:source, :run, :schema, :uid, :pipeline, :name, :dataset, :created, :version, :traces, :sharesFiles, :folderFiles,
-    :folderBytes, :folderNewest, :nameless)`;
+    :folderBytes, :folderNewest, :nameless, :part, :runId, :status, :standsFor, :nativeResults, :predictions)`;
+
+const INSERT_CHAIN = `INSERT INTO chain VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const INSERT_USE = 'INSERT OR IGNORE INTO chain_use VALUES (?, ?, ?)';
 
 const INSERT_RECORD = `
   INSERT INTO record (id, manifest_id, is_primary, dataset, artifact_id, hash, name, chain, source,
@@ -37,6 +43,8 @@ const INSERT_STEP = `INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
 
 const INSERT_DEPENDENCY = `
   INSERT INTO dependency (record_id, origin, ordinal, target, own, target_id, status) VALUES (?, ?, ?, ?, ?, ?, ?)`;
+
+const INSERT_OUTLINE = 'INSERT INTO outline (manifest_id, labels, shape) VALUES (?, ?, ?)';
 
 const INSERT_FURTHER = 'INSERT INTO record_further (record_id, text) VALUES (?, ?)';
 
@@ -100,8 +108,10 @@ export class ManifestWriter {
       // Somebody else's file says nothing of a pipeline.
       if (manifest.state === 'foreign') continue;
       const manifestId = this.#putPipeline(source, manifest);
+      this.#putChains(manifestId, manifest);
       this.#putRecords(manifestId, manifest, batch, record, ids);
       this.#putSteps(manifestId, manifest, batch, step, ids);
+      this.#putOutline(manifestId, manifest, ids);
       record += manifest.records;
       step += manifest.steps;
     }
@@ -155,10 +165,15 @@ export class ManifestWriter {
 
   #removePipeline(id: number): void {
     const records = '(SELECT id FROM record WHERE manifest_id = :id)';
+    run(this.#index, 'DELETE FROM chain_use WHERE chain IN (SELECT id FROM chain WHERE manifest_id = :id)', {
+      id,
+    });
+    run(this.#index, 'DELETE FROM chain WHERE manifest_id = :id', { id });
     run(this.#index, `DELETE FROM dependency WHERE record_id IN ${records}`, { id });
     run(this.#index, `DELETE FROM record_further WHERE record_id IN ${records}`, { id });
     run(this.#index, 'DELETE FROM record WHERE manifest_id = :id', { id });
     run(this.#index, 'DELETE FROM step WHERE manifest_id = :id', { id });
+    run(this.#index, 'DELETE FROM outline WHERE manifest_id = :id', { id });
     run(this.#index, 'DELETE FROM pipeline WHERE id = :id', { id });
   }
 
@@ -188,7 +203,7 @@ export class ManifestWriter {
   ): number {
     const { lastInsertRowid } = prepare(this.#index, INSERT_PIPELINE).run({
       source,
-      run: found.run,
+      run: head?.store?.run ?? found.run,
       schema: head?.schemaVersion ?? null,
       uid: head?.uid ?? null,
       pipeline: head?.pipelineId ?? null,
@@ -202,8 +217,35 @@ export class ManifestWriter {
       folderBytes: found.folder?.bytes ?? null,
       folderNewest: found.folder?.newestNs ?? null,
       nameless,
+      part: head?.store?.part ?? null,
+      runId: head?.store?.runId ?? null,
+      status: head?.store?.status ?? null,
+      standsFor: head?.store?.standsFor ?? null,
+      nativeResults: head?.store?.nativeResults ?? null,
+      predictions: head?.store?.predictions ?? null,
     });
     return Number(lastInsertRowid);
+  }
+
+  /** Before the records of the manifest, whose numbers go on from {@link #nextRecord}. */
+  #putChains(manifestId: number, { head }: PackedManifest): void {
+    const insert = prepare(this.#index, INSERT_CHAIN);
+    const insertUse = prepare(this.#index, INSERT_USE);
+    for (const chain of head?.store?.chains ?? []) {
+      const { lastInsertRowid } = insert.run(
+        manifestId,
+        chain.chainId,
+        chain.step,
+        chain.modelClass,
+        chain.strategy,
+        chain.preprocessings,
+        branchText(chain.branchPath),
+        chain.sourceIndex,
+      );
+      for (const { position, fold } of chain.uses) {
+        insertUse.run(lastInsertRowid, this.#nextRecord + position, fold);
+      }
+    }
   }
 
   #putRecords(
@@ -214,10 +256,13 @@ export class ManifestWriter {
     ids: readonly number[],
   ): void {
     const insert = prepare(this.#index, INSERT_RECORD);
-    const isPrimary = manifest.found.kind === 'run' ? 1 : 0;
+    // Records that no chain of a database uses are counted, though no pipeline has them.
+    const isPrimary = manifest.found.kind === 'run' || manifest.head?.store?.standsFor === 'rows' ? 1 : 0;
+    const uncounted = new Set(manifest.uncounted);
     const values: unknown[] = [0, manifestId, isPrimary, ids[manifest.dataset]];
     for (let place = 0; place < manifest.records; place += 1) {
       values[0] = this.#nextRecord;
+      values[2] = uncounted.has(place) ? 0 : isPrimary;
       unpack(values, 4, batch.records, first + place, RECORD_IS_TEXT, ids);
       // Spread: as one array the values would be taken out of it one by one, at half the price of the whole row.
       insert.run(...values);
@@ -238,5 +283,11 @@ export class ManifestWriter {
       unpack(values, 1, batch.steps, first + place, STEP_IS_TEXT, ids);
       insert.run(...values);
     }
+  }
+
+  #putOutline(manifestId: number, { outline }: PackedManifest, ids: readonly number[]): void {
+    if (outline === null) return;
+    const labels = JSON.stringify(outline.labels.map((label) => ids[label]));
+    prepare(this.#index, INSERT_OUTLINE).run(manifestId, labels, outline.shape);
   }
 }

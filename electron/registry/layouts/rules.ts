@@ -89,6 +89,14 @@ export interface WorkspaceFolder {
   readonly root: string;
 }
 
+/** Something besides what can't be read for which no file of a layout may go. */
+export interface Obstacle {
+  readonly path: WorkspacePath;
+  readonly code: string;
+  /** A sentence for people. */
+  readonly message: string;
+}
+
 /** What holds of the files of a layout, wherever they lie: what may go, in which order, and what makes it wanted again. */
 export interface Rules {
   /** Folders at the top of a workspace that nirs4all alone writes to. */
@@ -97,9 +105,13 @@ export interface Rules {
   readonly runs: WorkspacePath;
   /** The manifest of the pipeline whose folder is at a path; the path itself where pipelines have none. */
   manifestIn(folder: WorkspacePath): WorkspacePath;
+  /** The folder that goes with the pipeline whose manifest is at a path; the path itself where pipelines have none. */
+  folderOf(manifest: WorkspacePath): WorkspacePath;
   /** Whether a file is a manifest by its path: such go first and come back last, so that none is there without its files. */
   isManifest(path: WorkspacePath): boolean;
-  /** The same for any name that a manifest has been seen under. */
+  /** Whether a file is a bundle where nirs4all puts them: it holds all that it needs, and nothing names it. */
+  isBundle(path: WorkspacePath): boolean;
+  /** The same as `isManifest` for any name that a manifest has been seen under. */
   mayBeManifest(path: WorkspacePath): boolean;
   /** Where nirs4all looks for a record's file first; null where the record names none. */
   expectedFile(record: ExpectedFile): WorkspacePath | null;
@@ -130,8 +142,19 @@ export interface Rules {
   ): Result<WorkspacePath, FileError>;
   /** Whether a later run of nirs4all may overwrite a pipeline's folder. */
   mayBeOverwritten(place: WorkspaceFolder, folder: WorkspacePath): boolean;
+  /** What else stands in the way of calling files unused; missing where nothing ever does. */
+  obstacles?(index: ReadableIndex): readonly Obstacle[];
+  /** Why its pipelines are not deleted here, with what does it; missing where they are. `pipelineId` of one that was to go. */
+  whyPipelinesStay?(pipelineId: string | null): string;
   /** What the bytes of a source at a path say. */
   witness(bytes: Uint8Array, path: WorkspacePath, isThere: IsThere): Witness;
+  /**
+   * The same of a source whose bytes alone say too little, read anew; fails where it can't be, null where it is gone. Where a layout has
+   * none its bytes are searched first.
+   *
+   * @param file on this system
+   */
+  asks?(fs: FileSystem, file: string, isThere: IsThere): Result<Witness, FileError> | null;
 }
 
 /** What a layout says of itself to people: in the window (`LayoutWords` of the contract), and on the command line. */

@@ -5,9 +5,9 @@ import { contentVersion } from '../index/content-version.ts';
 import { allRows, allTuples, type ReadableIndex } from '../index/database.ts';
 import { emptiedBlocks, emptiedDataset } from './emptied.ts';
 import type { ScopedFolder, Scopes } from '../layouts/rules.ts';
-import { rulesAt } from '../layouts/layouts.ts';
+import { READ_LAYOUTS, rulesAt } from '../layouts/layouts.ts';
 import { scopesOf } from '../layouts/scopes.ts';
-import type { Blocking } from './unreadable.ts';
+import { shownBlock, type Blocking } from './unreadable.ts';
 
 /** What the user decided about what can't be read, or seems to be gone; each holds for what it was made for alone. */
 export interface Settled {
@@ -61,6 +61,17 @@ function problemBlocks(index: ReadableIndex, scopes: Scopes): Blocking[] {
   }));
 }
 
+/** What a layout itself says that no file may go for. */
+function layoutBlocks(index: ReadableIndex, scopes: Scopes): Blocking[] {
+  return READ_LAYOUTS.flatMap(({ rules }) => rules.obstacles?.(index) ?? []).map((obstacle) => ({
+    ...obstacle,
+    line: null,
+    column: null,
+    identity: null,
+    scope: scopes.ofPath(obstacle.path),
+  }));
+}
+
 function byPath(one: Blocking, other: Blocking): number {
   if (one.path === other.path) return 0;
   return one.path < other.path ? -1 : 1;
@@ -79,6 +90,7 @@ export function allBlocks(index: ReadableIndex): readonly Blocking[] {
     ...manifestBlocks(index, scopes),
     ...problemBlocks(index, scopes),
     ...emptiedBlocks(index),
+    ...layoutBlocks(index, scopes),
   ].toSorted(byPath);
   known.set(index.raw, { version, blocks });
   return blocks;
@@ -244,5 +256,5 @@ export function areOrphansKnown(
 /** Whether it is known which files only some pipelines use, of the workspace or one dataset; see {@link knownUse}. */
 export function isUseKnown(context: Settled & { readonly index: ReadableIndex }, dataset?: string): boolean {
   const { blocks } = blockedBy(context);
-  return knownUse(blocks.map(({ code, scope }) => ({ code, datasets: scope?.datasets ?? null })))(dataset);
+  return knownUse(blocks.map(shownBlock))(dataset);
 }

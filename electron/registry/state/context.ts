@@ -37,16 +37,16 @@ export const WRITES_TO = `CASE WHEN d.run IS NOT NULL THEN fold_name(d.run) = fo
   WHEN d.dataset IS NULL THEN m.shares_files AND ${SHARED_BY_ALL}
   ELSE m.shares_files AND fold_name(d.dataset) = fold_name(m.dataset) END`;
 
-/** When something last touched what a pipeline writes: its own folder, and those that it stores files in. */
+/** When something last touched what a pipeline writes: its own folder, those that it stores files in, and the database that it is a part of. */
 const LAST_WRITE = `max(coalesce(m.folder_newest_ns, 0),
-  coalesce((SELECT max(d.newest_ns) FROM folder d WHERE ${WRITES_TO}), 0))`;
+  coalesce((SELECT max(d.newest_ns) FROM folder d WHERE ${WRITES_TO}), 0), CASE WHEN m.part IS NULL THEN 0 ELSE m.mtime_ns END)`;
 
 /**
  * SQL: whether pipeline `m` may be running. It has no execution trace, which nirs4all writes at the end, and
  * something of it is younger than the grace period. Wider than the state `running` of `pipelines`, which also wants
  * proof that this version writes traces: a file that a first run may claim is not to be called an orphan.
  */
-export const MAY_BE_RUNNING = `(m.is_primary AND m.state = 0 AND m.has_traces = 0 AND ${LAST_WRITE} > :recentAfter)`;
+export const MAY_BE_RUNNING = `((m.is_primary OR m.stands_for = 'run') AND m.state = 0 AND m.has_traces = 0 AND ${LAST_WRITE} > :recentAfter)`;
 
 /**
  * SQL: when file `f` was written, the later of its times; an mtime far in the future says nothing (`writtenAt`). Wants the parameters
@@ -59,7 +59,8 @@ export const WRITTEN = `CASE WHEN f.mtime_ns > :farAhead THEN f.ctime_ns ELSE ma
  * `safety.md`. Wants the parameters of {@link stateParameters}.
  */
 export const FILE_STATE = `CASE
-  WHEN u.records > 0 THEN 'referenced'
+  WHEN u.records > 0 AND NOT u.kept THEN 'referenced'
+  WHEN u.kept THEN 'kept'
   WHEN NOT f.is_ours THEN 'foreign'
   WHEN ${WRITTEN} > :recentAfter OR f.folder_id IN (SELECT value FROM json_each(:running)) THEN 'recent'
   WHEN :blocked OR u.claimed OR f.folder_id IN (SELECT value FROM json_each(:blockedFolders)) THEN 'undecided'

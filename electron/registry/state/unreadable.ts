@@ -1,3 +1,4 @@
+import { rulesAt } from '../layouts/layouts.ts';
 import type { Scope } from '../layouts/rules.ts';
 import type {
   UnreadableEntry,
@@ -12,7 +13,7 @@ export interface Blocking extends UnreadableEntry {
   readonly identity: string | null;
 }
 
-function decisionOf({ code, identity }: Blocking): DecisionKind {
+function decisionOf({ code, identity, path }: Blocking): DecisionKind {
   switch (code) {
     case 'NO_MANIFESTS':
       return 'name';
@@ -22,6 +23,8 @@ function decisionOf({ code, identity }: Blocking): DecisionKind {
       // What vanished while it was looked at has nothing to hold a decision to.
       return identity === null ? 'none' : 'past';
     default:
+      // A database names the files of all pipelines: nobody can say that it names none.
+      if (identity === null && rulesAt(path).asks !== undefined) return 'none';
       return identity === null ? 'empty' : 'past';
   }
 }
@@ -36,6 +39,7 @@ export function shownBlock(block: Blocking): BlockingEntry {
     message,
     code,
     datasets: scope?.datasets ?? null,
+    runs: scope?.runs ?? [],
     decision: decisionOf(block),
   };
 }

@@ -1,8 +1,7 @@
 import type { ArtifactItem, Manifest } from '../../../shared/domain/manifest.ts';
-import type { WayNode } from '../../../shared/domain/way.ts';
+import type { Way, WayNode } from '../../../shared/domain/way.ts';
 import { chainTextsOf } from './chain-text.ts';
 import { configuredParameters, isMap, type PlainMap } from './configured-operator.ts';
-import { deriveWay } from './derive-way.ts';
 import { parameterSet } from './parameter-set.ts';
 
 /** What is searched and sorted of a record besides what its item says. */
@@ -33,10 +32,12 @@ function ownParameters({ raw }: ArtifactItem): PlainMap | null {
   return isMap(parameters) && !isEmpty(parameters) ? parameters : null;
 }
 
-/** The texts of each record of a manifest, in the order of its items. */
-export function recordTexts({ items, steps, configuredSteps }: Manifest): RecordTexts[] {
+/** The texts of each record of a manifest, in the order of its items, by the way of the data through its pipeline. */
+export function recordTexts(
+  { items, configuredSteps }: Pick<Manifest, 'items' | 'configuredSteps'>,
+  way: Way,
+): RecordTexts[] {
   const byPosition = new Map<number, RecordTexts>();
-  const way = deriveWay(items, steps);
   const chains = chainTextsOf(way);
   const itemsByPosition = new Map(items.map((item) => [item.position, item]));
   for (const node of way.nodes) {

@@ -1,11 +1,15 @@
 import { apply } from './apply-plan.ts';
+import { applyImport } from './apply-import.ts';
 import { decide, undecide } from './decide.ts';
 import { empty } from './empty-trash.ts';
 import { lookAtBatch, lookAtTrash } from './look-at-trash.ts';
 import { plan } from './make-plan.ts';
+import { planImport } from './plan-import.ts';
 import { restore, restoreWanted } from './restore.ts';
 import { resume } from './resume.ts';
 import { scan } from './scan.ts';
+import { undoImport } from './undo-import.ts';
+import { writeExport } from './write-export.ts';
 
 /** Every job, by the name under which it is asked for. */
 export const JOBS = {
@@ -20,6 +24,10 @@ export const JOBS = {
   undecide,
   lookAtTrash,
   lookAtBatch,
+  planImport,
+  applyImport,
+  undoImport,
+  writeExport,
 } as const;
 
 type Jobs = typeof JOBS;
@@ -40,4 +48,6 @@ export type ProgressOf<Name extends JobName> = Jobs[Name]['waiting'];
 
 /** What a job ends with. */
 export type ValueOf<Name extends JobName> =
-  ReturnType<Jobs[Name]['run']> extends Generator<unknown, infer Value> ? Value : never;
+  ReturnType<Jobs[Name]['run']> extends Generator<unknown, infer Value> | AsyncGenerator<unknown, infer Value>
+    ? Value
+    : never;

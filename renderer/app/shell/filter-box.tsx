@@ -42,6 +42,7 @@ export function FilterBox(): ReactElement {
       <input
         id={FILTER_ID}
         type="text"
+        className="bare-input"
         value={typed}
         maxLength={1000}
         spellCheck={false}
@@ -59,7 +60,13 @@ export function FilterBox(): ReactElement {
       {typed === '' ? (
         <kbd>/</kbd>
       ) : (
-        <button type="button" aria-label="Clear filter" title="Clear filter" onClick={clear}>
+        <button
+          type="button"
+          className="take-off"
+          aria-label="Clear filter"
+          title="Clear filter"
+          onClick={clear}
+        >
           <CrossIcon size={14} />
         </button>
       )}

@@ -1,19 +1,20 @@
 import { TrashIcon } from '@blueprintjs/icons';
 import type { ReactElement } from 'react';
 import { DeletionQuestion } from '../../flows/deletion/deletion-question.tsx';
+import { ExportButton } from '../../flows/export/export-button.tsx';
 import { Button } from '../../kit/button.tsx';
 import { GraphButton } from '../graph-button.tsx';
 import { deletable, type AskedDeletion } from './deletable.ts';
 import type { ChainRow } from './chain-row.ts';
 
-/** The question about the row that is selected, or what deleting another one would do. */
+/** What can be asked about the row that was pressed last, or what deleting another one would do. */
 export function ChainFoot({
-  selected,
+  row,
   asked,
   onAsk,
 }: {
-  /** Null where nothing is, or it is not in the tree. */
-  readonly selected: ChainRow | null;
+  /** Null where none was, or it is not in the tree. */
+  readonly row: ChainRow | null;
   readonly asked: AskedDeletion | null;
   readonly onAsk: (asked: AskedDeletion | null) => void;
 }): ReactElement | null {
@@ -27,20 +28,27 @@ export function ChainFoot({
       />
     );
   }
-  const question = selected === null ? null : deletable(selected);
-  if (selected === null || question === null) return null;
+  if (row === null) return null;
+  const question = deletable(row);
+  if (question === null && row.drawn === null) return null;
   return (
     <div className="view-foot" role="group" aria-label="Selection">
       <span className="trunc">
-        <b>{selected.name}</b> selected
+        <b>{row.name}</b>
+        {row.selection === null ? ` ${row.qualifier}` : ' selected'}
       </span>
       <span className="grow" />
-      {selected.selection !== null && <GraphButton selection={selected.selection} />}
-      <Button
-        text="What would deleting free?"
-        icon={<TrashIcon size={14} />}
-        onClick={() => onAsk(question)}
-      />
+      {question !== null && (
+        <ExportButton what={{ selection: question.selection, name: row.name }} text="Export pipeline…" />
+      )}
+      {row.drawn !== null && <GraphButton selection={row.drawn} />}
+      {question !== null && (
+        <Button
+          text="What would deleting free?"
+          icon={<TrashIcon size={14} />}
+          onClick={() => onAsk(question)}
+        />
+      )}
     </div>
   );
 }

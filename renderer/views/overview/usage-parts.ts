@@ -18,6 +18,11 @@ const TEXTS: readonly Pick<UsagePart, 'id' | 'text' | 'meaning'>[] = [
     text: 'only in exports or library',
     meaning: 'No pipeline names them any more, but an export or the library does',
   },
+  {
+    id: 'kept',
+    text: 'kept by a row alone',
+    meaning: 'A row of the database names them, and no chain uses it',
+  },
   { id: 'orphan', text: 'orphan', meaning: 'No manifest names them' },
   {
     id: 'undecided',

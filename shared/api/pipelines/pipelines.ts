@@ -7,6 +7,8 @@ export const shownPipeline = z.object({
   manifest: z.string(),
   pipeline_id: z.string().nullable(),
   run: z.string(),
+  /** Of a database: the run's id, for its name may be that of several. */
+  run_id: z.string().optional(),
   dataset: z.string().nullable(),
   name: z.string().nullable(),
   uid: z.string().nullable(),

@@ -12,6 +12,8 @@ export const storedFile = z.object({
   size_bytes: bytes,
   /** ISO 8601, UTC. */
   mtime: z.string(),
+  /** When its inode last changed, as copying, moving and changing rights do. ISO 8601, UTC. */
+  ctime: z.string(),
   status: fileState,
   /** How many records name it, those of copies included. */
   references: count,
@@ -25,6 +27,8 @@ export const storedFile = z.object({
   disk_bytes: bytes,
   /** What it is instead of what it should be, as far as its size shows, for people. */
   note: z.string().nullable(),
+  /** Why it stays though nothing uses it; there where `status` is `kept`. */
+  reason: z.string().optional(),
 });
 
 /** All about a stored file, for the inspector. */

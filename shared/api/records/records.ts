@@ -17,6 +17,10 @@ export const shownRecord = z.looseObject({
   file_status: recordState,
   /** In which way its file differs, for people: there where `file_status` says so. */
   file_note: z.string().optional(),
+  /** Of a database: the ids of all pipelines and chains that use it, and the names of the folds that it is the model of. */
+  pipelines: z.array(z.string()).readonly().optional(),
+  chains: z.array(z.string()).readonly().optional(),
+  fold_names: z.array(z.string()).readonly().optional(),
 });
 
 /** A record as lists show it. */

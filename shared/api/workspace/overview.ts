@@ -9,6 +9,8 @@ export const usage = z.object({
   one_pipeline: fileTotals,
   several_pipelines: fileTotals,
   copies: fileTotals,
+  /** Of databases: what only rows name that no chain uses. */
+  kept: fileTotals,
   orphan: fileTotals,
   undecided: fileTotals,
   foreign: fileTotals,

@@ -10,6 +10,9 @@ export const totals = z.object({
   stored_bytes: bytes,
   referenced_files: count,
   referenced_bytes: bytes,
+  /** Of databases: what only rows name that no chain uses. */
+  kept_files: count,
+  kept_bytes: bytes,
   orphan_files: count,
   orphan_bytes: bytes,
   recent_files: count,
@@ -29,6 +32,21 @@ export const totals = z.object({
   recorded_bytes: z.number(),
 });
 
+/** What a store has besides, in counts and bytes: of native results also those that no run names. */
+export const storeTotals = z.object({
+  runs: count,
+  pipelines: count,
+  chains: count,
+  predictions: count,
+  native_results_bytes: bytes,
+  native_results_unreferenced_bytes: bytes,
+  arrays_bytes: bytes,
+  logs_bytes: bytes,
+  exports_bytes: bytes,
+  outputs_bytes: bytes,
+  database_bytes: bytes,
+});
+
 /** What records of one type or class use. */
 export const groupTotals = z.object({ records: count, files: count, stored_bytes: bytes });
 
@@ -45,6 +63,8 @@ export const unreadableEntry = z.object({
 export const blockingEntry = unreadableEntry.extend({
   /** The datasets whose files it may be about; null for all. */
   datasets: z.array(z.string()).readonly().nullable(),
+  /** Runs whose own files it may be about too, with all that lies in them. */
+  runs: z.array(z.string()).readonly(),
   /**
    * What can be decided about it: that a manifest counts as empty (`clean.countEmpty`), that a place is looked past
    * (`clean.lookPast`), that the pipelines of its dataset were deleted (`clean.countDeleted`); `name`: nothing, but the
@@ -75,6 +95,9 @@ export const statistics = z.object({
 
 /** See {@link totals}. */
 export type Totals = z.infer<typeof totals>;
+
+/** See {@link storeTotals}. */
+export type StoreTotals = z.infer<typeof storeTotals>;
 
 /** See {@link statistics}. */
 export type Statistics = z.infer<typeof statistics>;

@@ -16,10 +16,15 @@ export interface PipelineFilter extends Omit<AskedPipelines, 'text'> {
 
 /**
  * SQL: the state of pipeline `m` (`safety.md`, "failed run"). nirs4all writes the execution trace when a pipeline has
- * ended; that a manifest lacks it means something only where another one of its run, or of its version, has it.
+ * ended; that a manifest lacks it means something only where another one of its run, or of its version, has it. A database says it itself; one
+ * that says `running` and was not written for the grace period was killed.
  */
 const PIPELINE_STATE = `CASE
   WHEN m.state = 1 THEN 'unreadable'
+  WHEN m.status = 'completed' THEN 'complete'
+  WHEN m.status = 'failed' THEN 'failed'
+  WHEN m.status = 'running' THEN CASE WHEN ${MAY_BE_RUNNING} THEN 'running' ELSE 'failed' END
+  WHEN m.part IS NOT NULL THEN 'unknown'
   WHEN m.has_traces = 1 THEN 'complete'
   WHEN m.schema_version = '2.0' AND EXISTS (SELECT 1 FROM manifest o WHERE o.id <> m.id AND o.has_traces = 1
     AND (o.nirs4all_version = nullif(m.nirs4all_version, '') OR (o.is_primary AND o.run = m.run)))
@@ -69,7 +74,7 @@ const PIPELINES = `FROM manifest m LEFT JOIN manifest_use u ON u.manifest_id = m
   WHERE m.is_primary AND (:dataset IS NULL OR m.dataset = :dataset) AND (:run IS NULL OR m.run = :run)
     AND (:manifests IS NULL OR m.id IN (SELECT value FROM json_each(:manifests)))`;
 
-const SHOWN = `SELECT m.path AS manifest, m.pipeline_id, m.run, m.dataset, m.name, m.uid, ${PIPELINE_STATE} AS state,
+const SHOWN = `SELECT m.path AS manifest, m.pipeline_id, m.run, m.run_id, m.dataset, m.name, m.uid, ${PIPELINE_STATE} AS state,
     coalesce(u.records, 0) AS records, coalesce(u.files, 0) AS files, coalesce(u.bytes, 0) AS stored_bytes,
     coalesce(u.exclusive_bytes, 0) AS exclusive_bytes, m.created_at ${PIPELINES}`;
 
@@ -91,7 +96,7 @@ export function listPipelines(
   const past = descending ? '<' : '>';
   const direction = descending ? 'DESC' : 'ASC';
   const cursor = after === undefined ? null : readCursor(after, by);
-  return allRows<ShownPipeline>(
+  const rows = allRows<ShownPipeline & { run_id: string | null }>(
     context.index,
     `SELECT * FROM (${SHOWN})
      WHERE (:state IS NULL OR state = :state) AND (:hasCursor = 0 OR (${value}, manifest) ${past} (:value, :after))
@@ -106,6 +111,8 @@ export function listPipelines(
       limit: limit ?? -1,
     },
   );
+  // Only databases name their runs by ids.
+  return rows.map(({ run_id, ...row }) => (run_id === null ? row : { ...row, run_id }));
 }
 
 /** How many pipelines a filter leaves. */

@@ -1,7 +1,7 @@
 import type { ShownRecord } from '../../../../shared/api/records/records.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
 import { recordKey } from '../../index/record-key.ts';
-import { rulesAt } from '../../layouts/layouts.ts';
+import { layoutAt, rulesAt } from '../../layouts/layouts.ts';
 import { itemOf, type ItemColumns } from '../../index/record-row.ts';
 import { recordFileNote, recordStatus } from '../../state/record-status.ts';
 
@@ -88,6 +88,47 @@ function withEvicted(index: ReadableIndex, records: ShownRecord[]): ShownRecord[
   return records.map((record, slot) => (evicted.has(slot) ? { ...record, file_note: EVICTED_NOTE } : record));
 }
 
+/** The pipelines and chains of a database that use a record, wherever it was counted. */
+const USES = `
+  SELECT j.key AS slot, p.pipeline_id AS pipeline, c.chain_id AS chain, u.fold
+  FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN record o ON o.artifact_id = r.artifact_id
+  CROSS JOIN chain_use u ON u.record_id = o.id CROSS JOIN chain c ON c.id = u.chain CROSS JOIN pipeline p ON p.id = c.manifest_id
+  ORDER BY j.key, p.id, c.id`;
+
+interface UseRow {
+  readonly slot: number;
+  readonly pipeline: string;
+  readonly chain: string;
+  readonly fold: string | null;
+}
+
+/** The same records, with what of their database uses them; manifests know of no such thing. */
+function withUses(
+  index: ReadableIndex,
+  ids: readonly number[],
+  records: readonly ShownRecord[],
+): ShownRecord[] {
+  const ofStore = records.map(({ manifest }) => layoutAt(manifest).name === 'store');
+  if (!ofStore.includes(true)) return [...records];
+  const uses = new Map<number, UseRow[]>();
+  for (const row of allRows<UseRow>(index, USES, { ids: JSON.stringify(ids) })) {
+    const known = uses.get(row.slot);
+    if (known === undefined) uses.set(row.slot, [row]);
+    else known.push(row);
+  }
+  return records.map((record, slot) => {
+    if (ofStore[slot] !== true) return record;
+    const own = uses.get(slot) ?? [];
+    const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
+    return {
+      ...record,
+      pipelines: unique(own.map(({ pipeline }) => pipeline)),
+      chains: unique(own.map(({ chain }) => chain)),
+      fold_names: unique(own.flatMap(({ fold }) => fold ?? [])),
+    };
+  });
+}
+
 function shown(row: StoredRow, texts: ReadonlyMap<number, string>): ShownRecord {
   const item = itemOfRow(row, texts);
   const file = {
@@ -119,9 +160,13 @@ export function shownRecords(index: ReadableIndex, ids: readonly number[]): Show
   // A copy's record may mean several files of the same name: the first stands for it.
   const first = rows.filter((row, at) => row.slot !== rows[at - 1]?.slot);
   if (first.length !== ids.length) throw new Error('The index lacks a record that was asked for.');
-  return withEvicted(
+  return withUses(
     index,
-    first.map((row) => shown(row, texts)),
+    ids,
+    withEvicted(
+      index,
+      first.map((row) => shown(row, texts)),
+    ),
   );
 }
 

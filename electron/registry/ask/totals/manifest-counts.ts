@@ -8,7 +8,7 @@ import type { QueryContext } from '../../state/context.ts';
 export function manifestCounts(context: QueryContext): ManifestCounts {
   const found = firstRow<{ pipelines: number; copies: number }>(
     context.index,
-    `SELECT coalesce(sum(is_primary), 0) AS pipelines, coalesce(sum(NOT is_primary), 0) AS copies FROM manifest`,
+    `SELECT coalesce(sum(is_primary), 0) AS pipelines, coalesce(sum(NOT is_primary), 0) AS copies FROM manifest WHERE stands_for IS NULL`,
   );
   const unread = listBlocking(context).filter((block) => !isGoneBlock(block));
   return { pipelines: found?.pipelines ?? 0, copies: found?.copies ?? 0, unreadable: unread.length };

@@ -18,6 +18,8 @@ function noTotals(): Totals {
     stored_bytes: 0,
     referenced_files: 0,
     referenced_bytes: 0,
+    kept_files: 0,
+    kept_bytes: 0,
     orphan_files: 0,
     orphan_bytes: 0,
     recent_files: 0,
@@ -41,6 +43,7 @@ const STATES = {
   one_pipeline: 'referenced',
   several_pipelines: 'referenced',
   copies: 'referenced',
+  kept: 'kept',
   orphan: 'orphan',
   undecided: 'undecided',
   foreign: 'foreign',
@@ -60,7 +63,7 @@ class TotalsByGroup {
   addManifests(index: ReadableIndex, nameOf: (dataset: string) => string): void {
     const rows = allRows<{ dataset: string; primary: number; unreadable: number }>(
       index,
-      `SELECT coalesce(dataset, '') AS dataset, sum(is_primary) AS "primary", sum(state = 1) AS unreadable
+      `SELECT coalesce(dataset, '') AS dataset, sum(is_primary AND layout = 'v3') AS "primary", sum(state = 1) AS unreadable
        FROM manifest WHERE is_primary OR state = 1 GROUP BY 1`,
     );
     for (const row of rows) {

@@ -15,6 +15,7 @@ export const USAGE_PARTS = [
   'one_pipeline',
   'several_pipelines',
   'copies',
+  'kept',
   'orphan',
   'undecided',
   'foreign',
@@ -30,6 +31,7 @@ export function noUsage(): UsageSums {
     one_pipeline: noFiles(),
     several_pipelines: noFiles(),
     copies: noFiles(),
+    kept: noFiles(),
     orphan: noFiles(),
     undecided: noFiles(),
     foreign: noFiles(),
@@ -44,7 +46,7 @@ export function addFiles(totals: Sums, { files, bytes }: FileTotals): void {
 }
 
 /** Of files that some manifest names, in the order of `folder_use.part`. */
-const USED_PARTS = ['copies', 'one_pipeline', 'several_pipelines'] as const;
+const USED_PARTS = ['copies', 'one_pipeline', 'several_pipelines', 'kept'] as const;
 
 /**
  * All stored files by the dataset of their folder (null for none) and by who uses them. Each counts once, whatever names it has

@@ -1,6 +1,6 @@
 /**
  * The tables of the index. Two groups: what was read from the workspace (dictionary, folder, file,
- * source, pipeline, record, step, dependency, problem), and what follows from it (reference, file_use, file_note,
+ * source, pipeline, record, step, outline, dependency, problem), and what follows from it (reference, file_use, file_note,
  * summary, folder_use, manifest_use), which a scan derives anew by SQL whenever something changed, so that a rescan
  * can't drift from a scan from nothing.
  *
@@ -27,7 +27,7 @@ export const tables = `
     links INTEGER NOT NULL, link INTEGER NOT NULL, allocated INTEGER NOT NULL, is_ours INTEGER NOT NULL, hash_prefix TEXT);
 
   -- A file that pipelines are read from, and the name of its layout. kind: 0 where they run (primary), else a copy: 1 in the library, 2 exported,
-  -- 3 elsewhere. state: 0 readable, 1 unreadable, 2 not nirs4all's (archives too, whose manifests are rows of their own).
+  -- 3 elsewhere. state: 0 readable, 1 unreadable, 2 not nirs4all's (archives and databases too, whose manifests are rows of their own).
   -- named_dataset is what an unreadable one names before it breaks.
   CREATE TABLE source (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, layout TEXT NOT NULL, kind INTEGER NOT NULL,
@@ -38,18 +38,21 @@ export const tables = `
   -- What a source says of a pipeline; of an unreadable one nothing but where it ran. shares_files is 1 where it stores files in
   -- the folder that the runs of its dataset share. written_dataset is how it spells its dataset, where that is another spelling than
   -- the disk's. nameless counts items with neither path nor hash, which may mean any file
-  -- of the dataset.
+  -- of the dataset. Of a database there are besides: part, its name there; run_id and status, as written there; stands_for, which makes it none: 'run' for a run by itself, 'rows' for the records that no chain uses; the folder of a run's
+  -- native results, by its name; and how many predictions there are.
   CREATE TABLE pipeline (
     id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL, run TEXT, schema_version TEXT, uid TEXT, pipeline_id TEXT, name TEXT,
     dataset TEXT, written_dataset TEXT, created_at TEXT, nirs4all_version TEXT, has_traces INTEGER NOT NULL, shares_files INTEGER NOT NULL,
-    folder_files INTEGER, folder_bytes INTEGER, folder_newest_ns INTEGER, nameless INTEGER NOT NULL);
+    folder_files INTEGER, folder_bytes INTEGER, folder_newest_ns INTEGER, nameless INTEGER NOT NULL, part TEXT, run_id TEXT, status TEXT,
+    stands_for TEXT, native_results TEXT, predictions INTEGER);
 
   -- Both together, for questions: a manifest is what a source says of one pipeline.
   CREATE VIEW manifest AS SELECT pipeline.*, path, layout, kind, is_primary, state, size, mtime_ns, ctime_ns, inode,
       error_code, error_line, error_column, error_message, named_dataset
     FROM pipeline JOIN source ON source.id = pipeline.source_id;
 
-  -- manifest_id is the pipeline's. is_primary is 1 for records of primary manifests. name is the item's path, a bare file name.
+  -- manifest_id is the pipeline's. is_primary is 1 for records of primary manifests, but for those that a database has once and several
+  -- pipelines use: of these it is 1 for the first alone. name is the item's path, a bare file name.
   -- origin is pipeline, versions and schema as one text. created_us is 0 where no time is written.
   -- way is the derived chain, parameters those of the record's operator, both as texts (way/record-texts.ts).
   CREATE TABLE record (
@@ -69,11 +72,23 @@ export const tables = `
   -- What the columns of a record don't give back of its item, as JSON. Apart from them, because it is long and seldom read.
   CREATE TABLE record_further (record_id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 
+  -- A way to one model, as a database has it: strategy is fold_strategy, branch as the dictionary keeps branches.
+  CREATE TABLE chain (
+    id INTEGER PRIMARY KEY, manifest_id INTEGER NOT NULL, chain_id TEXT NOT NULL, step INTEGER, class TEXT NOT NULL,
+    strategy TEXT, preprocessings TEXT, branch TEXT NOT NULL, source INTEGER);
+
+  -- The records that a chain uses; fold is the name of a model's fold as written (fold_0, fold_final), null for what its folds share.
+  CREATE TABLE chain_use (
+    chain INTEGER NOT NULL, record_id INTEGER NOT NULL, fold TEXT, PRIMARY KEY (chain, record_id, fold));
+
   CREATE TABLE step (
     manifest_id INTEGER NOT NULL, ordinal INTEGER NOT NULL, step INTEGER NOT NULL, type INTEGER NOT NULL,
     class INTEGER NOT NULL, config INTEGER NOT NULL, branch INTEGER NOT NULL, branch_name INTEGER NOT NULL,
     substep INTEGER, branches INTEGER NOT NULL, sources INTEGER, duration_ms REAL, shapes INTEGER NOT NULL,
     PRIMARY KEY (manifest_id, ordinal)) WITHOUT ROWID;
+
+  -- The operators of a pipeline that runs, with what each hangs on: JSON, as way/outline.ts says. labels are numbers of the dictionary.
+  CREATE TABLE outline (manifest_id INTEGER PRIMARY KEY, labels TEXT NOT NULL, shape TEXT NOT NULL);
 
   -- origin: 0 depends_on, 1 named by meta_config.source_models alone. target_id is the one record that the id means;
   -- status: 0 resolved, 1 unresolved, 2 ambiguous. own is 1 where just one record of the same manifest has the id, which is known
@@ -92,6 +107,10 @@ export const tables = `
   -- What may hold manifests and is not opened: archives elsewhere than runs and copies, histories of git.
   CREATE TABLE unopened (path TEXT PRIMARY KEY, what TEXT NOT NULL) WITHOUT ROWID;
 
+  -- What lies beside the stored files, summed up: a folder of native results, or all of a kind.
+  CREATE TABLE measured (
+    path TEXT PRIMARY KEY, what TEXT NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL, newest_ns INTEGER NOT NULL) WITHOUT ROWID;
+
   -- A memory, which a scan from nothing does not have: stored files that manifests named which are gone since.
   CREATE TABLE gone (
     file TEXT NOT NULL, manifest TEXT NOT NULL, run TEXT, dataset TEXT, gone_ms INTEGER NOT NULL,
@@ -103,10 +122,10 @@ export const tables = `
     PRIMARY KEY (record_id, file_id)) WITHOUT ROWID;
 
   -- One row a file: how many records name it, how many of them primary; whether a missing record claims its name or hash;
-  -- whether it is another name of a file counted elsewhere.
+  -- whether it is another name of a file counted elsewhere; whether all of its records are such that no chain uses.
   CREATE TABLE file_use (
     file_id INTEGER PRIMARY KEY, records INTEGER NOT NULL, primary_records INTEGER NOT NULL, claimed INTEGER NOT NULL,
-    alias INTEGER NOT NULL);
+    alias INTEGER NOT NULL, kept INTEGER NOT NULL);
 
   -- Sums over the records of primary manifests by kind (all, dataset, type, class): records and the sizes that they state; those
   -- whose file is there and the sum of its sizes; the distinct files and their bytes; those whose file is missing.
@@ -115,7 +134,7 @@ export const tables = `
     present INTEGER NOT NULL, logical_bytes INTEGER NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL,
     missing_records INTEGER NOT NULL, missing_files INTEGER NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 
-  -- The files of a folder that some record means, by who does: part 0 copies alone, 1 one pipeline, 2 several. Each file
+  -- The files of a folder that some record means, by who does: part 0 copies alone, 1 one pipeline, 2 several, 3 none: it is kept by a record that no chain uses. Each file
   -- counts once, whatever names it has through links.
   CREATE TABLE folder_use (
     folder_id INTEGER NOT NULL, part INTEGER NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL,
@@ -140,6 +159,8 @@ export const indexes = `
   CREATE INDEX record_artifact ON record (artifact_id);
   CREATE INDEX record_chain ON record (chain);
   CREATE INDEX record_class ON record (class);
+  CREATE INDEX chain_manifest ON chain (manifest_id);
+  CREATE INDEX chain_use_record ON chain_use (record_id);
   CREATE INDEX pipeline_source ON pipeline (source_id);
   CREATE INDEX pipeline_name ON pipeline (pipeline_id);
   CREATE INDEX pipeline_dataset ON pipeline (dataset);

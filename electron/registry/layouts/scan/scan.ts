@@ -12,7 +12,14 @@ import { noteCase } from '../../index/ignores-case.ts';
 import { diskIgnoresCase } from '../../files/ignores-case.ts';
 import { rememberGone, sweepGone } from '../../index/gone.ts';
 import { putRows } from '../../index/put-rows.ts';
-import type { RunFolder, StoredFolder, Unlistable, Unopened, WalkEvent } from '../../index/walk-event.ts';
+import type {
+  Measured,
+  RunFolder,
+  StoredFolder,
+  Unlistable,
+  Unopened,
+  WalkEvent,
+} from '../../index/walk-event.ts';
 import { LIBRARY_FOLDERS, layoutAt, READ_LAYOUTS } from '../layouts.ts';
 import type { ReadSource } from '../layout.ts';
 import { KnownManifests } from './known-manifests.ts';
@@ -49,6 +56,7 @@ class Scan {
   readonly #problems: Unlistable[] = [];
   readonly #runs: RunFolder[] = [];
   readonly #unopened: Unopened[] = [];
+  readonly #measured: Measured[] = [];
   #changed = false;
   #files = 0;
   #bytes = 0;
@@ -98,6 +106,9 @@ class Scan {
           break;
         case 'unopened':
           this.#unopened.push(event);
+          break;
+        case 'measured':
+          this.#measured.push(event);
           break;
         case 'pause':
           since = REPORT_EVERY;
@@ -215,6 +226,15 @@ class Scan {
     this.#note(putRows(this.#index, 'run_folder', ['run', 'path', 'empty'], runs));
     const unopened = this.#unopened.map(({ path, what }) => [path, what]);
     this.#note(putRows(this.#index, 'unopened', ['path', 'what'], unopened));
+    const measured = this.#measured.map(({ path, what, files, bytes, newestNs }) => [
+      path,
+      what,
+      files,
+      bytes,
+      String(newestNs),
+    ]);
+    const columns = ['path', 'what', 'files', 'bytes', 'CAST(newest_ns AS TEXT) AS newest_ns'];
+    this.#note(putRows(this.#index, 'measured', columns, measured));
   }
 
   #progress(phase: ScanProgress['phase']): ScanProgress {

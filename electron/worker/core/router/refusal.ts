@@ -64,6 +64,8 @@ function made(errors: ErrorMakers, error: CleanError, site: Site, kind: MissingK
       return errors.NOT_CONFIRMED?.({ data: { name: error.name } });
     case 'NOT_MOVABLE':
       return errors.NOT_MOVABLE?.({ data: { path: error.path, reason: error.message } });
+    case 'LIBRARY_ALONE':
+      return errors.NOT_MOVABLE?.({ data: { path: error.manifests[0] ?? '', reason: error.message } });
     case 'NOT_DECIDABLE':
       return errors.NOT_DECIDABLE?.({ data: { path: error.path, reason: error.message } });
     case 'READ_ONLY':

@@ -62,6 +62,7 @@ export function PipelineList({
         <SearchIcon size={12} />
         <input
           type="text"
+          className="bare-input"
           value={typed}
           maxLength={1000}
           spellCheck={false}
@@ -77,7 +78,7 @@ export function PipelineList({
         />
       </label>
       {total === 0 ? (
-        <p className="dim pad">Nothing is called that.</p>
+        <p className="dim pad">{typed.trim() === '' ? 'No pipelines yet.' : 'Nothing is called that.'}</p>
       ) : (
         <Grid
           name="graph-pipelines"

@@ -31,6 +31,7 @@ const MARKS: Readonly<Record<MarkedState | FileState, true>> = {
   recent: true,
   undecided: true,
   foreign: true,
+  kept: true,
   referenced: true,
   missing: true,
   outside: true,
@@ -44,6 +45,8 @@ const MARKS: Readonly<Record<MarkedState | FileState, true>> = {
   differs: true,
   unknown: true,
   verified: true,
+  new: true,
+  same: true,
 };
 
 const PIPELINE_STATES: Readonly<Record<Pipeline['state'], true>> = {

@@ -1,4 +1,4 @@
-import { basename } from 'node:path/posix';
+import { basename, dirname } from 'node:path/posix';
 import { foldName } from '../../../../../shared/format/fold-name.ts';
 import type { WorkspacePath } from '../../../files/paths.ts';
 import type { ExpectedFile, LookingRecord, ScopedFolder, ScopedNames } from '../../rules.ts';
@@ -10,9 +10,30 @@ export function manifestIn(folder: WorkspacePath): WorkspacePath {
   return `${folder}/${MANIFEST}`;
 }
 
+/** See `Rules.folderOf`. */
+export function folderOf(manifest: WorkspacePath): WorkspacePath {
+  return dirname(manifest);
+}
+
 /** See `Rules.isManifest`. */
 export function isManifest(path: WorkspacePath): boolean {
   return basename(path) === MANIFEST && !path.startsWith('binaries/');
+}
+
+/** The folder in which nirs4all puts what it exports. */
+export const EXPORTS = 'exports';
+
+/** The name of a bundle: of one file, or of a program that holds one. */
+const BUNDLE = /\.n4a(?:\.py)?$/i;
+
+/** Whether a file is a bundle by its name. */
+export function isBundleName(name: string): boolean {
+  return BUNDLE.test(name);
+}
+
+/** See `Rules.isBundle`. */
+export function isBundle(path: WorkspacePath): boolean {
+  return path.startsWith(`${EXPORTS}/`) && isBundleName(path);
 }
 
 /** See `Rules.mayBeManifest`. */

@@ -1,7 +1,17 @@
 import type { Rules } from '../../rules.ts';
 import { datasetsOfEmptyRun } from './empty-run.ts';
 import { freeFolder, isAboveCount, pipelinesAboveCount } from './numbering.ts';
-import { datasetsAt, expectedFile, isManifest, isOf, looksAt, manifestIn, mayBeManifest } from './places.ts';
+import {
+  datasetsAt,
+  expectedFile,
+  folderOf,
+  isBundle,
+  isManifest,
+  isOf,
+  looksAt,
+  manifestIn,
+  mayBeManifest,
+} from './places.ts';
 import { FilesScopes } from './scope.ts';
 import { ManifestWitness } from './witness.ts';
 
@@ -10,7 +20,9 @@ export const filesRules: Rules = {
   ownFolders: ['binaries', 'runs', 'library', 'exports'],
   runs: 'runs',
   manifestIn,
+  folderOf,
   isManifest,
+  isBundle,
   mayBeManifest,
   expectedFile,
   looksAt,

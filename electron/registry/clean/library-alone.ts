@@ -1,0 +1,37 @@
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { allRows } from '../index/database.ts';
+import { layoutAt, rulesAt } from '../layouts/layouts.ts';
+import type { CleanError } from '../change/clean-error.ts';
+import type { QueryContext } from '../state/context.ts';
+
+interface Row {
+  readonly path: string;
+  readonly pipelineId: string | null;
+}
+
+/** Pipelines that are to go: some of them, those of a run, or those of a dataset. */
+export interface AskedPipelines {
+  readonly manifests?: readonly string[];
+  readonly run?: string | undefined;
+  readonly dataset?: string;
+}
+
+const ROWS = `
+  SELECT path, pipeline_id AS pipelineId FROM manifest WHERE is_primary AND part IS NOT NULL
+    AND (path IN (SELECT value FROM json_each(:manifests)) OR run = :run OR dataset = :dataset) ORDER BY path`;
+
+/** Refuses a request for pipelines that the library alone may delete, and says how it does. */
+export function checkOwnPipelines(
+  { index }: QueryContext,
+  { manifests = [], run, dataset }: AskedPipelines,
+): Result<void, CleanError> {
+  const rows = allRows<Row>(index, ROWS, {
+    manifests: JSON.stringify(manifests),
+    run: run ?? null,
+    dataset: dataset ?? null,
+  }).filter(({ path }) => layoutAt(path).rules.whyPipelinesStay !== undefined);
+  const [first] = rows;
+  const message = first === undefined ? undefined : rulesAt(first.path).whyPipelinesStay?.(first.pipelineId);
+  if (message === undefined) return ok(undefined);
+  return fail({ code: 'LIBRARY_ALONE', message, manifests: rows.map(({ path }) => path) });
+}

@@ -1,0 +1,112 @@
+import Database from 'better-sqlite3';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import type { SqlValue } from './database.ts';
+
+/** A row of somebody else's table: what SQLite holds there, whatever type its column was declared with. */
+export type ForeignRow<Column extends string> = Readonly<Record<Column, SqlValue>>;
+
+/** Somebody else's database, open for reading. Nothing of it is believed: tables and columns are looked up by name. */
+export interface ForeignDatabase {
+  /** `PRAGMA user_version`. */
+  readonly userVersion: number;
+  /** The columns of a table; empty where there is no such table. Views and virtual tables are none. */
+  columns(table: string): ReadonlySet<string>;
+  /** How many rows a table has; 0 where there is no such table. */
+  count(table: string): number;
+  /** How many rows a table has of each text in a column; none where there is no such column. */
+  countBy(table: string, column: string): ReadonlyMap<string, number>;
+  /** The rows of a table in the order in which they were written, one by one. A column that is not there reads as null. */
+  rows<Column extends string>(table: string, columns: readonly Column[]): Iterable<ForeignRow<Column>>;
+}
+
+/** What SQLite says of a database that it can't read: `SQLITE_CORRUPT`, `SQLITE_NOTADB`, ..., or `QUICK_CHECK` of one that fails its check. */
+export interface ForeignError {
+  readonly code: string;
+  readonly message: string;
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** Tables by their names with the names of their columns. What runs code (views, virtual tables, generated columns) is left out. */
+function tablesOf(raw: Database.Database): ReadonlyMap<string, ReadonlySet<string>> {
+  const tables = raw
+    .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0`)
+    .pluck()
+    .all();
+  const columns = raw.prepare('SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0').pluck();
+  return new Map(
+    tables
+      .filter((table): table is string => typeof table === 'string')
+      .map((table) => [table, new Set(columns.all(table).map(String))]),
+  );
+}
+
+function opened(raw: Database.Database): ForeignDatabase {
+  const tables = tablesOf(raw);
+  const columnsOf = (table: string): ReadonlySet<string> => tables.get(table) ?? new Set();
+  return {
+    userVersion: Number(raw.pragma('user_version', { simple: true })),
+    columns: columnsOf,
+    count: (table) =>
+      tables.has(table)
+        ? Number(
+            raw
+              .prepare(`SELECT count(*) FROM ${quoted(table)}`)
+              .pluck()
+              .get(),
+          )
+        : 0,
+    countBy: (table, column) => {
+      if (!columnsOf(table).has(column)) return new Map();
+      const sql = `SELECT CAST(${quoted(column)} AS TEXT), count(*) FROM ${quoted(table)} GROUP BY 1`;
+      return new Map(raw.prepare(sql).raw().all() as [string, number][]);
+    },
+    rows: <Column extends string>(table: string, wanted: readonly Column[]) => {
+      const known = columnsOf(table);
+      if (known.size === 0) return [];
+      const cells = wanted.map((column) =>
+        known.has(column) ? quoted(column) : `NULL AS ${quoted(column)}`,
+      );
+      return raw.prepare(`SELECT ${cells.join(', ')} FROM ${quoted(table)}`).iterate() as Iterable<
+        ForeignRow<Column>
+      >;
+    },
+  };
+}
+
+/**
+ * Works with somebody else's database, at a path where SQLite may write beside it: a copy of our own. It is checked first, and what
+ * SQLite can't read of it, then or later, is the answer.
+ */
+export function readForeignDatabase<Value>(
+  file: string,
+  work: (database: ForeignDatabase) => Value,
+): Result<Value, ForeignError> {
+  let raw: Database.Database | null = null;
+  try {
+    raw = new Database(file, { fileMustExist: true });
+    // Of a log that a writer left SQLite makes the database whole first. It needs no shared memory for that where nobody else comes.
+    raw.pragma('locking_mode = EXCLUSIVE');
+    raw.pragma('synchronous = OFF');
+    raw.pragma('trusted_schema = OFF');
+    raw.pragma('cell_size_check = ON');
+    const checked: unknown = raw.pragma('quick_check(1)', { simple: true });
+    if (checked !== 'ok') return fail({ code: 'QUICK_CHECK', message: String(checked) });
+    raw.pragma('query_only = ON');
+    return ok(work(opened(raw)));
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+    return fail({ code: error.code, message: error.message });
+  } finally {
+    closeQuietly(raw);
+  }
+}
+
+/** Closing brings the log into the copy, which fails where that is damaged: what was read of it has been said already. */
+function closeQuietly(raw: Database.Database | null): void {
+  try {
+    raw?.close();
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+  }
+}

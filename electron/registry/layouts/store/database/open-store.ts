@@ -1,0 +1,69 @@
+import type { Unreadable } from '../../../../../shared/domain/manifest.ts';
+import { fail, ok, type Result } from '../../../../../shared/domain/result.ts';
+import type { FileSystem } from '../../../files/file-system.ts';
+import {
+  readForeignDatabase,
+  type ForeignDatabase,
+  type ForeignError,
+} from '../../../index/foreign-database.ts';
+import { withSnapshot } from './snapshot.ts';
+import type { DatabaseStamp } from './stamp.ts';
+
+/** The columns without which nobody knows what a store names, by table. All others may be missing. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  runs: ['run_id'],
+  pipelines: ['pipeline_id', 'run_id'],
+  chains: ['chain_id', 'pipeline_id', 'fold_artifacts', 'shared_artifacts'],
+  artifacts: ['artifact_id', 'artifact_path'],
+};
+
+function unreadable(code: Unreadable['code'], message: string): Unreadable {
+  return { code, line: null, column: null, message };
+}
+
+/** What SQLite said, for people. */
+function problemText({ code, message }: ForeignError): Unreadable {
+  if (code === 'SQLITE_NOTADB')
+    return unreadable('DAMAGED', 'This is no SQLite database, or its first page is damaged.');
+  if (code === 'SQLITE_FULL')
+    return unreadable(
+      'UNREADABLE_FILE',
+      'There is no space left in the cache folder, where the database is copied to be read.',
+    );
+  return unreadable('DAMAGED', `The database is damaged (${message}), so nobody knows all that it names.`);
+}
+
+/** What is missing of the tables that a store has; null for nothing. */
+function missingOf(database: ForeignDatabase): string | null {
+  for (const [table, columns] of Object.entries(NEEDED)) {
+    const known = database.columns(table);
+    if (known.size === 0) return `the table ${table}`;
+    const missing = columns.find((column) => !known.has(column));
+    if (missing !== undefined) return `the column ${missing} of ${table}`;
+  }
+  return null;
+}
+
+/**
+ * Reads the database of a store, as it is at one moment, and leaves nothing in the user's folder. Whatever is wrong with it is the answer;
+ * null where it is gone.
+ *
+ * @param path on this system
+ */
+export function readStore<Value>(
+  fs: FileSystem,
+  path: string,
+  work: (database: ForeignDatabase, stamp: DatabaseStamp) => Value,
+): Result<Value, Unreadable> | null {
+  return withSnapshot(fs, path, ({ file, stamp }) => {
+    const read = readForeignDatabase(file, (database) => {
+      const missing = missingOf(database);
+      if (missing === null) return ok(work(database, stamp));
+      const message =
+        `The database lacks ${missing}, so it is none of nirs4all, or of a version that this Stemma does not know ` +
+        `(user_version ${database.userVersion}).`;
+      return fail(unreadable('SHAPE', message));
+    });
+    return read.ok ? read.value : fail(problemText(read.error));
+  });
+}

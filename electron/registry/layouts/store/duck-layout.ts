@@ -1,0 +1,9 @@
+import type { Layout } from '../layout.ts';
+import { storeDatabase } from './store.ts';
+
+/** The database of nirs4all 0.7: it is recognised where no later one lies beside it, and nothing of it is in the index. */
+export const duckLayout: Layout = {
+  name: 'store',
+  marks: ['store.duckdb'],
+  recognises: (fs, root) => storeDatabase(fs, root) === 'store.duckdb',
+};

@@ -1,0 +1,234 @@
+import { isCleanPath } from '../../../files/trust.ts';
+import type { ForeignDatabase } from '../../../index/foreign-database.ts';
+import { hashOf, mapOf, textOf, timeOf, wholeOf, jsonOf } from './cells.ts';
+
+/** A row of `runs`. */
+export interface RunRow {
+  readonly runId: string;
+  readonly name: string | null;
+  readonly status: string | null;
+  readonly createdAt: string | null;
+  /** The last part of the path that it names: the path itself is wrong after a move. */
+  readonly nativeResults: string | null;
+}
+
+/** A row of `pipelines`. */
+export interface PipelineRow {
+  readonly pipelineId: string;
+  readonly runId: string | null;
+  readonly name: string | null;
+  readonly dataset: string | null;
+  readonly status: string | null;
+  readonly createdAt: string | null;
+}
+
+/** One model's way as `steps` tells it, for display. */
+export interface StepRow {
+  readonly step: number;
+  readonly operatorClass: string;
+  readonly params: unknown;
+  readonly artifactIds: readonly string[];
+}
+
+/** An id that a chain uses, with the name of the fold (null for what folds share) and the step that it is of. */
+export interface UseRow {
+  readonly artifactId: string;
+  readonly fold: string | null;
+  readonly step: number | null;
+}
+
+/** A row of `chains`. */
+export interface ChainRow {
+  readonly chainId: string;
+  readonly pipelineId: string;
+  readonly step: number | null;
+  readonly modelClass: string;
+  readonly preprocessings: string | null;
+  readonly strategy: string | null;
+  readonly branchPath: readonly number[];
+  readonly sourceIndex: number | null;
+  readonly steps: readonly StepRow[];
+  readonly uses: readonly UseRow[];
+}
+
+/** A row of `artifacts`. */
+export interface ArtifactRow {
+  readonly artifactId: string;
+  /** Below `artifacts/`; empty where none is named, or one that leads elsewhere. */
+  readonly path: string;
+  readonly hash: string | null;
+  readonly type: string | null;
+  readonly className: string;
+  readonly format: string;
+  readonly size: number;
+  readonly createdAt: string | null;
+}
+
+const lastPart = (path: string): string => path.replace(/[/\\]+$/, '').replace(/^.*[/\\]/s, '');
+
+/** The runs by their ids. */
+export function runRows(database: ForeignDatabase): Map<string, RunRow> {
+  const runs = new Map<string, RunRow>();
+  for (const row of database.rows('runs', ['run_id', 'name', 'status', 'created_at', 'summary'])) {
+    const runId = textOf(row.run_id);
+    if (runId === null) continue;
+    const results = mapOf(row.summary)['native_results_dir'];
+    runs.set(runId, {
+      runId,
+      name: textOf(row.name),
+      status: textOf(row.status),
+      createdAt: timeOf(row.created_at),
+      nativeResults: typeof results === 'string' ? lastPart(results) : null,
+    });
+  }
+  return runs;
+}
+
+/** The pipelines in the order in which they were written. */
+export function pipelineRows(database: ForeignDatabase): PipelineRow[] {
+  const pipelines: PipelineRow[] = [];
+  const columns = ['pipeline_id', 'run_id', 'name', 'dataset_name', 'status', 'created_at'] as const;
+  for (const row of database.rows('pipelines', columns)) {
+    const pipelineId = textOf(row.pipeline_id);
+    if (pipelineId === null) continue;
+    pipelines.push({
+      pipelineId,
+      runId: textOf(row.run_id),
+      name: textOf(row.name),
+      dataset: textOf(row.dataset_name),
+      status: textOf(row.status),
+      createdAt: timeOf(row.created_at),
+    });
+  }
+  return pipelines;
+}
+
+/** Steps that are not what is expected say nothing: they are for display. */
+function stepsOf(value: unknown): StepRow[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((each: unknown): StepRow[] => {
+    if (typeof each !== 'object' || each === null) return [];
+    const { step_idx, operator_class, params, artifact_ids } = each as Readonly<Record<string, unknown>>;
+    const step = wholeOf(step_idx);
+    if (step === null) return [];
+    return [
+      {
+        step,
+        operatorClass: typeof operator_class === 'string' ? operator_class : '',
+        params: params ?? {},
+        artifactIds: Array.isArray(artifact_ids)
+          ? artifact_ids.filter((id): id is string => typeof id === 'string')
+          : [],
+      },
+    ];
+  });
+}
+
+/** All texts in a value, however deep: an id that stands where none is expected keeps its file too. */
+function textsIn(value: unknown): string[] {
+  const found: string[] = [];
+  const pending: unknown[] = [value];
+  for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
+    if (typeof each === 'string' && each !== '') found.push(each);
+    else if (typeof each === 'object' && each !== null)
+      pending.push(...Object.values(each).filter((one) => one !== null));
+  }
+  return found.toReversed();
+}
+
+/** The ids of a chain: those of its folds, and those that its folds share. Keys with a leading `_` hold none. */
+function usesOf(folds: unknown, shared: unknown, step: number | null): UseRow[] {
+  const uses: UseRow[] = [];
+  const entries = (value: unknown): [string, unknown][] =>
+    typeof value === 'object' && value !== null ? Object.entries(value) : [['', value]];
+  for (const [key, value] of entries(shared)) {
+    if (key.startsWith('_')) continue;
+    const of = /^\d+$/.test(key) ? Number(key) : null;
+    for (const artifactId of textsIn(value)) uses.push({ artifactId, fold: null, step: of });
+  }
+  for (const [key, value] of entries(folds)) {
+    if (key.startsWith('_')) continue;
+    for (const artifactId of textsIn(value)) uses.push({ artifactId, fold: key, step });
+  }
+  return uses;
+}
+
+function branchOf(value: unknown): number[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((each: unknown) => {
+    const branch = wholeOf(each);
+    return branch === null || branch < 0 ? [] : [branch];
+  });
+}
+
+const CHAIN_COLUMNS = [
+  'chain_id',
+  'pipeline_id',
+  'steps',
+  'model_step_idx',
+  'model_class',
+  'preprocessings',
+  'fold_strategy',
+  'fold_artifacts',
+  'shared_artifacts',
+  'branch_path',
+  'source_index',
+] as const;
+
+/** The chains of each pipeline, in the order in which they were written. */
+export function chainRows(database: ForeignDatabase): Map<string, ChainRow[]> {
+  const chains = new Map<string, ChainRow[]>();
+  for (const row of database.rows('chains', CHAIN_COLUMNS)) {
+    const [chainId, pipelineId] = [textOf(row.chain_id), textOf(row.pipeline_id)];
+    if (chainId === null || pipelineId === null) continue;
+    const step = wholeOf(row.model_step_idx);
+    const chain: ChainRow = {
+      chainId,
+      pipelineId,
+      step: step === null || step < 0 ? null : step,
+      modelClass: textOf(row.model_class) ?? '',
+      preprocessings: textOf(row.preprocessings),
+      strategy: textOf(row.fold_strategy),
+      branchPath: branchOf(jsonOf(row.branch_path)),
+      sourceIndex: wholeOf(row.source_index),
+      steps: stepsOf(jsonOf(row.steps)),
+      uses: usesOf(jsonOf(row.fold_artifacts), jsonOf(row.shared_artifacts), step),
+    };
+    const known = chains.get(pipelineId);
+    if (known === undefined) chains.set(pipelineId, [chain]);
+    else known.push(chain);
+  }
+  return chains;
+}
+
+const ARTIFACT_COLUMNS = [
+  'artifact_id',
+  'artifact_path',
+  'content_hash',
+  'operator_class',
+  'artifact_type',
+  'format',
+  'size_bytes',
+  'created_at',
+] as const;
+
+/** The records by their ids, in the order in which they were written. */
+export function artifactRows(database: ForeignDatabase): Map<string, ArtifactRow> {
+  const artifacts = new Map<string, ArtifactRow>();
+  for (const row of database.rows('artifacts', ARTIFACT_COLUMNS)) {
+    const artifactId = textOf(row.artifact_id);
+    if (artifactId === null) continue;
+    const path = textOf(row.artifact_path)?.replaceAll('\\', '/') ?? '';
+    artifacts.set(artifactId, {
+      artifactId,
+      path: isCleanPath(path) ? path : '',
+      hash: hashOf(row.content_hash),
+      type: textOf(row.artifact_type),
+      className: textOf(row.operator_class) ?? '',
+      format: textOf(row.format) ?? '',
+      size: Math.max(0, wholeOf(row.size_bytes) ?? 0),
+      createdAt: timeOf(row.created_at),
+    });
+  }
+  return artifacts;
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { listFiles } from '../../../../electron/registry/ask/files/files.ts';
+import { listPipelines } from '../../../../electron/registry/ask/pipelines/pipelines.ts';
+import { shownRecords } from '../../../../electron/registry/ask/records/record.ts';
+import { storeTotals } from '../../../../electron/registry/ask/totals/store-totals.ts';
+import { statistics } from '../../../../electron/registry/ask/totals/stats.ts';
+import { complete } from '../../../../electron/registry/columns/slices.ts';
+import { allTuples } from '../../../../electron/registry/index/database.ts';
+import { scanned, statesOf, twoDaysOn } from '../../../support/scanning.ts';
+import { copyStore, storeFacts, STORES, type ExpectedStore } from '../../../support/stores.ts';
+
+const STATUS = {
+  referenced: { none: 'referenced' },
+  foreign: { none: 'foreign' },
+  unreferenced: { 'no row': 'orphan', 'row without chain': 'kept' },
+} as const;
+
+function expectedState({ status, why }: ExpectedStore['files'][number]): string | undefined {
+  return (STATUS[status] as Record<string, string>)[why ?? 'none'];
+}
+
+const sorted = (texts: readonly string[]): string[] => texts.toSorted();
+
+describe.each(STORES)('The facts of %s', (name) => {
+  const facts = storeFacts(name);
+  const workspace = scanned(copyStore(name));
+  const { index } = workspace;
+  const context = twoDaysOn(index);
+
+  it('are those of its files', () => {
+    expect(statesOf(context)).toEqual(
+      Object.fromEntries(facts.files.map((file) => [file.path, expectedState(file)])),
+    );
+    const sizes = Object.fromEntries(listFiles(context).map(({ path, size_bytes }) => [path, size_bytes]));
+    expect(sizes).toEqual(Object.fromEntries(facts.files.map(({ path, size }) => [path, size])));
+  });
+
+  it('are those of its pipelines', () => {
+    const shown = listPipelines(context).map(({ pipeline_id, name: called, dataset, state }) => [
+      pipeline_id,
+      called,
+      dataset,
+      state,
+    ]);
+    expect(shown.toSorted()).toEqual(
+      facts.pipelines
+        .map((pipeline) => [
+          pipeline.pipeline_id,
+          pipeline.name,
+          pipeline.dataset,
+          pipeline.status === 'completed' ? 'complete' : pipeline.status,
+        ])
+        .toSorted(),
+    );
+  });
+
+  it('are those of its records, each once', () => {
+    const ids = allTuples<[number]>(index, 'SELECT id FROM record WHERE is_primary = 1').map(([id]) => id);
+    const records = shownRecords(index, ids).map((record) => [
+      record['artifact_id'],
+      record.file,
+      String(record['content_hash']).replace('sha256:', ''),
+      record['artifact_type'],
+      record['class_name'],
+      record['size_bytes'],
+      record.file_status,
+      sorted(record.chains ?? []),
+    ]);
+    expect(records.toSorted()).toEqual(
+      facts.artifacts
+        .map(({ artifact_id, path, sha256, type, class: className, size_bytes, file, used_by }) => [
+          artifact_id,
+          path,
+          sha256,
+          type,
+          className,
+          size_bytes,
+          file,
+          sorted(used_by),
+        ])
+        .toSorted(),
+    );
+  });
+
+  it('are those of its chains, with all that they use', () => {
+    const rows = allTuples<[string, string, string, string | null]>(
+      index,
+      `SELECT c.chain_id, p.pipeline_id, r.artifact_id, u.fold FROM chain c JOIN pipeline p ON p.id = c.manifest_id
+       LEFT JOIN chain_use u ON u.chain = c.id LEFT JOIN record r ON r.id = u.record_id`,
+    );
+    for (const chain of facts.chains) {
+      const own = rows.filter(([id]) => id === chain.chain_id);
+      expect(new Set(own.map(([, pipeline]) => pipeline))).toEqual(new Set([chain.pipeline_id]));
+      const uses = own.flatMap(([, , id]) => id ?? []);
+      expect(sorted([...new Set(uses)])).toEqual(sorted(chain.uses));
+      const folds = own.flatMap(([, , id, fold]) => (fold === null ? [] : [[fold, id]]));
+      expect(Object.fromEntries(folds)).toEqual(chain.folds);
+    }
+    expect(new Set(rows.map(([id]) => id)).size).toBe(facts.totals['chains']);
+  });
+
+  it('are those of what lies beside them', () => {
+    expect(storeTotals(index)).toMatchObject({
+      runs: facts.totals['runs'],
+      pipelines: facts.totals['pipelines'],
+      chains: facts.totals['chains'],
+      predictions: facts.totals['predictions'],
+      native_results_bytes: facts.totals['native_results_bytes'],
+      native_results_unreferenced_bytes: facts.totals['native_results_unreferenced_bytes'],
+      arrays_bytes: facts.totals['arrays_bytes'],
+      database_bytes: facts.totals['database_bytes'],
+    });
+  });
+
+  it('are its totals', () => {
+    const { totals } = complete(statistics(context));
+    expect(totals).toMatchObject({
+      manifests: 0,
+      records: facts.totals['artifacts'],
+      files: facts.totals['files'],
+      stored_bytes: facts.totals['bytes_stored'],
+      referenced_files: facts.totals['referenced_files'],
+      referenced_bytes: facts.totals['referenced_bytes'],
+      foreign_files: facts.totals['foreign_files'],
+      foreign_bytes: facts.totals['foreign_bytes'],
+      recorded_bytes: facts.totals['bytes_recorded'],
+      missing_files: facts.missing.length,
+      unreadable_manifests: 0,
+    });
+    expect(totals.kept_files + totals.orphan_files).toBe(facts.totals['unreferenced_files']);
+    expect(totals.kept_bytes + totals.orphan_bytes).toBe(facts.totals['unreferenced_bytes']);
+  });
+});
