@@ -72,7 +72,7 @@ export function OpenWorkspace({
     () => ({ info, isReady, revision, scannedAt, rescan: start }),
     [info, isReady, revision, scannedAt, start],
   );
-  const cleaning = useCleaningOf(info.id);
+  const cleaning = useCleaningOf(info.id, status.work !== null);
   const isReadOut = useDelayed(true, SILENT_MS);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const close = (): void => setDialog(null);
