@@ -10,7 +10,7 @@ import { listRecords, type StreamedPage } from '../../registry/ask/records/recor
 import { examples } from '../options/examples.ts';
 import { branch, fold, hashPrefix, wholeNumber } from '../options/parse.ts';
 import { recordOrder } from '../options/sort.ts';
-import { jsonArray, jsonText } from '../output/json.ts';
+import { jsonArray, jsonText } from '../../../shared/text/json-text.ts';
 import type { Page } from '../output/page.ts';
 import { recordColumns } from '../output/record-columns.ts';
 import { counted } from '../output/sections.ts';

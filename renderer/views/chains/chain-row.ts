@@ -33,7 +33,7 @@ export interface ChainRow {
   readonly id: string | null;
   /** As written in the manifest. */
   readonly created: string | null;
-  /** Bytes of a full bar: the largest of the rows that it is compared with. */
+  /** Bytes of a full bar: the largest of all rows, which share one scale. */
   readonly max: number;
   /** Whether it is known what only it uses. */
   readonly isUseKnown: boolean;

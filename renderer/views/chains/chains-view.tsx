@@ -35,10 +35,10 @@ const LARGEST_FIRST = { column: 'size', descending: true };
 
 /** The chains of operators as trees: of each run, or equal operators of all pipelines in one row. */
 export function ChainsView(): ReactElement {
-  const { place } = usePlace();
+  const { place, workspace } = usePlace();
   // Both live here, so that what is open is still so when one comes back to the other.
-  const byRun = useTreeState();
-  const byOperator = useTreeState();
+  const byRun = useTreeState(`runs ${workspace}`);
+  const byOperator = useTreeState(`operators ${workspace}`);
   return place.own['by'] === 'operator' ? <ByOperator tree={byOperator} /> : <ByRun tree={byRun} />;
 }
 
