@@ -21,6 +21,7 @@ const OWNED = [
   'better-sqlite3',
   'fflate',
   'yauzl',
+  'yazl',
   'tar-stream',
   'js-yaml',
   'commander',
@@ -54,7 +55,7 @@ const WINDOW = ['text', 'kit', 'state', 'flows', 'inspector', 'palette', 'views'
 
 /** Packages of folders inside the registry. */
 const REGISTRY_OWNS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
-  files: ['yauzl', 'tar-stream'],
+  files: ['yauzl', 'yazl', 'tar-stream'],
   index: ['better-sqlite3'],
   layouts: ['fflate'],
   yaml: ['js-yaml'],

@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { SECRET_HEADER, TOKEN_PATH } from '../../shared/api/sockets.ts';
+import { isUpload, receiveUpload, uploadRefusal } from './drops/answer-upload.ts';
+import type { Drops } from './drops/drops.ts';
 import { acceptedEncodings } from './accepted-encodings.ts';
 import type { Door } from './door.ts';
 import { safeHeaders } from './headers.ts';
@@ -11,11 +14,15 @@ import { targetPath } from './request-target.ts';
 /** What answers plain requests: the page, and the door to what it shows. */
 export interface Site {
   readonly door: Door;
+  readonly drops: Drops;
+  /** Told of a connection over which the token was shown. */
+  readonly onKnown: (connection: Socket) => void;
   /** The folder of the built page. */
   readonly folder: string;
 }
 
 const PLAIN = 'text/plain; charset=utf-8';
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** How long browsers may keep what is named by its hash, in seconds: a year, the most that they take. */
 const KEEP_S = 31_536_000;
@@ -65,7 +72,7 @@ function tellToken(door: Door, request: IncomingMessage, response: ServerRespons
   const token = typeof secret === 'string' ? door.letIn(secret) : null;
   if (token === null) return refuse(request, response, WRONG_SECRET);
   const body = JSON.stringify({ token });
-  send(request, response, { status: 200, type: 'application/json; charset=utf-8', body });
+  send(request, response, { status: 200, type: JSON_TYPE, body });
 }
 
 function sendFile(
@@ -82,16 +89,37 @@ function sendFile(
   send(request, response, { status: 200, type, body: bytes, headers });
 }
 
+/** Takes a part of a file that was dropped onto a page, and says how much of the file is here. */
+async function takeUpload(
+  { door, drops, onKnown }: Site,
+  host: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const refusal = uploadRefusal(request, host, door);
+  if (refusal !== null) return refuse(request, response, refusal);
+  onKnown(request.socket);
+  const answer = await receiveUpload(drops, request);
+  if ('message' in answer) return refuse(request, response, answer);
+  // What is not wanted of it goes by unread, so that the connection serves for the next part.
+  request.resume();
+  const { status, received } = answer;
+  send(request, response, { status, type: JSON_TYPE, body: JSON.stringify({ received }) });
+}
+
 /**
  * Answers a plain request. Files of the page are for everybody, because they are the same everywhere; what is in a
  * workspace is told over WebSockets alone.
  */
 export async function answerRequest(
-  { door, folder }: Site,
+  site: Site,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (loopbackHost(request) === null) return refuse(request, response, WRONG_HOST);
+  const { door, folder } = site;
+  const host = loopbackHost(request);
+  if (host === null) return refuse(request, response, WRONG_HOST);
+  if (isUpload(request)) return await takeUpload(site, host, request, response);
   const isGet = request.method === 'GET';
   if (!isGet && request.method !== 'HEAD') return refuse(request, response, ONLY_READING);
   const path = targetPath(request.url);

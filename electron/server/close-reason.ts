@@ -14,6 +14,9 @@ export const CLOSE = {
   coreStopped: CORE_STOPPED,
 } as const;
 
+/** Told of a WebSocket whose connection ended without a word (RFC 6455, 7.1.5). */
+export const BROKEN = 1006;
+
 /** Room for a reason: a control frame holds 125 bytes, two of them the code (RFC 6455, 5.5). */
 const REASON_BYTES = 123;
 

@@ -7,7 +7,11 @@ import type { OpenError } from '../registry/find-workspace.ts';
 import { WORDS } from '../registry/layouts/layouts.ts';
 import { hostContract, type ListedWorkspace } from '../../shared/api/host.ts';
 import { folderRefusal, type OfferedFolder, type OpenErrors } from '../worker/folder-refusal.ts';
+import { ImportSources } from '../worker/import-sources.ts';
 import { folderState } from '../worker/write-refusal.ts';
+import { dropHandlers } from './drops/drop-handlers.ts';
+import type { Drops } from './drops/drops.ts';
+import { sourceOfDrop } from './drops/source-of-drop.ts';
 import type { CoreHost } from '../worker/threads/core-host.ts';
 import type { OpenedWorkspace } from '../worker/threads/core-protocol.ts';
 
@@ -20,6 +24,7 @@ export interface BrowserHost {
   readonly takeIn: (workspace: OpenedWorkspace) => void;
   /** Grace period of orphans in milliseconds. */
   readonly graceMs: number;
+  readonly drops: Drops;
   /** Of Stemma. */
   readonly version: string;
 }
@@ -60,9 +65,10 @@ function refused(page: HostPage, error: OpenError, errors: OpenErrors): Error {
 }
 
 /** The host's part of the contract, for pages in a browser: what needs a desktop is `NOT_HERE`. */
-export function browserHostRouter({ core, workspaces, takeIn, graceMs, version }: BrowserHost) {
+export function browserHostRouter({ core, workspaces, takeIn, graceMs, drops, version }: BrowserHost) {
   const contract = implement(hostContract).$context<{ readonly page: HostPage }>();
   const startedAt = Date.now();
+  const sources = new ImportSources(core);
   return contract.router({
     info: contract.info.handler(() => ({
       kind: 'browser' as const,
@@ -111,6 +117,26 @@ export function browserHostRouter({ core, workspaces, takeIn, graceMs, version }
         throw errors.NOT_HERE({ data: { reason: NO_FOLDERS } });
       }),
     },
+    imports: {
+      open: contract.imports.open.handler(({ input: { source }, errors }) => {
+        if (source.kind === 'paths') return { ...sources.give(source.paths), workspaces: [] };
+        const drop = drops.find(source.drop);
+        if (drop === null) throw errors.UNKNOWN({ data: { id: source.drop } });
+        core.giveSource(sourceOfDrop(drop));
+        return { id: drop.id, name: drop.name, workspaces: [] };
+      }),
+      choose: contract.imports.choose.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_FOLDERS } });
+      }),
+      openWorkspace: contract.imports.openWorkspace.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_OTHERS } });
+      }),
+      close: contract.imports.close.handler(({ input: { id } }) => {
+        sources.forget(id);
+        drops.forget(id);
+      }),
+    },
+    drops: dropHandlers(drops),
     newWindow: contract.newWindow.handler(({ errors }) => {
       throw errors.NOT_HERE({ data: { reason: NO_WINDOWS } });
     }),

@@ -2,7 +2,8 @@ import type { WebSocket } from 'ws';
 import type { ContractPart } from '../../shared/api/channel.ts';
 import type { CoreHost } from '../worker/threads/core-host.ts';
 import { serveChannel, type BugLog } from '../worker/serve-channel.ts';
-import { CLOSE } from './close-reason.ts';
+import { BROKEN, CLOSE } from './close-reason.ts';
+import type { Drops } from './drops/drops.ts';
 import type { browserHostRouter } from './host-router.ts';
 import type { Limits } from './limits.ts';
 import { SocketChannel } from './socket-channel.ts';
@@ -13,6 +14,7 @@ export interface PagesOptions {
   readonly router: ReturnType<typeof browserHostRouter>;
   readonly readOnly: boolean;
   readonly limits: Limits;
+  readonly drops: Drops;
   readonly log: BugLog;
 }
 
@@ -32,7 +34,7 @@ export class Pages {
 
   /** Answers a page for as long as it stays. */
   connect(part: ContractPart, socket: WebSocket): void {
-    const { limits, router, log } = this.#options;
+    const { limits, router, drops, log } = this.#options;
     const page = new SocketChannel(socket, limits);
     if (this.#isClosed) return page.cutOff();
     if (this.#open.size >= limits.sockets) {
@@ -41,8 +43,12 @@ export class Pages {
     this.#open.add(page);
     page.onClose(() => this.#open.delete(page));
     try {
-      if (part === 'host') serveChannel(router, page, { page: { offered: null } }, log);
-      else this.#bridge(page);
+      if (part === 'host') {
+        const owner = { offered: null };
+        // Browsers say goodbye when a page goes; a connection that breaks says nothing.
+        socket.once('close', (code) => drops.leave(owner, code !== BROKEN));
+        serveChannel(router, page, { page: owner }, log);
+      } else this.#bridge(page);
     } catch (error) {
       log('A page could not be connected', error);
       page.end(CLOSE.internalError, 'Stemma could not connect this page.');

@@ -6,6 +6,9 @@ import type { BugLog } from '../worker/serve-channel.ts';
 import { answerRequest } from './answer-request.ts';
 import { upgradeAnswerer } from './answer-upgrade.ts';
 import { Door } from './door.ts';
+import { DROP_LIMITS, type DropLimits } from './drops/drop-limits.ts';
+import { Drops } from './drops/drops.ts';
+import { StagingPlace } from './drops/staging-place.ts';
 import { browserHostRouter, type BrowserHost } from './host-router.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { Pages } from './pages.ts';
@@ -16,7 +19,7 @@ import { waitForToken } from './wait-for-token.ts';
 const ADDRESS = '127.0.0.1';
 
 /** What is served, and how. */
-export interface ServerOptions extends Omit<BrowserHost, 'takeIn'> {
+export interface ServerOptions extends Omit<BrowserHost, 'takeIn' | 'drops'> {
   /** 0 takes a free one. */
   readonly port: number;
   /** Whether pages may only look; the core refuses the rest. */
@@ -27,6 +30,9 @@ export interface ServerOptions extends Omit<BrowserHost, 'takeIn'> {
   /** One that `canBeToken`, so that pages are let in after another start too; else there is a new one. */
   readonly token?: string | undefined;
   readonly limits?: Partial<Limits>;
+  /** The cache folder, where what is dropped onto pages is staged. */
+  readonly cache: string;
+  readonly dropLimits?: Partial<DropLimits>;
 }
 
 /** A server that runs. */
@@ -67,6 +73,9 @@ async function listen(server: Server, port: number): Promise<number> {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { log, folder } = options;
   const limits = { ...LIMITS, ...options.limits };
+  const place = new StagingPlace(options.cache);
+  await place.removeLeftovers();
+  const drops = new Drops(place, { ...DROP_LIMITS, ...options.dropLimits }, log);
   const server = makeServer(limits);
   const port = await listen(server, options.port);
   const door = new Door(options.token);
@@ -74,13 +83,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const takeIn = (workspace: OpenedWorkspace): void => {
     if (!workspaces.some(({ id }) => id === workspace.id)) workspaces.push(workspace);
   };
-  const router = browserHostRouter({ ...options, workspaces, takeIn });
-  const pages = new Pages({ ...options, limits, router });
+  const router = browserHostRouter({ ...options, workspaces, takeIn, drops });
+  const pages = new Pages({ ...options, limits, router, drops });
   const strangers = new Strangers(limits);
+  const site = { door, folder, drops, onKnown: (connection: Socket) => strangers.letIn(connection) };
   server.on('connection', (socket) => strangers.add(socket));
   server.on('error', (error) => log('The server had a problem', error));
   server.on('request', (request, response) => {
-    answerRequest({ door, folder }, request, response).catch((error: unknown) => {
+    answerRequest(site, request, response).catch((error: unknown) => {
       log('A request was not answered', error);
       response.destroy();
     });
@@ -108,6 +118,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       strangers.close();
       server.closeAllConnections();
       await closed;
+      await drops.close();
     },
   };
 }

@@ -52,8 +52,14 @@ export function createDesktopApi({ ipcRenderer, webUtils, platform }: WindowSide
     },
     drop: async (files) => {
       // A page may hand over anything; what is no file of a disk has no path, or is refused by Electron.
-      const paths = files.map((file) => webUtils.getPathForFile(file as File)).filter((path) => path !== '');
-      return (await ipcRenderer.invoke(TO_MAIN.drop, paths)) as string;
+      const found = files.map((file) => ({
+        name: file.name,
+        path: webUtils.getPathForFile(file as File),
+      }));
+      const paths = found.flatMap(({ path }) => (path === '' ? [] : [path]));
+      const notOnDisk = found.flatMap(({ name, path }) => (path === '' ? [name] : []));
+      const id = paths.length === 0 ? null : ((await ipcRenderer.invoke(TO_MAIN.drop, paths)) as string);
+      return { id, notOnDisk };
     },
     onCommand: (listener) => {
       commandListeners.add(listener);

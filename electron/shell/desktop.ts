@@ -54,6 +54,7 @@ export class Desktop {
     const router = hostRouter({
       opener: this.#opener,
       recent: this.#recent,
+      core: this.#core,
       version: app.getVersion(),
       reveal: (path) => shell.showItemInFolder(path),
       openFile: (path) => shell.openPath(path),

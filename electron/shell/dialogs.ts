@@ -11,6 +11,19 @@ export async function chooseFolder(window: BrowserWindow): Promise<string | null
   return canceled ? null : (filePaths[0] ?? null);
 }
 
+/** Asks for manifests, archives or a folder to bring in; null where the user changed their mind. */
+export async function chooseSources(
+  window: BrowserWindow,
+  what: 'files' | 'folder',
+): Promise<readonly string[] | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Import',
+    buttonLabel: 'Look at it',
+    properties: what === 'files' ? ['openFile', 'multiSelections'] : ['openDirectory', 'multiSelections'],
+  });
+  return canceled || filePaths.length === 0 ? null : filePaths;
+}
+
 /** Asks before quitting stops what moves files; true where it may. */
 export async function askToStop(): Promise<boolean> {
   const { response } = await dialog.showMessageBox({

@@ -17,6 +17,11 @@ export class Drops {
     return id;
   }
 
+  /** The paths of a drop, which stays; null where there are none under this id. */
+  find(id: string): readonly string[] | null {
+    return this.#paths.get(id) ?? null;
+  }
+
   /** The paths of a drop, once; null where there are none under this id. */
   take(id: string): readonly string[] | null {
     const paths = this.#paths.get(id) ?? null;

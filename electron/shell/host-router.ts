@@ -3,17 +3,22 @@ import { implement } from '@orpc/server';
 import { hostContract, type Start } from '../../shared/api/host.ts';
 import type { OpenError } from '../registry/find-workspace.ts';
 import { rulesAt, WORDS } from '../registry/layouts/layouts.ts';
+import type { CoreHost } from '../worker/threads/core-host.ts';
 import { folderRefusal, type OpenErrors } from '../worker/folder-refusal.ts';
+import { ImportSources } from '../worker/import-sources.ts';
 import { workspaceChildren } from '../worker/workspace-children.ts';
 import { fileInside } from './file-inside.ts';
 import type { AskedFolder, HostWindow } from './host-window.ts';
 import type { RecentWorkspaces } from './recent-workspaces.ts';
 import { listed, plainFolder, type WorkspaceOpener } from './workspace-opener.ts';
 
+const NO_UPLOADS = 'On the desktop nothing is sent: Stemma reads what was dropped where it lies.';
+
 /** What the desktop app answers windows from. */
 export interface DesktopHost {
   readonly opener: WorkspaceOpener;
   readonly recent: RecentWorkspaces;
+  readonly core: CoreHost;
   /** Of Stemma. */
   readonly version: string;
   /** Shows a folder in the system's file manager. */
@@ -25,7 +30,8 @@ export interface DesktopHost {
 }
 
 /** The host's part of the contract, for windows of the desktop app. */
-export function hostRouter({ opener, recent, version, reveal, openFile, newWindow }: DesktopHost) {
+export function hostRouter({ opener, recent, core, version, reveal, openFile, newWindow }: DesktopHost) {
+  const sources = new ImportSources(core);
   const contract = implement(hostContract).$context<{ readonly window: HostWindow }>();
 
   /** The workspaces in a folder that is none itself; the window may open them by name from then on. */
@@ -120,6 +126,40 @@ export function hostRouter({ opener, recent, version, reveal, openFile, newWindo
           throw errors.NOT_HERE({ data: { reason: 'It is no manifest.' } });
         const refusal = await openFile(file.value);
         if (refusal !== '') throw errors.NOT_HERE({ data: { reason: refusal } });
+      }),
+    },
+    imports: {
+      open: contract.imports.open.handler(({ input: { source }, context: { window }, errors }) => {
+        if (source.kind === 'paths') return sources.give(source.paths);
+        const paths = window.findDrop(source.drop);
+        if (paths === null) throw errors.UNKNOWN({ data: { id: source.drop } });
+        return sources.give(paths, source.drop);
+      }),
+      choose: contract.imports.choose.handler(async ({ input: { what }, context: { window } }) => {
+        const paths = await window.chooseSources(what);
+        return paths === null ? null : sources.give(paths);
+      }),
+      openWorkspace: contract.imports.openWorkspace.handler(
+        async ({ input: { id, name }, context, errors }) => {
+          const path = sources.workspace(id, name);
+          if (path === null) throw errors.UNKNOWN({ data: { id } });
+          return openFor(context.window, plainFolder(path), errors);
+        },
+      ),
+      close: contract.imports.close.handler(({ input: { id } }) => sources.forget(id)),
+    },
+    drops: {
+      begin: contract.drops.begin.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_UPLOADS } });
+      }),
+      list: contract.drops.list.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_UPLOADS } });
+      }),
+      keep: contract.drops.keep.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_UPLOADS } });
+      }),
+      forget: contract.drops.forget.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_UPLOADS } });
       }),
     },
     newWindow: contract.newWindow.handler(({ input: { workspace } }) => newWindow(workspace)),

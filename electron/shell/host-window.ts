@@ -18,6 +18,10 @@ export interface HostWindow {
   offered: OfferedFolder | null;
   /** Asks for a folder with the system's dialog; null where the user changed their mind. */
   chooseFolder(): Promise<string | null>;
+  /** Asks for files or a folder to bring in; null where the user changed their mind. */
+  chooseSources(what: 'files' | 'folder'): Promise<readonly string[] | null>;
+  /** The paths of a drop, which stays; null where there is none of this id. */
+  findDrop(id: string): readonly string[] | null;
   /** The paths of a drop, which can be had once; null where there is none of this id. */
   takeDrop(id: string): readonly string[] | null;
 }

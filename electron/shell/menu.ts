@@ -48,6 +48,17 @@ export function menuTemplate({ platform, isPackaged, recent }: MenuFacts, action
     },
     recentMenu(recent, actions),
     SEPARATOR,
+    {
+      id: 'import-files',
+      label: 'Import files…',
+      click: () => actions.command({ name: 'import', what: 'files' }),
+    },
+    {
+      id: 'import-folder',
+      label: 'Import a folder…',
+      click: () => actions.command({ name: 'import', what: 'folder' }),
+    },
+    SEPARATOR,
     { id: 'new-window', label: 'New window', accelerator: 'CmdOrCtrl+Shift+N', click: actions.newWindow },
     { id: 'close', role: 'close' },
     ...(isMac ? [] : [SEPARATOR, { id: 'quit', role: 'quit' } satisfies Item]),

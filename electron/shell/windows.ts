@@ -1,7 +1,7 @@
 import { screen, type BrowserWindow, type WebContents } from 'electron';
 import type { DesktopCommand } from '../../shared/api/desktop.ts';
 import type { BugLog } from '../worker/serve-channel.ts';
-import { chooseFolder } from './dialogs.ts';
+import { chooseFolder, chooseSources } from './dialogs.ts';
 import { Drops } from './drops.ts';
 import type { HostWindow } from './host-window.ts';
 import { TO_WINDOW } from './ipc-names.ts';
@@ -53,6 +53,8 @@ export class Windows {
       workspace: null,
       offered: null,
       chooseFolder: () => chooseFolder(browserWindow),
+      chooseSources: (what) => chooseSources(browserWindow, what),
+      findDrop: (id) => drops.find(id),
       takeDrop: (id) => drops.take(id),
     });
     browserWindow.on('close', (event) => {

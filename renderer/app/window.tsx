@@ -7,6 +7,7 @@ import { PlaceContext } from '../state/route/use-place.ts';
 import { replaceRoute, useRoute } from '../state/route/use-route.ts';
 import { NotKnownPage } from './start/not-known-page.tsx';
 import { StartPage } from './start/start-page.tsx';
+import { useStayHere } from '../state/drops/use-stay-here.ts';
 import { useDesktopOpening } from '../state/opening/use-desktop-opening.ts';
 import { useOpening, type Opening } from '../state/opening/use-opening.ts';
 import { WorkspacePage } from './workspace/workspace-page.tsx';
@@ -16,6 +17,7 @@ export function Window(): ReactElement {
   const route = useRoute();
   const opening = useOpening();
   useDesktopOpening(opening);
+  useStayHere();
   const { phase, generation } = useHostState();
   // A page that was let in before keeps what it shows, with a notice above.
   if (phase === 'refused' && generation === 0) return <NotKnownPage />;

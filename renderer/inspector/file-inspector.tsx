@@ -10,10 +10,14 @@ import { useConnections } from '../state/connection/use-connections.ts';
 import { StateMark } from '../kit/state-mark.tsx';
 import { Tabs } from '../kit/tabs.tsx';
 import { usePlace } from '../state/route/use-place.ts';
+import { recentReason } from '../../shared/text/recent-text.ts';
+import { useWorkspace } from '../state/workspace/use-workspace.ts';
+import { absolutePath } from '../text/absolute-path.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
 import { NoAnswer } from './no-answer.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { InspectorHead } from './inspector-head.tsx';
+import { pythonSnippet } from './python-snippet.ts';
 import { KeptBy } from './kept-by.tsx';
 import { MoreList, RelatedRow } from './related-list.tsx';
 import { Fact, Facts, Section } from './section.tsx';
@@ -27,6 +31,7 @@ export function FileInspector({ path }: { readonly path: string }): ReactElement
   const { coreQueries } = useConnections();
   const { workspace, place, go } = usePlace();
   const desktop = useDesktopFiles();
+  const { info } = useWorkspace();
   const { data, error } = useQuery(
     coreQueries.workspace.file.queryOptions({
       input: { workspace, path },
@@ -43,7 +48,16 @@ export function FileInspector({ path }: { readonly path: string }): ReactElement
         kind="file"
         where={escapeForTerminal(file.path)}
         actions={[
-          { text: 'Copy path', copies: file.path },
+          { text: 'Copy path', copies: absolutePath(info.root, file.path) },
+          {
+            text: 'Copy Python that loads it',
+            copies: pythonSnippet({
+              path: absolutePath(info.root, file.path),
+              format: '',
+              version: '',
+              chain: '',
+            }),
+          },
           ...(hash === null ? [] : [{ text: 'Copy hash', copies: hash }]),
           ...(desktop === null ? [] : [{ text: 'Show in folder', run: () => desktop.reveal(file.path) }]),
         ]}
@@ -78,9 +92,11 @@ export function FileInspector({ path }: { readonly path: string }): ReactElement
 
 /** What becomes of the file, and what that frees. */
 function IfDeleted({ details: { file, frees_bytes } }: { readonly details: FileDetails }): ReactElement {
+  const { info } = useWorkspace();
   const frees = <b>{formatBytes(frees_bytes)}</b>;
   switch (file.status) {
     case 'recent':
+      return <p>It stays while it is recent: {recentReason(file, Date.now(), info.graceMs)}.</p>;
     case 'undecided':
       return <p>It stays while it is {file.status}.</p>;
     case 'kept':
@@ -114,6 +130,7 @@ function freesNothingText({ file, frees_bytes: frees }: Pick<FileDetails, 'file'
 
 function FileSummary({ details }: { readonly details: FileDetails }): ReactElement {
   const { file, hash, kept_by } = details;
+  const { info } = useWorkspace();
   return (
     <>
       <Section title="State">
@@ -138,7 +155,7 @@ function FileSummary({ details }: { readonly details: FileDetails }): ReactEleme
         <Facts>
           <Fact name="File">
             <span className="mono wrap">{escapeForTerminal(file.path)}</span>{' '}
-            <CopyButton what="path" text={file.path} />
+            <CopyButton what="path" text={absolutePath(info.root, file.path)} />
           </Fact>
           <Fact name="Size">
             {formatBytes(file.size_bytes)}{' '}
@@ -150,6 +167,12 @@ function FileSummary({ details }: { readonly details: FileDetails }): ReactEleme
           <Fact name="Written">
             <span title={utcStamp(file.mtime)}>{localStamp(file.mtime)}</span>
           </Fact>
+          {Date.parse(file.ctime) - Date.parse(file.mtime) > 60_000 && (
+            <Fact name="Changed">
+              <span title={utcStamp(file.ctime)}>{localStamp(file.ctime)}</span>{' '}
+              <span className="dim">its inode: copied, moved or touched</span>
+            </Fact>
+          )}
           {hash !== null && (
             <Fact name="SHA-256">
               <span className="mono" title={hash}>

@@ -15,6 +15,8 @@ import { TypeMark, typeLabel } from '../kit/type-mark.tsx';
 import { pipelineName } from '../kit/pipelines/pipeline-name.ts';
 import { PipelineState } from '../kit/pipelines/pipeline-state.tsx';
 import { usePlace } from '../state/route/use-place.ts';
+import { useWorkspace } from '../state/workspace/use-workspace.ts';
+import { absolutePath } from '../text/absolute-path.ts';
 import { plural } from '../text/plural.ts';
 import { unreadableTitle } from '../text/unreadable-text.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
@@ -37,6 +39,7 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
       placeholderData: (before) => before,
     }),
   );
+  const { info } = useWorkspace();
   // A copy, in the library for example, is no pipeline: the text of its manifest is shown all the same.
   if (error !== null && failureOf(error)?.code === 'NOT_FOUND' && place.tab === 'manifest') {
     return (
@@ -63,7 +66,7 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
         }
         actions={[
           ...(pipeline.pipeline_id === null ? [] : [{ text: 'Copy id', copies: pipeline.pipeline_id }]),
-          { text: 'Copy path', copies: pipeline.manifest },
+          { text: 'Copy path', copies: absolutePath(info.root, pipeline.manifest) },
           ...(desktop === null
             ? []
             : [{ text: 'Show in folder', run: () => desktop.reveal(pipeline.manifest) }]),

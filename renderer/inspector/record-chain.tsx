@@ -4,6 +4,7 @@ import type { ChainGroup } from '../../shared/api/chains/way.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatCount } from '../../shared/text/format-number.ts';
 import { fieldText } from '../text/field-text.ts';
+import { derivedChain } from './python-snippet.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Section } from './section.tsx';
 import { SelectLink } from './select-link.tsx';
@@ -18,7 +19,15 @@ export function RecordChain({ details }: { readonly details: RecordDetails }): R
   const { way, record } = details;
   const path = fieldText(record, 'chain_path');
   return (
-    <Section title="Chain" actions={path === '' ? null : <CopyButton what="chain path" text={path} />}>
+    <Section
+      title="Chain"
+      actions={
+        <>
+          {way.length > 0 && <CopyButton what="whole chain" text={derivedChain(way)} />}
+          {path !== '' && <CopyButton what="chain path" text={path} />}
+        </>
+      }
+    >
       {way.length === 0 ? (
         <p className={path === '' ? 'dim' : 'mono wrap'}>{path === '' ? 'Not recorded.' : path}</p>
       ) : (

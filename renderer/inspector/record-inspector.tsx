@@ -8,10 +8,13 @@ import { useConnections } from '../state/connection/use-connections.ts';
 import { Tabs } from '../kit/tabs.tsx';
 import { TypeMark, typeLabel } from '../kit/type-mark.tsx';
 import { usePlace } from '../state/route/use-place.ts';
+import { useWorkspace } from '../state/workspace/use-workspace.ts';
+import { absolutePath } from '../text/absolute-path.ts';
 import { fieldText } from '../text/field-text.ts';
 import { NoAnswer } from './no-answer.tsx';
 import { InspectorHead, type HeadAction } from './inspector-head.tsx';
 import { ManifestTab } from './manifest-tab.tsx';
+import { derivedChain, pythonSnippet } from './python-snippet.ts';
 import { RecordRelations } from './record-relations.tsx';
 import { RecordSummary } from './record-summary.tsx';
 import { SelectLink } from './select-link.tsx';
@@ -22,6 +25,7 @@ export function RecordInspector({ record: key }: { readonly record: RecordKey })
   const { coreQueries } = useConnections();
   const { workspace, place, go } = usePlace();
   const desktop = useDesktopFiles();
+  const { info } = useWorkspace();
   const { data, error } = useQuery(
     coreQueries.workspace.record.queryOptions({
       input: { workspace, key },
@@ -33,7 +37,8 @@ export function RecordInspector({ record: key }: { readonly record: RecordKey })
   }
   const { record, relations } = data;
   const type = fieldText(record, 'artifact_type');
-  const related = relations.depends_on.direct + relations.needed_by.total;
+  const { depends_on, needed_by, derived } = relations;
+  const related = depends_on.direct + needed_by.total + derived.needs.total + derived.needed_by.total;
   return (
     <>
       <InspectorHead
@@ -43,7 +48,7 @@ export function RecordInspector({ record: key }: { readonly record: RecordKey })
         }
         kind={`${typeLabel(type)}, ${foldLabel(record['fold_id'])}`}
         where={<Where details={data} />}
-        actions={actionsOf(data, desktop, (text) => go({ text }))}
+        actions={actionsOf(data, info.root, desktop, (text) => go({ text }))}
       />
       <Tabs
         label="Inspector"
@@ -91,17 +96,33 @@ function Where({ details: { record } }: { readonly details: RecordDetails }): Re
 }
 
 function actionsOf(
-  { record, file }: RecordDetails,
+  { record, file, way }: RecordDetails,
+  root: string,
   desktop: DesktopFiles | null,
   filterBy: (text: string) => void,
 ): HeadAction[] {
   const id = fieldText(record, 'artifact_id');
   const hash = fieldText(record, 'content_hash');
   const name = fieldText(record, 'class_name');
+  const chain = derivedChain(way);
   return [
     ...(id === '' ? [] : [{ text: 'Copy id', copies: id }]),
     ...(hash === '' ? [] : [{ text: 'Copy hash', copies: hash }]),
-    ...(file === null ? [] : [{ text: 'Copy path', copies: file.path }]),
+    ...(file === null ? [] : [{ text: 'Copy path', copies: absolutePath(root, file.path) }]),
+    ...(chain === '' ? [] : [{ text: 'Copy chain', copies: chain }]),
+    ...(file === null
+      ? []
+      : [
+          {
+            text: 'Copy Python that loads it',
+            copies: pythonSnippet({
+              path: absolutePath(root, file.path),
+              format: fieldText(record, 'format'),
+              version: fieldText(record, 'format_version'),
+              chain,
+            }),
+          },
+        ]),
     ...(file === null || desktop === null
       ? []
       : [{ text: 'Show in folder', run: () => desktop.reveal(file.path) }]),

@@ -5,17 +5,17 @@ import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatCount } from '../../shared/text/format-number.ts';
 import { NoticeBar } from '../kit/notice-bar.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
+import { useKnownUse } from '../state/workspace/use-known-use.ts';
 import { plural } from '../text/plural.ts';
-import { MoreList, RelatedRow } from './related-list.tsx';
+import { MoreList, RelatedRow, type Basis } from './related-list.tsx';
+import { basisNote, noDependentsText, NOT_PLACED } from './relations-text.ts';
 import { Section } from './section.tsx';
 
 /** What a record needs, what needs it, and what shares its file. */
-export function RecordRelations({
-  details: { relations },
-}: {
-  readonly details: RecordDetails;
-}): ReactElement {
-  const { sources, depends_on, needed_by, same_file } = relations;
+export function RecordRelations({ details }: { readonly details: RecordDetails }): ReactElement {
+  const { relations } = details;
+  const isUseKnown = useKnownUse();
+  const { sources, depends_on, needed_by, derived, same_file } = relations;
   const direct = depends_on.dependencies.filter(({ depth }) => depth <= 1);
   return (
     <>
@@ -40,25 +40,40 @@ export function RecordRelations({
           />
         </Section>
       )}
-      <Section
-        title="Depends on"
-        note={`${formatCount(depends_on.direct)} direct, ${formatCount(depends_on.total)} in all`}
-      >
+      <Section title="Depends on" note={basisNote(depends_on.direct, derived.needs.total)}>
         <MoreList
-          total={depends_on.direct}
-          empty="Nothing: it reads the input data."
-          rows={direct.map((dependency) => (
-            <Row key={dependency.target} dependency={dependency} />
-          ))}
+          total={depends_on.direct + derived.needs.total}
+          empty={derived.is_placed ? 'Nothing: it reads the input data.' : NOT_PLACED}
+          rows={[
+            ...direct.map((dependency) => (
+              <Row key={dependency.target} dependency={dependency} basis="written" />
+            )),
+            ...derived.needs.records.map((record) => (
+              <RelatedRow key={record.key} record={record} basis="derived" />
+            )),
+          ]}
         />
+        {depends_on.total > depends_on.direct && (
+          <p className="dim">{formatCount(depends_on.total)} written in all, with what those depend on.</p>
+        )}
       </Section>
-      <Section title="Needed by" note={formatCount(needed_by.total)}>
+      <Section title="Needed by" note={basisNote(needed_by.total, derived.needed_by.total)}>
         <MoreList
-          total={needed_by.total}
-          empty="Nothing depends on it."
-          rows={needed_by.records.map((record) => (
-            <RelatedRow key={`${record.key} ${record.needs}`} record={record} isElsewhere />
-          ))}
+          total={needed_by.total + derived.needed_by.total}
+          empty={noDependentsText(details, isUseKnown(details.record.dataset))}
+          rows={[
+            ...needed_by.records.map((needing) => (
+              <RelatedRow
+                key={`${needing.key} ${needing.needs}`}
+                record={needing}
+                isElsewhere
+                basis={needing.inferred ? 'inferred' : 'written'}
+              />
+            )),
+            ...derived.needed_by.records.map((taking) => (
+              <RelatedRow key={taking.key} record={taking} basis="derived" />
+            )),
+          ]}
         />
       </Section>
       <Section title="Same file" note={plural(same_file.total, 'other record')}>
@@ -78,11 +93,13 @@ export function RecordRelations({
 function Row({
   dependency: { target, status, record },
   before = null,
+  basis = null,
 }: {
   readonly dependency: Dependency;
   readonly before?: ReactElement | null;
+  readonly basis?: Basis | null;
 }): ReactElement {
-  if (record !== null) return <RelatedRow record={record} before={before} />;
+  if (record !== null) return <RelatedRow record={record} before={before} basis={basis} />;
   return (
     <span className="row-link">
       {before}

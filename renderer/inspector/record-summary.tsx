@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { RecordDetails } from '../../shared/api/records/record-details.ts';
+import type { RelatedRecords } from '../../shared/api/records/relations.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes } from '../../shared/text/format-number.ts';
 import { middleTruncate } from '../../shared/text/middle-truncate.ts';
@@ -9,12 +10,15 @@ import { StateMark } from '../kit/state-mark.tsx';
 import { typeLabel } from '../kit/type-mark.tsx';
 import { usePlace } from '../state/route/use-place.ts';
 import { useKnownUse } from '../state/workspace/use-known-use.ts';
+import { useWorkspace } from '../state/workspace/use-workspace.ts';
+import { absolutePath } from '../text/absolute-path.ts';
 import { fieldText } from '../text/field-text.ts';
 import { plural } from '../text/plural.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
 import { CopyButton } from './copy-button.tsx';
 import { KeptBy } from './kept-by.tsx';
 import { RecordChain } from './record-chain.tsx';
+import { noDependentsText } from './relations-text.ts';
 import { Fact, Facts, Section } from './section.tsx';
 import { SelectLink } from './select-link.tsx';
 import { TraceStep } from './trace-step.tsx';
@@ -139,13 +143,15 @@ function freesText({ if_deleted, record, file }: RecordDetails, isUseKnown: bool
 function IfDeleted({ details }: { readonly details: RecordDetails }): ReactElement {
   const { href } = usePlace();
   const isUseKnown = useKnownUse();
+  const isKnown = isUseKnown(details.record.dataset);
   const { breaks } = details.if_deleted;
+  const derived = details.relations.derived.breaks;
   const [first] = breaks.records;
   return (
     <Section title="If deleted">
-      {freesText(details, isUseKnown(details.record.dataset))}
+      {freesText(details, isKnown)}
       {first === undefined ? (
-        <p className="dim">Nothing depends on it.</p>
+        derived.total === 0 && <p className="dim">{noDependentsText(details, isKnown)}</p>
       ) : (
         <p>
           <StateMark state="dangling" text={null} /> Breaks <b>{plural(breaks.total, 'artifact')}</b>:{' '}
@@ -160,6 +166,7 @@ function IfDeleted({ details }: { readonly details: RecordDetails }): ReactEleme
           )}
         </p>
       )}
+      <DerivedBreaks derived={derived} />
       {details.record.run !== null && (
         <>
           <p className="dim">A record can’t go singly; its pipeline can.</p>
@@ -173,10 +180,39 @@ function IfDeleted({ details }: { readonly details: RecordDetails }): ReactEleme
   );
 }
 
+/** What would lose what it was fitted on; no manifest writes it. */
+function DerivedBreaks({ derived }: { readonly derived: RelatedRecords }): ReactElement | null {
+  const { href } = usePlace();
+  const [first] = derived.records;
+  if (first === undefined) return null;
+  return (
+    <p>
+      <StateMark state="dangling" text={null} /> <b>{plural(derived.total, 'artifact')}</b>{' '}
+      {derived.total === 1 ? 'was' : 'were'} fitted on its output:{' '}
+      {derived.total === 1 ? (
+        <SelectLink to={{ kind: 'record', key: first.key }}>
+          {escapeForTerminal(first.class_name)} ({typeLabel(first.artifact_type)})
+        </SelectLink>
+      ) : (
+        <a className="link" href={href({ tab: 'relations' })}>
+          {escapeForTerminal(first.class_name)} and {plural(derived.total - 1, 'other')}
+        </a>
+      )}{' '}
+      <span
+        className="dim inferred"
+        title="Derived from the way of the data through the pipeline; no manifest writes it"
+      >
+        derived
+      </span>
+    </p>
+  );
+}
+
 function StoredFacts({ details: { record, file } }: { readonly details: RecordDetails }): ReactElement {
   const hash = fieldText(record, 'content_hash').replace(/^sha256:/, '');
   const format = fieldText(record, 'format');
   const name = fieldText(record, 'path');
+  const { info } = useWorkspace();
   return (
     <Section title="Stored file">
       <Facts>
@@ -195,7 +231,7 @@ function StoredFacts({ details: { record, file } }: { readonly details: RecordDe
                   {middleTruncate(escapeForTerminal(file.path.split('/').at(-1) ?? ''), NAME_SIGNS)}
                 </span>
               </SelectLink>{' '}
-              <CopyButton what="path" text={file.path} />
+              <CopyButton what="path" text={absolutePath(info.root, file.path)} />
             </>
           )}
         </Fact>

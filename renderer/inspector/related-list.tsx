@@ -10,16 +10,28 @@ import { SelectLink } from './select-link.tsx';
 /** As many are shown before one asks for more. */
 const FIRST = 8;
 
+/** How it is known that one record needs another: a manifest says so, it follows from what one says, or the way shows it. */
+export type Basis = 'written' | 'inferred' | 'derived';
+
+const BASIS_TITLES: Readonly<Record<Basis, string>> = {
+  written: 'depends_on of a manifest names it',
+  inferred: 'Concluded from depends_on: a meta-model needs all folds of a source that it names',
+  derived: 'Derived from the way of the data through the pipeline; no manifest writes it',
+};
+
 /** A record as a row that selects it. */
 export function RelatedRow({
   record,
   before = null,
   isElsewhere = false,
+  basis = null,
 }: {
   readonly record: RelatedRecord;
   readonly before?: ReactNode;
   /** Whether it may be of another pipeline, which is then named. */
   readonly isElsewhere?: boolean;
+  /** How it is known that the two belong together; null where that goes without saying. */
+  readonly basis?: Basis | null;
 }): ReactElement {
   const { key, manifest } = record;
   const name = record.class_name === '' ? (record.artifact_id ?? manifest) : record.class_name;
@@ -34,6 +46,11 @@ export function RelatedRow({
         <span className="dim trunc">{escapeForTerminal(record.pipeline_id ?? record.manifest)}</span>
       )}
       <span className="grow" />
+      {basis !== null && (
+        <span className={basis === 'written' ? 'dim' : 'dim inferred'} title={BASIS_TITLES[basis]}>
+          {basis}
+        </span>
+      )}
       {record.state === 'present' ? (
         <span className="dim r">{formatBytes(record.size_bytes)}</span>
       ) : (

@@ -12,7 +12,13 @@ export function Chip({
   return (
     <span className="chip">
       {text}
-      <button type="button" aria-label={`Remove ${text}`} title="Remove" onClick={onRemove}>
+      <button
+        type="button"
+        className="take-off"
+        aria-label={`Remove ${text}`}
+        title="Remove"
+        onClick={onRemove}
+      >
         <CrossIcon size={12} />
       </button>
     </span>

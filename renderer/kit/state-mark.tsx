@@ -46,6 +46,8 @@ const LOOKS = {
   failed: { label: 'failed', tone: 'warn', path: 'M6 2v4.6M6 9.4v.2' },
   running: { label: 'running', tone: 'muted', path: 'M3.4 2.2v7.6L9.8 6z' },
   conflict: { label: 'conflict', tone: 'danger', path: 'M2 4.6h8M2 7.6h8M7.8 2 4.2 10' },
+  new: { label: 'new', tone: 'ok', path: 'M6 2v8M2 6h8' },
+  same: { label: 'already there', tone: 'muted', path: 'M2 4.4h8M2 7.6h8' },
   verified: { label: 'verified', tone: 'ok', path: TICK },
 } as const satisfies Record<string, Look>;
 

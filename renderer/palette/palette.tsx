@@ -146,6 +146,7 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
         <SearchIcon size={16} />
         <input
           type="text"
+          className="bare-input"
           role="combobox"
           aria-label="Search or run"
           aria-expanded

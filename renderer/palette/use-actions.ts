@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { useChooseSources } from '../flows/import/use-choose-sources.ts';
+import { useImports } from '../flows/import/use-imports.ts';
 import { useConnections } from '../state/connection/use-connections.ts';
 import { useKeyNames } from '../state/use-key-names.ts';
 import { usePlace } from '../state/route/use-place.ts';
@@ -33,6 +35,8 @@ export function useActions({
   const workspaces = useQuery(hostQueries.workspaces.list.queryOptions()).data ?? [];
   const { workspace, place, go } = usePlace();
   const { rescan } = useWorkspace();
+  const { busy } = useImports();
+  const chooseSources = useChooseSources();
   const { withControl, isDesktop } = useKeyNames();
   const theme = useSyncExternalStore(onThemeChange, themeChoice);
   const isFiltered = place.text !== '' || place.dataset !== null;
@@ -51,6 +55,13 @@ export function useActions({
       refusal: null,
       run: rescan,
     },
+    ...(['files', 'folder'] as const).map((what) => ({
+      id: `import ${what}`,
+      text: what === 'files' ? 'Import files…' : 'Import a folder…',
+      keys: null,
+      refusal: busy === null ? null : `${busy}: one thing at a time`,
+      run: () => chooseSources(what),
+    })),
     {
       id: 'clear',
       text: 'Clear filter and scope',

@@ -16,6 +16,8 @@ import '../views/graph/graph.css';
 import '../views/graph/side/side.css';
 import '../inspector/inspector.css';
 import '../palette/palette.css';
+import '../flows/import/drop/drop-overlay.css';
 import '../views/clean-up/clean-up.css';
+import '../views/import/import.css';
 import '../app/start/start.css';
 import './forced-colors.css';

@@ -15,6 +15,12 @@ export function workText(kind: WorkKind): string {
       return 'Finishing the clean-up';
     case 'decide':
       return 'Noting a decision';
+    case 'plan-import':
+      return 'Looking at what is to be imported';
+    case 'import':
+      return 'Importing';
+    case 'undo-import':
+      return 'Taking an import back';
   }
 }
 
@@ -33,6 +39,12 @@ export function duringWork(kind: WorkKind): string {
       return 'while it finished a clean-up';
     case 'decide':
       return 'while it noted a decision';
+    case 'plan-import':
+      return 'while it looked at what is to be imported';
+    case 'import':
+      return 'while it imported';
+    case 'undo-import':
+      return 'while it took an import back';
   }
 }
 
@@ -43,9 +55,12 @@ export function canStop(kind: WorkKind): boolean {
     case 'restore':
     case 'empty':
     case 'resume':
+    case 'import':
+    case 'undo-import':
       return true;
     case 'plan':
     case 'decide':
+    case 'plan-import':
       return false;
   }
 }

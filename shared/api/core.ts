@@ -2,6 +2,7 @@ import { chainProcedures } from './chains/procedures.ts';
 import { cleanProcedures } from './deletion/clean-procedures.ts';
 import { trashProcedures } from './deletion/trash-procedures.ts';
 import { graphProcedures } from './graph/procedures.ts';
+import { importProcedures } from './import/import-procedures.ts';
 import { pipelineProcedures } from './pipelines/procedures.ts';
 import { recordProcedures } from './records/procedures.ts';
 import { workspaceProcedures } from './workspace/procedures.ts';
@@ -14,5 +15,6 @@ export const coreContract = {
   clean: cleanProcedures,
   trash: trashProcedures,
   graph: graphProcedures,
+  import: importProcedures,
   workspace: { ...workspaceProcedures, ...pipelineProcedures, ...recordProcedures, ...chainProcedures },
 };

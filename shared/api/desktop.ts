@@ -9,6 +9,8 @@ export type DesktopCommand =
   | { readonly name: 'choose-workspace' }
   /** Open one of the listed workspaces with `workspaces.open` and show it. */
   | { readonly name: 'open-workspace'; readonly id: string }
+  /** Go to the view Import and ask for files or a folder. */
+  | { readonly name: 'import'; readonly what: 'files' | 'folder' }
   /** Scan the workspace that is shown again. */
   | { readonly name: 'rescan' };
 
@@ -33,6 +35,14 @@ export interface DroppedFile {
   readonly name: string;
 }
 
+/** What became of something that was dropped onto the window. */
+export interface KeptDrop {
+  /** By which the host finds the paths; null where nothing of it lies on a disk. */
+  readonly id: string | null;
+  /** Names of what lies on no disk, such as a picture out of a page or an attachment of a mail. */
+  readonly notOnDisk: readonly string[];
+}
+
 /** What the preload gives the page as `window.stemma`. Absent in a browser. */
 export interface DesktopApi {
   /** As Node names systems. */
@@ -40,10 +50,10 @@ export interface DesktopApi {
   /** Opens a connection to one part of the contract. It lives as long as the page, or until it is closed. */
   connect(part: ContractPart, listener: ConnectionListener): DesktopConnection;
   /**
-   * Tells the main process which files were dropped and returns the id by which `workspaces.openDropped` takes them.
-   * The page itself never learns a path. Rejects where nothing of it lies on a disk.
+   * Tells the main process which files were dropped, pasted or picked, and returns the id by which the host finds them. The page itself never
+   * learns a path.
    */
-  drop(files: readonly DroppedFile[]): Promise<string>;
+  drop(files: readonly DroppedFile[]): Promise<KeptDrop>;
   /** Calls `listener` for every command from now on; the function that it returns ends that. */
   onCommand(listener: (command: DesktopCommand) => void): () => void;
 }

@@ -14,6 +14,7 @@ const foundKind = z.enum([
   'operator',
   'dataset',
   'plan',
+  'import',
   'trash',
   'lock',
 ]);

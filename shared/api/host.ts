@@ -1,6 +1,8 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { errors } from './errors.ts';
+import { importHostProcedures } from './import/host-procedures.ts';
+import { dropProcedures } from './import/drop-procedures.ts';
 import { layoutMarks } from './workspace/layout-words.ts';
 
 const { NO_SUCH_FOLDER, NOT_A_WORKSPACE, NOT_HERE, UNKNOWN } = errors;
@@ -81,6 +83,8 @@ export const hostContract = {
     /** Opens a manifest by its path in the workspace with what the system has for such files. */
     edit: oc.errors({ NOT_HERE, UNKNOWN }).input(z.object({ id: z.string(), manifest: z.string() })),
   },
+  imports: importHostProcedures,
+  drops: dropProcedures,
   /** Another window, on a workspace or on the start page. */
   newWindow: oc.errors({ NOT_HERE }).input(z.object({ workspace: z.string().nullable() })),
 };

@@ -18,5 +18,8 @@ export const TOO_MANY_PAGES = 1013;
 /** The path, relative to the page, under which a secret from a URL is changed for the token of the server. */
 export const TOKEN_PATH = 'api/token';
 
+/** The path, relative to the page, under which parts of dropped files are sent. */
+export const DROPS_PATH = 'api/drops';
+
 /** The header that holds a secret; a page of another site can't send it unasked. */
 export const SECRET_HEADER = 'stemma-secret';

@@ -1,17 +1,35 @@
 /** The words that plans, results and the trash are told in; closed sets, for the command line and the window alike. */
 
-/** What is cleaned up. */
-export const PLAN_KINDS = ['orphans', 'foreign', 'pipeline', 'pipelines', 'failed', 'dataset'] as const;
+/** What is cleaned up; `import` are damaged files that an import replaced. */
+export const PLAN_KINDS = [
+  'orphans',
+  'foreign',
+  'pipeline',
+  'pipelines',
+  'failed',
+  'dataset',
+  'import',
+] as const;
 
 /** See {@link PLAN_KINDS}. */
 export type PlanKind = (typeof PLAN_KINDS)[number];
 
 /**
  * Why a file goes: no manifest names it (`orphan`); only pipelines that go use it (`exclusive`); it lies in the folder of
- * such a pipeline (`folder`), or in one of native results that no run names (`results`), or in those that the runs share of a dataset that goes (`dataset`); somebody else put it there, and the user
- * chose it by its name (`foreign`).
+ * such a pipeline (`folder`), or in one of native results that no run names (`results`), or in those that the runs share of a dataset that
+ * goes (`dataset`); somebody else put it there, and the user chose it by its name (`foreign`); it holds other bytes than its name says, and
+ * an import brings the right ones (`damaged`); it is no stored file, and an import that is taken back put it there (`brought`).
  */
-export const ENTRY_REASONS = ['orphan', 'exclusive', 'folder', 'results', 'dataset', 'foreign'] as const;
+export const ENTRY_REASONS = [
+  'orphan',
+  'exclusive',
+  'folder',
+  'results',
+  'dataset',
+  'foreign',
+  'damaged',
+  'brought',
+] as const;
 
 /** See {@link ENTRY_REASONS}. */
 export type EntryReason = (typeof ENTRY_REASONS)[number];
@@ -57,6 +75,8 @@ export const SKIP_REASONS = [
   /** A manifest holds its name or the digits of its hash, whatever the index says; a manifest in another part of the trash does. */
   'named',
   'needed-in-trash',
+  /** It is damaged, and what was to take its place is not there. */
+  'not-replaced',
   /** It no longer is an orphan, or foreign: too young, or a record whose file is missing may mean it. */
   'recent',
   'claimed',

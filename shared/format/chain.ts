@@ -10,7 +10,9 @@ export type { ChainError } from './chain-parse.ts';
 export { chainSegments, chainText } from './chain-text.ts';
 
 /** A node as the library writes it: qualifiers in the order br, src, sub, brackets only where there are any. */
-export function printNode(node: ChainNode): string {
+export function printNode(
+  node: Pick<ChainNode, 'step' | 'label' | 'branchPath' | 'source' | 'substep'>,
+): string {
   const qualifiers: string[] = [];
   if (node.branchPath.length > 0) qualifiers.push(`br=${printBranchPath(node.branchPath)}`);
   if (node.source !== null) qualifiers.push(`src=${node.source}`);

@@ -27,6 +27,8 @@ export function kindText(kind: PlanKind | null, subject: string | null): string 
       return `failed pipelines${of}`;
     case 'dataset':
       return subject === null ? 'a dataset' : `dataset ${subject}`;
+    case 'import':
+      return 'damaged files that an import replaced';
     case null:
       return 'unknown, its journal is lost';
   }
@@ -44,6 +46,7 @@ export function countedKindText(kind: PlanKind | null, subject: string | null, f
     case 'pipelines':
     case 'failed':
     case 'dataset':
+    case 'import':
     case null:
       return kindText(kind, subject);
   }
@@ -64,6 +67,10 @@ export function entryText(reason: EntryReason): string {
       return 'of the dataset';
     case 'foreign':
       return 'not a name that nirs4all writes';
+    case 'damaged':
+      return 'damaged: an import brings the right bytes';
+    case 'brought':
+      return 'brought by the import';
   }
 }
 
@@ -133,6 +140,8 @@ function skipped(reason: SkipReason, message: string | null, isOne: boolean): st
       return `a manifest holds ${their} ${isOne ? 'name' : 'names'}`;
     case 'needed-in-trash':
       return `another clean-up in the trash could not be undone without ${them}`;
+    case 'not-replaced':
+      return `what was to take ${their} place was not brought`;
     case 'pipeline-stays':
       return `the manifest of ${their} pipeline stays`;
     case 'writing':

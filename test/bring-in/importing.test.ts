@@ -165,6 +165,14 @@ describe('Importing', () => {
     mkdirSync(join(root, 'binaries/corn'));
     writeFileSync(join(root, 'binaries/corn', storedName('one')), 'cut off');
     writeFileSync(join(root, 'binaries/corn', storedName('two')), 'two');
+    // The right one takes the place of the damaged one where it was brought, and else nothing does.
+    expect(planned(cleaningOf(root), builder.root).items).toMatchObject([
+      {
+        isTaken: true,
+        files: [{ status: 'copy', replaces: { size: 7, sha256: sha256('cut off') } }, { status: 'present' }],
+      },
+    ]);
+    builder.remove(`binaries/corn/${storedName('one')}`);
     expect(planned(cleaningOf(root), builder.root).items).toMatchObject([
       { isTaken: false, files: [{ status: 'rejected' }, { status: 'present' }] },
     ]);

@@ -2,11 +2,10 @@ import { applyImport, type Imported } from '../../electron/registry/bring-in/app
 import { sourceOnDisk, type FoundSource } from '../../electron/registry/bring-in/find-manifests.ts';
 import type { ImportPlan, ImportWish } from '../../electron/registry/bring-in/import-plan.ts';
 import { makeImportPlan } from '../../electron/registry/bring-in/make-import-plan.ts';
-import { planUndo, UNDO_CONSENT } from '../../electron/registry/bring-in/undo-import.ts';
+import { applyUndo, planUndo, type Undone } from '../../electron/registry/bring-in/undo-import.ts';
 import type { CleanError } from '../../electron/registry/change/clean-error.ts';
 import type { Cleaning } from '../../electron/registry/change/look.ts';
 import { NEVER } from '../../electron/registry/change/outcome.ts';
-import { applyPlan, type Applied } from '../../electron/registry/clean/apply.ts';
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import { drive } from '../clean/support.ts';
@@ -40,8 +39,8 @@ export function imported(
 }
 
 /** Takes an import back. */
-export function undone(cleaning: Cleaning, id: string | null): Result<Applied, CleanError> {
+export function undone(cleaning: Cleaning, id: string | null): Result<Undone, CleanError> {
   scanAll(cleaning.workspace);
   const plan = planUndo(cleaning, id ?? '');
-  return plan.ok ? drive(applyPlan(cleaning, plan.value, UNDO_CONSENT, NEVER)) : plan;
+  return plan.ok ? drive(applyUndo(cleaning, id ?? '', plan.value, NEVER)) : plan;
 }

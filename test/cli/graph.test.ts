@@ -73,6 +73,70 @@ describe('graph', () => {
     const drawn = await ask(builder.root, 'graph', 'runs/corn/0001_a_aaaaaa', '--branch', '1', '-o', output);
     // Those of the branch, and the trunk before them.
     expect(drawn).toMatchObject({ nodes: 1051 });
+    expect(
+      await askInVain([
+        'graph',
+        'runs/corn/0001_a_aaaaaa',
+        '--branch',
+        '2',
+        '-o',
+        'x.svg',
+        '-w',
+        builder.root,
+      ]),
+    ).toMatchObject({ code: 4, error: { name: '2', manifest: 'runs/corn/0001_a_aaaaaa/manifest.yaml' } });
+  });
+
+  /** An artifact of its own in a branch, or behind all of them. */
+  const placed = (step: number, at: number, branch: number | null, type: string): Item =>
+    v3Item(`${step} ${at} ${branch}`, {
+      class_name: `M${at}`,
+      chain_path: `s${step}.M${at}${branch === null ? `[sub=${at}]` : `[br=${branch}]`}`,
+      branch_path: branch === null ? [] : [branch],
+      step_index: step,
+      substep_index: at,
+      artifact_type: type,
+    });
+
+  it('refuses a branch that is too large, however many there are before it', async () => {
+    const builder = new WorkspaceBuilder();
+    const small = Array.from({ length: 300 }, (_, branch) => placed(1, 0, branch, 'transformer'));
+    const large = Array.from({ length: 2001 }, (_, at) => placed(at + 1, 0, 300, 'transformer'));
+    builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', [...small, ...large]));
+    const output = join(temporaryFolder(), 'x.svg');
+    // Those of the branch, and the step that forks.
+    expect(
+      await askInVain([
+        'graph',
+        'runs/corn/0001_a_aaaaaa',
+        '--branch',
+        '300',
+        '-o',
+        output,
+        '-w',
+        builder.root,
+      ]),
+    ).toMatchObject({ code: 2, error: { code: 'USAGE', operators: 2002 } });
+  });
+
+  it('refuses what is around an artifact where its edges are too many, however few nodes there are', async () => {
+    const builder = new WorkspaceBuilder();
+    // Behind 150 branches, 150 models that each take what comes out of all.
+    const before = placed(1, 0, null, 'transformer');
+    const inBranches = Array.from({ length: 150 }, (_, branch) => placed(2, 0, branch, 'transformer'));
+    const behind = Array.from({ length: 150 }, (_, at) => placed(3, at, null, 'model'));
+    builder.manifest('runs/corn/0001_a_aaaaaa', v3Manifest('corn', [before, ...inBranches, ...behind]));
+    const output = join(temporaryFolder(), 'x.svg');
+    const around = String(before['artifact_id']);
+    expect(await askInVain(['graph', around, '-o', output, '-w', builder.root])).toMatchObject({
+      code: 2,
+      error: { code: 'USAGE', steps: 3 },
+    });
+    const one = join(temporaryFolder(), 'one.json');
+    expect(await ask(builder.root, 'graph', around, '--steps', '1', '-o', one)).toMatchObject({
+      nodes: 151,
+      edges: 150,
+    });
   });
 
   it('says what it can’t find, and what needs a place', async () => {

@@ -130,6 +130,54 @@ describe('stemma export', () => {
   });
 });
 
+describe('stemma export --with-binaries', () => {
+  const workspace = fixtureWorkspace('corn');
+
+  it('writes a folder or an archive that import takes back, never over another', async () => {
+    const around = temporaryFolder();
+    for (const [wanted, manifests] of [
+      [['--pipeline', '0001_pls_2daa0a'], 1],
+      [['--dataset', 'corn'], 7],
+      [['--all'], 7],
+    ] as const) {
+      for (const name of ['out', 'out.zip']) {
+        const to = join(around, `${manifests}${wanted[0]}${name}`);
+        const done = await stemma(['export', ...wanted, '--with-binaries', to, '-w', workspace, '--json']);
+        expect([done.code, done.err]).toEqual([0, '']);
+        expect(JSON.parse(done.out)).toMatchObject({ output: to, manifests, lacking: [] });
+        expect((await stemma(['export', ...wanted, '--with-binaries', to, '-w', workspace])).code).toBe(3);
+        const root = empty();
+        const back = await importing(root, to, '--apply');
+        expect(back).toMatchObject({ code: 0, document: { result: { manifests, skipped: [] } } });
+        const items = async (where: string): Promise<unknown> =>
+          JSON.parse((await stemma(['export', '--all', '--json', '-w', where])).out);
+        if (manifests === 7) expect(await items(root)).toEqual(await items(workspace));
+      }
+    }
+    const inside = join(workspace, 'binaries', 'out');
+    expect((await stemma(['export', '--all', '--with-binaries', inside, '-w', workspace])).code).toBe(3);
+    expect(
+      (await stemma(['export', '--all', '--with-binaries', inside, '-o', inside, '-w', workspace])).code,
+    ).toBe(2);
+  });
+
+  it('and exported items come in where their dataset is named', async () => {
+    const folder = temporaryFolder();
+    const document = join(folder, 'corn.yaml');
+    expect((await stemma(['export', '--dataset', 'corn', '-o', document, '-w', workspace])).code).toBe(0);
+    const { items } = JSON.parse(
+      (await stemma(['export', '--dataset', 'corn', '--json', '-w', workspace])).out,
+    ) as { items: unknown };
+    writeFileSync(join(folder, 'plain.json'), JSON.stringify({ schema_version: '3.0', items }));
+    const root = empty();
+    expect((await importing(root, join(folder, 'plain.json'))).code).toBe(1);
+    const named = await importing(root, join(folder, 'plain.json'), '--dataset', 'corn');
+    expect(named.document.plan.items.map(({ status }) => status)).not.toContain('broken');
+    // Their stored files lie nowhere near.
+    expect(named.code).toBe(1);
+  });
+});
+
 describe('stemma register', () => {
   const workspace = fixtureWorkspace('corn');
   const file = join(temporaryFolder(), 'model.joblib');

@@ -84,8 +84,9 @@ const overWebSocket: Transport = {
     const log = (what: string, error: unknown): void => void bugs.push(`${what}: ${String(error)}`);
     const options = { core: host, workspaces: [], graceMs: 0, version: '0.0.0', port: 0, log };
     const folder = temporaryFolder();
-    const server = await startServer({ ...options, folder, readOnly: false });
-    const forReaders = await startServer({ ...options, folder, readOnly: true });
+    const cache = temporaryFolder();
+    const server = await startServer({ ...options, folder, cache, readOnly: false });
+    const forReaders = await startServer({ ...options, folder, cache, readOnly: true });
     return {
       host,
       bugs,

@@ -157,5 +157,13 @@ describeInHosts('questions of a graph', (open, host) => {
     expect((await saved(/2×/)).subarray(1, 4).toString()).toBe('PNG');
     expect((await saved(/^DOT/)).toString()).toMatch(/^digraph/);
     expect(JSON.parse((await saved(/^JSON/)).toString())).toMatchObject({ traced: true });
+    // The picture of the whole workspace too.
+    await page.getByRole('button', { name: 'Whole pipeline' }).click();
+    await page.getByRole('menuitem', { name: 'Whole workspace' }).click();
+    await drawn(page, /2 datasets/);
+    expect((await save(/^SVG/)).suggestedFilename()).toBe('Workspace.svg');
+    expect((await saved(/^SVG/)).toString()).toContain('share stored files');
+    expect((await saved(/2×/)).subarray(1, 4).toString()).toBe('PNG');
+    expect((await saved(/^DOT/)).toString()).toContain('dir=none');
   });
 });

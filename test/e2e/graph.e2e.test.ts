@@ -116,6 +116,24 @@ describeInHosts('the graph', (open, host) => {
     await expectPage(treeOf(page)).toBeFocused();
   });
 
+  it('is where G and a button lead from an operator of several pipelines', async () => {
+    const page = await open(copyFixture('branches-stacking'));
+    await scanned(page);
+    const hands = handsOf(page, 'by keyboard alone');
+    await hands.goTo('Chains');
+    await page.getByRole('radio', { name: 'By operator' }).click();
+    const tree = page.getByRole('treegrid', { name: 'Chains by operator' });
+    const leads = async (how: () => Promise<void>): Promise<void> => {
+      await hands.unfold(tree, 'wheat');
+      await hands.openRow(tree, 'MinMaxScaler');
+      await how();
+      await expectPage(itemOf(page, /^MinMaxScaler/)).toHaveAttribute('aria-selected', 'true');
+      await page.goBack();
+    };
+    await leads(() => page.keyboard.press('g'));
+    await leads(() => page.getByRole('button', { name: 'Show in graph' }).click());
+  });
+
   it('is where G leads from an operator of several folds', async () => {
     const page = await open(copyFixture('branches-stacking'));
     await scanned(page);

@@ -67,8 +67,22 @@ describeInHosts(
       expect(new URL(page.url()).hash).toContain('/graph?');
       await page.goBack();
       await page.getByRole('group', { name: 'On disk', exact: true }).getByRole('link').click();
-      await page.getByRole('grid', { name: 'Artifacts' }).waitFor();
-      expect(new URL(page.url()).hash).toContain('sort=-size');
+      // All that lies on the disk, the biggest file first, whether anything names it or not.
+      const files = page.getByRole('grid', { name: 'Files' });
+      const [largest] = Object.entries(expectedFacts('several-datasets').files).toSorted(
+        ([, one], [, other]) => other.size - one.size,
+      );
+      if (largest === undefined) throw new Error('The fixture has no file');
+      await expectPage(files.getByRole('row').nth(1)).toContainText(formatBytes(largest[1].size));
+      expect(new URL(page.url()).hash).toContain('show=files');
+      await page.goBack();
+      // A leaf of the sizes leads to its files.
+      const sizes = page.getByRole('treegrid', { name: 'Sizes' });
+      await sizes.getByRole('row').filter({ hasText: 'PLSRegression' }).first().click();
+      await files.waitFor();
+      await expectPage(page.getByText('class: PLSRegression')).toBeVisible();
+      await files.getByRole('row').nth(1).click();
+      await expectPage(page.getByRole('complementary').getByRole('tab', { name: /^Records/ })).toBeVisible();
     });
 
     it('divides the bytes of one dataset in another way, and keeps that in the address', async () => {

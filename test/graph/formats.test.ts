@@ -4,12 +4,11 @@ import type { OperatorGraph } from '../../shared/api/graph/graph.ts';
 import { writeDot } from '../../shared/graph/formats/dot.ts';
 import { writeGraphml } from '../../shared/graph/formats/graphml.ts';
 import { writeMermaid } from '../../shared/graph/formats/mermaid.ts';
-import { writeGraph } from '../../shared/graph/formats/write-graph.ts';
-import { layLanes } from '../../shared/graph/lanes/lay-lanes.ts';
-import { PLAIN_CHOICES } from '../../shared/graph/model/choices.ts';
-import { graphModel } from '../../shared/graph/model/graph-model.ts';
+import { plainGraph } from '../../shared/graph/formats/plain-graph.ts';
+import { type GraphFormat, writeGraph } from '../../shared/graph/formats/write-graph.ts';
 import { writeSvg } from '../../shared/graph/svg/write-svg.ts';
 import { expectAlways, often } from '../support/property.ts';
+import { drawnScene } from './drawn-scene.ts';
 import { graphEdge, graphNode, graphOf, graphRecord } from './made-up-graph.ts';
 
 /** Names such as somebody might write to break out of a format. */
@@ -83,8 +82,7 @@ function readDot(dot: string): string[] | null {
 }
 
 function svgOf(graph: OperatorGraph, title: string): string {
-  const model = graphModel(graph, PLAIN_CHOICES);
-  return writeSvg(model, layLanes(model.drawing), { theme: 'light', title });
+  return writeSvg(drawnScene(graph), { theme: 'light', title });
 }
 
 const EXAMPLE = graphOf(
@@ -111,7 +109,9 @@ describe('names of a workspace', () => {
     );
     expectAlways(
       fc.property(named, name, (graph, title) => {
-        expect(readXml(writeGraphml(graph))?.tags.filter((tag) => tag === 'node')).toHaveLength(2);
+        expect(readXml(writeGraphml(plainGraph(graph)))?.tags.filter((tag) => tag === 'node')).toHaveLength(
+          2,
+        );
         const { tags } = readXml(svgOf(graph, `t${title}`)) ?? {};
         expect(tags).toEqual(plain?.tags);
       }),
@@ -122,7 +122,7 @@ describe('names of a workspace', () => {
   it('are only strings in DOT', () => {
     expectAlways(
       fc.property(named, (graph) => {
-        expect(readDot(writeDot(graph))).toEqual([
+        expect(readDot(writeDot(plainGraph(graph)))).toEqual([
           'digraph stemma {',
           '  rankdir=LR;',
           '  S [label=S, shape=box];',
@@ -140,7 +140,7 @@ describe('names of a workspace', () => {
     expectAlways(
       fc.property(named, (graph) => {
         const label = String.raw`(?:[\p{L}\p{N} .,·✕≠]|#\d+;)*<br/>(?:[\p{L}\p{N} .,·✕≠]|#\d+;)*`;
-        expect(writeMermaid(graph)).toMatch(
+        expect(writeMermaid(plainGraph(graph))).toMatch(
           new RegExp(
             String.raw`^flowchart LR\n  n0\("${label}"\)\n  n1\(\["${label}"\]\)\n  n0 --> n1\n$`,
             'u',
@@ -153,12 +153,14 @@ describe('names of a workspace', () => {
 });
 
 describe('a graph for other programs', () => {
+  const written = (format: GraphFormat): string => writeGraph(EXAMPLE, plainGraph(EXAMPLE), format);
+
   it('is all of it in JSON', () => {
-    expect(JSON.parse(writeGraph(EXAMPLE, 'json'))).toEqual(EXAMPLE);
+    expect(JSON.parse(written('json'))).toEqual(EXAMPLE);
   });
 
   it('is DOT', () => {
-    expect(writeGraph(EXAMPLE, 'dot')).toBe(
+    expect(written('dot')).toBe(
       [
         'digraph stemma {',
         '  rankdir=LR;',
@@ -172,13 +174,13 @@ describe('a graph for other programs', () => {
   });
 
   it('is Mermaid', () => {
-    expect(writeGraph(EXAMPLE, 'mermaid')).toBe(
+    expect(written('mermaid')).toBe(
       'flowchart LR\n  n0["SNV<br/>1.00 kB"]\n  n1(["Say #34;x#34;<br/>br 0 · stored nothing"])\n  n0 --> n1\n',
     );
   });
 
   it('is GraphML', () => {
-    expect(readXml(writeGraph(EXAMPLE, 'graphml'))?.texts).toEqual([
+    expect(readXml(written('graphml'))?.texts).toEqual([
       'SNV',
       '1.00 kB',
       'transformer',

@@ -1,10 +1,8 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { layLanes } from '../../shared/graph/lanes/lay-lanes.ts';
-import { PLAIN_CHOICES } from '../../shared/graph/model/choices.ts';
-import { graphModel } from '../../shared/graph/model/graph-model.ts';
 import { writeSvg } from '../../shared/graph/svg/write-svg.ts';
 import { findChromium } from '../support/chromium.ts';
+import { drawnScene } from './drawn-scene.ts';
 import { graphEdge, graphNode, graphOf, graphRecord, madeUpGraph } from './made-up-graph.ts';
 
 const executablePath = findChromium();
@@ -66,13 +64,13 @@ describe.skipIf(executablePath === null)('a drawing in Chromium', () => {
     ['of a damaged one', madeUpGraph(18, { nodes: 28, folds: 5, odd: true }), 'dark'],
     ['of one with hostile names', HOSTILE_GRAPH, 'light'],
   ] as const)('%s is a picture, and its texts stand where they belong', async (_name, graph, theme) => {
-    const model = graphModel(graph, { ...PLAIN_CHOICES, files: true, open: theme === 'light' ? 'all' : [] });
-    const svg = writeSvg(model, layLanes(model.drawing), { theme, title: '<b>corn</b> & barley' });
+    const scene = drawnScene(graph, theme === 'light' ? 'all' : []);
+    const svg = writeSvg(scene, { theme, title: '<b>corn</b> & barley' });
     await page.goto(`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`);
     expect(await page.evaluate('document.documentElement.tagName')).toBe('svg');
     expect(await page.title()).toBe('<b>corn</b> & barley');
     expect(await page.evaluate('document.querySelectorAll("script, image, parsererror").length')).toBe(0);
-    expect(await page.evaluate('document.querySelectorAll("g > title").length')).toBe(model.boxes.length);
+    expect(await page.evaluate('document.querySelectorAll("g > title").length')).toBe(scene.boxes.length);
     expect(await page.evaluate(`(${FAULTS})()`)).toEqual([]);
   });
 });

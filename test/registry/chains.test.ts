@@ -270,6 +270,8 @@ describe('equal operators of all pipelines', () => {
           const slot = slots.get(id) ?? -1;
           return trie.ofRecord[slot] === place && (mask === null || mask[slot] === 1);
         });
+        const [firstOwn] = own;
+        expect(row.first_record).toBe(firstOwn === undefined ? null : recordKey(firstOwn));
         for (const pipeline of allPipelines(context, row.id, text)) {
           const its = new Set(own.filter(({ manifest }) => manifest === pipeline.manifest));
           const { records: count, files, size_bytes, exclusive_bytes, missing } = pipeline;

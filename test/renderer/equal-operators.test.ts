@@ -17,6 +17,7 @@ describe('equal operators', () => {
     inputs: null,
     inferred: false,
     pipelines: 2,
+    first_record: keyAt(2),
     children,
   });
 
@@ -46,6 +47,21 @@ describe('equal operators', () => {
     const many = operatorRows(NOTHING_SAID, known(30), { datasets: true, found: true });
     expect(many.rows).toHaveLength(30);
     expect(operatorRows(NOTHING_SAID, known(2), { datasets: true, found: false }).rows).toHaveLength(2);
+  });
+
+  it('lead to the graph by the first record of their own, which they don’t inspect', () => {
+    const drawnOf = (row: OperatorRow) =>
+      operatorRows(
+        NOTHING_SAID,
+        { below: () => ({ data: { rows: [row], total: 1 } }), pipelinesOf: () => null },
+        { datasets: true, found: false },
+      ).rows.map(({ drawn, selection }) => ({ drawn, selection }));
+    expect(drawnOf(operator('Ridge', 0))).toEqual([
+      { drawn: { kind: 'record', key: keyAt(2) }, selection: null },
+    ]);
+    expect(drawnOf({ ...operator('KFold', 0), first_record: null })).toEqual([
+      { drawn: null, selection: null },
+    ]);
   });
 
   it('say their parameters and how many inputs they take, each where there are some', () => {

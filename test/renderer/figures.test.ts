@@ -126,7 +126,7 @@ describe('the figures of a workspace', () => {
   it('lead to what they count, where there is some and a view of it', () => {
     const leads = (of: Overview): unknown => figuresOf(of, null).map(({ leadsTo }) => leadsTo);
     expect(leads(overview)).toEqual([
-      { view: 'artifacts', own: { sort: '-size' } },
+      { view: 'artifacts', own: { show: 'files' } },
       { view: 'artifacts', own: {} },
       { view: 'artifacts', own: { sort: '-used' } },
       { view: 'clean-up', own: {} },

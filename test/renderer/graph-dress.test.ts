@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { comparedCounts, dressedPicture } from '../../renderer/views/graph/compare/dressed-picture.ts';
 import { deletionDress } from '../../renderer/views/graph/deletion/deletion-dress.ts';
-import { dressOf } from '../../renderer/views/graph/dress-of.ts';
-import { openBoxes, operatorPicture, shownKinds } from '../../renderer/views/graph/operator-picture.ts';
+import { openBoxes, operatorPicture, shownKinds } from '../../shared/graph/scene/operator-picture.ts';
+import { laneOrder } from '../../renderer/views/graph/tree/lane-order.ts';
+import { plainWorkspace } from '../../renderer/views/graph/workspace/plain-workspace.ts';
 import { workspaceScene } from '../../renderer/views/graph/workspace/workspace-scene.ts';
 import type { IfDeleted } from '../../shared/api/graph/if-deleted.ts';
 import type { WorkspaceGraph } from '../../shared/api/graph/workspace-graph.ts';
 import type { OperatorGraph } from '../../shared/api/graph/graph.ts';
 import { compareGraphs } from '../../shared/graph/ask/compare.ts';
-import { layLanes } from '../../shared/graph/lanes/lay-lanes.ts';
+import { writeGraph } from '../../shared/graph/formats/write-graph.ts';
 import { writeSvg } from '../../shared/graph/svg/write-svg.ts';
+import { laidOut } from '../graph/drawn-scene.ts';
 import { graphEdge, graphNode, graphOf, graphRecord } from '../graph/made-up-graph.ts';
 
 const NOTHING = { files: 0, bytes: 0 };
@@ -18,12 +20,8 @@ const pictureOf = (graph: OperatorGraph): ReturnType<typeof operatorPicture> =>
   operatorPicture(graph, { open: openBoxes(graph, false, []), kinds: shownKinds([]) });
 
 /** The same picture as it is saved. */
-const svgOf = ({ model, boxes, lines }: ReturnType<typeof operatorPicture>): string =>
-  writeSvg(model, layLanes(model.drawing), {
-    theme: 'light',
-    title: 'saved',
-    dress: dressOf(model, { boxes, lines }),
-  });
+const svgOf = (picture: ReturnType<typeof operatorPicture>): string =>
+  writeSvg(laidOut(picture), { theme: 'light', title: 'saved' });
 
 /** What texts of an SVG say, and how often. */
 const textsOf = (svg: string): string[] =>
@@ -60,7 +58,17 @@ describe('a picture of a deletion', () => {
     },
     files: [file(0, 'shared', 12), file(1, 'freed'), file(3, 'frees_nothing')],
     breaks: [{ key: graphRecord(2).key, manifest: 'm', needs: 'x', inferred: false }],
+    derived: [],
   };
+
+  it('says of a box that it would lose what it was fitted on, where nobody wrote that', () => {
+    const losing = { ...answer, breaks: [], derived: [graphRecord(2).key] };
+    const { boxes } = deletionDress(losing, null)(pictureOf(graph));
+    expect(boxes[2]).toMatchObject({
+      detail: '✕ loses its input',
+      state: { legend: 'loses its input (derived)' },
+    });
+  });
 
   it('says of each box what goes, what stays and in how many others, and what breaks', () => {
     const { boxes } = deletionDress(answer, null)(pictureOf(graph));
@@ -73,9 +81,7 @@ describe('a picture of a deletion', () => {
   });
 
   it('is saved as it is shown, with a legend of it', () => {
-    const plain = pictureOf(graph);
-    expect(dressOf(plain.model, plain).boxes.size).toBe(0);
-    const svg = svgOf(deletionDress(answer, null)(plain));
+    const svg = svgOf(deletionDress(answer, null)(pictureOf(graph)));
     const texts = textsOf(svg);
     for (const text of ['stays, in 12 others', '1.00 kB freed', '✕ breaks', 'freed', 'breaks']) {
       expect(texts.filter((one) => one === text)).toHaveLength(1);
@@ -196,6 +202,59 @@ describe('a picture of a workspace', () => {
       expect(points[1]?.x).toBeGreaterThan(Math.max(...lanes.map(({ x, width }) => x + width)));
     }
     expect(leftOut).toBe(7);
+  });
+
+  it('is saved as it is shown: frames by their names, states, joins without an arrow, and a legend of them', () => {
+    const { scene } = workspaceScene(graph);
+    const svg = writeSvg(scene, { theme: 'light', title: 'Workspace' });
+    const texts = textsOf(svg);
+    // The frame and the box of each dataset.
+    for (const name of ['corn', 'wheat']) expect(texts.filter((text) => text === name)).toHaveLength(2);
+    expect(texts).toEqual(
+      expect.arrayContaining(['Workspace', 'a', 'b', 'c', '✕ 1 missing', 'missing', 'share stored files']),
+    );
+    expect(texts.filter((text) => /branch|uses the file/.test(text))).toEqual([]);
+    expect(svg).not.toMatch(/<path[^>]*z"/);
+  });
+
+  it('is a graph for other programs too, with all joins, and what each dataset holds', () => {
+    const { nodes, edges } = plainWorkspace(graph);
+    expect(nodes.map(({ title, type, states }) => [title, type, states])).toEqual([
+      ['corn', 'dataset', ''],
+      ['wheat', 'dataset', ''],
+      ['a', 'pipeline', ''],
+      ['b', 'pipeline', 'missing'],
+      ['c', 'pipeline', ''],
+    ]);
+    const titles = new Map(nodes.map(({ id, title }) => [id, title]));
+    expect(edges.map(({ from, to, kind }) => [titles.get(from), kind, titles.get(to)])).toEqual([
+      ['corn', 'holds', 'a'],
+      ['corn', 'holds', 'b'],
+      ['wheat', 'holds', 'c'],
+      ['corn', 'shares', 'wheat'],
+      ['a', 'shares', 'b'],
+      ['b', 'shares', 'c'],
+    ]);
+    expect(writeGraph(graph, { nodes, edges }, 'dot').match(/dir=none/g)).toHaveLength(3);
+    expect(writeGraph(graph, { nodes, edges }, 'mermaid').match(/ -\.- /g)).toHaveLength(3);
+    expect(JSON.parse(writeGraph(graph, { nodes, edges }, 'json'))).toEqual(graph);
+  });
+
+  it('is read out by the names of its frames', () => {
+    const { scene } = workspaceScene(graph);
+    const items = laneOrder(scene).map(({ level, of }) => [
+      level,
+      of.kind === 'lane' ? of.name : of.kind === 'box' ? of.box.title : null,
+    ]);
+    expect(items).toEqual([
+      [1, 'corn'],
+      [2, 'corn'],
+      [2, 'a'],
+      [2, 'b'],
+      [1, 'wheat'],
+      [2, 'wheat'],
+      [2, 'c'],
+    ]);
   });
 
   it('joins datasets where pipelines are too many to tell', () => {

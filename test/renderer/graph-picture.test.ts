@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GraphEdge, GraphNode, OperatorGraph } from '../../shared/api/graph/graph.ts';
 import { segmentsOf } from '../../renderer/views/graph/canvas/line-segments.ts';
-import { firstView, keptView, ZOOM } from '../../renderer/views/graph/canvas/viewport.ts';
+import { firstView, viewAfter, ZOOM, type Viewport } from '../../renderer/views/graph/canvas/viewport.ts';
 import {
   NO_PART,
   readChoices,
@@ -10,10 +10,12 @@ import {
   writeIds,
   writeNeighbourhood,
 } from '../../renderer/views/graph/graph-choices.ts';
-import { openBoxes, operatorPicture, shownKinds } from '../../renderer/views/graph/operator-picture.ts';
+import { openBoxes, operatorPicture, shownKinds } from '../../shared/graph/scene/operator-picture.ts';
 import { drawnNodes } from '../../renderer/views/graph/size-guard.tsx';
 import { nextStop } from '../../renderer/views/graph/tree/next-stop.ts';
 import { litPath, pictureWays } from '../../renderer/views/graph/tree/picture-ways.ts';
+import type { Geometry, Point } from '../../shared/graph/drawing.ts';
+import { layLanes } from '../../shared/graph/lanes/lay-lanes.ts';
 import { asRecordKey } from '../../shared/domain/record-key.ts';
 import { expectAlways, often } from '../support/property.ts';
 
@@ -70,6 +72,7 @@ const graphOf = (nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Oper
   nodes,
   edges,
   cycles: [],
+  whole: true,
   traced: true,
 });
 
@@ -263,9 +266,46 @@ describe('the window on a picture', () => {
 
   it('keeps what stands in its middle where it was when the picture grows', () => {
     const view = { zoom: 1, pan: { x: -3600, y: 0 } };
-    const kept = keptView(geometry(9000, 4000), geometry(9200, 4130), view, room);
+    const kept = viewAfter(geometry(9000, 4000), geometry(9200, 4130), view, room, false);
     expect(kept).toEqual({ zoom: 1, pan: { x: -3730, y: 0 } });
-    expect(keptView(geometry(1, 0), { ...geometry(1, 0), boxes: [] }, view, room)).toBeNull();
+    expect(viewAfter(geometry(1, 0), { ...geometry(1, 0), boxes: [] }, view, room, false)).toBeNull();
+  });
+});
+
+describe('the window on a pipeline that grows', () => {
+  const room = { width: 1000, height: 700 };
+
+  it('lets stand what stood, and is put anew only where it did not hold all any more', () => {
+    const branches = (count: number): Geometry => {
+      const ids = Array.from({ length: count }, (_, at) => `branch ${at}`);
+      const graph = graphOf(
+        [node('trunk'), ...ids.map((id, at) => node(id, [null], { branch: [at], step: 2 }))],
+        ids.map((id) => edge('trunk', id)),
+      );
+      return layLanes(pictureOf(graph).model.drawing);
+    };
+    const seen = (geometry: Geometry, { zoom, pan }: Viewport, id: string): Point | null => {
+      const box = geometry.boxes.find((one) => one.id === id);
+      return box === undefined ? null : { x: box.x * zoom + pan.x, y: box.y * zoom + pan.y };
+    };
+    const grown = (from: number, to: number): { readonly isKept: boolean; readonly moved: number } => {
+      const [before, after] = [branches(from), branches(to)];
+      const view = firstView(before, null, room);
+      const kept = viewAfter(before, after, view, room, true);
+      const moves = ['trunk', 'branch 0'].map((id) => {
+        const [then, now] = [seen(before, view, id), seen(after, kept ?? view, id)];
+        return Math.hypot((now?.x ?? 0) - (then?.x ?? 0), (now?.y ?? 0) - (then?.y ?? 0));
+      });
+      return { isKept: kept !== null, moved: Math.round(Math.min(...moves)) };
+    };
+    expect(grown(1, 2)).toEqual({ isKept: true, moved: 0 });
+    expect(grown(2, 3)).toEqual({ isKept: true, moved: 0 });
+    // All of it has room only where it is drawn smaller.
+    expect(grown(3, 8).isKept).toBe(false);
+    // Not all of it has room however small it may be drawn.
+    expect(grown(40, 41)).toEqual({ isKept: true, moved: 0 });
+    // What became smaller is put where it is seen best.
+    expect(viewAfter(branches(3), branches(2), firstView(branches(3), null, room), room, true)).toBeNull();
   });
 });
 

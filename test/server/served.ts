@@ -48,6 +48,7 @@ export async function serve(options: Partial<ServerOptions> = {}): Promise<Serve
     port: 0,
     readOnly: false,
     folder: pageFolder(),
+    cache,
     log,
     ...options,
   });

@@ -107,12 +107,21 @@ describe('opening', () => {
   it('a drop works once, by the id that the preload gave', async () => {
     const path = copyFixture('corn');
     const { host, api } = desktop();
-    const drop = await api.drop([{ name: path }]);
-    expect(drop).not.toContain(path);
+    const { id: drop, notOnDisk } = await api.drop([{ name: path }]);
+    expect([drop, notOnDisk]).toEqual([expect.not.stringContaining(path), []]);
+    if (drop === null) expect.unreachable();
     expect(await host.workspaces.openDropped({ drop })).toEqual({ id: expect.any(String) });
     const { error } = await safe(host.workspaces.openDropped({ drop }));
     expect(error).toMatchObject({ code: 'UNKNOWN' });
-    await expect(api.drop([{ name: '' }])).rejects.toThrow(/disk/);
+  });
+
+  it('what lies on no disk is named, and the rest is taken', async () => {
+    const { api } = desktop();
+    expect(await api.drop([{ name: '' }])).toEqual({ id: null, notOnDisk: [''] });
+    expect(await api.drop([{ name: '' }, { name: '/data/run' }])).toEqual({
+      id: expect.any(String),
+      notOnDisk: [''],
+    });
   });
 
   it.each(['nobody', 'constructor', '../..'])('refuses the unknown id %s', async (id) => {

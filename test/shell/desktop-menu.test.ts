@@ -32,7 +32,7 @@ function flatten(item: MenuItemConstructorOptions): MenuItemConstructorOptions[]
 describe('the menu', () => {
   it('asks the window by named commands', () => {
     const { items, commands } = menu();
-    for (const id of ['open', 'recent:a', 'rescan']) {
+    for (const id of ['open', 'recent:a', 'import-files', 'import-folder', 'rescan']) {
       const item = items.find((one) => one.id === id);
       const click = item?.click as unknown as (() => void) | undefined;
       click?.();
@@ -40,6 +40,8 @@ describe('the menu', () => {
     expect(commands).toEqual([
       { name: 'choose-workspace' },
       { name: 'open-workspace', id: 'a' },
+      { name: 'import', what: 'files' },
+      { name: 'import', what: 'folder' },
       { name: 'rescan' },
     ]);
   });

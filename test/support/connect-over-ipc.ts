@@ -69,6 +69,7 @@ export function connectOverIpc(
   const router = hostRouter({
     opener: new WorkspaceOpener(core, recent),
     recent,
+    core,
     version: '0.0.0',
     reveal: (path) => void asked.revealed.push(path),
     openFile: (path) => {
@@ -83,6 +84,8 @@ export function connectOverIpc(
     workspace: null,
     offered: null,
     chooseFolder: () => Promise.resolve(choice),
+    chooseSources: () => Promise.resolve(choice === null ? null : [choice]),
+    findDrop: (id) => drops.find(id),
     takeDrop: (id) => drops.take(id),
   };
   const { makeWindow } = ipcPair({

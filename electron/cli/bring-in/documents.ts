@@ -11,11 +11,12 @@ function itemDocument(item: ImportItem) {
     reason: item.reason,
     ...(item.line === null ? {} : { line: item.line, column: item.column }),
     records: item.records,
-    files: item.files.map(({ path, status, size, reason }) => ({
+    files: item.files.map(({ path, status, size, reason, replaces }) => ({
       path,
       status,
       size_bytes: size,
       ...(reason === null ? {} : { reason }),
+      ...(replaces === null ? {} : { replaces_damaged: true }),
     })),
     folder_files: item.folderFiles.map(({ path, size }) => ({ path, size_bytes: size })),
     unresolved: item.unresolved,
@@ -30,7 +31,8 @@ export function importPlanDocument({ items, left, bytes, freeBytes }: ImportPlan
 }
 
 /** What applying it did. */
-export function importedDocument({ import_id, manifests, files, bytes, skipped, isCancelled }: Imported) {
+export function importedDocument(done: Imported) {
+  const { import_id, manifests, files, bytes, skipped, trash_id, isCancelled } = done;
   return {
     import_id,
     manifests: manifests.length,
@@ -38,6 +40,7 @@ export function importedDocument({ import_id, manifests, files, bytes, skipped, 
     files,
     bytes,
     skipped,
+    trash_id,
     cancelled: isCancelled,
   };
 }

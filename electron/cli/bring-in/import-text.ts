@@ -13,6 +13,8 @@ const NOTES: Readonly<Record<ImportNote, string>> = {
   FILES_MISSING: 'it can be looked at, not predicted with: files of it are missing',
   PIPELINE_DERIVED: 'its pipeline.json is made from the manifest',
   NO_PIPELINE_FILE: 'it has no pipeline.json, and none can be made: it can not be predicted with',
+  MANIFEST_MADE:
+    'its manifest is made for exported artifacts: what else was known of the pipeline is not in it',
   RENUMBERED: 'it gets another number, so that no run overwrites it',
 };
 
@@ -30,6 +32,8 @@ function* linesOf(item: ImportItem): Generator<string, void> {
   if (reason !== null) yield `          ${reason}`;
   if (files.length > 0) yield `          files: ${countsOf(item)}`;
   for (const file of files) {
+    if (file.replaces !== null)
+      yield `          ${file.path}: a damaged file in its place goes to the trash first`;
     if (file.status === 'present' || file.status === 'copy') continue;
     yield `          ${file.status}: ${file.path}${file.reason === null ? '' : ` (${file.reason})`}`;
   }
@@ -60,11 +64,12 @@ export function importPlanText(
 
 /** What an import did; `undo` is the command that takes it back. */
 export function importedText(done: Imported, undo: string | null, page: Page): string {
-  const { manifests, files, bytes, skipped, isCancelled } = done;
+  const { manifests, files, bytes, skipped, trash_id: trash, isCancelled } = done;
   const lines = [
     ...(isCancelled ? ['Cancelled on the way.'] : []),
     `Brought in ${counted(manifests.length, 'manifest', page)} and ${counted(files, 'file', page)}, ${formatBytes(bytes)}.`,
     ...skipped.map(({ source, reason }) => `Left out ${source}: ${reason}`),
+    ...(trash === null ? [] : [`Damaged files that were in the way lie in the trash: ${trash}`]),
     ...(undo === null ? [] : [`To take it back: ${undo}`]),
   ];
   return lines.map((line) => `${escapeForTerminal(line)}\n`).join('');

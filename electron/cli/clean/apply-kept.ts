@@ -34,9 +34,18 @@ export async function apply(
   if (!done.ok) {
     return fail(cleanFailure(done.error, cleaning.site, session.globals, { plan_id: plan.id }));
   }
-  const result = done.value;
+  return appliedOutcome(session, plan, done.value);
+}
+
+/** The same of a plan that was applied; `more` are further keys of the result. */
+export function appliedOutcome(
+  session: Session,
+  plan: Plan,
+  result: Applied,
+  more: Readonly<Record<string, unknown>> = {},
+): Outcome {
   return ok({
-    document: { plan: planDocument(plan), result: appliedDocument(result) },
+    document: { plan: planDocument(plan), result: { ...appliedDocument(result), ...more } },
     text: (page) => shown(session, plan, result, page),
     ...(result.isCancelled ? { exit: EXIT.interrupted } : {}),
   });

@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { fail, ok } from '../../../shared/domain/result.ts';
 import {
   dependenciesOf,
+  derivedDependencies,
   type Dependencies,
   type DependencyNode,
+  type DerivedNode,
 } from '../../registry/ask/needs/dependencies.ts';
 import { findRecords } from '../../registry/ask/find/find.ts';
 import { recordName } from '../../registry/ask/records/record.ts';
@@ -38,7 +40,28 @@ function columns(own: string): Column<DependencyNode>[] {
   ];
 }
 
-function answerText({ artifact, direction, nodes }: Dependencies, page: Page): string {
+/** What is written, and what the way of the data shows besides. */
+interface Answer extends Dependencies {
+  readonly derived: readonly DerivedNode[];
+}
+
+const DERIVED: readonly Column<DerivedNode>[] = [
+  { title: 'Depth', value: ({ depth }) => String(depth), align: 'right' },
+  { title: 'Artifact', value: ({ artifact_id: id, manifest, position }) => id ?? `${manifest}#${position}` },
+];
+
+/** What no manifest writes: which operators the data went through, and which took what came out. */
+function derivedText({ derived, direction }: Answer, page: Page): string {
+  if (derived.length === 0) return '';
+  const says = direction === 'dependents' ? 'its output was taken by' : 'was fitted on the output of';
+  return `  ${says} (derived from the pipeline, not written)\n${table(DERIVED, derived, page, '  ')}`;
+}
+
+function answerText(answer: Answer, page: Page): string {
+  return writtenText(answer, page) + derivedText(answer, page);
+}
+
+function writtenText({ artifact, direction, nodes }: Dependencies, page: Page): string {
   const name = escapeForTerminal(artifact.artifact_id ?? '(no id)');
   const manifest = escapeForTerminal(artifact.manifest);
   const title = `${heading(name, page)}  ${page.style('quiet', manifest)}\n`;
@@ -63,7 +86,9 @@ function cycleFailure(cycle: readonly string[], manifest: string): Failure {
 export function addDepsCommand(program: Command, session: Session): void {
   program
     .command('deps')
-    .description('What an artifact depends on, as manifests say it (what is needed besides is in impact)')
+    .description(
+      'What an artifact depends on, as manifests say it, and as the way of the data through its pipeline shows it',
+    )
     .argument('[id]', 'an artifact id, or MANIFEST#POSITION')
     .option('--reverse', 'what depends on it instead')
     .option('--transitive', 'through any number of artifacts')
@@ -88,11 +113,12 @@ export function addDepsCommand(program: Command, session: Session): void {
         const { index } = context;
         const manifest = named === undefined ? undefined : manifestPath(workspace, named);
         const records = findRecords(index, workspacePath(workspace, id), manifest);
-        const answers: Dependencies[] = [];
+        const answers: Answer[] = [];
         for (const record of records) {
-          const answer = dependenciesOf(index, { record, reverse, transitive });
+          const question = { record, reverse, transitive };
+          const answer = dependenciesOf(index, question);
           if ('cycle' in answer) return fail(cycleFailure(answer.cycle, recordName(index, record).manifest));
-          answers.push(answer);
+          answers.push({ ...answer, derived: derivedDependencies(index, question) });
         }
         const [first, ...more] = answers;
         if (first === undefined) return fail(notFound(id, 'artifact', manifest));

@@ -3,19 +3,19 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
-import { exportItems, manifestsToExport, type ExportedItems } from '../../registry/bring-in/export-items.ts';
+import { exportItems, manifestsToExport } from '../../registry/bring-in/export-items.ts';
 import { createDurably, replaceDurably } from '../../registry/files/durable-file.ts';
 import { plainWords } from '../../registry/files/plain-words.ts';
 import { writableNodeFileSystem } from '../../registry/files/writable-file-system.ts';
 import { spelledDataset } from '../../registry/state/spelled.ts';
-import { yamlOf } from '../../registry/yaml/write-yaml.ts';
 import type { Outcome } from '../answer.ts';
+import { exportParcel } from '../bring-in/export-parcel.ts';
+import { textOf } from '../bring-in/items-text.ts';
 import { refusedTarget } from '../content/refused-target.ts';
 import type { Failure } from '../failure.ts';
 import { notFound } from '../not-found.ts';
 import { examples } from '../options/examples.ts';
 import { oneOf } from '../options/parse.ts';
-import { jsonDocument } from '../output/json.ts';
 import { counted } from '../output/sections.ts';
 import type { Asked, Session } from '../session.ts';
 import { onePipeline } from '../workspace/one-pipeline.ts';
@@ -27,6 +27,7 @@ interface ExportOptions {
   readonly dataset?: string;
   readonly all?: true;
   readonly output?: string;
+  readonly withBinaries?: string;
   readonly format?: 'yaml' | 'json';
   readonly force?: true;
 }
@@ -48,11 +49,6 @@ function chosen(asked: Asked, options: ExportOptions): Result<string[], Failure>
   return found.length > 0 ? ok(found) : fail(notFound(dataset, 'dataset'));
 }
 
-function* textOf(items: ExportedItems, format: 'yaml' | 'json'): Generator<string, void> {
-  if (format === 'yaml') yield* yamlOf(items);
-  else yield* jsonDocument(items);
-}
-
 /** Writes the items to a file that is whole or not there. */
 function written(output: string, bytes: Uint8Array, force: boolean): Failure | null {
   const fs = writableNodeFileSystem;
@@ -63,10 +59,15 @@ function written(output: string, bytes: Uint8Array, force: boolean): Failure | n
   return { code: 'CANNOT_WRITE', message, details: { output } };
 }
 
-function answer(asked: Asked, options: ExportOptions, isJson: boolean): Outcome {
+async function answer(session: Session, asked: Asked, options: ExportOptions): Promise<Outcome> {
   const { workspace } = asked;
   const manifests = chosen(asked, options);
   if (!manifests.ok) return manifests;
+  if (options.withBinaries !== undefined) {
+    const { withBinaries: to, format = 'yaml', force = false } = options;
+    return await exportParcel(session, asked, manifests.value, { to, format, force });
+  }
+  const isJson = session.globals.json === true;
   const items = exportItems(workspace.fs, workspace.realRoot, manifests.value);
   if (!items.ok) {
     const { path, reason } = items.error;
@@ -107,6 +108,10 @@ export function addExportCommand(program: Command, session: Session): void {
     .option('--all', 'those of all pipelines')
     .option('-o, --output <file>', 'write there instead of to stdout')
     .option(
+      '--with-binaries <where>',
+      'write them there with their pipelines and stored files, to a new folder or a .zip, which import takes back',
+    )
+    .option(
       '--format <format>',
       "yaml or json (default: by the file's name, else yaml)",
       oneOf(['yaml', 'json']),
@@ -117,6 +122,7 @@ export function addExportCommand(program: Command, session: Session): void {
       examples(
         ['export --pipeline 0001_pls_2daa0a', 'the artifacts of a pipeline, as nirs4all exports them'],
         ['export --dataset corn -o corn.json', 'those of a dataset, as JSON'],
+        ['export --dataset corn --with-binaries corn.zip', 'a dataset to be carried elsewhere'],
       ),
     )
     .action((options: ExportOptions) => {
@@ -124,6 +130,10 @@ export function addExportCommand(program: Command, session: Session): void {
       const named = [manifest, pipeline, dataset, all].filter((one) => one !== undefined);
       const message = 'Say what is wanted by one of --manifest, --pipeline, --dataset and --all.';
       if (named.length !== 1) return session.answer(fail({ code: 'USAGE', message }));
-      return session.ask((asked) => answer(asked, options, session.globals.json === true));
+      if (options.output !== undefined && options.withBinaries !== undefined) {
+        const both = 'Say where to write by one of --output and --with-binaries.';
+        return session.answer(fail({ code: 'USAGE', message: both }));
+      }
+      return session.ask((asked) => answer(session, asked, options));
     });
 }

@@ -5,6 +5,7 @@ import { spelledDataset } from '../../registry/state/spelled.ts';
 import { findPipelines } from '../../registry/ask/find/find.ts';
 import { complete } from '../../registry/columns/slices.ts';
 import { datasetGoing, type Going } from '../../registry/ask/deletion/going.ts';
+import { derivedBreaks } from '../../registry/ask/deletion/derived-breaks.ts';
 import { whatIf } from '../../registry/ask/deletion/what-if.ts';
 import { listPipelines } from '../../registry/ask/pipelines/pipelines.ts';
 import { listUnreadable } from '../../registry/state/blocking.ts';
@@ -97,6 +98,7 @@ export function addImpactCommand(program: Command, session: Session): void {
         const context = { ...asked.context, graceMs: 0 };
         const impact = complete(whatIf(context, named.value.going));
         const { frees, folders, stays, frees_nothing, breaks } = impact;
+        const derived = complete(derivedBreaks(context.index, named.value.going, breaks));
         return ok({
           document: {
             frees,
@@ -104,9 +106,10 @@ export function addImpactCommand(program: Command, session: Session): void {
             shared: { files: stays.files, bytes: stays.bytes },
             frees_nothing,
             breaks,
+            derived_breaks: derived,
             unreadable: listUnreadable(asked.context.index),
           },
-          text: (page) => impactText(named.value.name, impact, page),
+          text: (page) => impactText(named.value.name, impact, derived.length, page),
           warnings: unreadableWarning(asked),
         });
       }),

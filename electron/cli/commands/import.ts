@@ -3,12 +3,12 @@ import { fail, ok } from '../../../shared/domain/result.ts';
 import { applyImport } from '../../registry/bring-in/apply-import.ts';
 import type { ImportPlan, ImportWish } from '../../registry/bring-in/import-plan.ts';
 import { makeImportPlan } from '../../registry/bring-in/make-import-plan.ts';
-import { planUndo, UNDO_CONSENT } from '../../registry/bring-in/undo-import.ts';
+import { applyUndo, planUndo } from '../../registry/bring-in/undo-import.ts';
 import type { Outcome } from '../answer.ts';
 import { importedDocument, importPlanDocument } from '../bring-in/documents.ts';
 import { importedText, importPlanText } from '../bring-in/import-text.ts';
-import { openSources, type OpenedSources } from '../bring-in/open-sources.ts';
-import { apply } from '../clean/apply-kept.ts';
+import { openNamed, type OpenedSources } from '../bring-in/open-named.ts';
+import { appliedOutcome } from '../clean/apply-kept.ts';
 import { cleanFailure } from '../clean/clean-failure.ts';
 import { planDocument } from '../clean/documents.ts';
 import { nextCommand } from '../clean/next-command.ts';
@@ -21,6 +21,7 @@ import type { Asked, Session } from '../session.ts';
 interface ImportOptions {
   readonly onConflict: ImportWish['onConflict'];
   readonly withoutMissing?: true;
+  readonly dataset?: string;
   readonly apply?: true;
 }
 
@@ -44,6 +45,7 @@ async function answer(
   const wish: ImportWish = {
     onConflict: options.onConflict,
     withoutMissing: options.withoutMissing === true,
+    dataset: options.dataset ?? null,
   };
   const plan = await session.drive(() => makeImportPlan(cleaning, sources, wish));
   const exit = exitOf(plan);
@@ -52,6 +54,7 @@ async function answer(
     const wishes = [
       ...(wish.onConflict === 'beside' ? ['--on-conflict', 'beside'] : []),
       ...(wish.withoutMissing ? ['--without-missing'] : []),
+      ...(options.dataset === undefined ? [] : ['--dataset', options.dataset]),
     ];
     const next = nextCommand(session.globals, 'import', ...named, ...wishes, '--apply');
     return ok({
@@ -87,7 +90,12 @@ async function answerUndo(
 ): Promise<Outcome> {
   const plan = planUndo(cleaning, id);
   if (!plan.ok) return fail(cleanFailure(plan.error, cleaning.site, session.globals));
-  if (isApplied) return await apply(session, cleaning, plan.value, UNDO_CONSENT);
+  if (isApplied) {
+    const done = await session.drive((cancel) => applyUndo(cleaning, id, plan.value, cancel));
+    return done.ok
+      ? appliedOutcome(session, plan.value, done.value, { returned: done.value.returned })
+      : fail(cleanFailure(done.error, cleaning.site, session.globals, { plan_id: plan.value.id }));
+  }
   const next = nextCommand(session.globals, 'import', 'undo', id, '--apply');
   return ok({
     document: { plan: planDocument(plan.value), result: null },
@@ -102,13 +110,17 @@ export function addImportCommand(program: Command, session: Session): void {
     .description(
       'Bring pipelines in: manifests, folders, workspaces, or archives of these; shows a plan first',
     )
-    .argument('<source...>', 'a manifest, a folder with manifests anywhere below, a .zip, .tar or .tar.gz')
+    .argument(
+      '<source...>',
+      'a manifest, a folder with manifests anywhere below, exported artifacts, a .zip, .tar or .tar.gz',
+    )
     .option(
       '--on-conflict <what>',
       'manifests in whose place another lies: skip them, or put them beside it under a free number',
       oneOf(['skip', 'beside']),
       'skip' as const,
     )
+    .option('--dataset <name>', 'of which dataset exported artifacts are that do not say it')
     .option('--without-missing', 'bring manifests in without the stored files that can not be had')
     .option('--apply', 'do it')
     .addHelpText(
@@ -120,7 +132,7 @@ export function addImportCommand(program: Command, session: Session): void {
       ),
     )
     .action(async (sources: string[], options: ImportOptions) => {
-      const opened = await openSources(sources);
+      const opened = await openNamed(sources);
       if (!opened.ok) return await session.answer(opened);
       try {
         return await session.ask((asked) => answer(session, asked, opened.value, options));

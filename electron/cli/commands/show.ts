@@ -5,6 +5,7 @@ import { areAllGone, listBlocking } from '../../registry/state/blocking.ts';
 import type { QueryContext } from '../../registry/state/context.ts';
 import { shownFile } from '../../registry/ask/files/files.ts';
 import { find } from '../../registry/ask/find/find.ts';
+import { DerivedNeeds } from '../../registry/ask/needs/derived-needs.ts';
 import { recordName } from '../../registry/ask/records/record.ts';
 import {
   matchingRecords,
@@ -43,7 +44,8 @@ class Matches implements Iterable<RecordDetails> {
 
   *[Symbol.iterator](): Generator<RecordDetails, void> {
     const known: KnownKeepers = new Map();
-    for (const id of this.ids) yield recordDetails(this.#context, id, known);
+    const needs = new DerivedNeeds(this.#context.index);
+    for (const id of this.ids) yield recordDetails(this.#context, id, known, needs);
   }
 }
 

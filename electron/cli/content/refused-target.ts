@@ -1,7 +1,7 @@
 import { OWN_FOLDER } from '../../registry/change/site.ts';
 import { LIBRARY_FOLDERS } from '../../registry/layouts/layouts.ts';
 import { lstatSync, realpathSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { isInside } from '../../registry/files/paths.ts';
 import type { Workspace } from '../../registry/workspace.ts';
 import type { Failure } from '../failure.ts';
@@ -11,16 +11,34 @@ import { existsFailure } from './put-in-place.ts';
 /** Folders of a workspace that hold what manifests name. */
 const OWNED: ReadonlySet<string> = new Set([...LIBRARY_FOLDERS, OWN_FOLDER]);
 
+/** That a place lies where nirs4all alone writes; null where it does not. */
+function ownedBy(workspace: Workspace, folder: string, output: string): Failure | null {
+  const [top = ''] = relative(workspace.realRoot, folder).split(sep);
+  if (!isInside(workspace.realRoot, folder) || !OWNED.has(top)) return null;
+  const message = `${output} lies in the workspace's own ${top}/, where only nirs4all writes. Name another place.`;
+  return { code: 'CANNOT_WRITE', message, details: { output } };
+}
+
+/** Why a new folder may not be made at a place; null where it may. */
+export function refusedFolder(workspace: Workspace, typed: string): Failure | null {
+  const output = resolve(typed);
+  try {
+    const folder = join(realpathSync(dirname(output)), basename(output));
+    if (folder === workspace.realRoot) return existsFailure(output);
+    return ownedBy(workspace, folder, output);
+  } catch (error) {
+    const { message } = systemError(error);
+    return { code: 'CANNOT_WRITE', message: `${output} can't be written: ${message}`, details: { output } };
+  }
+}
+
 /** Why a file may not be written to a place; null where it may. Found out before anything is read. */
 export function refusedTarget(workspace: Workspace, typed: string, force: boolean): Failure | null {
   const output = resolve(typed);
   try {
     const folder = realpathSync(dirname(output));
-    const [top = ''] = relative(workspace.realRoot, folder).split(sep);
-    if (isInside(workspace.realRoot, folder) && OWNED.has(top)) {
-      const message = `${output} lies in the workspace's own ${top}/, where only nirs4all writes. Name another place.`;
-      return { code: 'CANNOT_WRITE', message, details: { output } };
-    }
+    const owned = ownedBy(workspace, folder, output);
+    if (owned !== null) return owned;
     const there = lstatSync(output, { throwIfNoEntry: false });
     if (there?.isDirectory() === true) {
       return {

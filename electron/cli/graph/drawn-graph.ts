@@ -3,7 +3,7 @@ import type { OperatorGraph } from '../../../shared/api/graph/graph.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { findPipelines, findRecords } from '../../registry/ask/find/find.ts';
 import { aroundRecord } from '../../registry/ask/graph/around.ts';
-import { graphSize, pipelineGraph } from '../../registry/ask/graph/pipeline-graph.ts';
+import { graphSize, operatorsDrawn, pipelineGraph } from '../../registry/ask/graph/pipeline-graph.ts';
 import { shownRecord } from '../../registry/ask/records/record.ts';
 import type { ViewContext } from '../../registry/columns/columns.ts';
 import { Memo } from '../../registry/columns/memo.ts';
@@ -67,13 +67,14 @@ export function drawnGraph(asked: Asked, name: string, wanted: DrawnPart): Resul
   if (!found.ok) return found;
   const { path: manifest } = found.value;
   const { files, branch } = wanted;
+  const operators = operatorsDrawn(view, manifest, branch);
+  if (operators === null)
+    return fail(
+      branch === null ? notFound(name, 'pipeline') : notFound(branch.join('.'), 'branch', manifest),
+    );
   const graph = complete(pipelineGraph(view, { manifest, files, beyond: [], branch: branch ?? undefined }));
   const size = complete(graphSize(view, manifest));
   if (graph === null || size === null) return fail(notFound(name, 'pipeline'));
-  const part = branch === null ? size : size.parts.find((one) => one.branch.join() === branch.join());
-  const refused =
-    part === undefined
-      ? null
-      : pipelineTooLarge(graph, manifest, { operators: part.operators, branches: size.branches });
+  const refused = pipelineTooLarge(graph, operators, { branches: size.branches, files });
   return refused === null ? ok({ graph, name: manifest }) : fail(refused);
 }

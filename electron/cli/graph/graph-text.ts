@@ -6,10 +6,11 @@ import {
   type GraphFormat,
   writeGraph,
 } from '../../../shared/graph/formats/write-graph.ts';
+import { plainGraph } from '../../../shared/graph/formats/plain-graph.ts';
 import { layLanes } from '../../../shared/graph/lanes/lay-lanes.ts';
 import type { Theme } from '../../../shared/graph/looks/palette.ts';
-import { PLAIN_CHOICES } from '../../../shared/graph/model/choices.ts';
-import { graphModel } from '../../../shared/graph/model/graph-model.ts';
+import { EDGE_KINDS } from '../../../shared/graph/model/choices.ts';
+import { operatorPicture, placedScene } from '../../../shared/graph/scene/operator-picture.ts';
 import { writeSvg } from '../../../shared/graph/svg/write-svg.ts';
 
 /** What a drawing can be written as. */
@@ -38,7 +39,7 @@ export function graphText(
   format: DrawnFormat,
   { title, theme, open }: DrawnLook,
 ): string {
-  if (format !== 'svg') return writeGraph(graph, format);
-  const model = graphModel(graph, { ...PLAIN_CHOICES, files: true, open: open ? 'all' : [] });
-  return writeSvg(model, layLanes(model.drawing), { theme, title });
+  if (format !== 'svg') return writeGraph(graph, plainGraph(graph), format);
+  const picture = operatorPicture(graph, { open: open ? 'all' : [], kinds: EDGE_KINDS });
+  return writeSvg(placedScene(picture, layLanes(picture.model.drawing)), { theme, title });
 }

@@ -1,6 +1,7 @@
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { recordKey } from '../../registry/index/record-key.ts';
+import type { RecordName } from '../../registry/ask/records/record.ts';
 import type { RecordDetails } from '../../registry/ask/records/show.ts';
 import type { Page } from './page.ts';
 import {
@@ -43,6 +44,20 @@ function neededText(match: RecordDetails, page: Page): string {
   if (needed.length === 0) return '';
   const named = needed.slice(0, NAMED).map(escapeForTerminal).join(', ');
   return needed.length > NAMED ? `${named} and ${page.count(needed.length - NAMED)} more` : named;
+}
+
+/** Records that the derived way leads to, marked as such. */
+function derivedText(records: readonly RecordName[], page: Page): string {
+  if (records.length === 0) return '';
+  const named = records
+    .slice(0, NAMED)
+    .map((record) => escapeForTerminal(record.artifact_id ?? recordKey(record)));
+  const more = records.length - NAMED;
+  return `${named.join(', ')}${more > 0 ? ` and ${page.count(more)} more` : ''} (derived)`;
+}
+
+function outputText({ derived }: RecordDetails, page: Page): string {
+  return derived.needed_by.length === 0 ? '' : `taken by ${derivedText(derived.needed_by, page)}`;
 }
 
 function freesText({ frees, file_status: status, kept_by: keepers }: RecordDetails): string {
@@ -104,7 +119,9 @@ export function detailsText(match: RecordDetails, page: Page): string {
     { name: 'Created', value: safe(when(storedAt(match), page)) },
     { name: 'Parameters', value: compact(match['params']) },
     { name: 'Depends on', value: compact(match['depends_on']) },
+    { name: 'Fitted on', value: derivedText(match.derived.needs, page) },
     { name: 'Needed by', value: neededText(match, page) },
+    { name: 'Its output', value: outputText(match, page) },
     { name: 'Kept by', value: keptText(match, page) },
     { name: 'Frees', value: freesText(match) },
   ];

@@ -20,8 +20,12 @@ function filesText({ files, bytes }: FileTotals, page: Page, says: string): stri
   return files === 0 ? '' : `${formatBytes(bytes)} in ${counted(files, 'file', page)}${says}`;
 }
 
-/** What deleting something would do, for people. */
-export function impactText(name: string, impact: Impact, page: Page): string {
+/**
+ * What deleting something would do, for people.
+ *
+ * @param derived records that would lose what they were fitted on, which no manifest writes
+ */
+export function impactText(name: string, impact: Impact, derived: number, page: Page): string {
   const { breaks } = impact;
   const list = facts(
     [
@@ -36,6 +40,14 @@ export function impactText(name: string, impact: Impact, page: Page): string {
         name: 'Breaks',
         value: breaks.length === 0 ? 'nothing' : counted(breaks.length, 'artifact', page),
         tone: breaks.length === 0 ? 'plain' : 'danger',
+      },
+      {
+        name: 'Loses its input',
+        value:
+          derived === 0
+            ? ''
+            : `${counted(derived, 'artifact', page)} (derived from the pipeline, not written)`,
+        tone: 'danger',
       },
     ],
     page,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { DEFAULT_GRACE_MS } from '../../registry/state/context.ts';
+import { cacheFolder } from '../../registry/index/location.ts';
 import { canBeToken } from '../../server/secret.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../../server/server.ts';
 import { CoreHost } from '../../worker/threads/core-host.ts';
@@ -122,6 +123,7 @@ async function serve(session: Session, core: CoreHost, options: ServeOptions): P
       port: options.port,
       readOnly: options.readOnly === true,
       folder: folder.value,
+      cache: cacheFolder(),
       token: token.value,
       log: (what, error) => session.say(bugText(what, error)),
     });

@@ -4,6 +4,7 @@ import { dirname } from 'node:path/posix';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isFull, writeError, type CleanError } from '../change/clean-error.ts';
 import { hashFile } from '../change/file-bytes.ts';
+import { newBatchId } from '../change/batch.ts';
 import type { Lock } from '../change/lock.ts';
 import { lookAgain, type Cleaning } from '../change/look.ts';
 import { foldersOf } from '../change/move-entries.ts';
@@ -14,6 +15,7 @@ import type { FileError } from '../files/file-system.ts';
 import { plainWords } from '../files/plain-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { bringingRules as rules } from '../layouts/layouts.ts';
+import { damagedAmong, DamagedBatch } from './damaged-batch.ts';
 import {
   forgetImport,
   importFolder,
@@ -35,6 +37,8 @@ export interface Imported {
   readonly files: number;
   readonly bytes: number;
   readonly skipped: readonly { readonly source: string; readonly reason: string }[];
+  /** The batch of the trash with damaged files that were in the way; null where none was. */
+  readonly trash_id: string | null;
   readonly isCancelled: boolean;
 }
 
@@ -91,6 +95,8 @@ class Importer {
   readonly manifests: WorkspacePath[] = [];
   readonly skipped: { source: string; reason: string }[] = [];
   bytes = 0;
+  /** What of the workspace makes way. */
+  damaged: DamagedBatch | null = null;
   #asides = 0;
 
   constructor(cleaning: Cleaning, id: string) {
@@ -129,7 +135,8 @@ class Importer {
       if (this.#put.has(path)) continue;
       if (rules.isManifest(path)) this.#syncFolders(puttings);
       this.#asides += 1;
-      const done = putFile(site, `${importFolder(site, this.#id)}${sep}${this.#asides}.tmp`, putting);
+      const aside = `${importFolder(site, this.#id)}${sep}${this.#asides}.tmp`;
+      const done = putFile(site, aside, { ...putting, ...this.#placeOf(path) });
       if (!done.ok || !done.value) {
         this.skip(
           item,
@@ -147,6 +154,12 @@ class Importer {
     return ok(undefined);
   }
 
+  #placeOf(path: WorkspacePath): Pick<Putting, 'place'> {
+    const { damaged } = this;
+    if (damaged?.takes(path) !== true) return {};
+    return { place: { free: () => damaged.takeAway(path), takeBack: () => damaged.putBack(path) } };
+  }
+
   /** Whether a stored file that the plan found here still is: others may have moved it since. */
   #isThere({ path, size }: ImportFile): boolean {
     const { fs, root } = this.#cleaning.site;
@@ -159,6 +172,11 @@ class Importer {
     const { fs, root } = this.#cleaning.site;
     for (const folder of foldersOf(puttings.map(({ path }) => path))) fs.syncFolder(systemPath(root, folder));
   }
+}
+
+/** Whether something of it did not come yet. */
+function isUnsent({ files, folderFiles }: ImportItem): boolean {
+  return files.some(({ status }) => status === 'unsent') || folderFiles.some(({ isSent }) => !isSent);
 }
 
 /** What a file is to the pipeline whose manifest goes to `target`. */
@@ -213,6 +231,10 @@ function* applyLocked(
   const all: Going[] = [];
   for (const item of plan.items) {
     if (!item.isTaken || item.manifest === null) continue;
+    if (isUnsent(item)) {
+      importer.skip(item, 'files of it have not been sent');
+      continue;
+    }
     const going = goingOf(cleaning, item);
     if (going.ok) all.push(going.value);
     else importer.skip(item, `its files can't be read: ${plainWords(going.error)}`);
@@ -223,6 +245,7 @@ function* applyLocked(
     files: 0,
     bytes: 0,
     skipped: importer.skipped,
+    trash_id: null,
     isCancelled: false,
   };
   if (all.length === 0) return ok(nothing);
@@ -234,11 +257,41 @@ function* applyLocked(
     ),
   );
   const files = journalOf(all, ({ path }) => sizes.get(path) ?? 0);
-  const written = writeImportJournal(site, { id, timeMs: site.now(), files });
-  if (!written.ok) {
+  const inTheWay = damagedAmong(all.flatMap(({ item }) => item.files));
+  const trashId = inTheWay.length === 0 ? null : newBatchId(site);
+  const written = writeImportJournal(site, { id, timeMs: site.now(), files, trashId });
+  const prepared =
+    written.ok && trashId !== null ? DamagedBatch.prepare(cleaning, trashId, inTheWay) : written;
+  if (!prepared.ok) {
     forgetImport(site, id);
-    return written;
+    return prepared;
   }
+  importer.damaged = prepared.value ?? null;
+  const done = yield* bringAll(cleaning, plan, importer, { id, all, files, lock, cancel });
+  const settled = importer.damaged === null || !lock.isHeld() ? ok(undefined) : importer.damaged.finish();
+  return done.ok && !settled.ok ? settled : done;
+}
+
+/** Brings all of it in, as far as that goes; what was written down tells what was going to be there. */
+function* bringAll(
+  cleaning: Cleaning,
+  plan: ImportPlan,
+  importer: Importer,
+  {
+    id,
+    all,
+    files,
+    lock,
+    cancel,
+  }: {
+    readonly id: string;
+    readonly all: readonly Going[];
+    readonly files: readonly ImportedFile[];
+    readonly lock: Lock;
+    readonly cancel: Cancel;
+  },
+): Generator<CleanProgress, Result<Imported, CleanError>> {
+  const { site } = cleaning;
   const newRuns = missingRuns(cleaning, all);
   let isCancelled = false;
   let done = 0;
@@ -281,6 +334,7 @@ function* applyLocked(
     files: importer.files,
     bytes,
     skipped,
+    trash_id: importer.damaged?.taken ?? null,
     isCancelled,
   });
 }

@@ -14,6 +14,8 @@ export interface FoundSource {
   readonly tree: Tree;
   /** Paths in the tree of manifests, sorted. */
   readonly manifests: readonly string[];
+  /** Paths in the tree of what may be exported artifacts; looked at only where there is no manifest. */
+  readonly documents: readonly string[];
   /** Why something in it is not looked at: a bundle, an archive below a folder, what can't be listed. */
   readonly left: readonly { readonly path: string; readonly reason: string }[];
 }
@@ -35,16 +37,30 @@ function chosen(paths: readonly string[], separator: string): string[] {
   return (ofRuns.length > 0 ? ofRuns : all).toSorted();
 }
 
+/** Documents that are looked at, at most. */
+const MOST_DOCUMENTS = 100;
+
+/** Whether a file may hold exported artifacts. */
+export function isDocumentName(name: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(name);
+}
+
+/** Those that may be exported artifacts, at the top or in the one folder there: such lie beside their files, not deep below. */
+function documentsAmong(paths: readonly string[]): string[] {
+  const top = paths.filter((path) => path.split('/').length <= 2 && isDocumentName(path));
+  return top.toSorted().slice(0, MOST_DOCUMENTS);
+}
+
 /** What lies in an archive that was unpacked. */
 export function sourceInArchive(named: string, files: readonly UnpackedFile[]): FoundSource {
   const bundles = files.filter(({ path }) => BUNDLE.test(path));
+  const paths = files.map(({ path }) => path);
+  const manifests = chosen(paths, '/');
   return {
     named,
     tree: new PackedTree(named, files),
-    manifests: chosen(
-      files.map(({ path }) => path),
-      '/',
-    ),
+    manifests,
+    documents: manifests.length > 0 ? [] : documentsAmong(paths),
     left: bundles.map(({ path }) => ({ path: `${named}/${path}`, reason: BUNDLE_LEFT })),
   };
 }
@@ -52,18 +68,23 @@ export function sourceInArchive(named: string, files: readonly UnpackedFile[]): 
 /**
  * What lies at a path of this system: a manifest, or a folder with some anywhere below it. Links are not followed. Fails with the reason, the
  * end of a sentence, where there is nothing to look at.
+ *
+ * @param tree what lies there, where that is more than the disk holds
  */
-export function sourceOnDisk(fs: FileSystem, path: string): Result<FoundSource, string> {
+export function sourceOnDisk(
+  fs: FileSystem,
+  path: string,
+  tree: Tree = new DiskTree(fs),
+): Result<FoundSource, string> {
   const stamp = fs.stat(path);
   if (!stamp.ok) return fail(plainWords(stamp.error));
   const real = fs.realPath(path);
   if (!real.ok) return fail(plainWords(real.error));
-  const tree = new DiskTree(fs);
   if (stamp.value.kind === 'file') {
     if (BUNDLE.test(path))
-      return ok({ named: path, tree, manifests: [], left: [{ path, reason: BUNDLE_LEFT }] });
-    if (!/\.ya?ml$/i.test(path)) return fail('it is no manifest: those end in .yaml');
-    return ok({ named: path, tree, manifests: [real.value], left: [] });
+      return ok({ named: path, tree, manifests: [], documents: [], left: [{ path, reason: BUNDLE_LEFT }] });
+    if (!isDocumentName(path)) return fail('it is no manifest: those end in .yaml');
+    return ok({ named: path, tree, manifests: [real.value], documents: [], left: [] });
   }
   if (stamp.value.kind !== 'folder') return fail('it is neither a file nor a folder');
   const manifests: string[] = [];
@@ -88,7 +109,16 @@ export function sourceOnDisk(fs: FileSystem, path: string): Result<FoundSource, 
         left.push({ path: child, reason: ARCHIVE_LEFT });
     }
   }
-  return ok({ named: path, tree, manifests: chosen(manifests, sep), left });
+  const documents =
+    manifests.length > 0
+      ? []
+      : documentsAmong(tree.filesIn(real.value)).map((name) => real.value + sep + name);
+  return ok({ named: path, tree, manifests: chosen(manifests, sep), documents, left });
+}
+
+/** Whether a file of that name is something to bring in by itself. */
+export function isSourceName(path: string): boolean {
+  return isDocumentName(path) || BUNDLE.test(path) || isArchivePath(path);
 }
 
 /** Whether a path is that of an archive, which is unpacked before anything is looked for in it. */

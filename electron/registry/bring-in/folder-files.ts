@@ -12,20 +12,32 @@ const MOST_FILES = 1000;
 
 /** The files of a pipeline's folder that go along with its manifest, and how its `pipeline.json` was come by. */
 export function folderFilesOf(
-  source: { readonly tree: Tree; readonly folder: string; readonly isPipelineFolder: boolean },
+  source: {
+    readonly tree: Tree;
+    /** Null for a manifest that was made. */
+    readonly folder: string | null;
+    readonly isPipelineFolder: boolean;
+  },
   manifest: Uint8Array,
   target: WorkspacePath,
 ): { readonly files: readonly FolderFile[]; readonly pipeline: 'brought' | 'derived' | 'none' } {
   const { tree, folder, isPipelineFolder } = source;
   // In any other folder, such as one of downloads, lie the files of others.
-  const names = isPipelineFolder ? tree.filesIn(folder) : [bringing.pipelineFile];
+  const names = folder === null ? [] : isPipelineFolder ? tree.filesIn(folder) : [bringing.pipelineFile];
   const files: FolderFile[] = [];
   for (const name of names.slice(0, MOST_FILES)) {
     const path = `${target}/${name}`;
     if (checkBareName(name) !== null || isPassedOver(name) || rules.mayBeManifest(path)) continue;
-    const brought = tree.look(tree.below(folder, name));
+    const brought = folder === null ? null : tree.look(tree.below(folder, name));
     if (brought === null) continue;
-    files.push({ path, size: brought.size, from: brought.file, bytes: null, mtimeMs: brought.mtimeMs });
+    files.push({
+      path,
+      size: brought.size,
+      from: brought.file,
+      bytes: null,
+      mtimeMs: brought.mtimeMs,
+      isSent: brought.isSent,
+    });
   }
   if (files.some(({ path }) => path === `${target}/${bringing.pipelineFile}`))
     return { files, pipeline: 'brought' };
@@ -37,6 +49,7 @@ export function folderFilesOf(
     from: null,
     bytes: derived,
     mtimeMs: null,
+    isSent: true,
   });
   return { files, pipeline: 'derived' };
 }

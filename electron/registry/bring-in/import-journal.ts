@@ -25,6 +25,8 @@ export interface ImportJournal {
   /** Milliseconds since 1970. */
   readonly timeMs: number;
   readonly files: readonly ImportedFile[];
+  /** The batch of the trash for damaged files that it replaces; null where it replaces none. */
+  readonly trashId: string | null;
 }
 
 const IMPORTS = 'imports';
@@ -87,12 +89,13 @@ export function readImportJournal(site: Site, id: string): Result<ImportJournal,
   if (!bytes.ok && isGone(bytes.error)) return fail(none);
   const text = bytes.ok ? unseal(bytes.value) : null;
   const value = text === null ? null : parseJson(text);
-  const { timeMs, files } = (typeof value === 'object' && value !== null ? value : {}) as Record<
+  const { timeMs, files, trashId } = (typeof value === 'object' && value !== null ? value : {}) as Record<
     string,
     unknown
   >;
-  if (typeof timeMs === 'number' && Array.isArray(files) && files.every(isFile))
-    return ok({ id, timeMs, files });
+  const isBatch = trashId === null || (typeof trashId === 'string' && ID.test(trashId));
+  if (typeof timeMs === 'number' && Array.isArray(files) && files.every(isFile) && isBatch)
+    return ok({ id, timeMs, files, trashId });
   const message = `What is written down of the import ${id} can't be read, so it is not undone.`;
   return fail({ code: 'DAMAGED_BATCH', message, trash_ids: [id] });
 }

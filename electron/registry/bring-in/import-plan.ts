@@ -1,10 +1,23 @@
 import type { WorkspacePath } from '../files/paths.ts';
+import type { Excerpt } from './excerpt.ts';
 
 /**
  * What becomes of a stored file that a manifest names: it is there already, by its full hash (`present`); it is brought along (`copy`); it is
- * nowhere (`missing`); other bytes lie where it should be (`wrong-hash`); it may not be taken, or not be put there (`rejected`).
+ * nowhere (`missing`); other bytes lie where it should be (`wrong-hash`); it may not be taken, or not be put there (`rejected`). A file of a drop
+ * whose bytes did not come yet is `unsent`: nobody knows yet whether they are the right ones.
  */
-export type ImportFileStatus = 'present' | 'copy' | 'missing' | 'wrong-hash' | 'rejected';
+export type ImportFileStatus = 'present' | 'copy' | 'unsent' | 'missing' | 'wrong-hash' | 'rejected';
+
+/** A damaged file where a stored file is to go, as it was when the plan was made: its bytes are not those of its name. */
+export interface DamagedFile {
+  readonly size: number;
+  readonly mtimeNs: bigint;
+  readonly inode: bigint;
+  readonly device: bigint;
+  readonly links: number;
+  /** Of its bytes, in hex. */
+  readonly sha256: string;
+}
 
 /** A stored file that a manifest names. */
 export interface ImportFile {
@@ -15,11 +28,13 @@ export interface ImportFile {
   readonly size: number | null;
   /** Of its bytes, in hex; null unless it is copied or there. */
   readonly sha256: string | null;
-  /** Where its bytes are, a path of this system; null unless it is copied. */
+  /** Where its bytes are, or will come to, a path of this system; null unless it is copied. */
   readonly from: string | null;
   readonly mtimeMs: number | null;
   /** Why it is rejected, the end of a sentence. */
   readonly reason: string | null;
+  /** For one that is copied: what lies in its place, and goes to the trash first. */
+  readonly replaces: DamagedFile | null;
 }
 
 /** A file of the pipeline's own folder: brought along, or made here (`bytes`). */
@@ -29,6 +44,8 @@ export interface FolderFile {
   readonly from: string | null;
   readonly bytes: Uint8Array | null;
   readonly mtimeMs: number | null;
+  /** Whether its bytes are there, as they are but for drops that are being sent. */
+  readonly isSent: boolean;
 }
 
 /** Something about an item that the user should know: what it can't be used for in nirs4all. */
@@ -43,8 +60,26 @@ export type ImportNote =
   | 'PIPELINE_DERIVED'
   /** There is none, and none can be made: it can't be predicted with. */
   | 'NO_PIPELINE_FILE'
+  /** It is made for exported artifacts: what else was known of the pipeline is not there. */
+  | 'MANIFEST_MADE'
   /** It gets another number than it had, so that a later run does not overwrite it. */
   | 'RENUMBERED';
+
+/** What a manifest says of itself. */
+export interface ManifestWords {
+  readonly uid: string | null;
+  readonly pipelineId: string | null;
+  /** As it is written. */
+  readonly createdAt: string | null;
+}
+
+/** A manifest of the workspace that another one meets: it lies in its place, or has its uid, or is another run of its pipeline. */
+export interface MetManifest extends ManifestWords {
+  readonly path: WorkspacePath;
+  readonly records: number;
+  /** How many records of both have the same id. */
+  readonly sameIds: number;
+}
 
 /** What becomes of one manifest. */
 export interface ImportItem {
@@ -57,11 +92,19 @@ export interface ImportItem {
   readonly reason: string | null;
   readonly line: number | null;
   readonly column: number | null;
+  /** The lines around that place. */
+  readonly excerpt: Excerpt | null;
   readonly records: number;
   readonly files: readonly ImportFile[];
   readonly folderFiles: readonly FolderFile[];
   /** The manifest itself. */
   readonly manifest: FolderFile | null;
+  /** What it says of itself; null for a broken one. */
+  readonly says: ManifestWords | null;
+  /** The one of the workspace that it meets. */
+  readonly meets: MetManifest | null;
+  /** The folder that it would have, were nothing in its place; null where nobody knows. */
+  readonly own: { readonly run: string; readonly name: string; readonly order: number } | null;
   /** The same artifact ids in no manifest, neither here nor there. */
   readonly unresolved: readonly string[];
   readonly notes: readonly ImportNote[];
@@ -86,4 +129,6 @@ export interface ImportWish {
   readonly onConflict: 'skip' | 'beside';
   /** Whether manifests go in without the stored files that can't be had. */
   readonly withoutMissing: boolean;
+  /** Of which dataset exported artifacts are that don't say it. */
+  readonly dataset?: string | null;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dirname } from 'node:path/posix';
 import type { Manifest, Unreadable } from '../../../shared/domain/manifest.ts';
 import type { Cleaning } from '../change/look.ts';
 import type { CleanProgress } from '../change/outcome.ts';
@@ -7,10 +8,13 @@ import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { LARGEST_READ } from '../files/plain-file.ts';
 import { allRows, firstRow } from '../index/database.ts';
 import { bringing, bringingRules as rules } from '../layouts/layouts.ts';
+import { excerptOf } from './excerpt.ts';
 import type { FoundSource } from './find-manifests.ts';
 import { StoredFinder } from './find-stored.ts';
 import { folderFilesOf, holdsSame } from './folder-files.ts';
-import type { ImportFile, ImportItem, ImportNote, ImportPlan, ImportWish } from './import-plan.ts';
+import type { ImportFile, ImportItem, ImportPlan, ImportWish } from './import-plan.ts';
+import { conflictText, notesOf, rerunText, wordsOf } from './item-words.ts';
+import { metManifest, type InPlace } from './met-manifest.ts';
 import { checkFolderPath, Targets } from './target.ts';
 import type { BroughtFile, Tree } from './tree.ts';
 
@@ -21,6 +25,12 @@ interface Read {
   readonly brought: BroughtFile;
   readonly bytes: Uint8Array;
   readonly manifest: Manifest;
+  /** The folders around it, the pipeline's own last. */
+  readonly parts: readonly string[];
+  /** What people call it. */
+  readonly label: string;
+  /** Whether it was made for exported artifacts. */
+  readonly isMade: boolean;
 }
 
 const NOTHING = {
@@ -28,6 +38,10 @@ const NOTHING = {
   files: [],
   folderFiles: [],
   manifest: null,
+  excerpt: null,
+  says: null,
+  meets: null,
+  own: null,
   unresolved: [],
   notes: [],
   isTaken: false,
@@ -58,50 +72,80 @@ class Planner {
     this.#targets = new Targets(cleaning.site);
   }
 
-  /** Reads a manifest; what can't be used comes back as an item. */
-  read(tree: Tree, path: string): Read | ImportItem {
+  /**
+   * Reads a manifest, or exported artifacts, which become a manifest for each pipeline; what can't be used comes back as an item.
+   *
+   * @param isChosen whether it must be one of these: else somebody else's file is passed over
+   */
+  read(tree: Tree, path: string, isChosen: boolean): readonly (Read | ImportItem)[] {
     const brought = tree.look(path);
-    if (brought === null) return broken(path, 'it is no plain file, or is gone');
+    if (brought === null) return [broken(path, 'it is no plain file, or is gone')];
+    if (!brought.isSent) return isChosen ? [broken(brought.label, 'it has not been sent')] : [];
     const bytes = this.#cleaning.site.fs.read(brought.file, LARGEST_READ);
-    if (!bytes.ok) return broken(brought.label, `it can't be read: ${plainWords(bytes.error)}`);
-    const content = bringing.read(bytes.value);
-    if (!content.ok) return broken(brought.label, content.error.message, content.error);
+    if (!bytes.ok) return [broken(brought.label, `it can't be read: ${plainWords(bytes.error)}`)];
+    const exported = bringing.manifestsOfItems(
+      bytes.value,
+      /\.json$/i.test(path),
+      this.#wish.dataset ?? null,
+    );
+    if (exported === null && !isChosen) return [];
+    if (exported?.ok === false) return [broken(brought.label, exported.error)];
+    const folder = tree.around(path) ?? path;
+    const { label } = brought;
+    if (exported === null) {
+      const place = { tree, folder, brought, label, parts: tree.parts(folder), isMade: false };
+      return [this.#understood(bytes.value, place)];
+    }
+    return exported.value.map((made, number) => {
+      const one = exported.value.length === 1 ? label : `${label}#${number}`;
+      const parts = dirname(made.path).split('/');
+      return this.#understood(made.bytes, { tree, folder, brought, label: one, parts, isMade: true });
+    });
+  }
+
+  #understood(bytes: Uint8Array, place: Omit<Read, 'bytes' | 'manifest'>): Read | ImportItem {
+    const content = bringing.read(bytes);
+    if (!content.ok) {
+      const excerpt = excerptOf(bytes, content.error.line);
+      return { ...broken(place.label, content.error.message, content.error), excerpt };
+    }
     const manifest = content.value;
-    if (manifest === null) return broken(brought.label, 'it is no manifest of nirs4all');
+    if (manifest === null) return broken(place.label, 'it is no manifest of nirs4all');
     for (const { artifactId } of manifest.items) if (artifactId !== null) this.#ids.add(artifactId);
-    return { tree, folder: tree.around(path) ?? path, brought, bytes: bytes.value, manifest };
+    return { ...place, bytes, manifest };
   }
 
   item(read: Read): ImportItem {
-    const { tree, folder, brought, manifest } = read;
+    const { tree, folder, brought, manifest, label, parts, isMade } = read;
     const { dataset, pipelineId } = manifest;
     if (dataset === null || dataset === '')
-      return broken(brought.label, 'it names no dataset, so nobody knows where its files go');
+      return broken(label, 'it names no dataset, so nobody knows where its files go');
     const unsafe = checkFolderPath(dataset);
-    if (unsafe !== null)
-      return broken(brought.label, `the name of its dataset can't be that of a folder: ${unsafe}`);
-    const parts = tree.parts(folder);
+    if (unsafe !== null) return broken(label, `the name of its dataset can't be that of a folder: ${unsafe}`);
     const run = bringing.runOf(parts, dataset);
     const name = bringing.folderName(parts, pipelineId);
     const there = this.#same(read);
     if (there !== null && there.isEqual)
       return {
         ...NOTHING,
-        source: brought.label,
+        source: label,
         target: there.path,
         status: 'same',
         reason: null,
         line: null,
         column: null,
         records: manifest.items.length,
+        says: wordsOf(manifest),
+        meets: metManifest(this.#cleaning.workspace.index, manifest, there),
       };
-    const place = { tree, folder, isPipelineFolder: bringing.isPipelineFolder(parts.at(-1) ?? '') };
+    const isPipelineFolder = !isMade && bringing.isPipelineFolder(parts.at(-1) ?? '');
+    const place = { tree, folder: isMade ? null : folder, isPipelineFolder };
     const own = folderFilesOf(place, read.bytes, `${rules.runs}/${run}/${name}`).files;
     const beside = this.#wish.onConflict === 'beside';
     const isOurs = (path: WorkspacePath): boolean =>
       own.some((file) => file.path === path && holdsSame(this.#cleaning.site, file));
     const chosen = this.#targets.choose(run, name, { beside, isOurs });
-    if (!chosen.ok) return broken(brought.label, chosen.error);
+    if (!chosen.ok) return broken(label, chosen.error);
     const isConflict = chosen.value.isTaken || there !== null;
     const target = chosen.value.folder;
     const inPlace =
@@ -109,14 +153,16 @@ class Planner {
       (chosen.value.isTaken ? this.#lyingAt(rules.manifestIn(`${rules.runs}/${run}/${name}`)) : null);
     const files = this.#files(read, dataset, run);
     const folderFiles = folderFilesOf(place, read.bytes, target);
-    const isWhole = files.every(({ status }) => status === 'present' || status === 'copy');
+    const isWhole = files.every(({ status }) => isThere(status));
+    const met = inPlace ?? this.#otherRun(manifest);
     return {
-      source: brought.label,
+      source: label,
       target: rules.manifestIn(target),
       status: isConflict ? 'conflict' : 'new',
-      reason: isConflict ? conflictText(manifest, inPlace) : null,
+      reason: isConflict ? conflictText(manifest, inPlace) : met === null ? null : rerunText(manifest, met),
       line: null,
       column: null,
+      excerpt: null,
       records: manifest.items.length,
       files,
       folderFiles: folderFiles.files,
@@ -126,12 +172,17 @@ class Planner {
         from: null,
         bytes: read.bytes,
         mtimeMs: brought.mtimeMs,
+        isSent: true,
       },
+      says: wordsOf(manifest),
+      meets: metManifest(this.#cleaning.workspace.index, manifest, met),
+      own: { run, name, order: numberOf(read) },
       unresolved: this.#unresolved(manifest),
       notes: notesOf(manifest, {
         isWhole,
         pipeline: folderFiles.pipeline,
         isRenumbered: chosen.value.isRenumbered,
+        isMade,
       }),
       isTaken: (!isConflict || beside) && (isWhole || this.#wish.withoutMissing),
     };
@@ -149,9 +200,9 @@ class Planner {
   #same({ manifest, bytes }: Read): InPlace | null {
     const { workspace, site } = this.#cleaning;
     if (manifest.uid === null) return null;
-    const rows = allRows<{ path: WorkspacePath; created: string | null; uid: string | null }>(
+    const rows = allRows<Omit<InPlace, 'isEqual'>>(
       workspace.index,
-      'SELECT path, created_at AS created, uid FROM manifest WHERE is_primary AND uid = :uid ORDER BY path',
+      `${IN_PLACE} WHERE is_primary AND uid = :uid ORDER BY path`,
       { uid: manifest.uid },
     );
     let first: InPlace | null = null;
@@ -165,10 +216,21 @@ class Planner {
   }
 
   #lyingAt(path: WorkspacePath): InPlace | null {
-    const row = firstRow<{ path: WorkspacePath; created: string | null; uid: string | null }>(
+    const row = firstRow<Omit<InPlace, 'isEqual'>>(
       this.#cleaning.workspace.index,
-      'SELECT path, created_at AS created, uid FROM manifest WHERE path = :path',
+      `${IN_PLACE} WHERE path = :path`,
       { path },
+    );
+    return row === undefined ? null : { ...row, isEqual: false };
+  }
+
+  /** The last other run of the same pipeline: nirs4all gives it the same id, and another uid. */
+  #otherRun({ pipelineId: id, dataset, uid }: Manifest): InPlace | null {
+    if (id === null || uid === null) return null;
+    const row = firstRow<Omit<InPlace, 'isEqual'>>(
+      this.#cleaning.workspace.index,
+      `${IN_PLACE} WHERE is_primary AND pipeline_id = :id AND dataset = :dataset AND uid <> :uid ORDER BY created_at DESC, path LIMIT 1`,
+      { id, dataset, uid },
     );
     return row === undefined ? null : { ...row, isEqual: false };
   }
@@ -194,37 +256,12 @@ class Planner {
   }
 }
 
-interface InPlace {
-  readonly path: WorkspacePath;
-  readonly created: string | null;
-  readonly uid: string | null;
-  readonly isEqual: boolean;
-}
+/** What is asked of a manifest that lies in the workspace. */
+const IN_PLACE = 'SELECT id, path, created_at AS created, uid, pipeline_id AS pipelineId FROM manifest';
 
-function conflictText(manifest: Manifest, there: InPlace | null): string {
-  if (there === null) return 'other files lie in its place';
-  if (there.uid !== null && there.uid === manifest.uid)
-    return `${there.path} is the same run of it with other content`;
-  const dates = `of ${there.created ?? 'no date'} here, of ${manifest.createdAt ?? 'no date'} there`;
-  return `${there.path} is another run of the same pipeline: ${dates}`;
-}
-
-function notesOf(
-  { hasTraces, items }: Manifest,
-  {
-    isWhole,
-    pipeline,
-    isRenumbered,
-  }: { isWhole: boolean; pipeline: 'brought' | 'derived' | 'none'; isRenumbered: boolean },
-): ImportNote[] {
-  const notes: ImportNote[] = [];
-  if (!isWhole) notes.push('FILES_MISSING');
-  if (items.some(({ artifactId }) => artifactId === null)) notes.push('ITEMS_WITHOUT_ID');
-  if (!hasTraces) notes.push('NO_TRACES');
-  if (pipeline === 'derived') notes.push('PIPELINE_DERIVED');
-  if (pipeline === 'none') notes.push('NO_PIPELINE_FILE');
-  if (isRenumbered) notes.push('RENUMBERED');
-  return notes;
+/** Whether a stored file can be had. */
+function isThere(status: ImportFile['status']): boolean {
+  return status === 'present' || status === 'copy' || status === 'unsent';
 }
 
 /** What applying a plan writes, each path once: `copies` of stored files, then what the folders of pipelines hold, manifests last. */
@@ -232,7 +269,8 @@ export function bytesToWrite(items: readonly ImportItem[]): number {
   const sizes = new Map<WorkspacePath, number>();
   for (const { isTaken, files, folderFiles, manifest } of items) {
     if (!isTaken) continue;
-    for (const { path, status, size } of files) if (status === 'copy') sizes.set(path, size ?? 0);
+    for (const { path, status, size } of files)
+      if (status === 'copy' || status === 'unsent') sizes.set(path, size ?? 0);
     for (const { path, size } of folderFiles) sizes.set(path, size);
     if (manifest !== null) sizes.set(manifest.path, manifest.size);
   }
@@ -240,32 +278,35 @@ export function bytesToWrite(items: readonly ImportItem[]): number {
 }
 
 /** Pipelines in the order of their numbers, so that each finds those before it. */
-function numberOf({ tree, folder }: Read): number {
-  return bringing.orderOf(tree.parts(folder).at(-1) ?? '');
+function numberOf({ parts }: Read): number {
+  return bringing.orderOf(parts.at(-1) ?? '');
 }
+
+/** How far planning is; `items` are those so far, the same list all the time. */
+export type ImportPlanProgress = CleanProgress & { readonly items: readonly ImportItem[] };
 
 /** Says of all manifests in some sources what would become of them. Changes nothing; the workspace must have been scanned right before. */
 export function* makeImportPlan(
   cleaning: Cleaning,
   sources: readonly FoundSource[],
   wish: ImportWish,
-): Generator<CleanProgress, ImportPlan> {
+): Generator<ImportPlanProgress, ImportPlan> {
   const planner = new Planner(cleaning, wish);
   const items: ImportItem[] = [];
   const read: Read[] = [];
-  for (const { tree, manifests } of sources) {
-    for (const path of manifests) {
-      yield { phase: 'look', files: read.length, total_files: manifests.length, bytes: 0, total_bytes: 0 };
-      const found = planner.read(tree, path);
-      if (!('brought' in found)) items.push(found);
-      else if (!planner.isRepeated(found)) read.push(found);
+  for (const { tree, manifests, documents } of sources) {
+    const paths = [...manifests, ...documents];
+    for (const path of paths) {
+      yield { phase: 'look', files: read.length, total_files: paths.length, bytes: 0, total_bytes: 0, items };
+      for (const found of planner.read(tree, path, manifests.length > 0)) {
+        if (!('brought' in found)) items.push(found);
+        else if (!planner.isRepeated(found)) read.push(found);
+      }
     }
   }
-  read.sort(
-    (one, other) => numberOf(one) - numberOf(other) || (one.brought.label < other.brought.label ? -1 : 1),
-  );
+  read.sort((one, other) => numberOf(one) - numberOf(other) || (one.label < other.label ? -1 : 1));
   for (const [place, each] of read.entries()) {
-    yield { phase: 'look', files: place, total_files: read.length, bytes: 0, total_bytes: 0 };
+    yield { phase: 'look', files: place, total_files: read.length, bytes: 0, total_bytes: 0, items };
     items.push(planner.item(each));
   }
   const free = cleaning.site.fs.freeBytes(cleaning.site.root);

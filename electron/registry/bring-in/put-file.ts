@@ -3,12 +3,13 @@ import { dirname as posixDirname } from 'node:path/posix';
 import { dirname, sep } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { hashFile } from '../change/file-bytes.ts';
-import { moveFile } from '../change/move.ts';
+import { moveFile, type Move } from '../change/move.ts';
 import type { Site } from '../change/site.ts';
+import { copyToOpen, writeAll } from '../files/copy-into.ts';
 import { makeFolders } from '../files/durable-file.ts';
 import type { FileError } from '../files/file-system.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
-import type { Descriptor, Done } from '../files/writable-file-system.ts';
+import type { Done } from '../files/writable-file-system.ts';
 
 /** What is put where. */
 export interface Putting {
@@ -17,40 +18,8 @@ export interface Putting {
   readonly from: string | Uint8Array;
   readonly sha256: string;
   readonly mtimeMs: number | null;
-}
-
-const PART = 1024 * 1024;
-
-function writeAll({ fs }: Site, file: Descriptor, bytes: Uint8Array): Done {
-  for (let written = 0; written < bytes.length;) {
-    const part = fs.write(file, bytes.subarray(written));
-    if (!part.ok) return part;
-    if (part.value === 0) return fail({ code: 'EIO', message: 'EIO: nothing could be written' });
-    written += part.value;
-  }
-  return ok(undefined);
-}
-
-/** Copies bytes into an open file, and gives their hash. */
-function copied(site: Site, from: string, to: Descriptor): Result<string, FileError> {
-  const source = site.fs.open(from);
-  if (!source.ok) return source;
-  const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(PART);
-  try {
-    for (let position = 0; ;) {
-      const part = site.fs.readPart(source.value, buffer, position);
-      if (!part.ok) return part;
-      if (part.value === 0) return ok(hash.digest('hex'));
-      const bytes = buffer.subarray(0, part.value);
-      hash.update(bytes);
-      const written = writeAll(site, to, bytes);
-      if (!written.ok) return written;
-      position += part.value;
-    }
-  } finally {
-    site.fs.close(source.value);
-  }
+  /** Makes its place free when its bytes are on the disk; takes that back where they can't go there. */
+  readonly place?: { readonly free: () => Move; readonly takeBack: () => void };
 }
 
 /** Writes the whole of a file under a name of ours, hashed on the way, and waits for the disk. */
@@ -60,9 +29,9 @@ function writeAside(site: Site, aside: string, { path, from, sha256, mtimeMs }: 
   if (!file.ok) return file;
   fs.fileTakesAfter(file.value, dirname(systemPath(root, path)));
   let done: Result<string, FileError>;
-  if (typeof from === 'string') done = copied(site, from, file.value);
+  if (typeof from === 'string') done = copyToOpen(fs, from, file.value);
   else {
-    const written = writeAll(site, file.value, from);
+    const written = writeAll(fs, file.value, from);
     done = written.ok ? ok(createHash('sha256').update(from).digest('hex')) : written;
   }
   const synced = done.ok ? fs.sync(file.value) : done;
@@ -90,8 +59,11 @@ export function putFile(site: Site, aside: string, putting: Putting): Result<boo
     fs.unlink(aside);
     return written;
   }
-  const move = moveFile(fs, aside, to, () => true);
+  const freed = putting.place?.free() ?? { kind: 'gone' };
+  const isFree = freed.kind === 'moved' || freed.kind === 'gone';
+  const move = isFree || freed.kind === 'changed' ? moveFile(fs, aside, to, () => true) : freed;
   if (move.kind === 'moved') return ok(true);
+  if (freed.kind === 'moved') putting.place?.takeBack();
   fs.unlink(aside);
   switch (move.kind) {
     case 'failed':

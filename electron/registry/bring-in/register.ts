@@ -5,6 +5,7 @@ import { chainHash } from '../../../shared/format/chain.ts';
 import { makeArtifactId } from '../../../shared/format/artifact-id.ts';
 import { checkBareName } from '../../../shared/format/bare-name.ts';
 import { classifyFileName, expectedName } from '../../../shared/format/file-name.ts';
+import { writtenSources } from '../../../shared/format/source-models.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import { writeError } from '../change/clean-error.ts';
 import { hashFile } from '../change/file-bytes.ts';
@@ -86,15 +87,7 @@ function cannot(message: string): { readonly ok: false; readonly error: Register
 
 /** All ids that the record names. */
 function sourcesOf({ dependsOn, metaConfig }: Registration): string[] {
-  const models = metaConfig?.['source_models'];
-  const named = Array.isArray(models)
-    ? models.flatMap((model: unknown) => {
-        const id: unknown =
-          typeof model === 'object' && model !== null ? Reflect.get(model, 'artifact_id') : undefined;
-        return typeof id === 'string' ? [id] : [];
-      })
-    : [];
-  return [...new Set([...dependsOn, ...named])];
+  return [...new Set([...dependsOn, ...writtenSources(metaConfig).map(({ target }) => target)])];
 }
 
 /** The name of a stored file of a dataset with the same bytes, by the digits in its name and then by its whole hash; null for none. */

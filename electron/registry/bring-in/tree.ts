@@ -15,6 +15,8 @@ export interface BroughtFile {
   readonly sha256: string | null;
   /** When it was last changed, in milliseconds since 1970. */
   readonly mtimeMs: number | null;
+  /** Whether its bytes are there: of a drop that is being sent, some are not yet. */
+  readonly isSent: boolean;
 }
 
 /** Folders and files that something is brought in from: on the disk, or out of an archive. Links are never followed. */
@@ -56,7 +58,14 @@ export class DiskTree implements Tree {
     const stamp = this.#fs.lstat(path);
     if (!stamp.ok || stamp.value.kind !== 'file') return null;
     const { size, mtimeNs } = stamp.value;
-    return { label: path, file: path, size, sha256: null, mtimeMs: Number(mtimeNs / 1_000_000n) };
+    return {
+      label: path,
+      file: path,
+      size,
+      sha256: null,
+      mtimeMs: Number(mtimeNs / 1_000_000n),
+      isSent: true,
+    };
   }
 
   filesIn(folder: string): readonly string[] {
@@ -99,7 +108,7 @@ export class PackedTree implements Tree {
     const found = this.#files.get(path);
     if (found === undefined) return null;
     const { file, size, sha256, mtimeMs } = found;
-    return { label: `${this.#archive}/${path}`, file, size, sha256, mtimeMs };
+    return { label: `${this.#archive}/${path}`, file, size, sha256, mtimeMs, isSent: true };
   }
 
   filesIn(folder: string): readonly string[] {

@@ -3,18 +3,20 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import { hashFile } from '../change/file-bytes.ts';
 import type { Cleaning } from '../change/look.ts';
-import { NO_CONSENT, type Consent, type Plan, type PlanEntry } from '../change/plan.ts';
+import type { Cancel, CleanProgress } from '../change/outcome.ts';
+import type { Plan, PlanEntry } from '../change/plan.ts';
 import type { Site } from '../change/site.ts';
+import { filesOf, findSoundBatch } from '../change/trash.ts';
+import { applyPlan, type Applied } from '../clean/apply.ts';
 import { makePlan, type PlanRequest } from '../clean/make-plan.ts';
 import { beginPlanning } from '../clean/planning.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
-import { checkRealPlace } from '../files/trust.ts';
+import { checkRealPlace, isNowhere } from '../files/trust.ts';
 import { allRows } from '../index/database.ts';
 import { bringingRules as rules } from '../layouts/layouts.ts';
+import { restoreBatch } from '../trash/restore.ts';
 import { readImportJournal, type ImportedFile } from './import-journal.ts';
-
-/** What undoing an import says yes to: nirs4all did not write these pipelines, so none of them runs. */
-export const UNDO_CONSENT: Consent = { ...NO_CONSENT, whileRunning: true };
+import { ownPlan, UNDO_CONSENT } from './own-plan.ts';
 
 /** Whether a file is what an import put there. */
 function isAsImported({ fs, root }: Site, { path, size, sha256 }: ImportedFile): boolean {
@@ -24,6 +26,55 @@ function isAsImported({ fs, root }: Site, { path, size, sha256 }: ImportedFile):
   if (!stamp.ok || stamp.value.kind !== 'file' || stamp.value.size !== size) return false;
   const hash = hashFile(fs, file);
   return hash.ok && hash.value === sha256;
+}
+
+/**
+ * The damaged files that an import replaced and whose places are free by now: they go back. Where the right bytes stay because something
+ * uses them, the damaged ones stay in the trash.
+ */
+function returning(site: Site, trashId: string | null): WorkspacePath[] {
+  const batch = trashId === null ? null : findSoundBatch(site, trashId);
+  const files = batch?.ok === true ? filesOf(site, batch.value) : null;
+  if (files?.ok !== true) return [];
+  const isFree = (path: WorkspacePath): boolean => {
+    const there = site.fs.lstat(systemPath(site.root, path));
+    return !there.ok && isNowhere(there.error);
+  };
+  return files.value
+    .filter(({ entry }) => entry?.reason === 'damaged')
+    .map(({ path }) => path)
+    .filter(isFree);
+}
+
+/** What taking an import back did. */
+export interface Undone extends Applied {
+  /** Damaged files that are in their places again. */
+  readonly returned: readonly WorkspacePath[];
+}
+
+/** Takes an import back by a plan of {@link planUndo}: what it brought goes to the trash, and what it had moved there comes back. */
+export function* applyUndo(
+  cleaning: Cleaning,
+  id: string,
+  plan: Plan,
+  cancel: Cancel,
+): Generator<CleanProgress, Result<Undone, CleanError>> {
+  const { site } = cleaning;
+  const journal = readImportJournal(site, id);
+  if (!journal.ok) return journal;
+  const { trashId } = journal.value;
+  const done = yield* applyPlan(cleaning, plan, UNDO_CONSENT, cancel);
+  if (!done.ok) return done;
+  const paths = done.value.isCancelled ? [] : returning(site, trashId);
+  if (trashId === null || paths.length === 0) return ok({ ...done.value, returned: [] });
+  const back = yield* restoreBatch(cleaning, trashId, paths, cancel);
+  if (!back.ok) return back;
+  return ok({
+    ...done.value,
+    skipped: [...done.value.skipped, ...back.value.skipped],
+    isCancelled: back.value.isCancelled,
+    returned: back.value.restored.map(({ target }) => target),
+  });
 }
 
 /** A plan without what the import did not bring. */
@@ -48,30 +99,6 @@ function leftInFolders({ fs, root }: Site, there: readonly ImportedFile[]): Plan
   return entries;
 }
 
-/** A plan of some files of folders without a manifest: nothing needs them, and nothing breaks. */
-function planOfFolders(site: Site, entries: readonly PlanEntry[]): Plan {
-  const bytes = entries.reduce((total, { size }) => total + size, 0);
-  return {
-    id: site.unique(),
-    kind: 'pipelines',
-    subject: null,
-    timeMs: site.now(),
-    graceMs: 0,
-    workspace: site.root,
-    entries,
-    pipelines: [],
-    bytes,
-    frees: bytes,
-    breaks: [],
-    broken: [],
-    stays: [],
-    decisions: [],
-    decided: [],
-    notes: [],
-    consent: UNDO_CONSENT,
-  };
-}
-
 /**
  * Plans to take an import back: the manifests that it brought, as far as they are as it brought them, with the files of their folders and the
  * stored files that nothing else uses. Of one that was cut off, first the files of folders that got no manifest, which stand in the way of all
@@ -83,7 +110,7 @@ export function planUndo({ workspace, site }: Cleaning, id: string): Result<Plan
   if (!journal.ok) return journal;
   const there = journal.value.files.filter((file) => isAsImported(site, file));
   const left = leftInFolders(site, there);
-  if (left.length > 0) return ok(planOfFolders(site, left));
+  if (left.length > 0) return ok(ownPlan(site, 'pipelines', left));
   const known = new Set(
     allRows<{ path: WorkspacePath }>(workspace.index, 'SELECT path FROM manifest WHERE is_primary').map(
       ({ path }) => path,
@@ -100,7 +127,7 @@ export function planUndo({ workspace, site }: Cleaning, id: string): Result<Plan
   const plan = planning.ok ? makePlan(planning.value, request) : planning;
   if (!plan.ok) return plan;
   const undo = narrowed(plan.value, imported);
-  if (undo.entries.length > 0) return ok(undo);
+  if (undo.entries.length > 0 || returning(site, journal.value.trashId).length > 0) return ok(undo);
   const message = `Nothing of the import ${id} is left, or what is left is in use or has changed.`;
   return fail({ code: 'NOT_FOUND', message, name: id });
 }

@@ -7,6 +7,7 @@ import type {
 } from '../../../shared/domain/clean.ts';
 import type { Break } from '../../../shared/api/deletion/clean-errors.ts';
 import type { WorkspacePath } from '../files/paths.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 
 /** A file that is to go, as it was when the plan was made. */
 export interface PlanEntry {
@@ -124,13 +125,14 @@ export interface Plan {
 }
 
 /** Whether a file lies where nirs4all stores artifacts, so that any manifest may name it. */
-export function isStored({ reason, folder }: Pick<PlanEntry, 'reason' | 'folder'>): boolean {
-  // Of a journal that was tampered with the two may say different things: then it is looked at with more care.
+export function isStored({ path, reason, folder }: Pick<PlanEntry, 'path' | 'reason' | 'folder'>): boolean {
+  // Of a journal that was tampered with these may say different things: then it is looked at with more care.
+  if (reason === 'brought') return !rulesAt(path).isBundle(path);
   return (reason !== 'folder' && reason !== 'results') || folder === null;
 }
 
 /** Whether what a source says right before an entry goes may keep it: of a pipeline's own folder none says anything. */
-export function isAskedAbout(entry: Pick<PlanEntry, 'reason' | 'folder'>): boolean {
+export function isAskedAbout(entry: Pick<PlanEntry, 'path' | 'reason' | 'folder'>): boolean {
   return isStored(entry) || entry.reason === 'results';
 }
 

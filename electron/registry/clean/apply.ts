@@ -96,8 +96,8 @@ function noSpace({ site }: Cleaning, plan: Plan): CleanError {
   };
 }
 
-/** Makes the folder of a batch, with its journal and the folders that files go to; nothing is left where that fails. */
-function prepareBatch(cleaning: Cleaning, id: string, plan: Plan): Result<Batch, CleanError> {
+/** For callers that hold the lock. Makes the folder of a batch, with its journal and the folders that files go to; nothing is left where that fails. */
+export function prepareBatch(cleaning: Cleaning, id: string, plan: Plan): Result<Batch, CleanError> {
   const { site } = cleaning;
   const made = site.fs.makeFolder(batchFolder(site, id));
   if (!made.ok) return fail(cannotPrepare(cleaning, plan, made.error));

@@ -85,6 +85,8 @@ function objection(
   going: string,
 ): SkipReason | null {
   if (now.isLink) return 'link';
+  // An import alone moves such a file, right before the right bytes take its place: whoever goes on with it has none.
+  if (entry.reason === 'damaged') return 'not-replaced';
   if (now.isShared && !(entry.reason === 'dataset' && onlyBreaks(context, plan, now.id, going))) {
     return 'referenced';
   }
@@ -102,6 +104,7 @@ function objection(
     case 'exclusive':
     case 'dataset':
     case 'folder':
+    case 'brought':
       return now.isRunning ? 'running' : null;
   }
 }

@@ -1,18 +1,8 @@
 import { dirname } from 'node:path';
 import { fail, ok } from '../../../shared/domain/result.ts';
+import { writeAll } from './copy-into.ts';
 import { isGone, type FileError } from './file-system.ts';
-import type { Descriptor, Done, WritableFileSystem } from './writable-file-system.ts';
-
-function writeAll(fs: WritableFileSystem, file: Descriptor, bytes: Uint8Array): Done {
-  for (let written = 0; written < bytes.length;) {
-    const part = fs.write(file, bytes.subarray(written));
-    if (!part.ok) return part;
-    // A system that writes nothing and says no error would hold us for ever.
-    if (part.value === 0) return fail({ code: 'EIO', message: 'EIO: nothing could be written' });
-    written += part.value;
-  }
-  return fs.sync(file);
-}
+import type { Done, WritableFileSystem } from './writable-file-system.ts';
 
 /** Writes a new file and waits until it is on the disk. Where that fails nothing is left of it. It gets its folder's group and mode. */
 export function createDurably(fs: WritableFileSystem, path: string, bytes: Uint8Array): Done {
@@ -20,7 +10,8 @@ export function createDurably(fs: WritableFileSystem, path: string, bytes: Uint8
   if (!file.ok) return file;
   // Where that can't be, others may have to ask whoever wrote it: no reason to write nothing.
   fs.fileTakesAfter(file.value, dirname(path));
-  const written = writeAll(fs, file.value, bytes);
+  const all = writeAll(fs, file.value, bytes);
+  const written = all.ok ? fs.sync(file.value) : all;
   const closed = fs.close(file.value);
   const failed = written.ok ? closed : written;
   if (failed.ok) return failed;

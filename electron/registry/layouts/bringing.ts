@@ -10,6 +10,26 @@ export interface StoredPlace {
   readonly goesTo: WorkspacePath;
 }
 
+/** What exported artifacts say of the pipeline that some of them are of, as the manifest has it; keys are part of the contract of the command line. */
+export interface ExportedPipeline {
+  /** Of the manifest in its workspace; empty where that is not known. */
+  readonly path: WorkspacePath;
+  readonly dataset: string | null;
+  readonly uid: string | null;
+  readonly pipeline_id: string | null;
+  readonly name: string | null;
+  readonly created_at: string | null;
+  /** How many artifacts, one pipeline after the other. */
+  readonly items: number;
+}
+
+/** A manifest that is made for exported artifacts. */
+export interface MadeManifest {
+  /** As {@link ExportedPipeline} has it. */
+  readonly path: WorkspacePath;
+  readonly bytes: Uint8Array;
+}
+
 /** What bringing pipelines in and taking them out has to know of a layout. */
 export interface Bringing {
   /** Whether a file of that name is a pipeline's manifest, wherever it was carried. */
@@ -35,6 +55,17 @@ export interface Bringing {
   keepsName(name: string, folders: readonly string[]): boolean;
   /** Reads a manifest that was brought; null for somebody else's file. */
   read(bytes: Uint8Array): Result<Manifest | null, Unreadable>;
+  /**
+   * The manifests that exported artifacts become, one for each pipeline; null where a file is no such document. Fails with the reason, the
+   * end of a sentence.
+   *
+   * @param dataset of artifacts of which the document does not say it
+   */
+  manifestsOfItems(
+    bytes: Uint8Array,
+    isJson: boolean,
+    dataset: string | null,
+  ): Result<readonly MadeManifest[], string> | null;
   /** A manifest with one more item at the end of its list, every other byte as it was; fails with the reason, the end of a sentence. */
   insertItem(manifest: Uint8Array, item: Readonly<Record<string, unknown>>): Result<Uint8Array, string>;
   /** Where a stored file of some name may lie, in each folder around its manifest. The first is where nirs4all looks first. */

@@ -114,7 +114,9 @@ export interface Rules {
   manifestIn(folder: WorkspacePath): WorkspacePath;
   /** Whether a file is a manifest by its path: such go first and come back last, so that none is there without its files. */
   isManifest(path: WorkspacePath): boolean;
-  /** The same for any name that a manifest has been seen under. */
+  /** Whether a file is a bundle where nirs4all puts them: it holds all that it needs, and nothing names it. */
+  isBundle(path: WorkspacePath): boolean;
+  /** The same as `isManifest` for any name that a manifest has been seen under. */
   mayBeManifest(path: WorkspacePath): boolean;
   /** Where nirs4all looks for a record's file first; null where the record names none. */
   expectedFile(record: ExpectedFile): WorkspacePath | null;

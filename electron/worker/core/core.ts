@@ -1,5 +1,6 @@
 import type { Channel, ChannelMessage } from '../../../shared/api/channel.ts';
 import { ok, type Result } from '../../../shared/domain/result.ts';
+import type { GivenSource } from '../../registry/bring-in/given-source.ts';
 import { findWorkspace, type OpenError } from '../../registry/find-workspace.ts';
 import type {
   CoreOptions,
@@ -36,6 +37,7 @@ export class Core {
   readonly #router: ReturnType<typeof coreRouter>;
   readonly #workspaces = new Map<string, ServedWorkspace>();
   readonly #connections = new Map<number, Connection>();
+  readonly #sources = new Map<string, GivenSource>();
   #isChanging = false;
 
   constructor(options: CoreOptions, line: Line) {
@@ -54,6 +56,12 @@ export class Core {
         break;
       case 'message':
         this.#connections.get(message.connection)?.deliver(message.data);
+        break;
+      case 'source':
+        this.#sources.set(message.source.id, message.source);
+        break;
+      case 'forget-source':
+        this.#sources.delete(message.id);
         break;
       case 'end':
         void this.#end();
@@ -128,7 +136,7 @@ export class Core {
   }
 
   #serve(channel: Channel, readOnly: string | null): void {
-    const context: CoreContext = { workspaces: this.#workspaces, readOnly };
+    const context: CoreContext = { workspaces: this.#workspaces, sources: this.#sources, readOnly };
     serveChannel(this.#router, channel, context, (what, error) => this.#tellBug(what, error));
   }
 

@@ -124,6 +124,11 @@ export class OpenedIndex {
     else if (this.#file !== null) this.#index = openReader(this.#file);
   }
 
+  /** Forgets what was worked out: what is asked along with the index changed. */
+  forgetAnswers(): void {
+    this.#worked = null;
+  }
+
   /** Lets go of it. */
   close(): void {
     if (this.#index !== null) closeDatabase(this.#index);

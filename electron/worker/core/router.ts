@@ -3,6 +3,7 @@ import { cleanListHandlers } from './router/clean-lists.ts';
 import { cleanWorkHandlers } from './router/clean-work.ts';
 import { detailHandlers } from './router/details.ts';
 import { graphHandlers } from './router/graph.ts';
+import { importHandlers } from './router/imports.ts';
 import { implementCore } from './router/implement-core.ts';
 import { overviewHandlers } from './router/overview.ts';
 import { pipelineHandlers } from './router/pipelines.ts';
@@ -17,11 +18,12 @@ import { trashLookHandlers, trashWorkHandlers } from './router/trash.ts';
  * @param validateOutputs whether answers are checked against the contract, which costs time with every row: for tests
  */
 export function coreRouter(options: { readonly validateOutputs: boolean }) {
-  const { workspace, clean, trash, graph } = implementCore(options);
+  const { workspace, clean, trash, graph, import: imports } = implementCore(options);
   return {
     clean: { ...cleanListHandlers(clean), ...planHandlers(clean), ...cleanWorkHandlers(clean) },
     trash: { ...trashLookHandlers(trash), ...trashWorkHandlers(trash) },
     graph: graphHandlers(graph),
+    import: importHandlers(imports),
     workspace: {
       ...statusHandlers(workspace),
       ...overviewHandlers(workspace),

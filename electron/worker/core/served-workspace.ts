@@ -14,6 +14,7 @@ import type { IndexAfter } from '../jobs/protocol.ts';
 import { JOBS, type InputOf, type JobName } from '../jobs/table.ts';
 import { WorkspaceJobs, type AnyJob, type AnyOutcome, type StartedJob } from '../jobs/workspace-jobs.ts';
 import { writeRefusal } from '../write-refusal.ts';
+import { CurrentImport } from './current-import.ts';
 import { KnownTrash } from './known-trash.ts';
 import { OpenedIndex } from './opened-index.ts';
 import { dropLockOfDeadCore, dropLockOfThread } from './own-locks.ts';
@@ -29,8 +30,11 @@ export class ServedWorkspace {
   readonly jobs: WorkspaceJobs;
   readonly trash: KnownTrash;
   readonly plans = new RecentPlans();
+  readonly imports = new CurrentImport();
   readonly #found: FoundWorkspace;
-  readonly #graceMs: number;
+  /** Where indexes are kept, and archives unpacked; null where nothing is. */
+  readonly cache: string | null;
+  #graceMs: number;
   readonly #board: StatusBoard;
   #isStale = false;
 
@@ -46,11 +50,12 @@ export class ServedWorkspace {
     this.#found = found;
     this.#graceMs = graceMs;
     const folder = cache === undefined ? cacheFolder() : cache;
+    this.cache = folder;
     const file = folder === null ? null : indexFile(folder, found.realRoot);
     this.site = makeSite(found.realRoot);
     this.index = new OpenedIndex(
       file,
-      () => ({ nowMs: Date.now(), graceMs, isStale: this.#isStale, ...this.trash.settled }),
+      () => ({ nowMs: Date.now(), graceMs: this.#graceMs, isStale: this.#isStale, ...this.trash.settled }),
       (reason) => this.#buildAgain(reason),
     );
     this.#board = new StatusBoard(this.index);
@@ -87,6 +92,14 @@ export class ServedWorkspace {
     return this.#graceMs;
   }
 
+  /** Sets it for all who look at the workspace, until it is opened anew: who looks is told to ask again. */
+  setGrace(graceMs: number): void {
+    if (graceMs === this.#graceMs) return;
+    this.#graceMs = graceMs;
+    this.index.forgetAnswers();
+    this.#board.revise();
+  }
+
   /** @param readOnly why whoever asks may not change anything; null where they may */
   info(readOnly: string | null): WorkspaceInfo {
     const store = recogniseStore(nodeFileSystem, this.root);
@@ -94,6 +107,7 @@ export class ServedWorkspace {
       id: this.id,
       name: basename(this.root) || this.root,
       parent: dirname(this.root),
+      root: this.root,
       layout: this.#found.layout.name,
       isRead: isAnyRead(this.#found.layout),
       words: windowWords(this.#found.layout),
@@ -136,6 +150,7 @@ export class ServedWorkspace {
   /** Stops what is under way, what moves files after the current one, and lets go of the index. */
   async close(): Promise<void> {
     await this.jobs.close();
+    this.imports.close();
     this.#closeIndex();
     this.status.end();
   }

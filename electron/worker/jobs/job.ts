@@ -33,7 +33,7 @@ interface Job<Place, Input, Progress extends Phased, Value> {
   readonly onCancel: 'drop' | 'stop';
   /** What is told of it until it begins. */
   readonly waiting: Progress;
-  run(place: Place, input: Input): Generator<Progress, Value>;
+  run(place: Place, input: Input): Generator<Progress, Value> | AsyncGenerator<Progress, Value>;
 }
 
 /** A job of the lane in which one at a time writes the index, after all that were asked for before it. */

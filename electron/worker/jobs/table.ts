@@ -1,11 +1,14 @@
 import { apply } from './apply-plan.ts';
+import { applyImport } from './apply-import.ts';
 import { decide, undecide } from './decide.ts';
 import { empty } from './empty-trash.ts';
 import { lookAtBatch, lookAtTrash } from './look-at-trash.ts';
 import { plan } from './make-plan.ts';
+import { planImport } from './plan-import.ts';
 import { restore, restoreWanted } from './restore.ts';
 import { resume } from './resume.ts';
 import { scan } from './scan.ts';
+import { undoImport } from './undo-import.ts';
 
 /** Every job, by the name under which it is asked for. */
 export const JOBS = {
@@ -20,6 +23,9 @@ export const JOBS = {
   undecide,
   lookAtTrash,
   lookAtBatch,
+  planImport,
+  applyImport,
+  undoImport,
 } as const;
 
 type Jobs = typeof JOBS;
@@ -40,4 +46,6 @@ export type ProgressOf<Name extends JobName> = Jobs[Name]['waiting'];
 
 /** What a job ends with. */
 export type ValueOf<Name extends JobName> =
-  ReturnType<Jobs[Name]['run']> extends Generator<unknown, infer Value> ? Value : never;
+  ReturnType<Jobs[Name]['run']> extends Generator<unknown, infer Value> | AsyncGenerator<unknown, infer Value>
+    ? Value
+    : never;

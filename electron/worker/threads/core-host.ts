@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Channel, ChannelMessage } from '../../../shared/api/channel.ts';
 import type { Result } from '../../../shared/domain/result.ts';
+import type { GivenSource } from '../../registry/bring-in/given-source.ts';
 import type { OpenError } from '../../registry/find-workspace.ts';
 import type { FromCore, OpenedWorkspace, OpenRequest, ToCore } from './core-protocol.ts';
 import type { Port } from './port.ts';
@@ -64,6 +65,7 @@ export class CoreHost {
   readonly #start: () => Port;
   readonly #log: BugLog;
   readonly #opened = new Map<string, OpenRequest>();
+  readonly #sources = new Map<string, GivenSource>();
   readonly #waiting = new Map<number, Waiting>();
   readonly #connections = new Map<number, Connection>();
   #port: Port | null = null;
@@ -89,6 +91,18 @@ export class CoreHost {
     const result = await this.#ask(this.#running(), open);
     if (result.ok) this.#opened.set(result.value.id, { ...open, path: result.value.root });
     return result;
+  }
+
+  /** Tells the core of something that may be brought in; again where more of it has come. */
+  giveSource(source: GivenSource): void {
+    this.#sources.set(source.id, source);
+    this.#post(this.#running(), { type: 'source', source });
+  }
+
+  /** Takes it back. */
+  forgetSource(id: string): void {
+    if (this.#sources.delete(id) && this.#port !== null)
+      this.#post(this.#port, { type: 'forget-source', id });
   }
 
   /** A new connection to the core's part of the contract, for one window or one page. */
@@ -148,6 +162,7 @@ export class CoreHost {
     for (const open of this.#opened.values()) {
       this.#ask(port, open).catch((error: unknown) => this.#log('A workspace was not opened again', error));
     }
+    for (const source of this.#sources.values()) this.#post(port, { type: 'source', source });
     return port;
   }
 

@@ -1,5 +1,6 @@
 import type { ChannelMessage } from '../../../shared/api/channel.ts';
 import type { Result } from '../../../shared/domain/result.ts';
+import type { GivenSource } from '../../registry/bring-in/given-source.ts';
 import type { OpenError } from '../../registry/find-workspace.ts';
 
 /** How a host wants a workspace opened. */
@@ -24,6 +25,9 @@ export type ToCore =
   | { readonly type: 'connect'; readonly connection: number; readonly readOnly: boolean }
   | { readonly type: 'message'; readonly connection: number; readonly data: ChannelMessage }
   | { readonly type: 'disconnect'; readonly connection: number }
+  /** Something that may be brought in from now on, by its id; again with what has come since. */
+  | { readonly type: 'source'; readonly source: GivenSource }
+  | { readonly type: 'forget-source'; readonly id: string }
   /** Stop what is under way, what moves files after the current one; close everything; and be gone. */
   | { readonly type: 'end' };
 

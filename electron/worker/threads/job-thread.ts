@@ -47,14 +47,14 @@ class Starter {
 
   /** Goes through a job to its end, telling its progress; null where it was dropped on the way. */
   async follow(
-    running: Generator<Phased, unknown>,
+    running: Generator<Phased, unknown> | AsyncGenerator<Phased, unknown>,
     { onCancel }: Writing | Reading,
   ): Promise<{ readonly value: unknown } | null> {
     let turn = performance.now();
     let told = Number.NEGATIVE_INFINITY;
     let phase: string | null = null;
-    let step = running.next();
-    for (; step.done !== true; step = running.next()) {
+    let step = await running.next();
+    for (; step.done !== true; step = await running.next()) {
       const now = performance.now();
       if (now - told >= TELL_EVERY_MS || step.value.phase !== phase) {
         this.tell({ type: 'progress', progress: step.value });
@@ -65,7 +65,7 @@ class Starter {
       await setImmediate();
       if (this.cancel.aborted && onCancel === 'drop') {
         // The generator's own clean-up rolls back what it wrote; what it returns says nothing here.
-        running.return(undefined);
+        await running.return(undefined);
         this.tell({ type: 'cancelled' });
         return null;
       }

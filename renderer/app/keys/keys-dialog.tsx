@@ -1,5 +1,6 @@
 import { Dialog, DialogBody } from '@blueprintjs/core';
 import type { ReactElement } from 'react';
+import { VIEWS } from '../../state/route/views.ts';
 import { useKeyNames, type KeyNames } from '../../state/use-key-names.ts';
 
 interface Section {
@@ -24,7 +25,7 @@ function sections({ withControl, alt, isDesktop }: KeyNames): readonly Section[]
         ['?', 'This list'],
         ...(isDesktop
           ? ([
-              [`${withControl('1')} – ${withControl('6')}`, 'Views'],
+              [`${withControl('1')} – ${withControl(String(VIEWS.length))}`, 'Views'],
               [withControl('O'), 'Open workspace'],
               ['F5', 'Scan again'],
             ] as const)

@@ -35,6 +35,7 @@ export function FilterBox(): ReactElement {
       <input
         id={FILTER_ID}
         type="text"
+        className="bare-input"
         value={typed}
         maxLength={1000}
         spellCheck={false}
@@ -51,7 +52,13 @@ export function FilterBox(): ReactElement {
       {typed === '' ? (
         <kbd>/</kbd>
       ) : (
-        <button type="button" aria-label="Clear filter" title="Clear filter" onClick={clear}>
+        <button
+          type="button"
+          className="take-off"
+          aria-label="Clear filter"
+          title="Clear filter"
+          onClick={clear}
+        >
           <CrossIcon size={14} />
         </button>
       )}

@@ -3,6 +3,7 @@ import {
   DashboardIcon,
   DataLineageIcon,
   DiagramTreeIcon,
+  ImportIcon,
   PanelTableIcon,
   TrashIcon,
 } from '@blueprintjs/icons';
@@ -30,6 +31,8 @@ function icon(view: View): ReactElement {
       return <CleanIcon />;
     case 'trash':
       return <TrashIcon />;
+    case 'import':
+      return <ImportIcon />;
   }
 }
 

@@ -5,6 +5,7 @@ import { useConnections } from '../../state/connection/use-connections.ts';
 import { ConnectionNotices } from '../../state/connection/connection-notices.tsx';
 import { failureText, type ProblemText } from '../../kit/problems/failure-text.ts';
 import { ProblemNote } from '../../kit/problems/problem-note.tsx';
+import { StartDrop } from './start-drop.tsx';
 import { StartFrame } from './start-frame.tsx';
 import type { Opening } from '../../state/opening/use-opening.ts';
 import { WorkspaceItem } from './workspace-item.tsx';
@@ -25,6 +26,7 @@ export function StartPage({
   const isDesktop = info.data?.kind === 'desktop';
   return (
     <StartFrame>
+      <StartDrop opening={opening} />
       <ConnectionNotices underWay={null} />
       <h1>Stemma</h1>
       <p className="lead">

@@ -3,6 +3,8 @@ import { PlanDialog } from '../../flows/deletion/plan-dialog.tsx';
 import { UndoDialog } from '../../flows/deletion/undo-dialog.tsx';
 import { UnfinishedDialog } from '../../flows/deletion/unfinished-dialog.tsx';
 import { WorkDialog } from '../../flows/deletion/work-dialog.tsx';
+import { SendingDialog } from '../../flows/import/drop/sending-dialog.tsx';
+import { ImportWorkDialog } from '../../flows/import/import-work-dialog.tsx';
 import { KeysDialog } from '../keys/keys-dialog.tsx';
 
 /** What the user can have opened over the window; the other dialogs open by themselves. */
@@ -22,6 +24,8 @@ export function Dialogs({
       <KeysDialog isOpen={dialog === 'keys'} onClose={onClose} />
       <PlanDialog />
       <WorkDialog />
+      <SendingDialog />
+      <ImportWorkDialog />
       <UnfinishedDialog />
     </>
   );

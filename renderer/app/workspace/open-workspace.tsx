@@ -7,6 +7,7 @@ import type {
 } from '../../../shared/api/workspace/workspace.ts';
 import { ResultNotice } from '../../flows/deletion/result-notice.tsx';
 import { CleaningContext, useCleaningOf } from '../../flows/deletion/use-cleaning.ts';
+import { ImportFlow } from '../../flows/import/import-flow.tsx';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { desktopApi } from '../../state/connection/desktop-api.ts';
 import { escape } from '../../kit/escapes.ts';
@@ -87,44 +88,46 @@ export function OpenWorkspace({
   return (
     <WorkspaceContext value={shown}>
       <CleaningContext value={cleaning}>
-        <Frame
-          opening={opening}
-          isIdle={isIdle}
-          dialog={dialog}
-          onDialog={setDialog}
-          notices={
-            <>
-              <StoreNotice info={info} />
-              <Notices
-                readOnly={info.readOnly}
-                notices={status.notices}
+        <ImportFlow running={status.work} opening={opening}>
+          <Frame
+            opening={opening}
+            isIdle={isIdle}
+            dialog={dialog}
+            onDialog={setDialog}
+            notices={
+              <>
+                <StoreNotice info={info} />
+                <Notices
+                  readOnly={info.readOnly}
+                  notices={status.notices}
+                  scan={scan}
+                  opening={opening}
+                  underWay={underWay(status)}
+                />
+              </>
+            }
+            isReadable={problem === null}
+            view={
+              problem === null ? (
+                <ShownView seen={seen} />
+              ) : (
+                <UnreadablePage folder={`${info.parent}/${info.name}`} problem={problem} onRetry={start} />
+              )
+            }
+            statusBar={
+              <StatusBar
+                info={info}
+                status={status}
                 scan={scan}
-                opening={opening}
-                underWay={underWay(status)}
+                isReadable={problem === null}
+                onKeys={() => setDialog('keys')}
               />
-            </>
-          }
-          isReadable={problem === null}
-          view={
-            problem === null ? (
-              <ShownView seen={seen} />
-            ) : (
-              <UnreadablePage folder={`${info.parent}/${info.name}`} problem={problem} onRetry={start} />
-            )
-          }
-          statusBar={
-            <StatusBar
-              info={info}
-              status={status}
-              scan={scan}
-              isReadable={problem === null}
-              onKeys={() => setDialog('keys')}
-            />
-          }
-        />
-        {(isIdle || dialog !== null || cleaning.review !== null || cleaning.work !== null) && (
-          <Dialogs dialog={dialog} onClose={close} />
-        )}
+            }
+          />
+          {(isIdle || dialog !== null || cleaning.review !== null || status.work !== null) && (
+            <Dialogs dialog={dialog} onClose={close} />
+          )}
+        </ImportFlow>
         <ToastBar />
         <div className="sr" role="status">
           {isReadOut ? scanAnnouncement(scan.state, status.scan) : ''}

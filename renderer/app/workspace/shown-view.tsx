@@ -20,12 +20,21 @@ const ArtifactsView = lazily(
   () => import('../../views/artifacts/artifacts-view.tsx').then((file) => file.ArtifactsView),
   loading,
 );
+const FilesView = lazily(
+  () => import('../../views/files/files-view.tsx').then((file) => file.FilesView),
+  loading,
+);
 const CleanUpView = lazily(
   () => import('../../views/clean-up/clean-up-view.tsx').then((file) => file.CleanUpView),
   loading,
 );
 const TrashView = lazily(
   () => import('../../views/trash/trash-view.tsx').then((file) => file.TrashView),
+  loading,
+);
+
+const ImportView = lazily(
+  () => import('../../views/import/import-view.tsx').then((file) => file.ImportView),
   loading,
 );
 
@@ -40,10 +49,12 @@ export function ShownView({ seen }: { readonly seen: ScanProgress | null }): Rea
     case 'graph':
       return <GraphView />;
     case 'artifacts':
-      return <ArtifactsView />;
+      return place.own['show'] === 'files' ? <FilesView /> : <ArtifactsView />;
     case 'clean-up':
       return <CleanUpView />;
     case 'trash':
       return <TrashView />;
+    case 'import':
+      return <ImportView />;
   }
 }

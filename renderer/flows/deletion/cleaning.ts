@@ -30,7 +30,7 @@ export type Review =
 
 /** Work that moves or removes files, asked for by this window. */
 export interface Work {
-  readonly kind: 'move' | 'restore' | 'empty' | 'resume';
+  readonly kind: 'move' | 'restore' | 'empty' | 'resume' | 'undo-import';
   readonly progress: WorkProgress | null;
   readonly isStopping: boolean;
 }

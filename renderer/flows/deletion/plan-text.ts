@@ -27,6 +27,8 @@ export function planTitle({ kind, subject, moves, pipelines }: PlanHead): string
       return `Move ${plural(pipelines, 'failed pipeline')} to the trash`;
     case 'dataset':
       return `Move the whole dataset ${name} to the trash`;
+    case 'import':
+      return `Move ${plural(moves.files, 'damaged file')} to the trash`;
   }
 }
 

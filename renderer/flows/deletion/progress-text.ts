@@ -38,6 +38,7 @@ export function stopText({ kind, progress }: Pick<Work, 'kind' | 'progress'>): s
   const doing = phase === 'move' || phase === 'restore' || phase === 'empty' ? phase : kind;
   switch (doing) {
     case 'move':
+    case 'undo-import':
       return 'Stops after the current file; what moved can be undone.';
     case 'restore':
       return 'Stops after the current file; the rest stays in the trash.';

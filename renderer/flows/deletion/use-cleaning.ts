@@ -37,6 +37,8 @@ export interface Cleaning {
   readonly empty: (what: EmptyWhat) => void;
   /** `typed` is the name of a workspace without any manifest. */
   readonly resume: (trash: string, typed?: string) => void;
+  /** Moves to the trash what an import brought. */
+  readonly undoImport: (id: string) => void;
   /** Stops the work after the current file. */
   readonly stop: () => void;
   readonly dismiss: () => void;
@@ -165,6 +167,8 @@ export function useCleaningOf(workspace: string): Cleaning {
             { signal },
           ),
         ),
+      undoImport: (id) =>
+        run('undo-import', (signal) => coreClient.import.undo({ workspace, import_id: id }, { signal })),
       stop: () => {
         setWork((now) => (now === null ? now : { ...now, isStopping: true }));
         // Its own call tells what became of it; a connection that broke has stopped it already.

@@ -8,15 +8,31 @@ import { progressShare, progressText, stopText, workAnnouncement, workTitle } fr
 /** Work that is over sooner shows no dialog. */
 const SILENT_MS = 300;
 
-/** How far the work is that this window asked for, and the way to stop it. */
-export function WorkDialog(): ReactElement {
-  const { work, stop } = useCleaning();
+/** How far work is, and the way to stop it. */
+export function WorkProgressDialog({
+  title,
+  work,
+  onStop,
+}: {
+  readonly title: string;
+  /** Null where there is none. */
+  readonly work: {
+    readonly text: string;
+    /** What is read out; the same for a while, so that it is said once. */
+    readonly announcement: string;
+    /** From 0 to 1; null where nobody knows. */
+    readonly share: number | null;
+    readonly isStopping: boolean;
+    /** What becomes of work that is stopped. */
+    readonly fine: string;
+  } | null;
+  readonly onStop: () => void;
+}): ReactElement {
   const isShown = useDelayed(work !== null, SILENT_MS);
-  const share = progressShare(work?.progress ?? null);
   return (
     <Dialog
       isOpen={isShown && work !== null}
-      title={work === null ? '' : workTitle(work.kind)}
+      title={title}
       className="work-dialog"
       transitionDuration={0}
       isCloseButtonShown={false}
@@ -27,16 +43,12 @@ export function WorkDialog(): ReactElement {
         <>
           <DialogBody>
             <div className="pad">
-              <p>{work.isStopping ? 'Stopping after the current file' : progressText(work.progress)}</p>
+              <p>{work.text}</p>
               <p className="sr" role="status">
-                {workAnnouncement(work)}
+                {work.announcement}
               </p>
-              <progress
-                aria-label={workTitle(work.kind)}
-                max={1}
-                {...(share === null ? {} : { value: share })}
-              />
-              <p className="dim">{stopText(work)}</p>
+              <progress aria-label={title} max={1} {...(work.share === null ? {} : { value: work.share })} />
+              <p className="dim">{work.fine}</p>
             </div>
           </DialogBody>
           <DialogFooter
@@ -45,12 +57,34 @@ export function WorkDialog(): ReactElement {
                 text="Cancel"
                 autoFocus
                 refusal={work.isStopping ? 'It stops after the current file' : null}
-                onClick={stop}
+                onClick={onStop}
               />
             }
           />
         </>
       )}
     </Dialog>
+  );
+}
+
+/** How far the work is that this window asked for, and the way to stop it. */
+export function WorkDialog(): ReactElement {
+  const { work, stop } = useCleaning();
+  return (
+    <WorkProgressDialog
+      title={work === null ? '' : workTitle(work.kind)}
+      work={
+        work === null
+          ? null
+          : {
+              text: work.isStopping ? 'Stopping after the current file' : progressText(work.progress),
+              announcement: workAnnouncement(work),
+              share: progressShare(work.progress),
+              isStopping: work.isStopping,
+              fine: stopText(work),
+            }
+      }
+      onStop={stop}
+    />
   );
 }

@@ -42,7 +42,7 @@ export interface PlaceChange {
 }
 
 /** Choices of how a view looks; all others say what it shows. */
-const LOOKS: ReadonlySet<string> = new Set(['by', 'sort', 'cols']);
+const LOOKS: ReadonlySet<string> = new Set(['by', 'sort', 'fsort', 'cols']);
 
 function looksOf(own: OwnChoices): OwnChoices {
   return Object.fromEntries(Object.entries(own).filter(([name]) => LOOKS.has(name)));

@@ -1,5 +1,5 @@
 /** The views of a workspace, in the order of the navigation. */
-export const VIEWS = ['overview', 'chains', 'graph', 'artifacts', 'clean-up', 'trash'] as const;
+export const VIEWS = ['overview', 'chains', 'graph', 'artifacts', 'clean-up', 'trash', 'import'] as const;
 
 /** See {@link VIEWS}. */
 export type View = (typeof VIEWS)[number];
@@ -12,6 +12,7 @@ export const VIEW_NAMES: Readonly<Record<View, string>> = {
   artifacts: 'Artifacts',
   'clean-up': 'Clean up',
   trash: 'Trash',
+  import: 'Import',
 };
 
 /** Reads the name of a view as the address has it. */

@@ -9,6 +9,7 @@ import { Grid } from '../../kit/grid/grid.tsx';
 import { writeSorting } from '../../kit/grid/sorting-text.ts';
 import { usePicks } from '../../kit/grid/use-picks.ts';
 import { NoMatch } from '../no-match.tsx';
+import { ShowChoice } from '../show-choice.tsx';
 import { EmptyView, ViewHead } from '../../kit/view-head.tsx';
 import { failureText } from '../../kit/problems/failure-text.ts';
 import { ProblemNote } from '../../kit/problems/problem-note.tsx';
@@ -107,6 +108,7 @@ export function ArtifactsView(): ReactElement {
     <>
       <ViewHead
         title="Artifacts"
+        choice={<ShowChoice />}
         note={
           totals === undefined
             ? null

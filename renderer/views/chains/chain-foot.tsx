@@ -6,14 +6,14 @@ import { GraphButton } from '../graph-button.tsx';
 import { deletable, type AskedDeletion } from './deletable.ts';
 import type { ChainRow } from './chain-row.ts';
 
-/** The question about the row that is selected, or what deleting another one would do. */
+/** What can be asked about the row that was pressed last, or what deleting another one would do. */
 export function ChainFoot({
-  selected,
+  row,
   asked,
   onAsk,
 }: {
-  /** Null where nothing is, or it is not in the tree. */
-  readonly selected: ChainRow | null;
+  /** Null where none was, or it is not in the tree. */
+  readonly row: ChainRow | null;
   readonly asked: AskedDeletion | null;
   readonly onAsk: (asked: AskedDeletion | null) => void;
 }): ReactElement | null {
@@ -27,20 +27,24 @@ export function ChainFoot({
       />
     );
   }
-  const question = selected === null ? null : deletable(selected);
-  if (selected === null || question === null) return null;
+  if (row === null) return null;
+  const question = deletable(row);
+  if (question === null && row.drawn === null) return null;
   return (
     <div className="view-foot" role="group" aria-label="Selection">
       <span className="trunc">
-        <b>{selected.name}</b> selected
+        <b>{row.name}</b>
+        {row.selection === null ? ` ${row.qualifier}` : ' selected'}
       </span>
       <span className="grow" />
-      {selected.selection !== null && <GraphButton selection={selected.selection} />}
-      <Button
-        text="What would deleting free?"
-        icon={<TrashIcon size={14} />}
-        onClick={() => onAsk(question)}
-      />
+      {row.drawn !== null && <GraphButton selection={row.drawn} />}
+      {question !== null && (
+        <Button
+          text="What would deleting free?"
+          icon={<TrashIcon size={14} />}
+          onClick={() => onAsk(question)}
+        />
+      )}
     </div>
   );
 }

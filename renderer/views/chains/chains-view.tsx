@@ -79,7 +79,12 @@ function ChainTree({
   const toggle = (row: ChainRow): void => {
     if (row.isOpen !== null) tree.setOpen(row.key, !row.isOpen, false);
   };
+  // Rows of several records have nothing to inspect, and still lead to their node in the graph, until something else is selected.
+  const [pressed, setPressed] = useState<{ readonly key: string; readonly selected: string | null } | null>(
+    null,
+  );
   const press = (row: ChainRow): void => {
+    setPressed({ key: row.key, selected });
     if (row.kind === 'more') tree.showMore(moreKey(row, by));
     else if (row.selection === null) toggle(row);
     else {
@@ -106,6 +111,10 @@ function ChainTree({
     () => (selected === null ? null : (rows?.find((row) => isSelected(row)) ?? null)),
     [rows, selected, isSelected],
   );
+  const opened =
+    pressed?.selected === selected
+      ? rows?.find(({ key, selection }) => key === pressed.key && selection === null)
+      : undefined;
   return (
     <>
       <ViewHead
@@ -174,7 +183,7 @@ function ChainTree({
       ) : (
         <NothingYet title="No chains yet" />
       )}
-      <ChainFoot selected={current} asked={asked} onAsk={setAsked} />
+      <ChainFoot row={opened ?? current} asked={asked} onAsk={setAsked} />
     </>
   );
 }

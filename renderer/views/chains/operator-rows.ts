@@ -153,6 +153,7 @@ export function operatorRows(
           sums: toldSums(row),
           count: row.pipelines,
           max,
+          drawn: row.first_record === null ? null : { kind: 'record', key: row.first_record },
         }),
       );
       if (!isOpen) continue;

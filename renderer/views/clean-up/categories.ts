@@ -1,6 +1,12 @@
 import type { LayoutWords } from '../../../shared/api/workspace/layout-words.ts';
-import type { CleanKinds, UnusedReason, UnusedState } from '../../../shared/api/deletion/clean-lists.ts';
+import type {
+  CleanKinds,
+  UnusedFile,
+  UnusedReason,
+  UnusedState,
+} from '../../../shared/api/deletion/clean-lists.ts';
 import { formatAge } from '../../../shared/text/duration.ts';
+import { recentText, RUNNING_TEXT } from '../../../shared/text/recent-text.ts';
 import type { MarkedState } from '../../kit/state-mark.tsx';
 import { plural } from '../../text/plural.ts';
 import { baseName } from '../../text/base-name.ts';
@@ -136,6 +142,11 @@ export function togetherRefusal(category: FileCategory): string | null {
   }
 }
 
+/** The same of one file, with what is known of it: when it was written, and when its inode changed. */
+export function fileReason(file: UnusedFile): string {
+  return file.reason === 'young' ? recentText(file, Date.now()) : reasonText(file.reason);
+}
+
 /** Why a file that nothing names is in its state. */
 export function reasonText(reason: UnusedReason): string {
   switch (reason) {
@@ -144,8 +155,9 @@ export function reasonText(reason: UnusedReason): string {
     case 'unnamed':
       return 'no manifest names it';
     case 'young':
+      return 'younger than the grace period';
     case 'running':
-      return 'a running pipeline may still claim it';
+      return RUNNING_TEXT;
     case 'unreadable':
       return 'an unreadable manifest may name it';
     case 'emptied':

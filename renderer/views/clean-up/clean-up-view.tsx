@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { CleanKinds } from '../../../shared/api/deletion/clean-lists.ts';
 import { failureOf } from '../../../shared/api/failure.ts';
-import { formatAge } from '../../../shared/text/duration.ts';
 import { LockNotice } from '../../flows/deletion/lock-notice.tsx';
 import { noManifestsText } from '../../flows/deletion/plan-text.ts';
 import { useCleaning } from '../../flows/deletion/use-cleaning.ts';
@@ -20,6 +19,7 @@ import { BlockedNotice } from './blocked-notice.tsx';
 import { categorySays, readCategory, type Category } from './categories.ts';
 import { DatasetList } from './dataset-list.tsx';
 import { FileList } from './file-list.tsx';
+import { GraceMenu } from './grace-menu.tsx';
 import { KindList } from './kind-list.tsx';
 import { PipelineList } from './pipeline-list.tsx';
 
@@ -39,14 +39,13 @@ export function CleanUpView(): ReactElement {
   );
   const failure = error === null ? null : failureOf(error);
   const category = readCategory(place.own['cat']);
-  const grace = info.graceMs === 0 ? 'Grace period: none' : `Grace period: ${formatAge(info.graceMs)}`;
   return (
     <>
       <ViewHead
         title="Clean up"
         note="Nothing is deleted here: files move to the workspace’s trash, and Undo brings them back."
       >
-        <span className="dim">{grace}</span>
+        <GraceMenu />
       </ViewHead>
       <LockNotice />
       {!isReady ? (
@@ -108,7 +107,14 @@ function Lists({
     case 'recent':
     case 'undecided':
     case 'foreign':
-      return <FileList category={category} isKnown={kinds.orphans_known} undecided={kinds.undecided.files} />;
+      return (
+        <FileList
+          category={category}
+          isKnown={kinds.orphans_known}
+          undecided={kinds.undecided.files}
+          recent={kinds.recent.files}
+        />
+      );
     case 'failed':
     case 'pipelines':
       return <PipelineList category={category} />;

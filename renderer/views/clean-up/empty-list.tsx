@@ -6,20 +6,24 @@ import { plural } from '../../text/plural.ts';
 import { NothingYet } from '../nothing-yet.tsx';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { emptyText, type Category } from './categories.ts';
+import { GraceMenu, graceText } from './grace-menu.tsx';
 
 /** What stands in place of an empty list: that nobody knows, that the filter or scope leaves nothing, or that there is nothing. */
 export function EmptyList({
   category,
   isKnown = true,
   undecided = 0,
+  recent = 0,
 }: {
   readonly category: Category;
   /** Whether it is known what belongs into the list. */
   readonly isKnown?: boolean;
   /** How many files may belong into it. */
   readonly undecided?: number;
+  /** How many files are too young for it. */
+  readonly recent?: number;
 }): ReactElement {
-  const { place } = usePlace();
+  const { place, href } = usePlace();
   const { info } = useWorkspace();
   const { title, text } = emptyText(category, info.words);
   if (!isKnown) {
@@ -29,11 +33,29 @@ export function EmptyList({
       </EmptyView>
     );
   }
-  if (place.dataset !== null || place.text.trim() !== '') return <NoMatch title={title} />;
+  if ((place.dataset !== null && recent === 0) || place.text.trim() !== '') return <NoMatch title={title} />;
   if (!info.isRead) return <NothingYet title={title} />;
   return (
     <EmptyView title={title}>
-      <p>{undecided === 0 ? text : `${plural(undecided, 'file')} may be, or not: see Undecided.`}</p>
+      <p>
+        {undecided === 0
+          ? recent === 0
+            ? text
+            : ''
+          : `${plural(undecided, 'file')} may be, or not: see Undecided.`}
+      </p>
+      {recent > 0 && (
+        <>
+          <p>
+            <a className="link" href={href({ own: { cat: 'recent' } })}>
+              {plural(recent, 'file')}
+            </a>{' '}
+            that no manifest names {recent === 1 ? 'is' : 'are'} recent: younger than the grace period of{' '}
+            {graceText(info.graceMs)}, or beside a pipeline that may be running.
+          </p>
+          <GraceMenu text="Change the grace period" />
+        </>
+      )}
     </EmptyView>
   );
 }

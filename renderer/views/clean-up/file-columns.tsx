@@ -8,7 +8,7 @@ import { StateMark } from '../../kit/state-mark.tsx';
 import { TypeMark } from '../../kit/type-mark.tsx';
 import { baseName } from '../../text/base-name.ts';
 import { utcStamp } from '../../text/stamp.ts';
-import { reasonText, typeOfName } from './categories.ts';
+import { fileReason, reasonText, typeOfName } from './categories.ts';
 
 /** The columns of files that nothing names. */
 export const FILE_COLUMNS: readonly Column<UnusedFile>[] = [
@@ -56,10 +56,10 @@ export const FILE_COLUMNS: readonly Column<UnusedFile>[] = [
   {
     id: 'reason',
     head: 'Reason',
-    width: 'minmax(190px, 1fr)',
-    cell: ({ state, reason }) => <StateMark state={state} text={reasonText(reason)} />,
-    quick: ({ reason }) => reasonText(reason),
-    title: ({ reason }) => reasonText(reason),
+    width: 'minmax(190px, 1.5fr)',
+    cell: (file) => <StateMark state={file.state} text={fileReason(file)} />,
+    quick: fileReason,
+    title: fileReason,
   },
 ];
 

@@ -15,6 +15,7 @@ import { usePicks } from '../../kit/grid/use-picks.ts';
 import { useFollowed } from '../../kit/problems/use-followed.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
+import { absolutePath } from '../../text/absolute-path.ts';
 import { baseName } from '../../text/base-name.ts';
 import { plural } from '../../text/plural.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
@@ -35,12 +36,15 @@ export function FileList({
   category,
   isKnown,
   undecided,
+  recent,
 }: {
   readonly category: FileCategory;
   /** Whether it is known which files are orphans. */
   readonly isKnown: boolean;
   /** How many files may be some, or not. */
   readonly undecided: number;
+  /** How many files are too young to be some. */
+  readonly recent: number;
 }): ReactElement {
   const { coreClient, coreQueries } = useConnections();
   const { scope, isReady, text } = useScope();
@@ -117,6 +121,7 @@ export function FileList({
           category={category}
           isKnown={isKnown || category !== 'orphans'}
           undecided={category === 'orphans' ? undecided : 0}
+          recent={category === 'orphans' ? recent : 0}
         />
       ) : (
         <Grid
@@ -133,7 +138,7 @@ export function FileList({
           checks={checks}
           isCurrent={({ path }) => place.selection?.kind === 'file' && place.selection.path === path}
           onOpen={({ path }) => go({ selection: { kind: 'file', path } })}
-          copyText={({ path }) => path}
+          copyText={({ path }) => absolutePath(info.root, path)}
           findText={({ path }) => baseName(path)}
           keys={{ Delete: () => (refusal === null ? ask(selection) : undefined) }}
         />

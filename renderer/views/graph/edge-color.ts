@@ -1,5 +1,4 @@
-import type { GraphEdge } from '../../../shared/api/graph/graph.ts';
-import { LINE_LOOKS } from '../../../shared/graph/looks/line-looks.ts';
+import { LINE_LOOKS, type LineKind } from '../../../shared/graph/looks/line-looks.ts';
 
 /** Colours of lines as the window has them. */
 const COLORS: ReadonlyMap<string, string> = new Map([
@@ -8,7 +7,7 @@ const COLORS: ReadonlyMap<string, string> = new Map([
   ['quiet', '--text-2'],
 ]);
 
-/** The property that holds the colour of a kind of edges. */
-export function edgeColor(kind: GraphEdge['kind']): string {
+/** The property that holds the colour of a kind of lines. */
+export function edgeColor(kind: LineKind): string {
   return COLORS.get(LINE_LOOKS[kind].colour) ?? '--line-strong';
 }

@@ -1,7 +1,6 @@
 import {
   FORMAT_ENDINGS,
   GRAPH_FORMATS,
-  writeGraph,
   type GraphFormat,
 } from '../../../shared/graph/formats/write-graph.ts';
 import { writeSvg } from '../../../shared/graph/svg/write-svg.ts';
@@ -10,7 +9,6 @@ import { saveFile } from '../../kit/save-file.ts';
 import { showToast } from '../../kit/toast.ts';
 import { inkOf } from './canvas/ink.ts';
 import type { ExportForm } from './export-menu.tsx';
-import { dressOf } from './dress-of.ts';
 import type { DrawnPicture } from './drawn-picture.ts';
 
 const FORMAT_NAMES: Readonly<Record<GraphFormat, string>> = {
@@ -34,21 +32,13 @@ function savePng(control: DrawnPicture['control'], name: string, isWhole: boolea
 }
 
 /** The forms in which a graph can be saved. */
-export function exportForms(
-  { graph, model, scene, control }: DrawnPicture,
-  name: string,
-): readonly ExportForm[] {
+export function exportForms({ scene, control, write }: DrawnPicture, name: string): readonly ExportForm[] {
   const base = fileName(name);
   const file = (ending: string, type: string, content: () => string): void => {
     saveFile(`${base}${ending}`, type, [content()]);
     showToast('Graph ready to save');
   };
-  const svg = (): string =>
-    writeSvg(model, scene.geometry, {
-      theme: isDarkNow() ? 'dark' : 'light',
-      title: name,
-      dress: dressOf(model, scene),
-    });
+  const svg = (): string => writeSvg(scene, { theme: isDarkNow() ? 'dark' : 'light', title: name });
   return [
     { text: 'SVG, whole graph', isPicture: true, save: () => file('.svg', 'image/svg+xml', svg) },
     { text: 'PNG, as seen', isPicture: true, save: () => savePng(control, base, false) },
@@ -58,7 +48,7 @@ export function exportForms(
       isPicture: false,
       save: () =>
         file(FORMAT_ENDINGS[format], format === 'json' ? 'application/json' : 'text/plain', () =>
-          writeGraph(graph, format),
+          write(format),
         ),
     })),
   ];

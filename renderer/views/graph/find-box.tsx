@@ -35,6 +35,7 @@ export function FindBox({
         ref={inputRef}
         autoFocus={text === ''}
         type="text"
+        className="bare-input"
         value={typed}
         maxLength={500}
         spellCheck={false}

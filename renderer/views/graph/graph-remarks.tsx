@@ -7,16 +7,21 @@ import { plural } from '../../text/plural.ts';
 /** Circles that are told with their ids; there may be many. */
 const MOST_CIRCLES = 20;
 
-/** What a reader of the picture should know: circles with their ids, and that steps may be unknown. */
+/** What a reader of the picture should know: circles with their ids, that steps may be unknown, that not all is there. */
 export function GraphRemarks({
-  graph: { cycles, traced, nodes },
+  graph: { cycles, traced, whole, nodes },
 }: {
   readonly graph: OperatorGraph;
 }): ReactElement | null {
   const isUntraced = !traced && nodes.length > 0;
-  if (cycles.length === 0 && !isUntraced) return null;
+  if (cycles.length === 0 && !isUntraced && whole) return null;
   return (
     <div className="graph-info">
+      {!whole && (
+        <span>
+          There is more than a picture has room for: what is left out counts at the boxes beside it.
+        </span>
+      )}
       {isUntraced && <span>No execution trace: steps that stored nothing are not known.</span>}
       {cycles.length > 0 && (
         <details>

@@ -81,9 +81,9 @@ export function GraphView(): ReactElement {
   return (
     <>
       <GraphHead manifest={manifest} pipeline={pipeline} choices={choices}>
-        {manifest !== null && (
+        {(manifest !== null || choices.isWorkspace) && (
           <ExportMenu
-            forms={shown === null ? [] : exportForms(shown, name)}
+            forms={shown === null ? [] : exportForms(shown, choices.isWorkspace ? 'Workspace' : name)}
             refusal={shown === null ? 'The picture is not there yet' : null}
           />
         )}
@@ -99,7 +99,7 @@ export function GraphView(): ReactElement {
             <PipelineList {...list} />
           </aside>
           {choices.isWorkspace ? (
-            <WorkspaceStage />
+            <WorkspaceStage onDrawn={setShown} />
           ) : manifest === null ? (
             <PipelineTiles onChoose={choose} />
           ) : choices.mode === 'compare' ? (

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { TypeMark } from '../../kit/type-mark.tsx';
-import type { Scene } from './scene.ts';
+import type { Scene } from '../../../shared/graph/scene/scene.ts';
 import { pathCounts } from './tree/node-tree.tsx';
 import type { PictureWays } from './tree/picture-ways.ts';
 

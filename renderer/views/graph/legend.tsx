@@ -3,7 +3,7 @@ import type { GraphEdge } from '../../../shared/api/graph/graph.ts';
 import { LINE_LOOKS } from '../../../shared/graph/looks/line-looks.ts';
 import { typeLabel, TypeMark } from '../../kit/type-mark.tsx';
 import { edgeColor } from './edge-color.ts';
-import type { Scene } from './scene.ts';
+import type { Scene } from '../../../shared/graph/scene/scene.ts';
 
 /** A piece of a line as it is drawn. */
 function Stroke({ kind }: { readonly kind: GraphEdge['kind'] }): ReactElement {

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import type { OperatorGraph } from '../../../shared/api/graph/graph.ts';
+import { plainGraph } from '../../../shared/graph/formats/plain-graph.ts';
+import { writeGraph } from '../../../shared/graph/formats/write-graph.ts';
 import { EDGE_KINDS } from '../../../shared/graph/model/choices.ts';
 import { copyToClipboard } from '../../kit/copy-to-clipboard.ts';
 import { useEscape } from '../../kit/escapes.ts';
@@ -12,7 +14,7 @@ import { writeIds, writeNeighbourhood, type GraphChoices } from './graph-choices
 import { GraphRemarks } from './graph-remarks.tsx';
 import { InfoBox } from './info-box.tsx';
 import { Legend } from './legend.tsx';
-import type { Picture } from './operator-picture.ts';
+import type { Picture } from '../../../shared/graph/scene/operator-picture.ts';
 import type { WantedScope } from './scope-menu.tsx';
 import { Stage } from './stage.tsx';
 import { useFinding } from './use-finding.ts';
@@ -64,9 +66,9 @@ function LaidStage({
   const [control, setControl] = useState<CanvasControl | null>(null);
   useEffect(() => {
     if (control === null) return undefined;
-    onDrawn({ graph, model: picture.model, scene, control });
+    onDrawn({ scene, control, write: (format) => writeGraph(graph, plainGraph(graph), format) });
     return () => onDrawn(null);
-  }, [graph, picture, scene, control, onDrawn]);
+  }, [graph, scene, control, onDrawn]);
   const { selection } = place;
   const chosen = useMemo(() => {
     const there = new Set(picture.boxes.flatMap(({ id, rows }) => [id, ...rows.map((row) => row.id)]));

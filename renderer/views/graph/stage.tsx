@@ -15,7 +15,7 @@ import { readOutsideId } from './canvas/elements.ts';
 import { paintedClasses } from './canvas/painted.ts';
 import { useCanvas, type CanvasControl } from './canvas/use-canvas.ts';
 import { Minimap } from './minimap.tsx';
-import type { Scene } from './scene.ts';
+import type { Scene } from '../../../shared/graph/scene/scene.ts';
 import { onStageKey, type StageCommands } from './stage-keys.ts';
 import { stopsOf } from './tree/stops.ts';
 import { NodeTree } from './tree/node-tree.tsx';
@@ -142,8 +142,7 @@ export function Stage({
   );
   useEffect(() => {
     if (wanted !== null) goTo(wanted.id);
-    // Moving on to it once is enough: what changes around it later must not bring it back.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- moving on to it once is enough: what changes around it later must not bring it back.
   }, [wanted]);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     setFocus(true);

@@ -3,8 +3,14 @@ import type { OperatorGraph } from '../../../shared/api/graph/graph.ts';
 import { waysBetween, type WaysBetween } from '../../../shared/graph/ask/ways-between.ts';
 import type { GraphChoices } from './graph-choices.ts';
 import { useGeometry } from './layout/use-geometry.ts';
-import { openBoxes, operatorPicture, shownKinds, type Picture } from './operator-picture.ts';
-import type { Scene } from './scene.ts';
+import {
+  openBoxes,
+  operatorPicture,
+  placedScene,
+  shownKinds,
+  type Picture,
+} from '../../../shared/graph/scene/operator-picture.ts';
+import type { Scene } from '../../../shared/graph/scene/scene.ts';
 import { operatorFacts, type PictureFacts } from './stop-facts.ts';
 import { pictureWays, type PictureWays } from './tree/picture-ways.ts';
 
@@ -58,7 +64,7 @@ export function useOperatorScene(
   const key = JSON.stringify([pictureKey, part]);
   const now = useMemo<OperatorScene | null>(() => {
     if (geometry === null) return null;
-    const scene = { boxes: picture.boxes, lines: picture.lines, geometry };
+    const scene = placedScene(picture, geometry);
     const facts = operatorFacts(picture.model);
     return { graph, picture, scene, facts, between: pictureWays(scene), ways, key };
   }, [graph, picture, geometry, ways, key]);

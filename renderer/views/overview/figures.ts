@@ -41,6 +41,9 @@ function figure(
   return { id, label: LABELS[id], isAmiss: false, ...rest, leadsTo: own ?? null };
 }
 
+/** All stored files, the largest first. */
+const ALL_FILES: PlaceChange = { view: 'artifacts', own: { show: 'files' } };
+
 /** All records in the order of a column, and not only those that were shown there last. */
 const records = (sort: string | null): PlaceChange => ({
   view: 'artifacts',
@@ -114,7 +117,7 @@ export function figuresOf(overview: Overview, trash: TrashTotals | null): readon
         detail: plural(stored.files, 'file'),
         exact: exactBytes(stored.bytes),
       },
-      records('-size'),
+      ALL_FILES,
     ),
     figure(
       'records',

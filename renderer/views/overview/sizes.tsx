@@ -2,7 +2,9 @@ import { useMemo, useState, type ReactElement } from 'react';
 import type { SizeNode } from '../../../shared/api/workspace/sizes.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { usePlace } from '../../state/route/use-place.ts';
+import { filesOwn } from '../files/file-choice.ts';
 import { SizeCanvas } from './size-canvas.tsx';
+import { leafFiles } from './size-files.ts';
 import { zoomTarget } from './size-layout.ts';
 import { SizeLegend } from './size-legend.tsx';
 import { sizeName } from './size-name.ts';
@@ -25,6 +27,10 @@ export function Sizes({
   const root = zoomed !== null && tree.children.has(zoomed) ? zoomed : null;
   const manifestOf = (id: string): string | null => tree.byId.get(id)?.manifest ?? null;
   const inspect = (manifest: string): void => go({ selection: { kind: 'pipeline', manifest } });
+  const showFiles = (id: string): void => {
+    const files = leafFiles(tree, id);
+    if (files !== null) go({ view: 'artifacts', own: filesOwn(files) });
+  };
   const back = (): void => setZoomed((tree.byId.get(root ?? '') ?? { parent: null }).parent);
 
   const clickOnMap = (id: string): void => {
@@ -32,15 +38,18 @@ export function Sizes({
     const target = zoomTarget(tree, root, id);
     if (manifest !== null) inspect(manifest);
     else if (target !== null) setZoomed(target);
+    else showFiles(id);
   };
   const clickText = (id: string): string | null => {
     if (manifestOf(id) !== null) return 'Click shows the pipeline';
     const target = tree.byId.get(zoomTarget(tree, root, id) ?? '');
-    return target === undefined ? null : `Click zooms to ${sizeName(target)}`;
+    if (target !== undefined) return `Click zooms to ${sizeName(target)}`;
+    return leafFiles(tree, id) === null ? null : 'Click shows its files';
   };
   const openRow = (id: string): void => {
     const manifest = manifestOf(id);
     if (manifest !== null) inspect(manifest);
+    else if (leafFiles(tree, id) !== null) showFiles(id);
     else setZoomed(tree.children.has(id) ? id : (tree.byId.get(id)?.parent ?? null));
   };
   const isCurrent = ({ node }: SizeRow): boolean =>

@@ -24,6 +24,8 @@ export const operatorRow = sums.extend({
   /** Concluded, not written, in at least one pipeline. */
   inferred: z.boolean(),
   pipelines: count,
+  /** The first of its own records; null where it stored nothing. */
+  first_record: recordKey.nullable(),
   /** How many rows are directly below. */
   children: count,
 });

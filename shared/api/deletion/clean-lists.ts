@@ -62,6 +62,8 @@ export const unusedFile = z.object({
   size_bytes: bytes,
   /** ISO 8601, UTC. */
   mtime: z.string(),
+  /** When its inode last changed, as copying, moving and changing rights do. ISO 8601, UTC. */
+  ctime: z.string(),
   state: unusedState,
   reason: unusedReason,
   dataset: z.string().nullable(),
@@ -76,6 +78,14 @@ export const unusedSort = z.enum(['path', 'size_bytes', 'mtime', 'state', 'datas
 
 /** A part of such a list, with the sums of all of it. */
 export const unusedPage = z.object({ files: z.array(unusedFile).readonly(), total: fileTotals });
+
+/** What another grace period would make of the files that nothing names. */
+export const graceChoice = z.object({
+  grace_ms: z.number(),
+  orphans: fileTotals,
+  recent: fileTotals,
+  undecided: fileTotals,
+});
 
 /** A pipeline that failed. */
 export const failedPipeline = pipeline.extend({
@@ -101,6 +111,9 @@ export const cleanDataset = z.object({
 
 /** See {@link cleanKinds}. */
 export type CleanKinds = z.infer<typeof cleanKinds>;
+
+/** See {@link graceChoice}. */
+export type GraceChoice = z.infer<typeof graceChoice>;
 
 /** See {@link unusedFile}. */
 export type UnusedFile = z.infer<typeof unusedFile>;

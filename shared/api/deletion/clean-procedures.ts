@@ -1,6 +1,14 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { cleanDataset, cleanKinds, failedPage, unusedPage, unusedSort, unusedState } from './clean-lists.ts';
+import {
+  cleanDataset,
+  cleanKinds,
+  failedPage,
+  graceChoice,
+  unusedPage,
+  unusedSort,
+  unusedState,
+} from './clean-lists.ts';
 import { planHead, planPage, planTab } from './clean-plan.ts';
 import { whatIf } from './what-if.ts';
 import { cleanSelection } from './clean-selection.ts';
@@ -12,6 +20,13 @@ import { limit, part, procedure, question, scope, text, workspace } from '../pro
 const { NOT_FOUND, SCAN_FAILED, BUSY, LOCKED, INTERRUPTED_WORK, UNREADABLE, MAY_BE_RUNNING, BREAKS } = errors;
 const { NO_MANIFESTS, NOT_CONFIRMED, NOT_MOVABLE, NOT_DECIDABLE, NO_SPACE, CANNOT_WRITE } = errors;
 const { INDEX_BUSY, WORK_STOPPED } = errors;
+
+/** A grace period in milliseconds; 0 is off. */
+const graceMs = z
+  .number()
+  .int()
+  .nonnegative()
+  .max(100 * 365 * 24 * 3600 * 1000);
 
 /** Why anything that writes may be refused. */
 const writing = { BUSY, LOCKED, INTERRUPTED_WORK, NO_SPACE, CANNOT_WRITE, INDEX_BUSY, WORK_STOPPED } as const;
@@ -37,6 +52,15 @@ export const cleanProcedures = {
       }),
     )
     .output(unusedPage),
+  /** What some grace periods, in milliseconds, would make of the files that nothing names: to see before one is set. */
+  graceChoices: question
+    .input(scope.extend({ periods: z.array(graceMs).max(20).readonly() }))
+    .output(z.array(graceChoice).readonly()),
+  /**
+   * Sets the grace period of a workspace, in milliseconds, 0 for none: for all who look at it, until Stemma is started again.
+   * Nothing in the workspace changes.
+   */
+  setGrace: procedure.input(workspace.extend({ grace_ms: graceMs })).output(z.object({})),
   /** Pipelines that failed, with where they ended. Pipelines that may be chosen at all: `workspace.pipelines`. */
   failed: question
     .input(

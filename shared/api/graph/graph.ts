@@ -88,6 +88,8 @@ export const operatorGraph = z.object({
   edges: z.array(graphEdge).readonly(),
   /** Circles of written dependencies: the ids of each, in order. */
   cycles: z.array(z.array(z.string()).readonly()).readonly(),
+  /** Whether all that was asked for is in it: nodes or edges beyond the bounds are left out. */
+  whole: z.boolean(),
   /** Whether there was an execution trace. Without one, steps that stored nothing are not known. */
   traced: z.boolean(),
 });

@@ -36,6 +36,8 @@ export const ifDeleted = z.object({
   files: z.array(fileFate).readonly(),
   /** The first 20,000. */
   breaks: z.array(broken).readonly(),
+  /** The first 20,000 records that would lose what they were fitted on, as the derived way shows it; nobody wrote it. */
+  derived: z.array(recordKey).readonly(),
 });
 
 /** See {@link ifDeleted}. */

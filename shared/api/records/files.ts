@@ -12,6 +12,8 @@ export const storedFile = z.object({
   size_bytes: bytes,
   /** ISO 8601, UTC. */
   mtime: z.string(),
+  /** When its inode last changed, as copying, moving and changing rights do. ISO 8601, UTC. */
+  ctime: z.string(),
   status: fileState,
   /** How many records name it, those of copies included. */
   references: count,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { errors } from '../errors.ts';
-import { limit, question, workspace } from '../procedure.ts';
+import { limit, part, question, workspace } from '../procedure.ts';
 import { facets, recordTotals } from './facets.ts';
+import { fileFilter, filePage, fileSort } from './file-list.ts';
 import { fileDetails } from './files.ts';
 import { recordDetails } from './record-details.ts';
 import { recordFilter } from './record-filter.ts';
@@ -39,6 +40,17 @@ export const recordProcedures = {
     .errors({ NOT_FOUND })
     .input(workspace.extend({ path: z.string() }))
     .output(fileDetails),
+  /** Stored files of a filter in some order, referenced or not: anywhere by `offset`, for a list that one can drag through. */
+  files: question
+    .input(
+      workspace.extend({
+        ...fileFilter.shape,
+        ...part.shape,
+        sort: fileSort.default('size_bytes'),
+        descending: z.boolean().default(true),
+      }),
+    )
+    .output(filePage),
   recordTotals: question.input(workspace.extend(recordFilter.shape)).output(recordTotals),
   facets: question.input(workspace.extend(recordFilter.shape)).output(facets),
 };

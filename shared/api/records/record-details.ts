@@ -4,7 +4,14 @@ import { bytes, count, fileTotals } from '../numbers.ts';
 import { recordKey } from './record-key.ts';
 import { recordState } from './record-state.ts';
 import { record } from './records.ts';
-import { dependsOn, keepingManifests, needingRecords, relatedRecords, sourceModel } from './relations.ts';
+import {
+  dependsOn,
+  derivedRelations,
+  keepingManifests,
+  needingRecords,
+  relatedRecords,
+  sourceModel,
+} from './relations.ts';
 import { wayGroup } from '../chains/way.ts';
 
 /** Another fold of a record, or the record itself. */
@@ -54,6 +61,7 @@ export const recordDetails = z.object({
     depends_on: dependsOn,
     /** Written and inferred, direct ones. */
     needed_by: needingRecords,
+    derived: derivedRelations,
     same_file: relatedRecords,
   }),
 });

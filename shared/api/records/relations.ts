@@ -36,6 +36,21 @@ export const needingRecord = relatedRecord.extend({
 /** The first 100 of some needs, and how many there are. */
 export const needingRecords = z.object({ total: count, records: z.array(needingRecord).readonly() });
 
+/**
+ * What no manifest writes and the derived way shows: transformers whose output a model was fitted on, encoders of its target.
+ * `depends_on` says none of it.
+ */
+export const derivedRelations = z.object({
+  /** Whether it is known where the record stands in its pipeline: only then is an empty list known to be empty. */
+  is_placed: z.boolean(),
+  /** What it was fitted on, directly. */
+  needs: relatedRecords,
+  /** What was fitted on what it gives, directly. */
+  needed_by: relatedRecords,
+  /** What would lose what it was fitted on, through any number of artifacts, and is no written need. */
+  breaks: relatedRecords,
+});
+
 /** An id that a record depends on. */
 export const dependency = z.object({
   target: z.string(),
@@ -94,6 +109,9 @@ export type RelatedRecords = z.infer<typeof relatedRecords>;
 
 /** See {@link needingRecords}. */
 export type NeedingRecords = z.infer<typeof needingRecords>;
+
+/** See {@link derivedRelations}. */
+export type DerivedRelations = z.infer<typeof derivedRelations>;
 
 /** See {@link dependsOn}. */
 export type DependsOn = z.infer<typeof dependsOn>;

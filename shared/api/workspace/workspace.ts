@@ -42,6 +42,8 @@ export const workspaceInfo = z.object({
   name: z.string(),
   /** The folder that holds it, for people. */
   parent: z.string(),
+  /** Its folder on the disk of whoever answers, to be copied into other programs. */
+  root: z.string(),
   /** `v3`, `store`, or `both`. */
   layout: z.string(),
   /** Whether anything of what lies there is read, and not recognised alone. */

@@ -108,6 +108,7 @@ export function compareGraphs(left: OperatorGraph, right: OperatorGraph): Compar
       nodes: drawn,
       edges: [...edges.values()],
       cycles: [],
+      whole: left.whole && right.whole,
       traced: left.traced && right.traced,
     },
     nodes,

@@ -1,7 +1,6 @@
-import type { OperatorGraph } from '../../api/graph/graph.ts';
 import { escapeForTerminal } from '../../text/escape-for-terminal.ts';
 import type { NodeType } from '../looks/node-looks.ts';
-import { plainGraph } from './plain-graph.ts';
+import type { PlainEdge, PlainGraph } from './plain-graph.ts';
 
 /** A quoted string of DOT; a backslash would begin an escape of Graphviz's own. */
 export function quoted(text: string): string {
@@ -28,18 +27,19 @@ const STYLES = {
   depends: 'bold',
   source: 'dashed',
   file: 'dashed',
-} as const;
+  holds: 'solid',
+  shares: 'dashed',
+} as const satisfies Record<PlainEdge['kind'], string>;
 
 /** Writes a graph in DOT, the language of Graphviz. Names are quoted, so none of them says anything to Graphviz. */
-export function writeDot(graph: OperatorGraph): string {
-  const { nodes, edges } = plainGraph(graph);
+export function writeDot({ nodes, edges }: PlainGraph): string {
   const nodeLines = nodes.map(
     ({ id, title, detail, shape, states }) =>
       `  ${quoted(id)} [label=${lines(title, detail)}, shape=${SHAPES[shape]}${states === '' ? '' : `, tooltip=${quoted(states)}`}];`,
   );
   const edgeLines = edges.map(
-    ({ from, to, kind, words, inferred, inCycle }) =>
-      `  ${quoted(from)} -> ${quoted(to)} [style=${STYLES[kind]}, tooltip=${quoted(words)}${inferred ? ', arrowhead=empty' : ''}${inCycle ? ', color=red' : ''}];`,
+    ({ from, to, kind, words, isDirected, inferred, inCycle }) =>
+      `  ${quoted(from)} -> ${quoted(to)} [style=${STYLES[kind]}, tooltip=${quoted(words)}${isDirected ? '' : ', dir=none'}${inferred ? ', arrowhead=empty' : ''}${inCycle ? ', color=red' : ''}];`,
   );
   return ['digraph stemma {', '  rankdir=LR;', ...nodeLines, ...edgeLines, '}', ''].join('\n');
 }

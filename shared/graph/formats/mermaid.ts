@@ -1,7 +1,6 @@
-import type { OperatorGraph } from '../../api/graph/graph.ts';
 import { escapeForTerminal } from '../../text/escape-for-terminal.ts';
 import type { NodeType } from '../looks/node-looks.ts';
-import { plainGraph } from './plain-graph.ts';
+import type { PlainEdge, PlainGraph } from './plain-graph.ts';
 
 /**
  * Text in a Mermaid label. It is read as HTML and Markdown, and its own entities begin with `#`: every sign that isn't a letter, a number, a space
@@ -20,11 +19,18 @@ const SHAPES: Readonly<Record<NodeType, readonly [string, string]>> = {
   none: ['(', ')'],
 };
 
-const ARROWS = { feeds: '-->', follows: '-.->', depends: '==>', source: '==>', file: '-.->' } as const;
+const ARROWS: Readonly<Record<PlainEdge['kind'], string>> = {
+  feeds: '-->',
+  follows: '-.->',
+  depends: '==>',
+  source: '==>',
+  file: '-.->',
+  holds: '-->',
+  shares: '-.-',
+};
 
 /** Writes a graph in Mermaid, which GitHub and many notebooks draw. Nodes are numbered: an id could be a word of Mermaid. */
-export function writeMermaid(graph: OperatorGraph): string {
-  const { nodes, edges } = plainGraph(graph);
+export function writeMermaid({ nodes, edges }: PlainGraph): string {
   const numberOf = new Map(nodes.map(({ id }, at) => [id, `n${at}`]));
   const nodeLines = nodes.map(({ id, title, detail, shape }) => {
     const [begin, end] = SHAPES[shape];

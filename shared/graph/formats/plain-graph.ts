@@ -1,7 +1,6 @@
 import type { OperatorGraph } from '../../api/graph/graph.ts';
 import { MARK_WORDS, nodeType, type NodeType, TYPE_WORDS } from '../looks/node-looks.ts';
-import { LINE_LOOKS } from '../looks/line-looks.ts';
-import type { EdgeKind } from '../model/choices.ts';
+import { LINE_LOOKS, type LineKind } from '../looks/line-looks.ts';
 import { detailOf, marksOf, titleOf } from '../model/node-text.ts';
 
 /** A node as formats for other programs have it: all folds together. */
@@ -23,8 +22,11 @@ export interface PlainNode {
 export interface PlainEdge {
   readonly from: string;
   readonly to: string;
-  readonly kind: EdgeKind;
+  /** As the picture has it, and what it says by a frame: that a dataset holds a pipeline. */
+  readonly kind: LineKind | 'holds';
   readonly words: string;
+  /** Whether it matters which end is which. */
+  readonly isDirected: boolean;
   readonly inferred: boolean;
   readonly inCycle: boolean;
 }
@@ -43,6 +45,7 @@ export function plainGraph({ nodes, edges }: OperatorGraph): PlainGraph {
     to,
     kind,
     words: LINE_LOOKS[kind].words,
+    isDirected: true,
     inferred,
     inCycle,
   }));

@@ -2,8 +2,9 @@
  * The whole graph of a workspace's records for other programs, piece by piece: a million records are never one text. Edges lead from a
  * record to what its `depends_on` names; what that means no record by, or several, is a node of its own.
  */
-import { element, xmlText } from '../svg/markup.ts';
+import { element } from '../svg/markup.ts';
 import { quoted } from './dot.ts';
+import { dataOf, GRAPHML_HEAD, GRAPHML_SPACE, keysOf, type Said } from './graphml-data.ts';
 import { labelText } from './mermaid.ts';
 
 /** A record of a pipeline. */
@@ -68,29 +69,25 @@ const dot: Writer = {
   foot: '}\n',
 };
 
-const data = (key: string, value: string | number | null): string =>
-  value === null || value === '' ? '' : element('data', { key }, xmlText(String(value)));
+const OF_RECORDS: Said<Pick<RecordGraphNode, 'artifact_id' | 'class' | 'type' | 'fold'>> = [
+  ['artifact_id', 'string', ({ artifact_id: artifact }) => artifact],
+  ['class', 'string', ({ class: name }) => name],
+  ['type', 'string', ({ type }) => type],
+  ['fold', 'int', ({ fold }) => fold],
+];
+
+const OF_DEPENDENCIES: Said<RecordGraphEdge> = [['status', 'string', ({ status }) => status]];
 
 const graphml: Writer = {
-  head: `<?xml version="1.0" encoding="UTF-8"?>
-<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
-${[
-  ...(['artifact_id', 'class', 'type'] as const).map((name) => [name, 'node', 'string'] as const),
-  ['fold', 'node', 'int'] as const,
-  ['status', 'edge', 'string'] as const,
-]
-  .map(([name, domain, type]) =>
-    element('key', { id: name, for: domain, 'attr.name': name, 'attr.type': type }),
-  )
-  .join('\n')}
+  head: `${GRAPHML_HEAD}<graphml xmlns="${GRAPHML_SPACE}">
+${[...keysOf(OF_RECORDS, 'node'), ...keysOf(OF_DEPENDENCIES, 'edge')].join('\n')}
 <graph id="stemma" edgedefault="directed">
 `,
-  node: ({ id, artifact_id: artifact, class: name, type, fold }) =>
-    `${element('node', { id }, data('artifact_id', artifact) + data('class', name) + data('type', type) + data('fold', fold))}\n`,
+  node: (node) => `${element('node', { id: node.id }, dataOf(OF_RECORDS, 'node', node))}\n`,
   ghost: ({ id, target, status }) =>
-    `${element('node', { id }, data('artifact_id', target) + data('type', status))}\n`,
-  edge: ({ from, status }, to) =>
-    `${element('edge', { source: from, target: to }, data('status', status))}\n`,
+    `${element('node', { id }, dataOf(OF_RECORDS, 'node', { artifact_id: target, class: '', type: status, fold: null }))}\n`,
+  edge: (edge, to) =>
+    `${element('edge', { source: edge.from, target: to }, dataOf(OF_DEPENDENCIES, 'edge', edge))}\n`,
   foot: '</graph>\n</graphml>\n',
 };
 

@@ -1,7 +1,7 @@
-import type { OperatorGraph } from '../../api/graph/graph.ts';
 import { writeDot } from './dot.ts';
 import { writeGraphml } from './graphml.ts';
 import { writeMermaid } from './mermaid.ts';
+import type { PlainGraph } from './plain-graph.ts';
 
 /** Formats that a graph can be written in for other programs. */
 export const GRAPH_FORMATS = ['json', 'graphml', 'dot', 'mermaid'] as const;
@@ -17,16 +17,21 @@ export const FORMAT_ENDINGS: Readonly<Record<GraphFormat, string>> = {
   mermaid: '.mmd',
 };
 
-/** Writes a graph for another program; JSON has all of it, folds and records too. */
-export function writeGraph(graph: OperatorGraph, format: GraphFormat): string {
+/**
+ * Writes a graph for another program.
+ *
+ * @param whole all that is known of it, which JSON has
+ * @param plain what formats can say that draw it
+ */
+export function writeGraph(whole: object, plain: PlainGraph, format: GraphFormat): string {
   switch (format) {
     case 'json':
-      return `${JSON.stringify(graph, null, 2)}\n`;
+      return `${JSON.stringify(whole, null, 2)}\n`;
     case 'graphml':
-      return writeGraphml(graph);
+      return writeGraphml(plain);
     case 'dot':
-      return writeDot(graph);
+      return writeDot(plain);
     case 'mermaid':
-      return writeMermaid(graph);
+      return writeMermaid(plain);
   }
 }

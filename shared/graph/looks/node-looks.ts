@@ -21,6 +21,11 @@ const BY_ROLE: Readonly<Record<NonNullable<GraphNode['role']>, NodeType>> = {
   structure: 'none',
 };
 
+/** What an artifact of a type looks like. */
+export function typeOfArtifact(type: string | null): NodeType {
+  return BY_ARTIFACT.get(type ?? '') ?? 'none';
+}
+
 /** What its records say that it is, else what it does on the way. */
 export function nodeType({ kind, artifact_type: type, role }: GraphNode): NodeType {
   if (kind !== 'operator') return 'none';

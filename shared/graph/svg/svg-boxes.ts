@@ -1,10 +1,9 @@
 import { middleTruncate } from '../../text/middle-truncate.ts';
 import type { PlacedBox, PlacedLane } from '../drawing.ts';
-import type { BoxDress } from '../looks/dress.ts';
-import { MARK_WORDS, nodeType, type NodeType, toneOf } from '../looks/node-looks.ts';
+import { MARK_WORDS, type NodeType, typeOfArtifact } from '../looks/node-looks.ts';
 import type { Palette } from '../looks/palette.ts';
-import { BOX_HEIGHT, type DrawnBox, ROW_HEIGHT } from '../model/graph-model.ts';
-import type { NodeMark } from '../model/node-text.ts';
+import { BOX_HEIGHT, ROW_HEIGHT } from '../model/graph-model.ts';
+import { hasMark, type SceneBox } from '../scene/scene.ts';
 import { element, xmlText } from './markup.ts';
 import { doubled, stateBorder, stateColour } from './svg-states.ts';
 
@@ -12,6 +11,9 @@ import { doubled, stateBorder, stateColour } from './svg-states.ts';
 const TITLE_SIGNS = 18;
 const DETAIL_SIGNS = 26;
 const ROW_SIGNS = 14;
+
+/** What a sign of a frame's name takes at most, about, in CSS pixels. */
+const FRAME_LETTER = 8;
 
 /** How wide these may get, in CSS pixels, and from how many signs on that is made sure of, whatever font is there. */
 const TITLE_ROOM = { signs: 15, width: 124 };
@@ -66,26 +68,16 @@ export function typeSign(type: NodeType, x: number, y: number, palette: Palette)
   }
 }
 
-/** The border of a box by its marks, for boxes and legend. */
-export function border(
-  marks: readonly NodeMark[],
-  own: string,
-  palette: Palette,
-): Record<string, string | number> {
-  const tone = toneOf(marks);
-  const isSure = tone === 'plain' && !marks.includes('inferred');
-  return {
-    stroke: tone === 'danger' ? palette.danger : tone === 'warn' ? palette.warn : own,
-    'stroke-width': tone === 'plain' ? 1.2 : 1.6,
-    ...(isSure ? {} : { 'stroke-dasharray': '4 3' }),
-  };
+/** The border of a box by itself, for boxes and legend; what is concluded is dashed. */
+export function plainBorder(isInferred: boolean, own: string): Record<string, string | number> {
+  return { stroke: own, 'stroke-width': 1.2, ...(isInferred ? { 'stroke-dasharray': '4 3' } : {}) };
 }
 
-function rowsMarkup({ rows }: DrawnBox, { x, y, width }: PlacedBox, palette: Palette): string {
+function rowsMarkup({ rows }: SceneBox, { x, y, width }: PlacedBox, palette: Palette): string {
   return rows
-    .map(({ title, detail, record }, at) => {
+    .map(({ title, detail, isAmiss }, at) => {
       const top = y + BOX_HEIGHT + at * ROW_HEIGHT;
-      const fill = record.state === 'present' ? palette.quiet : palette.danger;
+      const fill = isAmiss ? palette.danger : palette.quiet;
       return (
         element('path', { d: `M${x} ${top}h${width}`, stroke: palette.hairline }) +
         label(x + 12, top + 14, middleTruncate(title, ROW_SIGNS), palette.text, { 'font-size': 11 }) +
@@ -98,7 +90,7 @@ function rowsMarkup({ rows }: DrawnBox, { x, y, width }: PlacedBox, palette: Pal
     .join('');
 }
 
-function outsideMarkup({ outside }: DrawnBox, { x, y, width }: PlacedBox, palette: Palette): string {
+function outsideMarkup({ outside }: SceneBox, { x, y, width }: PlacedBox, palette: Palette): string {
   const small = { 'font-size': 10 };
   const needs = outside.needs === 0 ? '' : label(x + 2, y - 3, `← +${outside.needs}`, palette.quiet, small);
   const neededBy =
@@ -111,34 +103,20 @@ function outsideMarkup({ outside }: DrawnBox, { x, y, width }: PlacedBox, palett
   return needs + neededBy;
 }
 
-/** Marks that stand beside what was asked; the border and the second line say what was asked. */
-function unsaid(marks: readonly NodeMark[]): readonly NodeMark[] {
-  return marks.filter((mark) => mark === 'inferred');
-}
-
 /** A box with what it says; pointing at it tells all of it. */
-export function boxMarkup(
-  plain: DrawnBox,
-  place: PlacedBox,
-  palette: Palette,
-  dress: BoxDress | null,
-): string {
-  const box = dress === null ? plain : { ...plain, detail: dress.detail, marks: unsaid(plain.marks) };
-  const state = dress?.state ?? null;
+export function boxMarkup(box: SceneBox, place: PlacedBox, palette: Palette): string {
+  const { state, isInferred, isInCycle } = box;
   const { x, y, width, height } = place;
-  const type = nodeType(box.node);
+  const type = typeOfArtifact(box.type);
   const title = middleTruncate(box.title, TITLE_SIGNS);
   const detail = middleTruncate(box.detail, DETAIL_SIGNS);
   const own = type === 'none' ? palette.line : palette[type];
-  const look = state === null ? border(box.marks, own, palette) : stateBorder(state, palette);
+  const look = state === null ? plainBorder(isInferred, own) : stateBorder(state, palette);
   const outline = { x, y, width, height, rx: 6, ...look };
-  const isQuiet = box.marks.includes('inferred') || box.node.kind !== 'operator';
-  const below = box.marks
-    .filter((mark) => mark === 'inferred' || mark === 'cycle')
-    .map((mark) => MARK_WORDS[mark]);
-  const told = [box.node.label, box.detail, ...box.marks.map((mark) => MARK_WORDS[mark])].filter(
-    (text) => text !== '',
-  );
+  const isQuiet = isInferred || box.kind === 'ghost' || box.kind === 'file';
+  const left = x + (hasMark(box) ? 27 : 12);
+  const below = [...(isInCycle ? [MARK_WORDS.cycle] : []), ...(isInferred ? [MARK_WORDS.inferred] : [])];
+  const told = [box.name, box.detail, ...box.words].filter((text) => text !== '');
   return element(
     'g',
     {},
@@ -159,12 +137,12 @@ export function boxMarkup(
         : type === 'none'
           ? ''
           : element('rect', { x, y, width, height, rx: 6, fill: own, 'fill-opacity': 0.08 })) +
-      typeSign(type, x + 15, y + 15, palette) +
-      label(x + 27, y + 19, title, isQuiet ? palette.quiet : palette.text, {
+      (hasMark(box) ? typeSign(type, x + 15, y + 15, palette) : '') +
+      label(left, y + 19, title, isQuiet ? palette.quiet : palette.text, {
         'font-size': 12.5,
         ...fitted(title, TITLE_ROOM),
       }) +
-      label(x + 27, y + 34, detail, state === null ? toneColour(box, palette) : stateColour(state, palette), {
+      label(left, y + 34, detail, state === null ? palette.quiet : stateColour(state, palette), {
         'font-size': 11,
         ...fitted(detail, DETAIL_ROOM),
       }) +
@@ -178,15 +156,11 @@ export function boxMarkup(
   );
 }
 
-function toneColour({ marks }: DrawnBox, palette: Palette): string {
-  const tone = toneOf(marks.filter((mark) => mark !== 'cycle'));
-  return tone === 'plain' ? palette.quiet : palette[tone];
-}
-
-/** The frame of a branch, named at its top. */
-export function laneMarkup({ path, x, y, width, height }: PlacedLane, palette: Palette): string {
+/** A frame, named at its top. */
+export function laneMarkup({ x, y, width, height }: PlacedLane, name: string, palette: Palette): string {
+  const text = middleTruncate(name, Math.floor((width - 20) / FRAME_LETTER));
   return (
     element('rect', { x, y, width, height, rx: 6, fill: palette.frame, stroke: palette.hairline }) +
-    label(x + 10, y + 14, `branch ${path.join('.')}`, palette.quiet, { 'font-size': 10 })
+    label(x + 10, y + 14, text, palette.quiet, { 'font-size': 10 })
   );
 }

@@ -1,8 +1,7 @@
 import type { PlacedLine, Point } from '../drawing.ts';
-import { SIDE_DASHES } from '../looks/dress.ts';
-import { LINE_LOOKS } from '../looks/line-looks.ts';
+import { LINE_LOOKS, SIDE_DASHES } from '../looks/line-looks.ts';
 import type { Palette } from '../looks/palette.ts';
-import type { DrawnLine } from '../model/drawn-lines.ts';
+import type { SceneLine } from '../scene/scene.ts';
 import { element } from './markup.ts';
 
 const ROUNDING = 5;
@@ -44,16 +43,16 @@ function arrowhead({ x, y }: Point, colour: string, isOpen: boolean): string {
 
 /** How a line is stroked, for lines and legend. */
 export function stroke(
-  line: Pick<DrawnLine, 'kind' | 'inferred' | 'inCycle'>,
+  line: Pick<SceneLine, 'kind' | 'isInferred' | 'isInCycle'>,
   palette: Palette,
 ): Record<string, string | number> {
   const look = LINE_LOOKS[line.kind];
   return {
     fill: 'none',
-    stroke: line.inCycle ? palette.danger : palette[look.colour],
-    'stroke-width': line.inCycle ? 2 : 1.2,
+    stroke: line.isInCycle ? palette.danger : palette[look.colour],
+    'stroke-width': line.isInCycle ? 2 : 1.2,
     ...(look.dashes.length === 0 ? {} : { 'stroke-dasharray': look.dashes.join(' ') }),
-    ...(line.inferred ? { 'stroke-opacity': 0.65 } : {}),
+    ...(line.isInferred ? { 'stroke-opacity': 0.65 } : {}),
   };
 }
 
@@ -67,16 +66,13 @@ export function sideStroke(side: 'left' | 'right', palette: Palette): Record<str
   };
 }
 
-/** A line with its arrowhead. */
-export function lineMarkup(
-  line: DrawnLine,
-  { points }: PlacedLine,
-  palette: Palette,
-  side: 'left' | 'right' | null,
-): string {
+/** A line with its arrowhead, if it leads anywhere. */
+export function lineMarkup(line: SceneLine, { points }: PlacedLine, palette: Palette): string {
+  const { kind, side } = line;
   const end = points.at(-1);
   if (end === undefined) return '';
-  const colour = line.inCycle ? palette.danger : palette[LINE_LOOKS[line.kind].colour];
-  const look = side === null || line.inCycle ? stroke(line, palette) : sideStroke(side, palette);
-  return element('path', { d: pathOf(points), ...look }) + arrowhead(end, colour, line.inferred);
+  const colour = line.isInCycle ? palette.danger : palette[LINE_LOOKS[kind].colour];
+  const look = side === null || line.isInCycle ? stroke(line, palette) : sideStroke(side, palette);
+  const arrow = LINE_LOOKS[kind].hasArrow ? arrowhead(end, colour, line.isInferred) : '';
+  return element('path', { d: pathOf(points), ...look }) + arrow;
 }

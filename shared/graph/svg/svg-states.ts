@@ -1,5 +1,5 @@
 import type { Area } from '../drawing.ts';
-import type { BoxState } from '../looks/dress.ts';
+import type { BoxState } from '../looks/box-state.ts';
 import type { Palette } from '../looks/palette.ts';
 import { element } from './markup.ts';
 

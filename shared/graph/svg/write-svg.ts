@@ -1,7 +1,5 @@
-import type { Geometry } from '../drawing.ts';
-import { type Dress, NO_DRESS } from '../looks/dress.ts';
 import { paletteOf, type Theme } from '../looks/palette.ts';
-import type { GraphModel } from '../model/graph-model.ts';
+import { frameName, type Scene } from '../scene/scene.ts';
 import { element, xmlText } from './markup.ts';
 import { boxMarkup, label, laneMarkup } from './svg-boxes.ts';
 import { legendMarkup } from './svg-legend.ts';
@@ -12,25 +10,20 @@ export interface SvgOptions {
   readonly theme: Theme;
   /** Written above it: the pipeline, or what else was asked for. */
   readonly title: string;
-  /** What looks otherwise because of what was asked of the graph; left out for nothing. */
-  readonly dress?: Dress;
 }
 
 const HEAD = 40;
 const FOOT = 20;
 const LEAST_WIDTH = 480;
 
-/** Writes a drawing as SVG: whole, text as text, with a legend. It needs no font that isn't there, no script, nothing from elsewhere. */
-export function writeSvg(
-  model: GraphModel,
-  geometry: Geometry,
-  { theme, title, dress = NO_DRESS }: SvgOptions,
-): string {
+/** Writes a picture as SVG: whole, text as text, with a legend. It needs no font that isn't there, no script, nothing from elsewhere. */
+export function writeSvg(scene: Scene, { theme, title }: SvgOptions): string {
+  const { boxes, lines, geometry } = scene;
   const palette = paletteOf(theme);
   const width = Math.max(LEAST_WIDTH, Math.ceil(geometry.width));
   const placed = new Map(geometry.boxes.map((box) => [box.id, box]));
   const routed = new Map(geometry.lines.map((line) => [line.id, line]));
-  const legend = legendMarkup(model, dress, palette, { x: 24, y: 0, width: width - 48 });
+  const legend = legendMarkup(scene, palette, { x: 24, y: 0, width: width - 48 });
   const height = Math.ceil(HEAD + geometry.height + legend.height + FOOT);
   const parts = [
     element('title', {}, xmlText(title)),
@@ -40,16 +33,14 @@ export function writeSvg(
       'g',
       { transform: `translate(0 ${HEAD})` },
       [
-        ...geometry.lanes.map((lane) => laneMarkup(lane, palette)),
-        ...model.lines.map((line) => {
+        ...geometry.lanes.map((lane, at) => laneMarkup(lane, frameName(scene, at), palette)),
+        ...lines.map((line) => {
           const route = routed.get(line.id);
-          return route === undefined
-            ? ''
-            : lineMarkup(line, route, palette, dress.lines.get(line.id) ?? null);
+          return route === undefined ? '' : lineMarkup(line, route, palette);
         }),
-        ...model.boxes.map((box) => {
+        ...boxes.map((box) => {
           const place = placed.get(box.id);
-          return place === undefined ? '' : boxMarkup(box, place, palette, dress.boxes.get(box.id) ?? null);
+          return place === undefined ? '' : boxMarkup(box, place, palette);
         }),
       ].join('\n'),
     ),

@@ -41,6 +41,7 @@ export class ServedPage {
       port: 0,
       readOnly,
       folder: join(root, 'out', 'renderer'),
+      cache: workerFolder(),
       log: (what, error) => void bugs.push(`${what}: ${String(error)}`),
     });
     const { context, page } = await letIn(server);

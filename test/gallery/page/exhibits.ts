@@ -4,7 +4,8 @@ import type { Exhibit, Room } from './exhibit.ts';
 import { CLEAN_UP } from './exhibits/clean-up.ts';
 import { FRAME, LAST } from './exhibits/frame.ts';
 import { GRAPH } from './exhibits/graph.ts';
-import { ARTIFACTS, CHAINS, INSPECTOR, OVERVIEW } from './exhibits/looking.ts';
+import { IMPORT } from './exhibits/import.ts';
+import { ARTIFACTS, CHAINS, FILES, INSPECTOR, OVERVIEW } from './exhibits/looking.ts';
 import { PARTS } from './exhibits/parts.tsx';
 import { PLANS } from './exhibits/plans.ts';
 import { START } from './exhibits/start.ts';
@@ -17,9 +18,10 @@ const MORE: Readonly<Record<View, readonly Exhibit[]>> = {
   overview: OVERVIEW,
   chains: CHAINS,
   graph: GRAPH,
-  artifacts: ARTIFACTS,
+  artifacts: [...ARTIFACTS, ...FILES],
   'clean-up': CLEAN_UP,
   trash: TRASH,
+  import: IMPORT,
 };
 
 /** All that the gallery shows, room by room. */

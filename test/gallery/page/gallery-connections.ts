@@ -108,5 +108,6 @@ export function galleryConnections(core: CoreClient, host: HostClient, trouble: 
     hostClient: host,
     coreQueries: coreQueries(core),
     hostQueries: hostQueries(host),
+    drops: null,
   };
 }

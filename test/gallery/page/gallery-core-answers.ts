@@ -19,6 +19,7 @@ const ordinary: CoreClient = withAnswers(realCore, {
     info: async (...asked) => ({
       ...(await realCore.workspace.info(...asked)),
       parent: '/home/mara/lab',
+      root: '/home/mara/lab/workspace',
       // The core says that pages may only look.
       readOnly: null,
     }),

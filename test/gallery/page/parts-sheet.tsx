@@ -37,6 +37,7 @@ export function PartsSheet({
                   id: workspace,
                   name: 'lab',
                   parent: '/home/mara',
+                  root: '/home/mara/lab',
                   layout: 'v3',
                   isRead: true,
                   words: WORDS,

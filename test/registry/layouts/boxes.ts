@@ -124,6 +124,7 @@ const rules: Rules = {
   runs: SOURCE,
   manifestIn: (folder) => folder,
   isManifest: (path) => path === SOURCE,
+  isBundle: () => false,
   mayBeManifest: (path) => path === SOURCE,
   expectedFile: ({ name }) => `boxes/${name}`,
   looksAt: (_record, folded) => folded.startsWith('boxes/'),

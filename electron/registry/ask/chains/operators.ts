@@ -4,6 +4,7 @@ import { eachSlot, columnsOf, type Columns, type ViewContext } from '../../colum
 import { verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { recordsByFile } from '../../columns/sums.ts';
+import { recordKey } from '../../index/record-key.ts';
 import { operatorTrie, type OperatorTrie } from './operator-trie.ts';
 import { textOf } from '../totals/sizes.ts';
 
@@ -27,6 +28,8 @@ interface TrieSums {
   readonly sums: readonly (Sums & { pipelines: number })[];
   /** The nodes below each that anything counts in, largest first; those of -1 are the datasets. */
   readonly children: ReadonlyMap<number, readonly number[]>;
+  /** Slot of the first record of each that counts; -1 where there is none. */
+  readonly first: Int32Array;
 }
 
 /** Adds what each file is to every node above its records. */
@@ -106,11 +109,14 @@ function* sumUp(context: ViewContext, text: string | undefined): Slices<TrieSums
   const { records } = columns;
   const mask = text === undefined ? null : (yield* verdictsOf(context, { text })).base;
   const sums = trie.nodes.map(noSumsOfNode);
+  const first = new Int32Array(trie.nodes.length).fill(-1);
   const isMeant = (record: number): boolean => mask === null || mask[record] === 1;
   yield* eachSlot(records.count, (record) => {
-    const sum = sums[trie.ofRecord[record] ?? -1];
+    const node = trie.ofRecord[record] ?? -1;
+    const sum = sums[node];
     if (sum === undefined || !isMeant(record)) return;
     sum.records += 1;
+    if (first[node] === -1) first[node] = record;
     if ((records.file[record] ?? -1) < 0) sum.missing += 1;
   });
   for (let node = trie.nodes.length - 1; node >= 0; node -= 1) {
@@ -136,7 +142,7 @@ function* sumUp(context: ViewContext, text: string | undefined): Slices<TrieSums
   yield* eachSlot(lists.length, (list) => {
     lists[list]?.sort((one, other) => size(other) - size(one) || count(other) - count(one) || one - other);
   });
-  return { sums, children };
+  return { sums, children, first };
 }
 
 const MOST_LETTERS = 400;
@@ -163,9 +169,9 @@ export function* operatorRows(
   request: OperatorRequest,
 ): Slices<Page<OperatorRow> | null> {
   const { parent, dataset, text, after, limit } = request;
-  const { records } = yield* columnsOf(context);
+  const { manifests, records } = yield* columnsOf(context);
   const trie = yield* operatorTrie(context);
-  const { sums, children } = yield* context.memo.answer(`operators ${JSON.stringify(text)}`, () =>
+  const { sums, children, first } = yield* context.memo.answer(`operators ${JSON.stringify(text)}`, () =>
     sumUp(context, text),
   );
   const above = parent === null ? -1 : yield* trie.ids.placeOf(parent);
@@ -179,6 +185,8 @@ export function* operatorRows(
     const [node, sum] = [trie.nodes[place], sums[place]];
     if (node === undefined || sum === undefined) return [];
     const { name, type, role, parameters, inputs, inferred, firstRecord } = node;
+    const record = first[place] ?? -1;
+    const manifest = manifests[records.manifest[record] ?? -1]?.path;
     return [
       {
         ...sum,
@@ -191,6 +199,8 @@ export function* operatorRows(
         parameters: role === null ? null : cut(parameters),
         inputs,
         inferred,
+        first_record:
+          manifest === undefined ? null : recordKey({ manifest, position: records.position[record] ?? 0 }),
         children: children.get(place)?.length ?? 0,
       },
     ];

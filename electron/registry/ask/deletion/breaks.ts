@@ -110,7 +110,8 @@ export function breaksFrom(
   return complete(breaksInSlices(index, manifests, files));
 }
 
-function manifestOfRecord(index: ReadableIndex, record: number): number {
+/** The number of the manifest that a record stands in. */
+export function manifestOfRecord(index: ReadableIndex, record: number): number {
   const row = firstRow<{ id: number }>(index, 'SELECT manifest_id AS id FROM record WHERE id = :record', {
     record,
   });

@@ -21,6 +21,7 @@ interface FileRow {
   readonly path: string;
   readonly size_bytes: number;
   readonly mtime_ms: number;
+  readonly ctime_ms: number;
   readonly status: FileState;
   readonly references: number;
   readonly dataset: string | null;
@@ -35,15 +36,17 @@ interface FileRow {
 const KEPT = 'a row of the database names it, and no chain uses that row';
 
 const COLUMNS = `d.path || '/' || f.name AS path, f.size AS size_bytes, f.mtime_ns / 1000000 AS mtime_ms,
+  f.ctime_ns / 1000000 AS ctime_ms,
   ${FILE_STATE} AS status, u.records AS "references", d.dataset, f.links, f.link, u.alias, f.allocated AS disk_bytes,
   (SELECT n.note FROM file_note n WHERE n.file_id = f.id) AS note`;
 
-function shown({ mtime_ms, link, ...row }: FileRow): StoredFile {
+function shown({ mtime_ms, ctime_ms, link, ...row }: FileRow): StoredFile {
   const note = fileNoteOf(row.note);
   return {
     path: row.path,
     size_bytes: row.size_bytes,
     mtime: isoOfNanoseconds(BigInt(mtime_ms) * 1_000_000n),
+    ctime: isoOfNanoseconds(BigInt(ctime_ms) * 1_000_000n),
     status: row.status,
     references: row.references,
     dataset: row.dataset,

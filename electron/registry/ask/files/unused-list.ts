@@ -4,6 +4,7 @@ import { isoOfNanoseconds } from '../../index/timestamps.ts';
 import { areAllGone, blockedBy } from '../../state/blocking.ts';
 import { FILE_STATE, stateParameters, WRITTEN } from '../../state/context.ts';
 import { eachSlot, columnsOf, type ViewContext } from '../../columns/columns.ts';
+import { stateKey } from '../../columns/file-keys.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { searchWords } from '../../../../shared/text/search-words.ts';
 
@@ -23,14 +24,12 @@ export interface UnusedFilter {
 /** How many files' states are asked for in one go. */
 const CHUNK = 1000;
 
-/** The state of a file depends on the time: for so long, in milliseconds, a list stays as it is, so that its pages fit together. */
-const STAYS_MS = 10_000;
-
 interface Row {
   readonly id: number;
   readonly path: string;
   readonly size_bytes: number;
   readonly mtime_ms: number;
+  readonly ctime_ms: number;
   readonly state: UnusedState;
   readonly young: number;
   readonly claimed: number;
@@ -70,6 +69,7 @@ function* readAll(context: ViewContext): Slices<UnusedRow[]> {
     const rows = allRows<Row>(
       context.index,
       `SELECT f.id, d.path || '/' || f.name AS path, f.size AS size_bytes, f.mtime_ns / 1000000 AS mtime_ms,
+         f.ctime_ns / 1000000 AS ctime_ms,
          ${FILE_STATE} AS state, ${WRITTEN} > :recentAfter AS young, u.claimed, d.dataset, f.links, f.link,
          EXISTS (SELECT 1 FROM file_note n WHERE n.file_id = f.id) AS odd
        FROM json_each(:files) j CROSS JOIN file f ON f.id = j.value CROSS JOIN file_use u ON u.file_id = f.id
@@ -77,25 +77,19 @@ function* readAll(context: ViewContext): Slices<UnusedRow[]> {
       { ...parameters, files: JSON.stringify(ids.slice(from, from + CHUNK)) },
     );
     for (const row of rows) {
-      const { id, path, size_bytes, mtime_ms, state, dataset, links, link } = row;
+      const { id, path, size_bytes, mtime_ms, ctime_ms, state, dataset, links, link } = row;
       const mtime = isoOfNanoseconds(BigInt(mtime_ms) * 1_000_000n);
+      const ctime = isoOfNanoseconds(BigInt(ctime_ms) * 1_000_000n);
       const reason = reasonOf(row, context.isStale === true, isGone);
-      all.push({ id, path, size_bytes, mtime, state, reason, dataset, links, link: link !== 0 });
+      all.push({ id, path, size_bytes, mtime, ctime, state, reason, dataset, links, link: link !== 0 });
     }
   }
   return all;
 }
 
-/** Names what such a list depends on besides the index. */
-export function unusedKey(context: ViewContext): string {
-  const { nowMs, graceMs, isStale = false, countedEmpty, lookedPast, countedDeleted, inTrash } = context;
-  const settled = [countedEmpty, lookedPast, countedDeleted, inTrash];
-  return JSON.stringify([Math.floor(nowMs / STAYS_MS), graceMs, isStale, settled]);
-}
-
 /** All files that nothing names, each once, with their states as of a few seconds ago at most. */
 function unusedRows(context: ViewContext): Slices<UnusedRow[]> {
-  return context.memo.answer(`unused files ${unusedKey(context)}`, () => readAll(context));
+  return context.memo.answer(`unused files ${stateKey(context)}`, () => readAll(context));
 }
 
 /** Those that a filter wants. */

@@ -1,9 +1,10 @@
 import type { UnusedPage, UnusedSort } from '../../../../shared/api/deletion/clean-lists.ts';
 
 import type { ViewContext } from '../../columns/columns.ts';
+import { stateKey } from '../../columns/file-keys.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { sorted } from '../../columns/sorted.ts';
-import { unusedKey, unusedList, type UnusedFilter, type UnusedRow } from './unused-list.ts';
+import { unusedList, type UnusedFilter, type UnusedRow } from './unused-list.ts';
 
 /** Which part of it, in which order. */
 export interface UnusedPart {
@@ -64,7 +65,7 @@ export function* unusedPage(
   { sort, descending, offset, limit }: UnusedPart,
 ): Slices<{ readonly files: readonly UnusedRow[]; readonly total: UnusedPage['total'] }> {
   const key = JSON.stringify([filter, sort, descending]);
-  const { rows, order, bytes } = yield* context.memo.answer(`unused order ${unusedKey(context)} ${key}`, () =>
+  const { rows, order, bytes } = yield* context.memo.answer(`unused order ${stateKey(context)} ${key}`, () =>
     inOrder(context, filter, sort, descending),
   );
   const files = [...order.subarray(offset, offset + limit)].flatMap((slot) => rows[slot] ?? []);

@@ -38,9 +38,8 @@ function* reach(
       for (const next of nextTo(draft.spots, spot, towards, files)) {
         yield 'more';
         if (seen.has(next.id)) continue;
-        if (draft.isFull) return;
+        if (!draft.add(next)) return;
         seen.add(next.id);
-        draft.add(next);
         following.push(next);
       }
     }

@@ -1,7 +1,7 @@
 import type { Spot } from './spots.ts';
 
 /** Most edges of the derived way in a graph. */
-const MOST_EDGES = 20_000;
+export const MOST_EDGES = 20_000;
 
 /**
  * As many of some spots, from the first on, as have no more edges between them than a graph may: behind thousands of branches every

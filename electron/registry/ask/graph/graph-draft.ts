@@ -17,18 +17,19 @@ export const MOST_NODES = 2000;
 export class GraphDraft {
   readonly spots: Spots;
   readonly #taken = new Map<string, Spot>();
+  #isCut = false;
 
   constructor(spots: Spots) {
     this.spots = spots;
   }
 
-  get isFull(): boolean {
-    return this.#taken.size >= MOST_NODES;
-  }
-
-  /** Takes a spot; false where it is there already, or there is no room. */
+  /** Takes a spot; false where it is not there and there is no room, which the graph then says. */
   add(spot: Spot): boolean {
-    if (this.isFull || this.#taken.has(spot.id)) return false;
+    if (this.#taken.has(spot.id)) return true;
+    if (this.#taken.size >= MOST_NODES) {
+      this.#isCut = true;
+      return false;
+    }
     this.#taken.set(spot.id, spot);
     return true;
   }
@@ -56,6 +57,7 @@ export class GraphDraft {
   /** The graph of what was taken, as far as its edges are not too many. */
   *drawn(context: ViewContext, traced: boolean): Slices<OperatorGraph> {
     const taken = withinBounds(this.#taken);
+    const whole = !this.#isCut && taken.size === this.#taken.size;
     yield 'more';
     const records = new Map<number, ShownRecords>();
     for (const spot of taken.values()) {
@@ -92,14 +94,13 @@ export class GraphDraft {
       nodes.push(nodeOf(spot, typeOf(spot), parametersOf(spot), recordsOf(spot), outside));
       yield 'more';
     }
-    const graph = { nodes, edges, cycles: circles.cycles, traced };
+    const graph = { nodes, edges, cycles: circles.cycles, whole, traced };
     return { content: createHash('sha256').update(JSON.stringify(graph)).digest('base64url'), ...graph };
   }
 
   *#take(spots: Iterable<Spot>): Slices<void> {
     for (const spot of spots) {
-      if (this.isFull) return;
-      this.add(spot);
+      if (!this.add(spot)) return;
       yield 'more';
     }
   }

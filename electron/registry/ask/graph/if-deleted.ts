@@ -5,6 +5,7 @@ import { allTuples, type ReadableIndex } from '../../index/database.ts';
 import { recordKey, recordsByKey } from '../../index/record-key.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { numbersOf, type Going } from '../deletion/going.ts';
+import { derivedBreaks } from '../deletion/derived-breaks.ts';
 import { fatesOf, impactOf, shownImpact, type FileFates } from '../deletion/what-if.ts';
 import { findFiles } from '../find/find.ts';
 
@@ -110,6 +111,9 @@ export function* ifDeleted(context: QueryContext, nodes: DeletedNodes): Slices<I
   return {
     total: shownImpact(impact),
     files: yield* toldFiles(context.index, going, fates),
+    derived: (yield* derivedBreaks(context.index, going, impact.breaks))
+      .slice(0, MOST_TOLD)
+      .map((name) => recordKey(name)),
     breaks: impact.breaks.slice(0, MOST_TOLD).map(({ manifest, position, needs, inferred }) => ({
       key: recordKey({ manifest, position }),
       manifest,

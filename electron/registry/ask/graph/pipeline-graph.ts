@@ -58,6 +58,20 @@ function sizeOf(nodes: readonly WayNode[]): { operators: number; opened: number 
   };
 }
 
+/** How many operators a drawing of a branch, or of the whole, would have; null where there is no such branch, or pipeline (any more). */
+export function operatorsDrawn(
+  { index }: QueryContext,
+  path: string,
+  branch: readonly number[] | null,
+): number | null {
+  const manifest = findManifest(index, path);
+  if (manifest === undefined) return null;
+  const { nodes } = wayOfManifest(index, manifest.id);
+  if (branch === null) return nodes.length;
+  const isThere = nodes.some(({ branchPath }) => branch.every((at, place) => branchPath[place] === at));
+  return isThere ? nodes.filter(({ branchPath }) => isAlong(branch, branchPath)).length : null;
+}
+
 /** In the order of indices, outer branches before those within them. */
 function byIndex(one: readonly number[], other: readonly number[]): number {
   const place = one.findIndex((index, at) => index !== other[at]);

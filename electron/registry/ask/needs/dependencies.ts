@@ -5,6 +5,7 @@ import { complete, type Slices } from '../../columns/slices.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { recordByKey } from '../../index/record-key.ts';
 import { idOrKey, recordName } from '../records/record.ts';
+import { DerivedNeeds } from './derived-needs.ts';
 import { MOST_RELATED, relatedRecords } from './related.ts';
 import { cycleThrough, findCycle, topologicalOrder, type Arrow } from './topological-order.ts';
 
@@ -18,6 +19,14 @@ export interface DependencyNode {
   readonly status: DependencyStatus;
   /** Manifests that hold the id, where it is ambiguous. */
   readonly candidates?: readonly string[];
+}
+
+/** A record that the derived way leads to, and no manifest names. */
+export interface DerivedNode {
+  readonly manifest: string;
+  readonly artifact_id: string | null;
+  readonly position: number;
+  readonly depth: number;
 }
 
 /** The answer to `deps`. */
@@ -176,9 +185,24 @@ function idOf(index: ReadableIndex, key: string): string {
 
 const statusOf = ({ status }: Edge): DependencyStatus => STATUSES[status] ?? 'unresolved';
 
+/** What the derived way leads to from a record, without what {@link dependenciesOf} finds written. */
+export function derivedDependencies(index: ReadableIndex, question: DependencyQuestion): DerivedNode[] {
+  const { record, reverse, transitive } = question;
+  const { nodes } = complete(reachInSlices(index, question));
+  const written = new Set(nodes.flatMap(({ key }) => (key.startsWith('?') ? [] : [recordOf(key)])));
+  const needs = new DerivedNeeds(index);
+  const direct = reverse ? needs.dependentsOf(record) : needs.needsOf(record);
+  const reached = transitive
+    ? complete(needs.reach([record], reverse ? 'dependents' : 'needs'))
+    : new Map(direct.map((other) => [other, 1]));
+  return [...reached].flatMap(([other, depth]) =>
+    written.has(other) ? [] : [{ ...recordName(index, other), depth }],
+  );
+}
+
 /**
  * What a record depends on, or (reverse) what depends on it: only what `depends_on` says, which is written on
- * meta-models alone; inferred needs are in `impact`. A cycle within reach is the answer instead: without an end there
+ * meta-models alone; {@link derivedDependencies} tells the rest. A cycle within reach is the answer instead: without an end there
  * is no order.
  */
 export function dependenciesOf(

@@ -6,7 +6,7 @@ import type {
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
 import type { ManifestKind } from '../../index/walk-event.ts';
-import { MOST_RELATED, relatedRecords } from './related.ts';
+import { firstOf, MOST_RELATED } from './related.ts';
 
 /** A record that names a stored file. */
 export interface NamingRecord {
@@ -47,6 +47,8 @@ export function manifestsNaming(records: readonly NamingRecord[]): KeepingManife
 
 /** The first of some records, and how many there are. */
 export function firstRecords(index: ReadableIndex, records: readonly NamingRecord[]): RelatedRecords {
-  const first = records.slice(0, MOST_RELATED).map(({ id }) => id);
-  return { total: records.length, records: relatedRecords(index, first) };
+  return firstOf(
+    index,
+    records.map(({ id }) => id),
+  );
 }

@@ -2,6 +2,7 @@ import type {
   RelatedRecord,
   NeedingRecord,
   NeedingRecords,
+  RelatedRecords,
 } from '../../../../shared/api/records/relations.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { recordKey } from '../../index/record-key.ts';
@@ -72,6 +73,11 @@ export function relatedRecords(index: ReadableIndex, ids: readonly number[]): Re
     { ids: JSON.stringify(ids) },
   );
   return rows.map(related);
+}
+
+/** The first of some records by their numbers, and how many there are. */
+export function firstOf(index: ReadableIndex, ids: readonly number[]): RelatedRecords {
+  return { total: ids.length, records: relatedRecords(index, ids.slice(0, MOST_RELATED)) };
 }
 
 /** The first of some needs, and how many there are. */

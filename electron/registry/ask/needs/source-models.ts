@@ -1,25 +1,8 @@
 import type { SourceModel } from '../../../../shared/api/records/relations.ts';
+import { writtenSources } from '../../../../shared/format/source-models.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { STATUSES } from './dependencies.ts';
 import { MOST_RELATED, relatedRecords } from './related.ts';
-
-interface WrittenSource {
-  readonly target: string;
-  readonly feature: number;
-}
-
-/** What `meta_config.source_models` of an item says. */
-function writtenSources(item: Readonly<Record<string, unknown>>): WrittenSource[] {
-  const config = item['meta_config'];
-  if (typeof config !== 'object' || config === null || !('source_models' in config)) return [];
-  const models = config.source_models;
-  if (!Array.isArray(models)) return [];
-  return models.flatMap((model: unknown, place): WrittenSource[] => {
-    if (typeof model !== 'object' || model === null || !('artifact_id' in model)) return [];
-    const feature = 'feature_index' in model ? Number(model.feature_index) : Number.NaN;
-    return [{ target: String(model.artifact_id), feature: Number.isInteger(feature) ? feature : place }];
-  });
-}
 
 /** The source models of a meta-model in feature order, the first of them, and how many there are. */
 export function sourceModels(
@@ -27,7 +10,7 @@ export function sourceModels(
   record: number,
   item: Readonly<Record<string, unknown>>,
 ): { total: number; sources: SourceModel[] } {
-  const written = writtenSources(item).toSorted((one, other) => one.feature - other.feature);
+  const written = writtenSources(item['meta_config']).toSorted((one, other) => one.feature - other.feature);
   const first = written.slice(0, MOST_RELATED);
   const known = new Map(
     allRows<{ target: string; id: number | null; status: number }>(

@@ -7,6 +7,7 @@ import type { QueryContext } from '../../state/context.ts';
 import { shownFile } from '../files/files.ts';
 import { firstRecords, manifestsNaming, recordsNaming } from '../needs/manifests-naming-file.ts';
 import { dependentsNeeding, lossesFrom } from '../needs/dependents.ts';
+import { derivedRelations } from '../needs/derived-needs.ts';
 import { needingRecords, relatedRecords } from '../needs/related.ts';
 import { siblingIds } from './record.ts';
 import { listedRecords } from './record-list.ts';
@@ -88,6 +89,7 @@ export function recordView(context: QueryContext, key: RecordKey): RecordDetails
       sources: sourceModels(index, id, record),
       depends_on: dependsOn(index, id),
       needed_by: needingRecords(index, needs),
+      derived: derivedRelations(index, id, losses),
       same_file: same,
     },
   };

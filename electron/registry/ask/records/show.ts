@@ -7,6 +7,7 @@ import { recordsOfFile, type Found } from '../find/find.ts';
 import { recordName, shownRecord, siblingIds, type RecordName } from './record.ts';
 import { fileOfRecord, freedBy } from './record-file.ts';
 import { wayOfRecord } from '../chains/way.ts';
+import { DerivedNeeds } from '../needs/derived-needs.ts';
 import { keepersOf, type Keeper } from '../needs/why.ts';
 
 /** A record with what is around it: the answer to `show`. */
@@ -19,6 +20,8 @@ export interface RecordDetails extends ShownRecord {
   readonly frees: FileTotals;
   /** The operators that the data went through, derived from the pipeline's trace and records. */
   readonly way: readonly (readonly WayStop[])[];
+  /** What no manifest writes and the way shows: what it was fitted on and what was fitted on it, directly. */
+  readonly derived: { readonly needs: readonly RecordName[]; readonly needed_by: readonly RecordName[] };
 }
 
 /** The keepers of files that were asked for already, by the files' numbers. */
@@ -34,11 +37,13 @@ function keepersOnce(context: QueryContext, file: number, known: KnownKeepers): 
  * One record in full.
  *
  * @param known shared by several calls: thousands of records can use one file, and all of them have the same keepers
+ * @param needs shared by several calls, so that the way of a pipeline is derived once
  */
 export function recordDetails(
   context: QueryContext,
   id: number,
   known: KnownKeepers = new Map(),
+  needs: DerivedNeeds = new DerivedNeeds(context.index),
 ): RecordDetails {
   const { index } = context;
   const [file] = filesOfRecord(index, id);
@@ -48,6 +53,10 @@ export function recordDetails(
     kept_by: file === undefined ? [] : keepersOnce(context, file, known),
     frees: freedBy(index, fileOfRecord(index, id)),
     way: wayOfRecord(index, id),
+    derived: {
+      needs: needs.needsOf(id).map((other) => recordName(index, other)),
+      needed_by: needs.dependentsOf(id).map((other) => recordName(index, other)),
+    },
   };
 }
 

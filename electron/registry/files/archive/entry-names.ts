@@ -64,12 +64,12 @@ export class EntryNames {
     return path;
   }
 
-  /** The path of a file's entry. Throws {@link Refused}. */
-  file(name: string): string {
+  /** The path of a file's entry, which may be an archive where that is said. Throws {@link Refused}. */
+  file(name: string, mayBeArchive = false): string {
     if (name.endsWith('/')) throw new Refused('UNSAFE_NAME', name, 'it has the name of a folder, and bytes');
     const path = checkedPath(name);
     if (path === '') throw new Refused('UNSAFE_NAME', name, 'it has no name');
-    if (archiveKind(path) !== null)
+    if (!mayBeArchive && archiveKind(path) !== null)
       throw new Refused('ARCHIVE_INSIDE', name, 'it is an archive itself: unpack it first');
     this.#enter(path, name);
     const key = foldName(path);

@@ -7,6 +7,7 @@ import { readYaml } from '../../yaml/read-yaml.ts';
 import type { Bringing } from '../bringing.ts';
 import { PYTHON_TYPES_BELOW, readManifest } from './manifest/read-manifest.ts';
 import { isMap, own } from './manifest/values.ts';
+import { manifestsOfItems } from './exported-items.ts';
 import { insertItem } from './insert-item.ts';
 import { isManifestName } from './walk/manifest-name.ts';
 
@@ -59,6 +60,7 @@ export const filesBringing: Bringing = {
     if (!content.ok) return content;
     return ok(content.value.kind === 'foreign' ? null : content.value.manifest);
   },
+  manifestsOfItems,
   storedPlaces: (name, dataset, run) => [
     { below: `binaries/${dataset}/${name}`, goesTo: `binaries/${dataset}/${name}` },
     { below: `_binaries/${name}`, goesTo: `runs/${run}/_binaries/${name}` },

@@ -1,3 +1,4 @@
+import type { GivenSource } from '../../../registry/bring-in/given-source.ts';
 import type { QueryContext } from '../../../registry/state/context.ts';
 import type { ViewContext } from '../../../registry/columns/columns.ts';
 import type { Slices } from '../../../registry/columns/slices.ts';
@@ -7,6 +8,8 @@ import type { ServedWorkspace } from '../served-workspace.ts';
 export interface CoreContext {
   /** Open workspaces by their ids. */
   readonly workspaces: ReadonlyMap<string, ServedWorkspace>;
+  /** What hosts told of that may be brought in, by its id. */
+  readonly sources: ReadonlyMap<string, GivenSource>;
   /** Why this client may change nothing; null where it may. */
   readonly readOnly: string | null;
 }

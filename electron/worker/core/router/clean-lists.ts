@@ -6,6 +6,7 @@ import {
   type Cleanable,
 } from '../../../registry/ask/deletion/cleanable.ts';
 import { countPipelines, listPipelines, withMissing } from '../../../registry/ask/pipelines/pipelines.ts';
+import { graceChoices } from '../../../registry/ask/files/grace-choices.ts';
 import { unusedPage } from '../../../registry/ask/files/unused-page.ts';
 import { answerInSlices, servedBy } from './asking.ts';
 import { shownImpact, whatIf } from '../../../registry/ask/deletion/what-if.ts';
@@ -33,6 +34,13 @@ export function cleanListHandlers(clean: CoreProcedures['clean']) {
         unusedPage(context, { states, dataset, text }, { sort, descending, offset, limit }),
       );
       return { files: page.files.map(({ id: _id, ...file }) => file), total: page.total };
+    }),
+    graceChoices: clean.graceChoices.handler((asking) =>
+      answerInSlices(asking, (context) => graceChoices(context, asking.input.periods, asking.input.dataset)),
+    ),
+    setGrace: clean.setGrace.handler((asking) => {
+      servedBy(asking).setGrace(asking.input.grace_ms);
+      return {};
     }),
     failed: clean.failed.handler((asking) =>
       answerInSlices(asking, function* list(context) {

@@ -1,3 +1,4 @@
+import { fileList } from '../../../registry/ask/files/file-list.ts';
 import { facetsOf, recordTotals } from '../../../registry/ask/records/facets.ts';
 import { recordList } from '../../../registry/ask/records/record-list.ts';
 import { answerInSlices } from './asking.ts';
@@ -19,6 +20,12 @@ export function recordHandlers(workspace: WorkspaceProcedures) {
       );
       if (page !== null) return page;
       throw asking.errors.NOT_FOUND({ data: { kind: 'record', name: after ?? '' } });
+    }),
+    files: workspace.files.handler((asking) => {
+      const { workspace: _workspace, sort, descending, offset, limit, ...query } = asking.input;
+      return answerInSlices(asking, (context) =>
+        fileList(context, query, { sort, descending, offset, limit }),
+      );
     }),
     recordTotals: workspace.recordTotals.handler((asking) => {
       const { workspace: _workspace, ...query } = asking.input;

@@ -1,6 +1,13 @@
 import type { ElementDefinition } from 'cytoscape';
 import type { Area, PlacedLine, Point } from '../../../../shared/graph/drawing.ts';
-import type { Scene, SceneBox, SceneLine, SceneRow } from '../scene.ts';
+import {
+  frameName,
+  hasMark,
+  type Scene,
+  type SceneBox,
+  type SceneLine,
+  type SceneRow,
+} from '../../../../shared/graph/scene/scene.ts';
 import { fitLabel, fitRow } from './fit-label.ts';
 import { segmentsOf } from './line-segments.ts';
 
@@ -29,11 +36,6 @@ function boxClasses(box: SceneBox): string {
     ...(isInferred ? ['inferred'] : []),
     ...(state === null ? [] : [`tone-${state.tone}`, ...(state.isDashed ? ['dashed'] : [])]),
   ].join(' ');
-}
-
-/** Structure, and what stands for many, has no mark before its words. */
-function hasMark({ kind, type }: SceneBox): boolean {
-  return type !== null || kind === 'ghost' || kind === 'file';
 }
 
 function boxElement(box: SceneBox, area: Area): ElementDefinition {
@@ -148,7 +150,7 @@ export function elementsOf(scene: Scene, heights: ReadonlyMap<string, number>): 
       id: `lane ${lane.path.join('.')} ${lane.x}`,
       width: lane.width,
       height: lane.height,
-      label: scene.frames?.[at] ?? `branch ${lane.path.join('.')}`,
+      label: frameName(scene, at),
       depth: lane.path.length,
     },
     position: middle(lane),

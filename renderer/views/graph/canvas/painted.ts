@@ -1,4 +1,4 @@
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../../../../shared/graph/scene/scene.ts';
 import { litPath, type PictureWays } from '../tree/picture-ways.ts';
 
 /** What is to stand out in a picture. */

@@ -1,7 +1,5 @@
 import type cytoscape from 'cytoscape';
-import { SIDE_DASHES } from '../../../../shared/graph/looks/dress.ts';
-import { LINE_LOOKS } from '../../../../shared/graph/looks/line-looks.ts';
-import { EDGE_KINDS } from '../../../../shared/graph/model/choices.ts';
+import { LINE_KINDS, LINE_LOOKS, SIDE_DASHES } from '../../../../shared/graph/looks/line-looks.ts';
 import { edgeColor } from '../edge-color.ts';
 import { typeColor } from '../../../kit/type-mark.tsx';
 import { LABEL_SIZE } from './fit-label.ts';
@@ -158,11 +156,11 @@ function lineRules(ink: Ink): Block[] {
       'segment-distances': 'data(distances)',
       'segment-radii': [6],
     }),
-    ...EDGE_KINDS.map((kind) =>
+    ...LINE_KINDS.map((kind) =>
       rule(`edge.${kind}`, {
         'line-color': ink.color(edgeColor(kind)),
         'target-arrow-color': ink.color(edgeColor(kind)),
-        'target-arrow-shape': kind === 'file' ? 'none' : 'triangle',
+        'target-arrow-shape': LINE_LOOKS[kind].hasArrow ? 'triangle' : 'none',
         ...(LINE_LOOKS[kind].dashes.length === 0
           ? {}
           : { 'line-style': 'dashed', 'line-dash-pattern': [...LINE_LOOKS[kind].dashes] }),

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Area, Geometry } from '../../../../shared/graph/drawing.ts';
 import type { ElementSize } from '../../../kit/use-size.ts';
 import { onThemeChange } from '../../../state/theme/theme-store.ts';
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../../../../shared/graph/scene/scene.ts';
 import type { ViewCommands } from '../zoom-bar.tsx';
 import { graphCanvas, type CanvasEvents, type GraphCanvas } from './cytoscape-canvas.ts';
 import { elementsOf } from './elements.ts';
@@ -11,7 +11,7 @@ import {
   broughtIntoView,
   centeredOn,
   firstView,
-  keptView,
+  viewAfter,
   wholeView,
   ZOOM,
   type Viewport,
@@ -121,8 +121,8 @@ export function useCanvas({
     const before = shown.current;
     canvas.show(elementsOf(scene, rowHeights));
     const kept =
-      before?.key === pictureKey && !isPut.current
-        ? keptView(before.geometry, geometry, canvas.view(), space)
+      before?.key === pictureKey
+        ? viewAfter(before.geometry, geometry, canvas.view(), space, isPut.current)
         : null;
     if (kept === null) isPut.current = true;
     canvas.setView(kept ?? firstView(geometry, wanted, space), 0);

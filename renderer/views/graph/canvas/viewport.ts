@@ -102,7 +102,7 @@ export function broughtIntoView(area: Area, view: Viewport, room: Size): Viewpor
  * The window on another picture of the same thing: what stood nearest to its middle, and still is there, stays where it is, so that
  * nothing jumps. Null where nothing of it is.
  */
-export function keptView(before: Geometry, after: Geometry, view: Viewport, room: Size): Viewport | null {
+function keptView(before: Geometry, after: Geometry, view: Viewport, room: Size): Viewport | null {
   const now = new Map(after.boxes.map((box) => [box.id, box]));
   const { zoom, pan } = view;
   const center = { x: (room.width / 2 - pan.x) / zoom, y: (room.height / 2 - pan.y) / zoom };
@@ -116,4 +116,27 @@ export function keptView(before: Geometry, after: Geometry, view: Viewport, room
     }
   }
   return best === null ? null : { zoom, pan: { x: pan.x - best.moved.x, y: pan.y - best.moved.y } };
+}
+
+/**
+ * The window on a picture that changed, or grew. Where somebody moved the last one, what was in the middle stays where it is; where it lay as it
+ * was put, too, if it grew, unless only then all of it is seen when it is put anew.
+ *
+ * @param isPut whether it lay as it was put
+ * @returns null where it is to be put anew
+ */
+export function viewAfter(
+  before: Geometry,
+  after: Geometry,
+  view: Viewport,
+  room: Size,
+  isPut: boolean,
+): Viewport | null {
+  const kept = keptView(before, after, view, room);
+  if (kept === null || !isPut) return kept;
+  const { width, height } = after;
+  const grew = width >= before.width && height >= before.height;
+  const space = { width: room.width, height: room.height - FOOT };
+  const showsAll = (one: Viewport): boolean => isSeen({ x: 0, y: 0, width, height }, one, space);
+  return grew && (showsAll(kept) || !showsAll(firstView(after, null, room))) ? kept : null;
 }

@@ -6,9 +6,9 @@ import type {
 } from '../../../../shared/graph/ask/compare.ts';
 import { titleOf } from '../../../../shared/graph/model/node-text.ts';
 import { escapeForTerminal } from '../../../../shared/text/escape-for-terminal.ts';
-import type { Picture } from '../operator-picture.ts';
-import type { BoxState } from '../../../../shared/graph/looks/dress.ts';
-import type { SceneBox } from '../scene.ts';
+import type { Picture } from '../../../../shared/graph/scene/operator-picture.ts';
+import type { BoxState } from '../../../../shared/graph/looks/box-state.ts';
+import { redressed, type SceneBox } from '../../../../shared/graph/scene/scene.ts';
 
 /** How a box looks that not both have, or not in the same way; words say the same. */
 const LOOKS = {
@@ -41,11 +41,11 @@ function dressed(box: SceneBox, compared: ComparedNode | undefined): SceneBox {
   if (compared === undefined) return box;
   if (compared.side !== 'both') {
     const look = LOOKS[compared.side];
-    return { ...box, detail: look.legend, state: look };
+    return redressed(box, look.legend, look);
   }
   return compared.changed.length === 0
-    ? { ...box, state: null }
-    : { ...box, detail: changeText(compared), state: LOOKS.changed };
+    ? redressed(box, box.detail, null)
+    : redressed(box, changeText(compared), LOOKS.changed);
 }
 
 function sideOf(edges: readonly string[], sides: ReadonlyMap<string, ComparedSide>): 'left' | 'right' | null {

@@ -5,6 +5,7 @@ import { breaksText, staysText } from '../../../flows/deletion/plan-text.ts';
 import { ReviewButton } from '../../../flows/deletion/review-button.tsx';
 import { IconButton } from '../../../kit/button.tsx';
 import { useGo } from '../../../state/route/use-place.ts';
+import { plural } from '../../../text/plural.ts';
 import { unreadableTitle } from '../../../text/unreadable-text.ts';
 import type { Deletion } from './use-deletion.ts';
 
@@ -13,6 +14,7 @@ export function DeletionNote({ deletion }: { readonly deletion: Deletion }): Rea
   const go = useGo();
   const { title, answer, selection, isOfNodes } = deletion;
   const total = answer?.total;
+  const losing = answer?.derived.length ?? 0;
   const stays = total === undefined ? '' : staysText(total.stays);
   return (
     <div className="graph-info" role="group" aria-label="What deleting would do">
@@ -26,6 +28,7 @@ export function DeletionNote({ deletion }: { readonly deletion: Deletion }): Rea
           <>
             frees <b>{formatBytes(total.frees.bytes)}</b>
             {stays !== '' && ` · ${stays}`} · {breaksText(total.breaks)}
+            {losing > 0 && ` · ${plural(losing, 'artifact')} would lose what it was fitted on (derived)`}
           </>
         )}
       </span>

@@ -7,7 +7,7 @@ import { useConnections } from '../../../state/connection/use-connections.ts';
 import { usePlace } from '../../../state/route/use-place.ts';
 import { plural } from '../../../text/plural.ts';
 import type { GraphChoices } from '../graph-choices.ts';
-import type { Picture } from '../operator-picture.ts';
+import type { Picture } from '../../../../shared/graph/scene/operator-picture.ts';
 import { deletionDress } from './deletion-dress.ts';
 
 /** What deleting would do, as the picture and the note above it say it. */

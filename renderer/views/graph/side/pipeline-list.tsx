@@ -62,6 +62,7 @@ export function PipelineList({
         <SearchIcon size={12} />
         <input
           type="text"
+          className="bare-input"
           value={typed}
           maxLength={1000}
           spellCheck={false}

@@ -1,5 +1,5 @@
 import type { Area, PlacedLane } from '../../../../shared/graph/drawing.ts';
-import type { Scene, SceneBox, SceneRow } from '../scene.ts';
+import { frameName, type Scene, type SceneBox, type SceneRow } from '../../../../shared/graph/scene/scene.ts';
 
 /** An item of the tree beside the picture. */
 export interface TreeItem {
@@ -7,15 +7,19 @@ export interface TreeItem {
   /** From 1. */
   readonly level: number;
   readonly of:
-    | { readonly kind: 'lane'; readonly path: readonly number[] }
+    | { readonly kind: 'lane'; readonly name: string }
     | { readonly kind: 'box'; readonly box: SceneBox }
     | { readonly kind: 'row'; readonly box: SceneBox; readonly row: SceneRow };
 }
 
-interface LaneNode {
-  readonly lane: PlacedLane | null;
-  readonly lanes: LaneNode[];
+interface Content {
+  readonly lanes: Framed[];
   readonly boxes: { readonly box: SceneBox; readonly area: Area }[];
+}
+
+interface Framed extends Content {
+  readonly lane: PlacedLane;
+  readonly name: string;
 }
 
 const holds = (outer: Area, inner: Area): boolean =>
@@ -24,21 +28,21 @@ const holds = (outer: Area, inner: Area): boolean =>
   inner.x + inner.width <= outer.x + outer.width &&
   inner.y + inner.height <= outer.y + outer.height;
 
-function innermost(root: LaneNode, area: Area): LaneNode {
-  const inner = root.lanes.find(({ lane }) => lane !== null && holds(lane, area));
-  return inner === undefined ? root : innermost(inner, area);
+function innermost(outer: Content, area: Area): Content {
+  const inner = outer.lanes.find(({ lane }) => holds(lane, area));
+  return inner === undefined ? outer : innermost(inner, area);
 }
 
-function itemsOf({ lanes, boxes }: LaneNode, level: number): TreeItem[] {
+function itemsOf({ lanes, boxes }: Content, level: number): TreeItem[] {
   const ordered = [
     ...boxes.map((one) => ({ area: one.area, box: one.box, inner: null })),
-    ...lanes.flatMap((inner) => (inner.lane === null ? [] : [{ area: inner.lane, box: null, inner }])),
+    ...lanes.map((inner) => ({ area: inner.lane, box: null, inner })),
   ].toSorted((one, other) => one.area.x - other.area.x || one.area.y - other.area.y);
   return ordered.flatMap(({ box, inner }): TreeItem[] => {
     if (inner !== null) {
-      const path = inner.lane?.path ?? [];
+      const { lane, name } = inner;
       return [
-        { key: `lane ${path.join('.')} ${inner.lane?.x ?? 0}`, level, of: { kind: 'lane', path } },
+        { key: `lane ${lane.path.join('.')} ${lane.x}`, level, of: { kind: 'lane', name } },
         ...itemsOf(inner, level + 1),
       ];
     }
@@ -50,10 +54,13 @@ function itemsOf({ lanes, boxes }: LaneNode, level: number): TreeItem[] {
 }
 
 /** All of a picture in the order of its lanes: from left to right, each branch with what stands in it, each opened box with its rows. */
-export function laneOrder({ boxes, geometry }: Scene): readonly TreeItem[] {
-  const root: LaneNode = { lane: null, lanes: [], boxes: [] };
+export function laneOrder(scene: Scene): readonly TreeItem[] {
+  const { boxes, geometry } = scene;
+  const root: Content = { lanes: [], boxes: [] };
   // Outer lanes come before inner ones.
-  for (const lane of geometry.lanes) innermost(root, lane).lanes.push({ lane, lanes: [], boxes: [] });
+  for (const [at, lane] of geometry.lanes.entries()) {
+    innermost(root, lane).lanes.push({ lane, name: frameName(scene, at), lanes: [], boxes: [] });
+  }
   const areas = new Map(geometry.boxes.map((area) => [area.id, area]));
   for (const box of boxes) {
     const area = areas.get(box.id);

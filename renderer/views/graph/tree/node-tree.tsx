@@ -1,7 +1,7 @@
 import { useMemo, type KeyboardEvent, type ReactElement, type Ref } from 'react';
 import { typeLabel } from '../../../kit/type-mark.tsx';
 import { plural } from '../../../text/plural.ts';
-import type { Scene, SceneBox } from '../scene.ts';
+import type { Scene, SceneBox } from '../../../../shared/graph/scene/scene.ts';
 import { laneOrder, type TreeItem } from './lane-order.ts';
 import { boxCount, litPath, type PictureWays } from './picture-ways.ts';
 
@@ -19,7 +19,7 @@ function kindOf({ kind, type }: SceneBox): string {
 
 /** What is read out of an item. */
 function words({ of }: TreeItem, ways: PictureWays): string {
-  if (of.kind === 'lane') return `branch ${of.path.join('.')}`;
+  if (of.kind === 'lane') return of.name;
   if (of.kind === 'row') return `${of.row.title}, ${of.row.detail}`;
   const { box } = of;
   const kind = kindOf(box);

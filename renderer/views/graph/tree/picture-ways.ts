@@ -1,4 +1,4 @@
-import type { Scene, SceneLine } from '../scene.ts';
+import type { Scene, SceneLine } from '../../../../shared/graph/scene/scene.ts';
 
 /** What hangs together in a picture, by ids of boxes and rows. */
 export interface PictureWays {

@@ -1,4 +1,4 @@
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../../../../shared/graph/scene/scene.ts';
 import { laneOrder } from './lane-order.ts';
 import type { Stop } from './next-stop.ts';
 

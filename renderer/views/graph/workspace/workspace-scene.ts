@@ -1,12 +1,10 @@
 import type { SharedFiles, WorkspaceGraph } from '../../../../shared/api/graph/workspace-graph.ts';
 import type { Area, PlacedBox, PlacedLane, PlacedLine } from '../../../../shared/graph/drawing.ts';
 import { BOX_HEIGHT, BOX_WIDTH } from '../../../../shared/graph/model/graph-model.ts';
-import { formatBytes } from '../../../../shared/text/format-number.ts';
-import { pipelineName } from '../../../kit/pipelines/pipeline-name.ts';
 import type { Selection } from '../../../state/route/selection.ts';
 import { datasetName } from '../../../text/dataset-name.ts';
-import { plural } from '../../../text/plural.ts';
-import type { Scene, SceneBox, SceneLine } from '../scene.ts';
+import { datasetBox, datasetId, pipelineBox, pipelineId } from './workspace-boxes.ts';
+import type { Scene, SceneBox, SceneLine } from '../../../../shared/graph/scene/scene.ts';
 
 /** Pixels between boxes, around them in the frame of a dataset, of its head, and from one bracket to the next. */
 const GAP = 14;
@@ -28,24 +26,6 @@ export interface WorkspaceScene {
   readonly stops: ReadonlyMap<string, WorkspaceStop>;
   /** Joins that are not drawn. */
   readonly leftOut: number;
-}
-
-const datasetId = (at: number): string => `dataset ${at}`;
-const pipelineId = (manifest: string): string => `pipeline ${manifest}`;
-
-function plainBox(id: string, kind: 'dataset' | 'pipeline', title: string, detail: string): SceneBox {
-  return {
-    id,
-    kind,
-    title,
-    detail,
-    type: null,
-    state: null,
-    isStack: false,
-    isInferred: false,
-    rows: [],
-    outside: { needs: 0, neededBy: 0 },
-  };
 }
 
 /** Brackets at the right of the boxes that they join, each on a track of its own. */
@@ -71,7 +51,7 @@ function brackets(
     const track = free === -1 ? tracks.length : free;
     (tracks[track] ??= []).push([top, bottom]);
     const x = right + 2 * PAD + track * TRACK;
-    lines.push({ id, from: one, to: other, kind: 'file', isInferred: false, isInCycle: false, side: null });
+    lines.push({ id, from: one, to: other, kind: 'shares', isInferred: false, isInCycle: false, side: null });
     placed.push({
       id,
       points: [
@@ -104,27 +84,13 @@ export function workspaceScene(graph: WorkspaceGraph): WorkspaceScene {
     const own = byDataset.get(dataset.dataset) ?? [];
     const top = y;
     y += HEAD;
-    put(
-      plainBox(
-        datasetId(at),
-        'dataset',
-        datasetName(dataset.dataset ?? ''),
-        `${plural(dataset.pipelines, 'pipeline')} · ${formatBytes(dataset.size_bytes)}`,
-      ),
-      2 * PAD,
-      { kind: 'dataset', dataset: dataset.dataset },
-    );
+    put(datasetBox(dataset, at), 2 * PAD, { kind: 'dataset', dataset: dataset.dataset });
     const below = y;
     y = top + HEAD;
     for (const pipeline of own) {
-      const { manifest, stored_bytes, missing } = pipeline;
-      const detail = missing === 0 ? formatBytes(stored_bytes) : `✕ ${missing} missing`;
-      const box = plainBox(pipelineId(manifest), 'pipeline', pipelineName(pipeline), detail);
-      put(
-        missing === 0 ? box : { ...box, state: { legend: 'missing', tone: 'danger', isDashed: true } },
-        4 * PAD + BOX_WIDTH,
-        { kind: 'pipeline', selection: { kind: 'pipeline', manifest } },
-      );
+      const { manifest } = pipeline;
+      const selection = { kind: 'pipeline', manifest } as const;
+      put(pipelineBox(pipeline), 4 * PAD + BOX_WIDTH, { kind: 'pipeline', selection });
     }
     y = Math.max(y, below);
     const width = (own.length === 0 ? 1 : 2) * BOX_WIDTH + (own.length === 0 ? 2 : 4) * PAD;

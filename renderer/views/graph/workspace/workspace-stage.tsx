@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, type ReactElement } from 'react';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { failureOf } from '../../../../shared/api/failure.ts';
+import { writeGraph, type GraphFormat } from '../../../../shared/graph/formats/write-graph.ts';
 import { formatBytes } from '../../../../shared/text/format-number.ts';
 import { copyToClipboard } from '../../../kit/copy-to-clipboard.ts';
 import { failureText } from '../../../kit/problems/failure-text.ts';
@@ -10,9 +11,12 @@ import { usePlace } from '../../../state/route/use-place.ts';
 import { useScope } from '../../../state/workspace/use-scope.ts';
 import { plural } from '../../../text/plural.ts';
 import { NothingYet } from '../../nothing-yet.tsx';
+import type { CanvasControl } from '../canvas/use-canvas.ts';
+import type { DrawnPicture } from '../drawn-picture.ts';
 import { NO_PART } from '../graph-choices.ts';
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../../../../shared/graph/scene/scene.ts';
 import { Stage } from '../stage.tsx';
+import { plainWorkspace } from './plain-workspace.ts';
 import { workspaceScene } from './workspace-scene.ts';
 
 const NO_HEIGHTS: ReadonlyMap<string, number> = new Map();
@@ -31,7 +35,12 @@ function told({ boxes }: Scene, lit: string | null): ReactElement | null {
 }
 
 /** All datasets and pipelines in one picture, joined by the stored files that they share. */
-export function WorkspaceStage(): ReactElement {
+export function WorkspaceStage({
+  onDrawn,
+}: {
+  /** Told of the picture once it is drawn, and null when it goes. */
+  readonly onDrawn: (picture: DrawnPicture | null) => void;
+}): ReactElement {
   const { coreQueries } = useConnections();
   const { scope, isReady } = useScope();
   const { place, go } = usePlace();
@@ -39,6 +48,13 @@ export function WorkspaceStage(): ReactElement {
     coreQueries.graph.workspace.queryOptions({ input: scope, enabled: isReady }),
   );
   const laid = useMemo(() => (data === undefined ? null : workspaceScene(data)), [data]);
+  const [control, setControl] = useState<CanvasControl | null>(null);
+  useEffect(() => {
+    if (control === null || data === undefined || laid === null) return undefined;
+    const write = (format: GraphFormat): string => writeGraph(data, plainWorkspace(data), format);
+    onDrawn({ scene: laid.scene, control, write });
+    return () => onDrawn(null);
+  }, [control, data, laid, onDrawn]);
   const { selection } = place;
   const chosen = useMemo(
     () =>
@@ -82,7 +98,7 @@ export function WorkspaceStage(): ReactElement {
       found={NO_IDS}
       wanted={null}
       isNear
-      controlRef={keepNothing}
+      controlRef={setControl}
       events={{
         onPress: (id) => {
           const stop = id === null ? undefined : stops.get(id);

@@ -31,6 +31,36 @@ export const CLEAN_UP: readonly Exhibit[] = [
     steps: (hands) => pickAll(hands, /no manifest names it/),
   }),
   inWorkspace('orphans', 'clean-up?cat=recent', ['clean-up-recent', 'Nothing of a kind', 'No recent files']),
+  inWorkspace(
+    'orphans',
+    'clean-up',
+    [
+      'clean-up-grace',
+      'The grace period, with what each choice would change',
+      ['none: nothing runs here', /orphans, /],
+    ],
+    { steps: (hands) => hands.press('button', /^Grace period/) },
+  ),
+  inWorkspace(
+    'orphans',
+    'clean-up',
+    [
+      'clean-up-all-recent',
+      'No orphans, because all files are recent',
+      ['26 files', 'Change the grace period'],
+    ],
+    {
+      core: (real) => ({
+        clean: {
+          kinds: async (...asked) => {
+            const kinds = await real.clean.kinds(...asked);
+            return { ...kinds, orphans: kinds.recent, recent: kinds.orphans };
+          },
+          files: async (asked, options) => real.clean.files({ ...asked, states: ['recent'] }, options),
+        },
+      }),
+    },
+  ),
   inWorkspace('orphans', 'clean-up?cat=foreign', [
     'clean-up-foreign',
     'Foreign files',

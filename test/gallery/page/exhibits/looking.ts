@@ -151,6 +151,31 @@ export const ARTIFACTS: readonly Exhibit[] = [
   inWorkspace('branches', 'artifacts?q=zzz', ['artifacts-no-match', 'No match', 'No record matches']),
 ];
 
+/** Artifacts as files. */
+export const FILES: readonly Exhibit[] = [
+  inWorkspace('orphans', 'artifacts?show=files', [
+    'files',
+    'All stored files',
+    ['47 files', 'orphan', 'foreign'],
+  ]),
+  inWorkspace(
+    'orphans',
+    'artifacts?show=files&fstate=orphan,foreign&q=ridge',
+    ['files-narrowed', 'Files of some states', ['state: orphan', 'contains “ridge”', /in use/]],
+    { steps: (hands) => hands.press('button', /^State/) },
+  ),
+  inWorkspace('datasets', 'artifacts?show=files&fdataset=corn&ftype=model&fclass=PLSRegression', [
+    'files-of-class',
+    'Files of a leaf of the sizes',
+    ['dataset: corn', 'class: PLSRegression'],
+  ]),
+  inWorkspace('branches', 'artifacts?show=files&q=zzz', [
+    'files-no-match',
+    'No file matches',
+    'No file matches',
+  ]),
+];
+
 const record = `artifacts?sel=r:${STACKED}%2324`;
 
 /** What the inspector shows of records, pipelines and files. */

@@ -45,6 +45,8 @@ const MARKS: Readonly<Record<MarkedState | FileState, true>> = {
   differs: true,
   unknown: true,
   verified: true,
+  new: true,
+  same: true,
 };
 
 const PIPELINE_STATES: Readonly<Record<Pipeline['state'], true>> = {

@@ -26,6 +26,7 @@ const SEEN: Readonly<Record<View, { readonly title: string; readonly full: Shows
       full: ['Orphans', 'no manifest names it', 'Nothing selected'],
       empty: ['No orphans'],
     },
+    import: { title: 'Import', full: ['Choose files…', 'Choose a folder…'], empty: ['Drop anything here'] },
     trash: { title: 'Trash', full: ['2 batches', 'orphans', 'Restore'], empty: ['The trash is empty'] },
   };
 
@@ -37,6 +38,7 @@ const SCANNING: Readonly<Record<View, string>> = {
   artifacts: 'Records are listed once',
   'clean-up': 'What can be cleaned up is known once',
   trash: 'Trash',
+  import: 'Drop anything here',
 };
 
 /** What every view says when the core, started anew, does not know the workspace: the one failure that any question can have. */

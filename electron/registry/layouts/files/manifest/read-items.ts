@@ -1,10 +1,10 @@
 import { sha256OrNull } from '../../../../../shared/format/content-hash.ts';
 import type { ArtifactItem, ItemShape } from '../../../../../shared/domain/manifest.ts';
 import { classNameOfFileName } from '../../../../../shared/format/file-name.ts';
+import { writtenSources } from '../../../../../shared/format/source-models.ts';
 import {
   integerList,
   integerOrNull,
-  isMap,
   numberOrNull,
   own,
   text,
@@ -17,15 +17,6 @@ import {
 function shapeOf(artifactId: string): ItemShape {
   if (artifactId === '') return 'noId';
   return artifactId.includes('$') ? 'v3' : 'v2';
-}
-
-function sourceModelIds(item: YamlMap): string[] {
-  const metaConfig = own(item, 'meta_config');
-  const sources = isMap(metaConfig) ? own(metaConfig, 'source_models') : undefined;
-  if (!Array.isArray(sources)) return [];
-  return sources
-    .map((source: unknown) => (isMap(source) ? textOrNull(own(source, 'artifact_id')) : null))
-    .filter((id) => id !== null);
 }
 
 /** Items without an id name their branch in `branch_id` (a number) instead of `branch_path`. */
@@ -70,7 +61,7 @@ export function readItem(item: YamlMap, position: number): ArtifactItem {
     className: noId ? classNameOfFileName(path) : text(own(item, 'class_name')),
     customName: text(own(item, 'custom_name')),
     dependsOn: textList(own(item, 'depends_on')),
-    sourceModels: sourceModelIds(item),
+    sourceModels: writtenSources(own(item, 'meta_config')).map(({ target }) => target),
     format: textOrNull(own(item, 'format')) ?? 'joblib',
     formatVersion: text(own(item, 'format_version')),
     nirs4allVersion: text(own(item, 'nirs4all_version')),

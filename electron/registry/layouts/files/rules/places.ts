@@ -15,6 +15,22 @@ export function isManifest(path: WorkspacePath): boolean {
   return basename(path) === MANIFEST && !path.startsWith('binaries/');
 }
 
+/** The folder in which nirs4all puts what it exports. */
+export const EXPORTS = 'exports';
+
+/** The name of a bundle: of one file, or of a program that holds one. */
+const BUNDLE = /\.n4a(?:\.py)?$/i;
+
+/** Whether a file is a bundle by its name. */
+export function isBundleName(name: string): boolean {
+  return BUNDLE.test(name);
+}
+
+/** See `Rules.isBundle`. */
+export function isBundle(path: WorkspacePath): boolean {
+  return path.startsWith(`${EXPORTS}/`) && isBundleName(path);
+}
+
 /** See `Rules.mayBeManifest`. */
 export function mayBeManifest(path: WorkspacePath): boolean {
   return !path.startsWith('binaries/') && /manifest[^/]*$/i.test(path);

@@ -1,7 +1,16 @@
 import type { Rules } from '../../rules.ts';
 import { datasetsOfEmptyRun } from './empty-run.ts';
 import { freeFolder, isAboveCount, pipelinesAboveCount } from './numbering.ts';
-import { datasetsAt, expectedFile, isManifest, isOf, looksAt, manifestIn, mayBeManifest } from './places.ts';
+import {
+  datasetsAt,
+  expectedFile,
+  isBundle,
+  isManifest,
+  isOf,
+  looksAt,
+  manifestIn,
+  mayBeManifest,
+} from './places.ts';
 import { FilesScopes } from './scope.ts';
 import { ManifestWitness } from './witness.ts';
 
@@ -11,6 +20,7 @@ export const filesRules: Rules = {
   runs: 'runs',
   manifestIn,
   isManifest,
+  isBundle,
   mayBeManifest,
   expectedFile,
   looksAt,

@@ -17,6 +17,8 @@ export const storeRules: Rules = {
   runs: 'store.sqlite',
   manifestIn: (folder) => folder,
   isManifest: isDatabase,
+  // Bundles are only brought in beside manifests.
+  isBundle: () => false,
   mayBeManifest: isDatabase,
   expectedFile: ({ name }) => (name === '' ? null : `artifacts/${name}`),
   looksAt: (_record, folded) => folded.startsWith('artifacts/'),

@@ -1,8 +1,8 @@
-import { MARK_WORDS, nodeType, toneOf, type NodeType } from '../../../shared/graph/looks/node-looks.ts';
-import type { DrawnBox } from '../../../shared/graph/model/graph-model.ts';
-import type { NodeMark } from '../../../shared/graph/model/node-text.ts';
-import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
-import type { BoxState } from '../../../shared/graph/looks/dress.ts';
+import { MARK_WORDS, nodeType, toneOf, type NodeType } from '../looks/node-looks.ts';
+import type { DrawnBox } from '../model/graph-model.ts';
+import type { NodeMark } from '../model/node-text.ts';
+import { escapeForTerminal } from '../../text/escape-for-terminal.ts';
+import type { BoxState } from '../looks/box-state.ts';
 import type { SceneBox } from './scene.ts';
 
 /** Marks that the border of a box says too; the others are words of its second line, or nothing. */
@@ -39,11 +39,14 @@ export function sceneBox({ id, node, title, detail, marks, isStack, rows, outsid
     id,
     kind: node.kind,
     title: escapeForTerminal(title),
+    name: escapeForTerminal(node.label),
     detail,
     type: MARKED[nodeType(node)],
     state: stateOf(marks),
+    words: marks.map((mark) => MARK_WORDS[mark]),
     isStack,
     isInferred: marks.includes('inferred'),
+    isInCycle: marks.includes('cycle'),
     rows: rows.map((row) => ({
       id: row.id,
       title: row.title,

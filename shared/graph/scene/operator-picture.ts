@@ -1,10 +1,10 @@
-import type { GraphEdge, OperatorGraph } from '../../../shared/api/graph/graph.ts';
-import type { Drawing } from '../../../shared/graph/drawing.ts';
-import { EDGE_KINDS, PLAIN_CHOICES, type GraphChoices } from '../../../shared/graph/model/choices.ts';
-import type { DrawnLine } from '../../../shared/graph/model/drawn-lines.ts';
-import { graphModel, type GraphModel } from '../../../shared/graph/model/graph-model.ts';
+import type { GraphEdge, OperatorGraph } from '../../api/graph/graph.ts';
+import type { Drawing, Geometry } from '../drawing.ts';
+import { EDGE_KINDS, PLAIN_CHOICES, type GraphChoices } from '../model/choices.ts';
+import type { DrawnLine } from '../model/drawn-lines.ts';
+import { graphModel, type GraphModel } from '../model/graph-model.ts';
 import { sceneBox } from './operator-box.ts';
-import type { SceneBox, SceneLine } from './scene.ts';
+import type { Scene, SceneBox, SceneLine } from './scene.ts';
 
 /** What a picture is made from, before it has places. */
 export interface Picture {
@@ -62,6 +62,11 @@ export function operatorPicture(graph: OperatorGraph, { open, kinds }: PictureCh
     lines: lines.map((line) => sceneLine(line)),
     rowHeights: heightsOf(drawing),
   };
+}
+
+/** A picture whose boxes and lines have their places. */
+export function placedScene({ boxes, lines }: Picture, geometry: Geometry): Scene {
+  return { boxes, lines, geometry };
 }
 
 /** Boxes that are opened, where all are or none is but those that were toggled. */

@@ -1,0 +1,127 @@
+import type { ImportResult, ImportTotals } from '../../../shared/api/import/import-plan.ts';
+import type { GivenSource } from '../../registry/bring-in/given-source.ts';
+import type { ImportItem } from '../../registry/bring-in/import-plan.ts';
+import { ImportNames } from '../jobs/import-names.ts';
+import { canTake, isTakenFirst, totalsOf } from '../jobs/import-rows.ts';
+import { removeUnpacked, type PlannedImport } from '../jobs/plan-import.ts';
+
+/** A plan of what would be brought in, with what is chosen of it. */
+export class ChosenImport {
+  readonly id: string;
+  readonly source: GivenSource;
+  readonly planned: PlannedImport;
+  readonly names: ImportNames;
+  readonly #taken = new Set<number>();
+  /** What the user said of a manifest, by its name: it holds for the next plan of the same source too. */
+  readonly #said: Map<string, boolean>;
+  #version = 0;
+  #totals: ImportTotals | null = null;
+
+  constructor(id: string, source: GivenSource, planned: PlannedImport, said: ReadonlyMap<string, boolean>) {
+    this.id = id;
+    this.source = source;
+    this.planned = planned;
+    this.names = new ImportNames(source);
+    this.#said = new Map(said);
+    for (const [place, item] of this.items.entries()) {
+      if (canTake(item) && (said.get(item.source) ?? isTakenFirst(item))) this.#taken.add(place);
+    }
+  }
+
+  get items(): readonly ImportItem[] {
+    return this.planned.plan.items;
+  }
+
+  /** Places of what is taken. */
+  get taken(): ReadonlySet<number> {
+    return this.#taken;
+  }
+
+  get said(): ReadonlyMap<string, boolean> {
+    return this.#said;
+  }
+
+  /** What is taken comes to, summed up once for each choice. */
+  get totals(): ImportTotals {
+    this.#totals ??= totalsOf(
+      this.items.filter((_item, place) => this.#taken.has(place)),
+      this.#version,
+    );
+    return this.#totals;
+  }
+
+  /** Takes items, or leaves them; all that can be taken where `places` is null. */
+  choose(places: readonly number[] | null, taken: boolean): void {
+    for (const place of places ?? this.items.keys()) {
+      const item = this.items[place];
+      if (item === undefined || !canTake(item)) continue;
+      if (taken) this.#taken.add(place);
+      else this.#taken.delete(place);
+      this.#said.set(item.source, taken);
+    }
+    this.#version += 1;
+    this.#totals = null;
+  }
+}
+
+/** The import of a workspace: the last plan of one, and what it came to. It lives as long as the core, so that a page that is loaded anew goes on. */
+export class CurrentImport {
+  #source: GivenSource | null = null;
+  #chosen: ChosenImport | null = null;
+  #planning = 0;
+  result: ImportResult | null = null;
+  #next = 1;
+
+  get source(): GivenSource | null {
+    return this.#source;
+  }
+
+  get chosen(): ChosenImport | null {
+    return this.#chosen;
+  }
+
+  get isPlanning(): boolean {
+    return this.#planning > 0;
+  }
+
+  /** Another source, or the same again, is being looked at; until that is done the plan before can still be asked. */
+  beginPlanning(source: GivenSource): void {
+    this.#source = source;
+    this.result = null;
+    this.#planning += 1;
+  }
+
+  /** It was looked at. Where whoever asked went away, nothing is left but the source: the page that comes next asks again. */
+  endPlanning(): void {
+    this.#planning -= 1;
+    if (this.#planning === 0 && this.#chosen?.source.id !== this.#source?.id) this.#drop();
+  }
+
+  /** A plan takes the place of the one before. Those who joined the same planning get the same one. */
+  keep(source: GivenSource, planned: PlannedImport): ChosenImport {
+    const before = this.#chosen;
+    if (before?.planned === planned) return before;
+    const said = before?.source.id === source.id ? before.said : new Map<string, boolean>();
+    this.#drop();
+    this.#chosen = new ChosenImport(`import-${this.#next++}`, source, planned, said);
+    this.#source = source;
+    return this.#chosen;
+  }
+
+  /** The plan of an id; null where another took its place. */
+  find(id: string): ChosenImport | null {
+    return this.#chosen?.id === id ? this.#chosen : null;
+  }
+
+  /** Forgets all. */
+  close(): void {
+    this.#drop();
+    this.#source = null;
+    this.result = null;
+  }
+
+  #drop(): void {
+    if (this.#chosen !== null) removeUnpacked(this.#chosen.planned.unpacked);
+    this.#chosen = null;
+  }
+}

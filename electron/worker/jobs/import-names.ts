@@ -1,0 +1,39 @@
+import { basename, dirname, sep } from 'node:path';
+import type { GivenSource } from '../../registry/bring-in/given-source.ts';
+import { nodeFileSystem } from '../../registry/files/file-system.ts';
+
+/** The file of a pipeline's folder that everybody knows to be there. */
+const MANIFEST = /[\\/]manifest\.yaml$/;
+
+function resolved(path: string): readonly string[] {
+  const real = nodeFileSystem.realPath(path);
+  return real.ok ? [path, real.value] : [path];
+}
+
+/** How people are told of what lies in a source: by its path below what they named, pipelines by their folders. */
+export class ImportNames {
+  readonly #roots: readonly string[];
+
+  constructor({ paths, root }: GivenSource) {
+    const [only] = paths;
+    const around = new Set(paths.map((path) => dirname(path)));
+    const [shared] = around;
+    const named = root ?? (paths.length === 1 ? only : around.size === 1 ? shared : undefined);
+    this.#roots = named === undefined ? [] : resolved(named);
+  }
+
+  /** Of a path of this system, or of one in an archive behind the archive's name. */
+  of(label: string): string {
+    const root = this.#roots.find((each) => label.startsWith(each + sep) || label.startsWith(`${each}/`));
+    const below = root === undefined ? label : label.slice(root.length + 1);
+    const short = below.replace(MANIFEST, '');
+    // A pipeline's folder that was named itself is called by its name.
+    return short === 'manifest.yaml' ? basename(dirname(label)) : short;
+  }
+
+  /** A path below the folder that a drop was sent to, `/` between its parts; null for others. */
+  sentTo(path: string): string | null {
+    const root = this.#roots.find((each) => path.startsWith(each + sep));
+    return root === undefined ? null : path.slice(root.length + 1).replaceAll(sep, '/');
+  }
+}

@@ -1,0 +1,90 @@
+import type {
+  ImportCounts,
+  ImportFileStatus,
+  ImportRow,
+  ImportTotals,
+} from '../../../shared/api/import/import-plan.ts';
+import type { ImportItem } from '../../registry/bring-in/import-plan.ts';
+import type { ImportNames } from './import-names.ts';
+
+function countOf({ files }: ImportItem, ...wanted: ImportFileStatus[]): number {
+  return files.filter(({ status }) => wanted.includes(status)).length;
+}
+
+/** Whether a manifest can go in: one that is new, and one that has to go beside another. */
+export function canTake({ status, manifest }: ImportItem): boolean {
+  return (status === 'new' || status === 'conflict') && manifest !== null;
+}
+
+/** What is chosen before the user chooses: what is new, unless bytes of it are wrong or not let in. */
+export function isTakenFirst(item: ImportItem): boolean {
+  return canTake(item) && item.status === 'new' && countOf(item, 'wrong-hash', 'rejected') === 0;
+}
+
+/** What a manifest alone would write, in bytes. */
+function bytesOf({ files, folderFiles, manifest }: ImportItem): number {
+  const going = files.filter(({ status }) => status === 'copy' || status === 'unsent');
+  const all = [...going, ...folderFiles, ...(manifest === null ? [] : [manifest])];
+  return all.reduce((sum, { size }) => sum + (size ?? 0), 0);
+}
+
+/** A manifest as a row; `place` is its place in the plan. */
+export function rowOf(item: ImportItem, place: number, names: ImportNames, taken: boolean): ImportRow {
+  const { status, source, target, records, reason, line, column } = item;
+  return {
+    item: place,
+    status,
+    source: names.of(source),
+    target,
+    records,
+    to_copy: countOf(item, 'copy', 'unsent'),
+    here: countOf(item, 'present'),
+    missing: countOf(item, 'missing'),
+    wrong_hash: countOf(item, 'wrong-hash'),
+    rejected: countOf(item, 'rejected'),
+    size_bytes: bytesOf(item),
+    meets: item.meets?.path ?? null,
+    reason,
+    line,
+    column,
+    can_take: canTake(item),
+    taken,
+  };
+}
+
+/** How many manifests are what. */
+export function countsOf(items: readonly ImportItem[]): ImportCounts {
+  const counts = { new: 0, same: 0, conflict: 0, broken: 0 };
+  for (const { status } of items) counts[status] += 1;
+  return counts;
+}
+
+/** What some items come to together, each file once. */
+export function totalsOf(items: readonly ImportItem[], version: number): ImportTotals {
+  const stored = new Map<string, number>();
+  const others = new Map<string, number>();
+  const unsent = new Map<string, number>();
+  const missing = new Set<string>();
+  for (const { files, folderFiles, manifest } of items) {
+    for (const { path, status, size, from } of files) {
+      if (status === 'copy' || status === 'unsent') stored.set(path, size ?? 0);
+      else if (status !== 'present') missing.add(path);
+      if (status === 'unsent' && from !== null) unsent.set(from, size ?? 0);
+    }
+    for (const { path, size, from, isSent } of folderFiles) {
+      others.set(path, size);
+      if (!isSent && from !== null) unsent.set(from, size);
+    }
+    if (manifest !== null) others.set(manifest.path, manifest.size);
+  }
+  const sum = (sizes: ReadonlyMap<string, number>): number =>
+    [...sizes.values()].reduce((total, size) => total + size, 0);
+  return {
+    manifests: items.length,
+    files: { files: stored.size, bytes: sum(stored) },
+    bytes: sum(stored) + sum(others),
+    missing: missing.size,
+    unsent: { files: unsent.size, bytes: sum(unsent) },
+    version,
+  };
+}

@@ -1,0 +1,28 @@
+import type { RecordDetails } from '../../shared/api/records/record-details.ts';
+import { formatCount } from '../../shared/text/format-number.ts';
+import { fieldText } from '../text/field-text.ts';
+
+/** Said where nothing can be derived, since nothing says where the record stands. */
+export const NOT_PLACED = 'Not known: where it stands in its pipeline is not written.';
+
+/** How many relations are written and how many derived: `1 written, 2 derived`. */
+export function basisNote(written: number, derived: number): string {
+  if (written === 0 && derived === 0) return '0';
+  return [
+    ...(written === 0 ? [] : [`${formatCount(written)} written`]),
+    ...(derived === 0 ? [] : [`${formatCount(derived)} derived`]),
+  ].join(', ');
+}
+
+/**
+ * What is said of a record without dependents: that it has none only where that is known.
+ *
+ * @param isUseKnown whether all manifests that may name it can be read
+ */
+export function noDependentsText({ record, relations }: RecordDetails, isUseKnown: boolean): string {
+  if (!isUseKnown) return 'Not known while something can’t be read.';
+  if (!relations.derived.is_placed) return NOT_PLACED;
+  return fieldText(record, 'artifact_type') === 'splitter'
+    ? 'Nothing takes its output; models were fitted on the folds that it made.'
+    : 'Nothing depends on it.';
+}

@@ -1,0 +1,54 @@
+import type { WorkspaceGraph } from '../../../../shared/api/graph/workspace-graph.ts';
+import type { SceneBox } from '../../../../shared/graph/scene/scene.ts';
+import { formatBytes } from '../../../../shared/text/format-number.ts';
+import { pipelineName } from '../../../kit/pipelines/pipeline-name.ts';
+import { datasetName } from '../../../text/dataset-name.ts';
+import { plural } from '../../../text/plural.ts';
+
+/** Names the box of a dataset by its place in the list of them. */
+export const datasetId = (at: number): string => `dataset ${at}`;
+
+/** Names the box of a pipeline by its manifest. */
+export const pipelineId = (manifest: string): string => `pipeline ${manifest}`;
+
+const PLAIN = {
+  type: null,
+  state: null,
+  words: [],
+  isStack: false,
+  isInferred: false,
+  isInCycle: false,
+  rows: [],
+  outside: { needs: 0, neededBy: 0 },
+} as const;
+
+/** The box of a dataset. */
+export function datasetBox(
+  { dataset, pipelines, size_bytes }: WorkspaceGraph['datasets'][number],
+  at: number,
+): SceneBox {
+  const name = datasetName(dataset ?? '');
+  return {
+    ...PLAIN,
+    id: datasetId(at),
+    kind: 'dataset',
+    title: name,
+    name,
+    detail: `${plural(pipelines, 'pipeline')} · ${formatBytes(size_bytes)}`,
+  };
+}
+
+/** The box of a pipeline. */
+export function pipelineBox(pipeline: WorkspaceGraph['pipelines'][number]): SceneBox {
+  const { manifest, stored_bytes, missing } = pipeline;
+  const name = pipelineName(pipeline);
+  return {
+    ...PLAIN,
+    id: pipelineId(manifest),
+    kind: 'pipeline',
+    title: name,
+    name,
+    detail: missing === 0 ? formatBytes(stored_bytes) : `✕ ${missing} missing`,
+    state: missing === 0 ? null : { legend: 'missing', tone: 'danger', isDashed: true },
+  };
+}

@@ -1,0 +1,177 @@
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { CoreClient } from '../../shared/api/client.ts';
+import type { ImportHead, ImportProgress, ImportResult } from '../../shared/api/import/import-plan.ts';
+import type { WorkProgress, WorkResult } from '../../shared/api/deletion/clean-work.ts';
+import { filesOnly } from '../clean/contents.ts';
+import { snapshot } from '../clean/support.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { mainTransports, openIn, serveEach, type ServedCore } from './hosts.ts';
+import { runScan } from './run-scan.ts';
+
+/** Follows a call to its end. */
+async function ended<Progress, Value>(
+  started: Promise<AsyncIterator<Progress, Value>>,
+): Promise<{ progress: Progress[]; value: Value }> {
+  const iterator = await started;
+  const progress: Progress[] = [];
+  for (;;) {
+    const step = await iterator.next();
+    if (step.done === true) return { progress, value: step.value };
+    progress.push(step.value);
+  }
+}
+
+const planned = (
+  client: CoreClient,
+  workspace: string,
+): Promise<{ progress: ImportProgress[]; value: ImportHead }> =>
+  ended(client.import.plan({ workspace, source: 'away' }));
+
+/** Three pipelines somewhere else: a whole one, one that misses a file, and one that is broken. */
+function away(): WorkspaceBuilder {
+  const builder = new WorkspaceBuilder();
+  builder.store('corn', 'one');
+  builder.store('corn', 'two');
+  const manifest = (folder: string, contents: string[], uid: string): string =>
+    builder.manifest(
+      `runs/corn/${folder}`,
+      v3Manifest(
+        'corn',
+        contents.map((content) => v3Item(content)),
+        { uid, pipeline_id: folder },
+      ),
+    );
+  manifest('0001_pls_aaaaaa', ['one', 'two'], 'first');
+  manifest('0002_pls_bbbbbb', ['one', 'nowhere'], 'second');
+  builder.file('runs/corn/0003_pls_cccccc/manifest.yaml', 'uid: third\nartifacts:\n  items: [\n');
+  return builder;
+}
+
+function give(core: ServedCore, path: string): void {
+  core.host.giveSource({ id: 'away', name: path, paths: [path], root: null, unsent: [], left: [] });
+}
+
+describe.each(mainTransports)('importing over $name', ({ serve }) => {
+  let core: ServedCore;
+  let client: CoreClient;
+  serveEach(serve, (served, connected) => {
+    core = served;
+    client = connected;
+  });
+
+  async function opened(): Promise<{ path: string; workspace: string }> {
+    const path = join(temporaryFolder(), 'workspace');
+    for (const folder of ['runs', 'binaries']) mkdirSync(join(path, folder), { recursive: true });
+    const workspace = await openIn(core.host, path);
+    await runScan(client, workspace);
+    return { path, workspace };
+  }
+
+  it('plans, chooses, brings in and takes back', async () => {
+    const source = away();
+    const { path, workspace } = await opened();
+    const before = filesOnly(snapshot(path));
+    give(core, source.root);
+    expect(await client.import.current({ workspace })).toBeNull();
+    const { progress, value: head } = await planned(client, workspace);
+    expect(progress.length).toBeGreaterThan(0);
+    expect(head.counts).toEqual({ new: 2, same: 0, conflict: 0, broken: 1 });
+    expect(head.chosen).toMatchObject({ manifests: 2, files: { files: 2, bytes: 6 }, missing: 1 });
+
+    const { plan } = head;
+    const page = await client.import.items({ workspace, plan, limit: 10 });
+    expect(page.rows.map(({ source: name, status, taken }) => [name, status, taken])).toEqual([
+      ['runs/corn/0001_pls_aaaaaa', 'new', true],
+      ['runs/corn/0002_pls_bbbbbb', 'new', true],
+      ['runs/corn/0003_pls_cccccc', 'broken', false],
+    ]);
+    const broken = await client.import.item({ workspace, plan, item: 2 });
+    expect(broken).toMatchObject({ row: { line: expect.any(Number) }, brought: null });
+    expect(broken.excerpt?.text).toContain('items: [');
+    const files = await client.import.files({ workspace, plan, item: 1, limit: 10 });
+    expect(files.rows.map(({ status }) => status)).toEqual(['missing', 'copy']);
+
+    const chosen = await client.import.choose({ workspace, plan, items: [1], taken: false });
+    expect(chosen).toMatchObject({ manifests: 1, files: { files: 2 }, missing: 0 });
+    // A page that was loaded anew goes on from what was chosen.
+    const current = await client.import.current({ workspace });
+    expect(current).toMatchObject({ planning: false, head: { plan, chosen }, result: null });
+    // Another choice than the one that was seen is not applied.
+    const stale = client.import.apply({ workspace, plan, version: head.chosen.version });
+    await expect(ended(stale)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+
+    const { value: result } = await ended<WorkProgress, ImportResult>(
+      client.import.apply({ workspace, plan, version: chosen.version }),
+    );
+    expect(result).toMatchObject({ manifests: 1, files: { files: 3 }, skipped_count: 0, cancelled: false });
+    expect(await client.workspace.pipelines({ workspace, limit: 10 })).toMatchObject({
+      pipelines: [{ manifest: result.targets[0] }],
+    });
+    const again = await planned(client, workspace);
+    expect(again.value.counts).toEqual({ new: 1, same: 1, conflict: 0, broken: 1 });
+    // What was said of a manifest holds for the next plan of the same source.
+    expect(again.value.chosen.manifests).toBe(0);
+
+    const undone = await ended<WorkProgress, WorkResult>(
+      client.import.undo({ workspace, import_id: result.import_id ?? '' }),
+    );
+    expect(undone.value).toMatchObject({ work: 'moving', skipped_files: 0 });
+    expect(filesOnly(snapshot(path))).toEqual(before);
+  });
+
+  it('puts a conflict beside what is there, under a number that nothing is left out before', async () => {
+    const source = away();
+    const { path, workspace } = await opened();
+    const here = new WorkspaceBuilder(path);
+    here.manifest(
+      'runs/corn/0001_pls_aaaaaa',
+      v3Manifest('corn', [], { uid: 'other', pipeline_id: '0001_pls_aaaaaa' }),
+    );
+    give(core, source.root);
+    const { value: head } = await planned(client, workspace);
+    expect(head.counts).toMatchObject({ new: 1, conflict: 1 });
+    expect(head.chosen.manifests).toBe(1);
+    const { plan } = head;
+    const item = await client.import.item({ workspace, plan, item: 0 });
+    expect(item).toMatchObject({ is_rerun: true, here: { uid: 'other' }, brought: { uid: 'first' } });
+    // Alone it gets the next number, whatever the plan of all said.
+    await client.import.choose({ workspace, plan, items: null, taken: false });
+    const { version } = await client.import.choose({ workspace, plan, items: [0], taken: true });
+    const { value } = await ended(client.import.apply({ workspace, plan, version }));
+    expect((value as ImportResult).targets).toEqual(['runs/corn/0002_pls_aaaaaa/manifest.yaml']);
+    expect(readdirSync(join(path, 'runs/corn')).toSorted()).toEqual(['0001_pls_aaaaaa', '0002_pls_aaaaaa']);
+  });
+
+  it('is cancelled, and joined by another window', async () => {
+    const { workspace } = await opened();
+    give(core, away().root);
+    const other = await core.connect();
+    const leaving = new AbortController();
+    const first = ended(client.import.plan({ workspace, source: 'away' }, { signal: leaving.signal }));
+    leaving.abort();
+    await expect(first).rejects.toThrow();
+    other.close();
+    expect((await client.import.current({ workspace }))?.head ?? null).toBeNull();
+    const [one, two] = await Promise.all([planned(client, workspace), planned(client, workspace)]);
+    expect(two.value.plan).toBe(one.value.plan);
+    await client.import.close({ workspace });
+    expect(await client.import.current({ workspace })).toBeNull();
+  });
+
+  it('says what is left of what was named, and knows no other source', async () => {
+    const { workspace } = await opened();
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'results.zip'), 'no archive');
+    cpSync(away().root, join(folder, 'a'), { recursive: true });
+    rmSync(join(folder, 'a', 'runs'), { recursive: true });
+    const paths = [join(folder, 'results.zip'), join(folder, 'a')];
+    core.host.giveSource({ id: 'away', name: 'two', paths, root: null, unsent: [], left: [] });
+    const { value } = await planned(client, workspace);
+    expect(value).toMatchObject({ counts: { new: 0 }, left: [{ path: 'results.zip' }], left_count: 1 });
+    core.host.forgetSource('away');
+    await expect(planned(client, workspace)).rejects.toMatchObject({ code: 'UNKNOWN' });
+  });
+});

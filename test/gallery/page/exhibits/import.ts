@@ -1,0 +1,133 @@
+import { refuse, tellAndWait } from '../answers.ts';
+import type { Exhibit } from '../exhibit.ts';
+import type { WorkProgress } from '../../../../shared/api/deletion/clean-work.ts';
+import type { ImportResult } from '../../../../shared/api/import/import-plan.ts';
+import type { Hands } from '../hands.ts';
+import { inWorkspace, type CoreAnswers } from '../in-window.ts';
+import { HEAD, importing, looking, RESULT } from './import-answers.ts';
+
+const open =
+  (name: string) =>
+  async (hands: Hands): Promise<void> => {
+    const row = await hands.find('row', new RegExp(name));
+    row.click();
+  };
+
+const alsoApply =
+  (apply: NonNullable<NonNullable<ReturnType<CoreAnswers>['import']>['apply']>): CoreAnswers =>
+  (real) => ({ import: { ...importing()(real).import, apply } });
+
+/** Importing, beside the states that all views have. */
+export const IMPORT: readonly Exhibit[] = [
+  inWorkspace(
+    'orphans',
+    'import',
+    ['import-looking', 'What would be imported, while it is looked at', ['so far', '0001_pls_5a9e12']],
+    { core: looking },
+  ),
+  inWorkspace(
+    'orphans',
+    'import',
+    [
+      'import-conflict',
+      'A conflict, both sides of it',
+      ['4 manifests selected', 'Import beside it, as 0004_pls_e07c55', 'of which 27 have the same id'],
+    ],
+    { core: importing(), steps: open('0003_pls_e07c55') },
+  ),
+  inWorkspace(
+    'orphans',
+    'import',
+    ['import-broken', 'A manifest that can’t be read', ['line 96, column 3', 'artifacts:']],
+    { core: importing(), steps: open('0006_pls_4410aa') },
+  ),
+  inWorkspace(
+    'orphans',
+    'import',
+    ['import-missing', 'A manifest of which files are missing', ['predicted with', 'without 2 files']],
+    { core: importing(), steps: open('0004_stack_c4e2b7') },
+  ),
+  inWorkspace(
+    'orphans',
+    'import',
+    ['import-left', 'What is not looked at', ['3 things are not imported', 'a link, which is not followed']],
+    {
+      core: importing({
+        head: {
+          ...HEAD,
+          left_count: 3,
+          left: [
+            { path: 'exports/wheat.n4a', reason: 'a bundle holds the files of a pipeline packed anew' },
+            { path: 'runs/latest', reason: 'a link, which is not followed' },
+            { path: 'old.tar.gz', reason: 'an archive inside of what was named: name it by itself' },
+          ],
+        },
+      }),
+      steps: async (hands) => {
+        await hands.find('row', /0001_pls_5a9e12/);
+        document.querySelector<HTMLElement>('.import-left summary')?.click();
+      },
+    },
+  ),
+  inWorkspace(
+    'orphans',
+    'import',
+    ['import-nothing', 'Nothing that could be imported', 'There is no manifest in it'],
+    { core: importing({ head: { ...HEAD, counts: { new: 0, same: 0, conflict: 0, broken: 0 } } }) },
+  ),
+  inWorkspace('orphans', 'import', ['import-full', 'No space for it', ['80.0 MB']], {
+    core: importing({ head: { ...HEAD, free_bytes: 80_000_000 } }),
+  }),
+  inWorkspace(
+    'orphans',
+    'import',
+    ['import-work', 'Importing', ['38 of 100 files', 'imported by then can be undone']],
+    {
+      core: alsoApply(() =>
+        Promise.resolve(
+          tellAndWait<WorkProgress, ImportResult>({
+            phase: 'move',
+            files: 38,
+            total_files: 100,
+            bytes: 61_000_000,
+            total_bytes: 157_000_000,
+          }),
+        ),
+      ),
+      steps: (hands) => hands.press('button', 'Import 4 manifests'),
+    },
+  ),
+  inWorkspace(
+    'orphans',
+    'import',
+    ['import-refused', 'An import that was refused', ['Not enough space', 'Look again']],
+    {
+      core: alsoApply(
+        refuse({ code: 'NO_SPACE', data: { needed_bytes: 157_000_000, needed_files: null, trash_bytes: 0 } }),
+      ),
+      steps: (hands) => hands.press('button', 'Import 4 manifests'),
+    },
+  ),
+  inWorkspace(
+    'orphans',
+    'import',
+    ['imported', 'What was imported', ['Imported 4 manifests, 96 files (157 MB).', 'Undo']],
+    { core: importing({ result: RESULT }) },
+  ),
+  inWorkspace(
+    'orphans',
+    'import',
+    ['imported-but', 'What was imported, and what was left out', ['1 manifest was left out', 'by now']],
+    {
+      core: importing({
+        result: {
+          ...RESULT,
+          skipped: [{ source: 'runs/x/0001_pls_5a9e12', reason: 'something lies in its place by now' }],
+          skipped_count: 1,
+          cancelled: true,
+        },
+      }),
+      steps: (hands) => hands.press('button', 'Show the 1 manifest'),
+    },
+  ),
+];
