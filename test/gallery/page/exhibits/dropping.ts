@@ -73,15 +73,20 @@ export const DROPPING: readonly Exhibit[] = [
     ['drop-sending', 'What was pasted, on its way', ['Looking at what was dropped', 'Listing its files']],
     { host: { drops: { begin: pending() } }, steps: onceThere(paste) },
   ),
-  inWorkspace('orphans', 'overview', ['drop-failed', 'What was pasted can’t be taken', 'no space left'], {
-    host: {
-      drops: {
-        begin: refuse({
-          code: 'CANNOT_WRITE',
-          data: { path: '/home/mara/.cache/stemma', reason: 'there is no space left' },
-        }),
+  inWorkspace(
+    'orphans',
+    'overview',
+    ['drop-failed', 'What was pasted can’t be taken', ['Nothing can be sent', 'there is no space left']],
+    {
+      host: {
+        drops: {
+          begin: refuse({
+            code: 'CANNOT_WRITE',
+            data: { path: '/home/mara/.cache/stemma', reason: 'there is no space left' },
+          }),
+        },
       },
+      steps: onceThere(paste),
     },
-    steps: onceThere(paste),
-  }),
+  ),
 ];
