@@ -1,5 +1,6 @@
 import type { Pipeline } from '../../../shared/api/pipelines/pipelines.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import { isolated } from '../../text/isolated.ts';
 
 /** What a pipeline is called: its id, else its name, else where its manifest lies, which is always known. */
 export function pipelineName({
@@ -7,5 +8,5 @@ export function pipelineName({
   name,
   manifest,
 }: Pick<Pipeline, 'pipeline_id' | 'name' | 'manifest'>): string {
-  return escapeForTerminal(pipeline_id || name || manifest);
+  return isolated(escapeForTerminal(pipeline_id || name || manifest));
 }

@@ -1,7 +1,7 @@
 import { CollapseAllIcon, ExpandAllIcon } from '@blueprintjs/icons';
 import { useCallback, useMemo, useState, type ReactElement } from 'react';
 import { IconButton } from '../../kit/button.tsx';
-import { TextChip } from '../../kit/chip.tsx';
+import { TextChips } from '../../kit/text-chips.tsx';
 import { Choice } from '../../kit/choice.tsx';
 import type { Column, Tree } from '../../kit/grid/column.ts';
 import { Grid } from '../../kit/grid/grid.tsx';
@@ -35,10 +35,10 @@ const LARGEST_FIRST = { column: 'size', descending: true };
 
 /** The chains of operators as trees: of each run, or equal operators of all pipelines in one row. */
 export function ChainsView(): ReactElement {
-  const { place } = usePlace();
+  const { place, workspace } = usePlace();
   // Both live here, so that what is open is still so when one comes back to the other.
-  const byRun = useTreeState();
-  const byOperator = useTreeState();
+  const byRun = useTreeState(`runs ${workspace}`);
+  const byOperator = useTreeState(`operators ${workspace}`);
   return place.own['by'] === 'operator' ? <ByOperator tree={byOperator} /> : <ByRun tree={byRun} />;
 }
 
@@ -145,7 +145,7 @@ function ChainTree({
       </ViewHead>
       {text !== '' && (
         <div className="chips">
-          <TextChip text={text} onRemove={() => go({ text: '' })} />
+          <TextChips text={text} onText={(next) => go({ text: next })} />
         </div>
       )}
       {!isReady || rows === null ? (
