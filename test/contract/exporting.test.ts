@@ -68,7 +68,7 @@ describe.each(mainTransports)('exporting over $name', ({ serve }) => {
     const { plan, chosen } = step.value;
     expect(chosen).toMatchObject({ manifests: 2, missing: 0 });
     const applying = await client.import.apply({ workspace: other, plan, version: chosen.version });
-    for (let next = await applying.next(); next.done !== true; ) next = await applying.next();
+    for (let next = await applying.next(); next.done !== true;) next = await applying.next();
     for (const path of Object.keys(before))
       expect(readFileSync(join(elsewhere, path)).equals(readFileSync(join(root, path))), path).toBe(true);
   });
@@ -92,7 +92,9 @@ describe.each(mainTransports)('exporting over $name', ({ serve }) => {
     expect(existsSync(inside)).toBe(false);
     core.host.givePlace('there', null);
     await expect(
-      client.export.write({ workspace, selection: one, format: 'zip', place: 'there' }).then((told) => told.next()),
+      client.export
+        .write({ workspace, selection: one, format: 'zip', place: 'there' })
+        .then((told) => told.next()),
     ).rejects.toMatchObject({ code: 'UNKNOWN' });
 
     rmSync(builder.path('binaries'), { recursive: true });
