@@ -26,7 +26,7 @@ export function StartPage({
   const isDesktop = info.data?.kind === 'desktop';
   return (
     <StartFrame>
-      <StartDrop opening={opening} />
+      <StartDrop opening={opening} marks={info.data?.marks ?? []} />
       <ConnectionNotices underWay={null} />
       <h1>Stemma</h1>
       <p className="lead">
