@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { compareTexts } from '../../electron/registry/index/compare-texts.ts';
 import { allRows } from '../../electron/registry/index/database.ts';
 import { chainLines } from '../../electron/registry/ask/chains/chain-lines.ts';
 import { recordList } from '../../electron/registry/ask/records/record-list.ts';
@@ -53,6 +54,27 @@ describe('a text over records', () => {
       );
       for (const { key, groups } of linesOf(context)) expect(texts.get(key), key).toBe(shownChain(groups));
     }
+  });
+
+  it('is put in order by the chain that rows show, and tells it with the parameters', () => {
+    const request = { by: 'derived_chain', descending: false, limit: 20_000 } as const;
+    const records = complete(recordList(stacking, {}, request))?.records ?? [];
+    const lines = complete(
+      chainLines(
+        stacking,
+        records.map(({ key }) => key),
+      ),
+    );
+    const shown = lines.map(({ groups }) => shownChain(groups));
+    expect(shown).toEqual(shown.toSorted(compareTexts));
+    expect(records.map((record) => record.derived_chain)).toEqual(shown);
+    expect(new Set(shown).size).toBeGreaterThan(20);
+    const eight = records.filter(({ operator_parameters: parameters }) =>
+      parameters.some(({ name, value }) => name === 'n_components' && value === 8),
+    );
+    expect(new Set(eight.map(({ key }) => key))).toEqual(
+      new Set(found(stacking, 'n_components=8').map(({ key }) => key)),
+    );
   });
 
   it('finds what stands in the chain alone, in any order and case', () => {

@@ -205,6 +205,8 @@ describe('exported rows', () => {
       stored_bytes: 5,
       used_by: 1,
       exclusive_bytes: 5,
+      derived_chain: 'KFold > PLSRegression',
+      operator_parameters: [],
     };
     const rows = [
       { ...record, artifact_id: 'a', odd: 'x' },
@@ -220,5 +222,33 @@ describe('exported rows', () => {
     expect(fields).not.toContain('key');
     expect(JSON.parse(recordsAsJson(rows).join(''))).toEqual(rows.map(({ key: _key, ...row }) => row));
     expect(JSON.parse(recordsAsJson([]).join(''))).toEqual([]);
+  });
+
+  it('have the derived chain, and a column for each parameter', () => {
+    const record = {
+      key: key(0),
+      manifest: 'm',
+      position: 0,
+      dataset: null,
+      file: null,
+      file_status: 'present' as const,
+      run: 'r',
+      stored_bytes: 5,
+      used_by: 1,
+      exclusive_bytes: 5,
+      derived_chain: 'KFold > PLSRegression',
+    };
+    const [head = '', first = '', second = ''] = recordsAsCsv([
+      { ...record, operator_parameters: [{ name: 'n_components', value: 10 }] },
+      { ...record, operator_parameters: [{ name: 'kernel', value: '=cmd()' }] },
+    ]);
+    const fields = head.trim().split(',');
+    const cell = (line: string, field: string): string | undefined =>
+      line.trim().split(',')[fields.indexOf(field)];
+    expect(cell(first, 'derived_chain')).toBe('KFold > PLSRegression');
+    expect(cell(first, 'parameters.n_components')).toBe('10');
+    expect(cell(second, 'parameters.n_components')).toBe('');
+    expect(cell(second, 'parameters.kernel')).toBe("'=cmd()");
+    expect(fields).not.toContain('operator_parameters');
   });
 });

@@ -153,6 +153,7 @@ export function ArtifactsView(): ReactElement {
             workspace={workspace}
             count={count}
             query={checkedQuery(checked, filter)}
+            order={{ sort: question.sort, descending: question.descending }}
             first={checked.isAll ? null : ([...checked.items.values()][0] ?? null)}
             isAsking={asked === 'checked'}
             onAsk={(isAsking) => setAsked(isAsking ? 'checked' : null)}
