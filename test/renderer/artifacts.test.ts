@@ -136,6 +136,9 @@ describe('facets in the address', () => {
       folds: [{ value: 'all' as const, records: 2 }],
       sizes: [{ value: 0, below: 1000, records: 9 }],
       classes: [],
+      pipelines: [],
+      datasets: [],
+      parameters: [],
       class_count: 0,
     };
     expect(facetOptions('type', facets)).toEqual([{ value: 'model', text: 'model', records: 3 }]);
@@ -174,6 +177,10 @@ describe('the columns', () => {
     expect(writeColumns(usual)).toBeNull();
     expect(readColumns('hash,size,nonsense').map(({ id }) => id)).toEqual(['size', 'hash']);
     expect(readColumns('nonsense').map(({ id }) => id)).toEqual(usual);
+    const withParameters = readColumns('size,p.n_components,chain,p.model.alpha,p.no name');
+    expect(withParameters.map(({ id }) => id)).toEqual(['chain', 'p.n_components', 'p.model.alpha', 'size']);
+    expect(withParameters[1]?.name).toBe('n_components');
+    expect(writeColumns(withParameters.map(({ id }) => id))).toBe('chain,p.n_components,p.model.alpha,size');
   });
 
   it('have names of their own', () => {
