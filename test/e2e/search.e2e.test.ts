@@ -63,7 +63,10 @@ describeInHosts('the search', (open) => {
     await expectPage(filter(page)).toHaveValue('n_components=4');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Columns' }).click();
-    await page.getByRole('option', { name: /^n_components/ }).click();
+    await page
+      .getByRole('listbox', { name: 'Columns' })
+      .getByRole('option', { name: /^n_components/ })
+      .click();
     await page.keyboard.press('Escape');
     await expectPage(list(page).getByRole('columnheader', { name: 'n_components' })).toBeVisible();
     await expectPage(list(page).getByRole('row').nth(1)).toContainText('4');
