@@ -6,13 +6,14 @@ import { isInside } from '../registry/files/paths.ts';
 import type { OpenError } from '../registry/find-workspace.ts';
 import { WORDS } from '../registry/layouts/layouts.ts';
 import { hostContract, type ListedWorkspace } from '../../shared/api/host.ts';
-import { folderRefusal, type OfferedFolder, type OpenErrors } from '../worker/folder-refusal.ts';
+import { folderRefusal, type OpenErrors } from '../worker/folder-refusal.ts';
 import { exportName } from '../worker/export-name.ts';
 import { ImportSources } from '../worker/import-sources.ts';
 import { folderState } from '../worker/write-refusal.ts';
 import { dropHandlers } from './drops/drop-handlers.ts';
 import type { Drops } from './drops/drops.ts';
 import type { Downloads } from './downloads/downloads.ts';
+import type { HostPage } from './host-page.ts';
 import { sourceOfDrop } from './drops/source-of-drop.ts';
 import type { CoreHost } from '../worker/threads/core-host.ts';
 import type { OpenedWorkspace } from '../worker/threads/core-protocol.ts';
@@ -31,12 +32,6 @@ export interface BrowserHost {
   readonly downloads: Downloads;
   /** Of Stemma. */
   readonly version: string;
-}
-
-/** A page, as far as answering it needs one. */
-export interface HostPage {
-  /** The folder that was last refused to it, and the workspaces in there that it was told of; null before that. */
-  offered: OfferedFolder | null;
 }
 
 const NO_OTHERS =

@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { copyFixture } from '../support/fixtures.ts';
+import { goToCleanUp, moveOf, noticeOf, ORPHANS, presentOrphans, reviewOrphans } from './cleaning.ts';
 import { handsOf } from './hands.ts';
 import { describeInHosts, expectPage, scanned } from './hosts.ts';
 
@@ -41,6 +44,28 @@ describeInHosts(
       await hands.goTo('Chains');
       await expectPage(tree).toHaveAttribute('aria-rowcount', count ?? '');
       await expect.poll(() => scrollOf(tree)).toBe(1300);
+    });
+
+    it('a page that was loaded anew in the middle of a move comes back to it, and to its result with Undo', async () => {
+      const folder = copyFixture('orphans');
+      for (let count = 0; count < 3000; count += 1) {
+        const digits = count.toString(16).padStart(12, '0');
+        writeFileSync(join(folder, `binaries/wheat/model_Ridge_${digits}.joblib`), digits);
+      }
+      const page = await open(folder);
+      const hands = handsOf(page, 'by mouse');
+      await goToCleanUp(page, hands);
+      await reviewOrphans(page, hands);
+      // The browser asks first, as it should.
+      page.on('dialog', (dialog) => void dialog.accept());
+      await moveOf(page).click();
+      await page.getByRole('dialog', { name: 'Moving to the trash' }).waitFor();
+      await page.reload();
+      await expectPage(noticeOf(page, /^Moved /)).toBeVisible({ timeout: 60_000 });
+      expect(presentOrphans(folder)).toEqual([]);
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await expectPage(noticeOf(page, /^Put back/)).toBeVisible({ timeout: 60_000 });
+      expect(presentOrphans(folder)).toHaveLength(ORPHANS.length);
     });
 
     it('the overview keeps its place when the inspector opens beside it', async () => {

@@ -173,7 +173,7 @@ describe('the order of the table', () => {
 describe('the columns', () => {
   it('are the usual ones unless the address says others', () => {
     const usual = readColumns(undefined).map(({ id }) => id);
-    expect(usual).toEqual(['type', 'class', 'chain', 'fold', 'pipeline', 'size', 'used', 'state', 'created']);
+    expect(usual).toEqual(['type', 'chain', 'fold', 'pipeline', 'size', 'used', 'created']);
     expect(writeColumns(usual)).toBeNull();
     expect(readColumns('hash,size,nonsense').map(({ id }) => id)).toEqual(['size', 'hash']);
     expect(readColumns('nonsense').map(({ id }) => id)).toEqual(usual);

@@ -18,6 +18,7 @@ import { skipped, type Skipped } from '../change/outcome.ts';
 import { isStored, storedPaths, type Plan, type PlanEntry } from '../change/plan.ts';
 import { indexBusy, noManifests, unreadableError } from './planning.ts';
 import type { Site } from '../change/site.ts';
+import { lookAtSpare, type FoundSpare } from './spare-folders.ts';
 import { candidatesAt, type Candidate } from './stored-candidates.ts';
 
 /** What of a plan may still go. */
@@ -98,6 +99,9 @@ function objection(
     case 'orphan':
       if (now.state === 'orphan') return null;
       return now.state === 'recent' ? 'recent' : 'claimed';
+    case 'results':
+      // Of a stored file no plan says so.
+      return 'changed';
     case 'foreign':
       if (now.state !== 'foreign') return 'changed';
       return now.isRunning ? 'running' : null;
@@ -107,6 +111,12 @@ function objection(
     case 'brought':
       return now.isRunning ? 'running' : null;
   }
+}
+
+/** The same of a file in a folder that nothing named when the plan was made. */
+function objectionToResults(folder: FoundSpare | undefined): SkipReason | null {
+  if (folder === undefined) return 'referenced';
+  return folder.isYoung ? 'recent' : null;
 }
 
 /** Why an entry may not go where it lies: each folder on its way must still be a real one. */
@@ -173,6 +183,7 @@ export function secondLook(
   const ids = going.map(({ id }) => id);
   const json = JSON.stringify(ids);
   const candidates = candidatesAt({ ...context, ended: ids }, ofStore, ids);
+  const spare = new Map(lookAtSpare(context).map((folder) => [folder.path, folder]));
   const entries: PlanEntry[] = [];
   const left: Skipped[] = [];
   const files: number[] = [];
@@ -182,6 +193,7 @@ export function secondLook(
     if (isBehindLink(entry.path)) reason = 'link';
     else if (entry.folder !== null && stayingFolders.has(entry.folder))
       reason = stayingFolders.get(entry.folder) ?? 'pipeline-stays';
+    else if (entry.reason === 'results') reason = objectionToResults(spare.get(entry.folder ?? ''));
     else if (isStored(entry))
       reason = now === undefined ? 'gone' : objection(context, plan, entry, now, json);
     if (reason !== null) {

@@ -75,7 +75,7 @@ export function OpenWorkspace({
     () => ({ info, isReady, revision, scannedAt, rescan: start }),
     [info, isReady, revision, scannedAt, start],
   );
-  const cleaning = useCleaningOf(info.id);
+  const cleaning = useCleaningOf(info.id, status.work !== null);
   const exporting = useExportOf(info.id);
   const isReadOut = useDelayed(true, SILENT_MS);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);

@@ -17,8 +17,9 @@ type Stop = ChainGroup['stops'][number];
 function qualifiers({ branch, source, substep }: Stop): string[] {
   return [
     ...(branch.length === 0 ? [] : [`br ${branch.join('.')}`]),
-    ...(source === null ? [] : [`src ${source}`]),
-    ...(substep === null ? [] : [`sub ${substep}`]),
+    // The first of one says nothing: transformers have `src 0` even with one source.
+    ...(source === null || source === 0 ? [] : [`src ${source}`]),
+    ...(substep === null || substep === 0 ? [] : [`sub ${substep}`]),
   ];
 }
 

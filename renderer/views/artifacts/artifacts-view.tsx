@@ -18,6 +18,7 @@ import { inGraph } from '../../state/route/show-in-graph.ts';
 import { isSelectedRecord } from '../../state/route/selection.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
 import { fieldText } from '../../text/field-text.ts';
+import { recordClass } from '../../text/record-class.ts';
 import { plural } from '../../text/plural.ts';
 import { NothingYet } from '../nothing-yet.tsx';
 import { checkedQuery } from './checked-records.ts';
@@ -45,7 +46,7 @@ function keyOf({ record }: ArtifactRow): RecordKey {
 }
 
 function labelOf({ record }: ArtifactRow): string {
-  return `Select ${fieldText(record, 'class_name')} ${fieldText(record, 'artifact_id')}`;
+  return `Select ${recordClass(record)} ${fieldText(record, 'artifact_id')}`;
 }
 
 /** All records in a table: sorted, narrowed, checked, given away. */
@@ -200,7 +201,7 @@ function ArtifactGrid({
       isCurrent={({ record }) => isSelectedRecord(place.selection, record.key)}
       onOpen={(row) => go({ selection: { kind: 'record', key: keyOf(row) } })}
       copyText={({ record }) => ({ text: fieldText(record, 'artifact_id'), what: 'the artifact id' })}
-      findText={({ record }) => fieldText(record, 'class_name')}
+      findText={({ record }) => recordClass(record)}
       keys={{
         Delete: (row) => onDelete(keyOf(row)),
         g: (row) => go(inGraph({ kind: 'record', key: keyOf(row) })),

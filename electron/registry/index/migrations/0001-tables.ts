@@ -111,6 +111,9 @@ export const tables = `
   CREATE TABLE measured (
     path TEXT PRIMARY KEY, what TEXT NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL, newest_ns INTEGER NOT NULL) WITHOUT ROWID;
 
+  -- The models that native results list, with the SHA-256 of their bytes in hex.
+  CREATE TABLE result_artifact (path TEXT PRIMARY KEY, hash TEXT NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
+
   -- A memory, which a scan from nothing does not have: stored files that manifests named which are gone since.
   CREATE TABLE gone (
     file TEXT NOT NULL, manifest TEXT NOT NULL, run TEXT, dataset TEXT, gone_ms INTEGER NOT NULL,

@@ -2,6 +2,7 @@ import { ok } from '../../../../../shared/domain/result.ts';
 import type { WorkspacePath } from '../../../files/paths.ts';
 import type { Rules, Scope } from '../../rules.ts';
 import { storeFindings } from './findings.ts';
+import { namesResults, spareResults } from './native-results.ts';
 import { newerDatabase, whyPipelinesStay } from './stays.ts';
 import { storeWitness } from './witness.ts';
 
@@ -36,6 +37,8 @@ export const storeRules: Rules = {
   // Half of what a database says may lie in its log: of its bytes alone nothing is known.
   witness: () => ({ needs: () => true }),
   asks: storeWitness,
+  spareFolders: spareResults,
+  namesFolder: namesResults,
   obstacles: newerDatabase,
   whyPipelinesStay,
 };
