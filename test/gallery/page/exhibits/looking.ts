@@ -123,6 +123,23 @@ export const ARTIFACTS: readonly Exhibit[] = [
   inWorkspace('branches', 'artifacts', ['artifacts-columns', 'Columns', 'Usual columns'], {
     steps: (hands) => hands.press('button', 'Columns'),
   }),
+  inWorkspace('branches', 'artifacts', ['artifacts-more-facets', 'Values of a parameter', 'n_components'], {
+    steps: async (hands) => {
+      await hands.press('button', 'More');
+      await hands.press('menuitem', 'Parameter');
+      await hands.press('option', /^n_components/);
+    },
+  }),
+  inWorkspace('branches', 'artifacts?q=alpha%20>%20big%20snv', [
+    'artifacts-misread',
+    'A filter that can’t be understood',
+    ['needs a number', 'StandardNormalVariate', 'No record matches'],
+  ]),
+  inWorkspace('branches', 'artifacts?q=n_components&cols=type,class,chain,p.n_components,p.alpha,pipeline', [
+    'artifacts-parameters',
+    'Parameters as columns',
+    'n_components',
+  ]),
   inWorkspace(
     'branches',
     'artifacts?cols=class,chain,fold,pipeline,size,id,hash,run,step,branch,source,format,version,exclusive,created',
