@@ -4,6 +4,7 @@ import { addCleanCommand } from './commands/clean.ts';
 import { addDepsCommand } from './commands/deps.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addFilesCommand } from './commands/files.ts';
+import { addFindingsCommand } from './commands/findings.ts';
 import { addFoldsCommand } from './commands/folds.ts';
 import { addIdCommand } from './commands/id.ts';
 import { addGraphCommand } from './commands/graph.ts';
@@ -71,6 +72,7 @@ export function makeProgram({ output, errors, print, onHelp }: ProgramOptions): 
   addFilesCommand(program, session);
   addOrphansCommand(program, session);
   addWhyCommand(program, session);
+  addFindingsCommand(program, session);
   addGraphCommand(program, session);
   addImpactCommand(program, session);
   addCatCommand(program, session);

@@ -7,10 +7,12 @@ import type { OpenError } from '../registry/find-workspace.ts';
 import { WORDS } from '../registry/layouts/layouts.ts';
 import { hostContract, type ListedWorkspace } from '../../shared/api/host.ts';
 import { folderRefusal, type OfferedFolder, type OpenErrors } from '../worker/folder-refusal.ts';
+import { exportName } from '../worker/export-name.ts';
 import { ImportSources } from '../worker/import-sources.ts';
 import { folderState } from '../worker/write-refusal.ts';
 import { dropHandlers } from './drops/drop-handlers.ts';
 import type { Drops } from './drops/drops.ts';
+import type { Downloads } from './downloads/downloads.ts';
 import { sourceOfDrop } from './drops/source-of-drop.ts';
 import type { CoreHost } from '../worker/threads/core-host.ts';
 import type { OpenedWorkspace } from '../worker/threads/core-protocol.ts';
@@ -25,6 +27,8 @@ export interface BrowserHost {
   /** Grace period of orphans in milliseconds. */
   readonly graceMs: number;
   readonly drops: Drops;
+  /** What pages may fetch that was exported. */
+  readonly downloads: Downloads;
   /** Of Stemma. */
   readonly version: string;
 }
@@ -65,7 +69,8 @@ function refused(page: HostPage, error: OpenError, errors: OpenErrors): Error {
 }
 
 /** The host's part of the contract, for pages in a browser: what needs a desktop is `NOT_HERE`. */
-export function browserHostRouter({ core, workspaces, takeIn, graceMs, drops, version }: BrowserHost) {
+export function browserHostRouter(host: BrowserHost) {
+  const { core, workspaces, takeIn, graceMs, drops, downloads, version } = host;
   const contract = implement(hostContract).$context<{ readonly page: HostPage }>();
   const startedAt = Date.now();
   const sources = new ImportSources(core);
@@ -116,6 +121,12 @@ export function browserHostRouter({ core, workspaces, takeIn, graceMs, drops, ve
       edit: contract.workspaces.edit.handler(({ errors }) => {
         throw errors.NOT_HERE({ data: { reason: NO_FOLDERS } });
       }),
+    },
+    exports: {
+      place: contract.exports.place.handler(({ input: { name, format } }) =>
+        downloads.begin(exportName(name, format)),
+      ),
+      forget: contract.exports.forget.handler(({ input: { place } }) => downloads.forget(place)),
     },
     imports: {
       open: contract.imports.open.handler(({ input: { source }, errors }) => {

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { errors } from './errors.ts';
+import { exportHostProcedures } from './export/export-procedures.ts';
 import { importHostProcedures } from './import/host-procedures.ts';
 import { dropProcedures } from './import/drop-procedures.ts';
 import { layoutMarks } from './workspace/layout-words.ts';
@@ -84,6 +85,7 @@ export const hostContract = {
     edit: oc.errors({ NOT_HERE, UNKNOWN }).input(z.object({ id: z.string(), manifest: z.string() })),
   },
   imports: importHostProcedures,
+  exports: exportHostProcedures,
   drops: dropProcedures,
   /** Another window, on a workspace or on the start page. */
   newWindow: oc.errors({ NOT_HERE }).input(z.object({ workspace: z.string().nullable() })),

@@ -8,6 +8,20 @@ export const FINDING_KINDS = [
   'in-trash',
   /** Files that records name are not what those say: cut off, empty, pointers, placeholders. */
   'differs',
+  /** Of databases: a chain that uses the model of another dataset, or of other features, since both have one id. */
+  'other-model',
+  /** Ids that chains use and no row has. */
+  'unknown-id',
+  /** A file that a row names is lost; those of a variant that was never written. */
+  'lost-file',
+  'never-written',
+  /** Files that no row names; folders of native results that no run names. */
+  'no-row',
+  'unnamed-results',
+  /** A run that says that it is running and was killed. */
+  'dead-run',
+  /** The same model, several times. */
+  'stored-twice',
 ] as const;
 
 /** See {@link FINDING_KINDS}. */

@@ -1,10 +1,10 @@
 /** In which state what lies in a workspace can be; closed sets, for the command line and the window alike. */
 
 /**
- * States of a stored file, in the order in which the first that fits is taken; `kept` for one that only records name which no chain of their
- * database uses.
+ * States of a stored file, in the order in which the first that fits is taken; but before all of them `kept`, for one that only records name
+ * which no chain of their database uses.
  */
-export const FILE_STATES = ['referenced', 'kept', 'foreign', 'recent', 'undecided', 'orphan'] as const;
+export const FILE_STATES = ['referenced', 'foreign', 'recent', 'undecided', 'orphan', 'kept'] as const;
 
 /** See {@link FILE_STATES}. */
 export type FileState = (typeof FILE_STATES)[number];

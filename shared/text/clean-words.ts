@@ -61,6 +61,8 @@ export function entryText(reason: EntryReason): string {
       return 'only what goes uses it';
     case 'folder':
       return "in the pipeline's folder";
+    case 'results':
+      return 'native results that no run names';
     case 'dataset':
       return 'of the dataset';
     case 'foreign':

@@ -1,6 +1,6 @@
 import type { ReadableIndex } from '../../electron/registry/index/database.ts';
 
-/** What a column that holds a number of another row stands for. */
+/** What a column stands for that holds a number of another row, or a list of them as JSON. */
 type Meaning = 'chain' | 'dictionary' | 'folder' | 'file' | 'source' | 'manifest' | 'record';
 
 const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
@@ -17,6 +17,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     format: 'dictionary',
     origin: 'dictionary',
   },
+  outline: { manifest_id: 'manifest', labels: 'dictionary' },
   chain: { manifest_id: 'manifest' },
   chain_use: { chain: 'chain', record_id: 'record' },
   step: {
@@ -61,6 +62,10 @@ function query(index: ReadableIndex, sql: string): Row[] {
 
 function shown(value: unknown, names: ReadonlyMap<bigint, string> | undefined): string {
   if (names !== undefined && typeof value === 'bigint') return names.get(value) ?? `DANGLING ${value}`;
+  if (names !== undefined && typeof value === 'string') {
+    const ids = JSON.parse(value) as number[];
+    return JSON.stringify(ids.map((id) => names.get(BigInt(id)) ?? `DANGLING ${id}`));
+  }
   if (value instanceof Uint8Array) return Buffer.from(value).toString('hex');
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

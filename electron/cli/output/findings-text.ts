@@ -16,6 +16,22 @@ function title(kind: FindingKind, findings: readonly Finding[], page: Page): str
     }
     case 'differs':
       return `${counted(files, 'file', page)} ${files === 1 ? 'is' : 'are'} not what ${files === 1 ? 'its record says' : 'their records say'}`;
+    case 'other-model':
+      return `${counted(findings.length, 'pipeline', page)} of a store ${findings.length === 1 ? 'uses' : 'use'} the model of another`;
+    case 'unknown-id':
+      return `${counted(files, 'id', page)} in chains ${files === 1 ? 'has' : 'have'} no row`;
+    case 'lost-file':
+      return `${counted(files, 'file', page)} that rows name ${files === 1 ? 'is' : 'are'} lost`;
+    case 'never-written':
+      return `${counted(findings.length, 'variant', page)} ${findings.length === 1 ? 'was' : 'were'} never written, which is normal`;
+    case 'no-row':
+      return `${counted(files, 'file', page)} ${files === 1 ? 'has' : 'have'} no row`;
+    case 'unnamed-results':
+      return `${counted(findings.length, 'folder', page)} of native results that no run names`;
+    case 'dead-run':
+      return `${counted(findings.length, 'run', page)} ${findings.length === 1 ? 'says' : 'say'} running and ${findings.length === 1 ? 'is' : 'are'} dead`;
+    case 'stored-twice':
+      return `${counted(findings.length, 'model', page)} stored several times`;
     case 'in-trash':
       return `${counted(files, 'file', page)} that manifests name ${files === 1 ? 'lies' : 'lie'} in the trash`;
   }
@@ -36,7 +52,7 @@ export function findingsText(
     ...kinds.map((kind) => {
       const those = findings.filter((finding) => finding.kind === kind);
       const lines = those.slice(0, SHOWN).map(({ where, message }) => {
-        const what = kind === 'differs' ? `: ${message}` : '';
+        const what = kind === 'number-above-count' || kind === 'in-trash' ? '' : `: ${message}`;
         return `  ${escapeForTerminal(where + what)}\n`;
       });
       const more = those.length > SHOWN ? `  and ${page.count(those.length - SHOWN)} more\n` : '';

@@ -23,7 +23,7 @@ export interface PlanEntry {
   /** SHA-256 in hex as the manifests state it, null where none does. */
   readonly hash: string | null;
   readonly reason: EntryReason;
-  /** For `folder`: the folder of the pipeline. */
+  /** For `folder` the folder of the pipeline, for `results` that of the native results. */
   readonly folder: WorkspacePath | null;
 }
 
@@ -128,7 +128,12 @@ export interface Plan {
 export function isStored({ path, reason, folder }: Pick<PlanEntry, 'path' | 'reason' | 'folder'>): boolean {
   // Of a journal that was tampered with these may say different things: then it is looked at with more care.
   if (reason === 'brought') return !rulesAt(path).isBundle(path);
-  return reason !== 'folder' || folder === null;
+  return (reason !== 'folder' && reason !== 'results') || folder === null;
+}
+
+/** Whether what a source says right before an entry goes may keep it: of a pipeline's own folder none says anything. */
+export function isAskedAbout(entry: Pick<PlanEntry, 'path' | 'reason' | 'folder'>): boolean {
+  return isStored(entry) || entry.reason === 'results';
 }
 
 /** The paths of those entries that lie there. */

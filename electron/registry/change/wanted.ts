@@ -70,7 +70,7 @@ class Wanting {
   /** The files that the record may mean: by its path, else by the whole hash of their bytes. */
   *filesOf(record: Missing): Generator<TrashedFile, void> {
     const rules = rulesAt(record.manifest);
-    for (const file of this.#byName.get(foldName(record.name)) ?? []) {
+    for (const file of this.#byName.get(foldName(basename(record.name))) ?? []) {
       if (rules.looksAt({ ...record, isPrimary: record.isPrimary === 1 }, foldName(file.path))) yield file;
     }
     if (record.hash === '') return;
@@ -115,6 +115,12 @@ export function wantedAmong(
     wanted: new Set<WorkspacePath>(),
   }));
   if (batches.every(({ files }) => files.length === 0)) return all.map(({ wanted }) => wanted);
+  for (const [place, { files }] of batches.entries()) {
+    for (const { path, entry } of files) {
+      if (entry?.reason !== 'results' || entry.folder === null) continue;
+      if (rulesAt(path).namesFolder?.(index, entry.folder) === true) all[place]?.wanted.add(path);
+    }
+  }
   for (const record of eachRow<Missing>(index, MISSING)) {
     if (record.name === '') continue;
     for (const { wanting, broken, wanted } of all) {

@@ -28,6 +28,6 @@ function trashFindings(batches: readonly TrashedBatch[]): Finding[] {
  * @param batches what lies in its trash
  */
 export function findingsOf(site: Site, index: ReadableIndex, batches: readonly TrashedBatch[]): Finding[] {
-  const ofLayouts = READ_LAYOUTS.flatMap(({ rules }) => rules.findings(index, site));
+  const ofLayouts = READ_LAYOUTS.flatMap(({ rules }) => rules.findings(index, site, site.now()));
   return [...differingFiles(index), ...ofLayouts, ...trashFindings(batches)];
 }

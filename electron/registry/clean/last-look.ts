@@ -10,7 +10,7 @@ import type { TrashedFile } from '../change/batch-files.ts';
 import { hashFile } from '../change/file-bytes.ts';
 import { contextOf, type Cleaning } from '../change/look.ts';
 import { skipped, type CleanProgress } from '../change/outcome.ts';
-import { isStored, type Plan, type PlanEntry } from '../change/plan.ts';
+import { isAskedAbout, type Plan, type PlanEntry } from '../change/plan.ts';
 import { secondLook, type SecondLook } from './second-look.ts';
 import type { Site } from '../change/site.ts';
 import type { BatchFiles } from '../change/wanted.ts';
@@ -46,6 +46,7 @@ function unheard({ path, error }: Unheard): CleanError {
     message: `The file can't be read: ${plainWords(error)}.`,
     code: 'UNREADABLE_FILE',
     datasets: null,
+    runs: [],
     decision: 'none',
   } as const;
   const message = `${path} can't be read, and may name any stored file. Nothing was touched.`;
@@ -62,7 +63,7 @@ function* lookBeforeMoving(
   { entries, skipped: left }: SecondLook,
 ): Generator<CleanProgress, Result<SecondLook, CleanError>> {
   const { site, workspace } = cleaning;
-  const stored = entries.filter(isStored);
+  const stored = entries.filter(isAskedAbout);
   const going = new Set(entries.map(({ path }) => path));
   const keyOf = diskKey(workspace.index);
   const goingOnDisk = new Set(entries.map(({ path }) => keyOf(path)));
@@ -120,7 +121,7 @@ export function objectionKey(batch: Pick<Batch, 'id'>, path: WorkspacePath): str
 }
 
 function isStoredFile({ entry }: TrashedFile): boolean {
-  return entry === null || isStored(entry);
+  return entry === null || isAskedAbout(entry);
 }
 
 /**

@@ -1,12 +1,12 @@
 import { systemWords } from '../files/file-system.ts';
 import { givesSpace, isHollow } from '../files/gives-space.ts';
-import { dirname } from 'node:path/posix';
 import type { EntryReason, StayReason } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { stayText } from '../../../shared/text/clean-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import type { CleanError } from '../change/clean-error.ts';
-import { filesBelow } from '../files/folder-files.ts';
+import { filesBelow, type FolderFile } from '../files/folder-files.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 import type { PipelineRow } from './going-pipelines.ts';
 import { Movable, type Unmovable } from '../change/movable.ts';
 import type { PlanEntry, StayingFile } from '../change/plan.ts';
@@ -37,7 +37,7 @@ export class PlanDraft {
   /** Adds a pipeline with all files of its folder; fails where its manifest can't be moved, or its folder not be looked into. */
   addPipeline(pipeline: PipelineRow): Result<void, CleanError> {
     const { fs, root } = this.#site;
-    const folder = dirname(pipeline.manifest);
+    const folder = rulesAt(pipeline.manifest).folderOf(pipeline.manifest);
     const real = fs.realPath(systemPath(root, folder));
     const stamp = fs.lstat(systemPath(root, pipeline.manifest));
     if (!real.ok || !stamp.ok) {
@@ -53,33 +53,43 @@ export class PlanDraft {
       const message = `${pipeline.manifest} can't be moved into the trash: ${stayText(obstacle)}.`;
       return fail({ code: 'NOT_MOVABLE', message, path: pipeline.manifest, why: obstacle });
     }
-    const files = filesBelow(fs, root, folder);
-    if (!files.ok) {
-      const message = `${files.error.path} can't be looked at: ${systemWords(files.error)}`;
-      return fail({ code: 'NOT_MOVABLE', message, path: files.error.path, why: 'unlistable' });
-    }
+    const files = this.#filesOf(folder);
+    if (!files.ok) return files;
     this.pipelines.push(pipeline);
-    for (const { path, stamp: found } of files.value) {
+    this.#addFiles(files.value, folder, 'folder');
+    return ok(undefined);
+  }
+
+  /** Adds all files of a folder that goes whole; fails where it can't be looked into. */
+  addFolder(folder: WorkspacePath, reason: Extract<EntryReason, 'results'>): Result<void, CleanError> {
+    const { fs, root } = this.#site;
+    const real = fs.realPath(systemPath(root, folder));
+    if (!real.ok || real.value !== systemPath(root, folder)) {
+      this.stay(folder, 0, 'link');
+      return ok(undefined);
+    }
+    const files = this.#filesOf(folder);
+    if (!files.ok) return files;
+    this.#addFiles(files.value, folder, reason);
+    return ok(undefined);
+  }
+
+  #filesOf(folder: WorkspacePath): Result<readonly FolderFile[], CleanError> {
+    const { fs, root } = this.#site;
+    const files = filesBelow(fs, root, folder);
+    if (files.ok) return files;
+    const message = `${files.error.path} can't be looked at: ${systemWords(files.error)}`;
+    return fail({ code: 'NOT_MOVABLE', message, path: files.error.path, why: 'unlistable' });
+  }
+
+  #addFiles(files: readonly FolderFile[], folder: WorkspacePath, reason: EntryReason): void {
+    for (const { path, stamp: found } of files) {
       const { kind, size, mtimeNs, inode, device, links, allocated } = found;
       const why = kind === 'file' ? this.#movable.obstacle(path, device) : null;
       if (kind !== 'file') this.stay(path, size, kind === 'link' ? 'link' : 'special');
       else if (why !== null) this.stay(path, size, why);
-      else {
-        const entry = {
-          path,
-          size,
-          mtimeNs,
-          inode,
-          device,
-          links,
-          hash: null,
-          reason: 'folder',
-          folder,
-        } as const;
-        this.#add(entry, allocated);
-      }
+      else this.#add({ path, size, mtimeNs, inode, device, links, hash: null, reason, folder }, allocated);
     }
-    return ok(undefined);
   }
 
   /** What is in the way of moving a stored file; null where nothing is. */

@@ -4,6 +4,7 @@ import { PlanDraft } from './plan-draft.ts';
 import { checkHasManifests, checkReadable, checkScope, unreadableError, type Planning } from './planning.ts';
 import { blockedBy } from '../state/blocking.ts';
 import { foldName } from '../../../shared/format/fold-name.ts';
+import { lookAtSpare } from './spare-folders.ts';
 import { candidatesAt, candidatesInState } from './stored-candidates.ts';
 
 function addForeign(
@@ -33,6 +34,20 @@ function checked(planning: Planning, request: 'all' | 'some'): Result<void, Clea
   return readable.ok ? checkHasManifests(planning.workspace, planning.consent.empty) : readable;
 }
 
+/** Folders that nothing names, older than the grace period; none of a layout of which a run may be going on. */
+function addSpareFolders(
+  { context }: Planning,
+  draft: PlanDraft,
+  picked: ReadonlySet<string> | null,
+): Result<void, CleanError> {
+  for (const { path, isYoung } of lookAtSpare(context)) {
+    if (picked !== null && !picked.has(path)) continue;
+    const added = isYoung ? ok(draft.stay(path, 0, 'running')) : draft.addFolder(path, 'results');
+    if (!added.ok) return added;
+  }
+  return ok(undefined);
+}
+
 /** Files that no manifest names, all or those that were picked, and foreign files that the user named. */
 export function planOrphans(
   planning: Planning,
@@ -56,6 +71,8 @@ export function planOrphans(
     // One that was picked and is no orphan any more has left the list that it was picked from.
     if (picked === null || picked.has(candidate.path)) draft.addStored(candidate, 'orphan');
   }
+  const spare = dataset === undefined ? addSpareFolders(planning, draft, picked) : ok(undefined);
+  if (!spare.ok) return spare;
   const added = addForeign(planning, draft, foreign);
   if (!added.ok) return added;
   const known = checkScope(planning, draft);

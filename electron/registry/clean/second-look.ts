@@ -18,6 +18,7 @@ import { skipped, type Skipped } from '../change/outcome.ts';
 import { isStored, storedPaths, type Plan, type PlanEntry } from '../change/plan.ts';
 import { indexBusy, noManifests, unreadableError } from './planning.ts';
 import type { Site } from '../change/site.ts';
+import { lookAtSpare, type FoundSpare } from './spare-folders.ts';
 import { candidatesAt, type Candidate } from './stored-candidates.ts';
 
 /** What of a plan may still go. */
@@ -54,7 +55,11 @@ function pipelinesOf(
     const isSame = row.size === size && row.mtimeNs === mtimeNs && row.inode === inode;
     const isLeft = row.mayBeRunning && !plan.consent.whileRunning;
     if (isSame && !isLeft && !isBehindLink(manifest)) going.push(row);
-    else stayingFolders.set(dirname(manifest), isSame && isLeft ? 'writing' : 'pipeline-stays');
+    else
+      stayingFolders.set(
+        rulesAt(manifest).folderOf(manifest),
+        isSame && isLeft ? 'writing' : 'pipeline-stays',
+      );
   }
   return { going, stayingFolders };
 }
@@ -94,6 +99,9 @@ function objection(
     case 'orphan':
       if (now.state === 'orphan') return null;
       return now.state === 'recent' ? 'recent' : 'claimed';
+    case 'results':
+      // Of a stored file no plan says so.
+      return 'changed';
     case 'foreign':
       if (now.state !== 'foreign') return 'changed';
       return now.isRunning ? 'running' : null;
@@ -103,6 +111,12 @@ function objection(
     case 'brought':
       return now.isRunning ? 'running' : null;
   }
+}
+
+/** The same of a file in a folder that nothing named when the plan was made. */
+function objectionToResults(folder: FoundSpare | undefined): SkipReason | null {
+  if (folder === undefined) return 'referenced';
+  return folder.isYoung ? 'recent' : null;
 }
 
 /** Why an entry may not go where it lies: each folder on its way must still be a real one. */
@@ -127,7 +141,7 @@ function linkInTheWay({ fs, root }: Site): (path: WorkspacePath) => boolean {
  * manifests, and those may have been the last of a run.
  */
 export function blockedBeside(context: QueryContext, plan: Plan): Blocked {
-  const folders = new Set(plan.pipelines.map(({ manifest }) => dirname(manifest)));
+  const folders = new Set(plan.pipelines.map(({ manifest }) => rulesAt(manifest).folderOf(manifest)));
   return new Blocked(
     listBlocking(context).filter((block) => {
       if (isGoneBlock(block)) return folders.size === 0;
@@ -169,6 +183,7 @@ export function secondLook(
   const ids = going.map(({ id }) => id);
   const json = JSON.stringify(ids);
   const candidates = candidatesAt({ ...context, ended: ids }, ofStore, ids);
+  const spare = new Map(lookAtSpare(context).map((folder) => [folder.path, folder]));
   const entries: PlanEntry[] = [];
   const left: Skipped[] = [];
   const files: number[] = [];
@@ -178,6 +193,7 @@ export function secondLook(
     if (isBehindLink(entry.path)) reason = 'link';
     else if (entry.folder !== null && stayingFolders.has(entry.folder))
       reason = stayingFolders.get(entry.folder) ?? 'pipeline-stays';
+    else if (entry.reason === 'results') reason = objectionToResults(spare.get(entry.folder ?? ''));
     else if (isStored(entry))
       reason = now === undefined ? 'gone' : objection(context, plan, entry, now, json);
     if (reason !== null) {

@@ -59,6 +59,6 @@ export function sweepDictionary(index: WritableIndex): number {
        UNION SELECT custom FROM record UNION SELECT format FROM record
        UNION SELECT type FROM step UNION SELECT class FROM step
        UNION SELECT config FROM step UNION SELECT branch FROM step UNION SELECT branch_name FROM step
-       UNION SELECT shapes FROM step)`,
+       UNION SELECT shapes FROM step UNION SELECT value FROM outline CROSS JOIN json_each(labels))`,
   );
 }

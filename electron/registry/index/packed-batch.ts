@@ -2,6 +2,8 @@ import type { ArtifactItem, Manifest, TraceStep, Unreadable } from '../../../sha
 import type { FileStamp } from '../files/file-system.ts';
 import { branchText, furtherText, originText, toJson } from './record-row.ts';
 import { microsecondsOf } from './timestamps.ts';
+import { outlineOf } from '../way/outline.ts';
+import { wayOfRead } from './way-of-read.ts';
 import type { FoundManifest } from './walk-event.ts';
 
 /** What reading a manifest gave. */
@@ -40,6 +42,8 @@ export interface PackedManifest {
   readonly dataset: number;
   readonly records: number;
   readonly steps: number;
+  /** See `way/outline.ts`; the labels are numbers of texts. Null for a copy, which is in no list of operators. */
+  readonly outline: { readonly labels: readonly number[]; readonly shape: string } | null;
   /** Places of those of its records that are counted elsewhere, or not at all. */
   readonly uncounted: readonly number[];
 }
@@ -125,6 +129,7 @@ export class Packer {
   add({ found, stamp, readNs, reading }: ReadManifest): void {
     const manifest = reading.kind === 'manifest' ? reading.manifest : null;
     let head: PackedManifest['head'] = null;
+    let outline: PackedManifest['outline'] = null;
     if (manifest !== null) {
       const { items, steps, ...rest } = manifest;
       head = rest;
@@ -133,6 +138,7 @@ export class Packer {
       for (const item of items) this.#addItem(item, traceSteps);
       this.#addDependencies(items, first);
       for (const step of steps) this.#addStep(step);
+      if (found.kind === 'run') outline = this.#outline(manifest);
     }
     this.#manifests.push({
       found,
@@ -148,6 +154,7 @@ export class Packer {
       dataset: this.#place(manifest?.dataset ?? ''),
       records: manifest?.items.length ?? 0,
       steps: manifest?.steps.length ?? 0,
+      outline,
       uncounted: manifest?.items.flatMap(({ uncounted }, at) => (uncounted === undefined ? [] : [at])) ?? [],
     });
   }
@@ -179,6 +186,11 @@ export class Packer {
     this.#texts.push(text);
     this.#places.set(text, place);
     return place;
+  }
+
+  #outline(manifest: Manifest): PackedManifest['outline'] {
+    const { labels, shape } = outlineOf(wayOfRead(manifest));
+    return { labels: labels.map((label) => this.#place(label)), shape };
   }
 
   #addItem(item: ArtifactItem, traceSteps: ReadonlyMap<string, number>): void {

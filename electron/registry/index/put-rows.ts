@@ -1,7 +1,7 @@
 import { allTuples, prepare, run, type SqlValue, type WritableIndex } from './database.ts';
 
 /** Tables of a few rows each, whose first column is their key. */
-type SmallTable = 'problem' | 'run_folder' | 'unopened' | 'measured';
+type SmallTable = 'problem' | 'run_folder' | 'unopened' | 'measured' | 'result_artifact';
 
 const asText = (row: readonly SqlValue[]): string => JSON.stringify(row);
 

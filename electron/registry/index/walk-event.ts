@@ -92,6 +92,14 @@ export interface Unopened {
   readonly what: 'archive' | 'git';
 }
 
+/** A model that native results list. */
+export interface ResultArtifact {
+  readonly path: WorkspacePath;
+  /** SHA-256 of its bytes, in hex. */
+  readonly hash: string;
+  readonly size: number;
+}
+
 /** What of a workspace is only summed up: a folder of native results, or all of a kind. */
 export interface Measured {
   readonly type: 'measured';
@@ -101,6 +109,8 @@ export interface Measured {
   readonly bytes: number;
   /** The latest mtime or ctime of its files. */
   readonly newestNs: bigint;
+  /** Of native results. */
+  readonly artifacts?: readonly ResultArtifact[];
 }
 
 /** Nothing yet: the walk is in the middle of a long folder, and others may want their turn. */

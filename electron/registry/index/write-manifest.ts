@@ -43,6 +43,8 @@ const INSERT_STEP = `INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
 const INSERT_DEPENDENCY = `
   INSERT INTO dependency (record_id, origin, ordinal, target, own, target_id, status) VALUES (?, ?, ?, ?, ?, ?, ?)`;
 
+const INSERT_OUTLINE = 'INSERT INTO outline (manifest_id, labels, shape) VALUES (?, ?, ?)';
+
 const INSERT_FURTHER = 'INSERT INTO record_further (record_id, text) VALUES (?, ?)';
 
 /** Cells of a record that are numbers of texts; the others are the values themselves. */
@@ -105,6 +107,7 @@ export class ManifestWriter {
       this.#putChains(manifestId, manifest);
       this.#putRecords(manifestId, manifest, batch, record, ids);
       this.#putSteps(manifestId, manifest, batch, step, ids);
+      this.#putOutline(manifestId, manifest, ids);
       record += manifest.records;
       step += manifest.steps;
     }
@@ -166,6 +169,7 @@ export class ManifestWriter {
     run(this.#index, `DELETE FROM record_further WHERE record_id IN ${records}`, { id });
     run(this.#index, 'DELETE FROM record WHERE manifest_id = :id', { id });
     run(this.#index, 'DELETE FROM step WHERE manifest_id = :id', { id });
+    run(this.#index, 'DELETE FROM outline WHERE manifest_id = :id', { id });
     run(this.#index, 'DELETE FROM pipeline WHERE id = :id', { id });
   }
 
@@ -275,5 +279,11 @@ export class ManifestWriter {
       unpack(values, 1, batch.steps, first + place, STEP_IS_TEXT, ids);
       insert.run(...values);
     }
+  }
+
+  #putOutline(manifestId: number, { outline }: PackedManifest, ids: readonly number[]): void {
+    if (outline === null) return;
+    const labels = JSON.stringify(outline.labels.map((label) => ids[label]));
+    prepare(this.#index, INSERT_OUTLINE).run(manifestId, labels, outline.shape);
   }
 }

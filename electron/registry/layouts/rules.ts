@@ -89,6 +89,13 @@ export interface WorkspaceFolder {
   readonly root: string;
 }
 
+/** A folder that nothing names. */
+export interface SpareFolder {
+  readonly path: WorkspacePath;
+  /** When something in it was last written, in nanoseconds since 1970. */
+  readonly newestNs: bigint;
+}
+
 /** Something besides what can't be read for which no file of a layout may go. */
 export interface Obstacle {
   readonly path: WorkspacePath;
@@ -105,6 +112,8 @@ export interface Rules {
   readonly runs: WorkspacePath;
   /** The manifest of the pipeline whose folder is at a path; the path itself where pipelines have none. */
   manifestIn(folder: WorkspacePath): WorkspacePath;
+  /** The folder that goes with the pipeline whose manifest is at a path; the path itself where pipelines have none. */
+  folderOf(manifest: WorkspacePath): WorkspacePath;
   /** Whether a file is a manifest by its path: such go first and come back last, so that none is there without its files. */
   isManifest(path: WorkspacePath): boolean;
   /** Whether a file is a bundle where nirs4all puts them: it holds all that it needs, and nothing names it. */
@@ -123,8 +132,8 @@ export interface Rules {
   isOf(folder: ScopedFolder, names: ScopedNames): boolean;
   /** The datasets (folded) that a run may have been of whose folder stands empty; null where nothing tells. */
   datasetsOfEmptyRun(empty: EmptyRun): ReadonlySet<string> | null;
-  /** What of this layout is not as it should be, apart from what can't be read. */
-  findings(index: ReadableIndex, place: WorkspaceFolder): Finding[];
+  /** What of this layout is not as it should be, apart from what can't be read; at a time in milliseconds since 1970. */
+  findings(index: ReadableIndex, place: WorkspaceFolder, nowMs: number): Finding[];
   /**
    * Where a pipeline's folder can go in its run beside what is there, so that nothing that nirs4all writes later meets it.
    *
@@ -140,6 +149,10 @@ export interface Rules {
   ): Result<WorkspacePath, FileError>;
   /** Whether a later run of nirs4all may overwrite a pipeline's folder. */
   mayBeOverwritten(place: WorkspaceFolder, folder: WorkspacePath): boolean;
+  /** Folders of files that a source names by their folder, and none does (any more); missing where there are no such. */
+  spareFolders?(index: ReadableIndex): readonly SpareFolder[];
+  /** Whether a source names such a folder. */
+  namesFolder?(index: ReadableIndex, folder: WorkspacePath): boolean;
   /** What else stands in the way of calling files unused; missing where nothing ever does. */
   obstacles?(index: ReadableIndex): readonly Obstacle[];
   /** Why its pipelines are not deleted here, with what does it; missing where they are. `pipelineId` of one that was to go. */

@@ -13,8 +13,11 @@ function resolved(path: string): readonly string[] {
 /** How people are told of what lies in a source: by its path below what they named, pipelines by their folders. */
 export class ImportNames {
   readonly #roots: readonly string[];
+  /** Whether it was sent to a folder of ours, whose name nobody knows. */
+  readonly #isSent: boolean;
 
   constructor({ paths, root }: GivenSource) {
+    this.#isSent = root !== null;
     const [only] = paths;
     const around = new Set(paths.map((path) => dirname(path)));
     const [shared] = around;
@@ -28,7 +31,7 @@ export class ImportNames {
     const below = root === undefined ? label : label.slice(root.length + 1);
     const short = below.replace(MANIFEST, '');
     // A pipeline's folder that was named itself is called by its name.
-    return short === 'manifest.yaml' ? basename(dirname(label)) : short;
+    return short === 'manifest.yaml' && !this.#isSent ? basename(dirname(label)) : short;
   }
 
   /** A path below the folder that a drop was sent to, `/` between its parts; null for others. */

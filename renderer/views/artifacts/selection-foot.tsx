@@ -7,6 +7,7 @@ import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
 import { formatBytes, formatCount } from '../../../shared/text/format-number.ts';
 import { DeletionQuestion } from '../../flows/deletion/deletion-question.tsx';
+import { ExportButton } from '../../flows/export/export-button.tsx';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { Button, IconButton } from '../../kit/button.tsx';
 import { copyToClipboard } from '../../kit/copy-to-clipboard.ts';
@@ -100,6 +101,10 @@ export function SelectionFoot({
           <Button quiet text="Cancel" onClick={cancel} />
         </>
       )}
+      <ExportButton
+        what={{ selection: { kind: 'pipelines-of-records', filter: query }, name: 'pipelines' }}
+        text="Export pipelines…"
+      />
       {first !== null && (
         <GraphButton
           selection={{ kind: 'record', key: first }}

@@ -124,7 +124,8 @@ export function importRefusal(head: ImportHead, readOnly: string | null): string
   if (readOnly !== null) return `This workspace is read-only: ${readOnly}`;
   if (head.chosen.manifests === 0) return 'Select what is to be imported';
   const { free_bytes: free, chosen } = head;
-  if (free !== null && free < chosen.bytes)
-    return `Not enough space: needs ${formatBytes(chosen.bytes)}, ${formatBytes(free)} free.`;
+  const { bytes } = chosen.files;
+  if (free !== null && free < bytes)
+    return `Not enough space: needs ${formatBytes(bytes)}, ${formatBytes(free)} free.`;
   return null;
 }

@@ -8,6 +8,7 @@ import { Button } from '../../kit/button.tsx';
 import { NoticeBar } from '../../kit/notice-bar.tsx';
 import { useGo } from '../../state/route/use-place.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
+import { storeNotices } from './store-findings.ts';
 import { aboveCountTitle, differsTitle, findingPlaces, inTrashTitle } from './finding-text.ts';
 
 /** What in the workspace is not as it should be, and what one can do about it. */
@@ -64,6 +65,18 @@ export function FindingNotices(): ReactElement {
           }
         />
       )}
+      {storeNotices(findings).map(({ kind, tone, title, explanation, places }) => (
+        <NoticeBar
+          key={kind}
+          tone={tone}
+          text={
+            <>
+              <b>{title}.</b> {explanation}
+            </>
+          }
+          details={places}
+        />
+      ))}
       {above.length > 0 && (
         <NoticeBar
           tone="warn"

@@ -58,10 +58,8 @@ export const importCounts = z.object({ new: count, same: count, conflict: count,
 /** What is chosen now, all of it together: each file counts once. */
 export const importTotals = z.object({
   manifests: count,
-  /** Stored files that would be written. */
+  /** Files that would be written, beside the manifests; the bytes are of both. Counted as `importResult` counts them. */
   files: fileTotals,
-  /** All that would be written, manifests and the files beside them too. */
-  bytes,
   /** Stored files that chosen manifests name and would be without. */
   missing: count,
   /** What chosen manifests need of a drop that has not gone up yet. */

@@ -123,6 +123,7 @@ const rules: Rules = {
   ownFolders: ['boxes'],
   runs: SOURCE,
   manifestIn: (folder) => folder,
+  folderOf: (manifest) => manifest,
   isManifest: (path) => path === SOURCE,
   isBundle: () => false,
   mayBeManifest: (path) => path === SOURCE,

@@ -1,6 +1,6 @@
 /**
  * The tables of the index. Two groups: what was read from the workspace (dictionary, folder, file,
- * source, pipeline, record, step, dependency, problem), and what follows from it (reference, file_use, file_note,
+ * source, pipeline, record, step, outline, dependency, problem), and what follows from it (reference, file_use, file_note,
  * summary, folder_use, manifest_use), which a scan derives anew by SQL whenever something changed, so that a rescan
  * can't drift from a scan from nothing.
  *
@@ -79,6 +79,9 @@ export const tables = `
     substep INTEGER, branches INTEGER NOT NULL, sources INTEGER, duration_ms REAL, shapes INTEGER NOT NULL,
     PRIMARY KEY (manifest_id, ordinal)) WITHOUT ROWID;
 
+  -- The operators of a pipeline that runs, with what each hangs on: JSON, as way/outline.ts says. labels are numbers of the dictionary.
+  CREATE TABLE outline (manifest_id INTEGER PRIMARY KEY, labels TEXT NOT NULL, shape TEXT NOT NULL);
+
   -- origin: 0 depends_on, 1 named by meta_config.source_models alone. target_id is the one record that the id means;
   -- status: 0 resolved, 1 unresolved, 2 ambiguous. own is 1 where just one record of the same manifest has the id, which is known
   -- when that is read; all others are derived.
@@ -99,6 +102,9 @@ export const tables = `
   -- What lies beside the stored files, summed up: a folder of native results, or all of a kind.
   CREATE TABLE measured (
     path TEXT PRIMARY KEY, what TEXT NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL, newest_ns INTEGER NOT NULL) WITHOUT ROWID;
+
+  -- The models that native results list, with the SHA-256 of their bytes in hex.
+  CREATE TABLE result_artifact (path TEXT PRIMARY KEY, hash TEXT NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
 
   -- A memory, which a scan from nothing does not have: stored files that manifests named which are gone since.
   CREATE TABLE gone (

@@ -235,6 +235,10 @@ class Scan {
     ]);
     const columns = ['path', 'what', 'files', 'bytes', 'CAST(newest_ns AS TEXT) AS newest_ns'];
     this.#note(putRows(this.#index, 'measured', columns, measured));
+    const results = this.#measured.flatMap(({ artifacts = [] }) =>
+      artifacts.map(({ path, hash, size }) => [path, hash, size]),
+    );
+    this.#note(putRows(this.#index, 'result_artifact', ['path', 'hash', 'size'], results));
   }
 
   #progress(phase: ScanProgress['phase']): ScanProgress {

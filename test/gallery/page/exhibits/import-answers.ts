@@ -81,7 +81,6 @@ export const HEAD: ImportHead = {
   chosen: {
     manifests: 4,
     files: { files: 96, bytes: 157_000_000 },
-    bytes: 157_400_000,
     missing: 2,
     unsent: { files: 0, bytes: 0 },
     version: 0,

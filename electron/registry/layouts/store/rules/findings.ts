@@ -1,7 +1,185 @@
 import type { Finding } from '../../../../../shared/api/workspace/findings.ts';
-import type { ReadableIndex } from '../../../index/database.ts';
+import { allRows, firstRow, type ReadableIndex } from '../../../index/database.ts';
+import type { WorkspaceFolder } from '../../rules.ts';
+
+/** A place with what is wrong there, and how many files it is about. */
+interface Row {
+  readonly place: string;
+  readonly files: number;
+}
+
+/**
+ * Until 0.13 an id began with the pipeline's name: the same pipeline on another dataset, or a branch of it that was fitted again, got the
+ * same ids, and the first row stayed. Its model is the first one's; its own lies in `artifacts/` without a row. Ids that begin with the id
+ * of a pipeline, and those of the dag-ml engine, can't meet so.
+ */
+const OTHER_MODEL = `
+  SELECT m.path AS place, m.dataset, o.dataset AS other, op.name AS owner, count(DISTINCT r.id) AS files
+  FROM chain c CROSS JOIN chain_use u ON u.chain = c.id AND u.fold IS NOT NULL CROSS JOIN record r ON r.id = u.record_id
+  CROSS JOIN manifest m ON m.id = c.manifest_id
+  CROSS JOIN record w ON w.artifact_id = r.artifact_id AND w.is_primary = 1 AND w.manifest_id <> m.id
+  CROSS JOIN pipeline op ON op.id = w.manifest_id AND op.part IS NOT NULL AND op.stands_for IS NULL
+  CROSS JOIN manifest o ON o.id = op.id
+  WHERE r.is_primary = 0 AND instr(r.artifact_id, '$') > 0
+    AND substr(r.artifact_id, 1, instr(r.artifact_id, '$') - 1) NOT IN (SELECT pipeline_id FROM pipeline WHERE pipeline_id IS NOT NULL)
+    AND (m.dataset IS NOT o.dataset OR c.preprocessings IS NOT (SELECT oc.preprocessings FROM chain_use ou
+      CROSS JOIN chain oc ON oc.id = ou.chain WHERE ou.record_id = w.id LIMIT 1))
+  GROUP BY m.path, o.path ORDER BY m.path, o.path`;
+
+function otherModels(index: ReadableIndex): Finding[] {
+  const rows = allRows<Row & { dataset: string | null; other: string | null; owner: string | null }>(
+    index,
+    OTHER_MODEL,
+  );
+  return rows.map(({ place, files, dataset, other, owner }) => {
+    const whose =
+      dataset === other
+        ? `of ${owner ?? 'another pipeline'}, which was fitted on other features`
+        : `of the dataset ${other ?? ''}`;
+    const message =
+      `it uses the model ${whose}: its ids begin with the pipeline's name, which both have, and the first row stayed. ` +
+      'Replaying it gives wrong predictions; its own model lies in artifacts/ without a row';
+    return { kind: 'other-model', where: place, message, files };
+  });
+}
+
+const UNKNOWN = `
+  SELECT m.path AS place, count(*) AS files FROM manifest m CROSS JOIN record r ON r.manifest_id = m.id
+  WHERE m.part IS NOT NULL AND m.stands_for IS NULL AND r.is_primary = 0 AND r.name = '' AND r.hash IS NULL
+  GROUP BY m.path ORDER BY m.path`;
+
+function unknownIds(index: ReadableIndex): Finding[] {
+  return allRows<Row>(index, UNKNOWN).map(({ place, files }) => ({
+    kind: 'unknown-id',
+    where: place,
+    message:
+      files === 1
+        ? 'its chain uses an id that no row has: deleting an equal run took it along'
+        : `its chains use ${files} ids that no row has: deleting an equal run took them along`,
+    files,
+  }));
+}
+
+/**
+ * Pipelines with records whose file is not there. A variant that did not beat the best so far has its rows written and its files never: then
+ * all files are missing that no other pipeline uses, and nothing was fitted again under its name. What was fitted again itself is none.
+ */
+const MISSING = String.raw`
+  WITH gone AS (
+    SELECT r.id, r.manifest_id, r.name FROM record r CROSS JOIN pipeline p ON p.id = r.manifest_id
+    WHERE p.part IS NOT NULL AND p.stands_for IS NULL AND r.name <> ''
+      AND NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1))
+  SELECT m.path AS place, g.name, coalesce(m.name, '') NOT LIKE '%\_refit%' ESCAPE '\'
+    AND NOT EXISTS (SELECT 1 FROM pipeline s WHERE s.run_id = m.run_id AND s.dataset IS m.dataset AND s.name = m.name || '_refit')
+      AND NOT EXISTS (SELECT 1 FROM record o CROSS JOIN reference x ON x.record_id = o.id AND x.exact = 1
+        WHERE o.manifest_id = m.id AND NOT EXISTS (SELECT 1 FROM reference y CROSS JOIN record other ON other.id = y.record_id
+          WHERE y.file_id = x.file_id AND other.manifest_id <> m.id)) AS never
+  FROM gone g CROSS JOIN manifest m ON m.id = g.manifest_id ORDER BY m.path, g.name`;
+
+function missingFiles(index: ReadableIndex): Finding[] {
+  const rows = allRows<{ place: string; name: string; never: number }>(index, MISSING);
+  const lost = new Map<string, string[]>();
+  const never = new Map<string, number>();
+  for (const row of rows) {
+    if (row.never === 1) never.set(row.place, (never.get(row.place) ?? 0) + 1);
+    else lost.set(row.name, [...(lost.get(row.name) ?? []), row.place]);
+  }
+  return [
+    ...[...lost].map(([name, users]): Finding => ({
+      kind: 'lost-file',
+      where: `artifacts/${name}`,
+      message: `it is not there, and ${users.length === 1 ? `${users[0]} uses it` : `${users.length} pipelines use it`}`,
+      files: 1,
+    })),
+    ...[...never].map(([where, files]): Finding => ({
+      kind: 'never-written',
+      where,
+      message:
+        'a variant that did not beat the best before it: the library wrote its rows, and never its files',
+      files,
+    })),
+  ];
+}
+
+const WITHOUT_ROW = `
+  SELECT count(*) AS files, coalesce(sum(f.size), 0) AS bytes FROM folder d CROSS JOIN file f ON f.folder_id = d.id
+  CROSS JOIN file_use u ON u.file_id = f.id WHERE d.layout = 'store' AND f.is_ours AND u.records = 0`;
+
+function withoutRow(index: ReadableIndex): Finding[] {
+  const { files = 0 } = firstRow<{ files: number }>(index, WITHOUT_ROW) ?? {};
+  if (files === 0 || !isRead(index)) return [];
+  const message =
+    'no row names them: the library never collects such files. Those older than the grace period can be cleaned up';
+  return [{ kind: 'no-row', where: 'artifacts', message, files }];
+}
+
+/** Whether a database is there and was read, so that it is known what it does not name. */
+function isRead(index: ReadableIndex): boolean {
+  return firstRow(index, `SELECT 1 FROM pipeline WHERE stands_for = 'rows'`) !== undefined;
+}
+
+const UNNAMED = `
+  SELECT path AS place, files FROM measured WHERE what = 'native-results' AND files > 0
+    AND substr(path, length('native_results/') + 1) NOT IN (SELECT native_results FROM pipeline WHERE native_results IS NOT NULL)
+  ORDER BY path`;
+
+function unnamedResults(index: ReadableIndex): Finding[] {
+  if (!isRead(index)) return [];
+  return allRows<Row>(index, UNNAMED).map(({ place, files }) => ({
+    kind: 'unnamed-results',
+    where: place,
+    message: 'no run names it: deleting a run, and every clean-up of the library, leaves these folders',
+    files,
+  }));
+}
+
+/** A day: after so long without any write a run that says that it is running was killed. */
+const DEAD_AFTER_MS = 24 * 60 * 60 * 1000;
+
+const RUNNING = `
+  SELECT m.run AS place, m.mtime_ns / 1000000 AS written, (SELECT max(newest_ns) FROM folder WHERE layout = 'store') / 1000000 AS stored
+  FROM manifest m WHERE m.stands_for = 'run' AND m.status = 'running' ORDER BY m.run`;
+
+function deadRuns(index: ReadableIndex, nowMs: number): Finding[] {
+  const rows = allRows<{ place: string; written: number; stored: number | null }>(index, RUNNING);
+  return rows
+    .filter(({ written, stored }) => Math.max(written, stored ?? 0) < nowMs - DEAD_AFTER_MS)
+    .map(({ place }) => ({
+      kind: 'dead-run',
+      where: place,
+      message:
+        'it says that it is running, and nothing was written for a day: it was killed, and the library never ends it',
+      files: 0,
+    }));
+}
+
+/** The same bytes under several names: native results are never shared, and a single model of theirs is stored in `artifacts/` again. */
+const TWICE = `
+  SELECT hash, min(path) AS place, count(*) AS files, sum(size) - max(size) AS bytes FROM (
+    SELECT hash, path, size FROM result_artifact
+    UNION SELECT lower(hex(r.hash)), 'artifacts/' || r.name, f.size FROM record r CROSS JOIN pipeline p ON p.id = r.manifest_id
+      CROSS JOIN reference x ON x.record_id = r.id AND x.exact = 1 CROSS JOIN file f ON f.id = x.file_id
+      WHERE p.part IS NOT NULL AND r.hash IS NOT NULL)
+  GROUP BY hash HAVING count(*) > 1 ORDER BY bytes DESC, place`;
+
+function storedTwice(index: ReadableIndex): Finding[] {
+  return allRows<Row & { bytes: number }>(index, TWICE).map(({ place, files, bytes }) => ({
+    kind: 'stored-twice',
+    where: place,
+    message: `the same model lies here ${files} times, which takes ${bytes} bytes more than once`,
+    files,
+  }));
+}
 
 /** What of a store is not as it should be, apart from what can't be read. */
-export function storeFindings(_index: ReadableIndex): Finding[] {
-  return [];
+export function storeFindings(index: ReadableIndex, _place: WorkspaceFolder, nowMs: number): Finding[] {
+  return [
+    ...otherModels(index),
+    ...unknownIds(index),
+    ...missingFiles(index),
+    ...withoutRow(index),
+    ...unnamedResults(index),
+    ...deadRuns(index, nowMs),
+    ...storedTwice(index),
+  ];
 }

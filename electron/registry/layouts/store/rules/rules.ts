@@ -2,6 +2,7 @@ import { ok } from '../../../../../shared/domain/result.ts';
 import type { WorkspacePath } from '../../../files/paths.ts';
 import type { Rules, Scope } from '../../rules.ts';
 import { storeFindings } from './findings.ts';
+import { namesResults, spareResults } from './native-results.ts';
 import { newerDatabase, whyPipelinesStay } from './stays.ts';
 import { storeWitness } from './witness.ts';
 
@@ -15,6 +16,7 @@ export const storeRules: Rules = {
   ownFolders: ['artifacts', 'native_results', 'arrays'],
   runs: 'store.sqlite',
   manifestIn: (folder) => folder,
+  folderOf: (manifest) => manifest,
   isManifest: isDatabase,
   // Bundles are only brought in beside manifests.
   isBundle: () => false,
@@ -35,6 +37,8 @@ export const storeRules: Rules = {
   // Half of what a database says may lie in its log: of its bytes alone nothing is known.
   witness: () => ({ needs: () => true }),
   asks: storeWitness,
+  spareFolders: spareResults,
+  namesFolder: namesResults,
   obstacles: newerDatabase,
   whyPipelinesStay,
 };

@@ -9,6 +9,7 @@ import {
 import { isInside, joinPath, systemPath, type WorkspacePath } from '../../../files/paths.ts';
 import type { LinkKind, Measured, StoredFile, Unlistable, WalkEvent } from '../../../index/walk-event.ts';
 import { VANISHED } from '../../scan/vanished.ts';
+import { resultArtifacts } from './result-artifacts.ts';
 import { lookAtDatabase, stampOfBoth } from '../database/stamp.ts';
 
 /** Entries of one folder between two pauses: some 2 ms of work. */
@@ -42,6 +43,7 @@ class StoreWalk {
     const { size, mtimeNs: newestNs } = database.database;
     yield { type: 'measured', path: 'store.sqlite', what: 'database', files: 1, bytes: size, newestNs };
     yield* this.#artifacts();
+    yield* this.#unfinishedArrays();
     yield* this.#nativeResults();
     for (const [folder, what] of Object.entries(SUMMED)) yield* this.#sum(folder, what);
   }
@@ -99,6 +101,17 @@ class StoreWalk {
     return isInside(this.#realRoot, real.value) ? 'inside' : 'outside';
   }
 
+  /** Arrays that a killed writer left half written; whole ones are only summed up. */
+  *#unfinishedArrays(): Generator<WalkEvent, void> {
+    const listed = this.#isThere('arrays') ? this.#fs.list(systemPath(this.#root, 'arrays')) : null;
+    const files = (listed?.ok === true ? listed.value : []).flatMap((entry) => {
+      const file = entry.name.endsWith('.parquet.tmp') ? this.#stored('arrays', entry) : null;
+      return file === null ? [] : [file];
+    });
+    if (files.length === 0) return;
+    yield { type: 'stored-folder', path: 'arrays', dataset: null, run: null, isSearched: true, files };
+  }
+
   /** One folder for each run and dataset. */
   *#nativeResults(): Generator<WalkEvent, void> {
     if (!this.#isThere('native_results')) return;
@@ -127,7 +140,8 @@ class StoreWalk {
         if (written > sum.newestNs) sum.newestNs = written;
       }
     }
-    yield { type: 'measured', path: folder.toWellFormed(), what, ...sum };
+    const artifacts = what === 'native-results' ? resultArtifacts(this.#fs, this.#root, folder) : [];
+    yield { type: 'measured', path: folder.toWellFormed(), what, ...sum, artifacts };
   }
 }
 

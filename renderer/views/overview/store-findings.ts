@@ -1,0 +1,91 @@
+import type { Finding } from '../../../shared/api/workspace/findings.ts';
+import type { FindingKind } from '../../../shared/domain/finding.ts';
+import { plural } from '../../text/plural.ts';
+import { findingPlaces } from './finding-text.ts';
+
+/** What is said of the findings of one kind. */
+export interface StoreNotice {
+  readonly kind: FindingKind;
+  readonly tone: 'danger' | 'warn' | 'plain';
+  readonly title: string;
+  readonly explanation: string;
+  /** A line each. */
+  readonly places: string;
+}
+
+interface Words {
+  readonly tone: StoreNotice['tone'];
+  /** @param many how many there are, of places and of files */
+  readonly title: (many: { readonly places: number; readonly files: number }) => string;
+  readonly explanation: string;
+}
+
+const was = (count: number, one: string, more: string): string => (count === 1 ? one : more);
+
+/** The kinds that only stores have, those that do harm first. */
+const WORDS: Partial<Record<FindingKind, Words>> = {
+  'other-model': {
+    tone: 'danger',
+    title: ({ places }) => `${plural(places, 'pipeline')} ${was(places, 'uses', 'use')} the model of another`,
+    explanation:
+      'Until nirs4all 0.13 the same pipeline on another dataset got the same ids, and the first row stayed: replaying gives wrong predictions.',
+  },
+  'lost-file': {
+    tone: 'danger',
+    title: ({ files }) => `${plural(files, 'file')} that rows name ${was(files, 'is', 'are')} lost`,
+    explanation: 'A chain that needs one can’t predict; a run that stores the same bytes again may fail.',
+  },
+  'unknown-id': {
+    tone: 'warn',
+    title: ({ files }) => `${plural(files, 'id')} in chains ${was(files, 'has', 'have')} no row`,
+    explanation: 'Deleting one of two equal runs takes the rows that the other one needs.',
+  },
+  'dead-run': {
+    tone: 'warn',
+    title: ({ places }) =>
+      `${plural(places, 'run')} ${was(places, 'says', 'say')} running and ${was(places, 'is', 'are')} dead`,
+    explanation: 'Nothing was written for a day: killed runs keep that word for good.',
+  },
+  'unnamed-results': {
+    tone: 'plain',
+    title: ({ places }) => `${plural(places, 'folder')} of native results that no run names`,
+    explanation:
+      'Deleting a run leaves them, and so does every clean-up of the library. Clean-up takes them with the orphans.',
+  },
+  'no-row': {
+    tone: 'plain',
+    title: ({ files }) => `${plural(files, 'stored file')} ${was(files, 'has', 'have')} no row`,
+    explanation:
+      'The library never collects them. Clean-up shows them as orphans, once they are older than the grace period.',
+  },
+  'stored-twice': {
+    tone: 'plain',
+    title: ({ places }) => `${plural(places, 'model')} ${was(places, 'is', 'are')} stored several times`,
+    explanation:
+      'Native results share nothing, and a model that was fitted again lies in the stored files besides.',
+  },
+  'never-written': {
+    tone: 'plain',
+    title: ({ places }) => `${plural(places, 'variant')} ${was(places, 'was', 'were')} never written`,
+    explanation: 'A variant that does not beat the best before it has rows and no files. That is normal.',
+  },
+};
+
+/** What is said of a store’s findings, a notice for each kind. */
+export function storeNotices(findings: readonly Finding[]): readonly StoreNotice[] {
+  return Object.entries(WORDS).flatMap(([kind, { tone, title, explanation }]): StoreNotice[] => {
+    const those = findings.filter((finding) => finding.kind === kind);
+    const [first] = those;
+    if (first === undefined) return [];
+    const files = those.reduce((sum, finding) => sum + finding.files, 0);
+    return [
+      {
+        kind: first.kind,
+        tone,
+        title: title({ places: those.length, files }),
+        explanation,
+        places: findingPlaces(those),
+      },
+    ];
+  });
+}

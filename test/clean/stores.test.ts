@@ -1,0 +1,202 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { applyPlan } from '../../electron/registry/clean/apply.ts';
+import type { CleanError } from '../../electron/registry/change/clean-error.ts';
+import { NEVER } from '../../electron/registry/change/outcome.ts';
+import { NO_CONSENT } from '../../electron/registry/change/plan.ts';
+import { restoreWanted } from '../../electron/registry/trash/restore-wanted.ts';
+import { runs } from '../support/scale.ts';
+import { changeStore, copyStore, storeFacts } from '../support/stores.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import {
+  clean,
+  cleaningOf,
+  codeOf,
+  drive,
+  empty,
+  filesIn,
+  planned,
+  restore,
+  snapshot,
+  sure,
+  trashId,
+  trashOf,
+} from './support.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+const ORPHANS = { kind: 'orphans' } as const;
+
+/** The files that no row names, and those of native results that no run names. */
+function expectedToGo(name: 'store-0.9.4' | 'store-1.4.10'): string[] {
+  const facts = storeFacts(name);
+  const root = copyStore(name);
+  const unnamed = facts.native_results.filter(({ status }) => status !== 'referenced');
+  return [
+    ...facts.files.filter(({ why }) => why === 'no row').map(({ path }) => path),
+    ...unnamed.flatMap(({ dir }) => filesIn(root, `native_results/${dir}`)),
+  ].toSorted();
+}
+
+const pathsOf = (entries: readonly { readonly path: string }[]): string[] =>
+  entries.map(({ path }) => path).toSorted();
+
+describe('Cleaning up a store', () => {
+  it.each(['store-0.9.4', 'store-1.4.10'] as const)(
+    'takes from %s what nothing names, and nothing that has a row; all of it comes back',
+    (name) => {
+      const root = copyStore(name);
+      const before = snapshot(root);
+      const cleaning = cleaningOf(root, { now: () => Date.now() + 2 * DAY });
+      const done = clean(cleaning, ORPHANS, { graceMs: DAY });
+      expect(pathsOf(done.moved)).toEqual(expectedToGo(name));
+      expect(trashOf(cleaning).map(({ wanted }) => wanted)).toEqual([0]);
+      sure(restore(cleaning, trashId(done)));
+      expect(snapshot(root)).toEqual(before);
+      const again = clean(cleaning, ORPHANS, { graceMs: DAY });
+      expect(sure(empty(cleaning, [trashId(again)])).removed).toHaveLength(done.moved.length);
+    },
+  );
+
+  it('takes nothing that is younger than the grace period, or while a run may be going on', () => {
+    const root = copyStore('store-1.4.10');
+    expect(clean(cleaningOf(root), ORPHANS, { graceMs: DAY }).moved).toEqual([]);
+    changeStore(root, (database) => database.exec(`UPDATE runs SET status = 'running' WHERE rowid = 1`));
+    expect(clean(cleaningOf(root), ORPHANS, { graceMs: DAY }).moved).toEqual([]);
+  });
+
+  it('takes temporary names that the library left', () => {
+    const root = copyStore('store-crash');
+    const left = [
+      'artifacts/31/.model_PLSRegression_31bfedbd2131.joblib.k3_x1.tmp',
+      'arrays/corn_moisture.parquet.tmp',
+    ];
+    const kept = 'artifacts/31/.notes.tmp';
+    for (const path of [...left, kept]) writeFileSync(join(root, path), 'half');
+    expect(pathsOf(clean(cleaningOf(root), ORPHANS).moved)).toEqual(left.toSorted());
+    expect(existsSync(join(root, kept))).toBe(true);
+  });
+
+  it('reads the database again right before the move: what a row or a run names by then stays', () => {
+    const root = copyStore('store-1.4.10');
+    const cleaning = cleaningOf(root);
+    const plan = sure(planned(cleaning, ORPHANS));
+    const orphan = plan.entries.find(({ path }) => path.startsWith('artifacts/'))?.path ?? '';
+    const results = plan.entries.find(({ path }) => path.startsWith('native_results/'))?.folder ?? '';
+    changeStore(root, (database) => {
+      database
+        .prepare(`UPDATE artifacts SET artifact_path = ? WHERE rowid = 1`)
+        .run(orphan.replace('artifacts/', ''));
+      database
+        .prepare(`UPDATE runs SET summary = ? WHERE rowid = 1`)
+        .run(JSON.stringify({ native_results_dir: `/x/${results}` }));
+    });
+    const done = sure(drive(applyPlan(cleaning, plan, NO_CONSENT, NEVER)));
+    expect(done.moved).toEqual([]);
+    expect(new Set(done.skipped.map(({ reason }) => reason))).toEqual(new Set(['referenced']));
+  });
+
+  it('tells what a row names by now that lies in the trash, and never empties it', () => {
+    const root = copyStore('store-1.4.10');
+    const cleaning = cleaningOf(root);
+    const done = clean(cleaning, ORPHANS);
+    const orphan = done.moved.find(({ path }) => path.startsWith('artifacts/'))?.path ?? '';
+    const inResults = done.moved.filter(({ path }) => path.startsWith('native_results/'));
+    const folder = inResults[0]?.path.split('/').slice(0, 2).join('/') ?? '';
+    changeStore(root, (database) => {
+      database
+        .prepare(`UPDATE artifacts SET artifact_path = ? WHERE rowid = 1`)
+        .run(orphan.replace('artifacts/', ''));
+      database
+        .prepare(`UPDATE runs SET summary = ? WHERE rowid = 1`)
+        .run(JSON.stringify({ native_results_dir: folder }));
+    });
+    expect(trashOf(cleaning).map(({ wanted }) => wanted)).toEqual([1 + inResults.length]);
+    const removed = sure(empty(cleaning, [trashId(done)])).removed.map(({ path }) => path);
+    expect(removed).not.toContain(orphan);
+    expect(removed.filter((path) => path.startsWith(folder))).toEqual([]);
+  });
+
+  it('moves nothing beside a database that can’t be read, or of a later version, whatever was decided', () => {
+    const later = copyStore('store-1.4.10');
+    changeStore(later, (database) => database.pragma('user_version = 6'));
+    expect(codeOf(planned(cleaningOf(later), ORPHANS))).toBe('UNREADABLE');
+    const broken = copyStore('store-1.4.10');
+    writeFileSync(
+      join(broken, 'store.sqlite'),
+      readFileSync(join(broken, 'store.sqlite')).fill(7, 4096, 40_000),
+    );
+    expect(codeOf(planned(cleaningOf(broken), ORPHANS))).toBe('UNREADABLE');
+    for (const [root, path] of [
+      [later, 'store.sqlite'],
+      [broken, 'store.sqlite'],
+    ] as const) {
+      expect(codeOf(planned(cleaningOf(root), ORPHANS, { countEmpty: [path] }))).toBe('NOT_DECIDABLE');
+      const before = snapshot(root);
+      expect(codeOf(planned(cleaningOf(root), ORPHANS))).toBe('UNREADABLE');
+      expect(snapshot(root)).toEqual(before);
+    }
+  });
+});
+
+/** Refusals that are right while somebody writes. */
+const REFUSALS: ReadonlySet<CleanError['code']> = new Set(['UNREADABLE', 'NO_MANIFESTS', 'NOT_FOUND']);
+
+/** The stored files that rows name, and the folders of native results that runs name. */
+function named(root: string): { readonly files: Set<string>; readonly folders: Set<string> } {
+  const database = new Database(join(root, 'store.sqlite'));
+  const files = database.prepare('SELECT artifact_path FROM artifacts').pluck().all() as string[];
+  const summaries = database
+    .prepare('SELECT summary FROM runs WHERE summary IS NOT NULL')
+    .pluck()
+    .all() as string[];
+  database.close();
+  const folders = summaries.map((text) =>
+    String((JSON.parse(text) as Record<string, string>)['native_results_dir']),
+  );
+  return {
+    files: new Set(files.map((path) => `artifacts/${path}`)),
+    folders: new Set(folders.map((path) => path.replace(/^.*\//, 'native_results/'))),
+  };
+}
+
+describe('A writer that changes a store while it is looked at and cleaned up', () => {
+  it('loses nothing that a row or a run names, and finds no new file but our own', async () => {
+    const root = temporaryFolder();
+    mkdirSync(join(root, 'artifacts'));
+    const writer = spawn(
+      process.execPath,
+      [join(import.meta.dirname, 'store-writer.ts'), root, String(runs(3000, 60_000)), '7'],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const ended = new Promise((resolve) => {
+      writer.on('close', resolve);
+    });
+    await new Promise((resolve) => {
+      writer.stdout.on('data', resolve);
+    });
+    const cleaning = cleaningOf(root);
+    let moved = 0;
+    while (writer.exitCode === null) {
+      const plan = planned(cleaning, ORPHANS, { graceMs: 0 });
+      const done = plan.ok ? drive(applyPlan(cleaning, plan.value, NO_CONSENT, NEVER)) : plan;
+      if (done.ok) moved += done.value.moved.length;
+      else expect(REFUSALS).toContain(done.error.code);
+      await wait(5);
+    }
+    expect(await ended).toBe(0);
+    expect(moved).toBeGreaterThan(0);
+    trashOf(cleaning);
+    sure(drive(restoreWanted(cleaning, NEVER)));
+    const { files, folders } = named(root);
+    const there = new Set(filesIn(root));
+    expect([...files].filter((path) => !there.has(path))).toEqual([]);
+    expect([...folders].filter((folder) => !existsSync(join(root, folder, 'manifest.json')))).toEqual([]);
+    const others = [...there].filter((path) => !/^(?:artifacts|native_results|\.stemma)\//.test(path));
+    expect(others).toEqual(['store.sqlite']);
+  }, 300_000);
+});

@@ -1,0 +1,84 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findingsOf } from '../../../../electron/registry/clean/findings.ts';
+import type { Finding } from '../../../../shared/api/workspace/findings.ts';
+import type { FindingKind } from '../../../../shared/domain/finding.ts';
+import { cleaningOf } from '../../../clean/support.ts';
+import { scanAll } from '../../../support/scanning.ts';
+import { changeStore, copyStore, storeFacts } from '../../../support/stores.ts';
+
+/** What is found in a workspace at some time, by kind. */
+function found(root: string, now: () => number = Date.now): Partial<Record<FindingKind, Finding[]>> {
+  const { workspace, site } = cleaningOf(root, { now });
+  scanAll(workspace);
+  return Object.groupBy(findingsOf(site, workspace.index, []), ({ kind }) => kind);
+}
+
+const places = (findings: readonly Finding[] | undefined): string[] =>
+  (findings ?? []).map(({ where }) => where);
+
+describe('Findings of a store', () => {
+  it('are pipelines that use the model of another, since both have one id', () => {
+    const facts = storeFacts('store-0.9.4');
+    const shared = new Set(facts.ids_used_by_several_pipelines);
+    const users = facts.chains.filter(({ folds }) => Object.values(folds).some((id) => shared.has(id)));
+    const [first] = users;
+    const { 'other-model': findings } = found(copyStore('store-0.9.4'));
+    // Of two sets the second, twice (refit too); of three branches that were fitted again the second and third.
+    expect(users).toHaveLength(7);
+    expect(places(findings)).toHaveLength(4);
+    expect(places(findings)).not.toContain(`store.sqlite/${first?.pipeline_id}`);
+    expect(findings?.filter(({ message }) => message.includes('of the dataset corn_moisture'))).toHaveLength(
+      2,
+    );
+    expect(found(copyStore('store-1.4.10'))['other-model']).toBeUndefined();
+  });
+
+  it('are ids without rows, and files without', () => {
+    const facts = storeFacts('store-0.9.4');
+    const { 'unknown-id': ids, 'no-row': rows } = found(copyStore('store-0.9.4'));
+    expect(ids?.reduce((sum, { files }) => sum + files, 0)).toBe(facts.unknown_ids_named_by_chains.length);
+    expect(rows).toMatchObject([
+      { where: 'artifacts', files: facts.files.filter(({ why }) => why === 'no row').length },
+    ]);
+  });
+
+  it.each([
+    ['store-0.9.4', 'artifacts/b2/model_PLSRegression_b25e71b34b97.joblib'],
+    ['store-1.4.10', 'artifacts/7b/model_PLSRegression_7b015bebbff0.joblib'],
+  ] as const)('tell in %s what was lost from variants that were never written', (name, removed) => {
+    const { 'lost-file': lost, 'never-written': never } = found(copyStore(name));
+    expect(places(lost)).toEqual([removed]);
+    expect((never ?? []).reduce((sum, { files }) => sum + files, 0)).toBe(
+      storeFacts(name).missing.length - 1,
+    );
+  });
+
+  it('are native results that no run names, by the name of their folder', () => {
+    const facts = storeFacts('store-1.4.10');
+    const root = copyStore('store-1.4.10');
+    const unnamed = facts.native_results
+      .filter(({ status }) => status !== 'referenced')
+      .map(({ dir }) => `native_results/${dir}`);
+    expect(unnamed).not.toHaveLength(0);
+    expect(places(found(root)['unnamed-results'])).toEqual(unnamed);
+    changeStore(root, (database) => database.exec('DELETE FROM runs'));
+    expect(places(found(root)['unnamed-results'])).toHaveLength(facts.native_results.length);
+    writeFileSync(join(root, 'store.sqlite'), 'no database');
+    expect(found(root)['unnamed-results']).toBeUndefined();
+  });
+
+  it('are runs that say running, a day after the last write', () => {
+    const root = copyStore('store-crash');
+    changeStore(root, (database) => database.exec(`UPDATE runs SET status = 'running' WHERE rowid = 1`));
+    expect(found(root)['dead-run']).toBeUndefined();
+    expect(found(root, () => Date.now() + 25 * 60 * 60 * 1000)['dead-run']).toHaveLength(1);
+  });
+
+  it('are models that are stored several times', () => {
+    const { 'stored-twice': twice } = found(copyStore('store-1.4.10'));
+    expect(twice?.length).toBeGreaterThan(0);
+    expect(twice?.every(({ files }) => files > 1)).toBe(true);
+  });
+});
