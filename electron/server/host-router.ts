@@ -7,14 +7,15 @@ import type { OpenError } from '../registry/find-workspace.ts';
 import { WORDS } from '../registry/layouts/layouts.ts';
 import { hostContract, type ListedWorkspace } from '../../shared/api/host.ts';
 import { fail } from '../../shared/domain/result.ts';
-import { folderRefusal, type OfferedFolder, type OpenErrors } from '../worker/folder-refusal.ts';
 import { canRemakeDemo, remakeDemo } from '../worker/demo.ts';
+import { folderRefusal, type OpenErrors } from '../worker/folder-refusal.ts';
 import { exportName } from '../worker/export-name.ts';
 import { ImportSources } from '../worker/import-sources.ts';
 import { folderState } from '../worker/write-refusal.ts';
 import { dropHandlers } from './drops/drop-handlers.ts';
 import type { Drops } from './drops/drops.ts';
 import type { Downloads } from './downloads/downloads.ts';
+import type { HostPage } from './host-page.ts';
 import { sourceOfDrop } from './drops/source-of-drop.ts';
 import type { CoreHost } from '../worker/threads/core-host.ts';
 import type { OpenedWorkspace } from '../worker/threads/core-protocol.ts';
@@ -35,12 +36,6 @@ export interface BrowserHost {
   readonly version: string;
   /** Whether pages may only look. */
   readonly readOnly: boolean;
-}
-
-/** A page, as far as answering it needs one. */
-export interface HostPage {
-  /** The folder that was last refused to it, and the workspaces in there that it was told of; null before that. */
-  offered: OfferedFolder | null;
 }
 
 const NO_OTHERS =

@@ -16,9 +16,9 @@ export type PlanKind = (typeof PLAN_KINDS)[number];
 
 /**
  * Why a file goes: no manifest names it (`orphan`); only pipelines that go use it (`exclusive`); it lies in the folder of
- * such a pipeline (`folder`), or in one of native results that no run names (`results`), or in those that the runs share of a dataset that goes
- * (`dataset`); somebody else put it there, and the user chose it by its name (`foreign`); it holds other bytes than its name says, and an
- * import brings the right ones (`damaged`); it is no stored file, and an import that is taken back put it there (`brought`).
+ * such a pipeline (`folder`), or in one of native results that no run names (`results`), or in those that the runs share of a dataset that
+ * goes (`dataset`); somebody else put it there, and the user chose it by its name (`foreign`); it holds other bytes than its name says, and
+ * an import brings the right ones (`damaged`); it is no stored file, and an import that is taken back put it there (`brought`).
  */
 export const ENTRY_REASONS = [
   'orphan',

@@ -78,25 +78,23 @@ describe('Importing', () => {
     expect(done.skipped.map(({ reason }) => reason)).toEqual([`${here}, which it needs, is no longer there`]);
   });
 
-  it('brings every fixture into every other, and undo restores what was there', () => {
-    for (const into of FIXTURES) {
-      for (const from of FIXTURES) {
-        if (into === from) continue;
-        const root = join(temporaryFolder(), 'workspace');
-        cpSync(fixtureWorkspace(into), root, { recursive: true, preserveTimestamps: true });
-        const before = filesOnly(snapshot(root));
-        const cleaning = cleaningOf(root);
-        const done = sure(
-          imported(cleaning, fixtureWorkspace(from), { onConflict: 'beside', withoutMissing: true }),
-        );
-        expect(filesOnly(snapshot(root))).toMatchObject(before);
-        scanAll(cleaning.workspace);
-        if (done.import_id === null) continue;
-        const taken = undone(cleaning, done.import_id);
-        // A fixture with manifests that can't be read takes nothing of its store away.
-        if (taken.ok) expect(filesOnly(snapshot(root))).toEqual(before);
-        else expect(taken.error.code).toBe('UNREADABLE');
-      }
+  it.each(FIXTURES)('brings every fixture into %s, and undo restores what was there', (into) => {
+    for (const from of FIXTURES) {
+      if (into === from) continue;
+      const root = join(temporaryFolder(), 'workspace');
+      cpSync(fixtureWorkspace(into), root, { recursive: true, preserveTimestamps: true });
+      const before = filesOnly(snapshot(root));
+      const cleaning = cleaningOf(root);
+      const done = sure(
+        imported(cleaning, fixtureWorkspace(from), { onConflict: 'beside', withoutMissing: true }),
+      );
+      expect(filesOnly(snapshot(root))).toMatchObject(before);
+      scanAll(cleaning.workspace);
+      if (done.import_id === null) continue;
+      const taken = undone(cleaning, done.import_id);
+      // A fixture with manifests that can't be read takes nothing of its store away.
+      if (taken.ok) expect(filesOnly(snapshot(root))).toEqual(before);
+      else expect(taken.error.code).toBe('UNREADABLE');
     }
   });
 

@@ -43,11 +43,13 @@ function* linesOf(item: ImportItem): Generator<string, void> {
 
 /** A plan for people; `next` is the command that applies it. */
 export function importPlanText(
-  { items, left, bytes, freeBytes }: ImportPlan,
+  { items, bundles, left, bytes, freeBytes }: ImportPlan,
   next: string,
   page: Page,
 ): string {
   const lines = items.flatMap((item) => [...linesOf(item)]);
+  for (const { source, file, isTaken } of bundles)
+    if (isTaken) lines.push(`bundle    ${source}`, `          to ${file.path}`);
   for (const { path, reason } of left) lines.push(`left out  ${path}`, `          ${reason}`);
   const taken = items.filter(({ isTaken }) => isTaken).length;
   const free = freeBytes === null ? '' : `; the disk has ${formatBytes(freeBytes)} free`;
@@ -58,16 +60,22 @@ export function importPlanText(
     `\n${counted(taken, 'manifest', page)} would be brought in with ${formatBytes(bytes)}${free}.\n`,
     'Prediction files are not brought along: scores stay behind.\n',
     hasConflict ? 'To put conflicting ones beside those that are there: --on-conflict beside\n' : '',
-    taken === 0 ? '' : `Nothing has changed yet. To do it:\n  ${escapeForTerminal(next)}\n`,
+    bundles.some(({ status, isTaken }) => status === 'new' && !isTaken)
+      ? 'To copy bundles whole into exports/: --copy-bundles\n'
+      : '',
+    taken === 0 && !bundles.some(({ isTaken }) => isTaken)
+      ? ''
+      : `Nothing has changed yet. To do it:\n  ${escapeForTerminal(next)}\n`,
   ].join('');
 }
 
 /** What an import did; `undo` is the command that takes it back. */
 export function importedText(done: Imported, undo: string | null, page: Page): string {
-  const { manifests, files, bytes, skipped, trash_id: trash, isCancelled } = done;
+  const { manifests, bundles, files, bytes, skipped, trash_id: trash, isCancelled } = done;
   const lines = [
     ...(isCancelled ? ['Cancelled on the way.'] : []),
     `Brought in ${counted(manifests.length, 'manifest', page)} and ${counted(files, 'file', page)}, ${formatBytes(bytes)}.`,
+    ...bundles.map((path) => `Copied ${path}`),
     ...skipped.map(({ source, reason }) => `Left out ${source}: ${reason}`),
     ...(trash === null ? [] : [`Damaged files that were in the way lie in the trash: ${trash}`]),
     ...(undo === null ? [] : [`To take it back: ${undo}`]),

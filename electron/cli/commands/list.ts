@@ -8,7 +8,7 @@ import { runsByManifest } from '../../registry/ask/find/find.ts';
 import type { RecordOrder } from '../../registry/ask/records/page-sql.ts';
 import { listRecords, type StreamedPage } from '../../registry/ask/records/record-list.ts';
 import { examples } from '../options/examples.ts';
-import { branch, fold, hashPrefix, wholeNumber } from '../options/parse.ts';
+import { branch, fold, hashPrefix, searchText, wholeNumber } from '../options/parse.ts';
 import { recordOrder } from '../options/sort.ts';
 import { jsonArray, jsonText } from '../../../shared/text/json-text.ts';
 import type { Page } from '../output/page.ts';
@@ -143,7 +143,8 @@ export function addListCommand(program: Command, session: Session): void {
     .option('--custom-name <name>', 'with a custom name')
     .option(
       '--text <words>',
-      'that hold all words and "quoted phrases": in class, chain, names, pipeline, run, file, hash or parameters',
+      'that hold all words and "quoted phrases" (in class, derived chain, names, pipeline, run, file, hash, parameters), short names (SNV), name=value, name>5, class:PLS; -word leaves out',
+      searchText,
     )
     .option('--sort <key>', 'such as created_at; -key or key:desc for the largest first', recordOrder, {
       by: 'place',
@@ -156,7 +157,8 @@ export function addListCommand(program: Command, session: Session): void {
       examples(
         ['list --dataset corn --class PLSRegression --fold 0', 'models of a class'],
         ['list --sort -size_bytes --limit 10', 'the ten largest'],
-        ["list --text 'savgol window_length'", 'by words, also those of the parameters'],
+        ["list --text 'MinMaxScaler SNV PLS'", 'by words of the derived chain; SNV is StandardNormalVariate'],
+        ["list --text 'n_components > 5 dataset:corn'", 'by a parameter, and in one place'],
         ['list --ndjson | jq .content_hash', 'all records, in constant memory'],
       ),
     )

@@ -1,4 +1,5 @@
 import type { WorkspacePath } from '../files/paths.ts';
+import type { BundleWords } from '../layouts/bringing.ts';
 import type { Excerpt } from './excerpt.ts';
 
 /**
@@ -112,9 +113,27 @@ export interface ImportItem {
   readonly isTaken: boolean;
 }
 
+/** What becomes of a bundle: it is copied whole, or stays where it is; it never becomes a pipeline. */
+export interface ImportBundle {
+  /** What people call it. */
+  readonly source: string;
+  /** `same` for one whose bytes lie in its place, `conflict` where others do, `broken` for one that can't be looked into. */
+  readonly status: 'new' | 'same' | 'conflict' | 'broken';
+  /** For people, the end of a sentence; null where there is nothing to say. */
+  readonly reason: string | null;
+  /** What it says of itself; null where it can't be looked into. */
+  readonly says: BundleWords | null;
+  /** The pipeline of the workspace that it was made of; null where that is not here. */
+  readonly madeOf: WorkspacePath | null;
+  /** Where it would go. */
+  readonly file: FolderFile;
+  readonly isTaken: boolean;
+}
+
 /** What would be brought in. */
 export interface ImportPlan {
   readonly items: readonly ImportItem[];
+  readonly bundles: readonly ImportBundle[];
   /** What of the sources is not looked at, and why. */
   readonly left: readonly { readonly path: string; readonly reason: string }[];
   /** That would be written; each file once. */
@@ -131,4 +150,6 @@ export interface ImportWish {
   readonly withoutMissing: boolean;
   /** Of which dataset exported artifacts are that don't say it. */
   readonly dataset?: string | null;
+  /** Whether bundles are copied. */
+  readonly copyBundles?: boolean;
 }

@@ -12,9 +12,10 @@ import { excerptOf } from './excerpt.ts';
 import type { FoundSource } from './find-manifests.ts';
 import { StoredFinder } from './find-stored.ts';
 import { folderFilesOf, holdsSame } from './folder-files.ts';
-import type { ImportFile, ImportItem, ImportPlan, ImportWish } from './import-plan.ts';
+import type { ImportBundle, ImportFile, ImportItem, ImportPlan, ImportWish } from './import-plan.ts';
 import { conflictText, notesOf, rerunText, wordsOf } from './item-words.ts';
 import { metManifest, type InPlace } from './met-manifest.ts';
+import { bundleText, planBundles } from './plan-bundles.ts';
 import { checkFolderPath, Targets } from './target.ts';
 import type { BroughtFile, Tree } from './tree.ts';
 
@@ -265,7 +266,7 @@ function isThere(status: ImportFile['status']): boolean {
 }
 
 /** What applying a plan writes, each path once: `copies` of stored files, then what the folders of pipelines hold, manifests last. */
-export function bytesToWrite(items: readonly ImportItem[]): number {
+export function bytesToWrite(items: readonly ImportItem[], bundles: readonly ImportBundle[]): number {
   const sizes = new Map<WorkspacePath, number>();
   for (const { isTaken, files, folderFiles, manifest } of items) {
     if (!isTaken) continue;
@@ -274,6 +275,7 @@ export function bytesToWrite(items: readonly ImportItem[]): number {
     for (const { path, size } of folderFiles) sizes.set(path, size);
     if (manifest !== null) sizes.set(manifest.path, manifest.size);
   }
+  for (const { isTaken, file } of bundles) if (isTaken) sizes.set(file.path, file.size);
   return [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }
 
@@ -309,11 +311,16 @@ export function* makeImportPlan(
     yield { phase: 'look', files: place, total_files: read.length, bytes: 0, total_bytes: 0, items };
     items.push(planner.item(each));
   }
+  const bundles = planBundles(cleaning, sources, wish);
+  const staying = bundles
+    .filter(({ isTaken }) => !isTaken)
+    .map((bundle) => ({ path: bundle.source, reason: bundleText(bundle) }));
   const free = cleaning.site.fs.freeBytes(cleaning.site.root);
   return {
     items: items.toSorted((one, other) => (one.source < other.source ? -1 : 1)),
-    left: sources.flatMap(({ left }) => left),
-    bytes: bytesToWrite(items),
+    bundles,
+    left: [...staying, ...sources.flatMap(({ left }) => left)],
+    bytes: bytesToWrite(items, bundles),
     freeBytes: free.ok ? free.value : null,
   };
 }

@@ -1,7 +1,8 @@
 import { RECORD_SORTS, type RecordSort } from '../../../shared/domain/sorts.ts';
 
 /** A column of records that holds an id of the dictionary. */
-export type TextColumn = 'class' | 'chain' | 'type' | 'dataset' | 'branch' | 'custom' | 'format';
+export type TextColumn =
+  'class' | 'chain' | 'way' | 'parameters' | 'type' | 'dataset' | 'branch' | 'custom' | 'format';
 
 /** A column of records that holds a number; null comes before all. */
 export type NumberColumn = 'created_us' | 'size' | 'step' | 'source' | 'fold';

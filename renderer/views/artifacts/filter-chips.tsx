@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { Chip, TextChip } from '../../kit/chip.tsx';
+import { Chip } from '../../kit/chip.tsx';
+import { TextChips } from '../../kit/text-chips.tsx';
 import { usePlace } from '../../state/route/use-place.ts';
 import { FACET_NAMES, FACETS, facetText, toggled, writeFacet, type FacetChoices } from './facet-choice.ts';
 
@@ -18,7 +19,7 @@ export function FilterChips({ chosen }: { readonly chosen: FacetChoices }): Reac
           onRemove={() => go({ own: { [facet]: writeFacet(toggled(chosen[facet], value)) } })}
         />
       ))}
-      {text !== '' && <TextChip text={text} onRemove={() => go({ text: '' })} />}
+      <TextChips text={text} onText={(next) => go({ text: next })} />
       <button
         type="button"
         className="link"

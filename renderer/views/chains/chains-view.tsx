@@ -1,7 +1,7 @@
 import { CollapseAllIcon, ExpandAllIcon } from '@blueprintjs/icons';
 import { useCallback, useMemo, useState, type ReactElement } from 'react';
 import { IconButton } from '../../kit/button.tsx';
-import { TextChip } from '../../kit/chip.tsx';
+import { TextChips } from '../../kit/text-chips.tsx';
 import { Choice } from '../../kit/choice.tsx';
 import type { Column, Tree } from '../../kit/grid/column.ts';
 import { Grid } from '../../kit/grid/grid.tsx';
@@ -146,7 +146,7 @@ function ChainTree({
       </ViewHead>
       {text !== '' && (
         <div className="chips">
-          <TextChip text={text} onRemove={() => go({ text: '' })} />
+          <TextChips text={text} onText={(next) => go({ text: next })} />
         </div>
       )}
       {!isReady ? (

@@ -32,6 +32,7 @@ function manifestOf({ name, dataset, files, ended }: Boxes['pipelines'][number],
     createdAt: null,
     hasTraces: ended,
     steps: [],
+    configuredSteps: [],
     items: files.map((path, place) => ({
       position: first + place,
       shape: 'noId',

@@ -8,7 +8,7 @@ import {
   type SqlParameters,
 } from '../../index/database.ts';
 import { recordByKey, withSpelledPath } from '../../index/record-key.ts';
-import { hashRange } from '../../state/record-filter.ts';
+import { hashRange } from '../../state/written.ts';
 
 /** What a text that names something in a workspace was found to mean. */
 export interface Found {

@@ -7,8 +7,10 @@ import { readYaml } from '../../yaml/read-yaml.ts';
 import type { Bringing } from '../bringing.ts';
 import { PYTHON_TYPES_BELOW, readManifest } from './manifest/read-manifest.ts';
 import { isMap, own } from './manifest/values.ts';
+import { lookIntoBundle } from './bundle.ts';
 import { manifestsOfItems } from './exported-items.ts';
 import { insertItem } from './insert-item.ts';
+import { EXPORTS, isBundleName } from './rules/places.ts';
 import { isManifestName } from './walk/manifest-name.ts';
 
 /**
@@ -66,6 +68,9 @@ export const filesBringing: Bringing = {
     { below: `_binaries/${name}`, goesTo: `runs/${run}/_binaries/${name}` },
   ],
   insertItem,
+  isBundleName,
+  bundlePlace: (name) => `${EXPORTS}/${name}`,
+  lookIntoBundle,
   pipelineFile: 'pipeline.json',
   pipelineFileOf,
 };
