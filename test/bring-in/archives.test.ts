@@ -331,7 +331,11 @@ describe('An archive', () => {
       fc.asyncProperty(fc.constantFrom(...base), damage, fc.nat(3000), async ([name, bytes], places, cut) => {
         const damaged = Buffer.from(bytes.subarray(0, cut < 2000 ? bytes.length : cut));
         for (const [place, value] of places) if (place < damaged.length) damaged[place] = value;
+        const began = process.cpuUsage();
         const { result, around, staged, root } = await opened(name, damaged);
+        const { user, system } = process.cpuUsage(began);
+        // Microseconds of the processor, not of the wall.
+        expect(user + system).toBeLessThan(1_000_000);
         removeFolder(root);
         expect(around).toEqual(['a', join('a', 'staging'), name].sort());
         if (result.ok) expect(staged.length).toBe(result.value.length);

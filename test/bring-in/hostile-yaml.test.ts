@@ -1,10 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImportItem } from '../../electron/registry/bring-in/import-plan.ts';
 import { cleaningOf, snapshot, sure } from '../clean/support.ts';
 import { processorTime } from '../support/processor-time.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { expectAlways, often } from '../support/property.ts';
+import { removeFolder, temporaryFolder } from '../support/temporary-folder.ts';
 import { toYaml, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { imported, planned } from './support.ts';
 
@@ -60,6 +62,58 @@ describe('A manifest that is made to harm', () => {
     });
     expect(['new', 'broken']).toContain(status);
     expect(took).toBeLessThan(5000);
+  });
+
+  it('in any way is looked at within a second, and brings nothing anywhere else', () => {
+    const base = [plain(), toYaml(v3Manifest('corn', [v3Item('one'), v3Item('two')], { uid: 'x' }))];
+    const bits = [
+      ': ',
+      '- ',
+      '[',
+      '{',
+      '&a ',
+      '*a',
+      '!!python/object:os.system ',
+      '"',
+      "'",
+      '? ',
+      '|\n',
+      '\t',
+      '\0',
+      '../',
+      '__proto__: ',
+    ];
+    const change = fc.tuple(
+      fc.nat(2000),
+      fc.nat(40),
+      fc.constantFrom(...bits, ''),
+      fc.integer({ min: 1, max: 300 }),
+    );
+    expectAlways(
+      fc.property(fc.constantFrom(...base), fc.array(change, { maxLength: 5 }), (text, changes) => {
+        let changed = text;
+        for (const [at, cut, bit, times] of changes) {
+          const place = at % (changed.length + 1);
+          changed = changed.slice(0, place) + bit.repeat(times) + changed.slice(place + cut);
+        }
+        const { root } = new WorkspaceBuilder();
+        const folder = sent(changed);
+        const cleaning = cleaningOf(root);
+        const took = processorTime(() => {
+          sure(imported(cleaning, folder, { withoutMissing: true }));
+        });
+        expect(took).toBeLessThan(1000);
+        // Whatever it says, a manifest lies in a run, beside its pipeline.json, and nothing else does anywhere.
+        const files = Object.keys(snapshot(root)).filter((path) => !path.endsWith('/'));
+        expect(files.filter((path) => !/^runs\/.+\/(?:manifest\.yaml|pipeline\.json)$/.test(path))).toEqual(
+          [],
+        );
+        expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+        removeFolder(dirname(root));
+        removeFolder(dirname(folder));
+      }),
+      often(40, 5000),
+    );
   });
 
   it('brings nothing in', () => {

@@ -99,6 +99,26 @@ describe('stemma import', () => {
   });
 });
 
+describe('stemma import of bundles', () => {
+  it('looks into them, and copies them whole with --copy-bundles alone', async () => {
+    const source = join(fixtureWorkspace('bundle-and-library'), 'exports/sugar_best.n4a');
+    const root = empty();
+    const plan = await stemma(['import', source, '-w', root, '--json']);
+    expect(plan.code).toBe(0);
+    expect(JSON.parse(plan.out)).toMatchObject({
+      plan: {
+        items: [],
+        bundles: [{ steps: 4, folds: [0, 1, 2], pipeline_id: '0001_prod_3ed540', taken: false }],
+      },
+    });
+    expect((await stemma(['import', source, '-w', root])).out).toContain('--copy-bundles');
+    const done = await stemma(['import', source, '--copy-bundles', '--apply', '-w', root, '--json']);
+    expect(done.code).toBe(0);
+    expect(JSON.parse(done.out)).toMatchObject({ result: { bundles: ['exports/sugar_best.n4a'] } });
+    expect(readFileSync(join(root, 'exports/sugar_best.n4a'))).toEqual(readFileSync(source));
+  });
+});
+
 describe('stemma export', () => {
   const workspace = fixtureWorkspace('corn');
 
