@@ -148,4 +148,19 @@ export const IMPORT: readonly Exhibit[] = [
       steps: (hands) => hands.press('button', 'Show the 1 manifest'),
     },
   ),
+  inWorkspace(
+    'branches',
+    'artifacts',
+    [
+      'import-export-menu',
+      'In which forms pipelines are exported',
+      ['With files, as .zip…', 'Artifacts as YAML…'],
+    ],
+    {
+      steps: async (hands) => {
+        await hands.press('checkbox', 'Check all rows');
+        await hands.press('button', 'Export pipelines…');
+      },
+    },
+  ),
 ];
