@@ -57,7 +57,6 @@ const WINDOW = ['text', 'kit', 'state', 'flows', 'inspector', 'palette', 'views'
 const REGISTRY_OWNS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   files: ['yauzl', 'yazl', 'tar-stream'],
   index: ['better-sqlite3'],
-  layouts: ['fflate'],
   yaml: ['js-yaml'],
 });
 

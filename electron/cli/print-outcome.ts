@@ -2,7 +2,7 @@ import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import type { Answer, Outcome, Stream } from './answer.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { exitCodeOf, type Failure } from './failure.ts';
-import { jsonDocument } from './output/json.ts';
+import { jsonDocument } from '../../shared/text/json-text.ts';
 import type { Output } from './output/output.ts';
 import type { Page } from './output/page.ts';
 import { writeAll, type Written } from './write-all.ts';

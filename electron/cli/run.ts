@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Failure } from './failure.ts';
-import { jsonDocument } from './output/json.ts';
+import { jsonDocument } from '../../shared/text/json-text.ts';
 import { Output } from './output/output.ts';
 import { makePage, wantsColour } from './output/page.ts';
 import { printFailure, printOutcome, type Printing } from './print-outcome.ts';

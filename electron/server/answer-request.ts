@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { SECRET_HEADER, TOKEN_PATH } from '../../shared/api/sockets.ts';
+import { EXPORTS_PATH, SECRET_HEADER, TOKEN_PATH } from '../../shared/api/sockets.ts';
 import { isUpload, receiveUpload, uploadRefusal } from './drops/answer-upload.ts';
 import type { Drops } from './drops/drops.ts';
 import { acceptedEncodings } from './accepted-encodings.ts';
+import type { Downloads } from './downloads/downloads.ts';
+import { sendDownload } from './downloads/send-download.ts';
 import type { Door } from './door.ts';
 import { safeHeaders } from './headers.ts';
 import { loopbackHost } from './origin.ts';
@@ -15,6 +17,7 @@ import { targetPath } from './request-target.ts';
 export interface Site {
   readonly door: Door;
   readonly drops: Drops;
+  readonly downloads: Downloads;
   /** Told of a connection over which the token was shown. */
   readonly onKnown: (connection: Socket) => void;
   /** The folder of the built page. */
@@ -116,7 +119,7 @@ export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { door, folder } = site;
+  const { door, folder, downloads } = site;
   const host = loopbackHost(request);
   if (host === null) return refuse(request, response, WRONG_HOST);
   if (isUpload(request)) return await takeUpload(site, host, request, response);
@@ -124,6 +127,10 @@ export async function answerRequest(
   if (!isGet && request.method !== 'HEAD') return refuse(request, response, ONLY_READING);
   const path = targetPath(request.url);
   if (isGet && path === `/${TOKEN_PATH}`) return tellToken(door, request, response);
+  const download =
+    isGet && path?.startsWith(`/${EXPORTS_PATH}`) === true ? path.slice(EXPORTS_PATH.length + 1) : null;
+  const exported = download === null ? null : downloads.take(download);
+  if (exported !== null && (await sendDownload(host, response, exported))) return;
   const encodings = acceptedEncodings(request.headers['accept-encoding']);
   const file = path === null ? null : await readPageFile(folder, path, encodings);
   if (file === null) return refuse(request, response, NOT_THERE);

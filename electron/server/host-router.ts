@@ -6,11 +6,16 @@ import { isInside } from '../registry/files/paths.ts';
 import type { OpenError } from '../registry/find-workspace.ts';
 import { WORDS } from '../registry/layouts/layouts.ts';
 import { hostContract, type ListedWorkspace } from '../../shared/api/host.ts';
-import { folderRefusal, type OfferedFolder, type OpenErrors } from '../worker/folder-refusal.ts';
+import { fail } from '../../shared/domain/result.ts';
+import { canRemakeDemo, remakeDemo } from '../worker/demo.ts';
+import { folderRefusal, type OpenErrors } from '../worker/folder-refusal.ts';
+import { exportName } from '../worker/export-name.ts';
 import { ImportSources } from '../worker/import-sources.ts';
 import { folderState } from '../worker/write-refusal.ts';
 import { dropHandlers } from './drops/drop-handlers.ts';
 import type { Drops } from './drops/drops.ts';
+import type { Downloads } from './downloads/downloads.ts';
+import type { HostPage } from './host-page.ts';
 import { sourceOfDrop } from './drops/source-of-drop.ts';
 import type { CoreHost } from '../worker/threads/core-host.ts';
 import type { OpenedWorkspace } from '../worker/threads/core-protocol.ts';
@@ -25,14 +30,12 @@ export interface BrowserHost {
   /** Grace period of orphans in milliseconds. */
   readonly graceMs: number;
   readonly drops: Drops;
+  /** What pages may fetch that was exported. */
+  readonly downloads: Downloads;
   /** Of Stemma. */
   readonly version: string;
-}
-
-/** A page, as far as answering it needs one. */
-export interface HostPage {
-  /** The folder that was last refused to it, and the workspaces in there that it was told of; null before that. */
-  offered: OfferedFolder | null;
+  /** Whether pages may only look. */
+  readonly readOnly: boolean;
 }
 
 const NO_OTHERS =
@@ -65,7 +68,8 @@ function refused(page: HostPage, error: OpenError, errors: OpenErrors): Error {
 }
 
 /** The host's part of the contract, for pages in a browser: what needs a desktop is `NOT_HERE`. */
-export function browserHostRouter({ core, workspaces, takeIn, graceMs, drops, version }: BrowserHost) {
+export function browserHostRouter(host: BrowserHost) {
+  const { core, workspaces, takeIn, graceMs, drops, downloads, version, readOnly: isReadOnly } = host;
   const contract = implement(hostContract).$context<{ readonly page: HostPage }>();
   const startedAt = Date.now();
   const sources = new ImportSources(core);
@@ -78,7 +82,22 @@ export function browserHostRouter({ core, workspaces, takeIn, graceMs, drops, ve
       marks: WORDS.marks,
     })),
     start: contract.start.handler(() => ({ workspace: workspaces[0]?.id ?? null, problem: null })),
+    demo: contract.demo.handler(() => {
+      const found = isReadOnly ? undefined : workspaces.find(({ root }) => canRemakeDemo(root));
+      return found === undefined ? null : { id: found.id };
+    }),
     workspaces: {
+      remakeDemo: contract.workspaces.remakeDemo.handler(
+        async ({ input: { id }, context: { page }, errors }) => {
+          const known = workspaces.find((workspace) => workspace.id === id);
+          if (known === undefined) throw errors.UNKNOWN({ data: { id } });
+          const made = isReadOnly ? fail('Stemma was started with --read-only.') : remakeDemo(known.root);
+          if (!made.ok) throw errors.NOT_HERE({ data: { reason: made.error } });
+          const again = await core.open({ path: known.root, graceMs });
+          if (again.ok) return { id: again.value.id };
+          throw refused(page, again.error, errors);
+        },
+      ),
       list: contract.workspaces.list.handler(() =>
         Promise.all(workspaces.map((opened) => listed(opened, startedAt))),
       ),
@@ -116,6 +135,12 @@ export function browserHostRouter({ core, workspaces, takeIn, graceMs, drops, ve
       edit: contract.workspaces.edit.handler(({ errors }) => {
         throw errors.NOT_HERE({ data: { reason: NO_FOLDERS } });
       }),
+    },
+    exports: {
+      place: contract.exports.place.handler(({ input: { name, format } }) =>
+        downloads.begin(exportName(name, format)),
+      ),
+      forget: contract.exports.forget.handler(({ input: { place } }) => downloads.forget(place)),
     },
     imports: {
       open: contract.imports.open.handler(({ input: { source }, errors }) => {

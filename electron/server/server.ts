@@ -7,6 +7,7 @@ import { answerRequest } from './answer-request.ts';
 import { upgradeAnswerer } from './answer-upgrade.ts';
 import { Door } from './door.ts';
 import { DROP_LIMITS, type DropLimits } from './drops/drop-limits.ts';
+import { Downloads } from './downloads/downloads.ts';
 import { Drops } from './drops/drops.ts';
 import { StagingPlace } from './drops/staging-place.ts';
 import { browserHostRouter, type BrowserHost } from './host-router.ts';
@@ -19,7 +20,7 @@ import { waitForToken } from './wait-for-token.ts';
 const ADDRESS = '127.0.0.1';
 
 /** What is served, and how. */
-export interface ServerOptions extends Omit<BrowserHost, 'takeIn' | 'drops'> {
+export interface ServerOptions extends Omit<BrowserHost, 'takeIn' | 'drops' | 'downloads'> {
   /** 0 takes a free one. */
   readonly port: number;
   /** Whether pages may only look; the core refuses the rest. */
@@ -76,6 +77,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const place = new StagingPlace(options.cache);
   await place.removeLeftovers();
   const drops = new Drops(place, { ...DROP_LIMITS, ...options.dropLimits }, log);
+  const downloads = new Downloads(options.core, place);
   const server = makeServer(limits);
   const port = await listen(server, options.port);
   const door = new Door(options.token);
@@ -83,10 +85,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const takeIn = (workspace: OpenedWorkspace): void => {
     if (!workspaces.some(({ id }) => id === workspace.id)) workspaces.push(workspace);
   };
-  const router = browserHostRouter({ ...options, workspaces, takeIn, drops });
+  const router = browserHostRouter({ ...options, workspaces, takeIn, drops, downloads });
   const pages = new Pages({ ...options, limits, router, drops });
   const strangers = new Strangers(limits);
-  const site = { door, folder, drops, onKnown: (connection: Socket) => strangers.letIn(connection) };
+  const site = {
+    door,
+    folder,
+    drops,
+    downloads,
+    onKnown: (connection: Socket) => strangers.letIn(connection),
+  };
   server.on('connection', (socket) => strangers.add(socket));
   server.on('error', (error) => log('The server had a problem', error));
   server.on('request', (request, response) => {

@@ -24,6 +24,16 @@ export async function chooseSources(
   return canceled || filePaths.length === 0 ? null : filePaths;
 }
 
+/** Asks where an export is to be saved; the system asks before a file is replaced. Null where the user changed their mind. */
+export async function chooseTarget(window: BrowserWindow, name: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: 'Export',
+    buttonLabel: 'Export',
+    defaultPath: name,
+  });
+  return canceled || filePath === '' ? null : filePath;
+}
+
 /** Asks before quitting stops what moves files; true where it may. */
 export async function askToStop(): Promise<boolean> {
   const { response } = await dialog.showMessageBox({

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { implement } from '@orpc/server';
 import { hostContract, type Start } from '../../shared/api/host.ts';
@@ -5,6 +6,8 @@ import type { OpenError } from '../registry/find-workspace.ts';
 import { rulesAt, WORDS } from '../registry/layouts/layouts.ts';
 import type { CoreHost } from '../worker/threads/core-host.ts';
 import { folderRefusal, type OpenErrors } from '../worker/folder-refusal.ts';
+import { canRemakeDemo, remakeDemo } from '../worker/demo.ts';
+import { exportName } from '../worker/export-name.ts';
 import { ImportSources } from '../worker/import-sources.ts';
 import { workspaceChildren } from '../worker/workspace-children.ts';
 import { fileInside } from './file-inside.ts';
@@ -81,7 +84,18 @@ export function hostRouter({ opener, recent, core, version, reveal, openFile, ne
       marks: WORDS.marks,
     })),
     start: contract.start.handler(({ context }) => start(context.window)),
+    demo: contract.demo.handler(() => {
+      const found = recent.list().find(({ path, isDemo }) => isDemo && canRemakeDemo(path));
+      return found === undefined ? null : { id: found.id };
+    }),
     workspaces: {
+      remakeDemo: contract.workspaces.remakeDemo.handler(async ({ input: { id }, context, errors }) => {
+        const folder = opener.find(id);
+        if (folder === null) throw errors.UNKNOWN({ data: { id } });
+        const made = remakeDemo(folder.path);
+        if (!made.ok) throw errors.NOT_HERE({ data: { reason: made.error } });
+        return openFor(context.window, folder, errors);
+      }),
       list: contract.workspaces.list.handler(() => Promise.all(recent.list().map((one) => listed(one)))),
       open: contract.workspaces.open.handler(async ({ input: { id }, context, errors }) => {
         const folder = opener.find(id);
@@ -127,6 +141,16 @@ export function hostRouter({ opener, recent, core, version, reveal, openFile, ne
         const refusal = await openFile(file.value);
         if (refusal !== '') throw errors.NOT_HERE({ data: { reason: refusal } });
       }),
+    },
+    exports: {
+      place: contract.exports.place.handler(async ({ input: { name, format }, context: { window } }) => {
+        const path = await window.chooseTarget(exportName(name, format));
+        if (path === null) return null;
+        const place = randomUUID();
+        core.givePlace(place, path);
+        return { place, url: null };
+      }),
+      forget: contract.exports.forget.handler(({ input: { place } }) => core.givePlace(place, null)),
     },
     imports: {
       open: contract.imports.open.handler(({ input: { source }, context: { window }, errors }) => {

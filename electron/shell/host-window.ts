@@ -20,6 +20,8 @@ export interface HostWindow {
   chooseFolder(): Promise<string | null>;
   /** Asks for files or a folder to bring in; null where the user changed their mind. */
   chooseSources(what: 'files' | 'folder'): Promise<readonly string[] | null>;
+  /** Asks where a file is to be saved; null where the user changed their mind. */
+  chooseTarget(name: string): Promise<string | null>;
   /** The paths of a drop, which stays; null where there is none of this id. */
   findDrop(id: string): readonly string[] | null;
   /** The paths of a drop, which can be had once; null where there is none of this id. */

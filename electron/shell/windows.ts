@@ -1,7 +1,7 @@
 import { screen, type BrowserWindow, type WebContents } from 'electron';
 import type { DesktopCommand } from '../../shared/api/desktop.ts';
 import type { BugLog } from '../worker/serve-channel.ts';
-import { chooseFolder, chooseSources } from './dialogs.ts';
+import { chooseFolder, chooseSources, chooseTarget } from './dialogs.ts';
 import { Drops } from './drops.ts';
 import type { HostWindow } from './host-window.ts';
 import { TO_WINDOW } from './ipc-names.ts';
@@ -54,6 +54,7 @@ export class Windows {
       offered: null,
       chooseFolder: () => chooseFolder(browserWindow),
       chooseSources: (what) => chooseSources(browserWindow, what),
+      chooseTarget: (name) => chooseTarget(browserWindow, name),
       findDrop: (id) => drops.find(id),
       takeDrop: (id) => drops.take(id),
     });

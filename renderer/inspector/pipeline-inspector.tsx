@@ -6,6 +6,8 @@ import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { staysText } from '../flows/deletion/plan-text.ts';
 import { ReviewButton } from '../flows/deletion/review-button.tsx';
+import { EXPORT_FORMS } from '../flows/export/export-items.tsx';
+import { useExport } from '../flows/export/use-export.ts';
 import { useConnections } from '../state/connection/use-connections.ts';
 import { BytesBar } from '../kit/bytes-bar.tsx';
 import { NoticeBar } from '../kit/notice-bar.tsx';
@@ -17,6 +19,7 @@ import { PipelineState } from '../kit/pipelines/pipeline-state.tsx';
 import { usePlace } from '../state/route/use-place.ts';
 import { useWorkspace } from '../state/workspace/use-workspace.ts';
 import { absolutePath } from '../text/absolute-path.ts';
+import { withoutIsolation } from '../text/isolated.ts';
 import { plural } from '../text/plural.ts';
 import { unreadableTitle } from '../text/unreadable-text.ts';
 import { localStamp, utcStamp } from '../text/stamp.ts';
@@ -33,6 +36,7 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
   const { coreQueries } = useConnections();
   const { workspace, place, go } = usePlace();
   const desktop = useDesktopFiles();
+  const { start } = useExport();
   const { data, error } = useQuery(
     coreQueries.workspace.pipeline.queryOptions({
       input: { workspace, manifest },
@@ -53,6 +57,17 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
     return <NoAnswer error={error} what={escapeForTerminal(manifest)} />;
   }
   const { pipeline, problem } = data;
+  const exportActions = EXPORT_FORMS.map(({ format, text }) => ({
+    text: `Export: ${text}`,
+    run: () =>
+      start(
+        {
+          selection: { kind: 'pipelines', manifests: [pipeline.manifest] },
+          name: pipelineName(pipeline),
+        },
+        format,
+      ),
+  }));
   return (
     <>
       <InspectorHead
@@ -70,9 +85,10 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
           ...(desktop === null
             ? []
             : [{ text: 'Show in folder', run: () => desktop.reveal(pipeline.manifest) }]),
+          ...exportActions,
           {
             text: 'Show its records',
-            run: () => go({ view: 'artifacts', own: {}, text: pipelineName(pipeline) }),
+            run: () => go({ view: 'artifacts', own: {}, text: withoutIsolation(pipelineName(pipeline)) }),
           },
         ]}
       />

@@ -10,6 +10,7 @@ import { TypeMark, typeLabel } from '../kit/type-mark.tsx';
 import { usePlace } from '../state/route/use-place.ts';
 import { useWorkspace } from '../state/workspace/use-workspace.ts';
 import { absolutePath } from '../text/absolute-path.ts';
+import { recordClass } from '../text/record-class.ts';
 import { fieldText } from '../text/field-text.ts';
 import { NoAnswer } from './no-answer.tsx';
 import { InspectorHead, type HeadAction } from './inspector-head.tsx';
@@ -43,9 +44,7 @@ export function RecordInspector({ record: key }: { readonly record: RecordKey })
     <>
       <InspectorHead
         mark={<TypeMark type={type} size={12} />}
-        title={
-          fieldText(record, 'class_name') || fieldText(record, 'artifact_id') || `record ${record.position}`
-        }
+        title={recordClass(record) || fieldText(record, 'artifact_id') || `record ${record.position}`}
         kind={`${typeLabel(type)}, ${foldLabel(record['fold_id'])}`}
         where={<Where details={data} />}
         actions={actionsOf(data, info.root, desktop, (text) => go({ text }))}
@@ -103,7 +102,7 @@ function actionsOf(
 ): HeadAction[] {
   const id = fieldText(record, 'artifact_id');
   const hash = fieldText(record, 'content_hash');
-  const name = fieldText(record, 'class_name');
+  const name = recordClass(record);
   const chain = derivedChain(way);
   return [
     ...(id === '' ? [] : [{ text: 'Copy id', copies: id }]),

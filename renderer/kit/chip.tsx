@@ -1,16 +1,20 @@
-import { CrossIcon } from '@blueprintjs/icons';
+import { CrossIcon, WarningSignIcon } from '@blueprintjs/icons';
 import type { ReactElement } from 'react';
 
 /** Something that a list is narrowed by, with a way to take it off. */
 export function Chip({
   text,
+  isWrong = false,
   onRemove,
 }: {
   readonly text: string;
+  /** Whether it says why something can't be understood. */
+  readonly isWrong?: boolean;
   readonly onRemove: () => void;
 }): ReactElement {
   return (
-    <span className="chip">
+    <span className={isWrong ? 'chip wrong' : 'chip'}>
+      {isWrong && <WarningSignIcon size={12} />}
       {text}
       <button
         type="button"
@@ -23,15 +27,4 @@ export function Chip({
       </button>
     </span>
   );
-}
-
-/** The text of the filter of all views. */
-export function TextChip({
-  text,
-  onRemove,
-}: {
-  readonly text: string;
-  readonly onRemove: () => void;
-}): ReactElement {
-  return <Chip text={`contains “${text}”`} onRemove={onRemove} />;
 }

@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react';
+import { searchTerms } from '../../shared/search/search-terms.ts';
+import { misreadingText } from '../../shared/search/term-text.ts';
 import { datasetName } from '../text/dataset-name.ts';
 import { usePlace } from '../state/route/use-place.ts';
 import { EmptyView } from '../kit/view-head.tsx';
@@ -14,10 +16,17 @@ export function NoMatch({
   const { place, go } = usePlace();
   const text = place.text.trim();
   const where = place.dataset === null ? 'this workspace' : datasetName(place.dataset);
+  const misreading = searchTerms(text).find((term) => term.misreading !== null)?.misreading ?? null;
+  const reason =
+    misreading !== null
+      ? `${misreadingText(misreading)}.`
+      : text === ''
+        ? `Nothing in ${where} is like that.`
+        : `Nothing in ${where} contains “${text}”.`;
   return (
     <EmptyView title={title}>
       <p>
-        {text === '' ? `Nothing in ${where} is like that.` : `Nothing in ${where} contains “${text}”.`}{' '}
+        {reason}{' '}
         <button type="button" className="link" onClick={() => go({ text: '', dataset: null, own })}>
           Clear filter and scope
         </button>

@@ -1,6 +1,7 @@
 import { chainProcedures } from './chains/procedures.ts';
 import { cleanProcedures } from './deletion/clean-procedures.ts';
 import { trashProcedures } from './deletion/trash-procedures.ts';
+import { exportProcedures } from './export/export-procedures.ts';
 import { graphProcedures } from './graph/procedures.ts';
 import { importProcedures } from './import/import-procedures.ts';
 import { pipelineProcedures } from './pipelines/procedures.ts';
@@ -16,5 +17,6 @@ export const coreContract = {
   trash: trashProcedures,
   graph: graphProcedures,
   import: importProcedures,
+  export: exportProcedures,
   workspace: { ...workspaceProcedures, ...pipelineProcedures, ...recordProcedures, ...chainProcedures },
 };

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { errors } from './errors.ts';
+import { exportHostProcedures } from './export/export-procedures.ts';
 import { importHostProcedures } from './import/host-procedures.ts';
 import { dropProcedures } from './import/drop-procedures.ts';
 import { layoutMarks } from './workspace/layout-words.ts';
@@ -57,6 +58,8 @@ export const start = z.object({
 export const hostContract = {
   info: oc.output(hostInfo),
   start: oc.output(start),
+  /** The demo, where it is one of those that are listed and can be made anew. */
+  demo: oc.output(opened.nullable()),
   workspaces: {
     /** Those that can be opened by id: recent ones on the desktop, those of the command line in the browser. */
     list: oc.output(z.array(listedWorkspace)),
@@ -76,6 +79,11 @@ export const hostContract = {
       .errors({ NOT_HERE, UNKNOWN, NO_SUCH_FOLDER, NOT_A_WORKSPACE })
       .input(z.object({ child: z.string() }))
       .output(opened),
+    /** Makes the demo what it was at first, and opens it: what was done to it is lost. */
+    remakeDemo: oc
+      .errors({ UNKNOWN, NOT_HERE, NO_SUCH_FOLDER, NOT_A_WORKSPACE })
+      .input(z.object({ id: z.string() }))
+      .output(opened),
     /** Takes a workspace off the recent ones; nothing in it changes. */
     forget: oc.errors({ NOT_HERE, UNKNOWN }).input(z.object({ id: z.string() })),
     /** Shows the workspace's folder in the system's file manager, or a file of it by its path in the workspace. */
@@ -84,6 +92,7 @@ export const hostContract = {
     edit: oc.errors({ NOT_HERE, UNKNOWN }).input(z.object({ id: z.string(), manifest: z.string() })),
   },
   imports: importHostProcedures,
+  exports: exportHostProcedures,
   drops: dropProcedures,
   /** Another window, on a workspace or on the start page. */
   newWindow: oc.errors({ NOT_HERE }).input(z.object({ workspace: z.string().nullable() })),

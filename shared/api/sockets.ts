@@ -21,5 +21,8 @@ export const TOKEN_PATH = 'api/token';
 /** The path, relative to the page, under which parts of dropped files are sent. */
 export const DROPS_PATH = 'api/drops';
 
+/** The path, relative to the page, under which what was exported is fetched: the id that follows can't be guessed, and serves once. */
+export const EXPORTS_PATH = 'api/exports/';
+
 /** The header that holds a secret; a page of another site can't send it unasked. */
 export const SECRET_HEADER = 'stemma-secret';

@@ -126,6 +126,8 @@ export interface Manifest {
   readonly items: readonly ArtifactItem[];
   /** Steps of the manifest's trace (one a manifest), in their order; empty without traces. */
   readonly steps: readonly TraceStep[];
+  /** `pipeline.steps` as written, the first step first; nirs4all writes the same as `pipeline.json`. Empty where there are none. */
+  readonly configuredSteps: readonly unknown[];
   /** Of a pipeline that a database holds. */
   readonly store?: StorePart;
 }

@@ -78,25 +78,23 @@ describe('Importing', () => {
     expect(done.skipped.map(({ reason }) => reason)).toEqual([`${here}, which it needs, is no longer there`]);
   });
 
-  it('brings every fixture into every other, and undo restores what was there', () => {
-    for (const into of FIXTURES) {
-      for (const from of FIXTURES) {
-        if (into === from) continue;
-        const root = join(temporaryFolder(), 'workspace');
-        cpSync(fixtureWorkspace(into), root, { recursive: true, preserveTimestamps: true });
-        const before = filesOnly(snapshot(root));
-        const cleaning = cleaningOf(root);
-        const done = sure(
-          imported(cleaning, fixtureWorkspace(from), { onConflict: 'beside', withoutMissing: true }),
-        );
-        expect(filesOnly(snapshot(root))).toMatchObject(before);
-        scanAll(cleaning.workspace);
-        if (done.import_id === null) continue;
-        const taken = undone(cleaning, done.import_id);
-        // A fixture with manifests that can't be read takes nothing of its store away.
-        if (taken.ok) expect(filesOnly(snapshot(root))).toEqual(before);
-        else expect(taken.error.code).toBe('UNREADABLE');
-      }
+  it.each(FIXTURES)('brings every fixture into %s, and undo restores what was there', (into) => {
+    for (const from of FIXTURES) {
+      if (into === from) continue;
+      const root = join(temporaryFolder(), 'workspace');
+      cpSync(fixtureWorkspace(into), root, { recursive: true, preserveTimestamps: true });
+      const before = filesOnly(snapshot(root));
+      const cleaning = cleaningOf(root);
+      const done = sure(
+        imported(cleaning, fixtureWorkspace(from), { onConflict: 'beside', withoutMissing: true }),
+      );
+      expect(filesOnly(snapshot(root))).toMatchObject(before);
+      scanAll(cleaning.workspace);
+      if (done.import_id === null) continue;
+      const taken = undone(cleaning, done.import_id);
+      // A fixture with manifests that can't be read takes nothing of its store away.
+      if (taken.ok) expect(filesOnly(snapshot(root))).toEqual(before);
+      else expect(taken.error.code).toBe('UNREADABLE');
     }
   });
 
@@ -233,6 +231,47 @@ describe('Importing', () => {
     expect(readFileSync(join(root, 'runs/2025-01-01_corn/_binaries', oldStoredName('old')), 'utf8')).toBe(
       'old',
     );
+  });
+
+  it('says which folds are missing, in the store or in the manifest itself', () => {
+    const builder = new WorkspaceBuilder();
+    const folds = (all: readonly number[], chain: string): Record<string, unknown>[] =>
+      all.map((fold) => {
+        const content = `${chain} ${fold}`;
+        builder.store('corn', content);
+        const id = `0001_pls_aaaaaa$abc:${fold}`;
+        return v3Item(content, { artifact_id: id, fold_id: fold, chain_path: chain });
+      });
+    builder.manifest(
+      'runs/corn/0001_pls_aaaaaa',
+      v3Manifest('corn', folds([0, 1, 3], 's1.PLS'), { uid: 'gap' }),
+    );
+    builder.manifest(
+      'runs/corn/0002_pls_bbbbbb',
+      v3Manifest('corn', folds([0, 1, 2], 's2.PLS'), { uid: 'file' }),
+    );
+    builder.remove(`binaries/corn/${storedName('s2.PLS 1')}`);
+    const root = empty();
+    expect(planned(cleaningOf(root), builder.root, { withoutMissing: true }).items).toMatchObject([
+      { missingFolds: [2], notes: expect.arrayContaining(['FOLDS_MISSING']) as unknown },
+      { missingFolds: [1], notes: expect.arrayContaining(['FILES_MISSING']) as unknown },
+    ]);
+  });
+
+  it('says where nirs4all would not look for a run', () => {
+    const notesIn = (run: string, here: string | null): readonly string[] => {
+      const { builder } = away();
+      const source = new WorkspaceBuilder();
+      cpSync(builder.path('binaries'), source.path('binaries'), { recursive: true });
+      cpSync(builder.path('runs/corn'), source.path(`runs/${run}`), { recursive: true });
+      const root = empty();
+      if (here !== null) mkdirSync(join(root, 'runs', here));
+      return planned(cleaningOf(root), source.root).items[0]?.notes ?? [];
+    };
+    expect(notesIn('corn', null)).not.toContain('OTHER_RUN');
+    expect(notesIn('2025-01-01_corn', null)).not.toContain('OTHER_RUN');
+    expect(notesIn('2025-01-01_corn', 'corn')).toContain('OTHER_RUN');
+    expect(notesIn('wheat', null)).toContain('OTHER_RUN');
   });
 
   it('names dependencies that are nowhere', () => {

@@ -43,6 +43,30 @@ describe('filters', () => {
     expect(await ask(workspace, 'list', ...args)).toEqual(expected);
   });
 
+  it.each<[string, (record: ShownRecord) => boolean]>([
+    ['n_components = 8', (record) => String(record['pipeline_id']).startsWith('0023_range')],
+    ['class:SG', field('class_name', 'SavitzkyGolay')],
+    ['fit_intercept', (record) => 'fit_intercept' in Object(record['params'])],
+    ['"class:PLS"', () => false],
+  ])('--text %j is understood as in the window', async (text, keeps) => {
+    const expected = (await all).filter(
+      (record) => keeps(record) && (text !== 'n_components = 8' || record['class_name'] === 'PLSRegression'),
+    );
+    expect(await ask(workspace, 'list', '--text', text)).toEqual(expected);
+  });
+
+  it('--text finds the derived chain', async () => {
+    const found = await ask<ShownRecord[]>(workspace, 'list', '--text', 'KFold MinMaxScaler');
+    expect(found.length).toBeGreaterThan(100);
+    expect(found.some((record) => String(record['chain_path']).includes('KFold'))).toBe(false);
+  });
+
+  it('--text says what it can’t understand', async () => {
+    const { code, err } = await stemma(['list', '--text', 'n_components > many', '-w', workspace]);
+    expect(code).toBe(2);
+    expect(err).toContain('“n_components >” needs a number, and “many” is none.');
+  });
+
   it('--fold all keeps what all folds share', async () => {
     const shared = await ask<ShownRecord[]>(workspace, 'list', '--fold', 'all');
     expect(shared.length).toBeGreaterThan(0);

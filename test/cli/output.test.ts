@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonDocument, jsonText } from '../../electron/cli/output/json.ts';
+import { jsonDocument, jsonText } from '../../shared/text/json-text.ts';
 import { makePage, wantsColour } from '../../electron/cli/output/page.ts';
 import { table, type Column } from '../../electron/cli/output/table.ts';
 import { cutToWidth, widthOf } from '../../electron/cli/output/text-width.ts';

@@ -36,7 +36,7 @@ export interface Hands {
   pickAll(list: Locator): Promise<void>;
   /** Opens a row of a tree, without doing more. */
   unfold(tree: Locator, text: string | RegExp): Promise<void>;
-  goTo(view: 'Chains' | 'Graph' | 'Artifacts' | 'Clean up' | 'Trash'): Promise<void>;
+  goTo(view: 'Chains' | 'Graph' | 'Artifacts' | 'Clean up' | 'Trash' | 'Import'): Promise<void>;
   rescan(): Promise<void>;
 }
 

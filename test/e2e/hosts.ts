@@ -178,7 +178,7 @@ export async function scanned(page: Page): Promise<void> {
   await page.getByText(/^(Up to date|Last scan)/).waitFor();
 }
 
-const VIEWS = ['Overview', 'Chains', 'Graph', 'Artifacts', 'Clean up', 'Trash'] as const;
+const VIEWS = ['Overview', 'Chains', 'Graph', 'Artifacts', 'Clean up', 'Trash', 'Import'] as const;
 
 /** Whether a page is that of the desktop app. In a browser Ctrl and digits, Ctrl O and F5 are the browser's. */
 function isDesktop(page: Page): Promise<boolean> {

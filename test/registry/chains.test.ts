@@ -17,7 +17,7 @@ import { findPipelines } from '../../electron/registry/ask/find/find.ts';
 import { pipelineWay } from '../../electron/registry/ask/chains/pipeline-way.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { wayOfManifest, wayOfRecord } from '../../electron/registry/ask/chains/way.ts';
-import { operatorParameters } from '../../electron/registry/ask/chains/operator-parameters.ts';
+import { operatorParameters } from '../../electron/registry/way/operator-parameters.ts';
 import { treeOf } from '../../electron/registry/way/way-tree.ts';
 import type { WayNode } from '../../shared/domain/way.ts';
 import type { OperatorRow, OperatorPipeline } from '../../shared/api/chains/operators.ts';

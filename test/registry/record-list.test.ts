@@ -67,6 +67,7 @@ describe('a list of records', () => {
           path: `${other}_${place}.joblib`,
           ...(place % 3 === 0 ? { artifact_type: undefined, fold_id: null } : { fold_id: place }),
           step_index: (at * place) % 4,
+          params: { n_components: place, alpha: at / 2, kernel: sign },
         }),
       );
       builder.manifest(`runs/${sign}/000${at}_${sign}_aaaaaa`, {
@@ -75,7 +76,28 @@ describe('a list of records', () => {
       });
     }
     const contexts = [context, fresh(scanned(builder.root).index)];
-    const word = fc.constantFrom(...odd, 'pls', 'corn', 'model', 'c0ffee', 'e3b0', 'joblib');
+    const word = fc.oneof(
+      fc.constantFrom(...odd, 'pls', 'corn', 'model', 'c0ffee', 'e3b0', 'joblib', 'SNV', 'sg', 'KFold'),
+      fc.constantFrom(
+        'class:pls',
+        'class:É',
+        'type:model',
+        'fold:1',
+        'fold:all',
+        'step:2',
+        'run:c',
+        'file:_1',
+      ),
+      fc
+        .tuple(
+          fc.constantFrom('n_components', 'alpha', 'É'),
+          fc.constantFrom('=', '!=', ' > ', '<='),
+          fc.nat(9),
+        )
+        .map((parts) => parts.join('')),
+      fc.constantFrom('n_components <', 'alpha > x', 'kernel = É', '"a%b"'),
+    );
+    const piece = fc.tuple(fc.constantFrom('', '', '-'), word).map((parts) => parts.join(''));
     const conditions = fc.record({
       dataset: fc.constantFrom('corn', 'wheat', 'É', ''),
       types: fc.subarray(['model', 'transformer', 'unknown', 'none']),
@@ -88,7 +110,7 @@ describe('a list of records', () => {
       chain_prefix: fc.constantFrom('s1', 's1.MinMaxScaler', ''),
       hash: fc.stringMatching(/^[0-9a-f]{1,2}$/),
       custom_name: fc.constantFrom(...odd),
-      text: fc.array(word, { maxLength: 2 }).map((words) => words.join(' ')),
+      text: fc.array(piece, { maxLength: 2 }).map((words) => words.join(' ')),
     });
     // With more of them at a time hardly any record would be left.
     const query = fc

@@ -4,7 +4,7 @@ import { allTuples, closeDatabase, openDatabase, prepare } from '../../electron/
 import { findWord, readSearched } from '../../electron/registry/columns/text-search.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
 import { orderedByKey } from '../../electron/registry/columns/sorted.ts';
-import { likePattern } from '../../electron/registry/state/record-filter.ts';
+import { likePattern } from '../../electron/registry/state/written.ts';
 import { expectAlways, often } from '../support/property.ts';
 
 /** Few letters, so that words are found: with case, what LIKE gives a meaning, and what UTF-8 writes in several bytes. */

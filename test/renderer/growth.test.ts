@@ -6,7 +6,7 @@ import {
   periodRange,
   timeTicks,
 } from '../../renderer/views/overview/growth-series.ts';
-import { growthShape } from '../../renderer/views/overview/growth-shape.ts';
+import { growthShape, periodAt } from '../../renderer/views/overview/growth-shape.ts';
 import type { GrowthPart } from '../../shared/api/workspace/overview.ts';
 
 const part = (period: string, dataset: string | null, bytes: number): GrowthPart => ({
@@ -97,11 +97,32 @@ describe('growth', () => {
   it('is drawn from the first to the last day, with names where there is room', () => {
     const shape = growthShape(growthSeries(days), { width: 500, height: 128 });
     expect(shape?.areas.map(({ name }) => name)).toEqual(['corn', 'milk', 'No dataset']);
-    expect(shape?.areas[0]?.labelY).not.toBeNull();
-    expect(shape?.areas[2]?.labelY).toBeNull();
+    // Each has its name, none over another.
+    const labels = shape?.areas.map(({ labelY }) => labelY) ?? [];
+    for (const [place, label] of labels.entries()) {
+      expect(label).toBeGreaterThan(0);
+      expect((labels[place - 1] ?? Infinity) - label).toBeGreaterThanOrEqual(13);
+    }
     expect(shape?.areas[0]?.path.startsWith(`M${shape.left.toFixed(1)},108.0L`)).toBe(true);
     expect(shape?.lines.map(({ value }) => value)).toEqual([0, 100, 200]);
     for (const { at: x } of shape?.ticks ?? []) expect(x >= (shape?.left ?? 0)).toBe(true);
+  });
+
+  it('grows in steps: what is written on a day is there from its beginning', () => {
+    const series = growthSeries(days);
+    const shape = growthShape(series, { width: 500, height: 128 });
+    if (shape === null) throw new Error('nothing is drawn');
+    const [high = ''] = shape.areas[0]?.path.slice(1).split('Z') ?? [];
+    const points = high.split('L').map((point) => point.split(',').map(Number));
+    for (const [place, [x, y]] of points.entries()) {
+      const [nextX, nextY] = points[place + 1] ?? [x, y];
+      // Along an axis each, never across.
+      expect(x === nextX || y === nextY).toBe(true);
+    }
+    expect(periodAt(series, shape, shape.left - 1)).toBeNull();
+    expect(periodAt(series, shape, shape.left)).toBe(0);
+    expect(periodAt(series, shape, (shape.left + shape.right) / 2)).toBe(0);
+    expect(periodAt(series, shape, shape.right)).toBe(1);
   });
 
   it('is nothing where there are no bytes, or no room', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { shapeFacts, shapeText, traceFacts } from '../../renderer/inspector/trace-facts.ts';
 import { yamlParts } from '../../renderer/inspector/yaml-parts.ts';
-import { droppedParts } from '../../renderer/kit/chain-line/fit-chain.ts';
+import { cutText, droppedParts, partWidths } from '../../renderer/kit/chain-line/fit-chain.ts';
 import { chainParts, chainText } from '../../renderer/kit/chain-line/chain-text.ts';
 import { findRow } from '../../renderer/kit/grid/find-row.ts';
 import { readColumnWidths, writeColumnWidths } from '../../renderer/kit/grid/column-widths.ts';
@@ -83,6 +83,32 @@ describe('a chain line', () => {
     expect(droppedParts([100, 120], 10)).toBe(0);
     expect(droppedParts([120], 10)).toBe(0);
     expect(droppedParts([], 10)).toBe(0);
+  });
+});
+
+describe('a chain line that is too long', () => {
+  const widthOf = (text: string): number => Array.from(text).length * 10;
+
+  it('is cut by letters, so that what comes behind stands close', () => {
+    expect(cutText('PLSRegression', 200, widthOf)).toBe('PLSRegression');
+    expect(cutText('PLSRegression', 60, widthOf)).toBe('PLSRe…');
+    expect(cutText('PLSRegression', 5, widthOf)).toBe('P…');
+    expect(cutText('', 0, widthOf)).toBe('');
+  });
+
+  it('takes from its middle, then from its beginning, and from its end last', () => {
+    expect(partWidths([100, 80, 60, 120], 400)).toEqual([100, 80, 60, 120]);
+    expect(partWidths([100, 80, 60, 120], 330)).toEqual([100, 60, 50, 120]);
+    expect(partWidths([100, 80, 60, 120], 260)).toEqual([60, 40, 40, 120]);
+    expect(partWidths([100, 80, 60, 120], 242)).toEqual([52, 40, 40, 110]);
+    expect(partWidths([120], 50)).toEqual([50]);
+  });
+
+  it('does not say of the only source that it is the first', () => {
+    const own = { ...stop('MinMaxScaler', [], 0), source: 0 };
+    expect(chainText(chainParts([{ count: 1, stops: [own] }]))).toBe('MinMaxScaler');
+    const second = { ...stop('MinMaxScaler', [], 1), source: 1 };
+    expect(chainText(chainParts([{ count: 1, stops: [second] }]))).toBe('MinMaxScaler src 1 sub 1');
   });
 });
 

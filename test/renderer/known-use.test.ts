@@ -15,7 +15,11 @@ describe('what only some rows use', () => {
       chainRow({ key: 'd:rye', level: 1, kind: 'dataset', name: 'rye', id: 'rye' }),
       chainRow({ key: 'd:rye/r:a', level: 2, kind: 'run', name: 'a' }),
     ];
-    const unread = (code: string, of: readonly string[] | null) => ({ code, datasets: of });
+    const unread = (code: string, of: readonly string[] | null, runs: readonly string[] = []) => ({
+      code,
+      datasets: of,
+      runs,
+    });
     const marked = (...blocking: ReturnType<typeof unread>[]) =>
       withKnownUse(rows, knownUse(blocking)).map(({ isUseKnown }) => isUseKnown);
     expect(marked()).toEqual([true, true, true, false, true, true]);
@@ -24,6 +28,22 @@ describe('what only some rows use', () => {
     // Manifests that are gone use nothing.
     expect(marked(unread('EMPTIED', ['corn']), unread('NO_MANIFESTS', null))).toEqual(marked());
     expect(knownUse([unread('YAML', ['rye'])])()).toBe(false);
+    // What is about a run alone is about all of it, whatever its dataset; of the sums of a dataset it may be a part.
+    expect(marked(unread('YAML', [], ['A']))).toEqual(rows.map(() => false));
+    const known = knownUse([unread('YAML', ['rye'], ['a'])]);
+    expect([known('corn', 'a/deep'), known('corn', 'b'), known('corn'), known('rye', 'b')]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    const alone = knownUse([unread('YAML', [], ['a'])]);
+    expect([alone('corn', 'a'), alone('corn', 'b'), alone('corn'), alone()]).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('stands as a sign and not as a number', () => {

@@ -85,6 +85,7 @@ export function connectOverIpc(
     offered: null,
     chooseFolder: () => Promise.resolve(choice),
     chooseSources: () => Promise.resolve(choice === null ? null : [choice]),
+    chooseTarget: () => Promise.resolve(choice),
     findDrop: (id) => drops.find(id),
     takeDrop: (id) => drops.take(id),
   };

@@ -1,6 +1,6 @@
 import type { ReadableIndex } from '../../electron/registry/index/database.ts';
 
-/** What a column that holds a number of another row stands for. */
+/** What a column stands for that holds a number of another row, or a list of them as JSON. */
 type Meaning = 'chain' | 'dictionary' | 'folder' | 'file' | 'source' | 'manifest' | 'record';
 
 const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
@@ -16,7 +16,10 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     custom: 'dictionary',
     format: 'dictionary',
     origin: 'dictionary',
+    way: 'dictionary',
+    parameters: 'dictionary',
   },
+  outline: { manifest_id: 'manifest', labels: 'dictionary' },
   chain: { manifest_id: 'manifest' },
   chain_use: { chain: 'chain', record_id: 'record' },
   step: {
@@ -29,6 +32,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     shapes: 'dictionary',
   },
   record_further: { record_id: 'record' },
+  parameter: { set_id: 'dictionary' },
   dependency: { record_id: 'record', target_id: 'record' },
   reference: { record_id: 'record', file_id: 'file' },
   file_note: { file_id: 'file' },
@@ -61,6 +65,10 @@ function query(index: ReadableIndex, sql: string): Row[] {
 
 function shown(value: unknown, names: ReadonlyMap<bigint, string> | undefined): string {
   if (names !== undefined && typeof value === 'bigint') return names.get(value) ?? `DANGLING ${value}`;
+  if (names !== undefined && typeof value === 'string') {
+    const ids = JSON.parse(value) as number[];
+    return JSON.stringify(ids.map((id) => names.get(BigInt(id)) ?? `DANGLING ${id}`));
+  }
   if (value instanceof Uint8Array) return Buffer.from(value).toString('hex');
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

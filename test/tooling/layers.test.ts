@@ -113,7 +113,7 @@ const allowed: readonly Case[] = [
   ['electron/cli/a.ts', "import { Command } from 'commander';"],
   ['electron/registry/ask/records/a.ts', "import { x } from '../files/a.ts';"],
   ['electron/registry/trash/a.ts', "import { x } from '../clean/a.ts';"],
-  ['electron/registry/layouts/files/archive/a.ts', "import { unzip } from 'fflate';"],
+  ['electron/registry/files/archive/a.ts', "import { ZipFile } from 'yazl';"],
   ['renderer/views/trash/a.ts', "import { x } from '../../flows/deletion/a.ts';"],
   ['electron/cli/a.ts', "import width from 'string-width';"],
   ['electron/cli/commands/a.ts', "import { x } from '../../registry/a.ts';"],

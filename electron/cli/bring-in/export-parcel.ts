@@ -16,7 +16,7 @@ import { counted } from '../output/sections.ts';
 import type { Page } from '../output/page.ts';
 import type { Asked, Session } from '../session.ts';
 import { interruptible } from '../workspace/interrupt.ts';
-import { textOf } from './items-text.ts';
+import { textOf } from '../../registry/bring-in/items-text.ts';
 
 function failureOf(error: WriteOutError, output: string): Failure {
   const details = { output };

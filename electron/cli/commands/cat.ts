@@ -10,7 +10,7 @@ import { openStored, type Stored } from '../content/open-stored.ts';
 import { chunksChecked } from '../content/read-checked.ts';
 import { refusedTarget } from '../content/refused-target.ts';
 import { examples } from '../options/examples.ts';
-import { jsonDocument } from '../output/json.ts';
+import { jsonDocument } from '../../../shared/text/json-text.ts';
 import { exactCount } from '../output/sections.ts';
 import type { Asked, Session } from '../session.ts';
 import { oneFile } from '../workspace/one-file.ts';

@@ -9,7 +9,7 @@ import {
 import { recordCycles, recordEdges, recordNodes } from '../../registry/ask/graph/record-graph.ts';
 import type { ReadableIndex } from '../../registry/index/database.ts';
 import type { Failure } from '../failure.ts';
-import { jsonArray } from '../output/json.ts';
+import { jsonArray } from '../../../shared/text/json-text.ts';
 import type { Session } from '../session.ts';
 
 /** Options of `deps` that are about all records. */

@@ -10,7 +10,7 @@ import { writableNodeFileSystem } from '../../registry/files/writable-file-syste
 import { spelledDataset } from '../../registry/state/spelled.ts';
 import type { Outcome } from '../answer.ts';
 import { exportParcel } from '../bring-in/export-parcel.ts';
-import { textOf } from '../bring-in/items-text.ts';
+import { textOf } from '../../registry/bring-in/items-text.ts';
 import { refusedTarget } from '../content/refused-target.ts';
 import type { Failure } from '../failure.ts';
 import { notFound } from '../not-found.ts';

@@ -1,7 +1,7 @@
 import { WORDS } from '../../registry/layouts/layouts.ts';
 import type { Command } from 'commander';
 import { fail, ok } from '../../../shared/domain/result.ts';
-import { findPipelines } from '../../registry/ask/find/find.ts';
+import { findPipelines, runsByManifest } from '../../registry/ask/find/find.ts';
 import { foldsOf } from '../../registry/ask/chains/folds.ts';
 import { notFound } from '../not-found.ts';
 import { examples } from '../options/examples.ts';
@@ -56,7 +56,7 @@ export function addFoldsCommand(program: Command, session: Session): void {
           text: (page) =>
             records.length === 0
               ? `Step ${step} stored no models per fold there.\n`
-              : table(recordColumns(page), records, page),
+              : table(recordColumns(page, runsByManifest(context.index)), records, page),
         });
       }),
     );

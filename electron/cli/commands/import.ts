@@ -23,18 +23,22 @@ interface ImportOptions {
   readonly onConflict: ImportWish['onConflict'];
   readonly withoutMissing?: true;
   readonly dataset?: string;
+  readonly copyBundles?: true;
   readonly apply?: true;
 }
 
 /** Whether all that was named is here, or would be: what scripts want to know. */
-function exitOf({ items, left }: ImportPlan): ExitCode {
+function exitOf({ items, bundles, left }: ImportPlan): ExitCode {
   const isWhole = items.every(
     ({ status, files }) =>
       status !== 'broken' &&
       status !== 'conflict' &&
       files.every((file) => file.status === 'present' || file.status === 'copy'),
   );
-  return isWhole && (items.length > 0 || left.length > 0) ? EXIT.done : EXIT.damage;
+  const isSound = bundles.every(({ status, isTaken }) => isTaken || status === 'new' || status === 'same');
+  return isWhole && isSound && (items.length + bundles.length > 0 || left.length > 0)
+    ? EXIT.done
+    : EXIT.damage;
 }
 
 async function answer(
@@ -47,6 +51,7 @@ async function answer(
     onConflict: options.onConflict,
     withoutMissing: options.withoutMissing === true,
     dataset: options.dataset ?? null,
+    copyBundles: options.copyBundles === true,
   };
   const plan = await session.drive(() => makeImportPlan(cleaning, sources, wish));
   const exit = exitOf(plan);
@@ -55,6 +60,7 @@ async function answer(
     const wishes = [
       ...(wish.onConflict === 'beside' ? ['--on-conflict', 'beside'] : []),
       ...(wish.withoutMissing ? ['--without-missing'] : []),
+      ...(wish.copyBundles === true ? ['--copy-bundles'] : []),
       ...(options.dataset === undefined ? [] : ['--dataset', options.dataset]),
     ];
     const next = nextCommand(session.globals, 'import', ...named, ...wishes, '--apply');
@@ -122,6 +128,7 @@ export function addImportCommand(program: Command, session: Session): void {
       'skip' as const,
     )
     .option('--dataset <name>', 'of which dataset exported artifacts are that do not say it')
+    .option('--copy-bundles', 'copy bundles (.n4a) whole into exports/, where nirs4all puts them')
     .option('--without-missing', 'bring manifests in without the stored files that can not be had')
     .option('--apply', 'do it')
     .addHelpText(

@@ -4,12 +4,13 @@ import type { ShownRecord } from '../../../shared/api/records/records.ts';
 import type { QueryContext } from '../../registry/state/context.ts';
 import { spelledDataset } from '../../registry/state/spelled.ts';
 import type { SqlRecordQuery } from '../../registry/state/record-filter.ts';
+import { runsByManifest } from '../../registry/ask/find/find.ts';
 import type { RecordOrder } from '../../registry/ask/records/page-sql.ts';
 import { listRecords, type StreamedPage } from '../../registry/ask/records/record-list.ts';
 import { examples } from '../options/examples.ts';
-import { branch, fold, hashPrefix, wholeNumber } from '../options/parse.ts';
+import { branch, fold, hashPrefix, searchText, wholeNumber } from '../options/parse.ts';
 import { recordOrder } from '../options/sort.ts';
-import { jsonArray, jsonText } from '../output/json.ts';
+import { jsonArray, jsonText } from '../../../shared/text/json-text.ts';
 import type { Page } from '../output/page.ts';
 import { recordColumns } from '../output/record-columns.ts';
 import { counted } from '../output/sections.ts';
@@ -89,12 +90,16 @@ function* eachOf(pages: Iterable<readonly ShownRecord[]>): Generator<ShownRecord
 }
 
 /** A table whose columns are laid out by its first page. */
-function* textOf(pages: Iterable<readonly ShownRecord[]>, page: Page): Generator<string, null> {
+function* textOf(
+  pages: Iterable<readonly ShownRecord[]>,
+  runs: ReadonlyMap<string, string>,
+  page: Page,
+): Generator<string, null> {
   let shown = 0;
   let layout: ReturnType<typeof layOut<ShownRecord>> | null = null;
   for (const records of pages) {
     if (layout === null) {
-      layout = layOut(recordColumns(page), records, page.width);
+      layout = layOut(recordColumns(page, runs), records, page.width);
       yield head(layout, page);
     }
     for (const record of records) yield rowLine(layout, record, page);
@@ -138,7 +143,8 @@ export function addListCommand(program: Command, session: Session): void {
     .option('--custom-name <name>', 'with a custom name')
     .option(
       '--text <words>',
-      'that hold all words and "quoted phrases": in class, chain, names, pipeline, run, file, hash or parameters',
+      'that hold all words and "quoted phrases" (in class, derived chain, names, pipeline, run, file, hash, parameters), short names (SNV), name=value, name>5, class:PLS; -word leaves out',
+      searchText,
     )
     .option('--sort <key>', 'such as created_at; -key or key:desc for the largest first', recordOrder, {
       by: 'place',
@@ -151,7 +157,8 @@ export function addListCommand(program: Command, session: Session): void {
       examples(
         ['list --dataset corn --class PLSRegression --fold 0', 'models of a class'],
         ['list --sort -size_bytes --limit 10', 'the ten largest'],
-        ["list --text 'savgol window_length'", 'by words, also those of the parameters'],
+        ["list --text 'MinMaxScaler SNV PLS'", 'by words of the derived chain; SNV is StandardNormalVariate'],
+        ["list --text 'n_components > 5 dataset:corn'", 'by a parameter, and in one place'],
         ['list --ndjson | jq .content_hash', 'all records, in constant memory'],
       ),
     )
@@ -161,7 +168,7 @@ export function addListCommand(program: Command, session: Session): void {
           pagesOf(asked.context, filterOf(asked, options), options);
         if (options.ndjson === true) return ok({ chunks: () => linesOf(eachOf(pages())) });
         if (session.globals.json === true) return ok({ chunks: () => arrayOf(eachOf(pages())) });
-        return ok({ chunks: (page) => textOf(pages(), page) });
+        return ok({ chunks: (page) => textOf(pages(), runsByManifest(asked.context.index), page) });
       }),
     );
 }

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { parseBranchPath } from '../../../shared/format/branch-path.ts';
+import { searchTerms } from '../../../shared/search/search-terms.ts';
+import { misreadingText } from '../../../shared/search/term-text.ts';
 import { parseDuration } from '../../../shared/text/duration.ts';
 
 /** Readers of options' values. They fail as commander wants it, with a sentence that follows what was given. */
@@ -47,6 +49,13 @@ export function hashPrefix(text: string): string {
   const digits = /^(?:sha256:)?([0-9a-f]{1,64})$/i.exec(text)?.[1];
   if (digits === undefined) throw new InvalidArgumentError('Give 1 to 64 hex digits.');
   return digits.toLowerCase();
+}
+
+/** A text to search for, each piece of which can be understood. */
+export function searchText(text: string): string {
+  for (const { misreading } of searchTerms(text))
+    if (misreading !== null) throw new InvalidArgumentError(`${misreadingText(misreading)}.`);
+  return text;
 }
 
 /** One of a closed set of words. */

@@ -13,13 +13,12 @@ import {
 import { fileTone } from './states.ts';
 import type { Column } from './table.ts';
 
-/** Which run a manifest belongs to. */
-function runOf({ manifest }: ShownRecord): string {
-  return manifest.split('/')[1] ?? '';
-}
-
-/** The columns of a list of records. */
-export function recordColumns(page: Page): Column<ShownRecord>[] {
+/**
+ * The columns of a list of records.
+ *
+ * @param runs of their manifests, by the paths of these
+ */
+export function recordColumns(page: Page, runs: ReadonlyMap<string, string>): Column<ShownRecord>[] {
   return [
     { title: 'Artifact', value: nameOf },
     { title: 'Type', value: (record) => textField(record, 'artifact_type') || 'unknown' },
@@ -40,7 +39,7 @@ export function recordColumns(page: Page): Column<ShownRecord>[] {
       align: 'right',
     },
     { title: 'Age', value: (record) => page.age(storedAt(record)), align: 'right', leaves: 1 },
-    { title: 'Run', value: runOf, shrinkTo: 12, leaves: 3 },
+    { title: 'Run', value: ({ manifest }) => runs.get(manifest) ?? '', shrinkTo: 12, leaves: 3 },
     {
       title: 'State',
       value: ({ file_status: status, file_note: note }) =>

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
-import { sep } from 'node:path';
 import { dirname } from 'node:path/posix';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { isFull, writeError, type CleanError } from '../change/clean-error.ts';
-import { hashFile } from '../change/file-bytes.ts';
+import { writeError, type CleanError } from '../change/clean-error.ts';
 import { newBatchId } from '../change/batch.ts';
 import type { Lock } from '../change/lock.ts';
 import { lookAgain, type Cleaning } from '../change/look.ts';
@@ -11,29 +8,30 @@ import { foldersOf } from '../change/move-entries.ts';
 import type { Cancel, CleanProgress } from '../change/outcome.ts';
 import { checkNotInterrupted, readStates } from '../change/trash.ts';
 import { lockLost, withLock } from '../change/with-lock.ts';
-import type { FileError } from '../files/file-system.ts';
 import { plainWords } from '../files/plain-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
-import { bringingRules as rules } from '../layouts/layouts.ts';
 import { damagedAmong, DamagedBatch } from './damaged-batch.ts';
+import { goingBundle, goingOf, isUnsent, journalOf, type Going } from './going.ts';
 import {
   forgetImport,
-  importFolder,
   newImportId,
   removeOnTheirWay,
   sweepImports,
   writeImportJournal,
   type ImportedFile,
 } from './import-journal.ts';
-import type { FolderFile, ImportFile, ImportItem, ImportPlan } from './import-plan.ts';
+import { Importer } from './importer.ts';
+import type { ImportPlan } from './import-plan.ts';
 import { bytesToWrite } from './make-import-plan.ts';
-import { putFile, type Putting } from './put-file.ts';
 
 /** What an import did. */
 export interface Imported {
   /** By which it can be undone; null where nothing went in. */
   readonly import_id: string | null;
   readonly manifests: readonly WorkspacePath[];
+  /** Bundles that were copied. */
+  readonly bundles: readonly WorkspacePath[];
+  /** Files besides these. */
   readonly files: number;
   readonly bytes: number;
   readonly skipped: readonly { readonly source: string; readonly reason: string }[];
@@ -42,167 +40,15 @@ export interface Imported {
   readonly isCancelled: boolean;
 }
 
-/** One manifest with all that goes in with it, in the order in which that is written: the manifest last. */
-interface Going {
-  readonly item: ImportItem;
-  readonly target: WorkspacePath;
-  readonly puttings: readonly Putting[];
-}
-
 /** Space that is left free in any case, in bytes: for the journal and folders. */
 const RESERVE = 16 * 1024 * 1024;
-
-function ofFolder(
-  cleaning: Cleaning,
-  { path, from, bytes, mtimeMs }: FolderFile,
-): Result<Putting, FileError> {
-  if (bytes !== null)
-    return ok({ path, from: bytes, sha256: createHash('sha256').update(bytes).digest('hex'), mtimeMs });
-  const sha256 = hashFile(cleaning.site.fs, from ?? '');
-  return sha256.ok ? ok({ path, from: from ?? '', sha256: sha256.value, mtimeMs }) : sha256;
-}
-
-/** All that a manifest brings, each with its hash. */
-function goingOf(cleaning: Cleaning, item: ImportItem): Result<Going, FileError> {
-  const puttings: Putting[] = item.files.flatMap(({ path, status, sha256, from, mtimeMs }) =>
-    status === 'copy' && sha256 !== null && from !== null ? [{ path, from, sha256, mtimeMs }] : [],
-  );
-  const own = item.manifest === null ? item.folderFiles : [...item.folderFiles, item.manifest];
-  for (const file of own) {
-    const putting = ofFolder(cleaning, file);
-    if (!putting.ok) return putting;
-    puttings.push(putting.value);
-  }
-  return ok({ item, target: item.manifest?.path ?? '', puttings });
-}
-
-/** Whether the place of a pipeline is as the plan saw it: nothing lies there but files that are brought, which are compared one by one. */
-function isFree({ site }: Cleaning, { target, puttings }: Going): boolean {
-  const folder = dirname(target);
-  const listed = site.fs.list(systemPath(site.root, folder));
-  const brought = new Set(puttings.map(({ path }) => path));
-  return (
-    !listed.ok ||
-    listed.value.every(({ name }) => brought.has(`${folder}/${name}`) && `${folder}/${name}` !== target)
-  );
-}
-
-/** Brings in what the items of a plan bring, under the lock. */
-class Importer {
-  readonly #cleaning: Cleaning;
-  readonly #id: string;
-  readonly #put = new Set<WorkspacePath>();
-  readonly manifests: WorkspacePath[] = [];
-  readonly skipped: { source: string; reason: string }[] = [];
-  bytes = 0;
-  /** What of the workspace makes way. */
-  damaged: DamagedBatch | null = null;
-  #asides = 0;
-
-  constructor(cleaning: Cleaning, id: string) {
-    this.#cleaning = cleaning;
-    this.#id = id;
-  }
-
-  get files(): number {
-    return this.#put.size - this.manifests.length;
-  }
-
-  get paths(): WorkspacePath[] {
-    return [...this.#put];
-  }
-
-  skip({ source }: ImportItem, reason: string): void {
-    this.skipped.push({ source, reason });
-  }
-
-  /** Puts the files of one manifest, and the manifest last; what can't be put keeps the manifest out. Fails where nothing more can be. */
-  *bring(going: Going): Generator<Putting, Result<void, FileError>> {
-    const { site } = this.#cleaning;
-    const { item, target, puttings } = going;
-    if (!isFree(this.#cleaning, going)) {
-      this.skip(item, 'something lies in its place by now');
-      return ok(undefined);
-    }
-    const gone = item.files.find((file) => file.status === 'present' && !this.#isThere(file));
-    if (gone !== undefined) {
-      this.skip(item, `${gone.path}, which it needs, is no longer there`);
-      return ok(undefined);
-    }
-    for (const putting of puttings) {
-      const { path } = putting;
-      yield putting;
-      if (this.#put.has(path)) continue;
-      if (rules.isManifest(path)) this.#syncFolders(puttings);
-      this.#asides += 1;
-      const aside = `${importFolder(site, this.#id)}${sep}${this.#asides}.tmp`;
-      const done = putFile(site, aside, { ...putting, ...this.#placeOf(path) });
-      if (!done.ok || !done.value) {
-        this.skip(
-          item,
-          done.ok
-            ? `other bytes lie at ${path} by now`
-            : `${path} can't be written: ${plainWords(done.error)}`,
-        );
-        return !done.ok && (isFull(done.error) || done.error.code === 'EROFS') ? done : ok(undefined);
-      }
-      this.#put.add(path);
-      const size = site.fs.lstat(systemPath(site.root, path));
-      if (size.ok) this.bytes += size.value.size;
-    }
-    this.manifests.push(target);
-    return ok(undefined);
-  }
-
-  #placeOf(path: WorkspacePath): Pick<Putting, 'place'> {
-    const { damaged } = this;
-    if (damaged?.takes(path) !== true) return {};
-    return { place: { free: () => damaged.takeAway(path), takeBack: () => damaged.putBack(path) } };
-  }
-
-  /** Whether a stored file that the plan found here still is: others may have moved it since. */
-  #isThere({ path, size }: ImportFile): boolean {
-    const { fs, root } = this.#cleaning.site;
-    const stamp = fs.stat(systemPath(root, path));
-    return stamp.ok && stamp.value.kind === 'file' && (size === null || stamp.value.size === size);
-  }
-
-  /** Before a manifest is there, all that it names is, on the disk too. */
-  #syncFolders(puttings: readonly Putting[]): void {
-    const { fs, root } = this.#cleaning.site;
-    for (const folder of foldersOf(puttings.map(({ path }) => path))) fs.syncFolder(systemPath(root, folder));
-  }
-}
-
-/** Whether something of it did not come yet. */
-function isUnsent({ files, folderFiles }: ImportItem): boolean {
-  return files.some(({ status }) => status === 'unsent') || folderFiles.some(({ isSent }) => !isSent);
-}
-
-/** What a file is to the pipeline whose manifest goes to `target`. */
-function kindOf(path: WorkspacePath, target: WorkspacePath): ImportedFile['kind'] {
-  if (path === target) return 'manifest';
-  return dirname(path) === dirname(target) ? 'folder' : 'stored';
-}
-
-function journalOf(all: readonly Going[], sizeOf: (putting: Putting) => number): ImportedFile[] {
-  const files = new Map<WorkspacePath, ImportedFile>();
-  for (const { target, puttings } of all) {
-    for (const putting of puttings) {
-      const { path, sha256 } = putting;
-      files.set(path, { path, size: sizeOf(putting), sha256, kind: kindOf(path, target) });
-    }
-  }
-  return [...files.values()];
-}
 
 /** Runs that are not there yet, with the time of what changed last in them. */
 function missingRuns({ site }: Cleaning, all: readonly Going[]): Map<WorkspacePath, number> {
   const runs = new Map<WorkspacePath, number>();
-  for (const { item, target } of all) {
+  for (const { kind, target, mtimeMs } of all) {
     const run = dirname(dirname(target));
-    const mtimeMs = item.manifest?.mtimeMs ?? null;
-    if (mtimeMs === null || site.fs.lstat(systemPath(site.root, run)).ok) continue;
+    if (kind !== 'pipeline' || mtimeMs === null || site.fs.lstat(systemPath(site.root, run)).ok) continue;
     runs.set(run, Math.max(mtimeMs, runs.get(run) ?? 0));
   }
   return runs;
@@ -239,9 +85,15 @@ function* applyLocked(
     if (going.ok) all.push(going.value);
     else importer.skip(item, `its files can't be read: ${plainWords(going.error)}`);
   }
+  for (const bundle of plan.bundles.filter(({ isTaken }) => isTaken)) {
+    const going = goingBundle(cleaning, bundle);
+    if (going.ok) all.push(going.value);
+    else importer.skip(bundle, `it can't be read: ${plainWords(going.error)}`);
+  }
   const nothing: Imported = {
     import_id: null,
     manifests: [],
+    bundles: [],
     files: 0,
     bytes: 0,
     skipped: importer.skipped,
@@ -249,15 +101,17 @@ function* applyLocked(
     isCancelled: false,
   };
   if (all.length === 0) return ok(nothing);
-  const sizes = new Map(
-    plan.items.flatMap(({ files, folderFiles, manifest }) =>
-      [...files, ...folderFiles, ...(manifest === null ? [] : [manifest])].map(
-        ({ path, size }) => [path, size ?? 0] as const,
-      ),
-    ),
-  );
+  const sized = [
+    ...plan.items.flatMap(({ files, folderFiles, manifest }) => [
+      ...files,
+      ...folderFiles,
+      ...(manifest === null ? [] : [manifest]),
+    ]),
+    ...plan.bundles.map(({ file }) => file),
+  ];
+  const sizes = new Map(sized.map(({ path, size }) => [path, size ?? 0]));
   const files = journalOf(all, ({ path }) => sizes.get(path) ?? 0);
-  const inTheWay = damagedAmong(all.flatMap(({ item }) => item.files));
+  const inTheWay = damagedAmong(all.flatMap((each) => each.files));
   const trashId = inTheWay.length === 0 ? null : newBatchId(site);
   const written = writeImportJournal(site, { id, timeMs: site.now(), files, trashId });
   const prepared =
@@ -297,7 +151,7 @@ function* bringAll(
   let done = 0;
   for (const going of all) {
     if (isCancelled) {
-      importer.skip(going.item, 'it was cancelled');
+      importer.skip(going, 'it was cancelled');
       continue;
     }
     const bringing = importer.bring(going);
@@ -315,7 +169,7 @@ function* bringAll(
       if (!cancel.aborted) continue;
       isCancelled = true;
       bringing.return(ok(undefined));
-      importer.skip(going.item, 'it was cancelled');
+      importer.skip(going, 'it was cancelled');
       break;
     }
     if (step.done === true && !step.value.ok) {
@@ -327,10 +181,11 @@ function* bringAll(
   // Of runs with a date in their names nirs4all takes the one that changed last.
   for (const [run, mtimeMs] of newRuns) site.fs.touch(systemPath(site.root, run), mtimeMs);
   if (importer.paths.length === 0) forgetImport(site, id);
-  const { manifests, skipped, bytes } = importer;
+  const { manifests, bundles, skipped, bytes } = importer;
   return ok({
     import_id: importer.paths.length === 0 ? null : id,
     manifests,
+    bundles,
     files: importer.files,
     bytes,
     skipped,
@@ -348,7 +203,7 @@ export function* applyImport(
   plan: ImportPlan,
   cancel: Cancel,
 ): Generator<CleanProgress, Result<Imported, CleanError>> {
-  const needed = bytesToWrite(plan.items) + RESERVE;
+  const needed = bytesToWrite(plan.items, plan.bundles) + RESERVE;
   if (plan.freeBytes !== null && plan.freeBytes < needed) return fail(noSpace(plan, needed));
   return yield* withLock(cleaning.site, (lock) => applyLocked(cleaning, plan, lock, cancel));
 }

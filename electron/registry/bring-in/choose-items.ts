@@ -45,5 +45,5 @@ export function withChoices(site: Site, plan: ImportPlan, taken: ReadonlySet<num
     const chosen = targets.choose(own.run, own.name, { beside: true, isOurs });
     if (chosen.ok) items[place] = { ...placedIn(item, chosen.value.folder), isTaken: true };
   }
-  return { ...plan, items, bytes: bytesToWrite(items) };
+  return { ...plan, items, bytes: bytesToWrite(items, plan.bundles) };
 }

@@ -16,17 +16,15 @@ export interface FoundSource {
   readonly manifests: readonly string[];
   /** Paths in the tree of what may be exported artifacts; looked at only where there is no manifest. */
   readonly documents: readonly string[];
-  /** Why something in it is not looked at: a bundle, an archive below a folder, what can't be listed. */
+  /** Paths in the tree of bundles, which are copied whole or not at all. */
+  readonly bundles: readonly string[];
+  /** Why something in it is not looked at: an archive below a folder, what can't be listed. */
   readonly left: readonly { readonly path: string; readonly reason: string }[];
 }
-
-const BUNDLE = /\.n4a(?:\.py)?$/i;
 
 /** More than these are no results that somebody carries home. */
 const MOST_FILES = 2_000_000;
 
-const BUNDLE_LEFT =
-  'a bundle holds the files of a pipeline packed anew, without record or hash: nothing to be made a pipeline of. It needs nothing, and can be used where it lies';
 const ARCHIVE_LEFT = 'an archive inside of what was named: name it by itself';
 
 /** The manifests among the files of an archive, in a workspace those of its pipelines alone. */
@@ -53,7 +51,6 @@ function documentsAmong(paths: readonly string[]): string[] {
 
 /** What lies in an archive that was unpacked. */
 export function sourceInArchive(named: string, files: readonly UnpackedFile[]): FoundSource {
-  const bundles = files.filter(({ path }) => BUNDLE.test(path));
   const paths = files.map(({ path }) => path);
   const manifests = chosen(paths, '/');
   return {
@@ -61,7 +58,8 @@ export function sourceInArchive(named: string, files: readonly UnpackedFile[]): 
     tree: new PackedTree(named, files),
     manifests,
     documents: manifests.length > 0 ? [] : documentsAmong(paths),
-    left: bundles.map(({ path }) => ({ path: `${named}/${path}`, reason: BUNDLE_LEFT })),
+    bundles: paths.filter((path) => bringing.isBundleName(path)),
+    left: [],
   };
 }
 
@@ -81,13 +79,14 @@ export function sourceOnDisk(
   const real = fs.realPath(path);
   if (!real.ok) return fail(plainWords(real.error));
   if (stamp.value.kind === 'file') {
-    if (BUNDLE.test(path))
-      return ok({ named: path, tree, manifests: [], documents: [], left: [{ path, reason: BUNDLE_LEFT }] });
+    const none = { named: path, tree, manifests: [], documents: [], bundles: [], left: [] };
+    if (bringing.isBundleName(path)) return ok({ ...none, bundles: [real.value] });
     if (!isDocumentName(path)) return fail('it is no manifest: those end in .yaml');
-    return ok({ named: path, tree, manifests: [real.value], documents: [], left: [] });
+    return ok({ ...none, manifests: [real.value] });
   }
   if (stamp.value.kind !== 'folder') return fail('it is neither a file nor a folder');
   const manifests: string[] = [];
+  const bundles: string[] = [];
   const left: { path: string; reason: string }[] = [];
   const pending = [real.value];
   let seen = 0;
@@ -104,7 +103,7 @@ export function sourceOnDisk(
       if (kind === 'folder' && name !== '.stemma' && name !== '.git') pending.push(child);
       else if (kind === 'link') left.push({ path: child, reason: 'a link, which is not followed' });
       else if (kind === 'file' && bringing.isManifestName(name)) manifests.push(child);
-      else if (kind === 'file' && BUNDLE.test(name)) left.push({ path: child, reason: BUNDLE_LEFT });
+      else if (kind === 'file' && bringing.isBundleName(name)) bundles.push(child);
       else if (kind === 'file' && archiveKind(name) !== null)
         left.push({ path: child, reason: ARCHIVE_LEFT });
     }
@@ -113,12 +112,12 @@ export function sourceOnDisk(
     manifests.length > 0
       ? []
       : documentsAmong(tree.filesIn(real.value)).map((name) => real.value + sep + name);
-  return ok({ named: path, tree, manifests: chosen(manifests, sep), documents, left });
+  return ok({ named: path, tree, manifests: chosen(manifests, sep), documents, bundles, left });
 }
 
 /** Whether a file of that name is something to bring in by itself. */
 export function isSourceName(path: string): boolean {
-  return isDocumentName(path) || BUNDLE.test(path) || isArchivePath(path);
+  return isDocumentName(path) || bringing.isBundleName(path) || isArchivePath(path);
 }
 
 /** Whether a path is that of an archive, which is unpacked before anything is looked for in it. */

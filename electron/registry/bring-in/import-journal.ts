@@ -15,8 +15,8 @@ export interface ImportedFile {
   readonly size: number;
   /** Of its bytes, in hex. */
   readonly sha256: string;
-  /** Whether it is a stored file, a manifest, or another file of a pipeline's folder. */
-  readonly kind: 'stored' | 'manifest' | 'folder';
+  /** Whether it is a stored file, a manifest, another file of a pipeline's folder, or a bundle. */
+  readonly kind: 'stored' | 'manifest' | 'folder' | 'bundle';
 }
 
 /** What an import was about to do; what it did is told by the files that are there. */
@@ -73,7 +73,7 @@ function isFile(value: unknown): value is ImportedFile {
     isSize &&
     typeof sha256 === 'string' &&
     HASH.test(sha256) &&
-    (kind === 'stored' || kind === 'manifest' || kind === 'folder')
+    (kind === 'stored' || kind === 'manifest' || kind === 'folder' || kind === 'bundle')
   );
 }
 

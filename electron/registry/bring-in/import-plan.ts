@@ -1,4 +1,5 @@
 import type { WorkspacePath } from '../files/paths.ts';
+import type { BundleWords } from '../layouts/bringing.ts';
 import type { Excerpt } from './excerpt.ts';
 
 /**
@@ -56,6 +57,10 @@ export type ImportNote =
   | 'ITEMS_WITHOUT_ID'
   /** Stored files are missing: it can be looked at, not predicted with. */
   | 'FILES_MISSING'
+  /** The manifest itself lacks folds of a model: the same. */
+  | 'FOLDS_MISSING'
+  /** nirs4all looks for the pipelines of its dataset in another run: it can be looked at, not predicted with where it lies. */
+  | 'OTHER_RUN'
   /** `pipeline.json` was made from the manifest. */
   | 'PIPELINE_DERIVED'
   /** There is none, and none can be made: it can't be predicted with. */
@@ -108,13 +113,33 @@ export interface ImportItem {
   /** The same artifact ids in no manifest, neither here nor there. */
   readonly unresolved: readonly string[];
   readonly notes: readonly ImportNote[];
+  /** Folds that it would be without. */
+  readonly missingFolds: readonly number[];
   /** Whether it goes in when the plan is applied. */
+  readonly isTaken: boolean;
+}
+
+/** What becomes of a bundle: it is copied whole, or stays where it is; it never becomes a pipeline. */
+export interface ImportBundle {
+  /** What people call it. */
+  readonly source: string;
+  /** `same` for one whose bytes lie in its place, `conflict` where others do, `broken` for one that can't be looked into. */
+  readonly status: 'new' | 'same' | 'conflict' | 'broken';
+  /** For people, the end of a sentence; null where there is nothing to say. */
+  readonly reason: string | null;
+  /** What it says of itself; null where it can't be looked into. */
+  readonly says: BundleWords | null;
+  /** The pipeline of the workspace that it was made of; null where that is not here. */
+  readonly madeOf: WorkspacePath | null;
+  /** Where it would go. */
+  readonly file: FolderFile;
   readonly isTaken: boolean;
 }
 
 /** What would be brought in. */
 export interface ImportPlan {
   readonly items: readonly ImportItem[];
+  readonly bundles: readonly ImportBundle[];
   /** What of the sources is not looked at, and why. */
   readonly left: readonly { readonly path: string; readonly reason: string }[];
   /** That would be written; each file once. */
@@ -131,4 +156,6 @@ export interface ImportWish {
   readonly withoutMissing: boolean;
   /** Of which dataset exported artifacts are that don't say it. */
   readonly dataset?: string | null;
+  /** Whether bundles are copied. */
+  readonly copyBundles?: boolean;
 }

@@ -12,9 +12,11 @@ import { excerptOf } from './excerpt.ts';
 import type { FoundSource } from './find-manifests.ts';
 import { StoredFinder } from './find-stored.ts';
 import { folderFilesOf, holdsSame } from './folder-files.ts';
-import type { ImportFile, ImportItem, ImportPlan, ImportWish } from './import-plan.ts';
+import type { ImportBundle, ImportFile, ImportItem, ImportPlan, ImportWish } from './import-plan.ts';
 import { conflictText, notesOf, rerunText, wordsOf } from './item-words.ts';
 import { metManifest, type InPlace } from './met-manifest.ts';
+import { missingFolds } from './missing-folds.ts';
+import { bundleText, planBundles } from './plan-bundles.ts';
 import { checkFolderPath, Targets } from './target.ts';
 import type { BroughtFile, Tree } from './tree.ts';
 
@@ -44,6 +46,7 @@ const NOTHING = {
   own: null,
   unresolved: [],
   notes: [],
+  missingFolds: [],
   isTaken: false,
 };
 
@@ -151,7 +154,7 @@ class Planner {
     const inPlace =
       there ??
       (chosen.value.isTaken ? this.#lyingAt(rules.manifestIn(`${rules.runs}/${run}/${name}`)) : null);
-    const files = this.#files(read, dataset, run);
+    const { files, folds } = this.#files(read, dataset, run);
     const folderFiles = folderFilesOf(place, read.bytes, target);
     const isWhole = files.every(({ status }) => isThere(status));
     const met = inPlace ?? this.#otherRun(manifest);
@@ -180,10 +183,13 @@ class Planner {
       unresolved: this.#unresolved(manifest),
       notes: notesOf(manifest, {
         isWhole,
+        folds,
+        isFound: bringing.findsRun(run, dataset, (other) => this.#isRun(other)),
         pipeline: folderFiles.pipeline,
         isRenumbered: chosen.value.isRenumbered,
         isMade,
       }),
+      missingFolds: folds,
       isTaken: (!isConflict || beside) && (isWhole || this.#wish.withoutMissing),
     };
   }
@@ -235,14 +241,27 @@ class Planner {
     return row === undefined ? null : { ...row, isEqual: false };
   }
 
-  #files(read: Read, dataset: string, run: string): ImportFile[] {
+  #files(
+    read: Read,
+    dataset: string,
+    run: string,
+  ): { readonly files: readonly ImportFile[]; readonly folds: readonly number[] } {
     const { tree, folder, manifest } = read;
     const byPath = new Map<WorkspacePath, ImportFile>();
+    const had = new Set<number>();
     for (const item of manifest.items) {
       const file = this.#finder.find(item, { tree, folder, dataset, run });
       if (file !== null) byPath.set(file.path, file);
+      if (file === null || isThere(file.status)) had.add(item.position);
     }
-    return [...byPath.values()];
+    const folds = missingFolds(manifest.items, ({ position }) => had.has(position));
+    return { files: [...byPath.values()], folds };
+  }
+
+  /** Whether a run is there. */
+  #isRun(run: string): boolean {
+    const { fs, root } = this.#cleaning.site;
+    return fs.lstat(systemPath(root, `${rules.runs}/${run}`)).ok;
   }
 
   #unresolved({ items }: Manifest): string[] {
@@ -265,7 +284,7 @@ function isThere(status: ImportFile['status']): boolean {
 }
 
 /** What applying a plan writes, each path once: `copies` of stored files, then what the folders of pipelines hold, manifests last. */
-export function bytesToWrite(items: readonly ImportItem[]): number {
+export function bytesToWrite(items: readonly ImportItem[], bundles: readonly ImportBundle[]): number {
   const sizes = new Map<WorkspacePath, number>();
   for (const { isTaken, files, folderFiles, manifest } of items) {
     if (!isTaken) continue;
@@ -274,6 +293,7 @@ export function bytesToWrite(items: readonly ImportItem[]): number {
     for (const { path, size } of folderFiles) sizes.set(path, size);
     if (manifest !== null) sizes.set(manifest.path, manifest.size);
   }
+  for (const { isTaken, file } of bundles) if (isTaken) sizes.set(file.path, file.size);
   return [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }
 
@@ -309,11 +329,16 @@ export function* makeImportPlan(
     yield { phase: 'look', files: place, total_files: read.length, bytes: 0, total_bytes: 0, items };
     items.push(planner.item(each));
   }
+  const bundles = planBundles(cleaning, sources, wish);
+  const staying = bundles
+    .filter(({ isTaken }) => !isTaken)
+    .map((bundle) => ({ path: bundle.source, reason: bundleText(bundle) }));
   const free = cleaning.site.fs.freeBytes(cleaning.site.root);
   return {
     items: items.toSorted((one, other) => (one.source < other.source ? -1 : 1)),
-    left: sources.flatMap(({ left }) => left),
-    bytes: bytesToWrite(items),
+    bundles,
+    left: [...staying, ...sources.flatMap(({ left }) => left)],
+    bytes: bytesToWrite(items, bundles),
     freeBytes: free.ok ? free.value : null,
   };
 }

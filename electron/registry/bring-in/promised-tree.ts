@@ -6,12 +6,14 @@ import { DiskTree, type BroughtFile, type Tree } from './tree.ts';
 /** A folder on the disk to which a drop is being sent: what did not come yet counts as lying there, without bytes. */
 export class PromisedTree implements Tree {
   readonly #disk: DiskTree;
+  readonly #root: string;
   readonly #promised = new Map<string, BroughtFile>();
   readonly #byFolder = new Map<string, string[]>();
 
   /** @param root the folder, its links resolved */
   constructor(fs: FileSystem, root: string, unsent: readonly UnsentFile[]) {
     this.#disk = new DiskTree(fs);
+    this.#root = root;
     for (const { path, size } of unsent) {
       const file = join(root, ...path.split('/'));
       // A name may lead nowhere else: nothing outside of the folder is promised.
@@ -25,7 +27,8 @@ export class PromisedTree implements Tree {
   }
 
   around(path: string): string | null {
-    return this.#disk.around(path);
+    // What lies around the folder was not dropped.
+    return path === this.#root ? null : this.#disk.around(path);
   }
 
   below(folder: string, path: string): string {

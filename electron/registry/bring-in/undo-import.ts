@@ -77,26 +77,45 @@ export function* applyUndo(
   });
 }
 
-/** A plan without what the import did not bring. */
-function narrowed(plan: Plan, imported: ReadonlySet<WorkspacePath>): Plan {
-  const entries = plan.entries.filter(({ path }) => imported.has(path));
-  const sum = (files: readonly { readonly size: number }[]): number =>
-    files.reduce((total, { size }) => total + size, 0);
+/** A plan with more files. */
+function withEntries(plan: Plan, more: readonly PlanEntry[]): Plan {
+  const entries = [...plan.entries, ...more];
+  const sum = (files: readonly PlanEntry[]): number => files.reduce((total, { size }) => total + size, 0);
   return { ...plan, entries, bytes: sum(entries), frees: sum(entries.filter(({ links }) => links === 1)) };
 }
 
+/** A plan without what the import did not bring. */
+function narrowed(plan: Plan, imported: ReadonlySet<WorkspacePath>): Plan {
+  const entries = plan.entries.filter(({ path }) => imported.has(path));
+  return withEntries({ ...plan, entries: [] }, entries);
+}
+
+function entryOf(
+  { fs, root }: Site,
+  { path, sha256 }: ImportedFile,
+  reason: 'folder' | 'brought',
+  folder: WorkspacePath | null,
+): PlanEntry | null {
+  const stamp = fs.lstat(systemPath(root, path));
+  if (!stamp.ok) return null;
+  const { size, mtimeNs, inode, device, links } = stamp.value;
+  return { path, size, mtimeNs, inode, device, links, hash: sha256, reason, folder };
+}
+
+/** The bundles that the import copied: nothing names them, so that nothing needs them. */
+function broughtBundles(site: Site, there: readonly ImportedFile[]): PlanEntry[] {
+  const bundles = there.filter(({ path, kind }) => kind === 'bundle' && rules.isBundle(path));
+  return bundles.flatMap((file) => entryOf(site, file, 'brought', null) ?? []);
+}
+
 /** The files of pipelines' folders that got no manifest: the import was cut off. */
-function leftInFolders({ fs, root }: Site, there: readonly ImportedFile[]): PlanEntry[] {
-  const entries: PlanEntry[] = [];
-  for (const { path, sha256, kind } of there) {
-    const folder = dirname(path);
-    if (kind !== 'folder' || fs.lstat(systemPath(root, rules.manifestIn(folder))).ok) continue;
-    const stamp = fs.lstat(systemPath(root, path));
-    if (!stamp.ok) continue;
-    const { size, mtimeNs, inode, device, links } = stamp.value;
-    entries.push({ path, size, mtimeNs, inode, device, links, hash: sha256, reason: 'folder', folder });
-  }
-  return entries;
+function leftInFolders(site: Site, there: readonly ImportedFile[]): PlanEntry[] {
+  const { fs, root } = site;
+  return there.flatMap((file) => {
+    const folder = dirname(file.path);
+    const isLeft = file.kind === 'folder' && !fs.lstat(systemPath(root, rules.manifestIn(folder))).ok;
+    return isLeft ? (entryOf(site, file, 'folder', folder) ?? []) : [];
+  });
 }
 
 /**
@@ -111,6 +130,8 @@ export function planUndo({ workspace, site }: Cleaning, id: string): Result<Plan
   const there = journal.value.files.filter((file) => isAsImported(site, file));
   const left = leftInFolders(site, there);
   if (left.length > 0) return ok(ownPlan(site, 'pipelines', left));
+  const bundles = broughtBundles(site, there);
+  if (bundles.length > 0 && bundles.length === there.length) return ok(ownPlan(site, 'pipelines', bundles));
   const known = new Set(
     allRows<{ path: WorkspacePath }>(workspace.index, 'SELECT path FROM manifest WHERE is_primary').map(
       ({ path }) => path,
@@ -126,7 +147,7 @@ export function planUndo({ workspace, site }: Cleaning, id: string): Result<Plan
   const planning = beginPlanning(workspace, site, { graceMs: 0, consent: UNDO_CONSENT });
   const plan = planning.ok ? makePlan(planning.value, request) : planning;
   if (!plan.ok) return plan;
-  const undo = narrowed(plan.value, imported);
+  const undo = withEntries(narrowed(plan.value, imported), bundles);
   if (undo.entries.length > 0 || returning(site, journal.value.trashId).length > 0) return ok(undo);
   const message = `Nothing of the import ${id} is left, or what is left is in use or has changed.`;
   return fail({ code: 'NOT_FOUND', message, name: id });

@@ -46,6 +46,7 @@ function unheard({ path, error }: Unheard): CleanError {
     message: `The file can't be read: ${plainWords(error)}.`,
     code: 'UNREADABLE_FILE',
     datasets: null,
+    runs: [],
     decision: 'none',
   } as const;
   const message = `${path} can't be read, and may name any stored file. Nothing was touched.`;

@@ -1,12 +1,12 @@
 import { systemWords } from '../files/file-system.ts';
 import { givesSpace, isHollow } from '../files/gives-space.ts';
-import { dirname } from 'node:path/posix';
 import type { EntryReason, StayReason } from '../../../shared/domain/clean.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { stayText } from '../../../shared/text/clean-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import { filesBelow, type FolderFile } from '../files/folder-files.ts';
+import { rulesAt } from '../layouts/layouts.ts';
 import type { PipelineRow } from './going-pipelines.ts';
 import { Movable, type Unmovable } from '../change/movable.ts';
 import type { PlanEntry, StayingFile } from '../change/plan.ts';
@@ -37,7 +37,7 @@ export class PlanDraft {
   /** Adds a pipeline with all files of its folder; fails where its manifest can't be moved, or its folder not be looked into. */
   addPipeline(pipeline: PipelineRow): Result<void, CleanError> {
     const { fs, root } = this.#site;
-    const folder = dirname(pipeline.manifest);
+    const folder = rulesAt(pipeline.manifest).folderOf(pipeline.manifest);
     const real = fs.realPath(systemPath(root, folder));
     const stamp = fs.lstat(systemPath(root, pipeline.manifest));
     if (!real.ok || !stamp.ok) {

@@ -55,7 +55,11 @@ function pipelinesOf(
     const isSame = row.size === size && row.mtimeNs === mtimeNs && row.inode === inode;
     const isLeft = row.mayBeRunning && !plan.consent.whileRunning;
     if (isSame && !isLeft && !isBehindLink(manifest)) going.push(row);
-    else stayingFolders.set(dirname(manifest), isSame && isLeft ? 'writing' : 'pipeline-stays');
+    else
+      stayingFolders.set(
+        rulesAt(manifest).folderOf(manifest),
+        isSame && isLeft ? 'writing' : 'pipeline-stays',
+      );
   }
   return { going, stayingFolders };
 }
@@ -137,7 +141,7 @@ function linkInTheWay({ fs, root }: Site): (path: WorkspacePath) => boolean {
  * manifests, and those may have been the last of a run.
  */
 export function blockedBeside(context: QueryContext, plan: Plan): Blocked {
-  const folders = new Set(plan.pipelines.map(({ manifest }) => dirname(manifest)));
+  const folders = new Set(plan.pipelines.map(({ manifest }) => rulesAt(manifest).folderOf(manifest)));
   return new Blocked(
     listBlocking(context).filter((block) => {
       if (isGoneBlock(block)) return folders.size === 0;

@@ -248,7 +248,7 @@ export function recordSlot(context: ViewContext, columns: Columns, key: RecordKe
 export function columnOf(
   { index, memo }: ViewContext,
   { records }: Columns,
-  column: 'chain' | 'branch' | 'step' | 'source' | 'custom' | 'format' | 'created_us',
+  column: 'chain' | 'way' | 'parameters' | 'branch' | 'step' | 'source' | 'custom' | 'format' | 'created_us',
 ): Slices<Float64Array> {
   return memo.base(`column ${column}`, function* read() {
     const values = new Float64Array(records.count);

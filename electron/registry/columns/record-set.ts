@@ -1,19 +1,14 @@
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
-import { searchWords } from '../../../shared/text/search-words.ts';
+import { searchTerms } from '../../../shared/search/search-terms.ts';
 import type { RecordState } from '../../../shared/domain/states.ts';
-import { allTuples, type SqlValue } from '../index/database.ts';
+import { allTuples } from '../index/database.ts';
 import { recordStatus } from '../state/record-status.ts';
-import {
-  recordCondition,
-  textCondition,
-  writtenFold,
-  writtenType,
-  type SqlRecordQuery,
-} from '../state/record-filter.ts';
+import { recordCondition, textCondition, type SqlRecordQuery } from '../state/record-filter.ts';
+import { writtenFold, writtenType } from '../state/written.ts';
 import { eachSlot, isHidden, columnsOf, recordSlots, type Columns, type ViewContext } from './columns.ts';
-import { slotOf } from '../index/slot-of.ts';
 import type { Slices } from './slices.ts';
-import { maskOfWord } from './word-mask.ts';
+import { maskOfSql } from './sql-mask.ts';
+import { maskOfTerm } from './word-mask.ts';
 
 /** Where size classes begin, in bytes as recorded. */
 export const SIZE_BOUNDS = [0, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10] as const;
@@ -45,31 +40,6 @@ function textIds({ index }: ViewContext, texts: readonly string[]): Set<number> 
     { texts: JSON.stringify(texts) },
   );
   return new Set(rows.map(([id]) => id));
-}
-
-/** How many records SQL looks at in one go. */
-const CHUNK = 20_000;
-
-/** The records that the conditions keep that only SQL knows, 1 by slot. */
-function* maskOfSql(
-  context: ViewContext,
-  columns: Columns,
-  condition: { readonly sql: string; readonly parameters: Readonly<Record<string, SqlValue>> },
-): Slices<Uint8Array> {
-  const { records } = columns;
-  const mask = new Uint8Array(records.count);
-  for (let from = 0; from < records.count; from += CHUNK) {
-    const to = Math.min(records.count, from + CHUNK) - 1;
-    const rows = allTuples<[number]>(
-      context.index,
-      `SELECT r.id FROM record r CROSS JOIN manifest m ON m.id = r.manifest_id
-       WHERE r.id BETWEEN :firstId AND :lastId AND ${condition.sql}`,
-      { ...condition.parameters, firstId: records.id[from] ?? 0, lastId: records.id[to] ?? 0 },
-    );
-    for (const [id] of rows) mask[slotOf(records.id, id)] = 1;
-    yield 'more';
-  }
-  return mask;
 }
 
 /** What a record fails of the conditions that facets choose, as bits. */
@@ -108,8 +78,7 @@ function* judge(context: ViewContext, query: RecordQuery): Slices<Verdicts> {
           maskOfSql(context, columns, recordCondition(asked)),
         );
   const words: Uint8Array[] = [];
-  for (const word of new Set(searchWords(query.text ?? '')))
-    words.push(yield* maskOfWord(context, columns, word));
+  for (const term of searchTerms(query.text ?? '')) words.push(yield* maskOfTerm(context, columns, term));
   const datasets = query.dataset === undefined ? null : textIds(context, [query.dataset]);
   const classes = query.class === undefined ? null : textIds(context, [query.class]);
   const types = query.types === undefined ? null : textIds(context, query.types.map(writtenType));

@@ -1,9 +1,18 @@
 import { allTuples } from '../index/database.ts';
-import { hashesOfWord, likePattern, pipelineHolds, SEARCHED } from '../state/record-filter.ts';
+import type { SearchTerm } from '../../../shared/search/search-terms.ts';
+import {
+  parameterSetsHolding,
+  parameterSetsWhere,
+  pipelineHolds,
+  SEARCHED,
+  termCondition,
+} from '../state/search-condition.ts';
+import { hashesOfWord, likePattern } from '../state/written.ts';
 import { findWord, readSearched, type SearchedTexts } from './text-search.ts';
-import { eachPage, numbersOf, type Columns, type ViewContext } from './columns.ts';
+import { columnOf, eachPage, numbersOf, type Columns, type ViewContext } from './columns.ts';
 import { slotOf } from '../index/slot-of.ts';
 import type { Slices } from './slices.ts';
+import { maskOfSql } from './sql-mask.ts';
 
 /** Texts and names that are looked at in one go. */
 const CHUNK = 5000;
@@ -88,18 +97,42 @@ function markRecords(mask: Uint8Array, column: ArrayLike<number>, texts: Uint8Ar
   for (let slot = 0; slot < mask.length; slot += 1) if (texts[column[slot] ?? 0] === 1) mask[slot] = 1;
 }
 
-function* find(context: ViewContext, all: Columns, word: string): Slices<Uint8Array> {
+/** Marks the records that have one of some sets of parameters. */
+function* markSets(
+  context: ViewContext,
+  all: Columns,
+  sets: readonly (readonly [number])[],
+  mask: Uint8Array,
+): Slices<void> {
+  if (sets.length === 0) return;
+  const last = sets.reduce((most, [id]) => Math.max(most, id), 0);
+  const fitting = new Uint8Array(last + 1);
+  for (const [id] of sets) fitting[id] = 1;
+  const column = yield* columnOf(context, all, 'parameters');
+  markRecords(mask, column, fitting);
+  yield 'more';
+}
+
+/** The records that a word or a phrase fits, or a class that it is short for. */
+function* find(
+  context: ViewContext,
+  all: Columns,
+  word: string,
+  classes: readonly string[],
+): Slices<Uint8Array> {
   const { index } = context;
   const { records, manifests } = all;
   const { texts, textCount, names, columns } = yield* wordings(context, all);
   const mask = new Uint8Array(records.count);
   const fitting = new Uint8Array(textCount);
-  yield* findWord(texts, word, fitting);
+  for (const one of [word, ...classes]) yield* findWord(texts, one, fitting);
   for (const column of columns) {
     markRecords(mask, column, fitting);
     yield 'more';
   }
   yield* findWord(names, word, mask);
+  const sets = allTuples<[number]>(index, parameterSetsHolding('like'), { like: likePattern(word) });
+  yield* markSets(context, all, sets, mask);
   const named = new Set(
     allTuples<[number]>(index, `SELECT id FROM manifest WHERE ${pipelineHolds('like')}`, {
       like: likePattern(word),
@@ -125,10 +158,34 @@ function* find(context: ViewContext, all: Columns, word: string): Slices<Uint8Ar
   return mask;
 }
 
+/** The records whose operator has a parameter that compares as it is wanted to. */
+function* findParameter(
+  context: ViewContext,
+  all: Columns,
+  wanted: Parameters<typeof parameterSetsWhere>[0],
+): Slices<Uint8Array> {
+  const { sql, parameters } = parameterSetsWhere(wanted, 'set');
+  const mask = new Uint8Array(all.records.count);
+  yield* markSets(context, all, allTuples<[number]>(context.index, sql, parameters), mask);
+  return mask;
+}
+
+function* maskOf(context: ViewContext, all: Columns, term: SearchTerm): Slices<Uint8Array> {
+  const { wanted, isExcluded } = term;
+  if (wanted === null) return new Uint8Array(all.records.count);
+  if (wanted.kind === 'field') return yield* maskOfSql(context, all, termCondition(term, 'term'));
+  const mask =
+    wanted.kind === 'words'
+      ? yield* find(context, all, wanted.words, wanted.classes)
+      : yield* findParameter(context, all, wanted);
+  return isExcluded ? mask.map((fits) => 1 - fits) : mask;
+}
+
 /**
- * The records that one word of a filter's text fits, 1 by slot: the same as SQL finds by `recordCondition`, but in slices, and kept, so
- * that each further word or letter costs no more than its own.
+ * The records that one piece of a filter's text fits, 1 by slot: the same as SQL finds by `recordCondition`, but in slices, and kept, so
+ * that each further piece or letter costs no more than its own.
  */
-export function maskOfWord(context: ViewContext, all: Columns, word: string): Slices<Uint8Array> {
-  return context.memo.answer(`word ${word}`, () => find(context, all, word));
+export function maskOfTerm(context: ViewContext, all: Columns, term: SearchTerm): Slices<Uint8Array> {
+  const key = JSON.stringify([term.isExcluded, term.wanted]);
+  return context.memo.answer(`term ${key}`, () => maskOf(context, all, term));
 }

@@ -1,7 +1,11 @@
 import type { ArtifactItem, Manifest, TraceStep, Unreadable } from '../../../shared/domain/manifest.ts';
 import type { FileStamp } from '../files/file-system.ts';
+import type { Way } from '../../../shared/domain/way.ts';
+import { NO_TEXTS, recordTexts, type RecordTexts } from '../way/record-texts.ts';
 import { branchText, furtherText, originText, toJson } from './record-row.ts';
 import { microsecondsOf } from './timestamps.ts';
+import { outlineOf } from '../way/outline.ts';
+import { wayOfRead } from './way-of-read.ts';
 import type { FoundManifest } from './walk-event.ts';
 
 /** What reading a manifest gave. */
@@ -32,7 +36,7 @@ export interface PackedManifest {
   /** Items with neither path nor hash. */
   readonly nameless: number;
   /** Of a database its chains too. */
-  readonly head: Omit<Manifest, 'items' | 'steps'> | null;
+  readonly head: Omit<Manifest, 'items' | 'steps' | 'configuredSteps'> | null;
   /** Of its last item: a manifest has no version of its own, its items do. */
   readonly nirs4allVersion: string | null;
   /** Whether the pipeline stores files in the folder that the runs of its dataset share. */
@@ -40,6 +44,8 @@ export interface PackedManifest {
   readonly dataset: number;
   readonly records: number;
   readonly steps: number;
+  /** See `way/outline.ts`; the labels are numbers of texts. Null for a copy, which is in no list of operators. */
+  readonly outline: { readonly labels: readonly number[]; readonly shape: string } | null;
   /** Places of those of its records that are counted elsewhere, or not at all. */
   readonly uncounted: readonly number[];
 }
@@ -48,7 +54,7 @@ export interface PackedManifest {
 export type Cell = string | number | null;
 
 /** How many cells a record has: see {@link Packer}. */
-export const RECORD_CELLS = 18;
+export const RECORD_CELLS = 20;
 
 /** How many cells a step has. */
 export const STEP_CELLS = 12;
@@ -63,6 +69,8 @@ export interface PackedBatch {
   readonly records: readonly Cell[];
   readonly steps: readonly Cell[];
   readonly dependencies: readonly PackedDependency[];
+  /** Numbers of those texts that are parameters of operators: see `parameterSet`. */
+  readonly parameterSets: readonly number[];
   /** What the cells of records don't say of their items: see `furtherText`. */
   readonly further: readonly { readonly record: number; readonly text: string }[];
   /** Manifests that were gone when they were to be read. */
@@ -108,12 +116,17 @@ function isNameless({ path, contentHash, uncounted }: ArtifactItem): boolean {
 export class Packer {
   readonly #places = new Map<string, number>();
   readonly #texts: string[] = [];
+  readonly #columnTexts: string[] = [];
+  readonly #columnPlaces: number[] = [];
   readonly #manifests: PackedManifest[] = [];
   readonly #records: Cell[] = [];
   readonly #steps: Cell[] = [];
   readonly #dependencies: PackedDependency[] = [];
   readonly #further: { record: number; text: string }[] = [];
+  readonly #parameterSets = new Set<number>();
   readonly #vanished: string[] = [];
+  #lastTexts: { readonly texts: RecordTexts; readonly way: number; readonly parameters: number } | null =
+    null;
   #lastOrigin: { readonly item: ArtifactItem; readonly place: number } | null = null;
 
   /** How many manifests it holds. */
@@ -125,14 +138,19 @@ export class Packer {
   add({ found, stamp, readNs, reading }: ReadManifest): void {
     const manifest = reading.kind === 'manifest' ? reading.manifest : null;
     let head: PackedManifest['head'] = null;
+    let outline: PackedManifest['outline'] = null;
     if (manifest !== null) {
-      const { items, steps, ...rest } = manifest;
+      const { items, steps, configuredSteps: _configured, ...rest } = manifest;
       head = rest;
       const traceSteps = traceStepsById(steps);
       const first = this.#records.length / RECORD_CELLS;
-      for (const item of items) this.#addItem(item, traceSteps);
+      // Copies are neither listed nor drawn: their files are all that counts.
+      const way = found.kind === 'run' ? wayOfRead(manifest) : null;
+      const texts = way === null ? [] : recordTexts(manifest, way);
+      for (const [place, item] of items.entries()) this.#addItem(item, traceSteps, texts[place] ?? NO_TEXTS);
       this.#addDependencies(items, first);
       for (const step of steps) this.#addStep(step);
+      if (way !== null) outline = this.#outline(way);
     }
     this.#manifests.push({
       found,
@@ -148,6 +166,7 @@ export class Packer {
       dataset: this.#place(manifest?.dataset ?? ''),
       records: manifest?.items.length ?? 0,
       steps: manifest?.steps.length ?? 0,
+      outline,
       uncounted: manifest?.items.flatMap(({ uncounted }, at) => (uncounted === undefined ? [] : [at])) ?? [],
     });
   }
@@ -165,6 +184,7 @@ export class Packer {
       records: this.#records,
       steps: this.#steps,
       dependencies: this.#dependencies,
+      parameterSets: [...this.#parameterSets],
       further: this.#further,
       vanished: this.#vanished,
     };
@@ -181,29 +201,57 @@ export class Packer {
     return place;
   }
 
-  #addItem(item: ArtifactItem, traceSteps: ReadonlyMap<string, number>): void {
+  /** The same for a column that mostly holds what it held in the row before: comparing two texts is cheaper than looking one up. */
+  #placeAgain(column: number, text: string): number {
+    if (this.#columnTexts[column] === text) return this.#columnPlaces[column] ?? 0;
+    const place = this.#place(text);
+    this.#columnTexts[column] = text;
+    this.#columnPlaces[column] = place;
+    return place;
+  }
+
+  #outline(way: Way): PackedManifest['outline'] {
+    const { labels, shape } = outlineOf(way);
+    return { labels: labels.map((label) => this.#place(label)), shape };
+  }
+
+  #addItem(item: ArtifactItem, traceSteps: ReadonlyMap<string, number>, texts: RecordTexts): void {
+    const { way, parameters } = this.#placesOf(texts);
     const further = furtherText(item);
     if (further !== null) this.#further.push({ record: this.#records.length / RECORD_CELLS, text: further });
     this.#records.push(
       item.artifactId,
       item.contentHash,
       item.path,
-      this.#place(item.chainPath),
+      this.#placeAgain(0, item.chainPath),
       item.sourceIndex,
-      this.#place(branchText(item.branchPath)),
+      this.#placeAgain(1, branchText(item.branchPath)),
       item.stepIndex,
       item.substepIndex,
       item.foldId,
-      this.#place(item.artifactType ?? ''),
-      this.#place(item.className),
-      this.#place(item.customName),
-      this.#place(item.format),
+      this.#placeAgain(2, item.artifactType ?? ''),
+      this.#placeAgain(3, item.className),
+      this.#placeAgain(4, item.customName),
+      this.#placeAgain(5, item.format),
       this.#origin(item),
       Math.trunc(item.sizeBytes),
       microsecondsOf(item.createdAt) ?? 0,
       (item.artifactId === null ? undefined : traceSteps.get(item.artifactId)) ?? null,
       item.position,
+      way,
+      parameters,
     );
+  }
+
+  /** The folds of a model have the same. */
+  #placesOf(texts: RecordTexts): { readonly way: number; readonly parameters: number } {
+    const last = this.#lastTexts;
+    if (last?.texts === texts) return last;
+    const way = this.#place(texts.way);
+    const parameters = this.#place(texts.parameters);
+    if (texts.parameters !== '') this.#parameterSets.add(parameters);
+    this.#lastTexts = { texts, way, parameters };
+    return this.#lastTexts;
   }
 
   /** Items of one manifest nearly always have the same. */

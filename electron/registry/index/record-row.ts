@@ -51,9 +51,10 @@ export interface ItemColumns {
   readonly createdUs: number;
 }
 
-/** Whether JSON has words for all of a value: no infinities or not-a-numbers, which it writes as null. */
+/** Whether JSON has words for all of a value: no big integers, infinities or not-a-numbers. */
 function isJson(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value === 'bigint') return false;
   if (typeof value !== 'object' || value === null) return true;
   return Array.isArray(value) ? value.every(isJson) : Object.values(value).every(isJson);
 }
@@ -78,6 +79,11 @@ export function toJson(value: unknown): string {
     return toLenientJson(value);
   }
   return text.includes('null') && !isJson(value) ? toLenientJson(value) : text;
+}
+
+/** A value as it comes back from {@link toJson}. */
+export function jsonValue(value: unknown): unknown {
+  return isJson(value) ? value : (JSON.parse(toJson(value)) as unknown);
 }
 
 /** A list of branch indices as the dictionary keeps it: `0.1`, empty on the trunk. */

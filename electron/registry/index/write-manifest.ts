@@ -9,6 +9,7 @@ import {
 import { allRows, firstRow, prepare, run, type WritableIndex } from './database.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { LayoutOf } from './linking.ts';
+import { ParameterWriter } from './write-parameters.ts';
 import { branchText } from './record-row.ts';
 
 /** Numbers of `source.kind`. */
@@ -35,18 +36,20 @@ const INSERT_USE = 'INSERT OR IGNORE INTO chain_use VALUES (?, ?, ?)';
 
 const INSERT_RECORD = `
   INSERT INTO record (id, manifest_id, is_primary, dataset, artifact_id, hash, name, chain, source,
-    branch, step, substep, fold, type, class, custom, format, origin, size, created_us, trace_step, position)
-  VALUES (?, ?, ?, ?, ?, unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+    branch, step, substep, fold, type, class, custom, format, origin, size, created_us, trace_step, position, way, parameters)
+  VALUES (?, ?, ?, ?, ?, unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const INSERT_STEP = `INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const INSERT_DEPENDENCY = `
   INSERT INTO dependency (record_id, origin, ordinal, target, own, target_id, status) VALUES (?, ?, ?, ?, ?, ?, ?)`;
 
+const INSERT_OUTLINE = 'INSERT INTO outline (manifest_id, labels, shape) VALUES (?, ?, ?)';
+
 const INSERT_FURTHER = 'INSERT INTO record_further (record_id, text) VALUES (?, ?)';
 
 /** Cells of a record that are numbers of texts; the others are the values themselves. */
-const RECORD_TEXTS: ReadonlySet<number> = new Set([3, 5, 9, 10, 11, 12, 13]);
+const RECORD_TEXTS: ReadonlySet<number> = new Set([3, 5, 9, 10, 11, 12, 13, 18, 19]);
 
 /** Cells of a step that are numbers of texts. */
 const STEP_TEXTS: ReadonlySet<number> = new Set([2, 3, 4, 5, 6, 11]);
@@ -77,12 +80,14 @@ export class ManifestWriter {
   readonly #index: WritableIndex;
   readonly #dictionary: Dictionary;
   readonly #layoutOf: LayoutOf;
+  readonly #parameters: ParameterWriter;
   #nextRecord: number;
 
   constructor(index: WritableIndex, dictionary: Dictionary, layoutOf: LayoutOf) {
     this.#index = index;
     this.#layoutOf = layoutOf;
     this.#dictionary = dictionary;
+    this.#parameters = new ParameterWriter(index);
     const last = firstRow<{ id: number }>(index, 'SELECT coalesce(max(id), 0) AS id FROM record');
     this.#nextRecord = 1 + (last?.id ?? 0);
   }
@@ -90,6 +95,7 @@ export class ManifestWriter {
   /** Writes a batch of manifests with their records and steps. */
   put(batch: PackedBatch): void {
     const ids = batch.texts.map((text) => this.#dictionary.idOf(text));
+    this.#parameters.put(batch.parameterSets.map((place) => [ids[place] ?? 0, batch.texts[place] ?? '{}']));
     const firstRecord = this.#nextRecord;
     let record = 0;
     let step = 0;
@@ -105,6 +111,7 @@ export class ManifestWriter {
       this.#putChains(manifestId, manifest);
       this.#putRecords(manifestId, manifest, batch, record, ids);
       this.#putSteps(manifestId, manifest, batch, step, ids);
+      this.#putOutline(manifestId, manifest, ids);
       record += manifest.records;
       step += manifest.steps;
     }
@@ -166,6 +173,7 @@ export class ManifestWriter {
     run(this.#index, `DELETE FROM record_further WHERE record_id IN ${records}`, { id });
     run(this.#index, 'DELETE FROM record WHERE manifest_id = :id', { id });
     run(this.#index, 'DELETE FROM step WHERE manifest_id = :id', { id });
+    run(this.#index, 'DELETE FROM outline WHERE manifest_id = :id', { id });
     run(this.#index, 'DELETE FROM pipeline WHERE id = :id', { id });
   }
 
@@ -275,5 +283,11 @@ export class ManifestWriter {
       unpack(values, 1, batch.steps, first + place, STEP_IS_TEXT, ids);
       insert.run(...values);
     }
+  }
+
+  #putOutline(manifestId: number, { outline }: PackedManifest, ids: readonly number[]): void {
+    if (outline === null) return;
+    const labels = JSON.stringify(outline.labels.map((label) => ids[label]));
+    prepare(this.#index, INSERT_OUTLINE).run(manifestId, labels, outline.shape);
   }
 }

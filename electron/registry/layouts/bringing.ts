@@ -1,5 +1,6 @@
 import type { Manifest, Unreadable } from '../../../shared/domain/manifest.ts';
 import type { Result } from '../../../shared/domain/result.ts';
+import type { ReadPart } from '../files/archive/zip-entries.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 
 /** A place where the stored file of a record may lie that is brought in. */
@@ -30,6 +31,20 @@ export interface MadeManifest {
   readonly bytes: Uint8Array;
 }
 
+/** What a bundle says of itself. */
+export interface BundleWords {
+  /** Operators of its pipeline; null where it does not say. */
+  readonly steps: number | null;
+  /** The folds of which it holds models, in their order; empty for one model of all. */
+  readonly folds: readonly number[];
+  /** Files of operators in it. */
+  readonly files: number;
+  /** The id of the pipeline that it was made of, and that one's dataset and time as it was written. */
+  readonly pipelineId: string | null;
+  readonly dataset: string | null;
+  readonly createdAt: string | null;
+}
+
 /** What bringing pipelines in and taking them out has to know of a layout. */
 export interface Bringing {
   /** Whether a file of that name is a pipeline's manifest, wherever it was carried. */
@@ -45,6 +60,8 @@ export interface Bringing {
    * @param parts of the path of the pipeline's folder
    */
   runOf(parts: readonly string[], dataset: string): string;
+  /** Whether nirs4all finds the pipelines of a dataset in a run when it predicts; `isThere` says whether a run is there. */
+  findsRun(run: string, dataset: string, isThere: (run: string) => boolean): boolean;
   /** The name of a pipeline's folder: as it was called, or by its id. */
   folderName(parts: readonly string[], pipelineId: string | null): string;
   /**
@@ -70,6 +87,12 @@ export interface Bringing {
   insertItem(manifest: Uint8Array, item: Readonly<Record<string, unknown>>): Result<Uint8Array, string>;
   /** Where a stored file of some name may lie, in each folder around its manifest. The first is where nirs4all looks first. */
   storedPlaces(name: string, dataset: string, run: string): readonly StoredPlace[];
+  /** Whether a file is a bundle by its name: a pipeline packed anew to be used elsewhere, without records. */
+  isBundleName(name: string): boolean;
+  /** Where a bundle of some name goes. */
+  bundlePlace(name: string): WorkspacePath;
+  /** Looks into a bundle; nothing in it is run. Fails with the reason, the end of a sentence. */
+  lookIntoBundle(read: ReadPart, size: number): Result<BundleWords, string>;
   /** The file beside a manifest without which nirs4all can't predict. */
   readonly pipelineFile: string;
   /** What that file says, made from the manifest; null where it says too little. */

@@ -112,6 +112,8 @@ export interface Rules {
   readonly runs: WorkspacePath;
   /** The manifest of the pipeline whose folder is at a path; the path itself where pipelines have none. */
   manifestIn(folder: WorkspacePath): WorkspacePath;
+  /** The folder that goes with the pipeline whose manifest is at a path; the path itself where pipelines have none. */
+  folderOf(manifest: WorkspacePath): WorkspacePath;
   /** Whether a file is a manifest by its path: such go first and come back last, so that none is there without its files. */
   isManifest(path: WorkspacePath): boolean;
   /** Whether a file is a bundle where nirs4all puts them: it holds all that it needs, and nothing names it. */

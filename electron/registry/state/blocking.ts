@@ -7,7 +7,7 @@ import { emptiedBlocks, emptiedDataset } from './emptied.ts';
 import type { ScopedFolder, Scopes } from '../layouts/rules.ts';
 import { READ_LAYOUTS, rulesAt } from '../layouts/layouts.ts';
 import { scopesOf } from '../layouts/scopes.ts';
-import type { Blocking } from './unreadable.ts';
+import { shownBlock, type Blocking } from './unreadable.ts';
 
 /** What the user decided about what can't be read, or seems to be gone; each holds for what it was made for alone. */
 export interface Settled {
@@ -256,5 +256,5 @@ export function areOrphansKnown(
 /** Whether it is known which files only some pipelines use, of the workspace or one dataset; see {@link knownUse}. */
 export function isUseKnown(context: Settled & { readonly index: ReadableIndex }, dataset?: string): boolean {
   const { blocks } = blockedBy(context);
-  return knownUse(blocks.map(({ code, scope }) => ({ code, datasets: scope?.datasets ?? null })))(dataset);
+  return knownUse(blocks.map(shownBlock))(dataset);
 }

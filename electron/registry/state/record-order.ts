@@ -1,7 +1,8 @@
 import { RECORD_SORTS, type RecordSort } from '../../../shared/domain/sorts.ts';
 
 /** A column of records that holds an id of the dictionary. */
-export type TextColumn = 'class' | 'chain' | 'type' | 'dataset' | 'branch' | 'custom' | 'format';
+export type TextColumn =
+  'class' | 'chain' | 'way' | 'parameters' | 'type' | 'dataset' | 'branch' | 'custom' | 'format';
 
 /** A column of records that holds a number; null comes before all. */
 export type NumberColumn = 'created_us' | 'size' | 'step' | 'source' | 'fold';
@@ -26,6 +27,7 @@ const ORDERS = {
   size_bytes: { is: 'number', column: 'size', isIndexed: true },
   class_name: { is: 'text', column: 'class', isIndexed: true },
   chain_path: { is: 'text', column: 'chain', isIndexed: true },
+  derived_chain: { is: 'text', column: 'way', isIndexed: false },
   artifact_type: { is: 'text', column: 'type', isIndexed: false },
   dataset: { is: 'text', column: 'dataset', isIndexed: true },
   pipeline_id: { is: 'pipeline', column: 'pipeline_id', isIndexed: false },

@@ -39,6 +39,7 @@ export function shownBlock(block: Blocking): BlockingEntry {
     message,
     code,
     datasets: scope?.datasets ?? null,
+    runs: scope?.runs ?? [],
     decision: decisionOf(block),
   };
 }

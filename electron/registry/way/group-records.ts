@@ -4,6 +4,7 @@ import { classesOf } from './operator-config.ts';
 
 /** One operator: its records, folds together. */
 export interface RecordGroup {
+  /** The one with the lowest position. */
   readonly first: WayItem;
   readonly items: WayItem[];
   /** The step of the trace that it belongs to; null where none does. */
@@ -65,12 +66,16 @@ function operatorKey(item: WayItem, index: number, step: WayStep | null): string
   return `${step?.ordinal}/${place}/${sourceIndex}/${substepIndex}/${measured(artifactType)}${measured(className)}${chainPath}`;
 }
 
+function samePath(one: readonly number[], other: readonly number[]): boolean {
+  return one === other || (one.length === other.length && one.every((index, at) => index === other[at]));
+}
+
 /** Whether two records behind each other surely have one key: most do, which are folds of one model. */
 function isFoldOf(item: WayItem, before: WayItem): boolean {
   return (
     item.artifactId !== null &&
     before.artifactId !== null &&
-    item.branchPath === before.branchPath &&
+    samePath(item.branchPath, before.branchPath) &&
     item.stepIndex === before.stepIndex &&
     item.sourceIndex === before.sourceIndex &&
     item.substepIndex === before.substepIndex &&

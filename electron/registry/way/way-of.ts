@@ -1,6 +1,7 @@
 import type { Way, WayGroup, WayLine, WayNode } from '../../../shared/domain/way.ts';
 
-function isPrefix(prefix: readonly number[], path: readonly number[]): boolean {
+/** Whether a branch is another one, or around it. */
+export function isPrefix(prefix: readonly number[], path: readonly number[]): boolean {
   return prefix.length <= path.length && prefix.every((index, at) => index === path[at]);
 }
 
@@ -48,13 +49,18 @@ function featureGroups(way: Way, own: WayNode): WayGroup[] {
     });
 }
 
+/** Whether a node does nothing to the features: a target encoder or a splitter. */
+export function isSide({ role }: WayNode): boolean {
+  return role === 'target' || role === 'splitter';
+}
+
 /** Target encoders and splitters that came before, on the trunk or in a branch around the node. */
 function sidesBefore(way: Way, own: WayNode): WayGroup[] {
   const sides: WayGroup[] = [];
-  for (const { id, role, branchPath } of way.nodes) {
-    if (id >= own.id) break;
-    if ((role === 'target' || role === 'splitter') && isPrefix(branchPath, own.branchPath)) {
-      sides.push({ nodes: [id], kind: 'side' });
+  for (const node of way.nodes) {
+    if (node.id >= own.id) break;
+    if (isSide(node) && isPrefix(node.branchPath, own.branchPath)) {
+      sides.push({ nodes: [node.id], kind: 'side' });
     }
   }
   return sides;

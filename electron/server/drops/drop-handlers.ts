@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server';
 import { hostContract } from '../../../shared/api/host.ts';
 import { plainWords } from '../../registry/files/plain-words.ts';
-import type { HostPage } from '../host-router.ts';
+import type { HostPage } from '../host-page.ts';
 import type { Drops } from './drops.ts';
 
 /** Answers pages about what was dropped onto them; a drop belongs to the page that began it. */

@@ -38,6 +38,7 @@ export class Core {
   readonly #workspaces = new Map<string, ServedWorkspace>();
   readonly #connections = new Map<number, Connection>();
   readonly #sources = new Map<string, GivenSource>();
+  readonly #places = new Map<string, string>();
   #isChanging = false;
 
   constructor(options: CoreOptions, line: Line) {
@@ -62,6 +63,10 @@ export class Core {
         break;
       case 'forget-source':
         this.#sources.delete(message.id);
+        break;
+      case 'place':
+        if (message.path === null) this.#places.delete(message.id);
+        else this.#places.set(message.id, message.path);
         break;
       case 'end':
         void this.#end();
@@ -136,7 +141,12 @@ export class Core {
   }
 
   #serve(channel: Channel, readOnly: string | null): void {
-    const context: CoreContext = { workspaces: this.#workspaces, sources: this.#sources, readOnly };
+    const context: CoreContext = {
+      workspaces: this.#workspaces,
+      sources: this.#sources,
+      places: this.#places,
+      readOnly,
+    };
     serveChannel(this.#router, channel, context, (what, error) => this.#tellBug(what, error));
   }
 

@@ -3,6 +3,7 @@ import { cleanListHandlers } from './router/clean-lists.ts';
 import { cleanWorkHandlers } from './router/clean-work.ts';
 import { detailHandlers } from './router/details.ts';
 import { graphHandlers } from './router/graph.ts';
+import { exportHandlers } from './router/exports.ts';
 import { importHandlers } from './router/imports.ts';
 import { implementCore } from './router/implement-core.ts';
 import { overviewHandlers } from './router/overview.ts';
@@ -18,12 +19,13 @@ import { trashLookHandlers, trashWorkHandlers } from './router/trash.ts';
  * @param validateOutputs whether answers are checked against the contract, which costs time with every row: for tests
  */
 export function coreRouter(options: { readonly validateOutputs: boolean }) {
-  const { workspace, clean, trash, graph, import: imports } = implementCore(options);
+  const { workspace, clean, trash, graph, import: imports, export: exports } = implementCore(options);
   return {
     clean: { ...cleanListHandlers(clean), ...planHandlers(clean), ...cleanWorkHandlers(clean) },
     trash: { ...trashLookHandlers(trash), ...trashWorkHandlers(trash) },
     graph: graphHandlers(graph),
     import: importHandlers(imports),
+    export: exportHandlers(exports),
     workspace: {
       ...statusHandlers(workspace),
       ...overviewHandlers(workspace),

@@ -15,6 +15,7 @@ import { JOBS, type InputOf, type JobName } from '../jobs/table.ts';
 import { WorkspaceJobs, type AnyJob, type AnyOutcome, type StartedJob } from '../jobs/workspace-jobs.ts';
 import { writeRefusal } from '../write-refusal.ts';
 import { CurrentImport } from './current-import.ts';
+import { FollowableWork } from './followable-work.ts';
 import { KnownTrash } from './known-trash.ts';
 import { OpenedIndex } from './opened-index.ts';
 import { dropLockOfDeadCore, dropLockOfThread } from './own-locks.ts';
@@ -30,6 +31,7 @@ export class ServedWorkspace {
   readonly jobs: WorkspaceJobs;
   readonly trash: KnownTrash;
   readonly plans = new RecentPlans();
+  readonly followable = new FollowableWork();
   readonly imports = new CurrentImport();
   readonly #found: FoundWorkspace;
   /** Where indexes are kept, and archives unpacked; null where nothing is. */

@@ -7,16 +7,20 @@ import type { StartedJob } from './workspace-jobs.ts';
  * told nothing more then.
  *
  * @param signal aborted by a client that no longer wants the result
+ * @param patienceMs for so long a job goes on whose client has left: it may come back, as a page does that is loaded anew
  */
 export async function* follow<Name extends JobName>(
   { job, outcome }: StartedJob<Name>,
   signal: AbortSignal | undefined,
+  patienceMs = 0,
 ): AsyncGenerator<ProgressOf<Name>, JobOutcome<ValueOf<Name>> | null> {
   job.join();
   let hasLeft = false;
   const leave = (): void => {
-    if (!hasLeft) job.leave();
+    if (hasLeft) return;
     hasLeft = true;
+    if (patienceMs === 0) job.leave();
+    else setTimeout(() => job.leave(), patienceMs).unref();
   };
   if (signal?.aborted === true) leave();
   signal?.addEventListener('abort', leave, { once: true });

@@ -1,9 +1,7 @@
 import { basename, dirname, sep } from 'node:path';
 import type { GivenSource } from '../../registry/bring-in/given-source.ts';
+import { bringing } from '../../registry/layouts/layouts.ts';
 import { nodeFileSystem } from '../../registry/files/file-system.ts';
-
-/** The file of a pipeline's folder that everybody knows to be there. */
-const MANIFEST = /[\\/]manifest\.yaml$/;
 
 function resolved(path: string): readonly string[] {
   const real = nodeFileSystem.realPath(path);
@@ -13,8 +11,11 @@ function resolved(path: string): readonly string[] {
 /** How people are told of what lies in a source: by its path below what they named, pipelines by their folders. */
 export class ImportNames {
   readonly #roots: readonly string[];
+  /** Whether it was sent to a folder of ours, whose name nobody knows. */
+  readonly #isSent: boolean;
 
   constructor({ paths, root }: GivenSource) {
+    this.#isSent = root !== null;
     const [only] = paths;
     const around = new Set(paths.map((path) => dirname(path)));
     const [shared] = around;
@@ -26,9 +27,11 @@ export class ImportNames {
   of(label: string): string {
     const root = this.#roots.find((each) => label.startsWith(each + sep) || label.startsWith(`${each}/`));
     const below = root === undefined ? label : label.slice(root.length + 1);
-    const short = below.replace(MANIFEST, '');
+    const name = /[^\\/]*$/.exec(below)?.[0] ?? '';
+    if (!bringing.isManifestName(name)) return below;
+    if (name !== below) return below.slice(0, -name.length - 1);
     // A pipeline's folder that was named itself is called by its name.
-    return short === 'manifest.yaml' ? basename(dirname(label)) : short;
+    return this.#isSent ? name : basename(dirname(label));
   }
 
   /** A path below the folder that a drop was sent to, `/` between its parts; null for others. */

@@ -61,28 +61,27 @@ export function countsOf(items: readonly ImportItem[]): ImportCounts {
 
 /** What some items come to together, each file once. */
 export function totalsOf(items: readonly ImportItem[], version: number): ImportTotals {
-  const stored = new Map<string, number>();
-  const others = new Map<string, number>();
+  const files = new Map<string, number>();
+  const own = new Map<string, number>();
   const unsent = new Map<string, number>();
   const missing = new Set<string>();
-  for (const { files, folderFiles, manifest } of items) {
-    for (const { path, status, size, from } of files) {
-      if (status === 'copy' || status === 'unsent') stored.set(path, size ?? 0);
+  for (const { files: named, folderFiles, manifest } of items) {
+    for (const { path, status, size, from } of named) {
+      if (status === 'copy' || status === 'unsent') files.set(path, size ?? 0);
       else if (status !== 'present') missing.add(path);
       if (status === 'unsent' && from !== null) unsent.set(from, size ?? 0);
     }
     for (const { path, size, from, isSent } of folderFiles) {
-      others.set(path, size);
+      files.set(path, size);
       if (!isSent && from !== null) unsent.set(from, size);
     }
-    if (manifest !== null) others.set(manifest.path, manifest.size);
+    if (manifest !== null) own.set(manifest.path, manifest.size);
   }
   const sum = (sizes: ReadonlyMap<string, number>): number =>
     [...sizes.values()].reduce((total, size) => total + size, 0);
   return {
     manifests: items.length,
-    files: { files: stored.size, bytes: sum(stored) },
-    bytes: sum(stored) + sum(others),
+    files: { files: files.size, bytes: sum(files) + sum(own) },
     missing: missing.size,
     unsent: { files: unsent.size, bytes: sum(unsent) },
     version,

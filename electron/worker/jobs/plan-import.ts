@@ -139,7 +139,14 @@ function sourceOf(path: string, opened: Awaited<ReturnType<typeof openSource>>):
   if (opened.ok) return opened.value;
   const { message, entry } = opened.error;
   const reason = entry === null ? message : `${message} (${entry})`;
-  return { named: path, tree: new DiskTree(fs), manifests: [], documents: [], left: [{ path, reason }] };
+  return {
+    named: path,
+    tree: new DiskTree(fs),
+    manifests: [],
+    documents: [],
+    bundles: [],
+    left: [{ path, reason }],
+  };
 }
 
 /**

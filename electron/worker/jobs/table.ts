@@ -9,6 +9,7 @@ import { restore, restoreWanted } from './restore.ts';
 import { resume } from './resume.ts';
 import { scan } from './scan.ts';
 import { undoImport } from './undo-import.ts';
+import { writeExport } from './write-export.ts';
 
 /** Every job, by the name under which it is asked for. */
 export const JOBS = {
@@ -26,6 +27,7 @@ export const JOBS = {
   planImport,
   applyImport,
   undoImport,
+  writeExport,
 } as const;
 
 type Jobs = typeof JOBS;

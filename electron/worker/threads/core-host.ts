@@ -105,6 +105,11 @@ export class CoreHost {
       this.#post(this.#port, { type: 'forget-source', id });
   }
 
+  /** Lets an export go to a path, or no more where that is null. */
+  givePlace(id: string, path: string | null): void {
+    this.#post(this.#running(), { type: 'place', id, path });
+  }
+
   /** A new connection to the core's part of the contract, for one window or one page. */
   connect({ readOnly }: { readonly readOnly: boolean }): Channel {
     const port = this.#running();

@@ -28,6 +28,8 @@ export type ToCore =
   /** Something that may be brought in from now on, by its id; again with what has come since. */
   | { readonly type: 'source'; readonly source: GivenSource }
   | { readonly type: 'forget-source'; readonly id: string }
+  /** Where an export may be written, by an id of the host's; null where it may not any more. */
+  | { readonly type: 'place'; readonly id: string; readonly path: string | null }
   /** Stop what is under way, what moves files after the current one; close everything; and be gone. */
   | { readonly type: 'end' };
 

@@ -6,6 +6,13 @@ import { FILTER_ID } from '../../kit/panes.ts';
 /** After the last key, in milliseconds, the filter takes effect. */
 const PAUSE_MS = 150;
 
+/** What a filter may ask for, where the mouse rests on it; all of it is in the README. */
+const HELP = `Words and "quoted phrases" of chains, classes, names, pipelines, files, hashes and parameters
+Short names: SNV, MSC, SG, PLS
+Parameters: n_components = 10, n_components > 5, kernel != rbf
+One place: class:PLS dataset:corn fold:0 step:3 type:model
+Leave out: -KFold`;
+
 /** The one filter of all lists. What is typed lands in the address after a short pause. */
 export function FilterBox(): ReactElement {
   const { place, go } = usePlace();
@@ -40,7 +47,8 @@ export function FilterBox(): ReactElement {
         maxLength={1000}
         spellCheck={false}
         autoComplete="off"
-        placeholder="Filter by class, chain, pipeline, file or hash"
+        placeholder="Filter: KFold SNV, n_components > 5, class:PLS"
+        title={HELP}
         aria-label="Filter all views"
         onChange={({ target }) => setTyped(target.value)}
         onKeyDown={(event) => {

@@ -3,6 +3,7 @@ import { PlanDialog } from '../../flows/deletion/plan-dialog.tsx';
 import { UndoDialog } from '../../flows/deletion/undo-dialog.tsx';
 import { UnfinishedDialog } from '../../flows/deletion/unfinished-dialog.tsx';
 import { WorkDialog } from '../../flows/deletion/work-dialog.tsx';
+import { ExportWorkDialog } from '../../flows/export/export-work-dialog.tsx';
 import { SendingDialog } from '../../flows/import/drop/sending-dialog.tsx';
 import { ImportWorkDialog } from '../../flows/import/import-work-dialog.tsx';
 import { KeysDialog } from '../keys/keys-dialog.tsx';
@@ -26,6 +27,7 @@ export function Dialogs({
       <WorkDialog />
       <SendingDialog />
       <ImportWorkDialog />
+      <ExportWorkDialog />
       <UnfinishedDialog />
     </>
   );

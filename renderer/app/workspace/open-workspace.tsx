@@ -7,6 +7,9 @@ import type {
 } from '../../../shared/api/workspace/workspace.ts';
 import { ResultNotice } from '../../flows/deletion/result-notice.tsx';
 import { CleaningContext, useCleaningOf } from '../../flows/deletion/use-cleaning.ts';
+import { ExportNotice } from '../../flows/export/export-notice.tsx';
+import { ExportContext, useExportOf } from '../../flows/export/use-export.ts';
+import { DropNotice } from '../../flows/import/drop/drop-notice.tsx';
 import { ImportFlow } from '../../flows/import/import-flow.tsx';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { desktopApi } from '../../state/connection/desktop-api.ts';
@@ -72,7 +75,8 @@ export function OpenWorkspace({
     () => ({ info, isReady, revision, scannedAt, rescan: start }),
     [info, isReady, revision, scannedAt, start],
   );
-  const cleaning = useCleaningOf(info.id);
+  const cleaning = useCleaningOf(info.id, status.work !== null);
+  const exporting = useExportOf(info.id);
   const isReadOut = useDelayed(true, SILENT_MS);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const close = (): void => setDialog(null);
@@ -88,46 +92,51 @@ export function OpenWorkspace({
   return (
     <WorkspaceContext value={shown}>
       <CleaningContext value={cleaning}>
-        <ImportFlow running={status.work} opening={opening}>
-          <Frame
-            opening={opening}
-            isIdle={isIdle}
-            dialog={dialog}
-            onDialog={setDialog}
-            notices={
-              <>
-                <StoreNotice info={info} />
-                <Notices
-                  readOnly={info.readOnly}
-                  notices={status.notices}
+        <ExportContext value={exporting}>
+          <ImportFlow running={status.work} opening={opening}>
+            <Frame
+              opening={opening}
+              isIdle={isIdle}
+              dialog={dialog}
+              onDialog={setDialog}
+              notices={
+                <>
+                  <StoreNotice info={info} />
+                  <DropNotice />
+                  <Notices
+                    readOnly={info.readOnly}
+                    notices={status.notices}
+                    scan={scan}
+                    opening={opening}
+                    underWay={underWay(status)}
+                  />
+                </>
+              }
+              isReadable={problem === null}
+              view={
+                problem === null ? (
+                  <ShownView seen={seen} />
+                ) : (
+                  <UnreadablePage folder={`${info.parent}/${info.name}`} problem={problem} onRetry={start} />
+                )
+              }
+              statusBar={
+                <StatusBar
+                  info={info}
+                  status={status}
                   scan={scan}
-                  opening={opening}
-                  underWay={underWay(status)}
+                  isReadable={problem === null}
+                  onKeys={() => setDialog('keys')}
                 />
-              </>
-            }
-            isReadable={problem === null}
-            view={
-              problem === null ? (
-                <ShownView seen={seen} />
-              ) : (
-                <UnreadablePage folder={`${info.parent}/${info.name}`} problem={problem} onRetry={start} />
-              )
-            }
-            statusBar={
-              <StatusBar
-                info={info}
-                status={status}
-                scan={scan}
-                isReadable={problem === null}
-                onKeys={() => setDialog('keys')}
-              />
-            }
-          />
-          {(isIdle || dialog !== null || cleaning.review !== null || status.work !== null) && (
-            <Dialogs dialog={dialog} onClose={close} />
-          )}
-        </ImportFlow>
+              }
+            />
+            {(isIdle ||
+              dialog !== null ||
+              cleaning.review !== null ||
+              status.work !== null ||
+              exporting.work !== null) && <Dialogs dialog={dialog} onClose={close} />}
+          </ImportFlow>
+        </ExportContext>
         <ToastBar />
         <div className="sr" role="status">
           {isReadOut ? scanAnnouncement(scan.state, status.scan) : ''}
@@ -209,6 +218,7 @@ function Frame({
       <main className="main" data-pane>
         {notices}
         <ResultNotice />
+        <ExportNotice />
         {view}
       </main>
       {inspector === 'open' && selection !== null && isReadable && (

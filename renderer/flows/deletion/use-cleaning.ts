@@ -1,8 +1,9 @@
-import { createContext, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { CleanSelection } from '../../../shared/api/deletion/clean-selection.ts';
 import type { WorkProgress, WorkResult } from '../../../shared/api/deletion/clean-work.ts';
 import { failureOf, isLostCall, type Failure } from '../../../shared/api/failure.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
+import { begunIn, noteBegun, type BegunWork } from './begun-work.ts';
 import type { Ended, PlanOptions, Review, Work } from './cleaning.ts';
 import { useLeaveQuestion } from './use-leave-question.ts';
 
@@ -54,14 +55,25 @@ export function useCleaning(): Cleaning {
   return cleaning;
 }
 
-/** A call that ends with a result and tells how far it is before. */
-type Working = (signal: AbortSignal) => Promise<AsyncIterator<WorkProgress, WorkResult>>;
+/**
+ * A call that ends with a result and tells how far it is before; with none where nothing is known of it any more.
+ *
+ * @param workId the name under which the page can follow it again
+ */
+type Working = (
+  signal: AbortSignal,
+  workId: string,
+) => Promise<AsyncIterator<WorkProgress, WorkResult | null>>;
 
 /** What stands for a call whose answer was lost with the connection. */
 const LOST: Failure = { code: 'WORK_STOPPED', data: { reason: 'the connection to Stemma’s reader broke' } };
 
-/** Makes the {@link Cleaning} of a window. Throws bugs while drawing. */
-export function useCleaningOf(workspace: string): Cleaning {
+/**
+ * Makes the {@link Cleaning} of a window. Throws bugs while drawing.
+ *
+ * @param isBusy whether anything is being changed in the workspace, by whichever window
+ */
+export function useCleaningOf(workspace: string, isBusy: boolean): Cleaning {
   const { coreClient } = useConnections();
   const [review, setReview] = useState<Review | null>(null);
   const [work, setWork] = useState<Work | null>(null);
@@ -107,33 +119,57 @@ export function useCleaningOf(workspace: string): Cleaning {
     setReview(null);
   }, []);
 
-  const run = useCallback((kind: Work['kind'], working: Working) => {
-    setReview(null);
-    setEnded(null);
-    setWork({ kind, progress: null, isStopping: false });
-    const follow = async (): Promise<WorkResult> => {
-      const told = await working(new AbortController().signal);
-      for (;;) {
-        const next = await told.next();
-        if (next.done === true) return next.value;
-        const progress = next.value;
-        setWork((now) => (now === null ? now : { ...now, progress }));
-      }
-    };
-    follow()
-      .then(
-        (result) => setEnded({ kind: 'done', result, at: Date.now() }),
-        (error: unknown) => {
-          const failure = failureOf(error) ?? (isLostCall(error) ? LOST : null);
-          if (failure === null) setBug({ error });
-          else setEnded({ kind: 'refused', work: kind, failure, at: Date.now() });
-        },
-      )
-      .finally(() => {
-        setWork(null);
-        setTurn((now) => now + 1);
-      });
-  }, []);
+  const run = useCallback(
+    (kind: Work['kind'], working: Working, known: BegunWork | null = null) => {
+      setReview(null);
+      setEnded(null);
+      setWork({ kind, progress: null, isStopping: false });
+      const id = known?.id ?? crypto.randomUUID();
+      noteBegun({ workspace, id, kind });
+      const follow = async (): Promise<WorkResult | null> => {
+        const told = await working(new AbortController().signal, id);
+        for (;;) {
+          const next = await told.next();
+          if (next.done === true) return next.value;
+          const progress = next.value;
+          setWork((now) => (now === null ? now : { ...now, progress }));
+        }
+      };
+      follow()
+        .then(
+          (result) => {
+            noteBegun(null);
+            if (result !== null) setEnded({ kind: 'done', result, at: Date.now() });
+          },
+          (error: unknown) => {
+            const failure = failureOf(error) ?? (isLostCall(error) ? LOST : null);
+            // A connection that broke may come back, and the work with it.
+            if (!isLostCall(error)) noteBegun(null);
+            if (failure === null) setBug({ error });
+            else setEnded({ kind: 'refused', work: kind, failure, at: Date.now() });
+          },
+        )
+        .finally(() => {
+          setWork(null);
+          setTurn((now) => now + 1);
+        });
+    },
+    [workspace],
+  );
+
+  // Once: this page was loaded anew while work of it was under way.
+  const isFollowing = useRef(false);
+  useEffect(() => {
+    const begun = begunIn(workspace);
+    if (begun === null || isFollowing.current) return;
+    isFollowing.current = true;
+    run(begun.kind, (signal, id) => coreClient.clean.follow({ workspace, work_id: id }, { signal }), begun);
+  }, [coreClient, workspace, run]);
+
+  // Said as long as it is so.
+  useEffect(() => {
+    if (!isBusy) setEnded((now) => (now?.kind === 'refused' && now.failure.code === 'BUSY' ? null : now));
+  }, [isBusy]);
 
   const plan = review?.kind === 'planned' ? review.plan.id : null;
   const cleaning = useMemo<Cleaning>(
@@ -146,24 +182,32 @@ export function useCleaningOf(workspace: string): Cleaning {
       closeReview,
       apply: ({ breaks, running, dataset }) => {
         if (plan === null) return;
-        run('move', (signal) =>
-          coreClient.clean.apply({ workspace, plan, breaks, while_running: running, dataset }, { signal }),
+        run('move', (signal, work_id) =>
+          coreClient.clean.apply(
+            { workspace, plan, breaks, while_running: running, dataset, work_id },
+            { signal },
+          ),
         );
       },
       restore: (trash, files) =>
-        run('restore', (signal) =>
+        run('restore', (signal, work_id) =>
           coreClient.trash.restore(
-            { workspace, trash, ...(files === undefined ? {} : { files: [...files] }) },
+            { workspace, trash, work_id, ...(files === undefined ? {} : { files: [...files] }) },
             { signal },
           ),
         ),
       restoreWanted: () =>
-        run('restore', (signal) => coreClient.trash.restoreWanted({ workspace }, { signal })),
-      empty: (what) => run('empty', (signal) => coreClient.trash.empty({ workspace, ...what }, { signal })),
+        run('restore', (signal, work_id) =>
+          coreClient.trash.restoreWanted({ workspace, work_id }, { signal }),
+        ),
+      empty: (what) =>
+        run('empty', (signal, work_id) =>
+          coreClient.trash.empty({ workspace, work_id, ...what }, { signal }),
+        ),
       resume: (trash, typed) =>
-        run('resume', (signal) =>
+        run('resume', (signal, work_id) =>
           coreClient.trash.resume(
-            { workspace, trash, ...(typed === undefined ? {} : { confirm_empty: typed }) },
+            { workspace, trash, work_id, ...(typed === undefined ? {} : { confirm_empty: typed }) },
             { signal },
           ),
         ),

@@ -11,6 +11,7 @@ import { failureText } from '../../kit/problems/failure-text.ts';
 import { plural } from '../../text/plural.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { breaksText, staysText } from './plan-text.ts';
+import { ExportButton } from '../export/export-button.tsx';
 import { useCleaning } from './use-cleaning.ts';
 
 function problemOf(error: unknown): string {
@@ -80,6 +81,9 @@ export function WhatIfFoot({
         )}
       </span>
       <span className="grow" />
+      {selection !== null && selection.kind !== 'orphans' && selection.kind !== 'foreign' && (
+        <ExportButton what={{ selection, name: 'pipelines' }} />
+      )}
       <Button
         primary
         text="Review plan…"

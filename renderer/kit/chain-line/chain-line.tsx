@@ -1,66 +1,70 @@
 import type { ReactElement } from 'react';
 import type { ChainGroup } from '../../../shared/api/chains/way.ts';
 import { chainParts, chainText, type ChainPart } from './chain-text.ts';
-import { droppedParts } from './fit-chain.ts';
+import { cutText, droppedParts, partWidths } from './fit-chain.ts';
 import { textWidth } from './text-width.ts';
 
 /** Beside the text of a part: the arrow before it and the space around. */
-const ARROW = 16;
+const ARROW = 14;
+
+/** What `…` in place of parts takes, with its arrow. */
+const GAP = 26;
+
+/** A part as it is drawn; null for the `…` in place of some. */
+interface Drawn {
+  readonly part: ChainPart | null;
+  readonly text: string;
+  readonly place: 'first' | 'middle' | 'last';
+}
+
+const partText = ({ text, qualifier }: ChainPart): string =>
+  qualifier === '' ? text : `${text} ${qualifier}`;
+
+/** The parts of a line as far as there is room for them. */
+function drawnParts(parts: readonly ChainPart[], room: number): readonly Drawn[] {
+  const last = parts.length - 1;
+  const placeOf = (at: number): Drawn['place'] => (at === last ? 'last' : at === 0 ? 'first' : 'middle');
+  const whole = parts.map((part, at): Drawn => ({ part, text: part.text, place: placeOf(at) }));
+  if (room <= 0) return whole;
+  const widths = parts.map((part, at) => textWidth(partText(part)) + (at === 0 ? 0 : ARROW));
+  const dropped = droppedParts(widths, room);
+  const kept = whole.filter((_part, at) => at === 0 || at > dropped);
+  const given = partWidths(
+    widths.filter((_width, at) => at === 0 || at > dropped),
+    dropped > 0 ? room - GAP : room,
+  );
+  const drawn = kept.map(({ part, text, place }, at): Drawn => {
+    const { qualifier } = part ?? { qualifier: '' };
+    const beside = (at === 0 ? 0 : ARROW) + (qualifier === '' ? 0 : textWidth(` ${qualifier}`));
+    return { part, text: cutText(text, Math.max(0, (given[at] ?? 0) - beside + 0.5), textWidth), place };
+  });
+  const gap: Drawn = { part: null, text: '…', place: 'middle' };
+  return dropped === 0 ? drawn : [...drawn.slice(0, 1), gap, ...drawn.slice(1)];
+}
 
 /**
- * The way to a record in one line. Too long, the parts between the first and the last shrink, then drop behind one `…`.
+ * The way to a record in one line. Too long, the parts between the first and the last are cut, then drop behind one `…`. The
+ * tooltip is the whole of what is shown.
  *
  * @param room the width there is in pixels; 0 where it is not known yet
- * @param title the tooltip: the exact chain path as written
  */
 export function ChainLine({
   groups,
   room,
-  title,
 }: {
   readonly groups: readonly ChainGroup[];
   readonly room: number;
-  readonly title?: string;
 }): ReactElement {
   const parts = chainParts(groups);
-  const widths = parts.map(
-    ({ text, qualifier }, at) => textWidth(`${text} ${qualifier}`) + (at === 0 ? 0 : ARROW),
-  );
-  const dropped = room > 0 ? droppedParts(widths, room) : 0;
   return (
-    <span className="chain" title={title ?? chainText(parts)}>
-      {parts.map((part, at) => {
-        if (at === 1 && dropped > 0) return <Gap key="gap" />;
-        if (at > 0 && at <= dropped && at < parts.length - 1) return null;
-        const place = at === parts.length - 1 ? 'last' : at === 0 ? 'first' : 'middle';
-        return <Part key={at} part={part} place={place} isFirst={at === 0} />;
-      })}
-    </span>
-  );
-}
-
-function Gap(): ReactElement {
-  return (
-    <span className="chain-part">
-      <i aria-hidden>›</i>…
-    </span>
-  );
-}
-
-function Part({
-  part,
-  place,
-  isFirst,
-}: {
-  readonly part: ChainPart;
-  readonly place: 'first' | 'middle' | 'last';
-  readonly isFirst: boolean;
-}): ReactElement {
-  return (
-    <span className={`chain-part ${place}${part.isInferred ? ' inferred' : ''}`}>
-      {!isFirst && <i aria-hidden>›</i>}
-      {part.text}
-      {part.qualifier !== '' && <sub>{part.qualifier}</sub>}
+    <span className="chain" title={chainText(parts)}>
+      {drawnParts(parts, room).map(({ part, text, place }, at) => (
+        <span key={at} className={`chain-part ${place}${part?.isInferred === true ? ' inferred' : ''}`}>
+          {at > 0 && <i aria-hidden>›</i>}
+          {text}
+          {part !== null && part.qualifier !== '' && <sub>{part.qualifier}</sub>}
+        </span>
+      ))}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { ChainGroup } from '../../../shared/api/chains/way.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import { isolated } from '../../text/isolated.ts';
 
 /** A part of a chain line: an operator, or operators that stand beside each other. */
 export interface ChainPart {
@@ -16,8 +17,9 @@ type Stop = ChainGroup['stops'][number];
 function qualifiers({ branch, source, substep }: Stop): string[] {
   return [
     ...(branch.length === 0 ? [] : [`br ${branch.join('.')}`]),
-    ...(source === null ? [] : [`src ${source}`]),
-    ...(substep === null ? [] : [`sub ${substep}`]),
+    // The first of one says nothing: transformers have `src 0` even with one source.
+    ...(source === null || source === 0 ? [] : [`src ${source}`]),
+    ...(substep === null || substep === 0 ? [] : [`sub ${substep}`]),
   ];
 }
 
@@ -30,7 +32,7 @@ export function chainParts(groups: readonly ChainGroup[]): ChainPart[] {
     const all = qualifiers(stop);
     const told = count > 1 ? [] : all.filter((qualifier) => !before.includes(qualifier));
     before = all;
-    const name = stop.class === '' ? `step ${stop.step ?? '?'}` : escapeForTerminal(stop.class);
+    const name = stop.class === '' ? `step ${stop.step ?? '?'}` : isolated(escapeForTerminal(stop.class));
     return [
       {
         text: count > 1 ? `${name} +${count - 1}` : name,

@@ -1,3 +1,5 @@
+import { withoutIsolation } from '../../text/isolated.ts';
+
 /**
  * The next row whose text begins with what was typed, from `start` on and then from the top; null where none that is
  * loaded does.
@@ -13,7 +15,8 @@ export function findRow(
   const sought = typed.toLowerCase();
   for (let step = 0; step < count; step += 1) {
     const index = (start + step) % count;
-    if (textAt(index)?.toLowerCase().startsWith(sought) === true) return index;
+    const text = textAt(index);
+    if (text !== null && withoutIsolation(text).toLowerCase().startsWith(sought)) return index;
   }
   return null;
 }

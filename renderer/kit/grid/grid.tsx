@@ -7,6 +7,7 @@ import { GridHead } from './grid-head.tsx';
 import { GridRow } from './grid-row.tsx';
 import { useActiveRow } from './use-active-row.ts';
 import { useColumnLayout } from './use-column-layout.ts';
+import { useKeptScroll } from './use-kept-scroll.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useQuickRows } from './use-quick-rows.ts';
 import { useRowPool } from './use-row-pool.ts';
@@ -40,6 +41,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
     paddingStart: HEAD,
     scrollPaddingStart: HEAD,
   });
+  const giveUpScroll = useKeptScroll(scroller, props.name, virtual.getTotalSize());
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
@@ -49,6 +51,10 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
     if (last >= 0) onShown?.(first, last, count);
   }, [first, last, count, onShown]);
 
+  const leave = useRef(giveUpScroll);
+  useEffect(() => {
+    leave.current = giveUpScroll;
+  });
   const sought = props.reveal?.key ?? null;
   const soughtAt = props.reveal?.index ?? -1;
   const revealed = useRef<string | null>(null);
@@ -57,6 +63,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
     if (sought === null || soughtAt < 0 || revealed.current === sought) return;
     // Once: from then on the list is the user's to scroll.
     revealed.current = sought;
+    leave.current();
     setActive(soughtAt);
     virtual.scrollToIndex(soughtAt, { align: 'center' });
   }, [sought, soughtAt, setActive, virtual]);

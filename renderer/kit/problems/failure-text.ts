@@ -20,7 +20,10 @@ export function failureText(failure: Failure): ProblemText {
       return noWorkspace(failure.data);
     case 'NO_SUCH_WORKSPACE':
     case 'UNKNOWN':
-      return plain('Stemma does not know this workspace (any more).', 'Open its folder again.');
+      return plain(
+        'Stemma does not know this workspace (any more).',
+        'Open its folder again; in a browser, start stemma serve again with -w and that folder, and open the URL that it prints.',
+      );
     case 'NOT_READY':
       return plain('The first scan of this workspace is not done.', 'Scan it to see what is in it.');
     case 'SCAN_FAILED':

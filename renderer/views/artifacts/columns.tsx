@@ -9,8 +9,10 @@ import { RecordStateMark } from '../../kit/state-mark.tsx';
 import { TypeMark } from '../../kit/type-mark.tsx';
 import { datasetPrefix } from '../../text/dataset-name.ts';
 import { fieldText } from '../../text/field-text.ts';
+import { recordClass } from '../../text/record-class.ts';
 import { localStamp, utcStamp } from '../../text/stamp.ts';
 import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
+import { parameterId, parameterOf, parameterText } from './parameter-columns.ts';
 import { COLUMN_SORTS } from './sorting.ts';
 import type { ArtifactRow } from './use-artifact-rows.ts';
 
@@ -20,6 +22,9 @@ export interface ArtifactColumn extends Column<ArtifactRow> {
   /** Whether it is shown before anybody chose. */
   readonly isUsual: boolean;
 }
+
+/** Pixels that the state of a record takes before its chain, where it is not as it should be. */
+const STATE_ROOM = 76;
 
 type Look = Partial<Omit<ArtifactColumn, 'id' | 'name' | 'canSort'>>;
 
@@ -74,21 +79,32 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
     width: '12px',
     isUsual: true,
   }),
-  field('class', 'Class', 'class_name', { width: 'minmax(112px, 0.7fr)', min: 1080, isUsual: true }),
+  column('class', 'Class', ({ record }) => recordClass(record), {
+    width: 'minmax(112px, 0.7fr)',
+    title: ({ record }) => recordClass(record),
+  }),
   column(
     'chain',
     'Chain',
-    ({ record, way }, _index, width) =>
-      way.length === 0 ? (
-        <span title={fieldText(record, 'chain_path')}>{fieldText(record, 'class_name')}</span>
-      ) : (
-        <ChainLine groups={way} room={width} title={fieldText(record, 'chain_path')} />
-      ),
+    ({ record, way }, _index, width) => {
+      const isFine = record.file_status === 'present';
+      return (
+        <span className="chain-name">
+          {/* What is as it should be is silent, and takes no room. */}
+          {!isFine && <RecordStateMark state={record.file_status} />}
+          {way.length === 0 ? (
+            <span>{recordClass(record)}</span>
+          ) : (
+            <ChainLine groups={way} room={isFine ? width : width - STATE_ROOM} />
+          )}
+        </span>
+      );
+    },
     {
-      width: 'minmax(150px, 2.2fr)',
+      width: 'minmax(170px, 2.6fr)',
       isUsual: true,
-      quick: ({ record, way }) =>
-        way.length === 0 ? fieldText(record, 'class_name') : chainText(chainParts(way)),
+      quick: ({ record, way }) => (way.length === 0 ? recordClass(record) : chainText(chainParts(way))),
+      title: ({ record, way }) => record.file_note ?? (way.length === 0 ? recordClass(record) : ''),
     },
   ),
   column('fold', 'Fold', ({ record }) => <Fold fold={foldOf(record)} />, {
@@ -107,7 +123,7 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
       </span>
     ),
     {
-      width: 'minmax(130px, 0.9fr)',
+      width: 'minmax(150px, 1.2fr)',
       isUsual: true,
       quick: ({ record }) => `${datasetPrefix(record.dataset)}${pipelineText(record)}`,
       title: ({ record }) => escapeForTerminal(record.manifest),
@@ -142,7 +158,6 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
   ),
   column('state', 'State', ({ record }) => <RecordStateMark state={record.file_status} />, {
     width: '84px',
-    isUsual: true,
     quick: ({ record }) => (record.file_status === 'present' ? '' : record.file_status),
     title: ({ record }) => record.file_note ?? '',
   }),
@@ -179,16 +194,29 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
   field('path', 'File', 'path', { width: '260px' }),
 ];
 
+function parameterColumn(name: string): ArtifactColumn {
+  const text = (row: ArtifactRow): string => parameterText(row, name);
+  return column(parameterId(name), name, text, { title: text, width: '96px', isRight: true });
+}
+
+/** Columns in their order: those of parameters, as they were chosen, right behind the chain. */
+function inOrder(ids: readonly string[]): readonly ArtifactColumn[] {
+  const parameters = [...new Set(ids)].flatMap((id) => parameterOf(id) ?? []).map(parameterColumn);
+  const others = ARTIFACT_COLUMNS.filter(({ id }) => ids.includes(id));
+  const chain = others.findIndex(({ id }) => id === 'chain') + 1;
+  return [...others.slice(0, chain), ...parameters, ...others.slice(chain)];
+}
+
 /** Reads which columns are shown; null and nothing known stands for the usual ones. */
 export function readColumns(text: string | undefined): readonly ArtifactColumn[] {
   const ids = text?.split(',') ?? [];
-  const chosen = ARTIFACT_COLUMNS.filter(({ id }) => ids.includes(id));
+  const chosen = inOrder(ids);
   return chosen.length === 0 ? ARTIFACT_COLUMNS.filter(({ isUsual }) => isUsual) : chosen;
 }
 
 /** What the address says of the columns that are shown; null for the usual ones. */
 export function writeColumns(ids: readonly string[]): string | null {
-  const ordered = ARTIFACT_COLUMNS.filter(({ id }) => ids.includes(id)).map(({ id }) => id);
+  const ordered = inOrder(ids).map(({ id }) => id);
   const usual = ARTIFACT_COLUMNS.filter(({ isUsual }) => isUsual).map(({ id }) => id);
   return ordered.join() === usual.join() || ordered.length === 0 ? null : ordered.join(',');
 }

@@ -99,7 +99,7 @@ export function useArtifactRows({
     const line = lines.rowAt(index);
     const way = line?.key === record.key ? line.groups : NO_WAY;
     // The same row again where nothing changed, so that it is not drawn again.
-    const isUseKnown = isKnown(record.dataset);
+    const isUseKnown = isKnown(record.dataset, record.run);
     const known = joined.get(record);
     if (known?.way === way && known.isUseKnown === isUseKnown) return known;
     const row = { record, way, isUseKnown };

@@ -1,6 +1,7 @@
 import { TrashIcon } from '@blueprintjs/icons';
 import type { ReactElement } from 'react';
 import { DeletionQuestion } from '../../flows/deletion/deletion-question.tsx';
+import { ExportButton } from '../../flows/export/export-button.tsx';
 import { Button } from '../../kit/button.tsx';
 import { GraphButton } from '../graph-button.tsx';
 import { deletable, type AskedDeletion } from './deletable.ts';
@@ -37,6 +38,9 @@ export function ChainFoot({
         {row.selection === null ? ` ${row.qualifier}` : ' selected'}
       </span>
       <span className="grow" />
+      {question !== null && (
+        <ExportButton what={{ selection: question.selection, name: row.name }} text="Export pipeline…" />
+      )}
       {row.drawn !== null && <GraphButton selection={row.drawn} />}
       {question !== null && (
         <Button

@@ -1,3 +1,4 @@
+import type { KnownUse } from '../../../shared/domain/known-use.ts';
 import type { Pipeline } from '../../../shared/api/pipelines/pipelines.ts';
 import type { Sums } from '../../../shared/api/numbers.ts';
 import type { RecordState } from '../../../shared/domain/states.ts';
@@ -32,7 +33,7 @@ export interface ChainRow {
   readonly id: string | null;
   /** As written in the manifest. */
   readonly created: string | null;
-  /** Bytes of a full bar: the largest of the rows that it is compared with. */
+  /** Bytes of a full bar: the largest of all rows, which share one scale. */
   readonly max: number;
   /** Whether it is known what only it uses. */
   readonly isUseKnown: boolean;
@@ -67,13 +68,14 @@ export function chainRow(
 }
 
 /** The rows of a tree of datasets, marked where it is not known what only they use. */
-export function withKnownUse(
-  rows: readonly ChainRow[],
-  isUseKnown: (dataset: string | null) => boolean,
-): readonly ChainRow[] {
+export function withKnownUse(rows: readonly ChainRow[], isUseKnown: KnownUse): readonly ChainRow[] {
+  let dataset: string | null = null;
   let isKnown = true;
   return rows.map((row) => {
-    if (row.kind === 'dataset') isKnown = isUseKnown(row.id);
+    if (row.kind === 'dataset') {
+      dataset = row.id;
+      isKnown = isUseKnown(dataset);
+    } else if (row.kind === 'run') isKnown = isUseKnown(dataset, row.name);
     return isKnown && row.state !== 'unreadable' ? row : { ...row, isUseKnown: false };
   });
 }

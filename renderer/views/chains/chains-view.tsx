@@ -1,7 +1,7 @@
 import { CollapseAllIcon, ExpandAllIcon } from '@blueprintjs/icons';
 import { useCallback, useMemo, useState, type ReactElement } from 'react';
 import { IconButton } from '../../kit/button.tsx';
-import { TextChip } from '../../kit/chip.tsx';
+import { TextChips } from '../../kit/text-chips.tsx';
 import { Choice } from '../../kit/choice.tsx';
 import type { Column, Tree } from '../../kit/grid/column.ts';
 import { Grid } from '../../kit/grid/grid.tsx';
@@ -17,6 +17,7 @@ import { ChainFoot } from './chain-foot.tsx';
 import { withKnownUse, type ChainRow } from './chain-row.ts';
 import { OPERATOR_COLUMNS, RUN_COLUMNS } from './columns.tsx';
 import { deletable, type AskedDeletion } from './deletable.ts';
+import { ReadingChains } from './reading-chains.tsx';
 import { useCopiedRow } from './use-copied-row.ts';
 import { useOperatorRows } from './use-operator-rows.ts';
 import { useOperatorReveal } from './use-operator-reveal.ts';
@@ -35,10 +36,10 @@ const LARGEST_FIRST = { column: 'size', descending: true };
 
 /** The chains of operators as trees: of each run, or equal operators of all pipelines in one row. */
 export function ChainsView(): ReactElement {
-  const { place } = usePlace();
+  const { place, workspace } = usePlace();
   // Both live here, so that what is open is still so when one comes back to the other.
-  const byRun = useTreeState();
-  const byOperator = useTreeState();
+  const byRun = useTreeState(`runs ${workspace}`);
+  const byOperator = useTreeState(`operators ${workspace}`);
   return place.own['by'] === 'operator' ? <ByOperator tree={byOperator} /> : <ByRun tree={byRun} />;
 }
 
@@ -145,13 +146,15 @@ function ChainTree({
       </ViewHead>
       {text !== '' && (
         <div className="chips">
-          <TextChip text={text} onRemove={() => go({ text: '' })} />
+          <TextChips text={text} onText={(next) => go({ text: next })} />
         </div>
       )}
-      {!isReady || rows === null ? (
-        <EmptyView title={isReady ? 'Reading' : 'Scanning'}>
-          <p>{isReady ? '…' : 'Chains are shown once the first scan is complete.'}</p>
+      {!isReady ? (
+        <EmptyView title="Scanning">
+          <p>Chains are shown once the first scan is complete.</p>
         </EmptyView>
+      ) : rows === null ? (
+        <ReadingChains key={by} by={by} />
       ) : rows.length > 0 ? (
         <Grid
           name={`chains-${by}`}

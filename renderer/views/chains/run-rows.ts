@@ -156,11 +156,11 @@ export function runRows(
       return;
     }
     const { rows: pipelines, total } = loaded.data;
-    const most = largest(pipelines.map(({ stored_bytes }) => stored_bytes));
-    for (const pipeline of pipelines) addPipeline(pipeline, run, most, open.isDeep(key, above));
+    for (const pipeline of pipelines) addPipeline(pipeline, run, max, open.isDeep(key, above));
     if (total > pipelines.length) rows.push(moreRow(key, PIPELINE, total - pipelines.length));
   };
 
+  // One scale for the whole tree, so that bars can be compared up and down.
   const biggest = largest(datasets.map(({ size_bytes }) => size_bytes));
   for (const node of datasets) {
     const key = datasetKey(node.dataset);

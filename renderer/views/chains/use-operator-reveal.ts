@@ -10,7 +10,7 @@ export function useOperatorReveal(tree: TreeState): Reveal {
   const { coreClient } = useConnections();
   const { scope, text } = useScope();
   const filter = text === '' ? {} : { text };
-  return useReveal(tree, async (selection): Promise<Standing | null> => {
+  return useReveal(`operators ${scope.workspace}`, tree, async (selection): Promise<Standing | null> => {
     if (selection.kind !== 'record') return null;
     const { workspace } = scope;
     const { key: record } = selection;

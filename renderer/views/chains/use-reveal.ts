@@ -23,17 +23,32 @@ export interface Reveal {
   readonly known: (selection: Selection) => void;
 }
 
+/** What each tree showed last: one that comes back is left where it was. */
+const lastSeen = new Map<string, string | null>();
+
 /**
- * Opens the rows above what is selected, unless it was selected in this tree.
+ * Opens the rows above what is selected, unless it was selected in this tree, or seen there before.
  *
+ * @param name of the tree, and of the workspace that it is of
  * @param find where a selection stands; null where it has no place in the tree
  */
-export function useReveal(tree: TreeState, find: (selection: Selection) => Promise<Standing | null>): Reveal {
+export function useReveal(
+  name: string,
+  tree: TreeState,
+  find: (selection: Selection) => Promise<Standing | null>,
+): Reveal {
   const { isReady } = useWorkspace();
   const { selection } = usePlace().place;
   const wanted = selection === null ? null : writeSelection(selection);
   // What this tree shows already: to look at it again would take it from where the user scrolled.
-  const seen = useRef<string | null>(null);
+  const seen = useRef<string | null>(lastSeen.get(name) ?? null);
+  const see = useCallback(
+    (shown: string | null) => {
+      seen.current = shown;
+      lastSeen.set(name, shown);
+    },
+    [name],
+  );
   const [key, setKey] = useState<string | null>(null);
   const { openAll, showPages } = tree;
   const latest = useRef(find);
@@ -43,7 +58,7 @@ export function useReveal(tree: TreeState, find: (selection: Selection) => Promi
   useEffect(() => {
     const sought = wanted === null ? null : readSelection(wanted);
     if (sought === null) {
-      seen.current = null;
+      see(null);
       setKey(null);
       return undefined;
     }
@@ -52,7 +67,7 @@ export function useReveal(tree: TreeState, find: (selection: Selection) => Promi
     const reveal = async (): Promise<void> => {
       const found = await latest.current(sought);
       if (isOver) return;
-      seen.current = wanted;
+      see(wanted);
       if (found !== null) {
         showPages(found.pages);
         openAll(found.open, false);
@@ -68,10 +83,13 @@ export function useReveal(tree: TreeState, find: (selection: Selection) => Promi
     return () => {
       isOver = true;
     };
-  }, [wanted, isReady, openAll, showPages]);
-  const known = useCallback((shown: Selection) => {
-    seen.current = writeSelection(shown);
-    setKey(null);
-  }, []);
+  }, [wanted, isReady, openAll, showPages, see]);
+  const known = useCallback(
+    (shown: Selection) => {
+      see(writeSelection(shown));
+      setKey(null);
+    },
+    [see],
+  );
   return { key, known };
 }

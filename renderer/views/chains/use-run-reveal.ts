@@ -14,7 +14,7 @@ export function useRunReveal(tree: TreeState): Reveal {
   const queries = useQueryClient();
   const { scope, text } = useScope();
   const { workspace } = scope;
-  return useReveal(tree, async (selection) => {
+  return useReveal(`runs ${workspace}`, tree, async (selection) => {
     if (selection.kind === 'file') return null;
     const manifest =
       selection.kind === 'pipeline'

@@ -1,4 +1,5 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
+import { keptStates } from '../../kit/kept-state.ts';
 import {
   NOTHING_SAID,
   withAllOpen,
@@ -24,30 +25,57 @@ export interface TreeState {
   readonly keepOpened: (opened: readonly OpenedRow[], isDone: boolean) => void;
 }
 
-/** See {@link TreeState}. */
-export function useTreeState(): TreeState {
-  const [open, setState] = useState(NOTHING_SAID);
-  const [pages, setPages] = useState<ReadonlyMap<string, number>>(new Map());
+const opens = keptStates<OpenState>();
+const pageCounts = keptStates<ReadonlyMap<string, number>>();
+
+/**
+ * See {@link TreeState}. It comes back as it was left.
+ *
+ * @param name of the tree, and of the workspace that it is of
+ */
+export function useTreeState(name: string): TreeState {
+  const [open, setState] = opens.useKept(name, () => NOTHING_SAID);
+  const [pages, setPages] = pageCounts.useKept(name, () => new Map());
   return {
     open,
     pages: [...pages],
     pagesOf: (key) => pages.get(key) ?? 1,
-    setOpen: useCallback((key, isOpen, isDeep) => setState((now) => withOpen(now, key, isOpen, isDeep)), []),
-    openAll: useCallback((keys, isDeep) => {
-      setState((now) =>
-        isDeep ? keys.reduce((state, key) => withOpen(state, key, true, true), now) : withAllOpen(now, keys),
-      );
-    }, []),
-    closeAll: useCallback((keys) => {
-      setState(keys.reduce((state, key) => withOpen(state, key, false, false), NOTHING_SAID));
-    }, []),
-    keepOpened: useCallback((opened, isDone) => setState((now) => withOpened(now, opened, isDone)), []),
-    showPages: useCallback((lists) => {
-      setPages((now) => {
-        const missing = lists.filter(([key, count]) => count > (now.get(key) ?? 1));
-        return missing.length === 0 ? now : new Map([...now, ...missing]);
-      });
-    }, []),
-    showMore: useCallback((key) => setPages((now) => new Map(now).set(key, (now.get(key) ?? 1) + 1)), []),
+    setOpen: useCallback(
+      (key, isOpen, isDeep) => setState((now) => withOpen(now, key, isOpen, isDeep)),
+      [setState],
+    ),
+    openAll: useCallback(
+      (keys, isDeep) => {
+        setState((now) =>
+          isDeep
+            ? keys.reduce((state, key) => withOpen(state, key, true, true), now)
+            : withAllOpen(now, keys),
+        );
+      },
+      [setState],
+    ),
+    closeAll: useCallback(
+      (keys) => {
+        setState(keys.reduce((state, key) => withOpen(state, key, false, false), NOTHING_SAID));
+      },
+      [setState],
+    ),
+    keepOpened: useCallback(
+      (opened, isDone) => setState((now) => withOpened(now, opened, isDone)),
+      [setState],
+    ),
+    showPages: useCallback(
+      (lists) => {
+        setPages((now) => {
+          const missing = lists.filter(([key, count]) => count > (now.get(key) ?? 1));
+          return missing.length === 0 ? now : new Map([...now, ...missing]);
+        });
+      },
+      [setPages],
+    ),
+    showMore: useCallback(
+      (key) => setPages((now) => new Map(now).set(key, (now.get(key) ?? 1) + 1)),
+      [setPages],
+    ),
   };
 }

@@ -28,12 +28,13 @@ export function GraphHead({
   readonly children?: ReactNode;
 }): ReactElement {
   const { place, go } = usePlace();
-  if (manifest === null) {
+  if (manifest === null || choices.isWorkspace) {
+    const back = manifest === null ? 'All pipelines' : 'Back to the pipeline';
     return (
-      <ViewHead title="Graph">
+      <ViewHead title="Graph" note={choices.isWorkspace ? 'of the whole workspace' : null}>
         <Button
           quiet
-          text={choices.isWorkspace ? 'All pipelines' : 'Whole workspace'}
+          text={choices.isWorkspace ? back : 'Whole workspace'}
           onClick={() => go({ own: { level: choices.isWorkspace ? null : 'workspace' } })}
         />
         {children}

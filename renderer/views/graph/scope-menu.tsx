@@ -27,8 +27,7 @@ const WAYS: Readonly<Record<Direction, string>> = {
 };
 
 /** What is drawn, in words. */
-export function scopeText({ neighbourhood, branch, isWorkspace }: GraphChoices): string {
-  if (isWorkspace) return 'Workspace';
+export function scopeText({ neighbourhood, branch }: GraphChoices): string {
   if (neighbourhood !== null) {
     const { hops, direction } = neighbourhood;
     if (hops === null) {
@@ -59,8 +58,8 @@ export function ScopeMenu({
   readonly onWorkspace: () => void;
   readonly onFiles: () => void;
 }): ReactElement {
-  const { neighbourhood, branch, isWorkspace, hasFiles } = choices;
-  const isWhole = neighbourhood === null && branch === null && !isWorkspace;
+  const { neighbourhood, branch, hasFiles } = choices;
+  const isWhole = neighbourhood === null && branch === null;
   const tick = (isOn: boolean): ReactElement => (isOn ? <TickIcon size={14} /> : <i className="no-tick" />);
   const refusal = canFocus || neighbourhood !== null ? null : 'Select a node first';
   return (
@@ -69,7 +68,7 @@ export function ScopeMenu({
       content={
         <div className="graph-scope">
           <Menu aria-label="What is drawn">
-            <MenuItem text="Whole workspace" icon={tick(isWorkspace)} onClick={onWorkspace} />
+            <MenuItem text="Whole workspace" icon={tick(false)} onClick={onWorkspace} />
             <MenuItem text="Whole pipeline" label="0" icon={tick(isWhole)} onClick={() => onScope(null)} />
             {FIXED.map(({ hops, direction, text, key }) => (
               <MenuItem

@@ -30,7 +30,7 @@ export function ImportFacts({
         fact(
           'Files to copy',
           `${formatCount(head.chosen.files.files)}, ${formatBytes(head.chosen.files.bytes)}`,
-          `${exactBytes(head.chosen.bytes)} with manifests and what lies beside them`,
+          `${exactBytes(head.chosen.files.bytes)}, manifests and the files of their folders too`,
         )}
       {head !== null && fact('Free here', head.free_bytes === null ? '?' : formatBytes(head.free_bytes))}
       {isSoFar && (

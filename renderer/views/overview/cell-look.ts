@@ -25,9 +25,10 @@ export function cellLook({ kind, type }: Pick<SizeNode, 'kind' | 'type'>): CellL
       return { color: '--warn-fill', isHatched: true, type: null };
     case 'copies':
     case 'undecided':
-      return { color: '--text-3', isHatched: true, type: null };
+      return { color: `--f-${kind}`, isHatched: true, type: null };
     case 'foreign':
     case 'recent':
+      return { color: `--f-${kind}`, isHatched: false, type: null };
     case 'dataset':
       return { color: '--text-3', isHatched: false, type: null };
     case 'other':

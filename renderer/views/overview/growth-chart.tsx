@@ -1,10 +1,12 @@
-import { useMemo, useRef, type ReactElement } from 'react';
+import { useMemo, useRef, useState, type ReactElement } from 'react';
 import type { Overview } from '../../../shared/api/workspace/overview.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { useSize } from '../../kit/use-size.ts';
+import { isolated } from '../../text/isolated.ts';
 import { growthSeries } from './growth-series.ts';
-import { growthShape } from './growth-shape.ts';
+import { growthShape, periodAt } from './growth-shape.ts';
 import { GrowthTable } from './growth-table.tsx';
+import { GrowthTip } from './growth-tip.tsx';
 
 /** How the stored files grew, by dataset: an area each, and the same as a table for people who can't see it. */
 export function GrowthChart({ growth }: { readonly growth: Overview['growth'] }): ReactElement {
@@ -12,12 +14,21 @@ export function GrowthChart({ growth }: { readonly growth: Overview['growth'] })
   const size = useSize(box);
   const series = useMemo(() => growthSeries(growth), [growth]);
   const shape = useMemo(() => (size === null ? null : growthShape(series, size)), [series, size]);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const period = shape === null || pointed === null ? null : periodAt(series, shape, pointed);
   return (
     <section className="growth" aria-labelledby="growth-title">
       <h2 id="growth-title" className="trunc">
         Growth <span className="note">files still on disk, by the day they were written</span>
       </h2>
-      <div ref={box} className="growth-chart">
+      <div
+        ref={box}
+        className="growth-chart"
+        onPointerMove={(event) =>
+          setPointed(event.clientX - event.currentTarget.getBoundingClientRect().left)
+        }
+        onPointerLeave={() => setPointed(null)}
+      >
         {shape === null ? (
           size !== null && <p className="dim">No bytes on disk.</p>
         ) : (
@@ -30,16 +41,15 @@ export function GrowthChart({ growth }: { readonly growth: Overview['growth'] })
                 </text>
               </g>
             ))}
-            {shape.areas.map(({ name, path, labelY }) => (
+            {shape.areas.map(({ name, path, middle, labelY }) => (
               <g key={name}>
                 <path d={path}>
                   <title>{name}</title>
                 </path>
-                {labelY !== null && (
-                  <text className="name" x={shape.right + 6} y={labelY + 4}>
-                    {shortened(name)}
-                  </text>
-                )}
+                <line x1={shape.right + 1} x2={shape.right + 9} y1={middle} y2={labelY} />
+                <text className="name" x={shape.right + 12} y={labelY + 4}>
+                  {isolated(shortened(name))}
+                </text>
               </g>
             ))}
             {shape.ticks.map(({ at, text }) => (
@@ -48,6 +58,9 @@ export function GrowthChart({ growth }: { readonly growth: Overview['growth'] })
               </text>
             ))}
           </svg>
+        )}
+        {shape !== null && size !== null && pointed !== null && period !== null && (
+          <GrowthTip series={series} period={period} x={pointed} width={size.width} />
         )}
       </div>
       <GrowthTable series={series} />

@@ -6,8 +6,9 @@ export interface GrowthArea {
   readonly name: string;
   /** The path of an SVG. */
   readonly path: string;
-  /** The middle of the area at its right end; null where there is no room for its name. */
-  readonly labelY: number | null;
+  /** The middle of the area at its right end, and where its name stands: as near as the other names leave room. */
+  readonly middle: number;
+  readonly labelY: number;
 }
 
 /** A line of the grid with what stands beside or below it. */
@@ -37,6 +38,34 @@ const BOTTOM = 20;
 const NAME_HEIGHT = 13;
 const TICK_WIDTH = 88;
 
+/**
+ * Where the names of bands stand that lie on each other, from the bottom up: beside the middle of each, moved as far as the
+ * names need room.
+ */
+function namePlaces(middles: readonly number[], bottom: number): readonly number[] {
+  const places: number[] = [];
+  for (const middle of middles) {
+    places.push(Math.min(middle, (places.at(-1) ?? bottom + NAME_HEIGHT) - NAME_HEIGHT));
+  }
+  let above = NAME_HEIGHT / 2 - NAME_HEIGHT;
+  for (let at = places.length - 1; at >= 0; at -= 1) {
+    above = Math.max(places[at] ?? 0, above + NAME_HEIGHT);
+    places[at] = above;
+  }
+  return places;
+}
+
+/** The last period of a chart that begins at or before a place from its left edge; null where nothing is drawn there. */
+export function periodAt(series: readonly GrowthSeries[], shape: GrowthShape, at: number): number | null {
+  const points = series[0]?.points ?? [];
+  const [from, to] = [points[0]?.time, points.at(-1)?.time];
+  if (from === undefined || to === undefined || at < shape.left || at > shape.right) return null;
+  const time = from + ((at - shape.left) / (shape.right - shape.left)) * (to - from);
+  // Points stand in pairs: where a period begins, and where it ends.
+  const begun = points.findLastIndex((point, place) => place % 2 === 0 && point.time <= time);
+  return begun < 0 ? null : begun / 2;
+}
+
 /** Lays out the chart; null where there is nothing to show, or no room. */
 export function growthShape(series: readonly GrowthSeries[], size: ElementSize): GrowthShape | null {
   const times = series[0]?.points.map(({ time }) => time) ?? [];
@@ -50,21 +79,25 @@ export function growthShape(series: readonly GrowthSeries[], size: ElementSize):
   const y = (bytes: number): number => bottom - (bytes / top) * (bottom - TOP);
   const round = (value: number): string => value.toFixed(1);
   const stacked = times.map(() => 0);
-  let free = bottom + NAME_HEIGHT / 2;
-  const areas = series.map(({ name, points }) => {
-    const low = times.map((time, at) => `${round(x(time))},${round(y(stacked[at] ?? 0))}`);
+  /** The edge of what is stacked, in steps: what is written on a day is there from its beginning. */
+  const edge = (): string[] =>
+    times.flatMap((time, at) => {
+      const here = `${round(x(time))},${round(y(stacked[at] ?? 0))}`;
+      const next = stacked[at + 1];
+      return next === undefined ? [here] : [here, `${round(x(time))},${round(y(next))}`];
+    });
+  const stackedAreas = series.map(({ name, points }) => {
+    const low = edge();
     const under = stacked.at(-1) ?? 0;
     for (const [at, { bytes }] of points.entries()) stacked[at] = (stacked[at] ?? 0) + bytes;
-    const high = times.map((time, at) => `${round(x(time))},${round(y(stacked[at] ?? 0))}`);
     const middle = (y(under) + y(stacked.at(-1) ?? 0)) / 2;
-    const hasRoom = free - middle >= NAME_HEIGHT && middle - NAME_HEIGHT / 2 >= 0;
-    if (hasRoom) free = middle;
-    return {
-      name,
-      path: `M${high.join('L')}L${low.toReversed().join('L')}Z`,
-      labelY: hasRoom ? middle : null,
-    };
+    return { name, path: `M${edge().join('L')}L${low.toReversed().join('L')}Z`, middle };
   });
+  const labels = namePlaces(
+    stackedAreas.map(({ middle }) => middle),
+    bottom,
+  );
+  const areas = stackedAreas.map((area, at) => ({ ...area, labelY: labels[at] ?? area.middle }));
   const most = Math.max(1, Math.floor((right - LEFT) / TICK_WIDTH) + 1);
   return {
     areas,

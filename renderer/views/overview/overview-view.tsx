@@ -7,6 +7,7 @@ import type { ScanProgress } from '../../../shared/api/workspace/workspace.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { Button } from '../../kit/button.tsx';
 import { Choice } from '../../kit/choice.tsx';
+import { useKeptPlace } from '../../kit/use-kept-place.ts';
 import { EmptyView, ViewHead } from '../../kit/view-head.tsx';
 import { failureText } from '../../kit/problems/failure-text.ts';
 import { ProblemNote } from '../../kit/problems/problem-note.tsx';
@@ -53,6 +54,7 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
       enabled: isReady,
     }),
   ).data;
+  const keepPlace = useKeptPlace();
   return (
     <>
       <ViewHead title="Overview" note={place.dataset === null ? 'All datasets' : datasetName(place.dataset)}>
@@ -66,7 +68,7 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
       </ViewHead>
       {unread.length > 0 && <UnreadableNotice entries={unread} />}
       <FindingNotices />
-      <div className="overview">
+      <div className="overview" ref={keepPlace}>
         {/* Zeros would say that there is nothing, where nothing is only read. */}
         {info.isRead && (
           <FigureList
@@ -119,7 +121,7 @@ const OverviewParts = memo(({ overview }: { readonly overview: Overview }): Reac
   return (
     <>
       <UsageBar usage={overview.usage} />
-      {sizes !== null && <Sizes key={sizes.of} nodes={sizes.nodes} label={sizes.label} />}
+      {sizes !== null && <Sizes key={sizes.of} of={sizes.of} nodes={sizes.nodes} label={sizes.label} />}
       <GrowthChart growth={overview.growth} />
       <BiggestPipelines />
     </>

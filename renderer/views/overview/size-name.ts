@@ -2,6 +2,7 @@ import type { SizeNode } from '../../../shared/api/workspace/sizes.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { typeLabel } from '../../kit/type-mark.tsx';
 import { datasetName } from '../../text/dataset-name.ts';
+import { isolated } from '../../text/isolated.ts';
 import { pathTo, type SizeTree } from './size-tree.ts';
 
 /** What people read as the name of a node. */
@@ -12,9 +13,9 @@ export function sizeName({ kind, name, manifest }: Pick<SizeNode, 'kind' | 'name
     case 'type':
       return typeLabel(name);
     case 'class':
-      return name === '' ? 'unknown class' : escapeForTerminal(name);
+      return name === '' ? 'unknown class' : isolated(escapeForTerminal(name));
     case 'pipeline':
-      return escapeForTerminal(name === '' ? (manifest ?? '') : name);
+      return isolated(escapeForTerminal(name === '' ? (manifest ?? '') : name));
     case 'shared':
       return 'used by several pipelines';
     case 'copies':

@@ -1,6 +1,8 @@
-import { useCallback, useMemo, useState, type ReactElement } from 'react';
+import { useCallback, useMemo, type ReactElement } from 'react';
+import { keptStates } from '../../kit/kept-state.ts';
 import type { Tree } from '../../kit/grid/column.ts';
 import { Grid } from '../../kit/grid/grid.tsx';
+import { withoutIsolation } from '../../text/isolated.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { sizeColumns } from './size-columns.tsx';
 import { sizeName, sizePath } from './size-name.ts';
@@ -14,13 +16,18 @@ import {
 } from './size-rows.ts';
 import { below, type SizeTree } from './size-tree.ts';
 
+const opens = keptStates<ReadonlySet<string>>();
+
 /** The sizes as a tree table: the rows are the areas of the map beside it. */
 export function SizeTable({
+  of,
   tree,
   isCurrent,
   onOpen,
   onBack,
 }: {
+  /** What is divided, and how: another one has other rows open. */
+  readonly of: string;
   readonly tree: SizeTree;
   readonly isCurrent: (row: SizeRow) => boolean;
   /** A click on a row, or Enter. */
@@ -30,7 +37,7 @@ export function SizeTable({
 }): ReactElement {
   const { place, go } = usePlace();
   // What is open at first stays so, also when something else grows larger.
-  const [open, setOpen] = useState(() => firstOpen(tree));
+  const [open, setOpen] = opens.useKept(of, () => firstOpen(tree));
   const sorting = readSizeSorting(place.own['sort']);
   const { column, descending } = sorting;
   const rows = useMemo(() => sizeRows(tree, open, { column, descending }), [tree, open, column, descending]);
@@ -44,7 +51,7 @@ export function SizeTable({
       setOpen: ({ node: { id } }, isOpen, isDeep) =>
         setOpen((now) => withOpen(tree, now, { id, isOpen, isDeep })),
     }),
-    [tree],
+    [tree, setOpen],
   );
   return (
     <Grid
@@ -58,7 +65,7 @@ export function SizeTable({
       onSort={(chosen) => go({ own: { sort: nextSizeSorting(sorting, chosen) } }, 'replace')}
       isCurrent={isCurrent}
       onOpen={({ node }) => onOpen(node.id)}
-      copyText={({ node }) => sizePath(tree, node.id)}
+      copyText={({ node }) => withoutIsolation(sizePath(tree, node.id))}
       findText={({ node }) => sizeName(node)}
       keys={{ Backspace: onBack }}
     />

@@ -1,4 +1,5 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
+import { keptStates } from '../../kit/kept-state.ts';
 import type { SizeNode } from '../../../shared/api/workspace/sizes.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { usePlace } from '../../state/route/use-place.ts';
@@ -12,17 +13,22 @@ import type { SizeRow } from './size-rows.ts';
 import { SizeTable } from './size-table.tsx';
 import { pathTo, sizeTree } from './size-tree.ts';
 
+const zooms = keptStates<string | null>();
+
 /** The bytes, divided: as a map, and as a tree table with the same rows. A click on either leads further in. */
 export function Sizes({
+  of,
   nodes,
   label,
 }: {
+  /** What is divided, and how: see `DividedSizes`. */
+  readonly of: string;
   readonly nodes: readonly SizeNode[];
   readonly label: string;
 }): ReactElement {
   const { place, go } = usePlace();
   const tree = useMemo(() => sizeTree(nodes), [nodes]);
-  const [zoomed, setZoomed] = useState<string | null>(null);
+  const [zoomed, setZoomed] = zooms.useKept(of, () => null);
   // It may be gone since.
   const root = zoomed !== null && tree.children.has(zoomed) ? zoomed : null;
   const manifestOf = (id: string): string | null => tree.byId.get(id)?.manifest ?? null;
@@ -96,7 +102,7 @@ export function Sizes({
         <SizeLegend nodes={nodes} />
       </section>
       <section className="size-table" aria-label="Table of sizes">
-        <SizeTable tree={tree} isCurrent={isCurrent} onOpen={openRow} onBack={back} />
+        <SizeTable of={of} tree={tree} isCurrent={isCurrent} onOpen={openRow} onBack={back} />
       </section>
     </>
   );

@@ -1,6 +1,7 @@
 import { CrossIcon, TrashIcon, UndoIcon } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactElement } from 'react';
+import { keptStates } from '../../kit/kept-state.ts';
 import { failureOf } from '../../../shared/api/failure.ts';
 import type { TrashBatch } from '../../../shared/api/deletion/trash-parts.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
@@ -35,14 +36,17 @@ interface Picked {
 
 const NOTHING_PICKED: Picked['files'] = new Map();
 
+const opens = keptStates<ReadonlySet<string>>();
+const pageCounts = keptStates<ReadonlyMap<string, number>>();
+
 /** What was moved, by clean-up; from here it goes back, or for good. */
 export function TrashView(): ReactElement {
   const { coreQueries } = useConnections();
   const { info } = useWorkspace();
   const { restore, restoreWanted, turn } = useCleaning();
   const { place } = usePlace();
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const [pages, setPages] = useState<ReadonlyMap<string, number>>(new Map());
+  const [open, setOpen] = opens.useKept(info.id, () => new Set());
+  const [pages, setPages] = pageCounts.useKept(info.id, () => new Map());
   const [kept, setKept] = useState<Picked>({ turn, files: NOTHING_PICKED });
   // What was picked before something was moved may be gone since.
   const picked = kept.turn === turn ? kept.files : NOTHING_PICKED;

@@ -12,7 +12,7 @@ import {
 import { planHead, planPage, planTab } from './clean-plan.ts';
 import { whatIf } from './what-if.ts';
 import { cleanSelection } from './clean-selection.ts';
-import { workProgress, workResult } from './clean-work.ts';
+import { workId, workProgress, workResult } from './clean-work.ts';
 import { errors } from '../errors.ts';
 import { pipelineSort } from '../pipelines/pipelines.ts';
 import { limit, part, procedure, question, scope, text, workspace } from '../procedure.ts';
@@ -124,9 +124,19 @@ export const cleanProcedures = {
         while_running: z.boolean().default(false),
         /** The dataset's name as it was typed. */
         dataset: z.string().nullable().default(null),
+        work_id: workId,
       }),
     )
     .output(eventIterator(workProgress, workResult)),
+  /**
+   * Work that this page began under a name of its own, before it was loaded anew: how far it is, and what it comes to, or came to.
+   * Null where nothing is known of it any more.
+   */
+  follow: procedure
+    .errors({ ...writing, NOT_FOUND, UNREADABLE, BREAKS, MAY_BE_RUNNING, NOT_CONFIRMED, NO_MANIFESTS })
+    .errors({ SCAN_FAILED, NOT_DECIDABLE })
+    .input(workspace.extend({ work_id: z.string().min(1).max(100) }))
+    .output(eventIterator(workProgress, workResult.nullable())),
   /** Asks the work that is under way to stop after the current file; its own call tells the result. */
   cancel: procedure
     .meta({ changesWorkspace: true })

@@ -3,6 +3,12 @@ import { BATCH_WORK, RESULT_NOTES, SKIP_REASONS } from '../../domain/clean.ts';
 import { bytes, count, fileTotals } from '../numbers.ts';
 import { WORK_KINDS } from './work-kinds.ts';
 
+/**
+ * A page's own name for work that it begins, by which it can follow it again when it was loaded anew: such work goes on for some
+ * seconds without it. Null for work that stops with its connection.
+ */
+export const workId = z.string().min(1).max(100).nullable().default(null);
+
 /** How far work is. */
 export const workProgress = z.object({
   /** `wait` until a scan or other work is done; `look` reads what changed, before the work and after it. */

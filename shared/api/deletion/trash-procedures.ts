@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { workProgress, workResult } from './clean-work.ts';
+import { workId, workProgress, workResult } from './clean-work.ts';
 import { errors } from '../errors.ts';
 import { part, procedure, workspace } from '../procedure.ts';
 import { trashBatch, trashFilePage, trashTotals, unfinished } from './trash-parts.ts';
@@ -32,10 +32,12 @@ export const trashProcedures = {
   files: look.errors({ NOT_FOUND }).input(batch.extend(part.shape)).output(trashFilePage),
   /** Puts a batch back, or some files of it; all of an interrupted one rolls it back. */
   restore: work
-    .input(batch.extend({ files: z.array(z.string()).min(1).max(10_000).readonly().optional() }))
+    .input(
+      batch.extend({ files: z.array(z.string()).min(1).max(10_000).readonly().optional(), work_id: workId }),
+    )
     .output(worked),
   /** Puts back all files that a manifest names again. */
-  restoreWanted: work.input(workspace).output(worked),
+  restoreWanted: work.input(workspace.extend({ work_id: workId })).output(worked),
   /** Deletes for good: some batches, or all, or all that are older. What a manifest names again stays. */
   empty: work
     .input(
@@ -44,6 +46,7 @@ export const trashProcedures = {
         older_than_days: z.number().nonnegative().optional(),
         /** The name of the workspace's folder as it was typed, for one without any manifest. */
         confirm_empty: z.string().optional(),
+        work_id: workId,
       }),
     )
     .output(worked),
@@ -58,6 +61,7 @@ export const trashProcedures = {
         count_empty: z.array(z.string()).max(1000).readonly().optional(),
         count_deleted: z.array(z.string()).max(1000).readonly().optional(),
         confirm_empty: z.string().optional(),
+        work_id: workId,
       }),
     )
     .output(worked),

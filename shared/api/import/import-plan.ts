@@ -17,6 +17,8 @@ export const importNote = z.enum([
   'NO_TRACES',
   'ITEMS_WITHOUT_ID',
   'FILES_MISSING',
+  'FOLDS_MISSING',
+  'OTHER_RUN',
   'PIPELINE_DERIVED',
   'NO_PIPELINE_FILE',
   'MANIFEST_MADE',
@@ -58,10 +60,8 @@ export const importCounts = z.object({ new: count, same: count, conflict: count,
 /** What is chosen now, all of it together: each file counts once. */
 export const importTotals = z.object({
   manifests: count,
-  /** Stored files that would be written. */
+  /** Files that would be written, beside the manifests; the bytes are of both. Counted as `importResult` counts them. */
   files: fileTotals,
-  /** All that would be written, manifests and the files beside them too. */
-  bytes,
   /** Stored files that chosen manifests name and would be without. */
   missing: count,
   /** What chosen manifests need of a drop that has not gone up yet. */
@@ -119,6 +119,8 @@ export const importItem = z.object({
   /** Ids that it needs and that no manifest has, neither here nor there; at most a thousand. */
   unresolved: z.array(z.string()).readonly(),
   notes: z.array(importNote).readonly(),
+  /** Folds that it would be without; at most a thousand. */
+  missing_folds: z.array(count).readonly(),
   /** The files of its folder that go along, where they go. */
   folder_files: z.array(z.object({ path: z.string(), size_bytes: bytes })).readonly(),
 });

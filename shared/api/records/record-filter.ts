@@ -41,7 +41,7 @@ export const recordFilter = z.object({
   sizes: z.array(count).readonly().optional(),
   /** The path of the stored file that the records name. */
   file: z.string().optional(),
-  /** Words that all occur in class, chain, name, pipeline, run, file or parameters, or begin the hash. */
+  /** See `shared/search/search-terms.ts`: all pieces hold, and one that can't be understood finds nothing. */
   text: z.string().max(1000).optional(),
   only: keys.optional(),
   except: keys.optional(),

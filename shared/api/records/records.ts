@@ -34,6 +34,12 @@ export const record = shownRecord.extend({
   used_by: count,
   /** What deleting this record alone would free. */
   exclusive_bytes: bytes,
+  /** Its operators from the first step to its own, as rows show them: `MinMaxScaler > KFold > PLSRegression`. */
+  derived_chain: z.string(),
+  /** Of its operator, from its own record, the trace or the pipeline as it was written; what is no number is a text or JSON. */
+  operator_parameters: z
+    .array(z.object({ name: z.string(), value: z.union([z.number(), z.string()]) }))
+    .readonly(),
 });
 
 /**

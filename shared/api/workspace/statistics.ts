@@ -65,6 +65,8 @@ export const unreadableEntry = z.object({
 export const blockingEntry = unreadableEntry.extend({
   /** The datasets whose files it may be about; null for all. */
   datasets: z.array(z.string()).readonly().nullable(),
+  /** Runs whose own files it may be about too, with all that lies in them. */
+  runs: z.array(z.string()).readonly(),
   /**
    * What can be decided about it: that a manifest counts as empty (`clean.countEmpty`), that a place is looked past
    * (`clean.lookPast`), that the pipelines of its dataset were deleted (`clean.countDeleted`); `name`: nothing, but the

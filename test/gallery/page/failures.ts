@@ -28,6 +28,7 @@ const DATA: DataOf = {
         message: 'the document ends in a mapping',
         code: 'YAML',
         datasets: null,
+        runs: [],
         decision: 'empty',
       },
     ],

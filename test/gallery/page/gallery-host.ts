@@ -60,7 +60,9 @@ const NOT_HERE = refuse({
 export const galleryHost: HostClient = {
   info: () => Promise.resolve(BROWSER),
   start: () => Promise.resolve({ workspace: null, problem: null }),
+  demo: () => Promise.resolve({ id: 'demo' }),
   workspaces: {
+    remakeDemo: NOT_HERE,
     list: () => Promise.resolve(listedWorkspaces()),
     open: ({ id }) => refuse({ code: 'UNKNOWN', data: { id } })(),
     choose: NOT_HERE,
@@ -70,6 +72,7 @@ export const galleryHost: HostClient = {
     reveal: NOT_HERE,
     edit: NOT_HERE,
   },
+  exports: { place: NOT_HERE, forget: NOT_HERE },
   imports: { open: NOT_HERE, choose: NOT_HERE, openWorkspace: NOT_HERE, close: NOT_HERE },
   drops: { begin: NOT_HERE, list: NOT_HERE, keep: NOT_HERE, forget: NOT_HERE },
   newWindow: NOT_HERE,

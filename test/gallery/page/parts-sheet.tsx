@@ -72,7 +72,7 @@ function Cleaning({
   readonly workspace: string;
   readonly children: ReactNode;
 }): ReactElement {
-  const cleaning = useCleaningOf(workspace);
+  const cleaning = useCleaningOf(workspace, false);
   return <CleaningContext value={cleaning}>{children}</CleaningContext>;
 }
 

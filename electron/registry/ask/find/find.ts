@@ -1,8 +1,14 @@
 import { asRecordKey } from '../../../../shared/domain/record-key.ts';
 import { rulesAt } from '../../layouts/layouts.ts';
-import { allRows, firstRow, type ReadableIndex, type SqlParameters } from '../../index/database.ts';
+import {
+  allRows,
+  allTuples,
+  firstRow,
+  type ReadableIndex,
+  type SqlParameters,
+} from '../../index/database.ts';
 import { recordByKey, withSpelledPath } from '../../index/record-key.ts';
-import { hashRange } from '../../state/record-filter.ts';
+import { hashRange } from '../../state/written.ts';
 
 /** What a text that names something in a workspace was found to mean. */
 export interface Found {
@@ -126,6 +132,11 @@ export function findPipelines(index: ReadableIndex, name: string): { id: number;
       name,
     },
   );
+}
+
+/** The run of each manifest that has one, by the path of the manifest. */
+export function runsByManifest(index: ReadableIndex): ReadonlyMap<string, string> {
+  return new Map(allTuples<[string, string]>(index, 'SELECT path, run FROM manifest WHERE run IS NOT NULL'));
 }
 
 /** The manifest at a path, whatever its place and state, by its number in the index; undefined where there is none. */

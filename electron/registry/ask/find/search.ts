@@ -10,7 +10,7 @@ import { pipelinesMatching, verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { textsLike } from '../../columns/word-mask.ts';
 import { listPipelines, withMissing } from '../pipelines/pipelines.ts';
-import { hashRange, likePattern } from '../../state/record-filter.ts';
+import { hashRange, likePattern } from '../../state/written.ts';
 import { relatedRecords } from '../needs/related.ts';
 
 /** How many of each kind are given. */

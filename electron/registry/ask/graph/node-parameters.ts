@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { GraphParameter } from '../../../../shared/api/graph/graph.ts';
 import type { WayNode } from '../../../../shared/domain/way.ts';
 import { allTuples, type ReadableIndex } from '../../index/database.ts';
-import { canonicalJson, operatorParameters } from '../chains/operator-parameters.ts';
+import { canonicalJson, operatorParameters } from '../../way/operator-parameters.ts';
 
 /** Parameters of an operator that a graph tells, and signs of the name or the value of one: drawings have no room for more. */
 const MOST_PARAMETERS = 40;

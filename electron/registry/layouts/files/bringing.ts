@@ -7,8 +7,10 @@ import { readYaml } from '../../yaml/read-yaml.ts';
 import type { Bringing } from '../bringing.ts';
 import { PYTHON_TYPES_BELOW, readManifest } from './manifest/read-manifest.ts';
 import { isMap, own } from './manifest/values.ts';
+import { lookIntoBundle } from './bundle.ts';
 import { manifestsOfItems } from './exported-items.ts';
 import { insertItem } from './insert-item.ts';
+import { EXPORTS, isBundleName } from './rules/places.ts';
 import { isManifestName } from './walk/manifest-name.ts';
 
 /**
@@ -53,6 +55,8 @@ export const filesBringing: Bringing = {
   isPipelineFolder: (name) => splitPipelineNumber(name) !== null,
   orderOf: (name) => splitPipelineNumber(name)?.number ?? Number.POSITIVE_INFINITY,
   runOf,
+  // The run of the dataset's own name, and without one those with a date before it, the last written first.
+  findsRun: (run, dataset, isThere) => run === dataset || (run.endsWith(`_${dataset}`) && !isThere(dataset)),
   folderName,
   keepsName,
   read: (bytes) => {
@@ -66,6 +70,9 @@ export const filesBringing: Bringing = {
     { below: `_binaries/${name}`, goesTo: `runs/${run}/_binaries/${name}` },
   ],
   insertItem,
+  isBundleName,
+  bundlePlace: (name) => `${EXPORTS}/${name}`,
+  lookIntoBundle,
   pipelineFile: 'pipeline.json',
   pipelineFileOf,
 };

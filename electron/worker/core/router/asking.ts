@@ -10,6 +10,8 @@ export interface CoreContext {
   readonly workspaces: ReadonlyMap<string, ServedWorkspace>;
   /** What hosts told of that may be brought in, by its id. */
   readonly sources: ReadonlyMap<string, GivenSource>;
+  /** Paths of this system that hosts let exports go to, by ids of theirs. */
+  readonly places: ReadonlyMap<string, string>;
   /** Why this client may change nothing; null where it may. */
   readonly readOnly: string | null;
 }

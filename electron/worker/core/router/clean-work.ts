@@ -3,7 +3,7 @@ import type { DecisionSubject } from '../../../registry/change/decisions.ts';
 import { servedBy } from './asking.ts';
 import type { CoreProcedures } from './implement-core.ts';
 import type { ErrorMakers, MissingKind } from './refusal.ts';
-import { finished, followed } from './working.ts';
+import { finished, followed, followedAgain } from './working.ts';
 
 /** The name that is typed to count a manifest as empty: that of its folder, which is the pipeline's id. */
 function nameOf(manifest: string): string {
@@ -32,7 +32,13 @@ export function cleanWorkHandlers(clean: CoreProcedures['clean']) {
       const plan = served.plans.find(id);
       if (plan === null) throw errors.NOT_FOUND({ data: { kind: 'plan', name: id } });
       const consent = { breaks, dataset, empty: plan.consent.empty, whileRunning };
-      return followed({ served, errors, signal, kind: 'plan' }, 'apply', { plan, consent });
+      const workId = asking.input.work_id;
+      return followed({ served, errors, signal, kind: 'plan', workId }, 'apply', { plan, consent });
+    }),
+    follow: clean.follow.handler((asking) => {
+      const { errors, signal, input } = asking;
+      const served = servedBy(asking);
+      return followedAgain({ served, errors, signal, kind: 'trash', workId: input.work_id });
     }),
     cancel: clean.cancel.handler((asking) => ({ cancelled: servedBy(asking).jobs.cancelChange() })),
     countEmpty: clean.countEmpty.handler((asking) => {

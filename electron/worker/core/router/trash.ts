@@ -104,18 +104,36 @@ export function trashWorkHandlers(trash: CoreProcedures['trash']) {
     restore: trash.restore.handler((asking) => {
       const { trash: id, files = [] } = asking.input;
       const { errors, signal } = asking;
-      const working = { served: servedBy(asking), errors, signal, kind: 'trash' } as const;
+      const working = {
+        served: servedBy(asking),
+        errors,
+        signal,
+        kind: 'trash',
+        workId: asking.input.work_id,
+      } as const;
       return followed(working, 'restore', { id, paths: files });
     }),
     restoreWanted: trash.restoreWanted.handler((asking) => {
       const { errors, signal } = asking;
-      const working = { served: servedBy(asking), errors, signal, kind: 'trash' } as const;
+      const working = {
+        served: servedBy(asking),
+        errors,
+        signal,
+        kind: 'trash',
+        workId: asking.input.work_id,
+      } as const;
       return followed(working, 'restoreWanted', null);
     }),
     empty: trash.empty.handler((asking) => {
       const { trash: ids = [], older_than_days: days, confirm_empty: confirmEmpty = null } = asking.input;
       const { errors, signal } = asking;
-      const working = { served: servedBy(asking), errors, signal, kind: 'trash' } as const;
+      const working = {
+        served: servedBy(asking),
+        errors,
+        signal,
+        kind: 'trash',
+        workId: asking.input.work_id,
+      } as const;
       const olderThanMs = days === undefined ? null : days * DAY_MS;
       return followed(working, 'empty', {
         ids,
@@ -125,7 +143,13 @@ export function trashWorkHandlers(trash: CoreProcedures['trash']) {
     }),
     resume: trash.resume.handler((asking) => {
       const { errors, signal, input } = asking;
-      const working = { served: servedBy(asking), errors, signal, kind: 'trash' } as const;
+      const working = {
+        served: servedBy(asking),
+        errors,
+        signal,
+        kind: 'trash',
+        workId: asking.input.work_id,
+      } as const;
       return followed(working, 'resume', {
         id: input.trash,
         said: {

@@ -1,9 +1,11 @@
+import type { WorkProgress, WorkResult } from '../../../../shared/api/deletion/clean-work.ts';
 import type { Result } from '../../../../shared/domain/result.ts';
 import type { CleanError } from '../../../registry/change/clean-error.ts';
 import { finish, follow } from '../../jobs/follow.ts';
 import { reasonOf, type JobOutcome } from '../../jobs/running-job.ts';
 import type { InputOf, JobName, ProgressOf, ValueOf } from '../../jobs/table.ts';
 import type { StartedJob } from '../../jobs/workspace-jobs.ts';
+import type { FollowableName } from '../followable-work.ts';
 import type { ServedWorkspace } from '../served-workspace.ts';
 import { refusal, type ErrorMakers, type MissingKind } from './refusal.ts';
 
@@ -15,7 +17,12 @@ export interface Working {
   readonly signal: AbortSignal | undefined;
   /** What a NOT_FOUND would be about. */
   readonly kind: MissingKind;
+  /** The client's own name for the work, by which it can follow it again; null where it won't. */
+  readonly workId?: string | null;
 }
+
+/** For so long, in milliseconds, work goes on for a page that went away: loading it anew takes less. */
+const PATIENCE_MS = 15_000;
 
 /** What a job comes to where it is not refused; never for one that can't be. */
 type DoneOf<Name extends JobName> = ValueOf<Name> extends Result<infer Done, CleanError> ? Done : never;
@@ -68,6 +75,21 @@ export async function* followed<Name extends JobName>(
   name: Name,
   input: InputOf<Name>,
 ): AsyncGenerator<ProgressOf<Name>, DoneOf<Name>> {
-  const following = follow(start(working, name, input), working.signal);
-  return valueOf<Name>(working, yield* following);
+  const started = start(working, name, input);
+  const { served, signal, workId = null } = working;
+  if (workId === null) return valueOf<Name>(working, yield* follow(started, signal));
+  served.followable.keep(workId, started);
+  return valueOf<Name>(working, yield* follow(started, signal, PATIENCE_MS));
+}
+
+/**
+ * Work that a client had begun under a name of its own: how far it is, and what it comes to, or came to. Null where nothing is
+ * known of it any more.
+ */
+export async function* followedAgain(
+  working: Working & { readonly workId: string },
+): AsyncGenerator<WorkProgress, WorkResult | null> {
+  const started = working.served.followable.find(working.workId);
+  if (started === null) return null;
+  return valueOf<FollowableName>(working, yield* follow(started, working.signal, PATIENCE_MS));
 }

@@ -87,9 +87,12 @@ export function useCanvas({
     shown.current = null;
     const stop = onThemeChange(made.restyle);
     let isOver = false;
-    void document.fonts.ready.then(() => {
-      if (!isOver) made.restyle();
-    });
+    // Fonts that are there are known to it.
+    if (document.fonts.status === 'loading') {
+      void document.fonts.ready.then(() => {
+        if (!isOver) made.restyle();
+      });
+    }
     return () => {
       isOver = true;
       stop();

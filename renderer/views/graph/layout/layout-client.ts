@@ -4,23 +4,25 @@ import type { Drawing, Geometry } from '../../../../shared/graph/drawing.ts';
 export interface LayoutClient {
   /** A new request ends the one before, whose promise is then never kept. Rejects where the layout has a bug. */
   readonly lay: (drawing: Drawing) => Promise<Geometry>;
-  readonly end: () => void;
+  /** Ends the one that is being worked on, if any: nobody waits for it. */
+  readonly cancel: () => void;
 }
 
 /** See {@link LayoutClient}. */
 export function layoutClient(): LayoutClient {
   let worker: Worker | null = null;
   let isBusy = false;
-  const end = (): void => {
+  const cancel = (): void => {
+    if (!isBusy) return;
     worker?.terminate();
     worker = null;
     isBusy = false;
   };
   return {
-    end,
+    cancel,
     lay: (drawing) => {
       // What nobody waits for any more must not be computed to its end first.
-      if (isBusy) end();
+      cancel();
       worker ??= new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' });
       const asked = worker;
       isBusy = true;

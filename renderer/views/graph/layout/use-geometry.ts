@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Drawing, Geometry } from '../../../../shared/graph/drawing.ts';
-import { layoutClient, type LayoutClient } from './layout-client.ts';
+import { layoutClient } from './layout-client.ts';
 import { keepPicture, seenPicture } from './seen-pictures.ts';
+
+/** One for the page: a worker of its own for each picture would have to start first. */
+const layout = layoutClient();
 
 interface Laid {
   readonly key: string;
@@ -14,21 +17,19 @@ interface Laid {
  * @param key says all that the drawing follows from
  */
 export function useGeometry(drawing: Drawing | null, key: string): Geometry | null {
-  const client = useRef<LayoutClient>(null);
   const [laid, setLaid] = useState<Laid | null>(null);
   const [bug, setBug] = useState<{ readonly error: unknown } | null>(null);
   const latest = useRef(drawing);
   useEffect(() => {
     latest.current = drawing;
   });
-  useEffect(() => () => client.current?.end(), []);
+  useEffect(() => layout.cancel, []);
   const seen = drawing === null ? null : seenPicture(key);
   const isWanted = drawing !== null && seen === null;
   useEffect(() => {
     if (!isWanted || latest.current === null) return undefined;
     let isOver = false;
-    client.current ??= layoutClient();
-    client.current.lay(latest.current).then(
+    layout.lay(latest.current).then(
       (geometry) => {
         keepPicture(key, geometry);
         if (!isOver) setLaid({ key, geometry });

@@ -78,7 +78,7 @@ export function PipelineList({
         />
       </label>
       {total === 0 ? (
-        <p className="dim pad">Nothing is called that.</p>
+        <p className="dim pad">{typed.trim() === '' ? 'No pipelines yet.' : 'Nothing is called that.'}</p>
       ) : (
         <Grid
           name="graph-pipelines"

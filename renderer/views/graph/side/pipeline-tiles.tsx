@@ -110,7 +110,7 @@ function DatasetTiles(): ReactElement {
                   <b>{datasetName(name)}</b>
                 </span>
                 <span className="dim">
-                  {plural(records, 'record')} · {formatBytes(bytes)}
+                  {plural(records, 'record')} · {formatBytes(bytes)} on disk
                 </span>
               </button>
             </li>

@@ -34,7 +34,7 @@ export function datasetBox(
     kind: 'dataset',
     title: name,
     name,
-    detail: `${plural(pipelines, 'pipeline')} · ${formatBytes(size_bytes)}`,
+    detail: `${plural(pipelines, 'pipeline')} ${pipelines === 1 ? 'uses' : 'use'} ${formatBytes(size_bytes)}`,
   };
 }
 

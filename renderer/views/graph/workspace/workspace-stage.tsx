@@ -122,7 +122,9 @@ export function WorkspaceStage({
           {told(scene, lit)}
           <div className="graph-info">
             <span>
-              Joined by the stored files that they share
+              {scene.lines.length === 0
+                ? 'They share no stored files'
+                : 'Joined by the stored files that they share'}
               {leftOut > 0 && `; ${plural(leftOut, 'join')} of fewer bytes not drawn`}
             </span>
             {data.orphans_known && data.orphans.files > 0 && (

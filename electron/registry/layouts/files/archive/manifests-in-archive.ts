@@ -1,8 +1,9 @@
 import { basename } from 'node:path/posix';
 import { gunzipSync } from 'node:zlib';
-import { unzipSync } from 'fflate';
 import { fail, ok, type Result } from '../../../../../shared/domain/result.ts';
 import { archiveKind, type ArchiveKind } from '../../../files/archive/archive-kind.ts';
+import { Refused } from '../../../files/archive/refusal.ts';
+import { zipEntries, zippedBytes } from '../../../files/archive/zip-entries.ts';
 import { isManifestName, isManifestUnderOtherName } from '../walk/manifest-name.ts';
 import { readTar } from './tar.ts';
 
@@ -20,8 +21,12 @@ const TOO_MUCH = 'the manifests in it are more than Stemma unpacks';
 const DAMAGED = 'it is damaged, cut off, encrypted or no such archive';
 const INNER = 'it holds another archive';
 
-/** Thrown inside this file alone. */
-class Refused extends Error {}
+/** Entries of an archive that is looked into: more than nirs4all ever wrote into one folder. */
+const MOST_ENTRIES = 1_000_000;
+
+function tooMuch(): Refused {
+  return new Refused('TOO_LARGE', null, TOO_MUCH);
+}
 
 function isManifest(name: string): boolean {
   return isManifestName(name) || isManifestUnderOtherName(name);
@@ -30,7 +35,7 @@ function isManifest(name: string): boolean {
 /** Whether a file of an archive is to be read. Throws where it may hold more manifests itself. */
 function isWanted(name: string): boolean {
   const base = basename(name.replaceAll('\\', '/'));
-  if (archiveKind(base) !== null) throw new Refused(INNER);
+  if (archiveKind(base) !== null) throw new Refused('ARCHIVE_INSIDE', name, INNER);
   return isManifest(base);
 }
 
@@ -40,26 +45,27 @@ function cleanPath(name: string): string {
   return parts.filter((part) => part !== '' && part !== '.' && part !== '..').join('/');
 }
 
+/** Believed is only what an archive says twice: what it leaves out or cuts might be what names a file. */
 function unzipped(archive: Uint8Array): ArchivedManifest[] {
-  let total = 0;
-  let count = 0;
-  const files = unzipSync(archive, {
-    filter: ({ name, originalSize }) => {
-      if (!isWanted(name)) return false;
-      total += originalSize;
-      count += 1;
-      if (total > MOST_BYTES || count > MOST_MANIFESTS) throw new Refused(TOO_MUCH);
-      return true;
-    },
-  });
-  return Object.entries(files).map(([name, bytes]) => ({ path: cleanPath(name), bytes }));
+  const read = (position: number, length: number): Uint8Array =>
+    archive.subarray(position, position + length);
+  const entries = zipEntries(read, archive.length, MOST_ENTRIES);
+  const wanted = entries.filter(({ name, otherName }) =>
+    [name, otherName].some((each) => each !== null && isWanted(each)),
+  );
+  const total = wanted.reduce((sum, { size }) => sum + size, 0);
+  if (total > MOST_BYTES || wanted.length > MOST_MANIFESTS) throw tooMuch();
+  return wanted.map((entry) => ({ path: cleanPath(entry.name), bytes: zippedBytes(read, entry) }));
 }
 
 function untarred(archive: Uint8Array): ArchivedManifest[] {
   const files = readTar(archive);
-  if (files === null) throw new Refused(DAMAGED);
+  if (files === null) throw new Refused('DAMAGED', null, DAMAGED);
   const wanted = files.filter(({ name }) => isWanted(name));
-  if (wanted.length > MOST_MANIFESTS) throw new Refused(TOO_MUCH);
+  if (wanted.length > MOST_MANIFESTS) throw tooMuch();
+  // A link leads to bytes that only whoever unpacks it sees.
+  const odd = wanted.find(({ isPlain }) => !isPlain);
+  if (odd !== undefined) throw new Refused('NOT_A_FILE', odd.name, 'a manifest in it is a link');
   return wanted.map(({ name, bytes }) => ({ path: cleanPath(name), bytes }));
 }
 
@@ -72,7 +78,7 @@ function unpacked(archive: Uint8Array, kind: ArchiveKind): ArchivedManifest[] {
     case 'tar.gz':
       return untarred(gunzipSync(archive, { maxOutputLength: MOST_BYTES }));
     case 'other':
-      throw new Refused('Stemma can not look into archives of this kind');
+      throw new Refused('UNKNOWN_KIND', null, 'Stemma can not look into archives of this kind');
   }
 }
 
@@ -94,7 +100,7 @@ export function manifestsInArchive(name: string, archive: Uint8Array): Result<Ar
   try {
     return ok(eachNamed(unpacked(archive, archiveKind(name) ?? 'other')));
   } catch (error) {
-    if (error instanceof Refused) return fail(error.message);
+    if (error instanceof Refused) return fail(error.refusal.code === 'DAMAGED' ? DAMAGED : error.message);
     if (!(error instanceof Error)) throw error;
     const code = 'code' in error ? String(error.code) : '';
     return fail(code === 'ERR_BUFFER_TOO_LARGE' ? TOO_MUCH : DAMAGED);

@@ -1,7 +1,9 @@
-/** A regular file of a tar archive. */
+/** What a tar archive names, folders left out. */
 export interface TarFile {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Whether it is a regular file, and no link, device or pipe. */
+  readonly isPlain: boolean;
 }
 
 const BLOCK = 512;
@@ -25,46 +27,77 @@ function isHeader(block: Uint8Array): boolean {
   return number(block.subarray(148, 156)) === sum;
 }
 
-/** The path that an extended header (POSIX.1-2001) gives to the file behind it; null where it gives none. */
-function extendedPath(records: Uint8Array): string | null {
-  let path: string | null = null;
+/** What an extended header (POSIX.1-2001) says of the file behind it; null where it can't be read. */
+function extended(records: Uint8Array): ReadonlyMap<string, string> | null {
+  const said = new Map<string, string>();
   for (let at = 0; at < records.length;) {
     const space = records.indexOf(32, at);
     const length = space < 0 ? Number.NaN : Number(decoder.decode(records.subarray(at, space)));
-    if (!Number.isSafeInteger(length) || length <= space - at) break;
-    const record = decoder.decode(records.subarray(space + 1, at + length - 1));
-    if (record.startsWith('path=')) path = record.slice('path='.length);
-    at += length;
+    const end = at + length;
+    if (!Number.isSafeInteger(length) || length <= space - at || end > records.length) return null;
+    const record = decoder.decode(records.subarray(space + 1, end - 1));
+    const equals = record.indexOf('=');
+    if (equals <= 0) return null;
+    said.set(record.slice(0, equals), record.slice(equals + 1));
+    at = end;
   }
-  return path;
+  return said;
 }
 
-/** The regular files of a tar archive (`pax(1)`, ustar with the extensions of POSIX and GNU); null where it is none, or is cut off. */
+/** Keys of extended headers that say which bytes are whose: what is not understood of these might hide a file. */
+const SAYS_WHERE = /^(?:path|size|GNU\.sparse\..*)$/;
+
+/** Types of entries that are no files and hold none: folders, and what tar itself writes about volumes. */
+const NO_FILES: ReadonlySet<string> = new Set(['5', 'D', 'V']);
+
+/**
+ * The files of a tar archive (`pax(1)`, ustar with the extensions of POSIX and GNU); null where it is none, is cut off, or says something of its
+ * files that is not understood.
+ */
 export function readTar(archive: Uint8Array): TarFile[] | null {
   const files: TarFile[] = [];
   let longName: string | null = null;
+  let realSize: number | null = null;
   for (let at = 0; at < archive.length;) {
     const header = archive.subarray(at, at + BLOCK);
     if (header.length < BLOCK) return null;
-    if (header.every((byte) => byte === 0)) return files;
-    const size = number(header.subarray(124, 136));
+    if (header.every((byte) => byte === 0)) return isEmpty(archive.subarray(at)) ? files : null;
+    const type = String.fromCharCode(header[156] ?? 0);
+    const isAbout = type === 'L' || type === 'K' || type === 'x' || type === 'g';
+    const size: number = isAbout
+      ? number(header.subarray(124, 136))
+      : (realSize ?? number(header.subarray(124, 136)));
     if (!isHeader(header) || !Number.isSafeInteger(size) || size < 0) return null;
     const start = at + BLOCK;
-    const type = String.fromCharCode(header[156] ?? 0);
     const bytes = archive.subarray(start, start + size);
     if (bytes.length < size) return null;
     at = start + Math.ceil(size / BLOCK) * BLOCK;
     if (type === 'L') longName = text(bytes);
-    else if (type === 'x') longName = extendedPath(bytes) ?? longName;
-    else {
+    else if (type === 'x') {
+      const said = extended(bytes);
+      if (said === null || [...said.keys()].some((key) => key.startsWith('GNU.sparse.'))) return null;
+      longName = said.get('path') ?? longName;
+      const stated = said.get('size');
+      realSize = stated === undefined ? realSize : Number(stated);
+    } else if (type === 'g') {
+      const said = extended(bytes);
+      if (said === null || [...said.keys()].some((key) => SAYS_WHERE.test(key))) return null;
+    } else if (type !== 'K') {
       const isUstar = text(header.subarray(257, 262)) === 'ustar';
       const prefix = isUstar ? text(header.subarray(345, 500)) : '';
       const short = text(header.subarray(0, 100));
       const name = longName ?? (prefix === '' ? short : `${prefix}/${short}`);
-      if (type === '0' || type === '\0' || type === '7') files.push({ name, bytes });
-      if (type !== 'g' && type !== 'K') longName = null;
+      const isPlain = type === '0' || type === '\0' || type === '7';
+      if (isPlain || !NO_FILES.has(type)) files.push({ name, bytes, isPlain });
+      longName = null;
+      realSize = null;
     }
   }
   // The two empty blocks at the end are missing: something was cut off.
   return null;
+}
+
+/** Whether nothing more is in an archive: what lies behind its end, other programs may go on with. */
+function isEmpty(rest: Uint8Array): boolean {
+  return rest.every((byte) => byte === 0);
 }

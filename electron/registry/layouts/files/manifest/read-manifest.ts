@@ -133,6 +133,12 @@ function datasetOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+/** The steps of the pipeline as they were configured, below `steps` or as a bare list. */
+function configuredSteps(pipeline: unknown): readonly unknown[] {
+  const steps = isMap(pipeline) ? own(pipeline, 'steps') : pipeline;
+  return Array.isArray(steps) ? steps : [];
+}
+
 function readDocument(document: YamlMap): Result<ManifestContent, Problem> {
   if (!OUR_KEYS.some((key) => Object.hasOwn(document, key))) return ok({ kind: 'foreign' });
   if (!Object.hasOwn(document, 'predictions')) {
@@ -156,6 +162,7 @@ function readDocument(document: YamlMap): Result<ManifestContent, Problem> {
     hasTraces: isMap(traces) && Object.keys(traces).length > 0,
     items: items.value,
     steps,
+    configuredSteps: configuredSteps(own(document, 'pipeline')),
   };
   return ok({ kind: 'manifest', manifest });
 }

@@ -1,4 +1,4 @@
-import { basename } from 'node:path/posix';
+import { basename, dirname } from 'node:path/posix';
 import { foldName } from '../../../../../shared/format/fold-name.ts';
 import type { WorkspacePath } from '../../../files/paths.ts';
 import type { ExpectedFile, LookingRecord, ScopedFolder, ScopedNames } from '../../rules.ts';
@@ -8,6 +8,11 @@ const MANIFEST = 'manifest.yaml';
 /** See `Rules.manifestIn`. */
 export function manifestIn(folder: WorkspacePath): WorkspacePath {
   return `${folder}/${MANIFEST}`;
+}
+
+/** See `Rules.folderOf`. */
+export function folderOf(manifest: WorkspacePath): WorkspacePath {
+  return dirname(manifest);
 }
 
 /** See `Rules.isManifest`. */

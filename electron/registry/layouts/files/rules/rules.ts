@@ -4,6 +4,7 @@ import { freeFolder, isAboveCount, pipelinesAboveCount } from './numbering.ts';
 import {
   datasetsAt,
   expectedFile,
+  folderOf,
   isBundle,
   isManifest,
   isOf,
@@ -19,6 +20,7 @@ export const filesRules: Rules = {
   ownFolders: ['binaries', 'runs', 'library', 'exports'],
   runs: 'runs',
   manifestIn,
+  folderOf,
   isManifest,
   isBundle,
   mayBeManifest,

@@ -129,6 +129,8 @@ function manifestOf(
     hasTraces: store.status !== 'running',
     items,
     steps,
+    // The chains' own steps have all that is known of the operators.
+    configuredSteps: [],
     store,
   };
 }

@@ -16,6 +16,7 @@ export const storeRules: Rules = {
   ownFolders: ['artifacts', 'native_results', 'arrays'],
   runs: 'store.sqlite',
   manifestIn: (folder) => folder,
+  folderOf: (manifest) => manifest,
   isManifest: isDatabase,
   // Bundles are only brought in beside manifests.
   isBundle: () => false,

@@ -1,6 +1,6 @@
-import type { ExportedItems } from '../../registry/bring-in/export-items.ts';
-import { yamlOf } from '../../registry/yaml/write-yaml.ts';
-import { jsonDocument } from '../output/json.ts';
+import type { ExportedItems } from './export-items.ts';
+import { yamlOf } from '../yaml/write-yaml.ts';
+import { jsonDocument } from '../../../shared/text/json-text.ts';
 
 /** Exported artifacts as a document, in pieces. */
 export function* textOf(items: ExportedItems, format: 'yaml' | 'json'): Generator<string, void> {

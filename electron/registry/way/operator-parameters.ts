@@ -1,4 +1,4 @@
-import type { WayNode } from '../../../../shared/domain/way.ts';
+import type { WayNode } from '../../../shared/domain/way.ts';
 
 type PlainMap = Readonly<Record<string, unknown>>;
 

@@ -1,0 +1,28 @@
+import { MenuItem } from '@blueprintjs/core';
+import type { ReactElement } from 'react';
+import type { ExportFormat } from '../../../shared/api/export/export-procedures.ts';
+import { useExport, type Exported } from './use-export.ts';
+
+/** In which forms pipelines can be taken out. */
+export const EXPORT_FORMS: readonly { readonly format: ExportFormat; readonly text: string }[] = [
+  { format: 'zip', text: 'With files, as .zip…' },
+  { format: 'yaml', text: 'Artifacts as YAML…' },
+  { format: 'json', text: 'Artifacts as JSON…' },
+];
+
+/** The items of a menu that take pipelines out. */
+export function ExportItems({ what }: { readonly what: Exported }): ReactElement {
+  const { start, work } = useExport();
+  return (
+    <>
+      {EXPORT_FORMS.map(({ format, text }) => (
+        <MenuItem
+          key={format}
+          text={text}
+          {...(work === null ? {} : { disabled: true, title: 'Something is being exported' })}
+          onClick={() => start(what, format)}
+        />
+      ))}
+    </>
+  );
+}

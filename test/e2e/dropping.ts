@@ -1,0 +1,98 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import {
+  sha256,
+  storedName,
+  toYaml,
+  v3Item,
+  v3Manifest,
+  WorkspaceBuilder,
+} from '../support/workspace-builder.ts';
+import { rawZip } from '../support/zip.ts';
+import { Drag, tellPaths } from './drag.ts';
+
+/** What lies over the window while files are dragged over it. */
+export function overlayOf(page: Page): Locator {
+  return page.locator('.drop-overlay');
+}
+
+/** The fact of a preview under its name. */
+export function factOf(page: Page, name: string): Locator {
+  return page.locator('.import-facts > div').filter({ hasText: name }).locator('dd');
+}
+
+/** The rows of a preview. */
+export function rowsOf(page: Page): Locator {
+  return page.getByRole('grid', { name: 'What would be imported' }).getByRole('row');
+}
+
+/** Drops files and folders of the disk onto a page. */
+export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
+  await tellPaths(page, paths);
+  const drag = await Drag.of(page, paths);
+  await drag.dropAt();
+}
+
+/** All files below a folder, by their paths in it. */
+export function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+}
+
+/** A folder as an archive of it, its files below its name. */
+export function zipOf(folder: string): string {
+  const archive = join(temporaryFolder(), `${basename(folder)}.zip`);
+  const entries = filesBelow(folder).map((path) => ({
+    name: `${basename(folder)}/${path}`,
+    content: readFileSync(join(folder, path)),
+    isPacked: true,
+  }));
+  return writeTo(archive, rawZip(entries));
+}
+
+function writeTo(path: string, bytes: Uint8Array): string {
+  new WorkspaceBuilder(dirname(path)).file(basename(path), bytes);
+  return path;
+}
+
+/** The pipelines of {@link largeWorkspace}. */
+export const LARGE_PIPELINES = 20;
+
+/** Records of each. */
+const RECORDS = 10;
+
+/** A workspace of many files, of which its pipelines name a few. */
+export function largeWorkspace(files: number): string {
+  const builder = new WorkspaceBuilder(join(temporaryFolder(), 'november'));
+  for (let number = 1; number <= LARGE_PIPELINES; number += 1) {
+    const id = `${String(number).padStart(4, '0')}_pls_aaaaaa`;
+    const contents = Array.from({ length: RECORDS }, (_, at) => `model ${number} ${at}`);
+    const items = contents.map((content, at) => v3Item(content, { pipeline_id: id, fold_id: at }));
+    const keys = { pipeline_id: id, uid: `66e9963c-39fb-490f-bcf8-${String(number).padStart(12, '0')}` };
+    builder.file(`runs/corn/${id}/manifest.yaml`, toYaml(v3Manifest('corn', items, keys)));
+    builder.file(`runs/corn/${id}/pipeline.json`, '{"steps": []}');
+    for (const content of contents) builder.store('corn', content);
+  }
+  const more = files - LARGE_PIPELINES * (RECORDS + 2);
+  for (let number = 0; number < more; number += 1) builder.store('corn', `nobody's ${number}`);
+  return builder.root;
+}
+
+/** Puts some of the files of {@link largeWorkspace} into another workspace; answers their names. */
+export function putSomeInto(workspace: string, large: string): string[] {
+  const names = Array.from({ length: RECORDS }, (_, at) => storedName(`model 1 ${at}`));
+  const folder = join(workspace, 'binaries', 'corn');
+  mkdirSync(folder, { recursive: true });
+  for (const name of names) copyFileSync(join(large, 'binaries', 'corn', name), join(folder, name));
+  return names;
+}
+
+/** SHA-256 of all files of a folder, by their paths. */
+export function hashesBelow(folder: string): Record<string, string> {
+  return Object.fromEntries(
+    filesBelow(folder).map((path) => [path, sha256(readFileSync(join(folder, path)))]),
+  );
+}
