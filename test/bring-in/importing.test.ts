@@ -233,6 +233,47 @@ describe('Importing', () => {
     );
   });
 
+  it('says which folds are missing, in the store or in the manifest itself', () => {
+    const builder = new WorkspaceBuilder();
+    const folds = (all: readonly number[], chain: string): Record<string, unknown>[] =>
+      all.map((fold) => {
+        const content = `${chain} ${fold}`;
+        builder.store('corn', content);
+        const id = `0001_pls_aaaaaa$abc:${fold}`;
+        return v3Item(content, { artifact_id: id, fold_id: fold, chain_path: chain });
+      });
+    builder.manifest(
+      'runs/corn/0001_pls_aaaaaa',
+      v3Manifest('corn', folds([0, 1, 3], 's1.PLS'), { uid: 'gap' }),
+    );
+    builder.manifest(
+      'runs/corn/0002_pls_bbbbbb',
+      v3Manifest('corn', folds([0, 1, 2], 's2.PLS'), { uid: 'file' }),
+    );
+    builder.remove(`binaries/corn/${storedName('s2.PLS 1')}`);
+    const root = empty();
+    expect(planned(cleaningOf(root), builder.root, { withoutMissing: true }).items).toMatchObject([
+      { missingFolds: [2], notes: expect.arrayContaining(['FOLDS_MISSING']) as unknown },
+      { missingFolds: [1], notes: expect.arrayContaining(['FILES_MISSING']) as unknown },
+    ]);
+  });
+
+  it('says where nirs4all would not look for a run', () => {
+    const notesIn = (run: string, here: string | null): readonly string[] => {
+      const { builder } = away();
+      const source = new WorkspaceBuilder();
+      cpSync(builder.path('binaries'), source.path('binaries'), { recursive: true });
+      cpSync(builder.path('runs/corn'), source.path(`runs/${run}`), { recursive: true });
+      const root = empty();
+      if (here !== null) mkdirSync(join(root, 'runs', here));
+      return planned(cleaningOf(root), source.root).items[0]?.notes ?? [];
+    };
+    expect(notesIn('corn', null)).not.toContain('OTHER_RUN');
+    expect(notesIn('2025-01-01_corn', null)).not.toContain('OTHER_RUN');
+    expect(notesIn('2025-01-01_corn', 'corn')).toContain('OTHER_RUN');
+    expect(notesIn('wheat', null)).toContain('OTHER_RUN');
+  });
+
   it('names dependencies that are nowhere', () => {
     const builder = new WorkspaceBuilder();
     builder.store('corn', 'meta');

@@ -21,6 +21,11 @@ function itemDocument(item: ImportItem) {
     folder_files: item.folderFiles.map(({ path, size }) => ({ path, size_bytes: size })),
     unresolved: item.unresolved,
     notes: item.notes,
+    missing_folds: item.missingFolds,
+    created_at: item.says?.createdAt ?? null,
+    ...(item.meets === null
+      ? {}
+      : { meets: { manifest: item.meets.path, uid: item.meets.uid, created_at: item.meets.createdAt } }),
     taken: item.isTaken,
   };
 }

@@ -1,4 +1,5 @@
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import { missingFoldsText } from '../../../shared/text/folds-text.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import type { Imported } from '../../registry/bring-in/apply-import.ts';
 import type { ImportItem, ImportNote, ImportPlan } from '../../registry/bring-in/import-plan.ts';
@@ -6,17 +7,24 @@ import { counted } from '../output/sections.ts';
 import type { Page } from '../output/page.ts';
 
 /** What people are told of notes. */
-const NOTES: Readonly<Record<ImportNote, string>> = {
+const NOTES: Readonly<Record<Exclude<ImportNote, 'FILES_MISSING' | 'FOLDS_MISSING'>, string>> = {
   NO_TRACES: 'it has no execution traces: a bundle made of it would be empty',
   ITEMS_WITHOUT_ID:
     'it has artifacts without an id, which nirs4all can not load: it can be looked at, not predicted with',
-  FILES_MISSING: 'it can be looked at, not predicted with: files of it are missing',
+  OTHER_RUN:
+    'nirs4all looks for the pipelines of its dataset in another run: it can be looked at, not predicted with where it lies',
   PIPELINE_DERIVED: 'its pipeline.json is made from the manifest',
   NO_PIPELINE_FILE: 'it has no pipeline.json, and none can be made: it can not be predicted with',
   MANIFEST_MADE:
     'its manifest is made for exported artifacts: what else was known of the pipeline is not in it',
   RENUMBERED: 'it gets another number, so that no run overwrites it',
 };
+
+function noteText(note: ImportNote, { missingFolds }: ImportItem): string {
+  return note === 'FILES_MISSING' || note === 'FOLDS_MISSING'
+    ? `it can be looked at, not predicted with: ${missingFoldsText(missingFolds)}`
+    : NOTES[note];
+}
 
 function countsOf({ files }: ImportItem): string {
   const counts = new Map<string, number>();
@@ -38,7 +46,7 @@ function* linesOf(item: ImportItem): Generator<string, void> {
     yield `          ${file.status}: ${file.path}${file.reason === null ? '' : ` (${file.reason})`}`;
   }
   if (unresolved.length > 0) yield `          needs what is nowhere: ${unresolved.join(', ')}`;
-  for (const note of notes) yield `          ${NOTES[note]}`;
+  for (const note of notes) yield `          ${noteText(note, item)}`;
 }
 
 /** A plan for people; `next` is the command that applies it. */

@@ -57,6 +57,10 @@ export type ImportNote =
   | 'ITEMS_WITHOUT_ID'
   /** Stored files are missing: it can be looked at, not predicted with. */
   | 'FILES_MISSING'
+  /** The manifest itself lacks folds of a model: the same. */
+  | 'FOLDS_MISSING'
+  /** nirs4all looks for the pipelines of its dataset in another run: it can be looked at, not predicted with where it lies. */
+  | 'OTHER_RUN'
   /** `pipeline.json` was made from the manifest. */
   | 'PIPELINE_DERIVED'
   /** There is none, and none can be made: it can't be predicted with. */
@@ -109,6 +113,8 @@ export interface ImportItem {
   /** The same artifact ids in no manifest, neither here nor there. */
   readonly unresolved: readonly string[];
   readonly notes: readonly ImportNote[];
+  /** Folds that it would be without. */
+  readonly missingFolds: readonly number[];
   /** Whether it goes in when the plan is applied. */
   readonly isTaken: boolean;
 }

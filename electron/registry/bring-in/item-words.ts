@@ -26,11 +26,15 @@ export function notesOf(
   { hasTraces, items }: Manifest,
   {
     isWhole,
+    folds,
+    isFound,
     pipeline,
     isRenumbered,
     isMade,
   }: {
     isWhole: boolean;
+    folds: readonly number[];
+    isFound: boolean;
     pipeline: 'brought' | 'derived' | 'none';
     isRenumbered: boolean;
     isMade: boolean;
@@ -38,6 +42,8 @@ export function notesOf(
 ): ImportNote[] {
   const notes: ImportNote[] = [];
   if (!isWhole) notes.push('FILES_MISSING');
+  else if (folds.length > 0) notes.push('FOLDS_MISSING');
+  if (!isFound) notes.push('OTHER_RUN');
   if (items.some(({ artifactId }) => artifactId === null)) notes.push('ITEMS_WITHOUT_ID');
   if (!hasTraces) notes.push('NO_TRACES');
   if (pipeline === 'derived') notes.push('PIPELINE_DERIVED');

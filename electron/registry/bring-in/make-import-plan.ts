@@ -15,6 +15,7 @@ import { folderFilesOf, holdsSame } from './folder-files.ts';
 import type { ImportBundle, ImportFile, ImportItem, ImportPlan, ImportWish } from './import-plan.ts';
 import { conflictText, notesOf, rerunText, wordsOf } from './item-words.ts';
 import { metManifest, type InPlace } from './met-manifest.ts';
+import { missingFolds } from './missing-folds.ts';
 import { bundleText, planBundles } from './plan-bundles.ts';
 import { checkFolderPath, Targets } from './target.ts';
 import type { BroughtFile, Tree } from './tree.ts';
@@ -45,6 +46,7 @@ const NOTHING = {
   own: null,
   unresolved: [],
   notes: [],
+  missingFolds: [],
   isTaken: false,
 };
 
@@ -152,7 +154,7 @@ class Planner {
     const inPlace =
       there ??
       (chosen.value.isTaken ? this.#lyingAt(rules.manifestIn(`${rules.runs}/${run}/${name}`)) : null);
-    const files = this.#files(read, dataset, run);
+    const { files, folds } = this.#files(read, dataset, run);
     const folderFiles = folderFilesOf(place, read.bytes, target);
     const isWhole = files.every(({ status }) => isThere(status));
     const met = inPlace ?? this.#otherRun(manifest);
@@ -181,10 +183,13 @@ class Planner {
       unresolved: this.#unresolved(manifest),
       notes: notesOf(manifest, {
         isWhole,
+        folds,
+        isFound: bringing.findsRun(run, dataset, (other) => this.#isRun(other)),
         pipeline: folderFiles.pipeline,
         isRenumbered: chosen.value.isRenumbered,
         isMade,
       }),
+      missingFolds: folds,
       isTaken: (!isConflict || beside) && (isWhole || this.#wish.withoutMissing),
     };
   }
@@ -236,14 +241,27 @@ class Planner {
     return row === undefined ? null : { ...row, isEqual: false };
   }
 
-  #files(read: Read, dataset: string, run: string): ImportFile[] {
+  #files(
+    read: Read,
+    dataset: string,
+    run: string,
+  ): { readonly files: readonly ImportFile[]; readonly folds: readonly number[] } {
     const { tree, folder, manifest } = read;
     const byPath = new Map<WorkspacePath, ImportFile>();
+    const had = new Set<number>();
     for (const item of manifest.items) {
       const file = this.#finder.find(item, { tree, folder, dataset, run });
       if (file !== null) byPath.set(file.path, file);
+      if (file === null || isThere(file.status)) had.add(item.position);
     }
-    return [...byPath.values()];
+    const folds = missingFolds(manifest.items, ({ position }) => had.has(position));
+    return { files: [...byPath.values()], folds };
+  }
+
+  /** Whether a run is there. */
+  #isRun(run: string): boolean {
+    const { fs, root } = this.#cleaning.site;
+    return fs.lstat(systemPath(root, `${rules.runs}/${run}`)).ok;
   }
 
   #unresolved({ items }: Manifest): string[] {

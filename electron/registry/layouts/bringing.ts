@@ -60,6 +60,8 @@ export interface Bringing {
    * @param parts of the path of the pipeline's folder
    */
   runOf(parts: readonly string[], dataset: string): string;
+  /** Whether nirs4all finds the pipelines of a dataset in a run when it predicts; `isThere` says whether a run is there. */
+  findsRun(run: string, dataset: string, isThere: (run: string) => boolean): boolean;
   /** The name of a pipeline's folder: as it was called, or by its id. */
   folderName(parts: readonly string[], pipelineId: string | null): string;
   /**

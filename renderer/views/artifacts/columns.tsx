@@ -52,11 +52,18 @@ export function foldText(fold: unknown): string {
   return typeof fold === 'number' ? String(fold) : 'all';
 }
 
-function Fold({ fold }: { readonly fold: unknown }): ReactElement {
-  return typeof fold === 'number' ? <>{fold}</> : <span className="dim">all</span>;
+/** `final` of a model that was fitted again on all data, as a database names that fold; else as {@link foldText}. */
+function foldOf({ fold_id, fold_names }: ArtifactRecord): string {
+  return fold_names?.some((name) => name.endsWith('final')) === true ? 'final' : foldText(fold_id);
+}
+
+function Fold({ fold }: { readonly fold: string }): ReactElement {
+  return fold === 'all' ? <span className="dim">all</span> : <>{fold}</>;
 }
 
 function pipelineText(record: ArtifactRecord): string {
+  const [named] = record.pipeline_names ?? [];
+  if (named !== undefined) return escapeForTerminal(named);
   return fieldText(record, 'pipeline_id') || escapeForTerminal(record.manifest);
 }
 
@@ -100,11 +107,11 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
       title: ({ record, way }) => record.file_note ?? (way.length === 0 ? recordClass(record) : ''),
     },
   ),
-  column('fold', 'Fold', ({ record }) => <Fold fold={record['fold_id']} />, {
+  column('fold', 'Fold', ({ record }) => <Fold fold={foldOf(record)} />, {
     width: '40px',
     isRight: true,
     isUsual: true,
-    quick: ({ record }) => foldText(record['fold_id']),
+    quick: ({ record }) => foldOf(record),
   }),
   column(
     'pipeline',

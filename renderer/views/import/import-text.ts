@@ -6,6 +6,7 @@ import type {
   ImportResult,
   ImportRow,
 } from '../../../shared/api/import/import-plan.ts';
+import { missingFoldsText } from '../../../shared/text/folds-text.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../../shared/text/format-number.ts';
 import { plural } from '../../text/plural.ts';
@@ -41,14 +42,17 @@ export function noteText(row: ImportRow): string {
 }
 
 /** What a pipeline can't be used for afterwards, or what is done so that it can. */
-export function importNoteText(note: ImportNote): string {
+export function importNoteText(note: ImportNote, folds: readonly number[]): string {
   switch (note) {
     case 'NO_TRACES':
       return 'It has no execution traces: a bundle made of it would be empty.';
     case 'ITEMS_WITHOUT_ID':
       return 'It has artifacts without an id, which nirs4all can’t load: it can be looked at, not predicted with.';
     case 'FILES_MISSING':
-      return 'It can be looked at, not predicted with: files of it are missing.';
+    case 'FOLDS_MISSING':
+      return `It can be looked at, not predicted with: ${missingFoldsText(folds)}.`;
+    case 'OTHER_RUN':
+      return 'nirs4all looks for the pipelines of its dataset in another run: it can be looked at, not predicted with where it lies.';
     case 'PIPELINE_DERIVED':
       return 'Its pipeline.json is made from the manifest.';
     case 'NO_PIPELINE_FILE':

@@ -17,6 +17,8 @@ export const importNote = z.enum([
   'NO_TRACES',
   'ITEMS_WITHOUT_ID',
   'FILES_MISSING',
+  'FOLDS_MISSING',
+  'OTHER_RUN',
   'PIPELINE_DERIVED',
   'NO_PIPELINE_FILE',
   'MANIFEST_MADE',
@@ -117,6 +119,8 @@ export const importItem = z.object({
   /** Ids that it needs and that no manifest has, neither here nor there; at most a thousand. */
   unresolved: z.array(z.string()).readonly(),
   notes: z.array(importNote).readonly(),
+  /** Folds that it would be without; at most a thousand. */
+  missing_folds: z.array(count).readonly(),
   /** The files of its folder that go along, where they go. */
   folder_files: z.array(z.object({ path: z.string(), size_bytes: bytes })).readonly(),
 });

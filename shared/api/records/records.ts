@@ -17,8 +17,9 @@ export const shownRecord = z.looseObject({
   file_status: recordState,
   /** In which way its file differs, for people: there where `file_status` says so. */
   file_note: z.string().optional(),
-  /** Of a database: the ids of all pipelines and chains that use it, and the names of the folds that it is the model of. */
+  /** Of a database: the ids of all pipelines and chains that use it, the names of the former, and the names of the folds that it is the model of. */
   pipelines: z.array(z.string()).readonly().optional(),
+  pipeline_names: z.array(z.string()).readonly().optional(),
   chains: z.array(z.string()).readonly().optional(),
   fold_names: z.array(z.string()).readonly().optional(),
 });

@@ -55,6 +55,8 @@ export const filesBringing: Bringing = {
   isPipelineFolder: (name) => splitPipelineNumber(name) !== null,
   orderOf: (name) => splitPipelineNumber(name)?.number ?? Number.POSITIVE_INFINITY,
   runOf,
+  // The run of the dataset's own name, and without one those with a date before it, the last written first.
+  findsRun: (run, dataset, isThere) => run === dataset || (run.endsWith(`_${dataset}`) && !isThere(dataset)),
   folderName,
   keepsName,
   read: (bytes) => {

@@ -84,6 +84,7 @@ function detailOf(chosen: ChosenImport, place: number, item: PlannedItem): Impor
     excerpt: excerpt === null ? null : { first_line: excerpt.firstLine, text: excerpt.text },
     unresolved: unresolved.slice(0, MOST),
     notes,
+    missing_folds: item.missingFolds.slice(0, MOST),
     folder_files: folderFiles.map(({ path, size }) => ({ path, size_bytes: size })),
   };
 }

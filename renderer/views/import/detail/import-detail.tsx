@@ -79,7 +79,7 @@ export function ImportDetail({
       {(notes.length > 0 || unresolved.length > 0) && (
         <ul className="import-notes">
           {notes.map((note) => (
-            <li key={note}>{importNoteText(note)}</li>
+            <li key={note}>{importNoteText(note, item.missing_folds)}</li>
           ))}
           {unresolved.length > 0 && (
             <li>

@@ -132,6 +132,7 @@ function itemOf(place: number): ImportItem {
         : null,
     unresolved: place === 3 ? ['0004_stack_c4e2b7$1f2e3d4c5b6a:0'] : [],
     notes: place === 3 ? ['FILES_MISSING', 'PIPELINE_DERIVED'] : [],
+    missing_folds: shown.missing > 0 ? [2] : [],
     folder_files: [{ path: `${shown.source}/pipeline.json`, size_bytes: 1804 }],
   };
 }

@@ -71,6 +71,12 @@ export const CHAINS: readonly Exhibit[] = [
       await hands.press('button', 'Open all');
     },
   }),
+  inWorkspace(
+    'branches',
+    'chains?by=operator',
+    ['chains-by-operator-reading', 'By operator before the core answers', 'Putting equal operators together'],
+    { core: () => ({ workspace: { operators: pending() } }) },
+  ),
   inWorkspace('branches', 'chains?q=zzz', ['chains-no-match', 'No match', 'No record matches']),
   inWorkspace(
     'orphans',
