@@ -5,10 +5,8 @@ import type {
   WorkspaceInfo,
   WorkspaceStatus,
 } from '../../../shared/api/workspace/workspace.ts';
-import { ResultNotice } from '../../flows/deletion/result-notice.tsx';
-import { CleaningContext, useCleaningOf } from '../../flows/deletion/use-cleaning.ts';
-import { ExportNotice } from '../../flows/export/export-notice.tsx';
-import { ExportContext, useExportOf } from '../../flows/export/use-export.ts';
+import { CleaningContext, useCleaning, useCleaningOf } from '../../flows/deletion/use-cleaning.ts';
+import { ExportContext, useExport, useExportOf } from '../../flows/export/use-export.ts';
 import { DropNotice } from '../../flows/import/drop/drop-notice.tsx';
 import { ImportFlow } from '../../flows/import/import-flow.tsx';
 import { useConnections } from '../../state/connection/use-connections.ts';
@@ -43,6 +41,7 @@ const Inspector = lazily(
   <div aria-busy="true" className="grow" />,
 );
 const Palette = lazily(() => import('../../palette/palette.tsx').then((file) => file.Palette));
+const Results = lazily(() => import('./results.tsx').then((file) => file.Results));
 const Dialogs = lazily(() => import('./dialogs.tsx').then((file) => file.Dialogs));
 
 /** A scan that is over sooner is not read out. */
@@ -201,6 +200,8 @@ function Frame({
       }
     },
   });
+  const isCleaned = useCleaning().ended !== null;
+  const hasResults = useExport().ended !== null || isCleaned;
   // What is selected anew is to be seen.
   const selected = selection === null ? null : writeSelection(selection);
   useEffect(() => setHidden(false), [selected]);
@@ -217,8 +218,7 @@ function Frame({
       {isReadable && <Nav />}
       <main className="main" data-pane>
         {notices}
-        <ResultNotice />
-        <ExportNotice />
+        {hasResults && <Results />}
         {view}
       </main>
       {inspector === 'open' && selection !== null && isReadable && (

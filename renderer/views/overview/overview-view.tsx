@@ -7,6 +7,7 @@ import type { ScanProgress } from '../../../shared/api/workspace/workspace.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { Button } from '../../kit/button.tsx';
 import { Choice } from '../../kit/choice.tsx';
+import { lazily } from '../../kit/lazily.tsx';
 import { useKeptPlace } from '../../kit/use-kept-place.ts';
 import { EmptyView, ViewHead } from '../../kit/view-head.tsx';
 import { failureText } from '../../kit/problems/failure-text.ts';
@@ -18,7 +19,6 @@ import { datasetName } from '../../text/dataset-name.ts';
 import { NothingYet } from '../nothing-yet.tsx';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { BiggestPipelines } from './biggest-pipelines.tsx';
-import { FindingNotices } from './finding-notices.tsx';
 import { FigureList } from './figure-list.tsx';
 import { figuresOf, figuresSoFar } from './figures.ts';
 import { GrowthChart } from './growth-chart.tsx';
@@ -27,6 +27,9 @@ import { Sizes } from './sizes.tsx';
 import { UnreadableNotice } from './unreadable-notice.tsx';
 import { UsageBar } from './usage-bar.tsx';
 import { useSizes } from './use-sizes.ts';
+
+/** What it says is asked for after the figures are there; so is its code. */
+const FindingNotices = lazily(() => import('./finding-notices.tsx').then((file) => file.FindingNotices));
 
 /** The first view of a workspace: how much there is, what it is used for, where it lies, how it grew. */
 export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): ReactElement {
