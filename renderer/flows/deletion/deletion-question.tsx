@@ -16,7 +16,7 @@ export function DeletionQuestion({
 }): ReactElement {
   const foot = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    foot.current?.querySelector('button')?.focus();
+    foot.current?.querySelector<HTMLElement>('.button.primary')?.focus();
   }, []);
   const latest = useRef(onClose);
   useEffect(() => {
