@@ -38,16 +38,23 @@ export function makeDemo({ recipe: recipeFile, fixtures, cache }) {
   const home = join(cache, 'demo');
   const place = join(home, createHash('sha256').update(text).digest('hex').slice(0, 12));
   const demo = join(place, demoName);
-  if (existsSync(demo)) return demo;
-  mkdirSync(home, { recursive: true });
-  const draft = mkdtempSync(join(home, 'draft-'));
-  try {
-    copyFiles(JSON.parse(text), fixtures, join(draft, demoName));
-    moveInto(draft, place, demo);
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-  }
+  make(demo);
+  // Another beside it, which nobody works in: from there the start page makes the demo anew (electron/worker/demo.ts).
+  make(join(`${place}-pristine`, demoName));
   return demo;
+
+  /** @param {string} target */
+  function make(target) {
+    if (existsSync(target)) return;
+    mkdirSync(home, { recursive: true });
+    const draft = mkdtempSync(join(home, 'draft-'));
+    try {
+      copyFiles(JSON.parse(text), fixtures, join(draft, demoName));
+      moveInto(draft, dirname(target), target);
+    } finally {
+      rmSync(draft, { recursive: true, force: true });
+    }
+  }
 }
 
 /** @param {Recipe} recipe @param {string} fixtures @param {string} target */

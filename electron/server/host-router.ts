@@ -6,6 +6,8 @@ import { isInside } from '../registry/files/paths.ts';
 import type { OpenError } from '../registry/find-workspace.ts';
 import { WORDS } from '../registry/layouts/layouts.ts';
 import { hostContract, type ListedWorkspace } from '../../shared/api/host.ts';
+import { fail } from '../../shared/domain/result.ts';
+import { canRemakeDemo, remakeDemo } from '../worker/demo.ts';
 import { folderRefusal, type OpenErrors } from '../worker/folder-refusal.ts';
 import { exportName } from '../worker/export-name.ts';
 import { ImportSources } from '../worker/import-sources.ts';
@@ -32,6 +34,8 @@ export interface BrowserHost {
   readonly downloads: Downloads;
   /** Of Stemma. */
   readonly version: string;
+  /** Whether pages may only look. */
+  readonly readOnly: boolean;
 }
 
 const NO_OTHERS =
@@ -65,7 +69,7 @@ function refused(page: HostPage, error: OpenError, errors: OpenErrors): Error {
 
 /** The host's part of the contract, for pages in a browser: what needs a desktop is `NOT_HERE`. */
 export function browserHostRouter(host: BrowserHost) {
-  const { core, workspaces, takeIn, graceMs, drops, downloads, version } = host;
+  const { core, workspaces, takeIn, graceMs, drops, downloads, version, readOnly: isReadOnly } = host;
   const contract = implement(hostContract).$context<{ readonly page: HostPage }>();
   const startedAt = Date.now();
   const sources = new ImportSources(core);
@@ -78,7 +82,22 @@ export function browserHostRouter(host: BrowserHost) {
       marks: WORDS.marks,
     })),
     start: contract.start.handler(() => ({ workspace: workspaces[0]?.id ?? null, problem: null })),
+    demo: contract.demo.handler(() => {
+      const found = isReadOnly ? undefined : workspaces.find(({ root }) => canRemakeDemo(root));
+      return found === undefined ? null : { id: found.id };
+    }),
     workspaces: {
+      remakeDemo: contract.workspaces.remakeDemo.handler(
+        async ({ input: { id }, context: { page }, errors }) => {
+          const known = workspaces.find((workspace) => workspace.id === id);
+          if (known === undefined) throw errors.UNKNOWN({ data: { id } });
+          const made = isReadOnly ? fail('Stemma was started with --read-only.') : remakeDemo(known.root);
+          if (!made.ok) throw errors.NOT_HERE({ data: { reason: made.error } });
+          const again = await core.open({ path: known.root, graceMs });
+          if (again.ok) return { id: again.value.id };
+          throw refused(page, again.error, errors);
+        },
+      ),
       list: contract.workspaces.list.handler(() =>
         Promise.all(workspaces.map((opened) => listed(opened, startedAt))),
       ),

@@ -6,6 +6,7 @@ import type { OpenError } from '../registry/find-workspace.ts';
 import { rulesAt, WORDS } from '../registry/layouts/layouts.ts';
 import type { CoreHost } from '../worker/threads/core-host.ts';
 import { folderRefusal, type OpenErrors } from '../worker/folder-refusal.ts';
+import { canRemakeDemo, remakeDemo } from '../worker/demo.ts';
 import { exportName } from '../worker/export-name.ts';
 import { ImportSources } from '../worker/import-sources.ts';
 import { workspaceChildren } from '../worker/workspace-children.ts';
@@ -83,7 +84,18 @@ export function hostRouter({ opener, recent, core, version, reveal, openFile, ne
       marks: WORDS.marks,
     })),
     start: contract.start.handler(({ context }) => start(context.window)),
+    demo: contract.demo.handler(() => {
+      const found = recent.list().find(({ path, isDemo }) => isDemo && canRemakeDemo(path));
+      return found === undefined ? null : { id: found.id };
+    }),
     workspaces: {
+      remakeDemo: contract.workspaces.remakeDemo.handler(async ({ input: { id }, context, errors }) => {
+        const folder = opener.find(id);
+        if (folder === null) throw errors.UNKNOWN({ data: { id } });
+        const made = remakeDemo(folder.path);
+        if (!made.ok) throw errors.NOT_HERE({ data: { reason: made.error } });
+        return openFor(context.window, folder, errors);
+      }),
       list: contract.workspaces.list.handler(() => Promise.all(recent.list().map((one) => listed(one)))),
       open: contract.workspaces.open.handler(async ({ input: { id }, context, errors }) => {
         const folder = opener.find(id);

@@ -58,6 +58,8 @@ export const start = z.object({
 export const hostContract = {
   info: oc.output(hostInfo),
   start: oc.output(start),
+  /** The demo, where it is one of those that are listed and can be made anew. */
+  demo: oc.output(opened.nullable()),
   workspaces: {
     /** Those that can be opened by id: recent ones on the desktop, those of the command line in the browser. */
     list: oc.output(z.array(listedWorkspace)),
@@ -76,6 +78,11 @@ export const hostContract = {
     openChild: oc
       .errors({ NOT_HERE, UNKNOWN, NO_SUCH_FOLDER, NOT_A_WORKSPACE })
       .input(z.object({ child: z.string() }))
+      .output(opened),
+    /** Makes the demo what it was at first, and opens it: what was done to it is lost. */
+    remakeDemo: oc
+      .errors({ UNKNOWN, NOT_HERE, NO_SUCH_FOLDER, NOT_A_WORKSPACE })
+      .input(z.object({ id: z.string() }))
       .output(opened),
     /** Takes a workspace off the recent ones; nothing in it changes. */
     forget: oc.errors({ NOT_HERE, UNKNOWN }).input(z.object({ id: z.string() })),

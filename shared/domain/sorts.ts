@@ -7,6 +7,7 @@ export const RECORD_SORTS = [
   'size_bytes',
   'class_name',
   'chain_path',
+  'derived_chain',
   'artifact_type',
   'dataset',
   'pipeline_id',

@@ -164,3 +164,20 @@ export function searchTerms(text: string): SearchTerm[] {
 export function withoutTerm(text: string, { start, end }: SearchTerm): string {
   return `${text.slice(0, start).trimEnd()} ${text.slice(end).trimStart()}`.trim();
 }
+
+const NAME = /^[\p{L}_][\p{L}\p{N}_.]*$/u;
+
+/** The piece that asks for a value of a parameter; null where none can be written for it. */
+export function parameterPiece(name: string, value: string): string | null {
+  if (!NAME.test(name) || value.includes('"') || value === '') return null;
+  return /^[^\s([]\S*$/.test(value) ? `${name}=${value}` : `${name}="${value}"`;
+}
+
+/** A text with one more piece, or without it where it has it already. */
+export function withPiece(text: string, piece: string): string {
+  const [wanted] = searchTerms(piece);
+  const known = searchTerms(text).find(
+    (term) => JSON.stringify(term.wanted) === JSON.stringify(wanted?.wanted),
+  );
+  return known === undefined ? `${text.trim()} ${piece}`.trim() : withoutTerm(text, known);
+}

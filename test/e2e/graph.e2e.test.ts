@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { it } from 'vitest';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
-import { drawn, graphHands, infoOf, itemOf, treeOf } from './graph.ts';
+import { drawn, graphHands, keysTo, infoOf, itemOf, treeOf } from './graph.ts';
 import { handsOf, waysIn } from './hands.ts';
 import { describeInHosts, expectPage, scanned } from './hosts.ts';
 
@@ -97,6 +97,13 @@ describeInHosts('the graph', (open, host) => {
     await drawn(page, 10);
     await page.keyboard.press('Home');
     await page.keyboard.press('1');
+    await drawn(page, 4);
+    // What lies outside is a number, and comes when it is called.
+    await keysTo(page, /not in the picture$/);
+    await page.keyboard.press('b');
+    await expectPage.poll(() => inAddress(page, 'beyond')).not.toBeNull();
+    await drawn(page, /[5-9] nodes/);
+    await page.goBack();
     await drawn(page, 4);
     await page.keyboard.press('3');
     await drawn(page, /\d+ nodes/);

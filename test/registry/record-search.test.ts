@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { compareTexts } from '../../electron/registry/index/compare-texts.ts';
 import { allRows } from '../../electron/registry/index/database.ts';
 import { chainLines } from '../../electron/registry/ask/chains/chain-lines.ts';
+import { facetsOf, recordTotals } from '../../electron/registry/ask/records/facets.ts';
 import { recordList } from '../../electron/registry/ask/records/record-list.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
 import type { ChainLine } from '../../shared/api/chains/way.ts';
+import type { RecordQuery } from '../../shared/api/records/record-filter.ts';
+import { parameterPiece } from '../../shared/search/search-terms.ts';
 import type { ArtifactRecord } from '../../shared/api/records/records.ts';
 import { generateWorkspace } from '../bench/generate.ts';
 import { FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
@@ -53,6 +57,43 @@ describe('a text over records', () => {
       );
       for (const { key, groups } of linesOf(context)) expect(texts.get(key), key).toBe(shownChain(groups));
     }
+  });
+
+  it('leaves as many records of each class, pipeline, dataset and value as facets say', () => {
+    const facets = complete(facetsOf(stacking, { text: 'KFold' }));
+    const count = (query: RecordQuery): number =>
+      complete(recordTotals(stacking, { text: 'KFold', ...query })).records;
+    for (const { value, records } of facets.classes) expect(count({ class: value })).toBe(records);
+    for (const { manifest, records } of facets.pipelines) expect(count({ manifest })).toBe(records);
+    for (const { value, records } of facets.datasets) expect(count({ dataset: value })).toBe(records);
+    expect(facets.parameters.map(({ name }) => name)).toContain('n_components');
+    for (const { name, values } of facets.parameters) {
+      for (const { value, records } of values) {
+        const piece = parameterPiece(name, value);
+        if (piece !== null) expect(count({ text: `KFold ${piece}` }), piece).toBe(records);
+      }
+    }
+  });
+
+  it('is put in order by the chain that rows show, and tells it with the parameters', () => {
+    const request = { by: 'derived_chain', descending: false, limit: 20_000 } as const;
+    const records = complete(recordList(stacking, {}, request))?.records ?? [];
+    const lines = complete(
+      chainLines(
+        stacking,
+        records.map(({ key }) => key),
+      ),
+    );
+    const shown = lines.map(({ groups }) => shownChain(groups));
+    expect(shown).toEqual(shown.toSorted(compareTexts));
+    expect(records.map((record) => record.derived_chain)).toEqual(shown);
+    expect(new Set(shown).size).toBeGreaterThan(20);
+    const eight = records.filter(({ operator_parameters: parameters }) =>
+      parameters.some(({ name, value }) => name === 'n_components' && value === 8),
+    );
+    expect(new Set(eight.map(({ key }) => key))).toEqual(
+      new Set(found(stacking, 'n_components=8').map(({ key }) => key)),
+    );
   });
 
   it('finds what stands in the chain alone, in any order and case', () => {

@@ -228,7 +228,7 @@ describe('the command line', () => {
       '--apply',
       ...AT_ONCE,
     );
-    expect(plan.entries).toHaveLength(27);
+    expect(plan.entries).toHaveLength(31);
     const gone = new Set(plan.entries.map(({ path }) => path));
     const rest = Object.entries(before).filter(([path]) => !gone.has(path));
     expect(snapshot(workspace)).toEqual(Object.fromEntries(rest));

@@ -136,6 +136,9 @@ describe('facets in the address', () => {
       folds: [{ value: 'all' as const, records: 2 }],
       sizes: [{ value: 0, below: 1000, records: 9 }],
       classes: [],
+      pipelines: [],
+      datasets: [],
+      parameters: [],
       class_count: 0,
     };
     expect(facetOptions('type', facets)).toEqual([{ value: 'model', text: 'model', records: 3 }]);
@@ -174,6 +177,10 @@ describe('the columns', () => {
     expect(writeColumns(usual)).toBeNull();
     expect(readColumns('hash,size,nonsense').map(({ id }) => id)).toEqual(['size', 'hash']);
     expect(readColumns('nonsense').map(({ id }) => id)).toEqual(usual);
+    const withParameters = readColumns('size,p.n_components,chain,p.model.alpha,p.no name');
+    expect(withParameters.map(({ id }) => id)).toEqual(['chain', 'p.n_components', 'p.model.alpha', 'size']);
+    expect(withParameters[1]?.name).toBe('n_components');
+    expect(writeColumns(withParameters.map(({ id }) => id))).toBe('chain,p.n_components,p.model.alpha,size');
   });
 
   it('have names of their own', () => {
@@ -205,6 +212,8 @@ describe('exported rows', () => {
       stored_bytes: 5,
       used_by: 1,
       exclusive_bytes: 5,
+      derived_chain: 'KFold > PLSRegression',
+      operator_parameters: [],
     };
     const rows = [
       { ...record, artifact_id: 'a', odd: 'x' },
@@ -220,5 +229,33 @@ describe('exported rows', () => {
     expect(fields).not.toContain('key');
     expect(JSON.parse(recordsAsJson(rows).join(''))).toEqual(rows.map(({ key: _key, ...row }) => row));
     expect(JSON.parse(recordsAsJson([]).join(''))).toEqual([]);
+  });
+
+  it('have the derived chain, and a column for each parameter', () => {
+    const record = {
+      key: key(0),
+      manifest: 'm',
+      position: 0,
+      dataset: null,
+      file: null,
+      file_status: 'present' as const,
+      run: 'r',
+      stored_bytes: 5,
+      used_by: 1,
+      exclusive_bytes: 5,
+      derived_chain: 'KFold > PLSRegression',
+    };
+    const [head = '', first = '', second = ''] = recordsAsCsv([
+      { ...record, operator_parameters: [{ name: 'n_components', value: 10 }] },
+      { ...record, operator_parameters: [{ name: 'kernel', value: '=cmd()' }] },
+    ]);
+    const fields = head.trim().split(',');
+    const cell = (line: string, field: string): string | undefined =>
+      line.trim().split(',')[fields.indexOf(field)];
+    expect(cell(first, 'derived_chain')).toBe('KFold > PLSRegression');
+    expect(cell(first, 'parameters.n_components')).toBe('10');
+    expect(cell(second, 'parameters.n_components')).toBe('');
+    expect(cell(second, 'parameters.kernel')).toBe("'=cmd()");
+    expect(fields).not.toContain('operator_parameters');
   });
 });

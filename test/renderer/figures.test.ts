@@ -14,6 +14,7 @@ const totals: Totals = {
   stored_bytes: 8_420_000_000,
   referenced_files: 3900,
   referenced_bytes: 7_870_000_000,
+  pipelines: 0,
   kept_files: 0,
   kept_bytes: 0,
   orphan_files: 194,

@@ -14,6 +14,7 @@ import { cacheFolder } from '../../build/demo/cache-folder.mjs';
 import { makeDemo } from '../../build/demo/make-demo.mjs';
 import { root } from '../../build/paths.mjs';
 import { cacheFolder as cacheFolderOfRegistry } from '../../electron/registry/index/location.ts';
+import { canRemakeDemo, remakeDemo } from '../../electron/worker/demo.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { scanned, ungraced } from '../support/scanning.ts';
@@ -119,4 +120,28 @@ it.each([
   { LOCALAPPDATA: 'C:\\a' },
 ])('uses the folder that the registry uses, with %j', (env) => {
   expect(cacheFolder({ platform: process.platform, env })).toBe(cacheFolderOfRegistry(env));
+});
+
+it('is made anew as it was at first, whatever was done to it', () => {
+  const from = smallDemo();
+  const demo = makeDemo(from);
+  expect(canRemakeDemo(demo)).toBe(true);
+  writeFileSync(join(demo, 'runs', 'a.txt'), 'broken');
+  mkdirSync(join(demo, '.stemma', 'trash'), { recursive: true });
+  expect(remakeDemo(demo)).toEqual({ ok: true, value: null });
+  expect(readFileSync(join(demo, 'runs', 'a.txt'), 'utf8')).toBe('as it was');
+  expect(statSync(join(demo, 'runs', 'a.txt')).mtime.toISOString()).toBe('2026-01-02T08:00:00.254Z');
+  expect(readdirSync(demo)).toEqual(['runs']);
+  expect(readdirSync(dirname(demo))).toEqual([basename(demo)]);
+  rmSync(demo, { recursive: true });
+  expect(remakeDemo(demo).ok).toBe(true);
+  expect(existsSync(join(demo, 'runs', 'a.txt'))).toBe(true);
+});
+
+it('is the only workspace that can be made anew', () => {
+  const folder = join(temporaryFolder(), 'demo', 'mine', 'nirs4all-demo');
+  mkdirSync(join(folder, 'runs'), { recursive: true });
+  expect(canRemakeDemo(folder)).toBe(false);
+  expect(remakeDemo(folder).ok).toBe(false);
+  expect(existsSync(join(folder, 'runs'))).toBe(true);
 });

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classesOfShortName } from '../../shared/search/short-names.ts';
-import { searchTerms, withoutTerm, type SearchTerm } from '../../shared/search/search-terms.ts';
+import {
+  parameterPiece,
+  searchTerms,
+  withoutTerm,
+  withPiece,
+  type SearchTerm,
+} from '../../shared/search/search-terms.ts';
 import { expectAlways, often } from '../support/property.ts';
 
 const wantedOf = (text: string): SearchTerm['wanted'][] => searchTerms(text).map(({ wanted }) => wanted);
@@ -94,6 +100,29 @@ describe('a search text', () => {
         );
       }),
       often(200, 2000),
+    );
+  });
+
+  it('takes a value of a parameter up, and gives it back', () => {
+    const value = fc.oneof(
+      fc.string({ maxLength: 8 }),
+      fc.integer().map(String),
+      fc.constantFrom('[100,50]', 'null'),
+    );
+    expectAlways(
+      fc.property(name, value, fc.array(piece, { maxLength: 3 }), (called, chosen, pieces) => {
+        const written = parameterPiece(called, chosen);
+        if (written === null) return;
+        const before = pieces.map((one) => one.written).join(' ');
+        const [term] = searchTerms(written);
+        expect(term?.wanted).toMatchObject({ kind: 'parameter', name: called, value: { text: chosen } });
+        expect(withPiece(withPiece('', written), written)).toBe('');
+        if (
+          searchTerms(before).every(({ wanted }) => JSON.stringify(wanted) !== JSON.stringify(term?.wanted))
+        )
+          expect(wantedOf(withPiece(before, written))).toEqual([...wantedOf(before), term?.wanted]);
+      }),
+      often(300, 5000),
     );
   });
 

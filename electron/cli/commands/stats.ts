@@ -66,7 +66,8 @@ export function addStatsCommand(program: Command, session: Session): void {
           layout: workspace.layout.name,
           ...(store === null ? {} : { store }),
           ...said,
-          totals: { ...said.totals, ...(workspace.layout.name === 'v3' ? {} : storeTotals(context.index)) },
+          totals:
+            workspace.layout.name === 'v3' ? said.totals : { ...storeTotals(context.index), ...said.totals },
           findings: findingsOf(site, context.index, trash.ok ? trash.value : []),
         };
         const inTheWay = new Set(listBlocking(context));

@@ -116,6 +116,8 @@ function isNameless({ path, contentHash, uncounted }: ArtifactItem): boolean {
 export class Packer {
   readonly #places = new Map<string, number>();
   readonly #texts: string[] = [];
+  readonly #columnTexts: string[] = [];
+  readonly #columnPlaces: number[] = [];
   readonly #manifests: PackedManifest[] = [];
   readonly #records: Cell[] = [];
   readonly #steps: Cell[] = [];
@@ -199,6 +201,15 @@ export class Packer {
     return place;
   }
 
+  /** The same for a column that mostly holds what it held in the row before: comparing two texts is cheaper than looking one up. */
+  #placeAgain(column: number, text: string): number {
+    if (this.#columnTexts[column] === text) return this.#columnPlaces[column] ?? 0;
+    const place = this.#place(text);
+    this.#columnTexts[column] = text;
+    this.#columnPlaces[column] = place;
+    return place;
+  }
+
   #outline(way: Way): PackedManifest['outline'] {
     const { labels, shape } = outlineOf(way);
     return { labels: labels.map((label) => this.#place(label)), shape };
@@ -212,16 +223,16 @@ export class Packer {
       item.artifactId,
       item.contentHash,
       item.path,
-      this.#place(item.chainPath),
+      this.#placeAgain(0, item.chainPath),
       item.sourceIndex,
-      this.#place(branchText(item.branchPath)),
+      this.#placeAgain(1, branchText(item.branchPath)),
       item.stepIndex,
       item.substepIndex,
       item.foldId,
-      this.#place(item.artifactType ?? ''),
-      this.#place(item.className),
-      this.#place(item.customName),
-      this.#place(item.format),
+      this.#placeAgain(2, item.artifactType ?? ''),
+      this.#placeAgain(3, item.className),
+      this.#placeAgain(4, item.customName),
+      this.#placeAgain(5, item.format),
       this.#origin(item),
       Math.trunc(item.sizeBytes),
       microsecondsOf(item.createdAt) ?? 0,

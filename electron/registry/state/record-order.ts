@@ -27,6 +27,7 @@ const ORDERS = {
   size_bytes: { is: 'number', column: 'size', isIndexed: true },
   class_name: { is: 'text', column: 'class', isIndexed: true },
   chain_path: { is: 'text', column: 'chain', isIndexed: true },
+  derived_chain: { is: 'text', column: 'way', isIndexed: false },
   artifact_type: { is: 'text', column: 'type', isIndexed: false },
   dataset: { is: 'text', column: 'dataset', isIndexed: true },
   pipeline_id: { is: 'pipeline', column: 'pipeline_id', isIndexed: false },

@@ -73,6 +73,8 @@ function arrange(lane: readonly RecordGroup[], step: WayStep | null): Arrangemen
  * Features don't pass through a model, a target encoder or a splitter, so nothing hangs on those, though they are steps
  * like any other; the literal rule (the latest node of an earlier step) would draw two models on the trunk as a chain.
  * A merge of predictions is the one step that takes models. No part of a V2 id is read: branch and step are fields.
+ *
+ * @param items in the order of their positions
  */
 export function deriveWay(items: readonly WayItem[], steps: readonly WayStep[]): Way {
   const groups = groupRecords(items, steps);

@@ -4,6 +4,7 @@ import { classesOf } from './operator-config.ts';
 
 /** One operator: its records, folds together. */
 export interface RecordGroup {
+  /** The one with the lowest position. */
   readonly first: WayItem;
   readonly items: WayItem[];
   /** The step of the trace that it belongs to; null where none does. */

@@ -11,7 +11,7 @@ export interface Block {
 
 function firstPosition(groups: readonly RecordGroup[]): number {
   let first = Infinity;
-  for (const { items } of groups) for (const { position } of items) first = Math.min(first, position);
+  for (const group of groups) first = Math.min(first, group.first.position);
   return first;
 }
 
@@ -47,9 +47,10 @@ function blocksOfRecords(groups: readonly RecordGroup[]): Block[] {
 }
 
 function blocksOfSteps(steps: readonly WayStep[], groups: readonly RecordGroup[]): Block[] {
-  const byStep = new Map<WayStep, RecordGroup[]>(steps.map((step) => [step, []]));
-  for (const group of groups) if (group.step !== null) byStep.get(group.step)?.push(group);
-  return [...byStep].map(([step, members]) => ({ stepIndex: step.stepIndex, step, groups: members }));
+  const blocks = new Map<number, { stepIndex: number; step: WayStep; groups: RecordGroup[] }>();
+  for (const step of steps) blocks.set(step.ordinal, { stepIndex: step.stepIndex, step, groups: [] });
+  for (const group of groups) if (group.step !== null) blocks.get(group.step.ordinal)?.groups.push(group);
+  return [...blocks.values()];
 }
 
 /**

@@ -60,6 +60,7 @@ function sections({ withControl, alt, isDesktop }: KeyNames): readonly Section[]
         ['U D', 'Upstream, downstream only'],
         ['1 2 3 0', 'Steps around, whole pipeline'],
         ['F', 'Open or close folds, else focus'],
+        ['B', 'Bring in what is not in the picture'],
         ['+ −  Shift 1', 'Zoom, fit'],
         ['Shift ← → ↑ ↓', 'Move the picture'],
         [withControl('F'), 'Select by text'],

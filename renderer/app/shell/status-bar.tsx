@@ -52,7 +52,7 @@ export function StatusBar({
           {result}
           {isReadable &&
             held !== undefined &&
-            ` · ${plural(held.records, 'record')} in ${plural(held.manifests, 'pipeline')}`}
+            ` · ${plural(held.records, 'record')} in ${plural(held.pipelines, 'pipeline')}`}
         </span>
       )}
       {(scan.state.kind === 'cancelled' || scan.state.kind === 'failed') && (

@@ -9,7 +9,14 @@ import type { TakenFiles } from '../../state/drops/take-transfer.ts';
 import type { Opening } from '../../state/opening/use-opening.ts';
 
 /** On the start page a folder that is dropped is opened; in a browser, only those that Stemma was started with. */
-export function StartDrop({ opening: { open, refuse } }: { readonly opening: Opening }): ReactElement | null {
+export function StartDrop({
+  opening: { open, refuse },
+  marks,
+}: {
+  readonly opening: Opening;
+  /** What of a workspace lies in its folder. */
+  readonly marks: readonly string[];
+}): ReactElement | null {
   const connections = useConnections();
   const follow = useFollowed();
   const isBrowser = connections.drops !== null;
@@ -30,7 +37,7 @@ export function StartDrop({ opening: { open, refuse } }: { readonly opening: Ope
   ) : (
     <DropOverlay
       title="Drop to open this workspace"
-      text="The folder that holds runs/ and binaries/. Nothing in it changes."
+      text={`The folder that holds ${marks.join(' and ')}. Nothing in it changes.`}
       isRefused={false}
     />
   );

@@ -1,4 +1,4 @@
-import { FolderOpenIcon } from '@blueprintjs/icons';
+import { FolderOpenIcon, ResetIcon } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useConnections } from '../../state/connection/use-connections.ts';
@@ -22,11 +22,12 @@ export function StartPage({
   const { hostQueries } = useConnections();
   const info = useQuery(hostQueries.info.queryOptions());
   const workspaces = useQuery(hostQueries.workspaces.list.queryOptions());
+  const demo = useQuery(hostQueries.demo.queryOptions()).data;
   const shown = opening.failure === null ? problem : failureText(opening.failure);
   const isDesktop = info.data?.kind === 'desktop';
   return (
     <StartFrame>
-      <StartDrop opening={opening} />
+      <StartDrop opening={opening} marks={info.data?.marks ?? []} />
       <ConnectionNotices underWay={null} />
       <h1>Stemma</h1>
       <p className="lead">
@@ -65,6 +66,19 @@ export function StartPage({
               onOpen={() => opening.open((host) => host.workspaces.open({ id: workspace.id }))}
             />
           ))}
+          {demo !== null && demo !== undefined && (
+            <button
+              type="button"
+              className="start-item"
+              onClick={() => opening.open((host) => host.workspaces.remakeDemo({ id: demo.id }))}
+            >
+              <ResetIcon size={16} />
+              <span className="two">
+                <b>Make the demo anew</b>
+                <small>as it was at first; what was done to it is lost</small>
+              </span>
+            </button>
+          )}
           {workspaces.data?.length === 0 && (
             <p className="dim tip">
               {isDesktop ? 'None yet.' : 'None. Start stemma serve with -w and the folder of a workspace.'}

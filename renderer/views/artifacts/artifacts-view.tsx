@@ -24,9 +24,11 @@ import { NothingYet } from '../nothing-yet.tsx';
 import { checkedQuery } from './checked-records.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import { readColumns, type ArtifactColumn } from './columns.tsx';
+import { EXACT, exactConditions, readExact } from './exact-choice.ts';
 import { facetConditions, FACETS, readFacets } from './facet-choice.ts';
 import { FacetMenus } from './facet-menus.tsx';
 import { FilterChips } from './filter-chips.tsx';
+import { MoreFacets } from './more-facets.tsx';
 import { SelectionFoot } from './selection-foot.tsx';
 import { COLUMN_SORTS, nextSorting, readSorting } from './sorting.ts';
 import {
@@ -37,7 +39,7 @@ import {
 } from './use-artifact-rows.ts';
 
 /** No facets, as the address says it. */
-const NO_FACETS = Object.fromEntries(FACETS.map((facet) => [facet, null]));
+const NO_FACETS = Object.fromEntries([...FACETS, ...EXACT].map((facet) => [facet, null]));
 
 function keyOf({ record }: ArtifactRow): RecordKey {
   return record.key;
@@ -58,8 +60,9 @@ export function ArtifactsView(): ReactElement {
       ...(dataset === null ? {} : { dataset }),
       ...(text === '' ? {} : { text }),
       ...facetConditions(chosen),
+      ...exactConditions(readExact(own)),
     }),
-    [dataset, text, chosen],
+    [dataset, text, chosen, own],
   );
   const sorting = readSorting(own['sort']);
   const shown = useMemo(() => readColumns(own['cols']), [own]);
@@ -117,7 +120,8 @@ export function ArtifactsView(): ReactElement {
         }
       >
         <FacetMenus chosen={chosen} filter={filter} />
-        <ColumnMenu shown={shown} />
+        <MoreFacets filter={filter} />
+        <ColumnMenu shown={shown} filter={filter} />
       </ViewHead>
       <FilterChips chosen={chosen} />
       {!isReady ? (
@@ -154,6 +158,7 @@ export function ArtifactsView(): ReactElement {
             workspace={workspace}
             count={count}
             query={checkedQuery(checked, filter)}
+            order={{ sort: question.sort, descending: question.descending }}
             first={checked.isAll ? null : ([...checked.items.values()][0] ?? null)}
             isAsking={asked === 'checked'}
             onAsk={(isAsking) => setAsked(isAsking ? 'checked' : null)}

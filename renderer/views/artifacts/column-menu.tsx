@@ -1,13 +1,25 @@
 import { Menu, MenuItem } from '@blueprintjs/core';
 import { ListColumnsIcon } from '@blueprintjs/icons';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
+import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
+import { formatCount } from '../../../shared/text/format-number.ts';
 import { DropDown } from '../../kit/drop-down.tsx';
-import { useGo } from '../../state/route/use-place.ts';
+import { useConnections } from '../../state/connection/use-connections.ts';
+import { useGo, usePlace } from '../../state/route/use-place.ts';
 import { ARTIFACT_COLUMNS, writeColumns, type ArtifactColumn } from './columns.tsx';
 import { toggled } from './facet-choice.ts';
+import { isColumnName, parameterId, parameterOf } from './parameter-columns.ts';
 
 /** Chooses the columns of the table. */
-export function ColumnMenu({ shown }: { readonly shown: readonly ArtifactColumn[] }): ReactElement {
+export function ColumnMenu({
+  shown,
+  filter,
+}: {
+  readonly shown: readonly ArtifactColumn[];
+  /** Which records are listed: their parameters can be columns. */
+  readonly filter: RecordQuery;
+}): ReactElement {
   const go = useGo();
   const ids = shown.map(({ id }) => id);
   return (
@@ -25,6 +37,7 @@ export function ColumnMenu({ shown }: { readonly shown: readonly ArtifactColumn[
               onClick={() => go({ own: { cols: writeColumns(toggled(ids, id)) } }, 'replace')}
             />
           ))}
+          <ParameterChoices ids={ids} filter={filter} />
           <MenuItem
             roleStructure="listoption"
             text="Usual columns"
@@ -38,5 +51,43 @@ export function ColumnMenu({ shown }: { readonly shown: readonly ArtifactColumn[
         Columns
       </button>
     </DropDown>
+  );
+}
+
+/** The parameters of the operators that are listed, and those that are columns already. */
+function ParameterChoices({
+  ids,
+  filter,
+}: {
+  readonly ids: readonly string[];
+  readonly filter: RecordQuery;
+}): ReactElement {
+  const { coreQueries } = useConnections();
+  const { workspace, go } = usePlace();
+  const facets = useQuery(
+    coreQueries.workspace.facets.queryOptions({
+      input: { workspace, ...filter },
+      placeholderData: (before) => before,
+    }),
+  ).data;
+  const listed = facets?.parameters.filter(({ name }) => isColumnName(name)) ?? [];
+  const others = ids
+    .flatMap((id) => parameterOf(id) ?? [])
+    .filter((name) => listed.every((one) => one.name !== name));
+  const names = [...listed, ...others.map((name) => ({ name, records: 0 }))];
+  return (
+    <>
+      {names.map(({ name, records }) => (
+        <MenuItem
+          key={name}
+          roleStructure="listoption"
+          selected={ids.includes(parameterId(name))}
+          text={name}
+          label={formatCount(records)}
+          shouldDismissPopover={false}
+          onClick={() => go({ own: { cols: writeColumns(toggled(ids, parameterId(name))) } }, 'replace')}
+        />
+      ))}
+    </>
   );
 }

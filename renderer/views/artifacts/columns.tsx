@@ -12,6 +12,7 @@ import { fieldText } from '../../text/field-text.ts';
 import { recordClass } from '../../text/record-class.ts';
 import { localStamp, utcStamp } from '../../text/stamp.ts';
 import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
+import { parameterId, parameterOf, parameterText } from './parameter-columns.ts';
 import { COLUMN_SORTS } from './sorting.ts';
 import type { ArtifactRow } from './use-artifact-rows.ts';
 
@@ -51,11 +52,18 @@ export function foldText(fold: unknown): string {
   return typeof fold === 'number' ? String(fold) : 'all';
 }
 
-function Fold({ fold }: { readonly fold: unknown }): ReactElement {
-  return typeof fold === 'number' ? <>{fold}</> : <span className="dim">all</span>;
+/** `final` of a model that was fitted again on all data, as a database names that fold; else as {@link foldText}. */
+function foldOf({ fold_id, fold_names }: ArtifactRecord): string {
+  return fold_names?.some((name) => name.endsWith('final')) === true ? 'final' : foldText(fold_id);
+}
+
+function Fold({ fold }: { readonly fold: string }): ReactElement {
+  return fold === 'all' ? <span className="dim">all</span> : <>{fold}</>;
 }
 
 function pipelineText(record: ArtifactRecord): string {
+  const [named] = record.pipeline_names ?? [];
+  if (named !== undefined) return escapeForTerminal(named);
   return fieldText(record, 'pipeline_id') || escapeForTerminal(record.manifest);
 }
 
@@ -99,11 +107,11 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
       title: ({ record, way }) => record.file_note ?? (way.length === 0 ? recordClass(record) : ''),
     },
   ),
-  column('fold', 'Fold', ({ record }) => <Fold fold={record['fold_id']} />, {
+  column('fold', 'Fold', ({ record }) => <Fold fold={foldOf(record)} />, {
     width: '40px',
     isRight: true,
     isUsual: true,
-    quick: ({ record }) => foldText(record['fold_id']),
+    quick: ({ record }) => foldOf(record),
   }),
   column(
     'pipeline',
@@ -186,16 +194,29 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
   field('path', 'File', 'path', { width: '260px' }),
 ];
 
+function parameterColumn(name: string): ArtifactColumn {
+  const text = (row: ArtifactRow): string => parameterText(row, name);
+  return column(parameterId(name), name, text, { title: text, width: '96px', isRight: true });
+}
+
+/** Columns in their order: those of parameters, as they were chosen, right behind the chain. */
+function inOrder(ids: readonly string[]): readonly ArtifactColumn[] {
+  const parameters = [...new Set(ids)].flatMap((id) => parameterOf(id) ?? []).map(parameterColumn);
+  const others = ARTIFACT_COLUMNS.filter(({ id }) => ids.includes(id));
+  const chain = others.findIndex(({ id }) => id === 'chain') + 1;
+  return [...others.slice(0, chain), ...parameters, ...others.slice(chain)];
+}
+
 /** Reads which columns are shown; null and nothing known stands for the usual ones. */
 export function readColumns(text: string | undefined): readonly ArtifactColumn[] {
   const ids = text?.split(',') ?? [];
-  const chosen = ARTIFACT_COLUMNS.filter(({ id }) => ids.includes(id));
+  const chosen = inOrder(ids);
   return chosen.length === 0 ? ARTIFACT_COLUMNS.filter(({ isUsual }) => isUsual) : chosen;
 }
 
 /** What the address says of the columns that are shown; null for the usual ones. */
 export function writeColumns(ids: readonly string[]): string | null {
-  const ordered = ARTIFACT_COLUMNS.filter(({ id }) => ids.includes(id)).map(({ id }) => id);
+  const ordered = inOrder(ids).map(({ id }) => id);
   const usual = ARTIFACT_COLUMNS.filter(({ isUsual }) => isUsual).map(({ id }) => id);
   return ordered.join() === usual.join() || ordered.length === 0 ? null : ordered.join(',');
 }

@@ -1,6 +1,7 @@
 import type { CoreClient } from '../../../shared/api/client.ts';
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
 import type { ArtifactRecord } from '../../../shared/api/records/records.ts';
+import type { RecordSort } from '../../../shared/domain/sorts.ts';
 import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import { csvLine } from '../../text/csv.ts';
 
@@ -11,6 +12,7 @@ const PAGE = 1000;
 const FIRST_FIELDS = [
   'artifact_id',
   'class_name',
+  'derived_chain',
   'artifact_type',
   'chain_path',
   'fold_id',
@@ -24,11 +26,18 @@ const FIRST_FIELDS = [
   'created_at',
 ];
 
-/** Asks for all records of a filter, page by page; tells how many are there after each. */
+/** In which order records are listed. */
+export interface ExportOrder {
+  readonly sort: RecordSort;
+  readonly descending: boolean;
+}
+
+/** Asks for all records of a filter in an order, page by page; tells how many are there after each. */
 export async function allRecords(
   client: CoreClient,
   workspace: string,
   filter: RecordQuery,
+  order: ExportOrder,
   signal: AbortSignal,
   onProgress: (records: number) => void,
 ): Promise<ArtifactRecord[]> {
@@ -37,7 +46,7 @@ export async function allRecords(
   do {
     const { records, next }: { records: readonly ArtifactRecord[]; next: RecordKey | null } =
       await client.workspace.records(
-        { workspace, ...filter, limit: PAGE, ...(after === null ? {} : { after }) },
+        { workspace, ...filter, ...order, limit: PAGE, ...(after === null ? {} : { after }) },
         { signal },
       );
     found.push(...records);
@@ -52,11 +61,21 @@ function exported({ key: _key, ...fields }: ArtifactRecord): Readonly<Record<str
   return fields;
 }
 
+/** The cells of a record by the heads of their columns; each parameter has one of its own, as `parameters.n_components`. */
+function cellsOf(record: ArtifactRecord): ReadonlyMap<string, unknown> {
+  const cells = new Map(Object.entries(exported(record)));
+  cells.delete('operator_parameters');
+  for (const { name, value } of record.operator_parameters) cells.set(`parameters.${name}`, value);
+  return cells;
+}
+
 /** The parts of a CSV file of records: a head, then a line each. */
 export function recordsAsCsv(listed: readonly ArtifactRecord[]): string[] {
-  const records = listed.map(exported);
-  const fields = [...new Set([...FIRST_FIELDS, ...records.flatMap((record) => Object.keys(record))])];
-  return [csvLine(fields), ...records.map((record) => csvLine(fields.map((field) => record[field])))];
+  const records = listed.map(cellsOf);
+  const fields = new Set(FIRST_FIELDS);
+  for (const record of records) for (const field of record.keys()) fields.add(field);
+  const names = [...fields];
+  return [csvLine(names), ...records.map((record) => csvLine(names.map((name) => record.get(name))))];
 }
 
 /** The parts of a JSON file of records: a list, a record a line. */

@@ -18,7 +18,7 @@ import { useKnownUse } from '../../state/workspace/use-known-use.ts';
 import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 import { plural } from '../../text/plural.ts';
 import { GraphButton } from '../graph-button.tsx';
-import { allRecords, recordsAsCsv, recordsAsJson } from './export-records.ts';
+import { allRecords, type ExportOrder, recordsAsCsv, recordsAsJson } from './export-records.ts';
 
 type Way = 'csv' | 'json' | 'copy';
 
@@ -27,6 +27,7 @@ export function SelectionFoot({
   workspace,
   count,
   query,
+  order,
   first,
   isAsking,
   onAsk,
@@ -36,6 +37,8 @@ export function SelectionFoot({
   readonly count: number;
   /** The question that means the checked records. */
   readonly query: RecordQuery;
+  /** In which the table lists them. */
+  readonly order: ExportOrder;
   /** One of them; null where all are checked that are listed. */
   readonly first: RecordKey | null;
   /** Whether it shows what deleting their pipelines would free. */
@@ -51,7 +54,7 @@ export function SelectionFoot({
     }),
   ).data;
   const isKnown = useKnownUse()(query.dataset);
-  const { progress, start, cancel } = useExport(workspace, query);
+  const { progress, start, cancel } = useExport(workspace, query, order);
   if (isAsking) {
     return (
       <DeletionQuestion
@@ -125,6 +128,7 @@ export function SelectionFoot({
 function useExport(
   workspace: string,
   query: RecordQuery,
+  order: ExportOrder,
 ): { readonly progress: number | null; readonly start: (way: Way) => void; readonly cancel: () => void } {
   const { coreClient } = useConnections();
   const [progress, setProgress] = useState<number | null>(null);
@@ -134,7 +138,7 @@ function useExport(
     const controller = new AbortController();
     current.current = controller;
     setProgress(0);
-    allRecords(coreClient, workspace, query, controller.signal, setProgress)
+    allRecords(coreClient, workspace, query, order, controller.signal, setProgress)
       .then(
         (records) => {
           const what = plural(records.length, 'record');

@@ -6,7 +6,7 @@ import { readSortingText } from '../../kit/grid/sorting-text.ts';
 export const COLUMN_SORTS: Readonly<Record<string, RecordSort>> = {
   type: 'artifact_type',
   class: 'class_name',
-  chain: 'chain_path',
+  chain: 'derived_chain',
   fold: 'fold_id',
   pipeline: 'pipeline_id',
   size: 'size_bytes',

@@ -17,6 +17,7 @@ import { ChainFoot } from './chain-foot.tsx';
 import { withKnownUse, type ChainRow } from './chain-row.ts';
 import { OPERATOR_COLUMNS, RUN_COLUMNS } from './columns.tsx';
 import { deletable, type AskedDeletion } from './deletable.ts';
+import { ReadingChains } from './reading-chains.tsx';
 import { useCopiedRow } from './use-copied-row.ts';
 import { useOperatorRows } from './use-operator-rows.ts';
 import { useOperatorReveal } from './use-operator-reveal.ts';
@@ -148,10 +149,12 @@ function ChainTree({
           <TextChips text={text} onText={(next) => go({ text: next })} />
         </div>
       )}
-      {!isReady || rows === null ? (
-        <EmptyView title={isReady ? 'Reading' : 'Scanning'}>
-          <p>{isReady ? '…' : 'Chains are shown once the first scan is complete.'}</p>
+      {!isReady ? (
+        <EmptyView title="Scanning">
+          <p>Chains are shown once the first scan is complete.</p>
         </EmptyView>
+      ) : rows === null ? (
+        <ReadingChains key={by} by={by} />
       ) : rows.length > 0 ? (
         <Grid
           name={`chains-${by}`}

@@ -57,11 +57,12 @@ export function GraphView(): ReactElement {
       ? (choices.pipeline ?? selected)
       : (selected ?? choices.pipeline ?? around);
   const pipeline = useDrawnPipeline(manifest);
-  const drawn = useLastDrawn(
-    manifest,
-    useDrawnGraph(isComparing || choices.isWorkspace ? null : manifest, choices),
-  );
+  const asked = useDrawnGraph(isComparing || choices.isWorkspace ? null : manifest, choices);
+  const drawn = useLastDrawn(manifest, asked);
   const deletion = useDeletion(drawn.kind === 'graph' ? drawn.graph : null, manifest, choices);
+  // What is shown while the next is asked for is of what was asked before.
+  const isLoading =
+    !isComparing && !choices.isWorkspace && (asked.kind === 'waiting' || deletion?.isCurrent === false);
   const [shown, setShown] = useState<DrawnPicture | null>(null);
   const name = pipeline === null ? (manifest ?? '') : pipelineName(pipeline);
   const choose = (chosen: string): void => {
@@ -84,7 +85,7 @@ export function GraphView(): ReactElement {
         {(manifest !== null || choices.isWorkspace) && (
           <ExportMenu
             forms={shown === null ? [] : exportForms(shown, choices.isWorkspace ? 'Workspace' : name)}
-            refusal={shown === null ? 'The picture is not there yet' : null}
+            refusal={shown === null || isLoading ? 'The picture is not there yet' : null}
           />
         )}
         {isReady && <ListMenu {...list} />}

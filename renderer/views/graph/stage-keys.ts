@@ -17,6 +17,8 @@ export interface StageCommands extends ViewCommands {
   /** Null for all of the pipeline. */
   readonly scope: (scope: WantedScope | null) => void;
   readonly fold: () => void;
+  /** Brings in what the edges of a box lead to that leave the picture. */
+  readonly bringOutside: () => void;
   readonly find: () => void;
   readonly remove: () => void;
   readonly copy: () => void;
@@ -47,6 +49,7 @@ function plainKey(key: string, commands: StageCommands): boolean {
   else if (key === ' ') commands.press({ shift: false, control: true });
   else if (scope !== undefined) commands.scope(scope);
   else if (key.toLowerCase() === 'f') commands.fold();
+  else if (key.toLowerCase() === 'b') commands.bringOutside();
   else if (key === '+' || key === '=') commands.zoomBy(ZOOM_STEP);
   else if (key === '-' || key === '−') commands.zoomBy(1 / ZOOM_STEP);
   else if (key === 'Delete') commands.remove();

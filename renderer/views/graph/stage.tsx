@@ -15,13 +15,16 @@ import { readOutsideId } from './canvas/elements.ts';
 import { paintedClasses } from './canvas/painted.ts';
 import { useCanvas, type CanvasControl } from './canvas/use-canvas.ts';
 import { Minimap } from './minimap.tsx';
-import type { Scene } from '../../../shared/graph/scene/scene.ts';
+import type { Scene, SceneBox } from '../../../shared/graph/scene/scene.ts';
 import { onStageKey, type StageCommands } from './stage-keys.ts';
 import { stopsOf } from './tree/stops.ts';
 import { NodeTree } from './tree/node-tree.tsx';
 import { nextStop } from './tree/next-stop.ts';
 import { pictureWays } from './tree/picture-ways.ts';
 import { ZoomBar } from './zoom-bar.tsx';
+
+/** Whether edges of a box leave the picture. */
+const isOutsideOf = ({ outside }: SceneBox): boolean => outside.needs + outside.neededBy > 0;
 
 /** What the stage tells of boxes and rows, by their ids. */
 export interface StageEvents {
@@ -155,6 +158,10 @@ export function Stage({
       press: (held) => events.onPress(active, held),
       fold: () => {
         if (active !== null) events.onOpen(active);
+      },
+      bringOutside: () => {
+        const around = scene.boxes.find(({ id: one }) => active !== null && one === ways.boxOf(active));
+        if (around !== undefined && isOutsideOf(around)) events.onBringIn(around.id);
       },
     });
   };

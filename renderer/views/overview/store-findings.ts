@@ -71,9 +71,18 @@ const WORDS: Partial<Record<FindingKind, Words>> = {
   },
 };
 
-/** What is said of a store’s findings, a notice for each kind. */
+/** What is said of all findings that do no harm, in one notice. */
+function quiet(notices: readonly StoreNotice[]): readonly StoreNotice[] {
+  const [first, second] = notices;
+  if (first === undefined || second === undefined) return notices;
+  const places = notices.map(({ title, explanation, places: own }) => `${title}. ${explanation}\n${own}`);
+  const titles = notices.slice(1).map(({ title }) => title);
+  return [{ ...first, explanation: `${titles.join('. ')}.`, places: places.join('\n\n') }];
+}
+
+/** What is said of a store’s findings: a notice for each kind that does harm, and one for all others. */
 export function storeNotices(findings: readonly Finding[]): readonly StoreNotice[] {
-  return Object.entries(WORDS).flatMap(([kind, { tone, title, explanation }]): StoreNotice[] => {
+  const notices = Object.entries(WORDS).flatMap(([kind, { tone, title, explanation }]): StoreNotice[] => {
     const those = findings.filter((finding) => finding.kind === kind);
     const [first] = those;
     if (first === undefined) return [];
@@ -88,4 +97,8 @@ export function storeNotices(findings: readonly Finding[]): readonly StoreNotice
       },
     ];
   });
+  return [
+    ...notices.filter(({ tone }) => tone !== 'plain'),
+    ...quiet(notices.filter(({ tone }) => tone === 'plain')),
+  ];
 }

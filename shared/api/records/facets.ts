@@ -29,6 +29,21 @@ export const facets = z.object({
   /** At most 50 of `class_count`. */
   classes: z.array(z.object({ value: z.string(), records: count })).readonly(),
   class_count: count,
+  /** Of the records that meet all conditions; at most 50 of each. */
+  pipelines: z
+    .array(z.object({ manifest: z.string(), pipeline_id: z.string().nullable(), records: count }))
+    .readonly(),
+  datasets: z.array(z.object({ value: z.string(), records: count })).readonly(),
+  /** Names of parameters, and the values of each that are most common, as `shared/search` compares them. */
+  parameters: z
+    .array(
+      z.object({
+        name: z.string(),
+        records: count,
+        values: z.array(z.object({ value: z.string(), records: count })).readonly(),
+      }),
+    )
+    .readonly(),
 });
 
 /** See {@link recordTotals}. */

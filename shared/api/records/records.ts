@@ -17,8 +17,9 @@ export const shownRecord = z.looseObject({
   file_status: recordState,
   /** In which way its file differs, for people: there where `file_status` says so. */
   file_note: z.string().optional(),
-  /** Of a database: the ids of all pipelines and chains that use it, and the names of the folds that it is the model of. */
+  /** Of a database: the ids of all pipelines and chains that use it, the names of the former, and the names of the folds that it is the model of. */
   pipelines: z.array(z.string()).readonly().optional(),
+  pipeline_names: z.array(z.string()).readonly().optional(),
   chains: z.array(z.string()).readonly().optional(),
   fold_names: z.array(z.string()).readonly().optional(),
 });
@@ -33,6 +34,12 @@ export const record = shownRecord.extend({
   used_by: count,
   /** What deleting this record alone would free. */
   exclusive_bytes: bytes,
+  /** Its operators from the first step to its own, as rows show them: `MinMaxScaler > KFold > PLSRegression`. */
+  derived_chain: z.string(),
+  /** Of its operator, from its own record, the trace or the pipeline as it was written; what is no number is a text or JSON. */
+  operator_parameters: z
+    .array(z.object({ name: z.string(), value: z.union([z.number(), z.string()]) }))
+    .readonly(),
 });
 
 /**

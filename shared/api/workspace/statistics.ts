@@ -3,7 +3,9 @@ import { bytes, count } from '../numbers.ts';
 
 /** Counts and bytes of a workspace or one dataset. */
 export const totals = z.object({
+  /** Of pipelines that manifests are read from; those of databases are among the pipelines alone. */
   manifests: count,
+  pipelines: count,
   unreadable_manifests: count,
   records: count,
   files: count,

@@ -157,6 +157,8 @@ export const shell = {
 export const dialog = {
   showOpenDialog: (): Promise<{ canceled: boolean; filePaths: string[] }> =>
     Promise.reject(new Error('A dialog that no test answers')),
+  showSaveDialog: (): Promise<{ canceled: boolean; filePath: string }> =>
+    Promise.reject(new Error('A dialog that no test answers')),
   showMessageBox: (_options: { message: string }): Promise<{ response: number }> =>
     Promise.reject(new Error('A question that no test answers')),
 };

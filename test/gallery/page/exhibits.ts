@@ -2,6 +2,7 @@ import { VIEWS } from '../../../renderer/state/route/views.ts';
 import type { View } from '../../../renderer/state/route/views.ts';
 import type { Exhibit, Room } from './exhibit.ts';
 import { CLEAN_UP } from './exhibits/clean-up.ts';
+import { DROPPING } from './exhibits/dropping.ts';
 import { FRAME, LAST } from './exhibits/frame.ts';
 import { GRAPH } from './exhibits/graph.ts';
 import { IMPORT } from './exhibits/import.ts';
@@ -29,6 +30,7 @@ export const ROOMS: readonly Room[] = [
   START,
   FRAME,
   ...VIEWS.map((view) => roomOf(view, MORE[view])),
+  { title: 'Dropping files', exhibits: DROPPING },
   { title: 'Inspector', exhibits: INSPECTOR },
   { title: 'Plans', exhibits: PLANS },
   { title: 'Work', exhibits: WORK },

@@ -3,6 +3,7 @@ import type { Channel } from '../../../shared/api/channel.ts';
 import { coreQueries, hostQueries } from '../../../shared/api/queries.ts';
 import { Connection, type ConnectionOptions } from '../../../renderer/state/connection/connection.ts';
 import type { Connections } from '../../../renderer/state/connection/connections.ts';
+import { PageDrops } from '../../../renderer/state/drops/page-drops.ts';
 import { NotLetInError } from '../../../renderer/state/connection/pass.ts';
 import { openSocketChannel } from '../../../renderer/state/connection/socket-channel.ts';
 import { GALLERY_PATHS } from './workspace-names.ts';
@@ -101,13 +102,15 @@ function troubled(trouble: Trouble | null, part: 'core' | 'host'): Connection {
 
 /** What a window of the gallery asks through. How the connections are is told by these; calls go to the clients as they are. */
 export function galleryConnections(core: CoreClient, host: HostClient, trouble: Trouble | null): Connections {
+  const connection = troubled(trouble, 'host');
   return {
     core: troubled(trouble, 'core'),
-    host: troubled(trouble, 'host'),
+    host: connection,
     coreClient: core,
     hostClient: host,
     coreQueries: coreQueries(core),
     hostQueries: hostQueries(host),
-    drops: null,
+    // Nothing is sent from a gallery.
+    drops: new PageDrops({ host, connection, put: () => new Promise(() => undefined), wait }),
   };
 }

@@ -60,7 +60,9 @@ const NOT_HERE = refuse({
 export const galleryHost: HostClient = {
   info: () => Promise.resolve(BROWSER),
   start: () => Promise.resolve({ workspace: null, problem: null }),
+  demo: () => Promise.resolve({ id: 'demo' }),
   workspaces: {
+    remakeDemo: NOT_HERE,
     list: () => Promise.resolve(listedWorkspaces()),
     open: ({ id }) => refuse({ code: 'UNKNOWN', data: { id } })(),
     choose: NOT_HERE,

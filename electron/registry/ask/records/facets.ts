@@ -1,11 +1,13 @@
 import type { RecordState } from '../../../../shared/domain/states.ts';
 import type { RecordTotals, Facets } from '../../../../shared/api/records/facets.ts';
 import type { RecordQuery } from '../../../../shared/api/records/record-filter.ts';
-import { eachSlot, columnsOf, type Columns, type ViewContext } from '../../columns/columns.ts';
+import { columnOf, eachSlot, columnsOf, type Columns, type ViewContext } from '../../columns/columns.ts';
 import { FAILS, SIZE_BOUNDS, sizeClass, stateOf, verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { sumsOfMarked } from '../../columns/sums.ts';
 import { textOf } from '../totals/sizes.ts';
+import { parameterFacets } from './parameter-facets.ts';
+import { Tally } from './tally.ts';
 
 function countManifests({ records, manifests }: Columns, marked: Uint8Array): number {
   const seen = new Uint8Array(manifests.length);
@@ -31,32 +33,24 @@ export function recordTotals(context: ViewContext, query: RecordQuery): Slices<R
   });
 }
 
-/** Classes that are given. */
-const MOST_CLASSES = 50;
-
-class Tally<Key> {
-  readonly counts = new Map<Key, number>();
-
-  add(key: Key): void {
-    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
-  }
-
-  commonFirst(): [Key, number][] {
-    return [...this.counts].toSorted(([, one], [, other]) => other - one);
-  }
-}
+/** Classes, pipelines and datasets that are given. */
+const MOST = 50;
 
 /** Counts the records of each choice; a facet's own condition does not narrow it. */
 export function facetsOf(context: ViewContext, query: RecordQuery): Slices<Facets> {
   return context.memo.answer(`facets ${JSON.stringify(query)}`, function* tally() {
     const columns = yield* columnsOf(context);
-    const { records } = columns;
+    const { records, manifests } = columns;
     const { base, fails } = yield* verdictsOf(context, query);
+    const sets = yield* columnOf(context, columns, 'parameters');
     const types = new Tally<number>();
     const states = new Tally<RecordState>();
     const folds = new Tally<number>();
     const sizes = new Tally<number>();
     const classes = new Tally<number>();
+    const pipelines = new Tally<number>();
+    const datasets = new Tally<number>();
+    const parameterSets = new Tally<number>();
     yield* eachSlot(records.count, (record) => {
       if (base[record] !== 1) return;
       const failed = fails[record] ?? 0;
@@ -65,6 +59,10 @@ export function facetsOf(context: ViewContext, query: RecordQuery): Slices<Facet
       if ((failed & ~FAILS.fold) === 0) folds.add(records.fold[record] ?? -1);
       if ((failed & ~FAILS.size) === 0) sizes.add(sizeClass(records.size[record] ?? 0));
       if ((failed & ~FAILS.class) === 0) classes.add(records.class[record] ?? 0);
+      if (failed !== 0) return;
+      pipelines.add(records.manifest[record] ?? -1);
+      datasets.add(records.dataset[record] ?? 0);
+      parameterSets.add(sets[record] ?? 0);
     });
     const text = textOf(context);
     return {
@@ -82,9 +80,22 @@ export function facetsOf(context: ViewContext, query: RecordQuery): Slices<Facet
         })),
       classes: classes
         .commonFirst()
-        .slice(0, MOST_CLASSES)
+        .slice(0, MOST)
         .map(([id, count]) => ({ value: text(id), records: count })),
       class_count: classes.counts.size,
+      pipelines: pipelines
+        .commonFirst()
+        .slice(0, MOST)
+        .map(([slot, count]) => ({
+          manifest: manifests[slot]?.path ?? '',
+          pipeline_id: manifests[slot]?.pipelineId ?? null,
+          records: count,
+        })),
+      datasets: datasets
+        .commonFirst()
+        .slice(0, MOST)
+        .map(([id, count]) => ({ value: text(id), records: count })),
+      parameters: parameterFacets(context.index, parameterSets),
     };
   });
 }

@@ -38,12 +38,25 @@ function isPlain(query: RecordQuery, { offset }: RecordListRequest): boolean {
   return offset === undefined && asked.every(([name]) => name === 'dataset');
 }
 
+type Listed = Pick<
+  ArtifactRecord,
+  'run' | 'stored_bytes' | 'used_by' | 'exclusive_bytes' | 'derived_chain'
+> & { readonly parameters: string };
+
+function parametersOf(set: string): ArtifactRecord['operator_parameters'] {
+  if (set === '') return [];
+  const values = JSON.parse(set) as Record<string, number | string>;
+  return Object.entries(values).map(([name, value]) => ({ name, value }));
+}
+
 /** What lists show of records besides their items, by their numbers in the index. */
 export function listedRecords({ index }: QueryContext, ids: readonly number[]): ArtifactRecord[] {
-  const rows = allRows<Pick<ArtifactRecord, 'run' | 'stored_bytes' | 'used_by' | 'exclusive_bytes'>>(
+  const rows = allRows<Listed>(
     index,
     `SELECT m.run, f.size AS stored_bytes, coalesce(u.records, 0) AS used_by,
-       CASE WHEN ${GOES_ALONE} THEN f.size ELSE 0 END AS exclusive_bytes
+       CASE WHEN ${GOES_ALONE} THEN f.size ELSE 0 END AS exclusive_bytes,
+       (SELECT text FROM dictionary WHERE id = r.way) AS derived_chain,
+       (SELECT text FROM dictionary WHERE id = r.parameters) AS parameters
      FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
      LEFT JOIN file f ON f.id = (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
      LEFT JOIN file_use u ON u.file_id = f.id ORDER BY j.key`,
@@ -52,7 +65,8 @@ export function listedRecords({ index }: QueryContext, ids: readonly number[]): 
   return shownRecords(index, ids).map((record, place) => {
     const row = rows[place];
     if (row === undefined) throw new Error(`The index has no record ${ids[place]}.`);
-    return { ...record, ...row, key: recordKey(record) };
+    const { parameters, ...listed } = row;
+    return { ...record, ...listed, operator_parameters: parametersOf(parameters), key: recordKey(record) };
   });
 }
 

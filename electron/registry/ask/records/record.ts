@@ -90,7 +90,7 @@ function withEvicted(index: ReadableIndex, records: ShownRecord[]): ShownRecord[
 
 /** The pipelines and chains of a database that use a record, wherever it was counted. */
 const USES = `
-  SELECT j.key AS slot, p.pipeline_id AS pipeline, c.chain_id AS chain, u.fold
+  SELECT j.key AS slot, p.pipeline_id AS pipeline, p.name, c.chain_id AS chain, u.fold
   FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN record o ON o.artifact_id = r.artifact_id
   CROSS JOIN chain_use u ON u.record_id = o.id CROSS JOIN chain c ON c.id = u.chain CROSS JOIN pipeline p ON p.id = c.manifest_id
   ORDER BY j.key, p.id, c.id`;
@@ -98,6 +98,7 @@ const USES = `
 interface UseRow {
   readonly slot: number;
   readonly pipeline: string;
+  readonly name: string | null;
   readonly chain: string;
   readonly fold: string | null;
 }
@@ -123,6 +124,7 @@ function withUses(
     return {
       ...record,
       pipelines: unique(own.map(({ pipeline }) => pipeline)),
+      pipeline_names: unique(own.flatMap(({ name }) => name ?? [])),
       chains: unique(own.map(({ chain }) => chain)),
       fold_names: unique(own.flatMap(({ fold }) => fold ?? [])),
     };

@@ -87,7 +87,7 @@ export function* overviewOf(context: ViewContext, dataset?: string): Slices<Over
   const [figures] = allRows<Figures>(
     index,
     `SELECT count(*) AS pipelines, coalesce(sum(state = 1), 0) AS unreadable_pipelines,
-       count(DISTINCT coalesce(dataset, '') || char(0) || run) AS runs
+       count(DISTINCT coalesce(run_id, coalesce(dataset, '') || char(0) || run)) AS runs
      FROM manifest WHERE is_primary AND (:dataset IS NULL OR dataset = :dataset)`,
     { dataset: dataset ?? null },
   );

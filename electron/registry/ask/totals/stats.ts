@@ -12,6 +12,7 @@ import { USAGE_PARTS, usageByDataset } from './usage.ts';
 function noTotals(): Totals {
   return {
     manifests: 0,
+    pipelines: 0,
     unreadable_manifests: 0,
     records: 0,
     files: 0,
@@ -61,14 +62,15 @@ class TotalsByGroup {
   }
 
   addManifests(index: ReadableIndex, nameOf: (dataset: string) => string): void {
-    const rows = allRows<{ dataset: string; primary: number; unreadable: number }>(
+    const rows = allRows<{ dataset: string; primary: number; all: number; unreadable: number }>(
       index,
-      `SELECT coalesce(dataset, '') AS dataset, sum(is_primary AND layout = 'v3') AS "primary", sum(state = 1) AS unreadable
+      `SELECT coalesce(dataset, '') AS dataset, sum(is_primary AND layout = 'v3') AS "primary", sum(is_primary) AS "all", sum(state = 1) AS unreadable
        FROM manifest WHERE is_primary OR state = 1 GROUP BY 1`,
     );
     for (const row of rows) {
       const totals = this.of(nameOf(row.dataset));
       totals.manifests += row.primary;
+      totals.pipelines += row.all;
       totals.unreadable_manifests += row.unreadable;
     }
   }

@@ -1,3 +1,4 @@
+import type { Failure } from '../../../../shared/api/failure.ts';
 import type { SendProgress } from '../../../state/drops/send-files.ts';
 import type { DropFailure } from '../../../state/drops/page-drops.ts';
 import { formatBytes, formatCount } from '../../../../shared/text/format-number.ts';
@@ -11,6 +12,15 @@ function listed(names: readonly string[]): string {
   const rest = names.length - SAID;
   if (rest <= 0) return names.join(', ');
   return `${names.slice(0, SAID).join(', ')} and ${formatCount(rest)} other${rest === 1 ? '' : 's'}`;
+}
+
+/** What the host said: it is about its own cache folder, and about what was dropped, not about the workspace. */
+function hostFailureText(failure: Failure): string {
+  if (failure.code === 'CANNOT_WRITE')
+    return `Nothing can be sent to Stemma: ${failure.data.path} can’t be written (${failure.data.reason}).`;
+  if (failure.code === 'CANNOT_READ') return `${failure.data.path} is not taken: ${failure.data.reason}.`;
+  const { title, advice } = failureText(failure);
+  return `${title} ${advice}`;
 }
 
 /** Why nothing came of a drop, or not all; null where the user gave it up. */
@@ -32,10 +42,8 @@ export function dropFailureText(failure: DropFailure): string | null {
       return `${failure.path} can’t be read: it changed or is gone since it was dropped. Drop it again.`;
     case 'refused':
       return `${failure.path} is not taken: ${failure.reason}.`;
-    case 'failure': {
-      const { title, advice } = failureText(failure.failure);
-      return `${title} ${advice}`;
-    }
+    case 'failure':
+      return hostFailureText(failure.failure);
   }
 }
 

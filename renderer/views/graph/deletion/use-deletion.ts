@@ -15,6 +15,8 @@ export interface Deletion {
   readonly title: string;
   /** Null before it is known. */
   readonly answer: IfDeleted | null;
+  /** Whether it is the answer to what is asked now, and not to what was asked before. */
+  readonly isCurrent: boolean;
   /** What is cleaned up then: pipelines, since records can't go singly. */
   readonly selection: CleanSelection;
   readonly isOfNodes: boolean;
@@ -33,17 +35,17 @@ export function useDeletion(
   const gone = useMemo(() => graph?.nodes.filter(({ id }) => deleted.includes(id)) ?? [], [graph, deleted]);
   const records = gone.flatMap((node) => node.records.map(({ key }) => key));
   const isOfNodes = records.length > 0;
-  const answer =
-    useQuery(
-      coreQueries.graph.ifDeleted.queryOptions({
-        input: {
-          workspace,
-          selection: isOfNodes ? { records } : { pipelines: manifest === null ? [] : [manifest] },
-        },
-        enabled: isAsked,
-        placeholderData: (before) => before,
-      }),
-    ).data ?? null;
+  const { data, isPlaceholderData } = useQuery(
+    coreQueries.graph.ifDeleted.queryOptions({
+      input: {
+        workspace,
+        selection: isOfNodes ? { records } : { pipelines: manifest === null ? [] : [manifest] },
+      },
+      enabled: isAsked,
+      placeholderData: (before) => before,
+    }),
+  );
+  const answer = data ?? null;
   const dress = useMemo(
     () =>
       answer === null ? null : deletionDress(answer, isOfNodes ? new Set(gone.map(({ id }) => id)) : null),
@@ -55,6 +57,7 @@ export function useDeletion(
       ? `Without ${gone.length === 1 ? 'this node' : `these ${plural(gone.length, 'node')}`}`
       : 'Deleting this pipeline',
     answer,
+    isCurrent: answer !== null && !isPlaceholderData,
     selection: isOfNodes
       ? { kind: 'pipelines-of-records', filter: { only: records } }
       : { kind: 'pipelines', manifests: [manifest] },

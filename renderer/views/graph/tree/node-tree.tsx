@@ -23,6 +23,7 @@ function words({ of }: TreeItem, ways: PictureWays): string {
   if (of.kind === 'row') return `${of.row.title}, ${of.row.detail}`;
   const { box } = of;
   const kind = kindOf(box);
+  const outside = box.outside.needs + box.outside.neededBy;
   const needs = new Set(ways.into(box.id).map(({ from }) => ways.boxOf(from))).size;
   const neededBy = new Set(ways.outOf(box.id).map(({ to }) => ways.boxOf(to))).size;
   return [
@@ -32,6 +33,7 @@ function words({ of }: TreeItem, ways: PictureWays): string {
     ...(box.isInferred ? ['inferred'] : []),
     `needs ${needs}`,
     `needed by ${neededBy}`,
+    ...(outside === 0 ? [] : [`${outside} not in the picture`]),
   ].join(', ');
 }
 

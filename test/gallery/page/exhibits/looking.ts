@@ -71,6 +71,12 @@ export const CHAINS: readonly Exhibit[] = [
       await hands.press('button', 'Open all');
     },
   }),
+  inWorkspace(
+    'branches',
+    'chains?by=operator',
+    ['chains-by-operator-reading', 'By operator before the core answers', 'Putting equal operators together'],
+    { core: () => ({ workspace: { operators: pending() } }) },
+  ),
   inWorkspace('branches', 'chains?q=zzz', ['chains-no-match', 'No match', 'No record matches']),
   inWorkspace(
     'orphans',
@@ -123,6 +129,23 @@ export const ARTIFACTS: readonly Exhibit[] = [
   inWorkspace('branches', 'artifacts', ['artifacts-columns', 'Columns', 'Usual columns'], {
     steps: (hands) => hands.press('button', 'Columns'),
   }),
+  inWorkspace('branches', 'artifacts', ['artifacts-more-facets', 'Values of a parameter', 'n_components'], {
+    steps: async (hands) => {
+      await hands.press('button', 'More');
+      await hands.press('menuitem', 'Parameter');
+      await hands.press('option', /^n_components/);
+    },
+  }),
+  inWorkspace('branches', 'artifacts?q=alpha%20>%20big%20snv', [
+    'artifacts-misread',
+    'A filter that can’t be understood',
+    ['needs a number', 'StandardNormalVariate', 'No record matches'],
+  ]),
+  inWorkspace('branches', 'artifacts?q=n_components&cols=type,class,chain,p.n_components,p.alpha,pipeline', [
+    'artifacts-parameters',
+    'Parameters as columns',
+    'n_components',
+  ]),
   inWorkspace(
     'branches',
     'artifacts?cols=class,chain,fold,pipeline,size,id,hash,run,step,branch,source,format,version,exclusive,created',

@@ -131,3 +131,28 @@ describe.each(STORES)('The facts of %s', (name) => {
     expect(totals.kept_bytes + totals.orphan_bytes).toBe(facts.totals['unreferenced_bytes']);
   });
 });
+
+describe('A stacking model of a store', () => {
+  it('needs the models of its pipeline at smaller steps, which is inferred', () => {
+    const { index } = scanned(copyStore('store-0.9.4'));
+    const rows = allTuples<[string, string, string, number]>(
+      index,
+      `SELECT p.name, r.artifact_id, d.target, d.origin FROM dependency d JOIN record r ON r.id = d.record_id
+       JOIN pipeline p ON p.id = r.manifest_id WHERE d.status = 0`,
+    );
+    // The database says nothing of it: no need is a written one.
+    expect(new Set(rows.map(([, , , origin]) => origin))).toEqual(new Set([1]));
+    const needs = (name: string): number[] => {
+      const own = Object.values(
+        Object.groupBy(
+          rows.filter(([of]) => of === name),
+          ([, id]) => id,
+        ),
+      );
+      return own.map((targets) => targets?.length ?? 0);
+    };
+    expect(needs('stacking_p0_fb2d31e2')).toEqual([6, 6, 6]);
+    expect(needs('metamodel_p0_6ee5fe08')).toEqual([6, 6, 6]);
+    expect(needs('two_sets_p0_04801907')).toEqual([]);
+  });
+});

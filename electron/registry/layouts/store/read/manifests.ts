@@ -1,5 +1,6 @@
 import type { ArtifactItem, Manifest, StoreChain, StorePart } from '../../../../../shared/domain/manifest.ts';
 import type { ForeignDatabase } from '../../../index/foreign-database.ts';
+import { baseModelsOf } from './base-models.ts';
 import { branchesOf, stepsOfChains } from './steps.ts';
 import {
   artifactRows,
@@ -19,7 +20,6 @@ const NOTHING = {
   substepIndex: null,
   customName: '',
   dependsOn: [],
-  sourceModels: [],
   formatVersion: '',
   nirs4allVersion: '',
   version: 0,
@@ -45,6 +45,7 @@ interface Place {
 function itemOf(
   row: ArtifactRow,
   { position, pipelineId, step, fold, branchPath, sourceIndex }: Place,
+  sourceModels: readonly string[] = [],
 ): ArtifactItem {
   const foldId = foldOf(fold);
   const raw = {
@@ -74,6 +75,7 @@ function itemOf(
     ...NOTHING,
     position,
     artifactId: row.artifactId,
+    sourceModels,
     contentHash: row.hash,
     path: row.path,
     sourceIndex,
@@ -203,6 +205,7 @@ class Assembly {
     const { pipelineId, runId, status } = pipeline;
     const rows = this.#chains.get(pipelineId) ?? [];
     const branches = branchesOf(rows);
+    const sources = baseModelsOf(rows, this.#artifacts);
     const items: ArtifactItem[] = [];
     const positions = new Map<string, number>();
     const chains = rows.map((chain): StoreChain => {
@@ -213,9 +216,8 @@ class Assembly {
           positions.set(artifactId, position);
           const { sourceIndex } = chain;
           const branchPath = branches.get(artifactId) ?? [];
-          items.push(
-            this.#item(artifactId, chain, { position, pipelineId, step, fold, branchPath, sourceIndex }),
-          );
+          const place = { position, pipelineId, step, fold, branchPath, sourceIndex };
+          items.push(this.#item(artifactId, chain, place, sources.get(artifactId)));
         }
         return { position, fold };
       });
@@ -235,11 +237,11 @@ class Assembly {
     return manifestOf(this.#version, store, pipeline, items, stepsOfChains(rows, branches));
   }
 
-  #item(artifactId: string, chain: ChainRow, place: Place): ArtifactItem {
+  #item(artifactId: string, chain: ChainRow, place: Place, sources?: readonly string[]): ArtifactItem {
     const row = this.#artifacts.get(artifactId);
     if (row === undefined)
       return { ...itemOf(unknownRow(artifactId, chain, place.fold), place), uncounted: 'unknown' };
-    const item = itemOf(row, place);
+    const item = itemOf(row, place, sources);
     if (this.#taken.has(artifactId)) return { ...item, uncounted: 'again' };
     this.#taken.add(artifactId);
     return item;
