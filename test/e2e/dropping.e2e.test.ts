@@ -133,11 +133,10 @@ describeInHosts('what is dropped onto a window', (open, host, openProcess) => {
     await expectPage(overlayOf(page)).toHaveCount(0);
     const foot = page.getByRole('group', { name: 'What is imported' });
     // The desktop app looks into the folders around the manifest; a browser gives a page the file alone.
-    await expectPage(foot).toContainText(
-      host === 'desktop' ? 'copies 8 files' : 'copies 0 files, 0 B · 8 files will be missing',
-    );
-    const name = host === 'desktop' ? '0001_pls_2daa0a' : 'manifest.yaml';
-    await rowsOf(page).filter({ hasText: name }).waitFor();
+    await expectPage(foot).toContainText('1 manifest selected');
+    if (host === 'desktop') await expectPage(foot).not.toContainText('missing');
+    else await expectPage(foot).toContainText('8 files will be missing');
+    if (host === 'browser') await rowsOf(page).filter({ hasText: 'manifest.yaml' }).waitFor();
   });
 
   it('a folder with a link in it: what lies behind that is counted as missing', async () => {

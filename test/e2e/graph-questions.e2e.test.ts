@@ -1,3 +1,4 @@
+import { likeness } from './same-picture.ts';
 import { readFileSync } from 'node:fs';
 import type { Download, Page } from '@playwright/test';
 import { expect, it } from 'vitest';
@@ -154,7 +155,14 @@ describeInHosts('questions of a graph', (open, host) => {
       return { width: image.naturalWidth, height: image.naturalHeight };
     })()`);
     expect(picture.width).toBeGreaterThan(700);
-    expect((await saved(/2×/)).subarray(1, 4).toString()).toBe('PNG');
+    const png = await saved(/2×/);
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    // Both show the same, what the canvas draws and what is written of the same scene; one that lacks a box is less alike.
+    const { shared, shapes } = await likeness(page, svg, png);
+    expect(shared).toBeGreaterThan(0.8);
+    expect(shapes[0]).toBeCloseTo(shapes[1], 1);
+    const lacking = svg.replace(/<g><title>KNeighbors[^]*?<\/g>/, '');
+    expect((await likeness(page, lacking, png)).shared).toBeLessThan(shared - 0.03);
     expect((await saved(/^DOT/)).toString()).toMatch(/^digraph/);
     expect(JSON.parse((await saved(/^JSON/)).toString())).toMatchObject({ traced: true });
     // The picture of the whole workspace too.

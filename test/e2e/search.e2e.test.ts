@@ -52,6 +52,25 @@ describeInHosts('the search', (open) => {
     await expectPage(page.getByRole('option', { name: /PLSRegression/ })).toHaveCount(3);
   });
 
+  it('keeps a filter under a name, and sets it again after a reload', async () => {
+    const page = await open(copyFixture('branches-stacking'));
+    await artifacts(page);
+    await filter(page).fill('n_components=8');
+    await expectRecords(page, 3);
+    await page.getByRole('button', { name: 'Kept' }).click();
+    await page.getByRole('textbox', { name: 'Name of the filter' }).fill('eight components');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'eight components', exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Clear all' }).click();
+    await expectRecords(page, 262);
+    await page.reload();
+    await page.getByRole('button', { name: 'Kept' }).click();
+    await page.getByRole('button', { name: 'eight components', exact: true }).click();
+    await expectRecords(page, 3);
+    await expectPage(filter(page)).toHaveValue('n_components=8');
+  });
+
   it('narrows to a class and a value of a parameter, shows parameters as columns, and sorts by the chain', async () => {
     const page = await open(copyFixture('branches-stacking'));
     await artifacts(page);

@@ -198,6 +198,23 @@ describe('the command line', () => {
     expect(snapshot(workspace)).toEqual(before);
   });
 
+  it('says of a store that only manifests are brought in and taken out', async () => {
+    const [store, files] = [copyStore('store-crash'), copyFixture('corn')];
+    const before = snapshot(store);
+    const [pipeline] = await ask<{ manifest: string }[]>(store, 'pipelines');
+    const said = async (...args: string[]): Promise<string> => {
+      const { code, error } = await askInVain(args);
+      expect(code).toBe(3);
+      return error.message;
+    };
+    expect(await said('import', files, '-w', store)).toContain('This workspace is a store');
+    expect(await said('import', store, '-w', files)).toContain('To look into it: stemma stats');
+    expect(await said('export', '--manifest', pipeline?.manifest ?? '', '-w', store)).toContain(
+      'nirs4all.export()',
+    );
+    expect(snapshot(store)).toEqual(before);
+  });
+
   it('tells of a store of 0.7, and cleans up nothing there', async () => {
     const workspace = temporaryFolder();
     writeFileSync(join(workspace, 'store.duckdb'), 'DUCK');

@@ -42,7 +42,7 @@ describe('the browser host', () => {
       version: '0.0.0-test',
       platform: process.platform,
       canChoose: false,
-      marks: ['runs/', 'binaries/'],
+      marks: ['runs/', 'binaries/', 'store.sqlite'],
     });
     expect(await client.start()).toEqual({ workspace: workspaces[0]?.id, problem: null });
     const list = await client.workspaces.list();

@@ -18,6 +18,8 @@ import { examples } from '../options/examples.ts';
 import { oneOf } from '../options/parse.ts';
 import { counted } from '../output/sections.ts';
 import type { Asked, Session } from '../session.ts';
+import { findPipelines } from '../../registry/ask/find/find.ts';
+import { outOfStore } from '../bring-in/only-manifests.ts';
 import { onePipeline } from '../workspace/one-pipeline.ts';
 import { manifestPath } from '../workspace/paths.ts';
 
@@ -36,9 +38,12 @@ interface ExportOptions {
 function chosen(asked: Asked, options: ExportOptions): Result<string[], Failure> {
   const { index } = asked.context;
   const { manifest, pipeline, dataset } = options;
+  const refused = outOfStore(asked.workspace);
+  if (refused !== null) return fail(refused);
   if (manifest !== undefined) {
     const path = manifestPath(asked.workspace, manifest);
-    return manifestsToExport(index, null).includes(path) ? ok([path]) : fail(notFound(manifest, 'manifest'));
+    const isThere = findPipelines(index, path).some((found) => found.path === path);
+    return isThere ? ok([path]) : fail(notFound(manifest, 'manifest'));
   }
   if (pipeline !== undefined) {
     const found = onePipeline(asked, pipeline, 'Name one by --manifest:');

@@ -11,6 +11,7 @@ import { openNamed, type OpenedSources } from '../bring-in/open-named.ts';
 import { appliedOutcome } from '../clean/apply-kept.ts';
 import { cleanFailure } from '../clean/clean-failure.ts';
 import { planDocument } from '../clean/documents.ts';
+import { intoStore, ofStore } from '../bring-in/only-manifests.ts';
 import { nextCommand } from '../clean/next-command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { examples } from '../options/examples.ts';
@@ -139,10 +140,15 @@ export function addImportCommand(program: Command, session: Session): void {
       ),
     )
     .action(async (sources: string[], options: ImportOptions) => {
+      const store = sources.map(ofStore).find((failure) => failure !== null);
+      if (store !== undefined && store !== null) return await session.answer(fail(store));
       const opened = await openNamed(sources);
       if (!opened.ok) return await session.answer(opened);
       try {
-        return await session.ask((asked) => answer(session, asked, opened.value, options));
+        return await session.ask(async (asked) => {
+          const refused = intoStore(asked.workspace);
+          return refused === null ? await answer(session, asked, opened.value, options) : fail(refused);
+        });
       } finally {
         opened.value.close();
       }

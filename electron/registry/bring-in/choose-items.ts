@@ -29,8 +29,17 @@ function placedIn(item: ImportItem, folder: string): ImportItem {
  * number may be left out: the next run of nirs4all would come to one that is taken. So the folders are chosen anew, for what is taken alone.
  * What can't be looked into is left as it was planned, and applying says so.
  */
-export function withChoices(site: Site, plan: ImportPlan, taken: ReadonlySet<number>): ImportPlan {
+export function withChoices(
+  site: Site,
+  plan: ImportPlan,
+  taken: ReadonlySet<number>,
+  copiesBundles: boolean,
+): ImportPlan {
   const targets = new Targets(site);
+  const bundles = plan.bundles.map((bundle) => ({
+    ...bundle,
+    isTaken: copiesBundles && bundle.status === 'new',
+  }));
   const items = plan.items.map((item, place) => ({ ...item, isTaken: taken.has(place) }));
   const inOrder = [...items.entries()]
     .filter(([, { isTaken, own }]) => isTaken && own !== null)
@@ -45,5 +54,5 @@ export function withChoices(site: Site, plan: ImportPlan, taken: ReadonlySet<num
     const chosen = targets.choose(own.run, own.name, { beside: true, isOurs });
     if (chosen.ok) items[place] = { ...placedIn(item, chosen.value.folder), isTaken: true };
   }
-  return { ...plan, items, bytes: bytesToWrite(items, plan.bundles) };
+  return { ...plan, items, bundles, bytes: bytesToWrite(items, bundles) };
 }

@@ -5,7 +5,7 @@ import { plainWords } from '../files/plain-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { allRows, type ReadableIndex } from '../index/database.ts';
 import type { ExportedPipeline } from '../layouts/bringing.ts';
-import { bringing } from '../layouts/layouts.ts';
+import { bringing, layoutAt } from '../layouts/layouts.ts';
 
 /** Artifacts as a registry of nirs4all exports them. */
 export interface ExportedItems {
@@ -20,7 +20,7 @@ export interface ExportedItems {
 export function manifestsToExport(index: ReadableIndex, dataset: string | null): WorkspacePath[] {
   const rows = allRows<{ path: string }>(
     index,
-    'SELECT path FROM manifest WHERE is_primary AND (:dataset IS NULL OR dataset = :dataset) ORDER BY path',
+    'SELECT path FROM manifest WHERE is_primary AND part IS NULL AND (:dataset IS NULL OR dataset = :dataset) ORDER BY path',
     { dataset },
   );
   return rows.map(({ path }) => path);
@@ -33,8 +33,13 @@ export interface ReadOut {
   readonly manifest: Manifest;
 }
 
+/** Why a pipeline of a database is not taken out, as the end of a sentence. */
+const OF_DATABASE =
+  'it is a row of a database, and only manifests are taken out here. nirs4all itself exports it: nirs4all.export()';
+
 /** Reads a manifest that is taken out. Fails with the reason, the end of a sentence. */
 export function readOut(fs: FileSystem, root: string, path: WorkspacePath): Result<ReadOut, string> {
+  if (layoutAt(path).bringing === undefined) return fail(OF_DATABASE);
   const bytes = fs.read(systemPath(root, path));
   if (!bytes.ok) return fail(plainWords(bytes.error));
   const read = bringing.read(bytes.value);

@@ -14,6 +14,7 @@ export class ChosenImport {
   readonly #taken = new Set<number>();
   /** What the user said of a manifest, by its name: it holds for the next plan of the same source too. */
   readonly #said: Map<string, boolean>;
+  #copiesBundles = false;
   #version = 0;
   #totals: ImportTotals | null = null;
 
@@ -37,6 +38,11 @@ export class ChosenImport {
     return this.#taken;
   }
 
+  /** Whether bundles are copied. */
+  get copiesBundles(): boolean {
+    return this.#copiesBundles;
+  }
+
   get said(): ReadonlyMap<string, boolean> {
     return this.#said;
   }
@@ -45,9 +51,17 @@ export class ChosenImport {
   get totals(): ImportTotals {
     this.#totals ??= totalsOf(
       this.items.filter((_item, place) => this.#taken.has(place)),
+      this.planned.plan.bundles.filter(({ status }) => this.#copiesBundles && status === 'new'),
       this.#version,
     );
     return this.#totals;
+  }
+
+  /** Copies bundles, or does not. */
+  chooseBundles(copies: boolean): void {
+    this.#copiesBundles = copies;
+    this.#version += 1;
+    this.#totals = null;
   }
 
   /** Takes items, or leaves them; all that can be taken where `places` is null. */

@@ -4,7 +4,7 @@ import type {
   ImportRow,
   ImportTotals,
 } from '../../../shared/api/import/import-plan.ts';
-import type { ImportItem } from '../../registry/bring-in/import-plan.ts';
+import type { ImportBundle, ImportItem } from '../../registry/bring-in/import-plan.ts';
 import type { ImportNames } from './import-names.ts';
 
 function countOf({ files }: ImportItem, ...wanted: ImportFileStatus[]): number {
@@ -60,7 +60,11 @@ export function countsOf(items: readonly ImportItem[]): ImportCounts {
 }
 
 /** What some items come to together, each file once. */
-export function totalsOf(items: readonly ImportItem[], version: number): ImportTotals {
+export function totalsOf(
+  items: readonly ImportItem[],
+  bundles: readonly ImportBundle[],
+  version: number,
+): ImportTotals {
   const files = new Map<string, number>();
   const own = new Map<string, number>();
   const unsent = new Map<string, number>();
@@ -77,10 +81,15 @@ export function totalsOf(items: readonly ImportItem[], version: number): ImportT
     }
     if (manifest !== null) own.set(manifest.path, manifest.size);
   }
+  for (const { file } of bundles) {
+    own.set(file.path, file.size);
+    if (!file.isSent && file.from !== null) unsent.set(file.from, file.size);
+  }
   const sum = (sizes: ReadonlyMap<string, number>): number =>
     [...sizes.values()].reduce((total, size) => total + size, 0);
   return {
     manifests: items.length,
+    bundles: bundles.length,
     files: { files: files.size, bytes: sum(files) + sum(own) },
     missing: missing.size,
     unsent: { files: unsent.size, bytes: sum(unsent) },

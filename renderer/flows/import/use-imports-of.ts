@@ -179,6 +179,12 @@ export function useImportsOf(workspace: string, running: RunningWork | null, ope
           .choose({ workspace, plan: head.plan, items: items === null ? null : [...items], taken })
           .then(() => refresh(), fail);
       },
+      takeBundles: (taken) => {
+        if (head === null) return;
+        coreClient.import
+          .choose({ workspace, plan: head.plan, items: [], taken, bundles: true })
+          .then(() => refresh(), fail);
+      },
       apply: () => {
         if (head === null) return;
         setProblem(null);

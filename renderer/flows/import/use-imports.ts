@@ -45,6 +45,8 @@ export interface Imports {
   readonly again: () => void;
   /** Takes items, or leaves them out; all that can be where `items` is null. */
   readonly take: (items: readonly number[] | null, taken: boolean) => void;
+  /** Copies bundles, or leaves them. */
+  readonly takeBundles: (taken: boolean) => void;
   /** Brings in what is chosen. */
   readonly apply: () => void;
   /** Stops what goes on; what was brought in by then can be undone. */

@@ -28,6 +28,7 @@ import { EXACT, exactConditions, readExact } from './exact-choice.ts';
 import { facetConditions, FACETS, readFacets } from './facet-choice.ts';
 import { FacetMenus } from './facet-menus.tsx';
 import { FilterChips } from './filter-chips.tsx';
+import { KeptMenu } from './kept-menu.tsx';
 import { MoreFacets } from './more-facets.tsx';
 import { SelectionFoot } from './selection-foot.tsx';
 import { COLUMN_SORTS, nextSorting, readSorting } from './sorting.ts';
@@ -121,6 +122,7 @@ export function ArtifactsView(): ReactElement {
       >
         <FacetMenus chosen={chosen} filter={filter} />
         <MoreFacets filter={filter} />
+        <KeptMenu />
         <ColumnMenu shown={shown} filter={filter} />
       </ViewHead>
       <FilterChips chosen={chosen} />

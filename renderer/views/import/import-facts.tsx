@@ -34,8 +34,9 @@ export function ImportFacts({
         )}
       {head !== null && fact('Free here', head.free_bytes === null ? '?' : formatBytes(head.free_bytes))}
       {isSoFar && (
-        <div className="dim" role="status">
-          so far
+        <div>
+          <dt className="sr">State</dt>
+          <dd className="dim">so far</dd>
         </div>
       )}
     </dl>

@@ -6,9 +6,8 @@ import { Button } from '../../kit/button.tsx';
 import { saveFile } from '../../kit/save-file.ts';
 import { useFollowed } from '../../kit/problems/use-followed.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
-import { plural } from '../../text/plural.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
-import { chosenText, importRefusal } from './import-text.ts';
+import { chosenText, importRefusal, pickedText } from './import-text.ts';
 import { reportOf } from './import-report.ts';
 
 /** What is chosen, and doing it. */
@@ -19,7 +18,7 @@ export function ImportFoot({ head }: { readonly head: ImportHead }): ReactElemen
   const follow = useFollowed();
   const { title, more } = chosenText(head);
   const refusal = importRefusal(head, info.readOnly);
-  const { manifests } = head.chosen;
+  const picked = pickedText(head.chosen.manifests, head.chosen.bundles);
   return (
     <div className="view-foot" role="group" aria-label="What is imported">
       <span className="trunc" role="status">
@@ -39,7 +38,7 @@ export function ImportFoot({ head }: { readonly head: ImportHead }): ReactElemen
         }
       />
       <Button
-        text={manifests === 0 ? 'Import' : `Import ${plural(manifests, 'manifest')}`}
+        text={picked === null ? 'Import' : `Import ${picked}`}
         icon={<ImportIcon size={14} />}
         primary
         refusal={work === null ? refusal : 'It is being imported'}

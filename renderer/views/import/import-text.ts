@@ -82,16 +82,26 @@ export function fileStatusText(status: ImportFileStatus): string {
   }
 }
 
+/** How much is picked; null for nothing. */
+export function pickedText(manifests: number, bundles: number): string | null {
+  const parts = [
+    ...(manifests === 0 ? [] : [plural(manifests, 'manifest')]),
+    ...(bundles === 0 ? [] : [plural(bundles, 'bundle')]),
+  ];
+  return parts.length === 0 ? null : parts.join(' and ');
+}
+
 /** What is chosen, in a sentence for the foot. */
 export function chosenText({ chosen }: ImportHead): {
   readonly title: string;
   readonly more: readonly string[];
 } {
-  const { manifests, files, missing } = chosen;
+  const { manifests, bundles, files, missing } = chosen;
+  const picked = pickedText(manifests, bundles);
   return {
-    title: manifests === 0 ? 'Nothing is selected' : `${plural(manifests, 'manifest')} selected`,
+    title: picked === null ? 'Nothing is selected' : `${picked} selected`,
     more:
-      manifests === 0
+      picked === null
         ? []
         : [
             `copies ${plural(files.files, 'file')}, ${formatBytes(files.bytes)}`,
@@ -102,18 +112,25 @@ export function chosenText({ chosen }: ImportHead): {
 }
 
 /** What an import came to: the sentence that matters, and what follows from it. */
-export function importResultText({ manifests, files, skipped_count: skipped, cancelled }: ImportResult): {
+export function importResultText({
+  manifests,
+  bundles,
+  files,
+  skipped_count: skipped,
+  cancelled,
+}: ImportResult): {
   readonly title: string;
   readonly more: readonly string[];
 } {
+  const picked = pickedText(manifests, bundles);
   const more: string[] = [];
   if (cancelled) more.push('Stopped on the way; what was imported can be undone.');
   if (skipped > 0) more.push(`${plural(skipped, 'manifest was', 'manifests were')} left out.`);
   return {
     title:
-      manifests === 0
+      picked === null
         ? 'Nothing was imported.'
-        : `Imported ${plural(manifests, 'manifest')}, ${plural(files.files, 'file')} (${formatBytes(files.bytes)}).`,
+        : `Imported ${picked}, ${plural(files.files, 'file')} (${formatBytes(files.bytes)}).`,
     more,
   };
 }
@@ -126,7 +143,7 @@ export function allOf(counts: ImportCounts): number {
 /** Why what is chosen can't be imported; null where it can. */
 export function importRefusal(head: ImportHead, readOnly: string | null): string | null {
   if (readOnly !== null) return `This workspace is read-only: ${readOnly}`;
-  if (head.chosen.manifests === 0) return 'Select what is to be imported';
+  if (head.chosen.manifests + head.chosen.bundles === 0) return 'Select what is to be imported';
   const { free_bytes: free, chosen } = head;
   const { bytes } = chosen.files;
   if (free !== null && free < bytes)

@@ -10,6 +10,7 @@ import { EmptyView, ViewHead } from '../../kit/view-head.tsx';
 import { workText } from '../../text/work-text.ts';
 import { progressText } from '../../flows/deletion/progress-text.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
+import { BundleList } from './bundle-list.tsx';
 import { importColumns } from './columns.tsx';
 import { ImportDetail } from './detail/import-detail.tsx';
 import { ImportFacts } from './import-facts.tsx';
@@ -103,11 +104,12 @@ export function ImportView(): ReactElement {
           findText={({ source }) => source}
         />
       )}
+      {head !== null && head.bundles.length > 0 && <BundleList head={head} />}
       {head !== null && rows.count > 0 && head.left_count > 0 && <LeftList head={head} isOpen={false} />}
       {head !== null && shown !== null && (
         <ImportDetail plan={head.plan} item={shown} onClose={() => setPicked(null)} />
       )}
-      {head !== null && rows.count > 0 && <ImportFoot head={head} />}
+      {head !== null && rows.count + head.bundles.length > 0 && <ImportFoot head={head} />}
     </>
   );
 }

@@ -60,6 +60,8 @@ export const importCounts = z.object({ new: count, same: count, conflict: count,
 /** What is chosen now, all of it together: each file counts once. */
 export const importTotals = z.object({
   manifests: count,
+  /** Bundles that would be copied whole; their bytes count too. */
+  bundles: count,
   /** Files that would be written, beside the manifests; the bytes are of both. Counted as `importResult` counts them. */
   files: fileTotals,
   /** Stored files that chosen manifests name and would be without. */
@@ -68,6 +70,23 @@ export const importTotals = z.object({
   unsent: fileTotals,
   /** Rises with every choice; `import.apply` says which one was seen. */
   version: count,
+});
+
+/** A bundle (`.n4a`): never made a pipeline of, but it can be copied whole. */
+export const importBundle = z.object({
+  source: z.string(),
+  status: importStatus,
+  reason: z.string().nullable(),
+  /** Where it would go. */
+  target: z.string(),
+  size_bytes: bytes,
+  /** What it says of itself: operators of its pipeline, the folds whose models it holds, the pipeline that it was made of. */
+  steps: count.nullable(),
+  folds: count,
+  pipeline_id: z.string().nullable(),
+  /** The manifest of that pipeline, where it is here. */
+  made_of: z.string().nullable(),
+  taken: z.boolean(),
 });
 
 /** A plan as a whole. */
@@ -80,6 +99,8 @@ export const importHead = z.object({
   made_at: z.number(),
   took_ms: z.number(),
   counts: importCounts,
+  /** At most a thousand. */
+  bundles: z.array(importBundle).readonly(),
   /** What of the source is not looked at, and why; at most a thousand. */
   left: z.array(z.object({ path: z.string(), reason: z.string() })).readonly(),
   left_count: count,
@@ -147,6 +168,7 @@ export const importResult = z.object({
   /** Where the manifests are now; at most a thousand, `manifests` counts them. */
   targets: z.array(z.string()).readonly(),
   manifests: count,
+  bundles: count,
   files: fileTotals,
   skipped: z.array(z.object({ source: z.string(), reason: z.string() })).readonly(),
   skipped_count: count,
@@ -158,6 +180,9 @@ export type ImportFileStatus = z.infer<typeof importFileStatus>;
 
 /** See {@link importNote}. */
 export type ImportNote = z.infer<typeof importNote>;
+
+/** See {@link importBundle}. */
+export type ImportBundle = z.infer<typeof importBundle>;
 
 /** See {@link importRow}. */
 export type ImportRow = z.infer<typeof importRow>;

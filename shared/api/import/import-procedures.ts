@@ -64,6 +64,8 @@ export const importProcedures = {
       plan.extend({
         items: z.array(z.number().int().nonnegative()).max(10_000).readonly().nullable(),
         taken: z.boolean(),
+        /** Whether the choice is about bundles instead, all that are new. */
+        bundles: z.boolean().default(false),
       }),
     )
     .output(importTotals),

@@ -1,6 +1,15 @@
-import type { ImportFilePage, ImportHead, ImportItem } from '../../../../shared/api/import/import-plan.ts';
+import type {
+  ImportBundle,
+  ImportFilePage,
+  ImportHead,
+  ImportItem,
+} from '../../../../shared/api/import/import-plan.ts';
 import type { Imported } from '../../../registry/bring-in/apply-import.ts';
-import type { ImportItem as PlannedItem } from '../../../registry/bring-in/import-plan.ts';
+import type {
+  ImportBundle as PlannedBundle,
+  ImportItem as PlannedItem,
+} from '../../../registry/bring-in/import-plan.ts';
+import type { ImportNames } from '../../jobs/import-names.ts';
 import { countsOf, rowOf } from '../../jobs/import-rows.ts';
 import type { ChosenImport } from '../current-import.ts';
 import type { ServedWorkspace } from '../served-workspace.ts';
@@ -8,10 +17,30 @@ import { servedBy } from './asking.ts';
 import type { CoreProcedures } from './implement-core.ts';
 import { followed } from './working.ts';
 
+/** A bundle as the contract tells it. */
+function bundleOf(
+  { source, status, reason, says, madeOf, file }: PlannedBundle,
+  names: ImportNames,
+  copies: boolean,
+): ImportBundle {
+  return {
+    source: names.of(source),
+    status,
+    reason,
+    target: file.path,
+    size_bytes: file.size,
+    steps: says?.steps ?? null,
+    folds: says?.folds.length ?? 0,
+    pipeline_id: says?.pipelineId ?? null,
+    made_of: madeOf,
+    taken: copies && status === 'new',
+  };
+}
+
 /** Lists that are told whole hold so many rows at most. */
 const MOST = 1000;
 
-function headOf({ id, source, planned, names, totals }: ChosenImport): ImportHead {
+function headOf({ id, source, planned, names, totals, copiesBundles }: ChosenImport): ImportHead {
   const { plan, madeAt, took } = planned;
   return {
     plan: id,
@@ -20,6 +49,7 @@ function headOf({ id, source, planned, names, totals }: ChosenImport): ImportHea
     made_at: madeAt,
     took_ms: took,
     counts: countsOf(plan.items),
+    bundles: plan.bundles.slice(0, MOST).map((bundle) => bundleOf(bundle, names, copiesBundles)),
     left: plan.left.slice(0, MOST).map(({ path, reason }) => ({ path: names.of(path), reason })),
     left_count: plan.left.length,
     chosen: totals,
@@ -28,13 +58,14 @@ function headOf({ id, source, planned, names, totals }: ChosenImport): ImportHea
 }
 
 function resultOf(
-  { import_id, manifests, files, bytes, skipped, isCancelled }: Imported,
+  { import_id, manifests, bundles, files, bytes, skipped, isCancelled }: Imported,
   chosen: ChosenImport,
 ) {
   return {
     import_id,
     targets: manifests.slice(0, MOST),
     manifests: manifests.length,
+    bundles: bundles.length,
     files: { files, bytes },
     skipped: skipped
       .slice(0, MOST)
@@ -172,9 +203,10 @@ export function importHandlers(imports: CoreProcedures['import']) {
       return filePage(itemBy(chosen, place, asking.errors), offset, limit);
     }),
     choose: imports.choose.handler((asking) => {
-      const { plan, items, taken } = asking.input;
+      const { plan, items, taken, bundles } = asking.input;
       const chosen = chosenBy(servedBy(asking), plan, asking.errors);
-      chosen.choose(items, taken);
+      if (bundles) chosen.chooseBundles(taken);
+      else chosen.choose(items, taken);
       return chosen.totals;
     }),
     unsent: imports.unsent.handler((asking) => {
@@ -191,6 +223,7 @@ export function importHandlers(imports: CoreProcedures['import']) {
       const done = yield* followed({ served, errors, signal, kind: 'import' }, 'applyImport', {
         plan: chosen.planned.plan,
         taken: chosen.taken,
+        copiesBundles: chosen.copiesBundles,
       });
       const result = resultOf(done, chosen);
       served.imports.result = result;

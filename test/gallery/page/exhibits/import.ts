@@ -50,11 +50,29 @@ export const IMPORT: readonly Exhibit[] = [
   inWorkspace(
     'orphans',
     'import',
-    ['import-left', 'What is not looked at', ['3 things are not imported', 'a link, which is not followed']],
+    [
+      'import-left',
+      'What is not looked at',
+      ['3 things are not imported', 'a link, which is not followed', 'Copy 1 bundle'],
+    ],
     {
       core: importing({
         head: {
           ...HEAD,
+          bundles: [
+            {
+              source: 'exports/wheat.n4a',
+              status: 'new',
+              reason: null,
+              target: 'exports/wheat.n4a',
+              size_bytes: 4_420_000,
+              steps: 4,
+              folds: 5,
+              pipeline_id: '0001_pls_5a9e12',
+              made_of: null,
+              taken: false,
+            },
+          ],
           left_count: 3,
           left: [
             { path: 'exports/wheat.n4a', reason: 'a bundle holds the files of a pipeline packed anew' },
@@ -128,6 +146,21 @@ export const IMPORT: readonly Exhibit[] = [
         },
       }),
       steps: (hands) => hands.press('button', 'Show the 1 manifest'),
+    },
+  ),
+  inWorkspace(
+    'branches',
+    'artifacts',
+    [
+      'import-export-menu',
+      'In which forms pipelines are exported',
+      ['With files, as .zip…', 'Artifacts as YAML…'],
+    ],
+    {
+      steps: async (hands) => {
+        await hands.press('checkbox', 'Check all rows');
+        await hands.press('button', 'Export pipelines…');
+      },
     },
   ),
 ];

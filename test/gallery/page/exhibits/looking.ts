@@ -136,6 +136,9 @@ export const ARTIFACTS: readonly Exhibit[] = [
       await hands.press('option', /^n_components/);
     },
   }),
+  inWorkspace('branches', 'artifacts?q=SNV', ['artifacts-kept', 'Filters that were kept', 'Keep'], {
+    steps: (hands) => hands.press('button', 'Kept'),
+  }),
   inWorkspace('branches', 'artifacts?q=alpha%20>%20big%20snv', [
     'artifacts-misread',
     'A filter that can’t be understood',
