@@ -74,7 +74,7 @@ describeInHosts('the search', (open) => {
   it('narrows to a class and a value of a parameter, shows parameters as columns, and sorts by the chain', async () => {
     const page = await open(copyFixture('branches-stacking'));
     await artifacts(page);
-    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('button', { name: 'More filters' }).click();
     await page.getByRole('menuitem', { name: 'Parameter' }).click();
     await page.getByRole('option', { name: /^n_components/ }).click();
     await page.getByRole('option', { name: /^4/ }).click();

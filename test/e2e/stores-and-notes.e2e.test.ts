@@ -1,4 +1,4 @@
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from '../../build/paths.mjs';
@@ -12,20 +12,36 @@ const STORE = join(root, 'test', 'fixtures', 'store-1.4.10', 'workspace');
 describeInHosts(
   'what the window says of stores and of files that differ',
   (open, host) => {
-    it.each(oneWay(host))('a store beside the files is told in every view, %s', async (way) => {
+    it.each(oneWay(host))('a store that is not read is told in every view, %s', async (way) => {
       const folder = copyFixture('corn');
-      cpSync(STORE, folder, { recursive: true });
+      writeFileSync(join(folder, 'store.duckdb'), 'DUCK');
+      mkdirSync(join(folder, 'native_results'));
       const page = await open(folder);
       await scanned(page);
       const hands = handsOf(page, way);
-      const banner = page.getByText('Beside the V3 files lies a store of nirs4all 1.0 or later');
+      const banner = page.getByText('Beside the V3 files lies a store of nirs4all 0.7');
       await banner.waitFor();
-      await expectPage(banner).toContainText('native_results/ 333 kB');
+      await expectPage(banner).toContainText('database 4 B');
       for (const view of ['Chains', 'Artifacts', 'Clean up', 'Trash'] as const) {
         await hands.goTo(view);
         await banner.waitFor();
       }
     });
+
+    it.each(oneWay(host))(
+      'a store that is read is one workspace with the files beside it, %s',
+      async (way) => {
+        const folder = copyFixture('corn');
+        cpSync(STORE, folder, { recursive: true });
+        const page = await open(folder);
+        await scanned(page);
+        await page.getByText('1 folder of native results that no run names').first().waitFor();
+        await handsOf(page, way).goTo('Chains');
+        const tree = page.getByRole('treegrid', { name: 'Chains by run' });
+        await tree.getByText('corn', { exact: true }).first().waitFor();
+        await tree.getByText('corn_moisture').first().waitFor();
+      },
+    );
 
     it.each(oneWay(host))('a file that is cut off is shown by its record, and named, %s', async (way) => {
       const builder = new WorkspaceBuilder();

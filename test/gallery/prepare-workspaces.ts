@@ -185,6 +185,10 @@ const RECIPES: Readonly<Record<WorkspaceName, Recipe>> = {
     },
   },
   store: { from: 'store-1.4.10' },
+  duck: {
+    from: 'orphans',
+    spoil: (folder) => writeFileSync(join(folder, 'store.duckdb'), 'DUCK'),
+  },
   both: {
     from: 'orphans',
     spoil: (folder) =>

@@ -98,7 +98,7 @@ export function MoreFacets({ filter }: { readonly filter: RecordQuery }): ReactE
   return (
     <DropDown side="end" content={<MoreMenu filter={filter} />}>
       <button type="button" className="button quiet" aria-haspopup="menu">
-        More
+        More filters
         <CaretDownIcon size={12} />
       </button>
     </DropDown>

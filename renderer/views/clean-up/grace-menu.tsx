@@ -1,4 +1,4 @@
-import { Menu, MenuDivider, MenuItem } from '@blueprintjs/core';
+import { Menu, MenuItem } from '@blueprintjs/core';
 import { CaretDownIcon } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
@@ -53,27 +53,26 @@ function Periods(): ReactElement {
     await coreClient.clean.setGrace({ workspace: info.id, grace_ms });
   };
   return (
-    <Menu aria-label="Grace period" className="long-menu grace-menu" role="listbox">
-      {periods.map((period) => {
-        const choice = choices?.find(({ grace_ms }) => grace_ms === period);
-        return (
-          <MenuItem
-            key={period}
-            roleStructure="listoption"
-            selected={period === info.graceMs}
-            text={period === 0 ? 'none: nothing runs here' : graceText(period)}
-            label={choice === undefined ? '…' : choiceText(choice)}
-            onClick={() => follow(setGrace(period))}
-          />
-        );
-      })}
-      <MenuDivider />
-      <MenuItem
-        roleStructure="listoption"
-        disabled
-        multiline
-        text="Younger files stay: a running pipeline may still claim them. It holds for this workspace until Stemma is started again."
-      />
-    </Menu>
+    <div className="grace-menu">
+      <Menu aria-label="Grace period" className="long-menu" role="listbox">
+        {periods.map((period) => {
+          const choice = choices?.find(({ grace_ms }) => grace_ms === period);
+          return (
+            <MenuItem
+              key={period}
+              roleStructure="listoption"
+              selected={period === info.graceMs}
+              text={period === 0 ? 'none: nothing runs here' : graceText(period)}
+              label={choice === undefined ? '…' : choiceText(choice)}
+              onClick={() => follow(setGrace(period))}
+            />
+          );
+        })}
+      </Menu>
+      <p className="dim">
+        Younger files stay: a running pipeline may still claim them. It holds for this workspace until Stemma
+        is started again.
+      </p>
+    </div>
   );
 }

@@ -36,6 +36,8 @@ export const WORKSPACE_NAMES = [
   'store',
   /** The same beside runs and stored files. */
   'both',
+  /** A store of 0.7, which is not read, beside runs and stored files. */
+  'duck',
 ] as const;
 
 /** See {@link WORKSPACE_NAMES}. */

@@ -175,18 +175,23 @@ export const FRAME: Room = {
     ),
     inWorkspace('both', 'overview', [
       'store-beside',
-      'A store beside runs and files',
-      ['Beside the V3 files lies a store', 'native_results/', 'Biggest pipelines'],
+      'Rows of a store and manifests, as one workspace',
+      ['1 file that rows name is lost', 'Biggest pipelines'],
     ]),
     inWorkspace('store', 'overview', [
       'store-alone',
       'A store and nothing else',
-      ['Stemma does not read these yet', 'native_results/'],
+      ['native results that no run names', 'kept by a row alone'],
     ]),
     inWorkspace('store', 'clean-up', [
       'store-alone-clean-up',
       'The same, asked what can be cleaned up',
-      ['Stemma does not read these yet', 'A store, which is not read yet'],
+      /model_PLSRegression/,
+    ]),
+    inWorkspace('duck', 'overview', [
+      'duckdb',
+      'A store of 0.7 beside manifests, which is not read',
+      ['Beside the V3 files lies a store', 'native_results/', 'Biggest pipelines'],
     ]),
   ],
 };

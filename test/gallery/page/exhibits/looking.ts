@@ -22,6 +22,14 @@ export const OVERVIEW: readonly Exhibit[] = [
       },
     },
   ),
+  inWorkspace('branches', 'overview', ['growth-pointed', 'Growth under the pointer', /\d{4}-\d\d-\d\d · /], {
+    steps: async (hands) => {
+      await hands.find('row', /^model/);
+      const chart = document.querySelector('.growth-chart');
+      if (chart === null) throw new Error('There is no chart');
+      hands.point(chart);
+    },
+  }),
   inWorkspace('branches', 'overview?by=pipeline', ['overview-by-pipeline', 'Sizes by pipeline', 'Biggest']),
   inWorkspace('datasets', 'overview?ds=corn2', ['overview-scoped', 'One dataset', ['corn2', 'Biggest']]),
   inWorkspace('datasets', 'overview?ds=barley', [
@@ -131,7 +139,7 @@ export const ARTIFACTS: readonly Exhibit[] = [
   }),
   inWorkspace('branches', 'artifacts', ['artifacts-more-facets', 'Values of a parameter', 'n_components'], {
     steps: async (hands) => {
-      await hands.press('button', 'More');
+      await hands.press('button', 'More filters');
       await hands.press('menuitem', 'Parameter');
       await hands.press('option', /^n_components/);
     },
