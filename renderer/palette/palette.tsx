@@ -45,6 +45,8 @@ export function Palette({ isOpen, ...props }: PaletteProps & { readonly isOpen: 
       className="palette"
       aria-labelledby={title}
       transitionDuration={0}
+      // It comes too late where the palette is opened again at once; see `use-focus-back.ts`.
+      shouldReturnFocusOnClose={false}
     >
       <h2 id={title} className="sr">
         Search or run

@@ -165,6 +165,45 @@ describeInHosts(
       await expectPage(page.getByRole('heading', { name: 'Chains', level: 1 })).toBeVisible();
     });
 
+    it('gives the focus back to the list from the palette and the keys, as often as they are opened', async () => {
+      const page = await open(copyFixture('corn'));
+      await scanned(page);
+      await goToView(page, 'Artifacts');
+      const list = page.getByRole('grid', { name: 'Artifacts' });
+      await list.getByRole('row').nth(2).waitFor();
+      await list.focus();
+      const box = page.getByRole('combobox', { name: 'Search or run' });
+      for (let time = 0; time < 3; time += 1) {
+        await page.keyboard.press('Control+k');
+        await expectPage(box).toBeFocused();
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Control+k');
+        await expectPage(box).toBeFocused();
+        await page.keyboard.press('Escape');
+        await expectPage(list).toBeFocused();
+        await page.keyboard.press('?');
+        await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+        await page.keyboard.press('Escape');
+        await expectPage(list).toBeFocused();
+      }
+    });
+
+    it.each(['Enter', 'ArrowDown'])(
+      'leads with %s from the filter into the list that it leaves',
+      async (key) => {
+        const page = await open(copyFixture('corn'));
+        await scanned(page);
+        await goToView(page, 'Artifacts');
+        const list = page.getByRole('grid', { name: 'Artifacts' });
+        await list.getByRole('row').nth(2).waitFor();
+        await page.keyboard.press('/');
+        await page.keyboard.type('MinMaxScaler');
+        await page.keyboard.press(key);
+        await expectPage(list).toBeFocused();
+        await expectPage.poll(() => inAddress(page, 'q')).toBe('MinMaxScaler');
+      },
+    );
+
     it('keeps the inspector hidden until something is selected, be it the same again', async () => {
       const page = await open(copyFixture('corn'));
       await scanned(page);

@@ -38,8 +38,8 @@ describeInHosts(
         await page.getByText('1 folder of native results that no run names').first().waitFor();
         await handsOf(page, way).goTo('Chains');
         const tree = page.getByRole('treegrid', { name: 'Chains by run' });
-        await tree.getByText('corn', { exact: true }).first().waitFor();
-        await tree.getByText('corn_moisture').first().waitFor();
+        await expectPage(tree.getByText('corn', { exact: true }).first()).toBeVisible();
+        await expectPage(tree.getByText('corn_moisture').first()).toBeVisible();
       },
     );
 

@@ -1,7 +1,7 @@
 import { CrossIcon, FilterIcon } from '@blueprintjs/icons';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import { usePlace } from '../../state/route/use-place.ts';
-import { FILTER_ID } from '../../kit/panes.ts';
+import { FILTER_ID, focusList } from '../../kit/panes.ts';
 
 /** After the last key, in milliseconds, the filter takes effect. */
 const PAUSE_MS = 150;
@@ -23,14 +23,15 @@ export function FilterBox(): ReactElement {
     if (place.text !== written.current) setTyped(place.text);
     written.current = place.text;
   }, [place.text]);
-  useEffect(() => {
-    if (typed === written.current) return undefined;
-    const timer = setTimeout(() => {
-      written.current = typed;
-      go({ text: typed }, 'replace');
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
+  const take = useCallback(() => {
+    if (typed === written.current) return;
+    written.current = typed;
+    go({ text: typed }, 'replace');
   }, [typed, go]);
+  useEffect(() => {
+    const timer = setTimeout(take, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [take]);
   const clear = (): void => {
     written.current = '';
     setTyped('');
@@ -52,9 +53,14 @@ export function FilterBox(): ReactElement {
         aria-label="Filter all views"
         onChange={({ target }) => setTyped(target.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || typed === '') return;
-          event.stopPropagation();
-          clear();
+          if (event.key === 'Enter' || event.key === 'ArrowDown') {
+            event.preventDefault();
+            take();
+            focusList();
+          } else if (event.key === 'Escape' && typed !== '') {
+            event.stopPropagation();
+            clear();
+          }
         }}
       />
       {typed === '' ? (

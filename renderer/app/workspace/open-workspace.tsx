@@ -15,6 +15,7 @@ import { escape } from '../../kit/escapes.ts';
 import { lazily, loadAll } from '../../kit/lazily.tsx';
 import { ToastBar } from '../../kit/toast-bar.tsx';
 import { useDelayed } from '../../kit/use-delayed.ts';
+import { useFocusBack } from '../../kit/use-focus-back.ts';
 import { useIdle } from '../../kit/use-idle.ts';
 import { writeSelection } from '../../state/route/selection.ts';
 import { onSelection } from '../../state/route/selection-events.ts';
@@ -80,6 +81,7 @@ export function OpenWorkspace({
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const close = (): void => setDialog(null);
   const isIdle = useIdle();
+  useFocusBack();
   useEffect(() => {
     if (isIdle) void loadAll();
   }, [isIdle]);
