@@ -47,6 +47,7 @@ describeInHosts('the search', (open) => {
     const page = await open(copyFixture('branches-stacking'));
     await scanned(page);
     await page.keyboard.press('Control+K');
+    await expectPage(page.getByRole('combobox', { name: 'Search or run' })).toBeFocused();
     await page.keyboard.type('n_components=8');
     await expectPage(page.getByRole('option', { name: /PLSRegression/ }).first()).toBeVisible();
     await expectPage(page.getByRole('option', { name: /PLSRegression/ })).toHaveCount(3);
