@@ -170,7 +170,9 @@ const NAME = /^[\p{L}_][\p{L}\p{N}_.]*$/u;
 /** The piece that asks for a value of a parameter; null where none can be written for it. */
 export function parameterPiece(name: string, value: string): string | null {
   if (!NAME.test(name) || value.includes('"') || value === '') return null;
-  return /^[^\s([]\S*$/.test(value) ? `${name}=${value}` : `${name}="${value}"`;
+  // As it stands only where it is read as itself: `==` compares, and `True` is a word of Python.
+  const isPlain = /^[^\s([=]\S*$/.test(value) && writtenValue(value).text === value;
+  return isPlain ? `${name}=${value}` : `${name}="${value}"`;
 }
 
 /** A text with one more piece, or without it where it has it already. */

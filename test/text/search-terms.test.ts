@@ -20,7 +20,10 @@ const words = (text: string, classes: readonly string[] = []): SearchTerm['wante
 
 const name = fc.stringMatching(/^[a-z_][a-z0-9_]{0,5}$/);
 const comparison = fc.constantFrom('=', '!=', '<', '<=', '>', '>=');
-const number = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }));
+const number = fc
+  .oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }))
+  // Written down, a negative zero is 0.
+  .map((value) => value + 0);
 const space = fc.constantFrom('', ' ', '  ');
 const piece = fc.oneof(
   fc.tuple(name, space, comparison, space, number).map(([called, before, sign, behind, value]) => ({

@@ -8,6 +8,7 @@ import {
   type DerivedNode,
 } from '../../registry/ask/needs/dependencies.ts';
 import { findRecords } from '../../registry/ask/find/find.ts';
+import { recordKey } from '../../registry/index/record-key.ts';
 import { recordName } from '../../registry/ask/records/record.ts';
 import type { Failure } from '../failure.ts';
 import { notFound } from '../not-found.ts';
@@ -47,7 +48,10 @@ interface Answer extends Dependencies {
 
 const DERIVED: readonly Column<DerivedNode>[] = [
   { title: 'Depth', value: ({ depth }) => String(depth), align: 'right' },
-  { title: 'Artifact', value: ({ artifact_id: id, manifest, position }) => id ?? `${manifest}#${position}` },
+  {
+    title: 'Artifact',
+    value: ({ artifact_id: id, manifest, position }) => id ?? recordKey({ manifest, position }),
+  },
 ];
 
 /** What no manifest writes: which operators the data went through, and which took what came out. */

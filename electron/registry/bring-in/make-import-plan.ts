@@ -100,7 +100,7 @@ class Planner {
       return [this.#understood(bytes.value, place)];
     }
     return exported.value.map((made, number) => {
-      const one = exported.value.length === 1 ? label : `${label}#${number}`;
+      const one = exported.value.length === 1 ? label : label.concat('#', String(number));
       const parts = dirname(made.path).split('/');
       return this.#understood(made.bytes, { tree, folder, brought, label: one, parts, isMade: true });
     });
