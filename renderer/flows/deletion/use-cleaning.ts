@@ -6,6 +6,7 @@ import { useConnections } from '../../state/connection/use-connections.ts';
 import { begunIn, noteBegun, type BegunWork } from './begun-work.ts';
 import type { Ended, PlanOptions, Review, Work } from './cleaning.ts';
 import { useLeaveQuestion } from './use-leave-question.ts';
+import { useBug } from '../../kit/problems/use-bug.ts';
 
 /** What is deleted for good: some batches, or all, or all that are older. */
 export interface EmptyWhat {
@@ -79,7 +80,7 @@ export function useCleaningOf(workspace: string, isBusy: boolean): Cleaning {
   const [work, setWork] = useState<Work | null>(null);
   const [ended, setEnded] = useState<Ended | null>(null);
   const [turn, setTurn] = useState(0);
-  const [bug, setBug] = useState<{ readonly error: unknown } | null>(null);
+  const throwBug = useBug();
   const looking = useRef<AbortController | null>(null);
   useLeaveQuestion(work !== null);
 
@@ -106,12 +107,12 @@ export function useCleaningOf(workspace: string, isBusy: boolean): Cleaning {
           (error: unknown) => {
             if (controller.signal.aborted) return;
             const failure = failureOf(error) ?? (isLostCall(error) ? LOST : null);
-            if (failure === null) setBug({ error });
+            if (failure === null) throwBug(error);
             else setReview({ kind: 'refused', selection, options, failure });
           },
         );
     },
-    [coreClient, workspace],
+    [coreClient, throwBug, workspace],
   );
 
   const closeReview = useCallback(() => {
@@ -145,7 +146,7 @@ export function useCleaningOf(workspace: string, isBusy: boolean): Cleaning {
             const failure = failureOf(error) ?? (isLostCall(error) ? LOST : null);
             // A connection that broke may come back, and the work with it.
             if (!isLostCall(error)) noteBegun(null);
-            if (failure === null) setBug({ error });
+            if (failure === null) throwBug(error);
             else setEnded({ kind: 'refused', work: kind, failure, at: Date.now() });
           },
         )
@@ -154,7 +155,7 @@ export function useCleaningOf(workspace: string, isBusy: boolean): Cleaning {
           setTurn((now) => now + 1);
         });
     },
-    [workspace],
+    [throwBug, workspace],
   );
 
   // Once: this page was loaded anew while work of it was under way.
@@ -217,14 +218,12 @@ export function useCleaningOf(workspace: string, isBusy: boolean): Cleaning {
         setWork((now) => (now === null ? now : { ...now, isStopping: true }));
         // Its own call tells what became of it; a connection that broke has stopped it already.
         void coreClient.clean.cancel({ workspace }).catch((error: unknown) => {
-          if (!isLostCall(error)) setBug({ error });
+          if (!isLostCall(error)) throwBug(error);
         });
       },
       dismiss: () => setEnded(null),
     }),
-    [review, work, ended, turn, plan, ask, closeReview, run, coreClient, workspace],
+    [review, work, ended, turn, plan, ask, closeReview, run, throwBug, coreClient, workspace],
   );
-  // oxlint-disable-next-line typescript/only-throw-error -- an error that React should show is thrown while it draws
-  if (bug !== null) throw bug.error;
   return cleaning;
 }

@@ -8,6 +8,7 @@ import { saveUrl } from '../../kit/save-file.ts';
 import { showToast } from '../../kit/toast.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { plural } from '../../text/plural.ts';
+import { useBug } from '../../kit/problems/use-bug.ts';
 
 /** What is taken out, and what the file is called before its ending. */
 export interface Exported {
@@ -46,7 +47,7 @@ export function useExportOf(workspace: string): Exporting {
   const { coreClient, hostClient } = useConnections();
   const [work, setWork] = useState<Exporting['work']>(null);
   const [ended, setEnded] = useState<Exporting['ended']>(null);
-  const [bug, setBug] = useState<{ readonly error: unknown } | null>(null);
+  const throwBug = useBug();
   const writing = useRef<AbortController | null>(null);
 
   const write = useCallback(
@@ -90,7 +91,7 @@ export function useExportOf(workspace: string): Exporting {
         .catch((error: unknown) => {
           if (controller.signal.aborted) return;
           const failure = failureOf(error) ?? (isLostCall(error) ? LOST : null);
-          if (failure === null) setBug({ error });
+          if (failure === null) throwBug(error);
           else setEnded({ kind: 'refused', failure });
         })
         .finally(() => {
@@ -98,11 +99,9 @@ export function useExportOf(workspace: string): Exporting {
           setWork(null);
         });
     },
-    [write],
+    [throwBug, write],
   );
   const cancel = useCallback(() => writing.current?.abort(), []);
   const dismiss = useCallback(() => setEnded(null), []);
-  // oxlint-disable-next-line typescript/only-throw-error -- an error that React should show is thrown while it draws
-  if (bug !== null) throw bug.error;
   return useMemo(() => ({ work, ended, start, cancel, dismiss }), [work, ended, start, cancel, dismiss]);
 }

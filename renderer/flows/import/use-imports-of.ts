@@ -11,6 +11,7 @@ import type { Opening } from '../../state/opening/use-opening.ts';
 import { dropFailureText } from './drop/drop-text.ts';
 import { lookAt, unsentFiles } from './plan-loop.ts';
 import type { ImportProblem, Imports, ImportWork } from './use-imports.ts';
+import { useBug } from '../../kit/problems/use-bug.ts';
 
 /** What stands for a call whose answer was lost with the connection. */
 const LOST: Failure = { code: 'WORK_STOPPED', data: { reason: 'the connection to Stemma’s reader broke' } };
@@ -25,7 +26,7 @@ export function useImportsOf(workspace: string, running: RunningWork | null, ope
   const [isOpening, setOpening] = useState(false);
   const [work, setWork] = useState<ImportWork | null>(null);
   const [problem, setProblem] = useState<ImportProblem | null>(null);
-  const [bug, setBug] = useState<{ readonly error: unknown } | null>(null);
+  const throwBug = useBug();
   const looking = useRef<AbortController | null>(null);
   const sent = useRef<AbortController | null>(null);
   const { data: current, error: askError } = useQuery(
@@ -38,11 +39,14 @@ export function useImportsOf(workspace: string, running: RunningWork | null, ope
   );
 
   /** Says why a call came to nothing. */
-  const fail = useCallback((error: unknown) => {
-    const failure = failureOf(error) ?? (isLostCall(error) ? LOST : null);
-    if (failure === null) setBug({ error });
-    else setProblem({ kind: 'refused', failure });
-  }, []);
+  const fail = useCallback(
+    (error: unknown) => {
+      const failure = failureOf(error) ?? (isLostCall(error) ? LOST : null);
+      if (failure === null) throwBug(error);
+      else setProblem({ kind: 'refused', failure });
+    },
+    [throwBug],
+  );
 
   const look = useCallback(
     async (source: string): Promise<ImportHead | null> => {
@@ -200,7 +204,7 @@ export function useImportsOf(workspace: string, running: RunningWork | null, ope
         setWork((now) => (now === null ? now : { ...now, isStopping: true }));
         if (work?.kind !== 'import') return;
         void coreClient.clean.cancel({ workspace }).catch((error: unknown) => {
-          if (!isLostCall(error)) setBug({ error });
+          if (!isLostCall(error)) throwBug(error);
         });
       },
       openWorkspace: (name) => {
@@ -238,12 +242,11 @@ export function useImportsOf(workspace: string, running: RunningWork | null, ope
       doApply,
       refresh,
       fail,
+      throwBug,
       coreClient,
       hostClient,
       workspace,
     ],
   );
-  // oxlint-disable-next-line typescript/only-throw-error -- an error that React should show is thrown while it draws
-  if (bug !== null) throw bug.error;
   return imports;
 }

@@ -4,6 +4,7 @@ import { failureOf, isLostCall, type Failure } from '../../../shared/api/failure
 import { useConnections } from '../connection/use-connections.ts';
 import { workspaceRoute } from '../route/route.ts';
 import { goTo } from '../route/use-route.ts';
+import { useBug } from '../../kit/problems/use-bug.ts';
 
 /** Opening a workspace, from wherever in the window it is asked for. */
 export interface Opening {
@@ -22,7 +23,7 @@ export interface Opening {
 export function useOpening(): Opening {
   const { hostClient } = useConnections();
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [bug, setBug] = useState<{ readonly error: unknown } | null>(null);
+  const throwBug = useBug();
 
   const open = useCallback<Opening['open']>(
     (ask) => {
@@ -35,11 +36,11 @@ export function useOpening(): Opening {
           const known = failureOf(error);
           if (known !== null) setFailure(known);
           // A lost call can be made again by whoever made it; the window says that the connection broke.
-          else if (!isLostCall(error)) setBug({ error });
+          else if (!isLostCall(error)) throwBug(error);
         },
       );
     },
-    [hostClient],
+    [hostClient, throwBug],
   );
   const openChild = useCallback(
     (child: string) => open((host) => host.workspaces.openChild({ child })),
@@ -47,7 +48,5 @@ export function useOpening(): Opening {
   );
   const dismiss = useCallback(() => setFailure(null), []);
 
-  // oxlint-disable-next-line typescript/only-throw-error -- an error that React should show is thrown while it draws
-  if (bug !== null) throw bug.error;
   return { failure, open, openChild, refuse: setFailure, dismiss };
 }

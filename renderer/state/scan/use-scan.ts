@@ -5,6 +5,7 @@ import { failureOf, isLostCall } from '../../../shared/api/failure.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { failureText } from '../../kit/problems/failure-text.ts';
 import type { ScanState } from './scan-state.ts';
+import { useBug } from '../../kit/problems/use-bug.ts';
 
 /** A scan during which the core stops is begun again, but not for ever: it may be what stops it. */
 const ATTEMPTS = 2;
@@ -70,7 +71,7 @@ function whenAnswered(queries: QueryClient, goOn: () => void): () => void {
 export function useScan(workspace: string): Scan {
   const { coreClient } = useConnections();
   const [state, setState] = useState<ScanState>({ kind: 'running' });
-  const [bug, setBug] = useState<{ readonly error: unknown } | null>(null);
+  const throwBug = useBug();
   const current = useRef<AbortController | null>(null);
 
   const start = useCallback(() => {
@@ -78,13 +79,10 @@ export function useScan(workspace: string): Scan {
     const controller = new AbortController();
     current.current = controller;
     setState({ kind: 'running' });
-    scan(coreClient, workspace, controller.signal).then(
-      (ended) => {
-        if (current.current === controller) setState(ended);
-      },
-      (error: unknown) => setBug({ error }),
-    );
-  }, [coreClient, workspace]);
+    scan(coreClient, workspace, controller.signal).then((ended) => {
+      if (current.current === controller) setState(ended);
+    }, throwBug);
+  }, [coreClient, throwBug, workspace]);
 
   const cancel = useCallback(() => current.current?.abort(), []);
 
@@ -99,7 +97,5 @@ export function useScan(workspace: string): Scan {
     };
   }, [queries, start]);
 
-  // oxlint-disable-next-line typescript/only-throw-error -- an error that React should show is thrown while it draws
-  if (bug !== null) throw bug.error;
   return { state, start, cancel };
 }

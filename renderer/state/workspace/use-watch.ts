@@ -4,6 +4,7 @@ import { failureOf, isLostCall, type Failure } from '../../../shared/api/failure
 import type { ScanProgress, WorkspaceStatus } from '../../../shared/api/workspace/workspace.ts';
 import { useConnections } from '../connection/use-connections.ts';
 import { furthest } from '../scan/furthest.ts';
+import { useBug } from '../../kit/problems/use-bug.ts';
 
 /** What a window knows of a workspace while it looks at it. */
 export interface Watched {
@@ -70,21 +71,16 @@ async function openAgain(host: HostClient, id: string): Promise<Failure | null> 
 export function useWatch(workspace: string): Watched {
   const { coreClient, hostClient } = useConnections();
   const [watched, setWatched] = useState(NOTHING);
-  const [bug, setBug] = useState<{ readonly error: unknown } | null>(null);
+  const throwBug = useBug();
   useEffect(() => {
     const controller = new AbortController();
     setWatched(NOTHING);
     follow(coreClient, hostClient, workspace, controller.signal, (status) => {
       if (!controller.signal.aborted) setWatched((known) => withStatus(known, status));
-    }).then(
-      (failure) => {
-        if (failure !== null) setWatched((known) => ({ ...known, failure }));
-      },
-      (error: unknown) => setBug({ error }),
-    );
+    }).then((failure) => {
+      if (failure !== null) setWatched((known) => ({ ...known, failure }));
+    }, throwBug);
     return () => controller.abort();
-  }, [coreClient, hostClient, workspace]);
-  // oxlint-disable-next-line typescript/only-throw-error -- an error that React should show is thrown while it draws
-  if (bug !== null) throw bug.error;
+  }, [coreClient, hostClient, throwBug, workspace]);
   return watched;
 }

@@ -19,6 +19,7 @@ import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 import { plural } from '../../text/plural.ts';
 import { GraphButton } from '../graph-button.tsx';
 import { allRecords, type ExportOrder, recordsAsCsv, recordsAsJson } from './export-records.ts';
+import { useBug } from '../../kit/problems/use-bug.ts';
 
 type Way = 'csv' | 'json' | 'copy';
 
@@ -132,7 +133,7 @@ function useExport(
 ): { readonly progress: number | null; readonly start: (way: Way) => void; readonly cancel: () => void } {
   const { coreClient } = useConnections();
   const [progress, setProgress] = useState<number | null>(null);
-  const [bug, setBug] = useState<{ readonly error: unknown } | null>(null);
+  const throwBug = useBug();
   const current = useRef<AbortController | null>(null);
   const start = (way: Way): void => {
     const controller = new AbortController();
@@ -157,12 +158,10 @@ function useExport(
         (error: unknown) => {
           if (controller.signal.aborted) return;
           if (isLostCall(error)) showToast('Stemma’s reader stopped. Try again.');
-          else setBug({ error });
+          else throwBug(error);
         },
       )
       .finally(() => setProgress(null));
   };
-  // oxlint-disable-next-line typescript/only-throw-error -- an error that React should show is thrown while it draws
-  if (bug !== null) throw bug.error;
   return { progress, start, cancel: () => current.current?.abort() };
 }

@@ -4,6 +4,7 @@ import { beginDrop } from '../../../state/drops/begin-drop.ts';
 import type { SendProgress } from '../../../state/drops/send-files.ts';
 import type { TakenFiles } from '../../../state/drops/take-transfer.ts';
 import { dropFailureText, notOnDiskText, unreadableText } from './drop-text.ts';
+import { useBug } from '../../../kit/problems/use-bug.ts';
 
 /** Something that was dropped, pasted or picked, on its way to the host. */
 export interface Dropping {
@@ -38,7 +39,7 @@ export function useDroppingOf(onReady: (drop: string) => void): Dropping {
   const [isTaking, setTaking] = useState(false);
   const [progress, setProgress] = useState<SendProgress | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const [bug, setBug] = useState<{ readonly error: unknown } | null>(null);
+  const throwBug = useBug();
   const sending = useRef<AbortController | null>(null);
   const ready = useRef(onReady);
   useEffect(() => {
@@ -55,31 +56,26 @@ export function useDroppingOf(onReady: (drop: string) => void): Dropping {
       setTaking(true);
       setProblem(null);
       beginDrop(connections, taken, { signal: controller.signal, onProgress: setProgress })
-        .then(
-          (begun) => {
-            if (!begun.ok) {
-              setProblem(dropFailureText(begun.error));
-            } else if (!controller.signal.aborted) {
-              const { drop, without } = begun.value;
-              const say = connections.drops === null ? notOnDiskText : unreadableText;
-              setProblem(without.length === 0 ? null : say(without));
-              ready.current(drop);
-            }
-          },
-          (error: unknown) => setBug({ error }),
-        )
+        .then((begun) => {
+          if (!begun.ok) {
+            setProblem(dropFailureText(begun.error));
+          } else if (!controller.signal.aborted) {
+            const { drop, without } = begun.value;
+            const say = connections.drops === null ? notOnDiskText : unreadableText;
+            setProblem(without.length === 0 ? null : say(without));
+            ready.current(drop);
+          }
+        }, throwBug)
         .finally(() => {
           sending.current = null;
           setTaking(false);
           setProgress(null);
         });
     },
-    [connections],
+    [connections, throwBug],
   );
   const cancel = useCallback(() => sending.current?.abort(), []);
   const dismiss = useCallback(() => setProblem(null), []);
-  // oxlint-disable-next-line typescript/only-throw-error -- an error that React should show is thrown while it draws
-  if (bug !== null) throw bug.error;
   return useMemo(
     () => ({ isTaking, progress, problem, take, cancel, dismiss }),
     [isTaking, progress, problem, take, cancel, dismiss],

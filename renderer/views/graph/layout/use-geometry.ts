@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Drawing, Geometry } from '../../../../shared/graph/drawing.ts';
 import { layoutClient } from './layout-client.ts';
 import { keepPicture, seenPicture } from './seen-pictures.ts';
+import { useBug } from '../../../kit/problems/use-bug.ts';
 
 /** One for the page: a worker of its own for each picture would have to start first. */
 const layout = layoutClient();
@@ -18,7 +19,7 @@ interface Laid {
  */
 export function useGeometry(drawing: Drawing | null, key: string): Geometry | null {
   const [laid, setLaid] = useState<Laid | null>(null);
-  const [bug, setBug] = useState<{ readonly error: unknown } | null>(null);
+  const throwBug = useBug();
   const latest = useRef(drawing);
   useEffect(() => {
     latest.current = drawing;
@@ -35,15 +36,13 @@ export function useGeometry(drawing: Drawing | null, key: string): Geometry | nu
         if (!isOver) setLaid({ key, geometry });
       },
       (error: unknown) => {
-        if (!isOver) setBug({ error });
+        if (!isOver) throwBug(error);
       },
     );
     return () => {
       isOver = true;
     };
-  }, [isWanted, key]);
-  // oxlint-disable-next-line typescript/only-throw-error -- an error that React should show is thrown while it draws
-  if (bug !== null) throw bug.error;
+  }, [isWanted, key, throwBug]);
   if (drawing === null) return null;
   return seen ?? (laid?.key === key ? laid.geometry : null);
 }
