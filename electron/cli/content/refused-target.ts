@@ -1,20 +1,15 @@
-import { OWN_FOLDER } from '../../registry/change/site.ts';
-import { LIBRARY_FOLDERS } from '../../registry/layouts/layouts.ts';
 import { lstatSync, realpathSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { isInside } from '../../registry/files/paths.ts';
+import { basename, dirname, join, resolve } from 'node:path';
+import { ownFolderAt } from '../../registry/bring-in/refused-place.ts';
 import type { Workspace } from '../../registry/workspace.ts';
 import type { Failure } from '../failure.ts';
 import { systemError } from '../system-error.ts';
 import { existsFailure } from './put-in-place.ts';
 
-/** Folders of a workspace that hold what manifests name. */
-const OWNED: ReadonlySet<string> = new Set([...LIBRARY_FOLDERS, OWN_FOLDER]);
-
 /** That a place lies where nirs4all alone writes; null where it does not. */
 function ownedBy(workspace: Workspace, folder: string, output: string): Failure | null {
-  const [top = ''] = relative(workspace.realRoot, folder).split(sep);
-  if (!isInside(workspace.realRoot, folder) || !OWNED.has(top)) return null;
+  const top = ownFolderAt(workspace.realRoot, folder);
+  if (top === null) return null;
   const message = `${output} lies in the workspace's own ${top}/, where only nirs4all writes. Name another place.`;
   return { code: 'CANNOT_WRITE', message, details: { output } };
 }
