@@ -7,7 +7,7 @@ import { LookStopped } from '../known-trash.ts';
 import { servedBy } from './asking.ts';
 import type { CoreProcedures } from './implement-core.ts';
 import { contractLock, refusal, type ErrorMakers } from './refusal.ts';
-import { followed } from './working.ts';
+import { followed, workingBy } from './working.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -103,54 +103,23 @@ export function trashWorkHandlers(trash: CoreProcedures['trash']) {
   return {
     restore: trash.restore.handler((asking) => {
       const { trash: id, files = [] } = asking.input;
-      const { errors, signal } = asking;
-      const working = {
-        served: servedBy(asking),
-        errors,
-        signal,
-        kind: 'trash',
-        workId: asking.input.work_id,
-      } as const;
-      return followed(working, 'restore', { id, paths: files });
+      return followed(workingBy(asking, 'trash'), 'restore', { id, paths: files });
     }),
     restoreWanted: trash.restoreWanted.handler((asking) => {
-      const { errors, signal } = asking;
-      const working = {
-        served: servedBy(asking),
-        errors,
-        signal,
-        kind: 'trash',
-        workId: asking.input.work_id,
-      } as const;
-      return followed(working, 'restoreWanted', null);
+      return followed(workingBy(asking, 'trash'), 'restoreWanted', null);
     }),
     empty: trash.empty.handler((asking) => {
       const { trash: ids = [], older_than_days: days, confirm_empty: confirmEmpty = null } = asking.input;
-      const { errors, signal } = asking;
-      const working = {
-        served: servedBy(asking),
-        errors,
-        signal,
-        kind: 'trash',
-        workId: asking.input.work_id,
-      } as const;
       const olderThanMs = days === undefined ? null : days * DAY_MS;
-      return followed(working, 'empty', {
+      return followed(workingBy(asking, 'trash'), 'empty', {
         ids,
         olderThanMs,
         said: { confirmEmpty, countEmpty: [], countDeleted: [] },
       });
     }),
     resume: trash.resume.handler((asking) => {
-      const { errors, signal, input } = asking;
-      const working = {
-        served: servedBy(asking),
-        errors,
-        signal,
-        kind: 'trash',
-        workId: asking.input.work_id,
-      } as const;
-      return followed(working, 'resume', {
+      const { input } = asking;
+      return followed(workingBy(asking, 'trash'), 'resume', {
         id: input.trash,
         said: {
           confirmEmpty: input.confirm_empty ?? null,

@@ -7,6 +7,7 @@ import type { InputOf, JobName, ProgressOf, ValueOf } from '../../jobs/table.ts'
 import type { StartedJob } from '../../jobs/workspace-jobs.ts';
 import type { FollowableName } from '../followable-work.ts';
 import type { ServedWorkspace } from '../served-workspace.ts';
+import { servedBy } from './asking.ts';
 import { refusal, type ErrorMakers, type MissingKind } from './refusal.ts';
 
 /** A call that starts work. */
@@ -19,6 +20,18 @@ export interface Working {
   readonly kind: MissingKind;
   /** The client's own name for the work, by which it can follow it again; null where it won't. */
   readonly workId?: string | null;
+}
+
+/** The work that a call starts; `kind` is what a NOT_FOUND would be about. */
+export function workingBy(
+  asking: Parameters<typeof servedBy>[0] & {
+    readonly errors: ErrorMakers;
+    readonly input: { readonly work_id?: string | null | undefined };
+  },
+  kind: MissingKind,
+): Working {
+  const { errors, signal, input } = asking;
+  return { served: servedBy(asking), errors, signal, kind, workId: input.work_id ?? null };
 }
 
 /** For so long, in milliseconds, work goes on for a page that went away: loading it anew takes less. */
