@@ -12,6 +12,7 @@ import '../app/shell/shell.css';
 import '../views/overview/usage.css';
 import '../views/overview/overview.css';
 import '../views/chains/chains.css';
+import '../views/artifacts/artifacts.css';
 import '../views/graph/graph.css';
 import '../views/graph/side/side.css';
 import '../inspector/inspector.css';

@@ -1,15 +1,14 @@
 import { Menu, MenuItem } from '@blueprintjs/core';
 import { ListColumnsIcon } from '@blueprintjs/icons';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
 import { formatCount } from '../../../shared/text/format-number.ts';
 import { DropDown } from '../../kit/drop-down.tsx';
-import { useConnections } from '../../state/connection/use-connections.ts';
 import { useGo, usePlace } from '../../state/route/use-place.ts';
 import { ARTIFACT_COLUMNS, writeColumns, type ArtifactColumn } from './columns.tsx';
 import { toggled } from './facet-choice.ts';
 import { isColumnName, parameterId, parameterOf } from './parameter-columns.ts';
+import { useFacets } from './use-facets.ts';
 
 /** Chooses the columns of the table. */
 export function ColumnMenu({
@@ -62,14 +61,8 @@ function ParameterChoices({
   readonly ids: readonly string[];
   readonly filter: RecordQuery;
 }): ReactElement {
-  const { coreQueries } = useConnections();
-  const { workspace, go } = usePlace();
-  const facets = useQuery(
-    coreQueries.workspace.facets.queryOptions({
-      input: { workspace, ...filter },
-      placeholderData: (before) => before,
-    }),
-  ).data;
+  const { go } = usePlace();
+  const facets = useFacets(filter);
   const listed = facets?.parameters.filter(({ name }) => isColumnName(name)) ?? [];
   const others = ids
     .flatMap((id) => parameterOf(id) ?? [])

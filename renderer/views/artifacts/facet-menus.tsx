@@ -1,9 +1,7 @@
 import { Menu, MenuItem } from '@blueprintjs/core';
 import { CaretDownIcon } from '@blueprintjs/icons';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
-import { useConnections } from '../../state/connection/use-connections.ts';
 import { DropDown } from '../../kit/drop-down.tsx';
 import { usePlace } from '../../state/route/use-place.ts';
 import {
@@ -16,6 +14,7 @@ import {
   type FacetChoices,
   type FacetName,
 } from './facet-choice.ts';
+import { useFacets } from './use-facets.ts';
 
 /** The menus by which the table is narrowed, with how many records each choice leaves. */
 export function FacetMenus({
@@ -57,14 +56,8 @@ function FacetMenu({
   readonly chosen: readonly string[];
   readonly filter: RecordQuery;
 }): ReactElement {
-  const { coreQueries } = useConnections();
-  const { workspace, go } = usePlace();
-  const facets = useQuery(
-    coreQueries.workspace.facets.queryOptions({
-      input: { workspace, ...filter },
-      placeholderData: (before) => before,
-    }),
-  ).data;
+  const { go } = usePlace();
+  const facets = useFacets(filter);
   const options = facets === undefined ? [] : facetOptions(facet, facets);
   return (
     <Menu aria-label={FACET_NAMES[facet]} className="long-menu" role="listbox">

@@ -1,6 +1,5 @@
 import { Menu, MenuItem } from '@blueprintjs/core';
 import { ArrowLeftIcon, CaretDownIcon, CaretRightIcon } from '@blueprintjs/icons';
-import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import type { Facets } from '../../../shared/api/records/facets.ts';
 import type { RecordQuery } from '../../../shared/api/records/record-filter.ts';
@@ -10,8 +9,8 @@ import { formatCount } from '../../../shared/text/format-number.ts';
 import { DropDown } from '../../kit/drop-down.tsx';
 import type { Place, PlaceChange } from '../../state/route/place.ts';
 import { usePlace } from '../../state/route/use-place.ts';
-import { useConnections } from '../../state/connection/use-connections.ts';
 import { datasetName } from '../../text/dataset-name.ts';
+import { useFacets } from './use-facets.ts';
 
 /** What has more values than a menu of its own could show beside the others. */
 const KINDS = ['class', 'pipeline', 'dataset', 'parameter'] as const;
@@ -106,16 +105,10 @@ export function MoreFacets({ filter }: { readonly filter: RecordQuery }): ReactE
 }
 
 function MoreMenu({ filter }: { readonly filter: RecordQuery }): ReactElement {
-  const { coreQueries } = useConnections();
-  const { workspace, place, go } = usePlace();
+  const { place, go } = usePlace();
   const [kind, setKind] = useState<Kind | null>(null);
   const [parameter, setParameter] = useState<string | null>(null);
-  const facets = useQuery(
-    coreQueries.workspace.facets.queryOptions({
-      input: { workspace, ...withoutOwn(filter, kind) },
-      placeholderData: (before) => before,
-    }),
-  ).data;
+  const facets = useFacets(withoutOwn(filter, kind));
   if (kind === null) {
     return (
       <Menu aria-label="Narrow by">
