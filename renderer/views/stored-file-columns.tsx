@@ -1,0 +1,64 @@
+import { formatAge } from '../../shared/text/duration.ts';
+import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { exactBytes, formatBytes } from '../../shared/text/format-number.ts';
+import { FileName } from '../kit/file-name.tsx';
+import type { Column } from '../kit/grid/column.ts';
+import { TypeMark } from '../kit/type-mark.tsx';
+import { baseName } from '../text/base-name.ts';
+import { utcStamp } from '../text/stamp.ts';
+import { typeOfName } from './clean-up/categories.ts';
+
+/** What each list of stored files knows of one. */
+interface Stored {
+  readonly path: string;
+  readonly size_bytes: number;
+  /** Names that its bytes have on the disk. */
+  readonly links: number;
+  /** When it was written, as ISO 8601. */
+  readonly mtime: string;
+}
+
+/** The name of a stored file, behind the mark of its artifact type. */
+export function fileColumn(width: string): Column<Stored> {
+  return {
+    id: 'file',
+    head: 'File',
+    width,
+    canSort: true,
+    cell: ({ path }) => (
+      <span className="chain-name">
+        <TypeMark type={typeOfName(path)} />
+        <FileName path={path} />
+      </span>
+    ),
+    quick: ({ path }) => escapeForTerminal(baseName(path)),
+    title: ({ path }) => escapeForTerminal(path),
+  };
+}
+
+/** The bytes of a stored file. */
+export function sizeColumn(width: string): Column<Stored> {
+  return {
+    id: 'size',
+    head: 'Size',
+    width,
+    isRight: true,
+    canSort: true,
+    cell: ({ size_bytes }) => formatBytes(size_bytes),
+    title: ({ size_bytes, links }) =>
+      links > 1 ? `${exactBytes(size_bytes)}; it has other names on this disk` : exactBytes(size_bytes),
+  };
+}
+
+/** How long ago a stored file was written. */
+export function ageColumn(width: string): Column<Stored> {
+  return {
+    id: 'age',
+    head: 'Age',
+    width,
+    isRight: true,
+    canSort: true,
+    cell: ({ mtime }) => formatAge(Date.now() - Date.parse(mtime)),
+    title: ({ mtime }) => utcStamp(mtime),
+  };
+}
