@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS } from '../../yaml/limits.ts';
 import { readYaml } from '../../yaml/read-yaml.ts';
 import type { Bringing } from '../bringing.ts';
 import { PYTHON_TYPES_BELOW, readManifest } from './manifest/read-manifest.ts';
-import { isMap, own } from './manifest/values.ts';
+import { isMap, own } from '../../../../shared/format/yaml-values.ts';
 import { lookIntoBundle } from './bundle.ts';
 import { manifestsOfItems } from './exported-items.ts';
 import { insertItem } from './insert-item.ts';

@@ -4,7 +4,7 @@ import { Refused } from '../../files/archive/refusal.ts';
 import { zipEntries, zippedBytes, type ReadPart, type ZipEntry } from '../../files/archive/zip-entries.ts';
 import { parseJson } from '../../files/parse-json.ts';
 import type { BundleWords } from '../bringing.ts';
-import { isMap, own, textOrNull } from './manifest/values.ts';
+import { isMap, own, textOrNull } from '../../../../shared/format/yaml-values.ts';
 
 /** What is read of a document in a bundle at most, in bytes. */
 const LARGEST_DOCUMENT = 16 * 1024 * 1024;

@@ -6,7 +6,7 @@ import { readYaml } from '../../yaml/read-yaml.ts';
 import { yamlOf } from '../../yaml/write-yaml.ts';
 import type { ExportedPipeline, MadeManifest } from '../bringing.ts';
 import { PYTHON_TYPES_BELOW } from './manifest/read-manifest.ts';
-import { isMap, own, textOrNull, type YamlMap } from './manifest/values.ts';
+import { isMap, own, textOrNull, type YamlMap } from '../../../../shared/format/yaml-values.ts';
 
 /** What a registry of nirs4all writes into what it exports, whatever the manifests say. */
 const SCHEMA = '3.0';

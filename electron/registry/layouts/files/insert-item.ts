@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS } from '../../yaml/limits.ts';
 import { readYaml } from '../../yaml/read-yaml.ts';
 import { yamlOf } from '../../yaml/write-yaml.ts';
 import { PYTHON_TYPES_BELOW } from './manifest/read-manifest.ts';
-import { isMap, own, type YamlMap } from './manifest/values.ts';
+import { isMap, own, type YamlMap } from '../../../../shared/format/yaml-values.ts';
 
 const LIMITS = { ...DEFAULT_LIMITS, uniqueKeys: true, pythonTypesBelow: PYTHON_TYPES_BELOW };
 const INDENT = '  ';

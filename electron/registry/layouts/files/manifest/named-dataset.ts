@@ -1,6 +1,6 @@
 import { DEFAULT_LIMITS } from '../../../yaml/limits.ts';
 import { readYaml } from '../../../yaml/read-yaml.ts';
-import { isMap, own } from './values.ts';
+import { isMap, own } from '../../../../../shared/format/yaml-values.ts';
 
 /** The key stands among the first few of a manifest. Bytes. */
 const HEAD = 64 * 1024;

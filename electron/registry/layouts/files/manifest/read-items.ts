@@ -11,7 +11,7 @@ import {
   textList,
   textOrNull,
   type YamlMap,
-} from './values.ts';
+} from '../../../../../shared/format/yaml-values.ts';
 
 /** V3 ids hold a `$`; V2 ids do not, and their parts are never guessed; some items have none at all. */
 function shapeOf(artifactId: string): ItemShape {

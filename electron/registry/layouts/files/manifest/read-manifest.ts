@@ -10,7 +10,7 @@ import { DEFAULT_LIMITS, type YamlLimits } from '../../../yaml/limits.ts';
 import { locate, readYaml } from '../../../yaml/read-yaml.ts';
 import { readItem } from './read-items.ts';
 import { readTraceSteps } from './read-trace.ts';
-import { isMap, own, textOrNull, type YamlMap } from './values.ts';
+import { isMap, own, textOrNull, type YamlMap } from '../../../../../shared/format/yaml-values.ts';
 
 /** A manifest that nirs4all wrote, or `foreign`: somebody else's file of that name. */
 export type ManifestContent =

@@ -8,7 +8,7 @@ import {
   text,
   textList,
   type YamlMap,
-} from './values.ts';
+} from '../../../../../shared/format/yaml-values.ts';
 
 const SHAPE_KEYS = ['input_shape', 'output_shape', 'input_features_shape', 'output_features_shape'] as const;
 
