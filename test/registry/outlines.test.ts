@@ -13,6 +13,7 @@ import { expectAlways, often } from '../support/property.ts';
 import { ofRandomWorkspaces } from '../support/random-workspace.ts';
 import { scanned } from '../support/scanning.ts';
 import { fresh } from '../support/view-context.ts';
+import { PLAIN_STEP } from '../way/support.ts';
 
 interface Pipeline {
   readonly id: number;
@@ -111,18 +112,9 @@ describe('outlines that are kept', () => {
 
   it('of what is written with texts and numbers that the index keeps otherwise are those of what it keeps', () => {
     const step = {
-      ordinal: 0,
-      stepIndex: 1,
+      ...PLAIN_STEP,
       operatorType: 'model',
       operatorClass: 'A\uD800',
-      branchPath: [],
-      branchName: '',
-      substepIndex: null,
-      artifactIds: [],
-      producesBranches: false,
-      sourceCount: 1,
-      durationMs: null,
-      shapes: {},
       operatorConfig: { class: 'a.A', params: { big: 2n ** 70n, none: NaN, most: Infinity } },
     };
     const [node] = wayOfRead({ items: [], steps: [step] }).nodes;

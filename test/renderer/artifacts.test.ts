@@ -190,6 +190,21 @@ describe('the columns', () => {
 });
 
 describe('exported rows', () => {
+  const record = {
+    key: key(0),
+    manifest: 'm',
+    position: 0,
+    dataset: null,
+    file: null,
+    file_status: 'present' as const,
+    run: 'r',
+    stored_bytes: 5,
+    used_by: 1,
+    exclusive_bytes: 5,
+    derived_chain: 'KFold > PLSRegression',
+    operator_parameters: [],
+  };
+
   it('are quoted where a comma, a quote or a line end stands in them', () => {
     expect(csvLine(['a', 1, null, undefined, true])).toBe('a,1,,,true\r\n');
     expect(csvLine(['a,b', 'say "x"', 'two\nlines'])).toBe('"a,b","say ""x""","two\nlines"\r\n');
@@ -201,20 +216,6 @@ describe('exported rows', () => {
   });
 
   it('have all fields of all records', () => {
-    const record = {
-      key: key(0),
-      manifest: 'm',
-      position: 0,
-      dataset: null,
-      file: null,
-      file_status: 'present' as const,
-      run: 'r',
-      stored_bytes: 5,
-      used_by: 1,
-      exclusive_bytes: 5,
-      derived_chain: 'KFold > PLSRegression',
-      operator_parameters: [],
-    };
     const rows = [
       { ...record, artifact_id: 'a', odd: 'x' },
       { ...record, artifact_id: 'b', other: [1] },
@@ -232,19 +233,6 @@ describe('exported rows', () => {
   });
 
   it('have the derived chain, and a column for each parameter', () => {
-    const record = {
-      key: key(0),
-      manifest: 'm',
-      position: 0,
-      dataset: null,
-      file: null,
-      file_status: 'present' as const,
-      run: 'r',
-      stored_bytes: 5,
-      used_by: 1,
-      exclusive_bytes: 5,
-      derived_chain: 'KFold > PLSRegression',
-    };
     const [head = '', first = '', second = ''] = recordsAsCsv([
       { ...record, operator_parameters: [{ name: 'n_components', value: 10 }] },
       { ...record, operator_parameters: [{ name: 'kernel', value: '=cmd()' }] },

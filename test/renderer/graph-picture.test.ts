@@ -3,15 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { GraphEdge, GraphNode, OperatorGraph } from '../../shared/api/graph/graph.ts';
 import { segmentsOf } from '../../renderer/views/graph/canvas/line-segments.ts';
 import { firstView, viewAfter, ZOOM, type Viewport } from '../../renderer/views/graph/canvas/viewport.ts';
-import {
-  NO_PART,
-  readChoices,
-  writeBranch,
-  writeIds,
-  writeNeighbourhood,
-} from '../../renderer/views/graph/graph-choices.ts';
 import { openBoxes, operatorPicture, shownKinds } from '../../shared/graph/scene/operator-picture.ts';
-import { drawnNodes } from '../../renderer/views/graph/size-guard.tsx';
 import { nextStop } from '../../renderer/views/graph/tree/next-stop.ts';
 import { litPath, pictureWays } from '../../renderer/views/graph/tree/picture-ways.ts';
 import type { Geometry, Point } from '../../shared/graph/drawing.ts';
@@ -307,53 +299,4 @@ describe('the window on a pipeline that grows', () => {
     // What became smaller is put where it is seen best.
     expect(viewAfter(branches(3), branches(2), firstView(branches(3), null, room), room, true)).toBeNull();
   });
-});
-
-describe('the view in the address', () => {
-  const around = asRecordKey('runs/a/0001_x/manifest.yaml#3');
-
-  it('says which part is drawn, and comes back as it was', () => {
-    const own = Object.fromEntries(
-      Object.entries({
-        ...NO_PART,
-        ...writeNeighbourhood({ around, hops: 2, direction: 'needs' }),
-        branch: writeBranch([0, 2]),
-        beyond: writeIds(['a,b', '"']),
-      }).filter((entry): entry is [string, string] => entry[1] !== null),
-    );
-    const choices = readChoices(own);
-    expect(choices.neighbourhood).toEqual({ around, hops: 2, direction: 'needs' });
-    expect(choices.branch).toEqual([0, 2]);
-    expect(choices.beyond).toEqual(['a,b', '"']);
-  });
-
-  it('takes what was typed by hand for nothing where it says nothing', () => {
-    const choices = readChoices({
-      at: 'x',
-      steps: '-1',
-      branch: 'a',
-      beyond: '{',
-      why: '["a"]',
-      hide: 'x,feeds',
-    });
-    expect(choices).toMatchObject({
-      neighbourhood: null,
-      branch: null,
-      beyond: [],
-      why: null,
-      hiddenKinds: ['feeds'],
-    });
-  });
-});
-
-it('counts what would be drawn of a part', () => {
-  const size = {
-    operators: 300,
-    opened: 4800,
-    branches: 2,
-    parts: [{ branch: [1], operators: 60, opened: 700 }],
-  };
-  expect(drawnNodes(size, { isOpen: false, branch: null })).toBe(300);
-  expect(drawnNodes(size, { isOpen: true, branch: [1] })).toBe(700);
-  expect(drawnNodes(size, { isOpen: true, branch: [7] })).toBe(0);
 });
