@@ -104,6 +104,15 @@ describe('a chain line that is too long', () => {
     expect(partWidths([120], 50)).toEqual([50]);
   });
 
+  it('leaves room for what says where a part stands, so that its end is not pushed out of the line', () => {
+    const parts = [100, 140, 140, 120];
+    const fixed = [0, 60, 60, 0];
+    expect(droppedParts(parts, 372, fixed)).toBe(0);
+    expect(partWidths(parts, 372, fixed)).toEqual([52, 100, 100, 120]);
+    expect(droppedParts(parts, 371, fixed)).toBe(1);
+    expect(droppedParts(parts, 297, fixed)).toBe(2);
+  });
+
   it('does not say of the only source that it is the first', () => {
     const own = { ...stop('MinMaxScaler', [], 0), source: 0 };
     expect(chainText(chainParts([{ count: 1, stops: [own] }]))).toBe('MinMaxScaler');

@@ -27,12 +27,12 @@ function drawnParts(parts: readonly ChainPart[], room: number): readonly Drawn[]
   const whole = parts.map((part, at): Drawn => ({ part, text: part.text, place: placeOf(at) }));
   if (room <= 0) return whole;
   const widths = parts.map((part, at) => textWidth(partText(part)) + (at === 0 ? 0 : ARROW));
-  const dropped = droppedParts(widths, room);
-  const kept = whole.filter((_part, at) => at === 0 || at > dropped);
-  const given = partWidths(
-    widths.filter((_width, at) => at === 0 || at > dropped),
-    dropped > 0 ? room - GAP : room,
-  );
+  const fixed = parts.map(({ qualifier }) => (qualifier === '' ? 0 : textWidth(` ${qualifier}`)));
+  const dropped = droppedParts(widths, room, fixed);
+  const keptOf = <Value,>(all: readonly Value[]): Value[] =>
+    all.filter((_one, at) => at === 0 || at > dropped);
+  const kept = keptOf(whole);
+  const given = partWidths(keptOf(widths), dropped > 0 ? room - GAP : room, keptOf(fixed));
   const drawn = kept.map(({ part, text, place }, at): Drawn => {
     const { qualifier } = part ?? { qualifier: '' };
     const beside = (at === 0 ? 0 : ARROW) + (qualifier === '' ? 0 : textWidth(` ${qualifier}`));

@@ -5,22 +5,32 @@ const MIDDLE = 40;
 /** What `…` takes, with its arrow. */
 const GAP = 26;
 
+/** The least width to which each part in the middle shrinks: what can't be cut of it, and some of its name. */
+function leastWidths(parts: readonly number[], fixed: readonly number[]): readonly number[] {
+  return parts.map((width, place) => Math.min(width, MIDDLE + (fixed[place] ?? 0)));
+}
+
 /**
  * How many parts behind the first give way to one `…`, so that the last one stays whole. People tell chains apart by their
  * ends.
  *
  * @param parts the width of each part in pixels
  * @param room the width there is
+ * @param fixed how much of each part in pixels can't be cut: what says where it stands
  */
-export function droppedParts(parts: readonly number[], room: number): number {
+export function droppedParts(parts: readonly number[], room: number, fixed: readonly number[] = []): number {
   const [first = 0] = parts;
   const last = parts.at(-1) ?? 0;
-  const middle = parts.slice(1, -1);
-  const ends = last + Math.min(FIRST, first);
-  const least = middle.reduce((sum, width) => sum + Math.min(MIDDLE, width), ends);
-  if (middle.length === 0 || least <= room) return 0;
-  const kept = Math.max(0, Math.floor((room - ends - GAP) / MIDDLE));
-  return Math.max(0, middle.length - kept);
+  const middle = leastWidths(parts, fixed).slice(1, -1);
+  const ends = last + Math.min(FIRST + (fixed[0] ?? 0), first);
+  const least = middle.reduce((sum, width) => sum + width, ends);
+  if (least <= room) return 0;
+  let [dropped, needed] = [0, least + GAP];
+  while (dropped < middle.length && needed > room) {
+    needed -= middle[dropped] ?? 0;
+    dropped += 1;
+  }
+  return dropped;
 }
 
 /**
@@ -29,13 +39,19 @@ export function droppedParts(parts: readonly number[], room: number): number {
  *
  * @param parts the width of each part in pixels, of those that are drawn
  * @param room the width there is
+ * @param fixed as of `droppedParts`, of those that are drawn
  */
-export function partWidths(parts: readonly number[], room: number): readonly number[] {
+export function partWidths(
+  parts: readonly number[],
+  room: number,
+  fixed: readonly number[] = [],
+): readonly number[] {
   const widths = [...parts];
+  const leasts = leastWidths(parts, fixed);
   const excess = (): number => widths.reduce((sum, width) => sum + width, 0) - room;
-  const shrink = (places: readonly number[], least: number): void => {
+  const shrink = (places: readonly number[], leastOf: (place: number) => number): void => {
     const over = excess();
-    const free = places.map((place) => Math.max(0, (widths[place] ?? 0) - least));
+    const free = places.map((place) => Math.max(0, (widths[place] ?? 0) - leastOf(place)));
     const all = free.reduce((sum, one) => sum + one, 0);
     if (over <= 0 || all === 0) return;
     const share = Math.min(1, over / all);
@@ -45,10 +61,10 @@ export function partWidths(parts: readonly number[], room: number): readonly num
   const last = parts.length - 1;
   shrink(
     parts.flatMap((_width, place) => (place > 0 && place < last ? [place] : [])),
-    MIDDLE,
+    (place) => leasts[place] ?? 0,
   );
-  if (last > 0) shrink([0], FIRST);
-  shrink([last], 0);
+  if (last > 0) shrink([0], () => FIRST + (fixed[0] ?? 0));
+  shrink([last], () => 0);
   return widths;
 }
 
