@@ -57,11 +57,12 @@ export function useOperatorScene(
   );
   const picture = useMemo(() => dress?.(plain) ?? plain, [plain, dress]);
   const part = ways === null ? null : why;
+  const key = JSON.stringify([pictureKey, part]);
   const geometry = useGeometry(
     picture.model.drawing,
-    JSON.stringify([pictureKey, graph.content, isOpen, toggled, hiddenKinds, beyond, part]),
+    key,
+    JSON.stringify([key, graph.content, isOpen, toggled, hiddenKinds, beyond]),
   );
-  const key = JSON.stringify([pictureKey, part]);
   const now = useMemo<OperatorScene | null>(() => {
     if (geometry === null) return null;
     const scene = placedScene(picture, geometry);
