@@ -41,14 +41,17 @@ function onWays(graph: OperatorGraph, ways: WaysBetween): OperatorGraph {
   };
 }
 
-/** Lays a graph out. The scene before stays until the next is there, so that nothing blinks and the focus stays where it is. */
+/**
+ * Lays a graph out. The scene before stays until the next is there, so that nothing blinks and the focus stays where it is; `isCurrent` says
+ * whether it is the one that is asked for.
+ */
 export function useOperatorScene(
   whole: OperatorGraph,
   pictureKey: string,
   { isOpen, toggled, hiddenKinds, beyond, why }: GraphChoices,
   /** Changes how boxes and lines look, and what they say; null for nothing. */
   dress: ((picture: Picture) => Picture) | null,
-): OperatorScene | null {
+): { readonly scene: OperatorScene; readonly isCurrent: boolean } | null {
   const ways = useMemo(() => (why === null ? null : waysBetween(whole, ...why, MOST_WAYS)), [whole, why]);
   const graph = useMemo(() => (ways === null ? whole : onWays(whole, ways)), [whole, ways]);
   const plain = useMemo(
@@ -71,5 +74,6 @@ export function useOperatorScene(
   }, [graph, picture, geometry, ways, key]);
   const [last, setLast] = useState(now);
   if (now !== null && last !== now) setLast(now);
-  return now ?? last;
+  const scene = now ?? last;
+  return scene === null ? null : { scene, isCurrent: now !== null };
 }
