@@ -2,7 +2,17 @@ import type { Page } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { copyFixture } from '../support/fixtures.ts';
 import { copyStore } from '../support/stores.ts';
-import { changedPixels, drawn, holdLayout, infoOf, itemOf, keepPixels, seenOnMap, treeOf } from './graph.ts';
+import {
+  changedPixels,
+  drawn,
+  holdCalls,
+  holdLayout,
+  infoOf,
+  itemOf,
+  keepPixels,
+  seenOnMap,
+  treeOf,
+} from './graph.ts';
 import { handsOf } from './hands.ts';
 import { describeInHosts, expectPage, scanned, type OpenWindow } from './hosts.ts';
 
@@ -38,7 +48,7 @@ const ALL_KINDS = [
   },
 ] as const;
 
-describeInHosts('the picture of a graph', (open) => {
+describeInHosts('the picture of a graph', (open, host) => {
   it.each(ALL_KINDS)(
     'of $fixture leaves out each kind of edge when its switch is off, moves nothing, and brings it back',
     async ({ folder, manifest, has }) => {
@@ -108,6 +118,17 @@ describeInHosts('the picture of a graph', (open) => {
     await expectPage(treeOf(page).getByRole('treeitem', { expanded: true }).first()).toBeAttached();
     await isRefused(false);
     expect(await held.ended()).toBe(1);
+  });
+
+  it.skipIf(host === 'desktop')('is not asked for any more once another one is', async () => {
+    const page = await shown(open);
+    const calls = await holdCalls(page, 'graph/pipeline');
+    const list = page.getByRole('grid', { name: 'Pipelines to draw' });
+    const hands = handsOf(page, 'by mouse');
+    await hands.openRow(list, '0004_stack_00ef53');
+    await expectPage.poll(() => calls.held()).toBe(1);
+    await hands.openRow(list, '0003_');
+    await expectPage.poll(() => calls.givenUp()).toBe(1);
   });
 
   it('has a small map that shows the part that is seen, and moves it', async () => {

@@ -179,3 +179,30 @@ export async function holdLayout(page: Page): Promise<HeldLayout> {
     goOn: () => page.evaluate<void>('window.heldLayout.goOn()'),
   };
 }
+
+/** Calls of a page in a browser that never reach who answers them. */
+export interface HeldCalls {
+  /** How many of those that were held were given up by the page since. */
+  givenUp(): Promise<number>;
+  /** How many are held. */
+  held(): Promise<number>;
+}
+
+/** Holds up each call of a procedure from now on, as one that is worked on for long. */
+export async function holdCalls(page: Page, path: string): Promise<HeldCalls> {
+  await page.evaluate(`(() => {
+    const send = WebSocket.prototype.send;
+    const held = new Set();
+    window.heldCalls = { held, givenUp: 0 };
+    WebSocket.prototype.send = function (data) {
+      const id = typeof data === 'string' ? /^\\{"i":"?([^",]+)/.exec(data)?.[1] : undefined;
+      if (id !== undefined && held.has(id)) window.heldCalls.givenUp += 1;
+      else if (id !== undefined && data.includes(${JSON.stringify(path)})) held.add(id);
+      else send.call(this, data);
+    };
+  })()`);
+  return {
+    givenUp: () => page.evaluate<number>('window.heldCalls.givenUp'),
+    held: () => page.evaluate<number>('window.heldCalls.held.size'),
+  };
+}
