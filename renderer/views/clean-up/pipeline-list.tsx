@@ -40,7 +40,7 @@ export function PipelineList({ category }: { readonly category: 'failed' | 'pipe
   const { ask, turn } = useCleaning();
   const isFailed = category === 'failed';
   const sorting = readPipelineSorting(place.own['sort']);
-  const filter = { ...scope, ...(text === '' ? {} : { text }) };
+  const filter = { ...scope, ...(text === '' ? {} : { text }), deleted_here: true };
   const order = {
     sort: PIPELINE_SORTS[sorting.column] ?? 'exclusive_bytes',
     descending: sorting.descending,

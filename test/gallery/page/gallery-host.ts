@@ -10,7 +10,9 @@ export const WORDS: LayoutWords = {
   marks: ['runs/', 'binaries/'],
   runs: 'runs/',
   stored: 'binaries/',
+  namer: { one: 'manifest', many: 'manifests' },
   about: 'nirs4all 0.6 and before: runs/ with manifests, and binaries/',
+  spare: null,
 };
 
 /** A browser host, and the desktop app as far as a page can tell. */
