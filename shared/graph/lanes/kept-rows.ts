@@ -270,7 +270,9 @@ class Keeper {
       return beside.reduce((most, { top, height }) => Math.max(most, top + height + ROW_GAP), -Infinity);
     const before = lane.forks.slice(0, at).flatMap(({ lanes }) => lanes.filter(isPlaced));
     if (before.length > 0) return before.reduce((least, { top }) => Math.min(least, top), Infinity);
-    return this.#wanted(lane, spots, highest) - inner.height / 2;
+    // What it holds is in line, not its frame.
+    const { head, foot } = frameRoom(inner);
+    return this.#wanted(lane, spots, highest) - head - (inner.height - head - foot) / 2;
   }
 
   /** The middle of what leads to something from nearest before; of a lane's first row where nothing does. */
