@@ -1,9 +1,10 @@
 import type { ImportResult, ImportTotals } from '../../../shared/api/import/import-plan.ts';
 import type { GivenSource } from '../../registry/bring-in/given-source.ts';
 import type { ImportItem } from '../../registry/bring-in/import-plan.ts';
+import { removeUnpacked } from '../../registry/bring-in/unpacked.ts';
 import { ImportNames } from '../jobs/import-names.ts';
 import { canTake, isTakenFirst, totalsOf } from '../jobs/import-rows.ts';
-import { removeUnpacked, type PlannedImport } from '../jobs/plan-import.ts';
+import type { PlannedImport } from '../jobs/plan-import.ts';
 
 /** A plan of what would be brought in, with what is chosen of it. */
 export class ChosenImport {

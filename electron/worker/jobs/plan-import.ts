@@ -1,4 +1,3 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -11,6 +10,7 @@ import { makeImportPlan, type ImportPlanProgress } from '../../registry/bring-in
 import { openSource } from '../../registry/bring-in/open-sources.ts';
 import { PromisedTree } from '../../registry/bring-in/promised-tree.ts';
 import { DiskTree } from '../../registry/bring-in/tree.ts';
+import { makeUnpacked, removeUnpacked } from '../../registry/bring-in/unpacked.ts';
 import type { CleanError } from '../../registry/change/clean-error.ts';
 import { look } from '../../registry/change/look.ts';
 import { writableNodeFileSystem as fs } from '../../registry/files/writable-file-system.ts';
@@ -93,11 +93,6 @@ class SoFar {
   }
 }
 
-/** Removes what was unpacked for a plan. */
-export function removeUnpacked(folders: readonly string[]): void {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-}
-
 /** Whether a file was named that is brought along by a manifest beside it, if by any. */
 function isBeside(path: string, all: readonly string[]): boolean {
   const stamp = fs.stat(path);
@@ -119,11 +114,9 @@ async function* open(
   const tree = real?.ok === true ? new PromisedTree(fs, real.value, unsent) : undefined;
   const found: FoundSource[] = [];
   const staging = (): string => {
-    const folder = cache ?? join(tmpdir(), 'stemma');
-    mkdirSync(folder, { recursive: true });
-    const made = mkdtempSync(join(folder, 'unpacked-'));
-    unpacked.push(made);
-    return made;
+    const { files, folder } = makeUnpacked(cache ?? join(tmpdir(), 'stemma'));
+    unpacked.push(folder);
+    return files;
   };
   for (const path of paths) {
     if (paths.length > 1 && isBeside(path, paths)) continue;
