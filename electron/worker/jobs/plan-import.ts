@@ -36,6 +36,8 @@ export interface PlanImportInput {
   readonly source: GivenSource;
   /** Where archives may be unpacked; null where there is no cache folder. */
   readonly cache: string | null;
+  /** Of which dataset exported artifacts are that don't say it; null where nobody said so. */
+  readonly dataset: string | null;
 }
 
 /** Rows that are told while planning goes on. */
@@ -188,6 +190,7 @@ export const planImport: UnchangingJob<PlanImportInput, ImportProgress, Result<P
       const planning = makeImportPlan({ workspace, site }, sources, {
         onConflict: 'beside',
         withoutMissing: true,
+        dataset: input.dataset,
       });
       const soFar = new SoFar(names);
       let step = planning.next();
@@ -197,7 +200,10 @@ export const planImport: UnchangingJob<PlanImportInput, ImportProgress, Result<P
       }
       isKept = true;
       const took = Math.round(performance.now() - began);
-      const plan = { ...step.value, left: [...step.value.left, ...input.source.left] };
+      // Bundles are a list of their own, of which some may be copied yet.
+      const bundles = new Set(step.value.bundles.map(({ source }) => source));
+      const left = step.value.left.filter(({ path }) => !bundles.has(path));
+      const plan = { ...step.value, left: [...left, ...input.source.left] };
       return ok({ plan, unpacked, madeAt: site.now(), took, changed });
     } finally {
       if (!isKept) removeUnpacked(unpacked);

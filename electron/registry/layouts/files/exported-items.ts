@@ -120,7 +120,7 @@ export function manifestsOfItems(
   bytes: Uint8Array,
   isJson: boolean,
   dataset: string | null,
-): Result<readonly MadeManifest[], string> | null {
+): Result<readonly MadeManifest[], 'NO_DATASET'> | null {
   const document = parsed(bytes, isJson);
   const items = itemsOf(document);
   if (items === null) return null;
@@ -134,7 +134,7 @@ export function manifestsOfItems(
   const made: MadeManifest[] = [];
   for (const { pipeline, items: some } of groups) {
     const of = pipeline.dataset ?? dataset;
-    if (of === null) return fail('it does not say of which dataset its artifacts are: name that');
+    if (of === null) return fail('NO_DATASET');
     made.push({ path: pipeline.path, bytes: manifestOf(pipeline, of, some) });
   }
   return ok(made);
