@@ -57,7 +57,7 @@ export function makeProgram({ output, errors, print, onHelp }: ProgramOptions): 
           'the ten largest models of a dataset',
         ],
         ['show a1b2c3d4e5f6', 'everything about the artifacts of a content hash'],
-        ['orphans --json', 'the files that no manifest names, for a script'],
+        ['orphans --json', 'the files that nothing names, for a script'],
       ) +
         '\nOnly clean, import, register and trash change the workspace, and only with --apply or clean apply. Exit codes:\n0 done, 1 wrong hash, 2 wrong usage, 3 refused, 4 not found, 5 cycle, 70 bug, 130 interrupted.\n',
     );

@@ -4,6 +4,7 @@ import type { Failure } from './failure.ts';
 import { jsonDocument } from '../../shared/text/json-text.ts';
 import { Output } from './output/output.ts';
 import { makePage, wantsColour } from './output/page.ts';
+import { WORDS } from '../registry/layouts/layouts.ts';
 import { printFailure, printOutcome, type Printing } from './print-outcome.ts';
 import { makeProgram } from './program.ts';
 import { version } from './version.ts';
@@ -40,7 +41,13 @@ function printingFor(args: readonly string[], nowMs: number): Printing {
   return {
     output,
     errors,
-    page: makePage({ isTerminal: output.isTerminal, columns: output.columns, colour, nowMs }),
+    page: makePage({
+      isTerminal: output.isTerminal,
+      columns: output.columns,
+      colour,
+      nowMs,
+      namer: WORDS.namer,
+    }),
     isJson: hasFlag(args, '--json') || hasFlag(args, '--ndjson'),
     isQuiet: hasFlag(args, '--quiet'),
   };
@@ -61,8 +68,8 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const program = makeProgram({
     output: printing.output,
     errors: printing.errors,
-    print: async (outcome) => {
-      code = await printOutcome(outcome, printing);
+    print: async (outcome, namer = WORDS.namer) => {
+      code = await printOutcome(outcome, { ...printing, page: { ...printing.page, namer } });
     },
     onHelp: (text) => {
       help += text;

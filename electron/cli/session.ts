@@ -1,4 +1,5 @@
 import { fail } from '../../shared/domain/result.ts';
+import type { Namer } from '../../shared/domain/namer.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { storeNotice } from '../../shared/text/store-text.ts';
 import { decisionsFor } from '../registry/change/decisions.ts';
@@ -10,6 +11,7 @@ import { makeSite } from '../registry/change/site.ts';
 import { DEFAULT_GRACE_MS, type QueryContext } from '../registry/state/context.ts';
 import { areAllGone, listBlocking } from '../registry/state/blocking.ts';
 import { troubleText } from '../registry/state/unreadable.ts';
+import { windowWords } from '../registry/layouts/layouts.ts';
 import { recogniseStore } from '../registry/layouts/store/store.ts';
 import type { Workspace } from '../registry/workspace.ts';
 import type { Outcome } from './answer.ts';
@@ -30,8 +32,8 @@ export interface Asked {
   readonly cleaning: Cleaning;
 }
 
-/** How an outcome gets out; see `print-outcome.ts`. */
-export type Print = (outcome: Outcome) => Promise<void>;
+/** How an outcome gets out, with what names files in the workspace that it is about; see `print-outcome.ts`. */
+export type Print = (outcome: Outcome, namer?: Namer) => Promise<void>;
 
 /** One run of the command line, as commands see it. */
 export class Session {
@@ -116,7 +118,8 @@ export class Session {
     const workspace = opened.value;
     try {
       this.#tellStore(workspace);
-      return await this.#print(await question({ workspace, site: makeSite(workspace.realRoot) }));
+      const { namer } = windowWords(workspace.layout);
+      return await this.#print(await question({ workspace, site: makeSite(workspace.realRoot) }), namer);
     } finally {
       workspace.close();
     }

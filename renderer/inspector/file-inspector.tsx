@@ -150,7 +150,7 @@ function FileSummary({ details }: { readonly details: FileDetails }): ReactEleme
           <ReviewButton text="Review plan…" selection={{ kind: 'foreign', paths: [file.path] }} />
         )}
       </Section>
-      <KeptBy keepers={kept_by} empty="No manifest names it." />
+      <KeptBy keepers={kept_by} empty={`No ${info.words.namer.one} names it.`} />
       <Section title="Stored file">
         <Facts>
           <Fact name="File">

@@ -55,7 +55,7 @@ function MissingNote({ details: { record } }: { readonly details: RecordDetails 
             <>
               <b>The file is not there.</b>{' '}
               {record.file_note === undefined
-                ? 'The manifest names it, but nothing lies at its place.'
+                ? 'Its record names it, but nothing lies at its place.'
                 : `${record.file_note}.`}{' '}
               Predictions with this pipeline will fail{step === '' ? '' : ` at step ${step}`}.
             </>
@@ -68,8 +68,8 @@ function MissingNote({ details: { record } }: { readonly details: RecordDetails 
           tone="danger"
           text={
             <>
-              <b>The file is not what the manifest says.</b> {record.file_note}. Predictions with this
-              pipeline will fail{step === '' ? '' : ` at step ${step}`}.
+              <b>The file is not what its record says.</b> {record.file_note}. Predictions with this pipeline
+              will fail{step === '' ? '' : ` at step ${step}`}.
             </>
           }
         />
@@ -200,7 +200,7 @@ function DerivedBreaks({ derived }: { readonly derived: RelatedRecords }): React
       )}{' '}
       <span
         className="dim inferred"
-        title="Derived from the way of the data through the pipeline; no manifest writes it"
+        title="Derived from the way of the data through the pipeline; it is not written down"
       >
         derived
       </span>

@@ -14,9 +14,9 @@ const FIRST = 8;
 export type Basis = 'written' | 'inferred' | 'derived';
 
 const BASIS_TITLES: Readonly<Record<Basis, string>> = {
-  written: 'depends_on of a manifest names it',
+  written: 'Its record says so',
   inferred: 'Concluded from depends_on: a meta-model needs all folds of a source that it names',
-  derived: 'Derived from the way of the data through the pipeline; no manifest writes it',
+  derived: 'Derived from the way of the data through the pipeline; it is not written down',
 };
 
 /** A record as a row that selects it. */

@@ -1,9 +1,10 @@
 /** The words that plans, results and the trash are told in; closed sets, for the command line and the window alike. */
 
-/** What is cleaned up; `import` are damaged files that an import replaced. */
+/** What is cleaned up; `results` are folders of results that no run names, `import` are damaged files that an import replaced. */
 export const PLAN_KINDS = [
   'orphans',
   'foreign',
+  'results',
   'pipeline',
   'pipelines',
   'failed',

@@ -1,3 +1,4 @@
+import type { Namer } from '../domain/namer.ts';
 import type {
   BatchWork,
   EntryReason,
@@ -19,6 +20,8 @@ export function kindText(kind: PlanKind | null, subject: string | null): string 
       return `orphans${of}`;
     case 'foreign':
       return 'foreign files';
+    case 'results':
+      return 'native results';
     case 'pipeline':
       return subject === null ? 'a pipeline' : `pipeline ${subject}`;
     case 'pipelines':
@@ -42,6 +45,8 @@ export function countedKindText(kind: PlanKind | null, subject: string | null, f
       return `${counted('orphan')}${subject === null ? '' : ` of ${subject}`}`;
     case 'foreign':
       return counted('foreign file');
+    case 'results':
+      return `${counted('file')} of native results`;
     case 'pipeline':
     case 'pipelines':
     case 'failed':
@@ -53,10 +58,10 @@ export function countedKindText(kind: PlanKind | null, subject: string | null, f
 }
 
 /** Why a file goes. */
-export function entryText(reason: EntryReason): string {
+export function entryText(reason: EntryReason, { one }: Namer): string {
   switch (reason) {
     case 'orphan':
-      return 'no manifest names it';
+      return `no ${one} names it`;
     case 'exclusive':
       return 'only what goes uses it';
     case 'folder':
@@ -105,16 +110,16 @@ export function stayText(reason: StayReason): string {
 }
 
 /** Why a file was left where it is, after work; `message` is what the system said. */
-export function skipText(reason: SkipReason, message: string | null): string {
-  return skipped(reason, message, true);
+export function skipText(reason: SkipReason, message: string | null, namer: Namer): string {
+  return skipped(reason, message, namer, true);
 }
 
 /** The same of several files. */
-export function skipTexts(reason: SkipReason, message: string | null): string {
-  return skipped(reason, message, false);
+export function skipTexts(reason: SkipReason, message: string | null, namer: Namer): string {
+  return skipped(reason, message, namer, false);
 }
 
-function skipped(reason: SkipReason, message: string | null, isOne: boolean): string {
+function skipped(reason: SkipReason, message: string | null, { one }: Namer, isOne: boolean): string {
   const [it, has, is, was] = isOne ? ['it', 'has', 'is', 'was'] : ['they', 'have', 'are', 'were'];
   const [them, their] = isOne ? ['it', 'its'] : ['them', 'their'];
   switch (reason) {
@@ -123,9 +128,9 @@ function skipped(reason: SkipReason, message: string | null, isOne: boolean): st
     case 'gone':
       return `${it} ${is} no longer there`;
     case 'referenced':
-      return `a manifest names ${them} by now`;
+      return `a ${one} names ${them} by now`;
     case 'wanted-again':
-      return `a manifest names ${them} again`;
+      return `a ${one} names ${them} again`;
     case 'recent':
       return `${it} ${was} written or changed a short while ago`;
     case 'claimed':
@@ -137,7 +142,7 @@ function skipped(reason: SkipReason, message: string | null, isOne: boolean): st
     case 'second-name':
       return `a Stemma that was stopped may still be moving ${them}`;
     case 'named':
-      return `a manifest holds ${their} ${isOne ? 'name' : 'names'}`;
+      return `a ${one} holds ${their} ${isOne ? 'name' : 'names'}`;
     case 'needed-in-trash':
       return `another clean-up in the trash could not be undone without ${them}`;
     case 'not-replaced':

@@ -5,7 +5,13 @@ import { table, type Column } from '../../electron/cli/output/table.ts';
 import { cutToWidth, widthOf } from '../../electron/cli/output/text-width.ts';
 import { fixtureWorkspace, stemma } from './support.ts';
 
-const page = makePage({ isTerminal: false, columns: undefined, colour: false, nowMs: 0 });
+const page = makePage({
+  isTerminal: false,
+  columns: undefined,
+  colour: false,
+  nowMs: 0,
+  namer: { one: 'manifest', many: 'manifests' },
+});
 
 describe('colour', () => {
   it('is for terminals alone, and can be refused', () => {

@@ -12,6 +12,7 @@ import { pipelineView } from '../../electron/registry/ask/pipelines/pipeline-vie
 import { countPipelines, listPipelines, missingOf } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { runsOf } from '../../electron/registry/ask/pipelines/runs.ts';
 import { categoryLines } from '../../renderer/views/clean-up/categories.ts';
+import { FILES_WORDS } from '../support/layout-words.ts';
 import { unreadOf } from '../../shared/domain/known-use.ts';
 import {
   type Place,
@@ -169,7 +170,9 @@ export const DELETION: readonly Place[] = [
         yield [`pipelines of ${of}`, kinds.pipelines.pipelines];
         yield [`what only pipelines of ${of} use`, kinds.pipelines.exclusive_bytes];
         yield [`whether what only pipelines of ${of} use is known`, kinds.use_known];
-        const line = categoryLines({ ...kinds, no_manifests: null }).find(({ id }) => id === 'orphans');
+        const line = categoryLines({ ...kinds, no_manifests: null }, FILES_WORDS).find(
+          ({ id }) => id === 'orphans',
+        );
         yield [`whether the orphans of ${of} are known`, line?.bytes !== null];
         yield [
           'what can’t be read and nobody decided about',

@@ -17,6 +17,7 @@ import { localStamp, localTime } from '../../renderer/text/stamp.ts';
 import type { HeldLock } from '../../shared/api/deletion/clean-errors.ts';
 import type { CleanKinds } from '../../shared/api/deletion/clean-lists.ts';
 import type { SkippedFile, WorkProgress, WorkResult } from '../../shared/api/deletion/clean-work.ts';
+import { FILES_WORDS, MANIFESTS } from '../support/layout-words.ts';
 import { countedKindText } from '../../shared/text/clean-words.ts';
 
 describe('what stays', () => {
@@ -125,12 +126,12 @@ describe('what work came to', () => {
       ...two,
       skipped: [named('a'), { path: 'b', reason: 'changed', message: null, named_since: null }],
     };
-    expect(resultText(one).more[0]).toBe('1 file stayed: a manifest names it by now.');
-    expect(resultText(two).more[0]).toBe('2 files stayed: a manifest names them by now.');
-    expect(resultText(mixed).more[0]).toBe('2 files stayed.');
+    expect(resultText(one, MANIFESTS).more[0]).toBe('1 file stayed: a manifest names it by now.');
+    expect(resultText(two, MANIFESTS).more[0]).toBe('2 files stayed: a manifest names them by now.');
+    expect(resultText(mixed, MANIFESTS).more[0]).toBe('2 files stayed.');
     const at = new Date(2026, 10, 24, 14, 33, 2).getTime();
     const known = two.skipped.map((file, place) => ({ ...file, named_since: at - place * 1000 }));
-    expect(resultText({ ...two, skipped: known }).more[0]).toBe(
+    expect(resultText({ ...two, skipped: known }, MANIFESTS).more[0]).toBe(
       '2 files stayed: a manifest names them since 14:33:02.',
     );
   });
@@ -172,6 +173,8 @@ describe('what is not known', () => {
     foreign: none,
     recent: none,
     undecided: { files: 194, bytes: 10 },
+    results: null,
+    library_alone: null,
     failed: { pipelines: 1, frees: { files: 1, bytes: 5 } },
     pipelines: { pipelines: 2, exclusive_bytes: 7 },
     datasets: { datasets: 1, stored_bytes: 20 },
@@ -185,7 +188,7 @@ describe('what is not known', () => {
   };
   const shown = (some: Partial<CleanKinds>): Record<string, unknown> =>
     Object.fromEntries(
-      categoryLines({ ...kinds, ...some }).map(({ id, count, bytes }) => [id, [count, bytes]]),
+      categoryLines({ ...kinds, ...some }, FILES_WORDS).map(({ id, count, bytes }) => [id, [count, bytes]]),
     );
 
   it('is never 0', () => {
@@ -232,9 +235,11 @@ describe('names', () => {
   });
 
   it('of manifests that are not there', () => {
-    expect(noManifestsText(4139, { runs: 'runs/' })).toBe(
+    expect(noManifestsText(4139, { runs: 'runs/', namer: MANIFESTS })).toBe(
       'There are 4\u202f139 files and no manifest. Did runs/ move?',
     );
-    expect(noManifestsText(1, { runs: 'runs/' })).toBe('There is 1 file and no manifest. Did runs/ move?');
+    expect(noManifestsText(1, { runs: 'runs/', namer: MANIFESTS })).toBe(
+      'There is 1 file and no manifest. Did runs/ move?',
+    );
   });
 });

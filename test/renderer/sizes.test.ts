@@ -14,6 +14,7 @@ import {
 import { sizeTree } from '../../renderer/views/overview/size-tree.ts';
 import { usageParts } from '../../renderer/views/overview/usage-parts.ts';
 import type { SizeNode } from '../../shared/api/workspace/sizes.ts';
+import { MANIFESTS } from '../support/layout-words.ts';
 
 function node(id: string, kind: SizeNode['kind'], bytes: number, more: Partial<SizeNode> = {}): SizeNode {
   const [, parent = null] = /^(.*)\/[^/]*$/.exec(id) ?? [];
@@ -192,16 +193,19 @@ describe('the map of sizes', () => {
 describe('the bar of what bytes are used for', () => {
   it('has the parts that there are, in one order', () => {
     const none = { files: 0, bytes: 0 };
-    const parts = usageParts({
-      one_pipeline: none,
-      several_pipelines: { files: 2, bytes: 20 },
-      copies: none,
-      kept: { files: 0, bytes: 0 },
-      orphan: { files: 1, bytes: 0 },
-      undecided: none,
-      foreign: none,
-      recent: { files: 1, bytes: 7 },
-    });
+    const parts = usageParts(
+      {
+        one_pipeline: none,
+        several_pipelines: { files: 2, bytes: 20 },
+        copies: none,
+        kept: { files: 0, bytes: 0 },
+        orphan: { files: 1, bytes: 0 },
+        undecided: none,
+        foreign: none,
+        recent: { files: 1, bytes: 7 },
+      },
+      MANIFESTS,
+    );
     expect(parts.map(({ id, bytes }) => [id, bytes])).toEqual([
       ['several_pipelines', 20],
       ['orphan', 0],

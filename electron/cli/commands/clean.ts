@@ -29,7 +29,9 @@ function addOrphans(clean: Command, session: Session): void {
   addPlanOptions(
     clean
       .command('orphans')
-      .description('The stored files that no manifest names')
+      .description(
+        `The stored files that no ${WORDS.namer.one} names, and folders of results that no run names`,
+      )
       .option('--dataset <name>', 'only those of a dataset')
       .option('--foreign <paths...>', "besides, these files with names that nirs4all doesn't write"),
   ).action((options: OrphansOptions) =>

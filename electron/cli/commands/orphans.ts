@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { WORDS } from '../../registry/layouts/layouts.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import type { StoredFile } from '../../../shared/api/records/files.ts';
 import type { BlockingEntry } from '../../../shared/api/workspace/statistics.ts';
@@ -52,11 +53,11 @@ function text(
     const found =
       files.length === 0
         ? ''
-        : `\n${fileTable(files, page)}\n${fileSum(files, page)} that no manifest names.\n`;
+        : `\n${fileTable(files, page)}\n${fileSum(files, page)} that no ${page.namer.one} names.\n`;
     return `${unreadableText(unreadable, page)}${means}${rest}${found}`;
   }
   if (files.length === 0) return `No orphans.\n${rest}`;
-  return `${fileTable(files, page)}\n${fileSum(files, page)} that no manifest names.\n${rest}`;
+  return `${fileTable(files, page)}\n${fileSum(files, page)} that no ${page.namer.one} names.\n${rest}`;
 }
 
 /** The files in a state, of the dataset if one is named. */
@@ -71,7 +72,7 @@ function filesIn({ context }: Asked, state: StoredFile['status'], { dataset }: O
 export function addOrphansCommand(program: Command, session: Session): void {
   program
     .command('orphans')
-    .description('The stored files that no manifest names, with their total')
+    .description(`The stored files that no ${WORDS.namer.one} names, with their total`)
     .option('--dataset <name>', 'only those of a dataset')
     .addHelpText(
       'after',

@@ -48,7 +48,9 @@ function text(pipelines: readonly ShownPipeline[], page: Page): string {
 export function addPipelinesCommand(program: Command, session: Session): void {
   program
     .command('pipelines')
-    .description('The pipelines (one manifest each) with their state and what each would free')
+    .description(
+      'The pipelines (a manifest each, or a row of a store) with their state and what each would free',
+    )
     .option('--dataset <name>', 'only those of a dataset')
     .option('--state <state>', `only those in a state: ${STATES.join(', ')}`, oneOf(STATES))
     .addHelpText(

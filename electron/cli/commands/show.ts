@@ -1,4 +1,4 @@
-import { WORDS } from '../../registry/layouts/layouts.ts';
+import { WORDS, wordsAt } from '../../registry/layouts/layouts.ts';
 import type { Command } from 'commander';
 import { fail, ok } from '../../../shared/domain/result.ts';
 import { areAllGone, listBlocking } from '../../registry/state/blocking.ts';
@@ -60,7 +60,7 @@ function noRecord(context: QueryContext, name: string, file: number): Failure {
   const { path, status } = shownFile(context, file);
   return {
     code: 'NOT_FOUND',
-    message: `No record names the file ${path}; it is ${reasonFor(status, areAllGone(listBlocking(context)))}.`,
+    message: `No record names the file ${path}; it is ${reasonFor(status, areAllGone(listBlocking(context)), wordsAt([path]).namer)}.`,
     details: { name, file: path, status },
   };
 }

@@ -31,7 +31,7 @@ function doing({ globals }: Session, { apply }: ApplyOptions, ...words: readonly
 function addList(trash: Command, session: Session): void {
   trash
     .command('list')
-    .description('What lies in the trash, by clean-up; what a manifest names again; work that was cut off')
+    .description('What lies in the trash, by clean-up; what is named again; work that was cut off')
     .action(() =>
       session.ask(({ cleaning, context }) => {
         const { globals } = session;
@@ -53,7 +53,7 @@ function addRestore(trash: Command, session: Session): void {
     .description('Put a clean-up back, or some files of it; also rolls back one that was cut off')
     .argument('[id]', 'the id that trash list shows')
     .argument('[files...]', 'paths as they were in the workspace; without any, all of it')
-    .option('--wanted', 'instead: all files of the trash that a manifest names again')
+    .option('--wanted', 'instead: all files of the trash that are named again')
     .option('--apply', 'do it; without it this only shows what would go back')
     .action((id: string | undefined, files: string[], options: ApplyOptions & { wanted?: true }) => {
       if ((id === undefined) !== (options.wanted === true)) {

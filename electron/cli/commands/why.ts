@@ -40,7 +40,7 @@ function dependentsText(keepers: readonly Keeper[], page: Page): string {
 function reasonsText({ file, status, kept_by: keepers }: Reasons, isGone: boolean, page: Page): string {
   const name = file === null ? 'A record without a file name' : escapeForTerminal(file);
   const kept = keepers.length === 0 ? '.' : `, kept by ${counted(keepers.length, 'record', page)}:`;
-  const sentence = `${page.style('strong', name)} is ${page.style(fileTone(status), reasonFor(status, isGone))}${kept}\n`;
+  const sentence = `${page.style('strong', name)} is ${page.style(fileTone(status), reasonFor(status, isGone, page.namer))}${kept}\n`;
   return keepers.length === 0
     ? sentence
     : sentence + table(columns(page), keepers, page, '  ') + dependentsText(keepers, page);

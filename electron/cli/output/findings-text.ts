@@ -33,7 +33,7 @@ function title(kind: FindingKind, findings: readonly Finding[], page: Page): str
     case 'stored-twice':
       return `${counted(findings.length, 'model', page)} stored several times`;
     case 'in-trash':
-      return `${counted(files, 'file', page)} that manifests name ${files === 1 ? 'lies' : 'lie'} in the trash`;
+      return `${counted(files, 'file', page)} that ${page.namer.many} name ${files === 1 ? 'lies' : 'lie'} in the trash`;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Namer } from '../../../shared/domain/namer.ts';
 import { formatAge } from '../../../shared/text/duration.ts';
 import { formatCount } from '../../../shared/text/format-number.ts';
 import { plainStyle, terminalStyle, type Style } from './style.ts';
@@ -9,6 +10,8 @@ export interface Page {
   readonly style: Style;
   /** Milliseconds since 1970; ages are counted from here. */
   readonly nowMs: number;
+  /** What names stored files in the workspace that is told of. */
+  readonly namer: Namer;
   /** A whole number, its thousands apart on a terminal. */
   count(count: number): string;
   /** How long ago an ISO 8601 time was: `10 mo`; empty for none. */
@@ -27,14 +30,16 @@ export interface PageOptions {
   readonly columns: number | undefined;
   readonly colour: boolean;
   readonly nowMs: number;
+  readonly namer: Namer;
 }
 
 /** Makes a page for a terminal, or for a pipe. */
-export function makePage({ isTerminal, columns, colour, nowMs }: PageOptions): Page {
+export function makePage({ isTerminal, columns, colour, nowMs, namer }: PageOptions): Page {
   return {
     width: isTerminal ? Math.max(NARROWEST, columns ?? PIPED_WIDTH) : PIPED_WIDTH,
     style: colour ? terminalStyle : plainStyle,
     nowMs,
+    namer,
     count: (count) => formatCount(count, { ascii: !isTerminal }),
     age: (time) => {
       const then = time === null || time === undefined ? Number.NaN : Date.parse(time);

@@ -16,7 +16,7 @@ function entryColumns(page: Page): Column<PlanEntry>[] {
     { title: 'File', value: ({ path }) => path, shrinkTo: 40 },
     { title: 'Size', value: ({ size }) => formatBytes(size), align: 'right' },
     { title: 'Age', value: ({ mtimeNs }) => page.age(isoOf(mtimeNs)), align: 'right' },
-    { title: 'Why', value: ({ reason }) => entryText(reason) },
+    { title: 'Why', value: ({ reason }) => entryText(reason, page.namer) },
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Namer } from '../../../shared/domain/namer.ts';
 import type { RecordState, PipelineState, FileState } from '../../../shared/domain/states.ts';
 import type { Tone } from './style.ts';
 
@@ -42,7 +43,7 @@ export function pipelineTone(state: PipelineState): Tone {
  *
  * @param isGone whether all that stands in the way of calling files orphans are manifests on a disk that is not there
  */
-export function reasonFor(state: FileState | 'missing' | 'unknown', isGone: boolean): string {
+export function reasonFor(state: FileState | 'missing' | 'unknown', isGone: boolean, { one }: Namer): string {
   switch (state) {
     case 'referenced':
       return 'referenced';
@@ -51,13 +52,13 @@ export function reasonFor(state: FileState | 'missing' | 'unknown', isGone: bool
     case 'foreign':
       return 'foreign: its name is none that nirs4all writes there, so it is never cleaned unasked';
     case 'recent':
-      return 'recent: no manifest names it yet, and a running pipeline may still claim it';
+      return `recent: no ${one} names it yet, and a running pipeline may still claim it`;
     case 'undecided':
-      return `undecided: no manifest that can be read names it, but one that ${isGone ? 'is on a disk that is not there' : 'is unreadable'}, or misses its file, may mean it`;
+      return `undecided: no ${one} that can be read names it, but one that ${isGone ? 'is on a disk that is not there' : 'is unreadable'}, or misses its file, may mean it`;
     case 'orphan':
-      return 'an orphan: no manifest names it';
+      return `an orphan: no ${one} names it`;
     case 'missing':
-      return 'missing: a manifest names it, and it is not there';
+      return `missing: a ${one} names it, and it is not there`;
     case 'unknown':
       return "not known: the folder that it would lie in can't be listed";
   }

@@ -78,9 +78,11 @@ function overview(totals: Totals, page: Page): string {
   );
 }
 
-function undecidedText(blocking: readonly BlockingEntry[]): string {
+function undecidedText(blocking: readonly BlockingEntry[], { namer }: Page): string {
   if (blocking.length === 0) return 'a missing record may mean it';
-  return blocking.every(isGoneBlock) ? 'its dataset has no manifest' : 'an unreadable manifest may name it';
+  return blocking.every(isGoneBlock)
+    ? `its dataset has no ${namer.one}`
+    : `something that can't be read may name it`;
 }
 
 interface StateRow {
@@ -90,25 +92,25 @@ interface StateRow {
 }
 
 /** What a state means for a file, said where there are such files; "referenced" needs no words. */
-function meaning(state: FileState, graceMs: number, blocking: readonly BlockingEntry[]): string {
+function meaning(state: FileState, { blocking, page, graceMs }: StatsPage): string {
   switch (state) {
     case 'referenced':
       return '';
     case 'kept':
       return 'only a row names it that no chain uses';
     case 'orphan':
-      return 'no manifest names it';
+      return `no ${page.namer.one} names it`;
     case 'recent':
       return `younger than ${graceText(graceMs)} or of a pipeline that may be running`;
     case 'undecided':
-      return undecidedText(blocking);
+      return undecidedText(blocking, page);
     case 'foreign':
       return 'not a name that nirs4all writes';
   }
 }
 
 function states({ totals }: Pick<Statistics, 'totals'>, options: StatsPage): string {
-  const { page, graceMs, blocking, isOrphanKnown } = options;
+  const { page, isOrphanKnown } = options;
   const isKnown = ({ state }: StateRow): boolean => state !== 'orphan' || isOrphanKnown();
   const rows = FILE_STATES.map((state): StateRow => ({
     state,
@@ -130,8 +132,7 @@ function states({ totals }: Pick<Statistics, 'totals'>, options: StatsPage): str
     },
     {
       title: '',
-      value: (row: StateRow) =>
-        isKnown(row) ? meaning(row.state, graceMs, blocking) : 'not known: see undecided',
+      value: (row: StateRow) => (isKnown(row) ? meaning(row.state, options) : 'not known: see undecided'),
       tone: () => 'quiet' as const,
     },
   ];

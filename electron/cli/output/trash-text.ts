@@ -74,7 +74,7 @@ export function trashText(batches: readonly ShownBatch[], commands: TrashCommand
     ),
     wanted === 0
       ? ''
-      : `A manifest names ${counted(wanted, 'file', page)} of the trash again. To put ${wanted === 1 ? 'it' : 'them'} back:\n  ${commands.wanted}\n`,
+      : `A ${page.namer.one} names ${counted(wanted, 'file', page)} of the trash again. To put ${wanted === 1 ? 'it' : 'them'} back:\n  ${commands.wanted}\n`,
   );
 }
 

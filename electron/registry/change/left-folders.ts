@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { nodeFileSystem } from '../files/file-system.ts';
+import { nodeFileSystem, type FileError } from '../files/file-system.ts';
 import {
   isSurelyDead,
   ownerHere,
@@ -15,7 +15,7 @@ import {
 const OLDEST_MS = 7 * 24 * 3_600_000;
 
 /** Says in a folder which process it is of. */
-export const OWNER = 'owner.json';
+const OWNER = 'owner.json';
 
 /** Whether what an owner put there can go. Less is at stake than with a lock: these are copies of what people still have. */
 function isOver(owner: LockOwner, table: ProcessTable): boolean {
@@ -24,7 +24,8 @@ function isOver(owner: LockOwner, table: ProcessTable): boolean {
   return owner.boot_id !== table.bootId || table.stateOf(owner.pid) === 'dead';
 }
 
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+/** Whether it is an error of the system, such as a full disk. */
+export function isSystemError(error: unknown): error is FileError {
   return error instanceof Error && 'code' in error;
 }
 

@@ -31,7 +31,8 @@ export function checkOwnPipelines(
     dataset: dataset ?? null,
   }).filter(({ path }) => layoutAt(path).rules.whyPipelinesStay !== undefined);
   const [first] = rows;
-  const message = first === undefined ? undefined : rulesAt(first.path).whyPipelinesStay?.(first.pipelineId);
-  if (message === undefined) return ok(undefined);
+  const stays = first === undefined ? undefined : rulesAt(first.path).whyPipelinesStay?.(first.pipelineId);
+  if (stays === undefined) return ok(undefined);
+  const message = `${stays.why} To delete a run with its files, in Python: ${stays.call}\n${stays.after} (stemma clean orphans)`;
   return fail({ code: 'LIBRARY_ALONE', message, manifests: rows.map(({ path }) => path) });
 }

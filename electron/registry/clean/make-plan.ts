@@ -10,7 +10,7 @@ import type { BrokenRecord, Consent, Plan, PlanEntry } from '../change/plan.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import { checkOwnPipelines, type AskedPipelines } from './library-alone.ts';
 import { planDataset } from './plan-dataset.ts';
-import { planForeign, planOrphans } from './plan-files.ts';
+import { planForeign, planOrphans, planResults } from './plan-files.ts';
 import { planFailed, planPipelines } from './plan-pipelines.ts';
 import type { Planning } from './planning.ts';
 import { remarksOn } from './remarks.ts';
@@ -26,7 +26,11 @@ export type PlanRequest =
       readonly dataset?: string | undefined;
       readonly only?: readonly string[] | undefined;
       readonly foreign?: readonly string[] | undefined;
+      /** Leaves the folders that nothing names, which go with all orphans where no dataset is asked for. */
+      readonly filesOnly?: boolean | undefined;
     }
+  /** Folders that go whole because nothing names them: all, or some. */
+  | { readonly kind: 'results'; readonly only?: readonly string[] | undefined }
   | { readonly kind: 'foreign'; readonly paths: readonly string[] }
   /** A pipeline by its manifest; `keepFiles` takes the files of its folder alone. */
   | { readonly kind: 'pipeline'; readonly manifest: string; readonly keepFiles?: boolean | undefined }
@@ -46,6 +50,8 @@ function draftOf(planning: Planning, request: PlanRequest): Result<PlanDraft, Cl
       return planOrphans(planning, request);
     case 'foreign':
       return planForeign(planning, request.paths);
+    case 'results':
+      return planResults(planning, request.only);
     case 'pipeline':
       return planPipelines(planning, [request.manifest], request.keepFiles === true);
     case 'pipelines':
@@ -62,6 +68,7 @@ function pipelinesOf(request: PlanRequest): AskedPipelines {
   switch (request.kind) {
     case 'orphans':
     case 'foreign':
+    case 'results':
       return {};
     case 'pipeline':
       return { manifests: [request.manifest] };
@@ -91,6 +98,7 @@ function subjectOf(request: PlanRequest): string | null {
     case 'dataset':
       return request.dataset ?? null;
     case 'foreign':
+    case 'results':
     case 'pipelines':
       return null;
     case 'pipeline':

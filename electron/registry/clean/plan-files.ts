@@ -4,7 +4,7 @@ import { PlanDraft } from './plan-draft.ts';
 import { checkHasManifests, checkReadable, checkScope, unreadableError, type Planning } from './planning.ts';
 import { blockedBy } from '../state/blocking.ts';
 import { foldName } from '../../../shared/format/fold-name.ts';
-import { lookAtSpare } from './spare-folders.ts';
+import { lookAtSpare } from '../state/spare-folders.ts';
 import { candidatesAt, candidatesInState } from './stored-candidates.ts';
 
 function addForeign(
@@ -55,10 +55,12 @@ export function planOrphans(
     dataset,
     only,
     foreign = [],
+    filesOnly = false,
   }: {
     readonly dataset?: string | undefined;
     readonly only?: readonly string[] | undefined;
     readonly foreign?: readonly string[] | undefined;
+    readonly filesOnly?: boolean | undefined;
   },
 ): Result<PlanDraft, CleanError> {
   const check = checked(planning, dataset === undefined && only === undefined ? 'all' : 'some');
@@ -71,7 +73,8 @@ export function planOrphans(
     // One that was picked and is no orphan any more has left the list that it was picked from.
     if (picked === null || picked.has(candidate.path)) draft.addStored(candidate, 'orphan');
   }
-  const spare = dataset === undefined ? addSpareFolders(planning, draft, picked) : ok(undefined);
+  const spare =
+    dataset === undefined && !filesOnly ? addSpareFolders(planning, draft, picked) : ok(undefined);
   if (!spare.ok) return spare;
   const added = addForeign(planning, draft, foreign);
   if (!added.ok) return added;
@@ -93,6 +96,15 @@ function checkUndecided(
       dataset === undefined || scope?.datasets.some((each) => foldName(each) === foldName(dataset)) !== false,
   );
   return blocks.length > 0 ? fail(unreadableError(blocks)) : ok(draft);
+}
+
+/** Folders that nothing names, all or those that were picked. */
+export function planResults(planning: Planning, only?: readonly string[]): Result<PlanDraft, CleanError> {
+  const check = checked(planning, 'all');
+  if (!check.ok) return check;
+  const draft = new PlanDraft(planning.site);
+  const added = addSpareFolders(planning, draft, only === undefined ? null : new Set(only));
+  return added.ok ? checkScope(planning, draft) : added;
 }
 
 /** Foreign files, one by one as the user named them. */

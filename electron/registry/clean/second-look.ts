@@ -18,7 +18,7 @@ import { skipped, type Skipped } from '../change/outcome.ts';
 import { isStored, storedPaths, type Plan, type PlanEntry } from '../change/plan.ts';
 import { indexBusy, noManifests, unreadableError } from './planning.ts';
 import type { Site } from '../change/site.ts';
-import { lookAtSpare, type FoundSpare } from './spare-folders.ts';
+import { lookAtSpare, type FoundSpare } from '../state/spare-folders.ts';
 import { candidatesAt, type Candidate } from './stored-candidates.ts';
 
 /** What of a plan may still go. */

@@ -60,6 +60,11 @@ export function rulesAt(path: WorkspacePath): Rules {
   return layoutAt(path).rules;
 }
 
+/** The layouts whose pipelines are deleted here, by their names: those of others nirs4all alone deletes. */
+export function namesOfDeleting(): readonly Layout['name'][] {
+  return READ_LAYOUTS.filter(({ rules }) => rules.whyPipelinesStay === undefined).map(({ name }) => name);
+}
+
 /** Folders at the top of a workspace that nirs4all alone writes to. */
 export const LIBRARY_FOLDERS: readonly WorkspacePath[] = [
   ...new Set(READ_LAYOUTS.flatMap(({ rules }) => rules.ownFolders)),
@@ -77,7 +82,12 @@ function joined(layouts: readonly ReadLayout[]): Words {
     runs: either('runs'),
     stored: either('stored'),
     allStored: either('allStored'),
+    namer: {
+      one: all.map(({ namer }) => namer.one).join(' or '),
+      many: all.map(({ namer }) => namer.many).join(' or '),
+    },
     about: either('about'),
+    spare: all.map(({ spare }) => spare).find((spare) => spare !== null) ?? null,
     examples: first.examples,
   };
 }
@@ -94,6 +104,6 @@ export function wordsAt(paths: readonly WorkspacePath[]): Words {
 /** What the window says of a workspace. */
 export function windowWords({ all }: FoundLayouts): LayoutWords {
   const found = all.filter(isRead);
-  const { marks, runs, stored } = found.length === 0 ? WORDS : joined(found);
-  return { marks, runs, stored, about: WORDS.about };
+  const { marks, runs, stored, namer, spare } = found.length === 0 ? WORDS : joined(found);
+  return { marks, runs, stored, namer, about: WORDS.about, spare };
 }

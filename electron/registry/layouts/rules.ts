@@ -92,8 +92,19 @@ export interface WorkspaceFolder {
 /** A folder that nothing names. */
 export interface SpareFolder {
   readonly path: WorkspacePath;
+  readonly files: number;
+  readonly bytes: number;
   /** When something in it was last written, in nanoseconds since 1970. */
   readonly newestNs: bigint;
+}
+
+/** Why pipelines are not deleted here, in sentences for people. */
+export interface PipelinesStay {
+  readonly why: string;
+  /** What deletes them, to be copied into Python. */
+  readonly call: string;
+  /** What can be done here when it has. */
+  readonly after: string;
 }
 
 /** Something besides what can't be read for which no file of a layout may go. */
@@ -156,7 +167,7 @@ export interface Rules {
   /** What else stands in the way of calling files unused; missing where nothing ever does. */
   obstacles?(index: ReadableIndex): readonly Obstacle[];
   /** Why its pipelines are not deleted here, with what does it; missing where they are. `pipelineId` of one that was to go. */
-  whyPipelinesStay?(pipelineId: string | null): string;
+  whyPipelinesStay?(pipelineId: string | null): PipelinesStay;
   /** What the bytes of a source at a path say. */
   witness(bytes: Uint8Array, path: WorkspacePath, isThere: IsThere): Witness;
   /**

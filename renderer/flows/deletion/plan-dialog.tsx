@@ -113,7 +113,7 @@ function Planned({ plan }: { readonly plan: PlanHead }): ReactElement {
             {noteText(note)}
           </p>
         ))}
-        <p className="plan-fine">{planFinePrint(plan)}</p>
+        <p className="plan-fine">{planFinePrint(plan, info.words.namer)}</p>
         {plan.near.length > 0 && <p className="plan-near">{nearText(plan.near)}</p>}
         {plan.needs.breaks && (
           <ConsentBox isGiven={breaks} onChange={setBreaks}>

@@ -1,7 +1,8 @@
-import { useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import type { PlanHead, PlanPage } from '../../../shared/api/deletion/clean-plan.ts';
 import { entryText, stayText } from '../../../shared/text/clean-words.ts';
 import { formatAge } from '../../../shared/text/duration.ts';
+import type { Namer } from '../../../shared/domain/namer.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes, formatCount } from '../../../shared/text/format-number.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
@@ -12,6 +13,7 @@ import { PathText } from '../../kit/path-text.tsx';
 import { StateMark } from '../../kit/state-mark.tsx';
 import { Tabs } from '../../kit/tabs.tsx';
 import { usePlace } from '../../state/route/use-place.ts';
+import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { utcStamp } from '../../text/stamp.ts';
 
 type Tab = PlanPage['tab'];
@@ -37,7 +39,7 @@ const size = <Row extends { readonly size_bytes: number }>(): Column<Row> => ({
   title: (row) => exactBytes(row.size_bytes),
 });
 
-const MOVES: readonly Column<RowOf<'moves'>>[] = [
+const moves = (namer: Namer): readonly Column<RowOf<'moves'>>[] => [
   path(),
   size(),
   {
@@ -54,11 +56,11 @@ const MOVES: readonly Column<RowOf<'moves'>>[] = [
     width: '210px',
     cell: ({ reason }) =>
       reason === 'orphan' || reason === 'foreign' ? (
-        <StateMark state={reason} text={entryText(reason)} />
+        <StateMark state={reason} text={entryText(reason, namer)} />
       ) : (
-        entryText(reason)
+        entryText(reason, namer)
       ),
-    quick: ({ reason }) => entryText(reason),
+    quick: ({ reason }) => entryText(reason, namer),
   },
 ];
 
@@ -90,6 +92,8 @@ const BREAKS: readonly Column<RowOf<'breaks'>>[] = [
 /** What moves, what stays and what breaks, each as a list of all of it. */
 export function PlanLists({ plan }: { readonly plan: PlanHead }): ReactElement | null {
   const [shown, setShown] = useState<string>('moves');
+  const { namer } = useWorkspace().info.words;
+  const columns = useMemo(() => moves(namer), [namer]);
   return (
     <Tabs
       label="Lists of the plan"
@@ -101,7 +105,7 @@ export function PlanLists({ plan }: { readonly plan: PlanHead }): ReactElement |
           text: 'Moves',
           count: formatCount(plan.moves.files),
           content: () => (
-            <List key="moves" plan={plan} tab="moves" count={plan.moves.files} columns={MOVES} />
+            <List key="moves" plan={plan} tab="moves" count={plan.moves.files} columns={columns} />
           ),
         },
         {

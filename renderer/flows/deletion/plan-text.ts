@@ -1,6 +1,7 @@
 import type { LayoutWords } from '../../../shared/api/workspace/layout-words.ts';
 import type { PlanHead } from '../../../shared/api/deletion/clean-plan.ts';
 import type { FileTotals } from '../../../shared/api/numbers.ts';
+import type { Namer } from '../../../shared/domain/namer.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../../shared/text/format-number.ts';
 import { localSecond } from '../../../shared/text/local-time.ts';
@@ -20,6 +21,8 @@ export function planTitle({ kind, subject, moves, pipelines }: PlanHead): string
       return `Move ${plural(moves.files, 'orphan')} to the trash`;
     case 'foreign':
       return `Move ${plural(moves.files, 'foreign file')} to the trash`;
+    case 'results':
+      return `Move ${plural(moves.files, 'file')} of native results to the trash`;
     case 'pipeline':
     case 'pipelines':
       return `Move ${plural(pipelines, 'pipeline')} to the trash`;
@@ -101,17 +104,20 @@ export function readableText({
 }
 
 /** Where a plan comes from, and what one can trust in. */
-export function planFinePrint(plan: PlanHead): string {
+export function planFinePrint(plan: PlanHead, { one }: Namer): string {
   return (
     `From a fresh scan at ${clock(plan.scanned_at)}: ${manifestsText(plan.manifests)}, ${readableText(plan)}. Right before the move ` +
-    'each file is looked at again; one that changed or that a manifest names by then stays. You can undo until you ' +
+    `each file is looked at again; one that changed or that a ${one} names by then stays. You can undo until you ` +
     'empty the trash, and only emptying gives the disk space back.'
   );
 }
 
 /** What is odd about a workspace with files and without manifests, which its layout keeps in `runs`. */
-export function noManifestsText(files: number | null, { runs }: Pick<LayoutWords, 'runs'>): string {
-  if (files === null) return `There is no manifest in this workspace. Did ${runs} move?`;
+export function noManifestsText(
+  files: number | null,
+  { runs, namer }: Pick<LayoutWords, 'runs' | 'namer'>,
+): string {
+  if (files === null) return `There is no ${namer.one} in this workspace. Did ${runs} move?`;
   const are = files === 1 ? 'is' : 'are';
-  return `There ${are} ${plural(files, 'file')} and no manifest. Did ${runs} move?`;
+  return `There ${are} ${plural(files, 'file')} and no ${namer.one}. Did ${runs} move?`;
 }

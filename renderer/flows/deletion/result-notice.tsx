@@ -8,16 +8,18 @@ import { NoticeBar } from '../../kit/notice-bar.tsx';
 import { plural } from '../../text/plural.ts';
 import { RefusedNotice } from './refused-notice.tsx';
 import { resultText } from './result-text.ts';
+import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { useCleaning } from './use-cleaning.ts';
 
 /** What became of the last work, on top of the view until it is dismissed. */
 export function ResultNotice(): ReactElement | null {
   const { ended, restore, dismiss } = useCleaning();
+  const { info } = useWorkspace();
   const [shownAt, setShownAt] = useState<number | null>(null);
   if (ended === null) return null;
   if (ended.kind === 'refused') return <RefusedNotice ended={ended} />;
   const { result } = ended;
-  const { title, more } = resultText(result);
+  const { title, more } = resultText(result, info.words.namer);
   const { trash_id, work, done, skipped, skipped_files, notes } = result;
   const canUndo = work === 'moving' && trash_id !== null && done.files > 0;
   const isListed = shownAt === ended.at;
@@ -31,7 +33,8 @@ export function ResultNotice(): ReactElement | null {
             <ul className="refused-list">
               {skipped.map(({ path, reason, message }) => (
                 <li key={path}>
-                  <span className="mono wrap">{escapeForTerminal(path)}</span>: {skipText(reason, message)}
+                  <span className="mono wrap">{escapeForTerminal(path)}</span>:{' '}
+                  {skipText(reason, message, info.words.namer)}
                 </li>
               ))}
               {skipped_files > skipped.length && (

@@ -1,11 +1,15 @@
 import type { SkippedFile, WorkResult } from '../../../shared/api/deletion/clean-work.ts';
+import type { Namer } from '../../../shared/domain/namer.ts';
 import { skipText, skipTexts } from '../../../shared/text/clean-words.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { plural } from '../../text/plural.ts';
 import { clock } from './plan-text.ts';
 
 /** What work came to: the sentence that matters, and what follows from it. */
-export function resultText(result: WorkResult): {
+export function resultText(
+  result: WorkResult,
+  namer: Namer,
+): {
   readonly title: string;
   readonly more: readonly string[];
 } {
@@ -13,7 +17,8 @@ export function resultText(result: WorkResult): {
   const files = `${plural(done.files, 'file')} (${formatBytes(done.bytes)})`;
   const more: string[] = [];
   const [first] = skipped;
-  if (first !== undefined) more.push(`${plural(skipped_files, 'file')} stayed${whyText(first, result)}.`);
+  if (first !== undefined)
+    more.push(`${plural(skipped_files, 'file')} stayed${whyText(first, result, namer)}.`);
   if (beside.length > 0) more.push(`${plural(beside.length, 'file')} went beside what is there by now.`);
   switch (work) {
     case 'moving':
@@ -36,13 +41,13 @@ export function resultText(result: WorkResult): {
 }
 
 /** Why files stayed, where all did for one reason; `skipped` may hold only the first of many. */
-function whyText(first: SkippedFile, { skipped, skipped_files: count }: WorkResult): string {
+function whyText(first: SkippedFile, { skipped, skipped_files: count }: WorkResult, namer: Namer): string {
   const { reason, message } = first;
   const isAlike = skipped.every((other) => other.reason === reason && other.message === message);
   if (!isAlike) return '';
   const since = skipped.map(({ named_since }) => named_since).filter((time) => time !== null);
   if (reason === 'referenced' && since.length === count) {
-    return `: a manifest names ${count === 1 ? 'it' : 'them'} since ${clock(Math.max(...since))}`;
+    return `: a ${namer.one} names ${count === 1 ? 'it' : 'them'} since ${clock(Math.max(...since))}`;
   }
-  return `: ${count === 1 ? skipText(reason, message) : skipTexts(reason, message)}`;
+  return `: ${count === 1 ? skipText(reason, message, namer) : skipTexts(reason, message, namer)}`;
 }

@@ -15,12 +15,16 @@ export function TypedNameWithoutManifests({
   readonly typed: string;
   readonly onType: (typed: string) => void;
 }): ReactElement {
-  const { runs } = useWorkspace().info.words;
+  const { runs, namer } = useWorkspace().info.words;
   return (
     <TypedName
       name={name}
       purpose={purpose}
-      reason={<strong>There is no manifest that could name any of these files. Did {runs} move?</strong>}
+      reason={
+        <strong>
+          There is no {namer.one} that could name any of these files. Did {runs} move?
+        </strong>
+      }
       typed={typed}
       onType={onType}
     />

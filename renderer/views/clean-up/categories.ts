@@ -5,6 +5,7 @@ import type {
   UnusedReason,
   UnusedState,
 } from '../../../shared/api/deletion/clean-lists.ts';
+import type { Namer } from '../../../shared/domain/namer.ts';
 import { formatAge } from '../../../shared/text/duration.ts';
 import { recentText, RUNNING_TEXT } from '../../../shared/text/recent-text.ts';
 import type { MarkedState } from '../../kit/state-mark.tsx';
@@ -17,6 +18,7 @@ export const CATEGORIES = [
   'recent',
   'undecided',
   'foreign',
+  'results',
   'failed',
   'pipelines',
   'dataset',
@@ -52,6 +54,7 @@ const TITLES: Readonly<Record<Category, string>> = {
   recent: 'Recent',
   undecided: 'Undecided',
   foreign: 'Foreign',
+  results: 'Results that no run names',
   failed: 'Failed runs',
   pipelines: 'Pipelines',
   dataset: 'Whole dataset',
@@ -62,8 +65,8 @@ export function readCategory(text: string | undefined): Category {
   return CATEGORIES.find((category) => category === text) ?? 'orphans';
 }
 
-/** The kinds with what each holds. */
-export function categoryLines(kinds: CleanKinds): readonly CategoryLine[] {
+/** The kinds with what each holds; those of pipelines only where some are deleted here, and others by nirs4all alone. */
+export function categoryLines(kinds: CleanKinds, words: LayoutWords): readonly CategoryLine[] {
   const files = (id: 'orphans' | 'recent' | 'undecided' | 'foreign', mark: MarkedState): CategoryLine => {
     const isKnown = id !== 'orphans' || kinds.orphans_known;
     return {
@@ -74,31 +77,44 @@ export function categoryLines(kinds: CleanKinds): readonly CategoryLine[] {
       bytes: isKnown ? kinds[id].bytes : null,
     };
   };
+  const ofPipelines = (count: number, noun: string): string =>
+    count === 0 && kinds.library_alone !== null ? 'by nirs4all alone' : plural(count, noun);
   return [
     files('orphans', 'orphan'),
     files('recent', 'recent'),
     files('undecided', 'undecided'),
     files('foreign', 'foreign'),
+    ...(words.spare === null
+      ? []
+      : [
+          {
+            id: 'results' as const,
+            title: words.spare.title,
+            mark: 'orphan' as const,
+            count: kinds.results === null ? 'not known' : plural(kinds.results.folders, 'folder'),
+            bytes: kinds.results?.bytes ?? null,
+          },
+        ]),
     {
       id: 'failed',
       title: TITLES.failed,
       mark: 'failed',
-      count: plural(kinds.failed.pipelines, 'pipeline'),
+      count: ofPipelines(kinds.failed.pipelines, 'pipeline'),
       bytes: kinds.use_known ? kinds.failed.frees.bytes : null,
     },
     {
       id: 'pipelines',
       title: TITLES.pipelines,
       mark: null,
-      count: plural(kinds.pipelines.pipelines, 'pipeline'),
+      count: ofPipelines(kinds.pipelines.pipelines, 'pipeline'),
       bytes: kinds.use_known ? kinds.pipelines.exclusive_bytes : null,
     },
     {
       id: 'dataset',
       title: TITLES.dataset,
       mark: null,
-      count: plural(kinds.datasets.datasets, 'dataset'),
-      bytes: kinds.datasets.stored_bytes,
+      count: ofPipelines(kinds.datasets.datasets, 'dataset'),
+      bytes: kinds.datasets.datasets === 0 ? 0 : kinds.datasets.stored_bytes,
     },
   ];
 }
@@ -106,20 +122,23 @@ export function categoryLines(kinds: CleanKinds): readonly CategoryLine[] {
 /** What a kind is, in a sentence. `graceMs` is the grace period in milliseconds, 0 for none. */
 export function categorySays(category: Category, graceMs: number, words: LayoutWords): string {
   const grace = formatAge(graceMs);
+  const { one } = words.namer;
   switch (category) {
     case 'orphans':
       return graceMs === 0
-        ? `Files under ${words.stored} that no manifest of this workspace names.`
-        : `Files under ${words.stored} that no manifest of this workspace names, older than ${grace}.`;
+        ? `Files under ${words.stored} that no ${one} of this workspace names.`
+        : `Files under ${words.stored} that no ${one} of this workspace names, older than ${grace}.`;
     case 'recent':
       return (
         `Not named yet, younger than ${grace} or beside a pipeline that may be running. nirs4all writes the file first ` +
-        'and the manifest after it, so these may belong to a running pipeline.'
+        `and the ${one} after it, so these may belong to a running pipeline.`
       );
     case 'undecided':
-      return 'Not named by any manifest that can be read. Something that can’t be read, or a missing record, may mean them.';
+      return `Not named by any ${one} that can be read. Something that can’t be read, or a missing record, may mean them.`;
     case 'foreign':
       return 'Files that nirs4all did not write. Chosen one by one, never all.';
+    case 'results':
+      return words.spare?.says ?? '';
     case 'failed':
       return 'Pipelines whose manifest ends early: artifacts, but no execution trace.';
     case 'pipelines':
@@ -143,25 +162,25 @@ export function togetherRefusal(category: FileCategory): string | null {
 }
 
 /** The same of one file, with what is known of it: when it was written, and when its inode changed. */
-export function fileReason(file: UnusedFile): string {
-  return file.reason === 'young' ? recentText(file, Date.now()) : reasonText(file.reason);
+export function fileReason(file: UnusedFile, namer: Namer): string {
+  return file.reason === 'young' ? recentText(file, Date.now()) : reasonText(file.reason, namer);
 }
 
 /** Why a file that nothing names is in its state. */
-export function reasonText(reason: UnusedReason): string {
+export function reasonText(reason: UnusedReason, { one }: Namer): string {
   switch (reason) {
     case 'cut-off':
       return 'cut off: later runs break on it';
     case 'unnamed':
-      return 'no manifest names it';
+      return `no ${one} names it`;
     case 'young':
       return 'younger than the grace period';
     case 'running':
       return RUNNING_TEXT;
     case 'unreadable':
-      return 'an unreadable manifest may name it';
+      return 'something that can’t be read may name it';
     case 'emptied':
-      return 'its dataset has no manifest';
+      return `its dataset has no ${one}`;
     case 'claimed':
       return 'a record whose file is missing may mean it';
     case 'stale':
@@ -180,10 +199,10 @@ export function emptyText(
     case 'orphans':
       return {
         title: 'No orphans',
-        text: 'Every older file that nirs4all wrote here is named by a manifest.',
+        text: `Every older file that nirs4all wrote here is named by a ${words.namer.one}.`,
       };
     case 'recent':
-      return { title: 'No recent files', text: 'No file is waiting for its manifest.' };
+      return { title: 'No recent files', text: `No file is waiting for its ${words.namer.one}.` };
     case 'undecided':
       return { title: 'No undecided files', text: 'Nothing is in doubt about any file here.' };
     case 'foreign':
@@ -191,10 +210,12 @@ export function emptyText(
         title: 'No foreign files',
         text: `Every file under ${words.stored} has a name that nirs4all writes.`,
       };
+    case 'results':
+      return { title: 'No folders of results', text: 'A run names each folder of results that lies here.' };
     case 'failed':
       return { title: 'No failed runs', text: 'Of no pipeline here is it known that it failed.' };
     case 'pipelines':
-      return { title: 'No pipelines', text: `There is no manifest in ${words.runs}.` };
+      return { title: 'No pipelines', text: `There is none in ${words.runs}.` };
     case 'dataset':
       return { title: 'No datasets', text: `There are no pipelines, and no files under ${words.stored}.` };
   }

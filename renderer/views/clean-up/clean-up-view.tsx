@@ -21,7 +21,13 @@ import { DatasetList } from './dataset-list.tsx';
 import { FileList } from './file-list.tsx';
 import { GraceMenu } from './grace-menu.tsx';
 import { KindList } from './kind-list.tsx';
+import { LibraryAloneNotice } from './library-alone-notice.tsx';
 import { PipelineList } from './pipeline-list.tsx';
+import { ResultList } from './result-list.tsx';
+
+function isOfPipelines(category: Category): boolean {
+  return category === 'failed' || category === 'pipelines' || category === 'dataset';
+}
 
 /** What can be cleaned up, kind by kind. Nothing is deleted here: files move to the trash. */
 export function CleanUpView(): ReactElement {
@@ -81,6 +87,9 @@ export function CleanUpView(): ReactElement {
               />
             )}
             <BlockedNotice kinds={kinds} />
+            {isOfPipelines(category) && kinds.library_alone !== null && (
+              <LibraryAloneNotice alone={kinds.library_alone} />
+            )}
             <p className="clean-up-says">{categorySays(category, info.graceMs, info.words)}</p>
             {text !== '' && (
               <div className="chips">
@@ -115,6 +124,8 @@ function Lists({
           recent={kinds.recent.files}
         />
       );
+    case 'results':
+      return <ResultList isKnown={kinds.results !== null} />;
     case 'failed':
     case 'pipelines':
       return <PipelineList category={category} />;

@@ -11,14 +11,22 @@ import { useScope } from '../../state/workspace/use-scope.ts';
 import { useKnownUse } from '../../state/workspace/use-known-use.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { EmptyList } from './empty-list.tsx';
+import { plural } from '../../text/plural.ts';
 import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
+
+/** Why a dataset can't go whole; null where it can. */
+function aloneText({ library_alone: alone }: CleanDataset): string | null {
+  return alone === 0 ? null : `nirs4all alone deletes ${plural(alone, 'pipeline')} of it`;
+}
 
 function columns(
   review: (dataset: CleanDataset) => void,
   refusal: string | null,
   isUseKnown: (dataset: string) => boolean,
 ): readonly Column<CleanDataset>[] {
-  const isKnown = ({ dataset }: CleanDataset): boolean => isUseKnown(dataset);
+  const isKnown = ({ dataset, library_alone: alone }: CleanDataset): boolean =>
+    alone === 0 && isUseKnown(dataset);
+  const refusalOf = (row: CleanDataset): string | null => aloneText(row) ?? refusal;
   return [
     {
       id: 'dataset',
@@ -59,7 +67,9 @@ function columns(
       isRight: true,
       cell: (row) => (isKnown(row) ? <b>{formatBytes(row.frees_bytes)}</b> : UNKNOWN),
       title: (row) =>
-        isKnown(row) ? `${exactBytes(row.frees_bytes)} of ${exactBytes(row.files.bytes)}` : NOT_KNOWN,
+        isKnown(row)
+          ? `${exactBytes(row.frees_bytes)} of ${exactBytes(row.files.bytes)}`
+          : (aloneText(row) ?? NOT_KNOWN),
     },
     {
       id: 'breaks',
@@ -74,7 +84,7 @@ function columns(
         ) : (
           formatCount(row.breaks)
         ),
-      title: (row) => (isKnown(row) ? '' : NOT_KNOWN),
+      title: (row) => (isKnown(row) ? '' : (aloneText(row) ?? NOT_KNOWN)),
     },
     {
       id: 'review',
@@ -86,10 +96,10 @@ function columns(
           type="button"
           className="link"
           tabIndex={-1}
-          {...(refusal === null ? {} : { 'aria-disabled': true, title: refusal })}
+          {...(refusalOf(row) === null ? {} : { 'aria-disabled': true, title: refusalOf(row) ?? '' })}
           onClick={(event) => {
             event.stopPropagation();
-            if (refusal === null) review(row);
+            if (refusalOf(row) === null) review(row);
           }}
         >
           Review plan…
@@ -129,7 +139,7 @@ export function DatasetList(): ReactElement {
           count={rows?.length ?? 0}
           rowAt={(index) => rows?.[index]}
           onOpen={(row) => {
-            if (refusal === null) review(row);
+            if (refusal === null && aloneText(row) === null) review(row);
           }}
           findText={({ dataset }) => dataset}
           copyText={({ dataset }) => dataset}

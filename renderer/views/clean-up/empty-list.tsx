@@ -50,8 +50,8 @@ export function EmptyList({
             <a className="link" href={href({ own: { cat: 'recent' } })}>
               {plural(recent, 'file')}
             </a>{' '}
-            that no manifest names {recent === 1 ? 'is' : 'are'} recent: younger than the grace period of{' '}
-            {graceText(info.graceMs)}, or beside a pipeline that may be running.
+            that no {info.words.namer.one} names {recent === 1 ? 'is' : 'are'} recent: younger than the grace
+            period of {graceText(info.graceMs)}, or beside a pipeline that may be running.
           </p>
           <GraceMenu text="Change the grace period" />
         </>

@@ -1,6 +1,6 @@
 import { TrashIcon } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import type { UnusedFile } from '../../../shared/api/deletion/clean-lists.ts';
 import type { CleanSelection } from '../../../shared/api/deletion/clean-selection.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
@@ -22,7 +22,7 @@ import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { emptyText, FILE_CATEGORIES, togetherRefusal, type FileCategory } from './categories.ts';
 import { EmptyList } from './empty-list.tsx';
 import { exportFiles } from './export-files.ts';
-import { FILE_COLUMNS, pickRefusal } from './file-columns.tsx';
+import { fileColumns, pickRefusal } from './file-columns.tsx';
 import { FILE_SORTS, nextSorting, readFileSorting } from './sorting.ts';
 
 const PAGE = 200;
@@ -52,6 +52,8 @@ export function FileList({
   const { info } = useWorkspace();
   const { ask, turn } = useCleaning();
   const follow = useFollowed();
+  const { namer } = info.words;
+  const columns = useMemo(() => fileColumns(namer), [namer]);
   const sorting = readFileSorting(place.own['sort']);
   const list = { ...scope, states: [FILE_CATEGORIES[category]], ...(text === '' ? {} : { text }) };
   const input = {
@@ -87,7 +89,7 @@ export function FileList({
     itemOf: fileOf,
     keyOf: pathOf,
     label: labelOf,
-    refusal: pickRefusal,
+    refusal: (file) => pickRefusal(file, namer),
     allRefusal: togetherRefusal(category),
     ask: async (offset, limit) => (await coreClient.clean.files({ ...input, offset, limit })).files,
   });
@@ -129,7 +131,7 @@ export function FileList({
           label={emptyText(category, info.words).title.replace(/^No (\w)/, (_, first: string) =>
             first.toUpperCase(),
           )}
-          columns={FILE_COLUMNS}
+          columns={columns}
           count={total?.files ?? 0}
           rowAt={pages.rowAt}
           onShown={pages.onShown}

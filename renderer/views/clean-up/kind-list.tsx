@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { CleanKinds } from '../../../shared/api/deletion/clean-lists.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { StateMark } from '../../kit/state-mark.tsx';
+import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { categoryLines, FILE_CATEGORIES, type Category, type CategoryLine } from './categories.ts';
 import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
@@ -14,8 +15,9 @@ export function KindList({
   readonly kinds: CleanKinds;
   readonly category: Category;
 }): ReactElement {
-  const lines = categoryLines(kinds);
-  const isFile = ({ id }: CategoryLine): boolean => Object.hasOwn(FILE_CATEGORIES, id);
+  const { info } = useWorkspace();
+  const lines = categoryLines(kinds, info.words);
+  const isFile = ({ id }: CategoryLine): boolean => id === 'results' || Object.hasOwn(FILE_CATEGORIES, id);
   return (
     <nav className="kinds" aria-label="What to clean up">
       <h2>Files</h2>

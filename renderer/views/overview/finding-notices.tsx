@@ -51,7 +51,7 @@ export function FindingNotices(): ReactElement {
           tone="warn"
           text={
             <>
-              <b>{inTrashTitle(inTrashFiles)}.</b> In a terminal:{' '}
+              <b>{inTrashTitle(inTrashFiles, info.words.namer)}.</b> In a terminal:{' '}
               <code>stemma trash restore --wanted --apply</code>
             </>
           }

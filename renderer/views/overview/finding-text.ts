@@ -1,3 +1,4 @@
+import type { Namer } from '../../../shared/domain/namer.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatCount } from '../../../shared/text/format-number.ts';
 import type { Finding } from '../../../shared/api/workspace/findings.ts';
@@ -22,8 +23,8 @@ export function aboveCountTitle(count: number): string {
 }
 
 /** `3 files that manifests name lie in the trash`. */
-export function inTrashTitle(files: number): string {
-  return `${plural(files, 'file')} that ${files === 1 ? 'a manifest names lies' : 'manifests name lie'} in the trash`;
+export function inTrashTitle(files: number, { one, many }: Namer): string {
+  return `${plural(files, 'file')} that ${files === 1 ? `a ${one} names lies` : `${many} name lie`} in the trash`;
 }
 
 /** `2 files are not what their records say`. */

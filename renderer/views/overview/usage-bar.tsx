@@ -2,11 +2,12 @@ import type { ReactElement } from 'react';
 import type { Usage } from '../../../shared/api/workspace/overview.ts';
 import { exactBytes, formatBytes } from '../../../shared/text/format-number.ts';
 import { plural } from '../../text/plural.ts';
+import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { usageParts } from './usage-parts.ts';
 
 /** What the bytes on disk are used for: a bar, and below it each part in words and numbers. */
 export function UsageBar({ usage }: { readonly usage: Usage }): ReactElement {
-  const parts = usageParts(usage);
+  const parts = usageParts(usage, useWorkspace().info.words.namer);
   return (
     <section className="usage" aria-label="What the bytes are used for">
       <div className="usage-bar" aria-hidden>

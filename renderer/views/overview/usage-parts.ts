@@ -1,3 +1,4 @@
+import type { Namer } from '../../../shared/domain/namer.ts';
 import type { Usage } from '../../../shared/api/workspace/overview.ts';
 
 /** A part of the bar that says what the bytes are used for. */
@@ -10,31 +11,41 @@ export interface UsagePart {
   readonly files: number;
 }
 
-const TEXTS: readonly Pick<UsagePart, 'id' | 'text' | 'meaning'>[] = [
-  { id: 'one_pipeline', text: 'used by one pipeline', meaning: 'Exactly one pipeline names them' },
-  { id: 'several_pipelines', text: 'used by several pipelines', meaning: 'Two pipelines or more name them' },
+const TEXTS: readonly (Pick<UsagePart, 'id' | 'text'> & { readonly meaning: (one: string) => string })[] = [
+  { id: 'one_pipeline', text: 'used by one pipeline', meaning: () => 'Exactly one pipeline names them' },
+  {
+    id: 'several_pipelines',
+    text: 'used by several pipelines',
+    meaning: () => 'Two pipelines or more name them',
+  },
   {
     id: 'copies',
     text: 'only in exports or library',
-    meaning: 'No pipeline names them any more, but an export or the library does',
+    meaning: () => 'No pipeline names them any more, but an export or the library does',
   },
   {
     id: 'kept',
     text: 'kept by a row alone',
-    meaning: 'A row of the database names them, and no chain uses it',
+    meaning: () => 'A row of the database names them, and no chain uses it',
   },
-  { id: 'orphan', text: 'orphan', meaning: 'No manifest names them' },
+  { id: 'orphan', text: 'orphan', meaning: (one) => `No ${one} names them` },
   {
     id: 'undecided',
     text: 'undecided',
-    meaning:
-      'No manifest that can be read names them, but one that can’t be, or a missing record, may mean them',
+    meaning: (one) =>
+      `No ${one} that can be read names them, but something that can’t be, or a missing record, may mean them`,
   },
-  { id: 'foreign', text: 'foreign', meaning: 'Their names are none that nirs4all writes' },
-  { id: 'recent', text: 'recent', meaning: 'No manifest names them yet; a running pipeline may still do so' },
+  { id: 'foreign', text: 'foreign', meaning: () => 'Their names are none that nirs4all writes' },
+  {
+    id: 'recent',
+    text: 'recent',
+    meaning: (one) => `No ${one} names them yet; a running pipeline may still do so`,
+  },
 ];
 
 /** What all stored files are used for, as far as there are any; parts add up to all. */
-export function usageParts(usage: Usage): readonly UsagePart[] {
-  return TEXTS.map((part) => ({ ...part, ...usage[part.id] })).filter(({ files }) => files > 0);
+export function usageParts(usage: Usage, { one }: Namer): readonly UsagePart[] {
+  return TEXTS.map(({ meaning, ...part }) => ({ ...part, meaning: meaning(one), ...usage[part.id] })).filter(
+    ({ files }) => files > 0,
+  );
 }

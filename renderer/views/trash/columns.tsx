@@ -2,6 +2,7 @@ import { UndoIcon } from '@blueprintjs/icons';
 import type { ReactElement } from 'react';
 import type { TrashBatch } from '../../../shared/api/deletion/trash-parts.ts';
 import { countedKindText, workText } from '../../../shared/text/clean-words.ts';
+import type { Namer } from '../../../shared/domain/namer.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes, formatCount } from '../../../shared/text/format-number.ts';
 import { typeOfName } from '../clean-up/categories.ts';
@@ -44,7 +45,7 @@ function What({ row }: { readonly row: TrashRow }): ReactElement {
   }
 }
 
-function RestoresTo({ row }: { readonly row: TrashRow }): ReactElement | null {
+function RestoresTo({ row, one }: { readonly row: TrashRow; readonly one: string }): ReactElement | null {
   switch (row.kind) {
     case 'batch': {
       const { state, problem, interrupted, wanted, conflicts, files, folders, folder_count } = row.batch;
@@ -72,7 +73,7 @@ function RestoresTo({ row }: { readonly row: TrashRow }): ReactElement | null {
     }
     case 'file':
       if (row.file.clash === 'conflict') return <StateMark state="conflict" text="name taken since" />;
-      if (row.file.wanted) return <StateMark state="missing" text="a manifest names it again" />;
+      if (row.file.wanted) return <StateMark state="missing" text={`a ${one} names it again`} />;
       return (
         <span className="dim trunc">
           {folderOf(row.file.path)}
@@ -88,6 +89,7 @@ function RestoresTo({ row }: { readonly row: TrashRow }): ReactElement | null {
 export function trashColumns(
   onRestore: (batch: string) => void,
   refusal: string | null,
+  { one }: Namer,
 ): readonly Column<TrashRow>[] {
   return [
     {
@@ -136,7 +138,7 @@ export function trashColumns(
       id: 'to',
       head: 'Restores to',
       width: 'minmax(200px, 1fr)',
-      cell: (row) => <RestoresTo row={row} />,
+      cell: (row) => <RestoresTo row={row} one={one} />,
       title: (row) =>
         row.kind === 'batch' && row.batch.problem !== null
           ? `Left alone, because ${escapeForTerminal(row.batch.problem)}`

@@ -111,7 +111,10 @@ export function TrashView(): ReactElement {
       setOpen(next);
     },
   };
-  const columns = useMemo(() => trashColumns((batch) => restore(batch), refusal), [restore, refusal]);
+  const columns = useMemo(
+    () => trashColumns((batch) => restore(batch), refusal, info.words.namer),
+    [restore, refusal, info.words],
+  );
   const pickedBatches = new Set([...picked.values()].map(({ batch }) => batch));
   const restorePicked = (): void => {
     const [batch] = pickedBatches;
@@ -148,13 +151,15 @@ export function TrashView(): ReactElement {
           tone="warn"
           text={
             <>
-              <b>A manifest names {plural(totals.wanted, 'file')} of the trash again.</b> Emptying leaves{' '}
-              {totals.wanted === 1 ? 'it' : 'them'}.
+              <b>
+                A {info.words.namer.one} names {plural(totals.wanted, 'file')} of the trash again.
+              </b>{' '}
+              Emptying leaves {totals.wanted === 1 ? 'it' : 'them'}.
             </>
           }
           actions={
             <Button
-              text={`Restore ${plural(totals.wanted, 'file')} that a manifest names again`}
+              text={`Restore ${plural(totals.wanted, 'file')} that a ${info.words.namer.one} names again`}
               refusal={refusal}
               onClick={restoreWanted}
             />

@@ -2,20 +2,24 @@ import { z } from 'zod';
 import { bytes, count, fileTotals } from '../numbers.ts';
 import { fileState } from '../records/files.ts';
 import { pipeline, pipelinePage } from '../pipelines/pipelines.ts';
+import { pipelinesStay } from '../workspace/layout-words.ts';
 import { blockingEntry } from '../workspace/statistics.ts';
 
-/** The kinds of what can be cleaned up, with their sizes. */
-export const cleanKinds = z.object({
+const kinds = z.object({
   orphans: fileTotals,
   foreign: fileTotals,
   /** These stay, whatever is chosen. */
   recent: fileTotals,
   undecided: fileTotals,
+  /** Folders of results that no run names, with what is in them; null where the layouts here keep none, or they can't be told now. */
+  results: fileTotals.extend({ folders: count }).nullable(),
   /** Failed pipelines; `frees` is what deleting all of them would free. */
   failed: z.object({ pipelines: count, frees: fileTotals }),
   /** All pipelines; `exclusive_bytes` is what only they use: deleting all of them would free it, also what they share. */
   pipelines: z.object({ pipelines: count, exclusive_bytes: bytes }),
   datasets: z.object({ datasets: count, stored_bytes: bytes }),
+  /** Pipelines that nirs4all alone deletes, with why; null where there are none. They are in none of the numbers above. */
+  library_alone: pipelinesStay.extend({ pipelines: count }).nullable(),
   /** What can't be read, or seems to be gone, and stands in the way: no stored file that it may be about is moved. */
   blocking: z.array(blockingEntry).readonly(),
   /** Manifests that the user decided to count as empty, folders and archives to look past. */
@@ -33,6 +37,12 @@ export const cleanKinds = z.object({
   orphans_known: z.boolean(),
   use_known: z.boolean(),
 });
+
+/** See {@link cleanKinds}. An interface, because its name keeps the type of the whole contract short enough for the compiler. */
+export interface CleanKinds extends z.infer<typeof kinds> {}
+
+/** The kinds of what can be cleaned up, with their sizes. */
+export const cleanKinds: z.ZodType<CleanKinds> = kinds;
 
 /** Why a file that nothing names is in its state. */
 export const unusedReason = z.enum([
@@ -79,6 +89,25 @@ export const unusedSort = z.enum(['path', 'size_bytes', 'mtime', 'state', 'datas
 /** A part of such a list, with the sums of all of it. */
 export const unusedPage = z.object({ files: z.array(unusedFile).readonly(), total: fileTotals });
 
+/** A folder of results that no run names. */
+export const spareFolder = z.object({
+  path: z.string(),
+  files: count,
+  size_bytes: bytes,
+  /** When something in it was last written, ISO 8601, UTC. */
+  mtime: z.string(),
+  /** Whether it stays: younger than the grace period, or a run may be going on that comes to name it. */
+  young: z.boolean(),
+});
+
+const sparePart = z.object({ folders: z.array(spareFolder).readonly(), total: count });
+
+/** See {@link sparePage}. */
+export interface SparePage extends z.infer<typeof sparePart> {}
+
+/** A part of the list of such folders, the largest first, with how many there are. */
+export const sparePage: z.ZodType<SparePage> = sparePart;
+
 /** What another grace period would make of the files that nothing names. */
 export const graceChoice = z.object({
   grace_ms: z.number(),
@@ -105,12 +134,14 @@ export const cleanDataset = z.object({
   frees_bytes: bytes,
   /** How many records of others would be left without what they need. */
   breaks: count,
+  /** Its pipelines that nirs4all alone deletes: with any, it can't go whole here. */
+  library_alone: count,
   /** Datasets whose names are easily taken for this one, and which are not touched. */
   near: z.array(z.string()).readonly(),
 });
 
-/** See {@link cleanKinds}. */
-export type CleanKinds = z.infer<typeof cleanKinds>;
+/** See {@link spareFolder}. */
+export type SpareFolder = z.infer<typeof spareFolder>;
 
 /** See {@link graceChoice}. */
 export type GraceChoice = z.infer<typeof graceChoice>;

@@ -5,6 +5,7 @@ import {
   cleanKinds,
   failedPage,
   graceChoice,
+  sparePage,
   unusedPage,
   unusedSort,
   unusedState,
@@ -52,6 +53,8 @@ export const cleanProcedures = {
       }),
     )
     .output(unusedPage),
+  /** Folders of results that no run names. */
+  results: question.input(workspace.extend(part.shape)).output(sparePage),
   /** What some grace periods, in milliseconds, would make of the files that nothing names: to see before one is set. */
   graceChoices: question
     .input(scope.extend({ periods: z.array(graceMs).max(20).readonly() }))
@@ -67,6 +70,7 @@ export const cleanProcedures = {
       scope.extend({
         run: z.string().optional(),
         text: text.optional(),
+        deleted_here: z.boolean().optional(),
         sort: pipelineSort.default('exclusive_bytes'),
         descending: z.boolean().default(true),
         after: z.string().optional(),

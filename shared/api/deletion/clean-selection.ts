@@ -17,6 +17,9 @@ const orphans = z.object({
 /** Foreign files, which are only ever chosen one by one. */
 const foreign = z.object({ kind: z.literal('foreign'), paths });
 
+/** Folders of results that no run names: all less those left out, or just the picked. */
+const results = z.object({ kind: z.literal('results'), only: paths.optional(), except: paths.optional() });
+
 /** Pipelines by their manifests. */
 const pipelines = z.object({ kind: z.literal('pipelines'), manifests: paths });
 
@@ -37,6 +40,7 @@ const dataset = z.object({ kind: z.literal('dataset'), dataset: z.string() });
 export const cleanSelection = z.discriminatedUnion('kind', [
   orphans,
   foreign,
+  results,
   pipelines,
   pipelinesMatching,
   pipelinesOfRecords,

@@ -37,6 +37,8 @@ export const pipelineFilter = z.object({
   run: z.string().optional(),
   state: pipeline.shape.state.optional(),
   text: z.string().max(1000).optional(),
+  /** Only those that are deleted here, and not by nirs4all alone. */
+  deleted_here: z.boolean().optional(),
 });
 
 /** A page of pipelines; `next` is to be handed back as it came, null after the last page. */

@@ -3,6 +3,18 @@ import { z } from 'zod';
 /** What of the layout lies in the folder of a workspace. */
 export const layoutMarks = z.array(z.string());
 
+/** Folders that go whole once nothing names them. */
+export const spareWords = z.object({
+  /** `Native results`. */
+  title: z.string(),
+  says: z.string(),
+  /** Why one is in the list. */
+  reason: z.string(),
+});
+
+/** Why pipelines are not deleted here, in sentences; `call` does it in Python. */
+export const pipelinesStay = z.object({ why: z.string(), call: z.string(), after: z.string() });
+
 /** What is said of how a workspace keeps its artifacts. */
 export const layoutWords = z.object({
   marks: layoutMarks,
@@ -10,8 +22,12 @@ export const layoutWords = z.object({
   runs: z.string(),
   /** Where the files are that the runs of a dataset share. */
   stored: z.string(),
+  /** What names stored files, one and several: `manifest` and `manifests`. */
+  namer: z.object({ one: z.string(), many: z.string() }),
   /** Which workspaces Stemma reads. */
   about: z.string(),
+  /** Of folders that go whole; null where the layouts here keep none. */
+  spare: spareWords.nullable(),
 });
 
 /** See {@link layoutWords}. */

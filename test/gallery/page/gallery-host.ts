@@ -10,7 +10,9 @@ export const WORDS: LayoutWords = {
   marks: ['runs/', 'binaries/'],
   runs: 'runs/',
   stored: 'binaries/',
+  namer: { one: 'manifest', many: 'manifests' },
   about: 'nirs4all 0.6 and before: runs/ with manifests, and binaries/',
+  spare: null,
 };
 
 /** A browser host, and the desktop app as far as a page can tell. */
@@ -72,7 +74,7 @@ export const galleryHost: HostClient = {
     reveal: NOT_HERE,
     edit: NOT_HERE,
   },
-  exports: { place: NOT_HERE, forget: NOT_HERE },
+  exports: { place: NOT_HERE, stage: NOT_HERE, drag: NOT_HERE, forget: NOT_HERE },
   imports: { open: NOT_HERE, choose: NOT_HERE, openWorkspace: NOT_HERE, close: NOT_HERE },
   drops: { begin: NOT_HERE, list: NOT_HERE, keep: NOT_HERE, forget: NOT_HERE },
   newWindow: NOT_HERE,

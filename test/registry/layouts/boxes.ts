@@ -151,7 +151,9 @@ const words: Words = {
   runs: SOURCE,
   stored: 'boxes/',
   allStored: 'boxes/',
+  namer: { one: 'entry', many: 'entries' },
   about: 'boxes',
+  spare: null,
   examples: { manifest: SOURCE, file: 'boxes/one.box', foreign: 'boxes/notes.txt' },
 };
 

@@ -134,11 +134,17 @@ describe('A second layout beside the first', () => {
       marks: ['runs/', 'binaries/', 'boxes.json'],
       runs: 'runs/ or boxes.json',
       stored: 'binaries/ or boxes/',
+      namer: { one: 'manifest or entry', many: 'manifests or entries' },
       about: 'nirs4all 0.6 and before: runs/ with manifests, and binaries/ or boxes',
+      spare: null,
     });
     for (const folder of ['runs', 'binaries']) rmSync(join(root, folder), { recursive: true });
     const one = recogniseLayouts(nodeFileSystem, root);
-    expect(one === null ? null : windowWords(one)).toMatchObject({ runs: 'boxes.json', stored: 'boxes/' });
+    expect(one === null ? null : windowWords(one)).toMatchObject({
+      runs: 'boxes.json',
+      stored: 'boxes/',
+      namer: { one: 'entry', many: 'entries' },
+    });
   });
 
   it('has its unused files cleaned up, put back and emptied', () => {

@@ -5,6 +5,8 @@ import { datasetGoing, numbersOf } from './going.ts';
 import { eachSlot, columnsOf, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { unusedFiles } from '../../columns/unused-files.ts';
+import { READ_LAYOUTS } from '../../layouts/layouts.ts';
+import { spareTotals } from '../files/spare-list.ts';
 import { nearNames } from './near-names.ts';
 import { recordTotals } from '../records/facets.ts';
 import { countPipelines, listPipelines } from '../pipelines/pipelines.ts';
@@ -31,6 +33,33 @@ function datasetNames({ index }: QueryContext, dataset?: string): string[] {
   ).map(([name]) => name);
 }
 
+/** The pipelines that nirs4all alone deletes, with why; null where there are none. */
+function libraryAlone(context: QueryContext, dataset?: string): CleanKinds['library_alone'] {
+  const filter = dataset === undefined ? {} : { dataset };
+  const pipelines =
+    countPipelines(context, filter) - countPipelines(context, { ...filter, deleted_here: true });
+  const why = READ_LAYOUTS.map(({ rules }) => rules.whyPipelinesStay?.(null)).find(
+    (each) => each !== undefined,
+  );
+  return pipelines === 0 || why === undefined ? null : { pipelines, ...why };
+}
+
+/** What deleting all pipelines that are deleted here would free, also what they share. */
+function* exclusiveBytes(
+  context: ViewContext,
+  dataset: string | undefined,
+  isMixed: boolean,
+): Slices<number> {
+  const filter = dataset === undefined ? {} : { dataset };
+  if (!isMixed) return (yield* recordTotals(context, filter)).exclusive_bytes;
+  const own = listPipelines(context, { ...filter, deleted_here: true }).map(({ manifest }) => manifest);
+  const { frees, frees_nothing: nothing } = yield* whatIf(context, {
+    manifests: numbersOf(context, own),
+    files: [],
+  });
+  return frees.bytes + nothing.bytes;
+}
+
 /** Counts and sizes of all that can be cleaned up, of the workspace or one dataset. */
 export function* cleanable(context: ViewContext, dataset?: string): Slices<Cleanable> {
   const { index, countedEmpty = [], lookedPast = [], countedDeleted = [], isStale = false } = context;
@@ -42,7 +71,8 @@ export function* cleanable(context: ViewContext, dataset?: string): Slices<Clean
     parts[state].files += files;
     parts[state].bytes += bytes;
   }
-  const filter = dataset === undefined ? {} : { dataset };
+  const filter = { ...(dataset === undefined ? {} : { dataset }), deleted_here: true };
+  const alone = libraryAlone(context, dataset);
   const failed = listPipelines(context, { ...filter, state: 'failed' });
   yield 'more';
   const impact = yield* whatIf(context, {
@@ -64,18 +94,22 @@ export function* cleanable(context: ViewContext, dataset?: string): Slices<Clean
     if (columns.files.alias[file] === 0 && shared.has(columns.files.folder[file] ?? 0))
       stored += columns.files.size[file] ?? 0;
   });
-  const { exclusive_bytes } = yield* recordTotals(context, filter);
+  const exclusive = yield* exclusiveBytes(context, dataset, alone !== null);
+  const whole = datasetNames(context, dataset).filter((name) => libraryAlone(context, name) === null);
   return {
     orphans: parts.orphan,
     foreign: parts.foreign,
     recent: parts.recent,
     undecided: parts.undecided,
+    // They are of no dataset.
+    results: dataset === undefined ? spareTotals(context) : null,
+    library_alone: alone,
     failed: { pipelines: failed.length, frees: impact.frees },
     pipelines: {
       pipelines: countPipelines(context, filter),
-      exclusive_bytes,
+      exclusive_bytes: exclusive,
     },
-    datasets: { datasets: datasetNames(context, dataset).length, stored_bytes: stored },
+    datasets: { datasets: whole.length, stored_bytes: stored },
     blocking: listBlocking(context).map(shownBlock),
     counted_empty: [...countedEmpty, ...lookedPast.map(({ path }) => path)],
     counted_deleted: countedDeleted.map(({ dataset: deleted }) => deleted),
@@ -107,6 +141,7 @@ export function cleanableDatasets(context: ViewContext): Slices<CleanDataset[]> 
         files: { files: frees.files + nothing.files, bytes: frees.bytes + nothing.bytes },
         frees_bytes: frees.bytes,
         breaks: breaks.length,
+        library_alone: libraryAlone(context, dataset)?.pipelines ?? 0,
         near: nearNames(dataset, names),
       });
     }

@@ -6,6 +6,7 @@ import type {
 import type { PipelineSort } from '../../../../shared/domain/sorts.ts';
 import { parseJson } from '../../files/parse-json.ts';
 import { allRows, firstRow, type SqlParameters } from '../../index/database.ts';
+import { namesOfDeleting } from '../../layouts/layouts.ts';
 import { MAY_BE_RUNNING, recentAfterNs, type QueryContext } from '../../state/context.ts';
 
 /** Which pipelines are wanted. A text is looked for in the columns, which give the numbers of the manifests. */
@@ -72,6 +73,7 @@ function readCursor(after: string, by: PipelineSort): { value: string | number; 
 /** Of all rows, and of those that a filter leaves. */
 const PIPELINES = `FROM manifest m LEFT JOIN manifest_use u ON u.manifest_id = m.id
   WHERE m.is_primary AND (:dataset IS NULL OR m.dataset = :dataset) AND (:run IS NULL OR m.run = :run)
+    AND (:layouts IS NULL OR m.layout IN (SELECT value FROM json_each(:layouts)))
     AND (:manifests IS NULL OR m.id IN (SELECT value FROM json_each(:manifests)))`;
 
 const SHOWN = `SELECT m.path AS manifest, m.pipeline_id, m.run, m.run_id, m.dataset, m.name, m.uid, ${PIPELINE_STATE} AS state,
@@ -82,6 +84,7 @@ function filterParameters(filter: PipelineFilter): SqlParameters {
   return {
     dataset: filter.dataset ?? null,
     run: filter.run ?? null,
+    layouts: filter.deleted_here === true ? JSON.stringify(namesOfDeleting()) : null,
     manifests: filter.manifests === undefined ? null : JSON.stringify(filter.manifests),
   };
 }

@@ -6,7 +6,15 @@ export const storeWords: Words = {
   runs: 'store.sqlite',
   stored: 'artifacts/',
   allStored: 'artifacts/',
+  namer: { one: 'row', many: 'rows' },
   about: 'nirs4all 0.8.4 and later: store.sqlite, and artifacts/',
+  spare: {
+    title: 'Native results',
+    says:
+      'Folders below native_results/ that no run names. Deleting a run leaves them, and so does every clean-up of the library. ' +
+      'A folder goes whole.',
+    reason: 'no run names it',
+  },
   examples: {
     manifest: 'store.sqlite/0060458e-a559-45c9-bfc7-9918471ecad6',
     file: 'artifacts/05/model_PLSRegression_05bf2fb84adb.joblib',

@@ -8,7 +8,8 @@ import {
 import { countPipelines, listPipelines, withMissing } from '../../../registry/ask/pipelines/pipelines.ts';
 import { graceChoices } from '../../../registry/ask/files/grace-choices.ts';
 import { unusedPage } from '../../../registry/ask/files/unused-page.ts';
-import { answerInSlices, servedBy } from './asking.ts';
+import { spareList } from '../../../registry/ask/files/spare-list.ts';
+import { answer, answerInSlices, servedBy } from './asking.ts';
 import { shownImpact, whatIf } from '../../../registry/ask/deletion/what-if.ts';
 import type { CoreProcedures } from './implement-core.ts';
 import { manifestsOf, pageOf } from './pipelines.ts';
@@ -35,6 +36,10 @@ export function cleanListHandlers(clean: CoreProcedures['clean']) {
       );
       return { files: page.files.map(({ id: _id, ...file }) => file), total: page.total };
     }),
+    results: clean.results.handler((asking) => {
+      const { offset, limit } = asking.input;
+      return answer(asking, (context) => spareList(context, offset, limit));
+    }),
     graceChoices: clean.graceChoices.handler((asking) =>
       answerInSlices(asking, (context) => graceChoices(context, asking.input.periods, asking.input.dataset)),
     ),
@@ -44,9 +49,9 @@ export function cleanListHandlers(clean: CoreProcedures['clean']) {
     }),
     failed: clean.failed.handler((asking) =>
       answerInSlices(asking, function* list(context) {
-        const { dataset, run, text, sort, descending, after, limit } = asking.input;
+        const { dataset, run, text, sort, descending, after, limit, deleted_here } = asking.input;
         const manifests = yield* manifestsOf(context, text);
-        const filter = { state: 'failed', dataset, run, manifests } as const;
+        const filter = { state: 'failed', dataset, run, manifests, deleted_here } as const;
         const part = { by: sort, descending, limit: limit + 1, after };
         const { shown, next } = pageOf(listPipelines(context, filter, part), limit, sort);
         yield 'more';

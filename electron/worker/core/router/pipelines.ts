@@ -36,9 +36,9 @@ export function pipelineHandlers(workspace: WorkspaceProcedures) {
   return {
     pipelines: workspace.pipelines.handler((asking) =>
       answerInSlices(asking, function* list(context) {
-        const { dataset, run, state, text, sort, descending, after, limit } = asking.input;
+        const { dataset, run, state, text, sort, descending, after, limit, deleted_here } = asking.input;
         const manifests = yield* manifestsOf(context, text);
-        const filter = { dataset, run, state, manifests };
+        const filter = { dataset, run, state, manifests, deleted_here };
         const part = { by: sort, descending, limit: limit + 1, after };
         const { shown, next } = pageOf(listPipelines(context, filter, part), limit, sort);
         yield 'more';

@@ -78,6 +78,7 @@ function missingKind({ kind }: CleanSelection): MissingKind {
   switch (kind) {
     case 'orphans':
     case 'foreign':
+    case 'results':
       return 'file';
     case 'pipelines':
     case 'pipelines-matching':

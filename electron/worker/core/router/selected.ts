@@ -6,6 +6,7 @@ import { verdictsOf } from '../../../registry/columns/record-set.ts';
 import type { Slices } from '../../../registry/columns/slices.ts';
 import { listPipelines } from '../../../registry/ask/pipelines/pipelines.ts';
 import { unusedList } from '../../../registry/ask/files/unused-list.ts';
+import { lookAtSpare } from '../../../registry/state/spare-folders.ts';
 import { manifestsOf } from './pipelines.ts';
 
 /** A selection as the index has it now. */
@@ -28,7 +29,7 @@ function* selectedOrphans(context: ViewContext, selection: SelectionOf<'orphans'
   const paths = isAll ? undefined : chosen.map(({ path }) => path);
   return {
     going: { manifests: [], files: chosen.map(({ id }) => id) },
-    request: { kind: 'orphans', dataset, only: paths },
+    request: { kind: 'orphans', dataset, only: paths, filesOnly: true },
   };
 }
 
@@ -37,6 +38,15 @@ function* selectedForeign(context: ViewContext, { paths }: SelectionOf<'foreign'
   const rows = yield* unusedList(context, { states: ['foreign'] });
   const files = rows.filter(({ path }) => picked.has(path)).map(({ id }) => id);
   return { going: { manifests: [], files }, request: { kind: 'foreign', paths } };
+}
+
+/** Folders go by their paths; what is in them the index does not have file by file. */
+function selectedResults(context: ViewContext, { only, except }: SelectionOf<'results'>): Selected {
+  const left = new Set(except);
+  const isAll = only === undefined && left.size === 0;
+  const all = only ?? lookAtSpare(context).map(({ path }) => path);
+  const paths = isAll ? undefined : all.filter((path) => !left.has(path));
+  return { going: { manifests: [], files: [] }, request: { kind: 'results', only: paths } };
 }
 
 function pipelinesBy(context: ViewContext, manifests: readonly string[], keepFiles: boolean): Selected {
@@ -57,7 +67,7 @@ function* selectedMatching(
   const matching = yield* manifestsOf(context, text);
   const left = new Set(except);
   // One that may be running can't go: who selects all means all others.
-  const manifests = listPipelines(context, { dataset, run, state, manifests: matching })
+  const manifests = listPipelines(context, { dataset, run, state, manifests: matching, deleted_here: true })
     .filter((pipeline) => pipeline.state !== 'running' && !left.has(pipeline.manifest))
     .map(({ manifest }) => manifest);
   const found = pipelinesBy(context, manifests, keepFiles);
@@ -95,6 +105,8 @@ export function* selected(
       return yield* selectedOrphans(context, selection);
     case 'foreign':
       return yield* selectedForeign(context, selection);
+    case 'results':
+      return selectedResults(context, selection);
     case 'pipelines':
       return pipelinesBy(context, selection.manifests, foldersOnly);
     case 'pipelines-matching':

@@ -20,6 +20,7 @@ import { ProblemNote } from '../../../../renderer/kit/problems/problem-note.tsx'
 import { CleaningWork } from '../../../../renderer/app/shell/status-work.tsx';
 import type { FileState } from '../../../../shared/domain/states.ts';
 import type { Exhibit, Room } from '../exhibit.ts';
+import { WORDS } from '../gallery-host.ts';
 import { FAILURES } from '../failures.ts';
 import { Shelf } from '../parts-sheet.tsx';
 
@@ -222,7 +223,7 @@ function Bars(): ReactElement {
       <Shelf title="Why files stayed">
         <ul>
           {SKIP_REASONS.map((reason) => (
-            <li key={reason}>{skipText(reason, null)}</li>
+            <li key={reason}>{skipText(reason, null, WORDS.namer)}</li>
           ))}
         </ul>
       </Shelf>

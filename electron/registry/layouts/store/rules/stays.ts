@@ -1,5 +1,5 @@
 import { allTuples, type ReadableIndex } from '../../../index/database.ts';
-import type { Obstacle } from '../../rules.ts';
+import type { Obstacle, PipelinesStay } from '../../rules.ts';
 
 /** The latest `user_version` whose rows are known, of nirs4all 0.12 to 1.4. */
 const LATEST = 5;
@@ -21,11 +21,11 @@ export function newerDatabase(index: ReadableIndex): Obstacle[] {
 }
 
 /** What the user is told who wants a pipeline of a store gone: files that have a row never move without it, and rows are the library's. */
-export function whyPipelinesStay(pipelineId: string | null): string {
-  const run = pipelineId === null ? 'RUN_ID' : `the run_id of ${pipelineId}`;
-  return (
-    'Pipelines of a store are rows of its database, which nirs4all alone may change: a file whose row stays without it makes a later run fail. ' +
-    `To delete a run with its files, in Python: WorkspaceStore(workspace).delete_run(run_id), with ${run}. ` +
-    'Native results that no run names after that, and files without a row, are cleaned up here: stemma clean orphans'
-  );
+export function whyPipelinesStay(pipelineId: string | null): PipelinesStay {
+  const run = pipelineId === null ? '' : `  # that of ${pipelineId}`;
+  return {
+    why: 'Pipelines of a store are rows of its database, which nirs4all alone may change: a file whose row stays without it makes a later run fail.',
+    call: `from nirs4all.pipeline.storage import WorkspaceStore; WorkspaceStore("workspace").delete_run("run_id")${run}`,
+    after: 'Native results that no run names after that, and files without a row, are cleaned up here.',
+  };
 }

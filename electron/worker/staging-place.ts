@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeOwnedFolder, removeLeftFolders } from '../../registry/change/left-folders.ts';
-import type { ProcessTable } from '../../registry/change/lock-owner.ts';
+import { makeOwnedFolder, removeLeftFolders } from '../registry/change/left-folders.ts';
+import type { ProcessTable } from '../registry/change/lock-owner.ts';
 
-/** Where this process stages drops: a folder of its own in the cache, made when it is first wanted. */
+/** Where this process stages what comes in or goes out: a folder of its own in the cache, made when it is first wanted. */
 export class StagingPlace {
   readonly #root: string;
   #own: Promise<string> | null = null;
