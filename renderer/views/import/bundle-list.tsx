@@ -47,7 +47,7 @@ export function BundleList({ head }: { readonly head: ImportHead }): ReactElemen
           Copy all {fresh} that are new
         </label>
       )}
-      <ul className="refused-list">
+      <ul className="import-bundle-list">
         {bundles.map((bundle) => (
           <li key={bundle.source}>
             <input
@@ -58,9 +58,9 @@ export function BundleList({ head }: { readonly head: ImportHead }): ReactElemen
               disabled={!bundle.can_take}
               checked={bundle.taken}
               onChange={(event) => takeBundles([bundle.item], event.target.checked)}
-            />{' '}
-            <StateMark state={bundle.status} text={null} />{' '}
-            <span className="mono wrap">{escapeForTerminal(bundle.source)}</span>{' '}
+            />
+            <StateMark state={bundle.status} text={null} />
+            <span className="mono wrap">{escapeForTerminal(bundle.source)}</span>
             <span className="dim">
               {formatBytes(bundle.size_bytes)}, {saysOf(bundle)}, goes to {escapeForTerminal(bundle.target)}
             </span>

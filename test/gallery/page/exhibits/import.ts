@@ -69,7 +69,7 @@ export const IMPORT: readonly Exhibit[] = [
     [
       'import-left',
       'What is not looked at',
-      ['3 things are not imported', 'a link, which is not followed', 'Copy all 2 that are new'],
+      ['2 things are not imported', 'a link, which is not followed', 'Copy all 2 that are new'],
     ],
     {
       core: importing({
@@ -86,11 +86,17 @@ export const IMPORT: readonly Exhibit[] = [
               status: 'conflict',
               reason: 'another file lies at exports/corn.n4a',
             },
-            { ...BUNDLE, item: 3, source: 'exports/oats.n4a', status: 'same', can_take: false },
+            {
+              ...BUNDLE,
+              item: 3,
+              source: 'exports/oats.n4a',
+              target: 'exports/oats.n4a',
+              status: 'same',
+              can_take: false,
+            },
           ],
-          left_count: 3,
+          left_count: 2,
           left: [
-            { path: 'exports/wheat.n4a', reason: 'a bundle holds the files of a pipeline packed anew' },
             { path: 'runs/latest', reason: 'a link, which is not followed' },
             { path: 'old.tar.gz', reason: 'an archive inside of what was named: name it by itself' },
           ],
