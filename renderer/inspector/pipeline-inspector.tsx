@@ -5,7 +5,8 @@ import type { PipelineDetails } from '../../shared/api/pipelines/pipeline-detail
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { staysText } from '../flows/deletion/plan-text.ts';
-import { ReviewButton } from '../flows/deletion/review-button.tsx';
+import { FindingNotes } from '../flows/findings/row-findings.tsx';
+import { PipelineReview } from '../flows/deletion/pipeline-review.tsx';
 import { EXPORT_FORMS } from '../flows/export/export-items.tsx';
 import { useExport } from '../flows/export/use-export.ts';
 import { useConnections } from '../state/connection/use-connections.ts';
@@ -130,6 +131,7 @@ function PipelineSummary({ details }: { readonly details: PipelineDetails }): Re
           }
         />
       )}
+      <FindingNotes places={[pipeline.manifest, pipeline.run]} />
       <IfDeleted details={details} />
       <Section title="Contents" note={plural(pipeline.records, 'record')}>
         {by_type.length === 0 ? (
@@ -184,6 +186,7 @@ function IfDeleted({
 }: {
   readonly details: PipelineDetails;
 }): ReactElement {
+  const { info } = useWorkspace();
   const { frees, folders, stays, frees_nothing, unknown, breaks } = if_deleted;
   const isRead = pipeline.state !== 'unreadable';
   const isKnown = isRead && unknown.length === 0;
@@ -207,7 +210,7 @@ function IfDeleted({
           )}
         </>
       )}
-      {isRead && (
+      {isRead && pipeline.layout !== info.words.library_alone?.layout && (
         <p className="dim">
           Its own folder holds {formatBytes(folders.bytes)} in {plural(folders.files, 'file')} more.
         </p>
@@ -228,7 +231,7 @@ function IfDeleted({
           />
         </>
       )}
-      <ReviewButton text="Review plan…" selection={{ kind: 'pipelines', manifests: [pipeline.manifest] }} />
+      <PipelineReview text="Review plan…" manifest={pipeline.manifest} layout={pipeline.layout} />
     </Section>
   );
 }
