@@ -4,7 +4,7 @@ import { EXPORTS_PATH, SECRET_HEADER, TOKEN_PATH } from '../../shared/api/socket
 import { isUpload, receiveUpload, uploadRefusal } from './drops/answer-upload.ts';
 import type { Drops } from './drops/drops.ts';
 import { acceptedEncodings } from './accepted-encodings.ts';
-import type { Downloads } from './downloads/downloads.ts';
+import type { StagedExports } from '../worker/staged-exports.ts';
 import { sendDownload } from './downloads/send-download.ts';
 import type { Door } from './door.ts';
 import { safeHeaders } from './headers.ts';
@@ -17,7 +17,7 @@ import { targetPath } from './request-target.ts';
 export interface Site {
   readonly door: Door;
   readonly drops: Drops;
-  readonly downloads: Downloads;
+  readonly downloads: StagedExports;
   /** Told of a connection over which the token was shown. */
   readonly onKnown: (connection: Socket) => void;
   /** The folder of the built page. */

@@ -5,6 +5,7 @@ import { nodeFileSystem } from '../registry/files/file-system.ts';
 import { isInside } from '../registry/files/paths.ts';
 import type { OpenError } from '../registry/find-workspace.ts';
 import { WORDS } from '../registry/layouts/layouts.ts';
+import { EXPORTS_PATH } from '../../shared/api/sockets.ts';
 import { hostContract, type ListedWorkspace } from '../../shared/api/host.ts';
 import { fail } from '../../shared/domain/result.ts';
 import { canRemakeDemo, remakeDemo } from '../worker/demo.ts';
@@ -14,7 +15,7 @@ import { ImportSources } from '../worker/import-sources.ts';
 import { folderState } from '../worker/write-refusal.ts';
 import { dropHandlers } from './drops/drop-handlers.ts';
 import type { Drops } from './drops/drops.ts';
-import type { Downloads } from './downloads/downloads.ts';
+import type { StagedExports } from '../worker/staged-exports.ts';
 import type { HostPage } from './host-page.ts';
 import { sourceOfDrop } from './drops/source-of-drop.ts';
 import type { CoreHost } from '../worker/threads/core-host.ts';
@@ -31,7 +32,7 @@ export interface BrowserHost {
   readonly graceMs: number;
   readonly drops: Drops;
   /** What pages may fetch that was exported. */
-  readonly downloads: Downloads;
+  readonly downloads: StagedExports;
   /** Of Stemma. */
   readonly version: string;
   /** Whether pages may only look. */
@@ -41,6 +42,7 @@ export interface BrowserHost {
 const NO_OTHERS =
   'In the browser, Stemma opens only the workspaces that it was started with: stemma serve -w DIR.';
 const NO_FOLDERS = 'The browser can show no folders of the machine on which Stemma runs.';
+const NO_DRAGS = 'Nothing is dragged out of a browser: export it instead.';
 const NO_WINDOWS = 'Open another tab of the browser instead.';
 
 async function listed({ id, name, root }: OpenedWorkspace, openedAt: number): Promise<ListedWorkspace> {
@@ -137,9 +139,16 @@ export function browserHostRouter(host: BrowserHost) {
       }),
     },
     exports: {
-      place: contract.exports.place.handler(({ input: { name, format } }) =>
-        downloads.begin(exportName(name, format)),
-      ),
+      place: contract.exports.place.handler(async ({ input: { name, format } }) => {
+        const place = await downloads.begin(exportName(name, format));
+        return { place, url: `${EXPORTS_PATH}${place}` };
+      }),
+      stage: contract.exports.stage.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_DRAGS } });
+      }),
+      drag: contract.exports.drag.handler(({ errors }) => {
+        throw errors.NOT_HERE({ data: { reason: NO_DRAGS } });
+      }),
       forget: contract.exports.forget.handler(({ input: { place } }) => downloads.forget(place)),
     },
     imports: {

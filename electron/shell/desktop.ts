@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { app, Menu, shell, type WebContents } from 'electron';
 import { CoreHost } from '../worker/threads/core-host.ts';
 import type { BugLog } from '../worker/serve-channel.ts';
+import { cacheFolder } from '../registry/index/location.ts';
+import { StagedExports } from '../worker/staged-exports.ts';
+import { StagingPlace } from '../worker/staging-place.ts';
 import { startCore } from '../worker/threads/start-core.ts';
 import { showAbout, showLicence } from './dialogs.ts';
 import { hostRouter } from './host-router.ts';
@@ -33,6 +36,7 @@ export class Desktop {
   readonly #core: CoreHost;
   readonly #recent: RecentWorkspaces;
   readonly #opener: WorkspaceOpener;
+  readonly #staging: StagingPlace;
   readonly #windows: Windows;
 
   constructor(places: Places, log: BugLog) {
@@ -44,6 +48,7 @@ export class Desktop {
     this.#core = new CoreHost(() => startCore(), log);
     this.#recent = new RecentWorkspaces(this.#recentFile, () => this.setUpMenu());
     this.#opener = new WorkspaceOpener(this.#core, this.#recent);
+    this.#staging = new StagingPlace(cacheFolder());
     const quitting = new Quitting({ isChanging: () => this.#core.isChanging, end: () => this.end() }, log);
     quitting.setUp();
     this.#windows = new Windows(this.#stateFile, places.preload, log, () => quitting.mayCloseLast());
@@ -55,6 +60,7 @@ export class Desktop {
       opener: this.#opener,
       recent: this.#recent,
       core: this.#core,
+      staged: new StagedExports(this.#core, this.#staging),
       version: app.getVersion(),
       reveal: (path) => shell.showItemInFolder(path),
       openFile: (path) => shell.openPath(path),
@@ -91,6 +97,7 @@ export class Desktop {
 
   /** The first window: what was asked for, else what was open last. */
   start(asked: AskedFolder | null): void {
+    void this.#staging.removeLeftovers();
     const [last] = this.#recent.list();
     this.#windows.open(asked ?? (last === undefined ? null : recentFolder(last)));
   }
@@ -105,7 +112,7 @@ export class Desktop {
   /** Ends the core and what is still being written. */
   async end(): Promise<void> {
     await this.#core.close();
-    await Promise.all([this.#recentFile.flush(), this.#stateFile.flush()]);
+    await Promise.all([this.#recentFile.flush(), this.#stateFile.flush(), this.#staging.remove()]);
   }
 
   async #showing(asked: AskedFolder): Promise<ReturnType<Windows['showing']>> {

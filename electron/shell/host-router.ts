@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { implement } from '@orpc/server';
 import { hostContract, type Start } from '../../shared/api/host.ts';
 import type { OpenError } from '../registry/find-workspace.ts';
+import { plainWords } from '../registry/files/plain-words.ts';
 import { rulesAt, WORDS } from '../registry/layouts/layouts.ts';
 import type { CoreHost } from '../worker/threads/core-host.ts';
 import { folderRefusal, type OpenErrors } from '../worker/folder-refusal.ts';
 import { canRemakeDemo, remakeDemo } from '../worker/demo.ts';
 import { exportName } from '../worker/export-name.ts';
 import { ImportSources } from '../worker/import-sources.ts';
+import type { StagedExports } from '../worker/staged-exports.ts';
+import { isSystemError } from '../worker/staging-place.ts';
 import { workspaceChildren } from '../worker/workspace-children.ts';
 import { fileInside } from './file-inside.ts';
 import type { AskedFolder, HostWindow } from './host-window.ts';
@@ -22,6 +26,8 @@ export interface DesktopHost {
   readonly opener: WorkspaceOpener;
   readonly recent: RecentWorkspaces;
   readonly core: CoreHost;
+  /** What is dragged out of windows. */
+  readonly staged: StagedExports;
   /** Of Stemma. */
   readonly version: string;
   /** Shows a folder in the system's file manager. */
@@ -33,7 +39,16 @@ export interface DesktopHost {
 }
 
 /** The host's part of the contract, for windows of the desktop app. */
-export function hostRouter({ opener, recent, core, version, reveal, openFile, newWindow }: DesktopHost) {
+export function hostRouter({
+  opener,
+  recent,
+  core,
+  staged,
+  version,
+  reveal,
+  openFile,
+  newWindow,
+}: DesktopHost) {
   const sources = new ImportSources(core);
   const contract = implement(hostContract).$context<{ readonly window: HostWindow }>();
 
@@ -150,7 +165,25 @@ export function hostRouter({ opener, recent, core, version, reveal, openFile, ne
         core.givePlace(place, path);
         return { place, url: null };
       }),
-      forget: contract.exports.forget.handler(({ input: { place } }) => core.givePlace(place, null)),
+      stage: contract.exports.stage.handler(async ({ input: { name }, errors }) => {
+        try {
+          return { place: await staged.begin(exportName(name, 'zip')) };
+        } catch (error) {
+          if (!isSystemError(error)) throw error;
+          throw errors.NOT_HERE({
+            data: { reason: `what is dragged can’t be written to the cache: ${plainWords(error)}.` },
+          });
+        }
+      }),
+      drag: contract.exports.drag.handler(async ({ input: { place }, context: { window }, errors }) => {
+        const found = staged.find(place);
+        if (found === null || !existsSync(found.file)) throw errors.UNKNOWN({ data: { id: place } });
+        await window.dragOut(found.file);
+      }),
+      forget: contract.exports.forget.handler(({ input: { place } }) => {
+        staged.forget(place);
+        core.givePlace(place, null);
+      }),
     },
     imports: {
       open: contract.imports.open.handler(({ input: { source }, context: { window }, errors }) => {

@@ -22,6 +22,8 @@ export interface HostWindow {
   chooseSources(what: 'files' | 'folder'): Promise<readonly string[] | null>;
   /** Asks where a file is to be saved; null where the user changed their mind. */
   chooseTarget(name: string): Promise<string | null>;
+  /** Lets the system drag a file out of the window, while a button of the mouse is down. */
+  dragOut(file: string): Promise<void>;
   /** The paths of a drop, which stays; null where there is none of this id. */
   findDrop(id: string): readonly string[] | null;
   /** The paths of a drop, which can be had once; null where there is none of this id. */

@@ -1,4 +1,4 @@
-import { screen, type BrowserWindow, type WebContents } from 'electron';
+import { app, screen, type BrowserWindow, type WebContents } from 'electron';
 import type { DesktopCommand } from '../../shared/api/desktop.ts';
 import type { BugLog } from '../worker/serve-channel.ts';
 import { chooseFolder, chooseSources, chooseTarget } from './dialogs.ts';
@@ -55,6 +55,10 @@ export class Windows {
       chooseFolder: () => chooseFolder(browserWindow),
       chooseSources: (what) => chooseSources(browserWindow, what),
       chooseTarget: (name) => chooseTarget(browserWindow, name),
+      dragOut: async (file) => {
+        // macOS takes no drag without an icon.
+        webContents.startDrag({ file, icon: await app.getFileIcon(file) });
+      },
       findDrop: (id) => drops.find(id),
       takeDrop: (id) => drops.take(id),
     });

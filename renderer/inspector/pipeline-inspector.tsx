@@ -7,8 +7,7 @@ import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { staysText } from '../flows/deletion/plan-text.ts';
 import { FindingNotes } from '../flows/findings/row-findings.tsx';
 import { PipelineReview } from '../flows/deletion/pipeline-review.tsx';
-import { EXPORT_FORMS } from '../flows/export/export-items.tsx';
-import { useExport } from '../flows/export/use-export.ts';
+import { useExportForms } from '../flows/export/export-items.tsx';
 import { useConnections } from '../state/connection/use-connections.ts';
 import { BytesBar } from '../kit/bytes-bar.tsx';
 import { NoticeBar } from '../kit/notice-bar.tsx';
@@ -37,7 +36,7 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
   const { coreQueries } = useConnections();
   const { workspace, place, go } = usePlace();
   const desktop = useDesktopFiles();
-  const { start } = useExport();
+  const exportForms = useExportForms();
   const { data, error } = useQuery(
     coreQueries.workspace.pipeline.queryOptions({
       input: { workspace, manifest },
@@ -58,17 +57,10 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
     return <NoAnswer error={error} what={escapeForTerminal(manifest)} />;
   }
   const { pipeline, problem } = data;
-  const exportActions = EXPORT_FORMS.map(({ format, text }) => ({
-    text: `Export: ${text}`,
-    run: () =>
-      start(
-        {
-          selection: { kind: 'pipelines', manifests: [pipeline.manifest] },
-          name: pipelineName(pipeline),
-        },
-        format,
-      ),
-  }));
+  const exported = {
+    selection: { kind: 'pipelines' as const, manifests: [pipeline.manifest] },
+    name: pipelineName(pipeline),
+  };
   return (
     <>
       <InspectorHead
@@ -86,7 +78,7 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
           ...(desktop === null
             ? []
             : [{ text: 'Show in folder', run: () => desktop.reveal(pipeline.manifest) }]),
-          ...exportActions,
+          ...exportForms(exported, 'Export'),
           {
             text: 'Show its records',
             run: () => go({ view: 'artifacts', own: {}, text: withoutIsolation(pipelineName(pipeline)) }),

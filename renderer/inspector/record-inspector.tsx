@@ -4,6 +4,7 @@ import type { RecordDetails } from '../../shared/api/records/record-details.ts';
 import type { RecordKey } from '../../shared/domain/record-key.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatCount } from '../../shared/text/format-number.ts';
+import { useExportForms } from '../flows/export/export-items.tsx';
 import { useConnections } from '../state/connection/use-connections.ts';
 import { Tabs } from '../kit/tabs.tsx';
 import { TypeMark, typeLabel } from '../kit/type-mark.tsx';
@@ -27,6 +28,7 @@ export function RecordInspector({ record: key }: { readonly record: RecordKey })
   const { workspace, place, go } = usePlace();
   const desktop = useDesktopFiles();
   const { info } = useWorkspace();
+  const exportForms = useExportForms();
   const { data, error } = useQuery(
     coreQueries.workspace.record.queryOptions({
       input: { workspace, key },
@@ -47,7 +49,19 @@ export function RecordInspector({ record: key }: { readonly record: RecordKey })
         title={recordClass(record) || fieldText(record, 'artifact_id') || `record ${record.position}`}
         kind={`${typeLabel(type)}, ${foldLabel(record['fold_id'])}`}
         where={<Where details={data} />}
-        actions={actionsOf(data, info.root, desktop, (text) => go({ text }))}
+        actions={[
+          ...actionsOf(data, info.root, desktop, (text) => go({ text })),
+          // What is no pipeline, a copy for example, can't be taken out as one.
+          ...(record.run === null
+            ? []
+            : exportForms(
+                {
+                  selection: { kind: 'pipelines', manifests: [record.manifest] },
+                  name: fieldText(record, 'pipeline_id') || 'pipeline',
+                },
+                'Export its pipeline',
+              )),
+        ]}
       />
       <Tabs
         label="Inspector"

@@ -25,21 +25,49 @@ export function numberedName(number: number, rest: string): string {
   return `${String(number).padStart(4, '0')}_${rest}`;
 }
 
-/**
- * A number for one more folder in a run that no folder has, and that is not above the count of folders once it is there, so that
- * nirs4all never comes to it again. The highest such number, which is the next one where there is no gap.
- *
- * @param folders names of the folders that are there, or will be
- * @param isFree whether a name can be given to a folder besides
- * @returns null where there is no such number
- */
-export function freeNumber(folders: readonly string[], isFree: (number: number) => boolean): number | null {
-  const counted = folders.filter(countsForNumber);
-  const taken = new Set(counted.map((name) => splitPipelineNumber(name)?.number ?? Number(name.slice(0, 4))));
-  for (let number = counted.length + 1; number > 0; number -= 1) {
-    if (!taken.has(number) && isFree(number)) return number;
+/** The numbers of the folders of a run that are there, or will be; thousands can be added one by one. */
+export class FolderNumbers {
+  readonly #taken = new Set<number>();
+  #count = 0;
+  #highest = 0;
+
+  /** @param folders their names, each once */
+  constructor(folders: readonly string[]) {
+    for (const name of folders) this.add(name);
   }
-  return null;
+
+  /** Adds a folder that was not there. */
+  add(name: string): void {
+    const number = splitPipelineNumber(name)?.number ?? null;
+    this.#highest = Math.max(this.#highest, number ?? 0);
+    if (!countsForNumber(name)) return;
+    this.#count += 1;
+    this.#taken.add(number ?? Number(name.slice(0, 4)));
+  }
+
+  /** Of those that nirs4all counts. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The highest number of all. */
+  get highest(): number {
+    return this.#highest;
+  }
+
+  /**
+   * A number for one more folder in the run that no folder has, and that is not above the count of folders once it is there, so that
+   * nirs4all never comes to it again. The highest such number, which is the next one where there is no gap.
+   *
+   * @param isFree whether a name can be given to a folder besides
+   * @returns null where there is no such number
+   */
+  free(isFree: (number: number) => boolean): number | null {
+    for (let number = this.#count + 1; number > 0; number -= 1) {
+      if (!this.#taken.has(number) && isFree(number)) return number;
+    }
+    return null;
+  }
 }
 
 /** Those of some folders of one run whose numbers stand above the count: later runs may overwrite them. */

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { freeFolder, pipelinesAboveCount } from '../../electron/registry/layouts/files/rules/numbering.ts';
 import { makeSite } from '../../electron/registry/change/site.ts';
-import { countsForNumber, freeNumber, splitPipelineNumber } from '../../shared/format/pipeline-number.ts';
+import { countsForNumber, FolderNumbers, splitPipelineNumber } from '../../shared/format/pipeline-number.ts';
 import { ask, stemma } from '../cli/support.ts';
 import { runs } from '../support/scale.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -63,7 +63,7 @@ describe('a free number', () => {
     );
     fc.assert(
       fc.property(fc.uniqueArray(name, { maxLength: 14 }), (folders) => {
-        const number = freeNumber(folders, () => true) ?? expect.fail('none is free');
+        const number = new FolderNumbers(folders).free(() => true) ?? expect.fail('none is free');
         expect(number).toBeGreaterThan(0);
         expect(number).toBeLessThanOrEqual(folders.filter(countsForNumber).length + 1);
         expect(folders.map((one) => splitPipelineNumber(one)?.number)).not.toContain(number);

@@ -99,3 +99,110 @@ export async function drawn(page: Page, nodes: number | RegExp): Promise<void> {
     typeof nodes === 'number' ? `${nodes} nodes` : nodes,
   );
 }
+
+/** Pixels of the canvas, kept in the page to be compared with. */
+const PIXELS = `[...document.querySelectorAll('.graph-canvas canvas')].map((canvas) =>
+  canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data)`;
+
+/** Remembers what the canvas shows. */
+export async function keepPixels(page: Page): Promise<void> {
+  await page.evaluate(AFTER_FRAME);
+  await page.evaluate(`window.keptPixels = ${PIXELS}; undefined`);
+}
+
+/** How many pixels of the canvas show something else than what was kept. */
+export async function changedPixels(page: Page): Promise<number> {
+  await page.evaluate(AFTER_FRAME);
+  return await page.evaluate<number>(`${PIXELS}.reduce((sum, data, layer) => {
+    const before = window.keptPixels[layer];
+    for (let at = 0; at < data.length; at += 4) {
+      const far = [0, 1, 2, 3].some((channel) => Math.abs(data[at + channel] - before[at + channel]) > 40);
+      if (far) sum += 1;
+    }
+    return sum;
+  }, 0)`);
+}
+
+/** The part of the small map that its frame says is seen, in pixels of the map; null where there is no map. */
+export async function seenOnMap(
+  page: Page,
+): Promise<{ left: number; top: number; right: number; bottom: number } | null> {
+  await page.evaluate(AFTER_FRAME);
+  return await page.evaluate(`(() => {
+    const canvas = document.querySelector('.graph-minimap canvas');
+    if (canvas === null) return null;
+    const probe = document.createElement('canvas').getContext('2d');
+    probe.fillStyle = getComputedStyle(canvas).getPropertyValue('--accent');
+    probe.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = probe.getImageData(0, 0, 1, 1).data;
+    const { data, width } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
+    for (let at = 0; at < data.length; at += 4) {
+      if (data[at] !== red || data[at + 1] !== green || data[at + 2] !== blue) continue;
+      const [x, y] = [(at / 4) % width, Math.floor(at / 4 / width)];
+      [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+    }
+    return { left, top, right, bottom };
+  })()`);
+}
+
+/** A worker of a page that is held up, as one that works on a picture of thousands of boxes. */
+export interface HeldLayout {
+  /** Workers that were ended in the middle of their work. */
+  ended(): Promise<number>;
+  /** Lets the work go on that is held, and all that comes. */
+  goOn(): Promise<void>;
+}
+
+/** Holds up the next layout of a page, and those after it. Workers that the page has already are not held. */
+export async function holdLayout(page: Page): Promise<HeldLayout> {
+  await page.evaluate(`(() => {
+    const post = Worker.prototype.postMessage;
+    const end = Worker.prototype.terminate;
+    const held = [];
+    window.heldLayout = {
+      ended: 0,
+      goOn: () => {
+        Worker.prototype.postMessage = post;
+        for (const [worker, message] of held) post.call(worker, message);
+      },
+    };
+    Worker.prototype.postMessage = function (message) { held.push([this, message]); };
+    Worker.prototype.terminate = function () {
+      window.heldLayout.ended += 1;
+      held.splice(0, held.length, ...held.filter(([worker]) => worker !== this));
+      end.call(this);
+    };
+  })()`);
+  return {
+    ended: () => page.evaluate<number>('window.heldLayout.ended'),
+    goOn: () => page.evaluate<void>('window.heldLayout.goOn()'),
+  };
+}
+
+/** Calls of a page in a browser that never reach who answers them. */
+export interface HeldCalls {
+  /** How many of those that were held were given up by the page since. */
+  givenUp(): Promise<number>;
+  /** How many are held. */
+  held(): Promise<number>;
+}
+
+/** Holds up each call of a procedure from now on, as one that is worked on for long. */
+export async function holdCalls(page: Page, path: string): Promise<HeldCalls> {
+  await page.evaluate(`(() => {
+    const send = WebSocket.prototype.send;
+    const held = new Set();
+    window.heldCalls = { held, givenUp: 0 };
+    WebSocket.prototype.send = function (data) {
+      const id = typeof data === 'string' ? /^\\{"i":"?([^",]+)/.exec(data)?.[1] : undefined;
+      if (id !== undefined && held.has(id)) window.heldCalls.givenUp += 1;
+      else if (id !== undefined && data.includes(${JSON.stringify(path)})) held.add(id);
+      else send.call(this, data);
+    };
+  })()`);
+  return {
+    givenUp: () => page.evaluate<number>('window.heldCalls.givenUp'),
+    held: () => page.evaluate<number>('window.heldCalls.held.size'),
+  };
+}

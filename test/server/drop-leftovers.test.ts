@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { StagingPlace } from '../../electron/server/drops/staging-place.ts';
+import { StagingPlace } from '../../electron/worker/staging-place.ts';
 import { ownerHere, thisMachine } from '../../electron/registry/change/lock-owner.ts';
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

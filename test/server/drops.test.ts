@@ -8,7 +8,7 @@ import { hostClient, type HostClient } from '../../shared/api/client.ts';
 import { SECRET_HEADER } from '../../shared/api/sockets.ts';
 import { DROP_LIMITS, type DropLimits } from '../../electron/server/drops/drop-limits.ts';
 import { Drops } from '../../electron/server/drops/drops.ts';
-import { StagingPlace } from '../../electron/server/drops/staging-place.ts';
+import { StagingPlace } from '../../electron/worker/staging-place.ts';
 import type { RunningServer } from '../../electron/server/server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { connectOverWebSocket, openSocket } from '../support/websocket-channel.ts';

@@ -1,10 +1,11 @@
-import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { safe } from '@orpc/client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { coreClient, hostClient, type HostClient } from '../../shared/api/client.ts';
 import { CoreHost } from '../../electron/worker/threads/core-host.ts';
 import { startCore } from '../../electron/worker/threads/start-core.ts';
+import { runScan } from '../contract/run-scan.ts';
 import { connectOverIpc, type DesktopChoices, type IpcWindow } from '../support/connect-over-ipc.ts';
 import { copyFixture } from '../support/fixtures.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -242,5 +243,31 @@ describe('a core that dies', () => {
     const again = await host.workspaces.open({ id: opened?.id ?? '' });
     const info = await coreClient(connect('core')).workspace.info({ workspace: again.id });
     expect(info.id).toBe(opened?.id);
+  });
+});
+
+describe('what is dragged out of a window', () => {
+  it('has to be written to its place before, and goes when that is forgotten', async () => {
+    const path = copyFixture('corn');
+    const { host, connect, dragged } = desktop({ start: asked(path) });
+    const { workspace } = await host.start();
+    const { place } = await host.exports.stage({ name: 'runs/corn: "all"' });
+    expect((await safe(host.exports.drag({ place }))).error).toMatchObject({ code: 'UNKNOWN' });
+    const core = coreClient(connect('core'));
+    await runScan(core, workspace ?? '');
+    const written = await core.export.write({
+      workspace: workspace ?? '',
+      selection: { kind: 'pipelines-matching', filter: {} },
+      format: 'zip',
+      place,
+    });
+    while ((await written.next()).done !== true);
+    await host.exports.drag({ place });
+    const [file = ''] = dragged;
+    expect(basename(file)).toBe('runs_corn_all_.zip');
+    expect(existsSync(file)).toBe(true);
+    await host.exports.forget({ place });
+    expect(existsSync(dirname(file))).toBe(false);
+    expect((await safe(host.exports.drag({ place }))).error).toMatchObject({ code: 'UNKNOWN' });
   });
 });

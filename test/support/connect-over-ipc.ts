@@ -8,6 +8,8 @@ import { JsonFile } from '../../electron/shell/json-file.ts';
 import { RecentWorkspaces } from '../../electron/shell/recent-workspaces.ts';
 import { serveWindow } from '../../electron/shell/serve-window.ts';
 import { WorkspaceOpener } from '../../electron/shell/workspace-opener.ts';
+import { StagedExports } from '../../electron/worker/staged-exports.ts';
+import { StagingPlace } from '../../electron/worker/staging-place.ts';
 import type { CoreHost } from '../../electron/worker/threads/core-host.ts';
 import type { BugLog } from '../../electron/worker/serve-channel.ts';
 import { ipcPair, type FakeWindow } from './ipc-pair.ts';
@@ -22,6 +24,8 @@ export interface IpcWindow {
     readonly edited: string[];
     readonly windows: (string | null)[];
   };
+  /** Files that were dragged out. */
+  readonly dragged: readonly string[];
   connect(part: ContractPart): Channel;
   /** Closes the window; resolves when all is remembered. */
   close(): Promise<void>;
@@ -63,13 +67,19 @@ export function connectOverIpc(
   core: CoreHost,
   { folder, log, start = null, choice = null }: DesktopChoices,
 ): IpcWindow {
-  const asked = { revealed: [] as string[], edited: [] as string[], windows: [] as (string | null)[] };
+  const asked = {
+    revealed: [] as string[],
+    edited: [] as string[],
+    windows: [] as (string | null)[],
+  };
+  const dragged: string[] = [];
   const file = new JsonFile(join(folder, 'recent-workspaces.json'), log);
   const recent = new RecentWorkspaces(file, () => undefined);
   const router = hostRouter({
     opener: new WorkspaceOpener(core, recent),
     recent,
     core,
+    staged: new StagedExports(core, new StagingPlace(join(folder, 'cache'))),
     version: '0.0.0',
     reveal: (path) => void asked.revealed.push(path),
     openFile: (path) => {
@@ -86,6 +96,10 @@ export function connectOverIpc(
     chooseFolder: () => Promise.resolve(choice),
     chooseSources: () => Promise.resolve(choice === null ? null : [choice]),
     chooseTarget: () => Promise.resolve(choice),
+    dragOut: (path) => {
+      dragged.push(path);
+      return Promise.resolve();
+    },
     findDrop: (id) => drops.find(id),
     takeDrop: (id) => drops.take(id),
   };
@@ -100,5 +114,5 @@ export function connectOverIpc(
     window.destroy();
     await file.flush();
   };
-  return { api, window, asked, connect: (part) => channelOf(api, part), close };
+  return { api, window, asked, dragged, connect: (part) => channelOf(api, part), close };
 }

@@ -22,7 +22,7 @@ import {
 } from './import-journal.ts';
 import { Importer } from './importer.ts';
 import type { ImportPlan } from './import-plan.ts';
-import { bytesToWrite } from './make-import-plan.ts';
+import { bytesToWrite } from './bytes-to-write.ts';
 
 /** What an import did. */
 export interface Imported {

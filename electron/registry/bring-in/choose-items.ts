@@ -1,15 +1,10 @@
 import { dirname } from 'node:path/posix';
 import type { Site } from '../change/site.ts';
 import { bringingRules as rules } from '../layouts/layouts.ts';
-import { holdsSame } from './folder-files.ts';
-import type { FolderFile, ImportItem, ImportPlan } from './import-plan.ts';
-import { bytesToWrite } from './make-import-plan.ts';
+import { holdsSame, movedTo } from './folder-files.ts';
+import type { ImportItem, ImportPlan } from './import-plan.ts';
+import { bytesToWrite } from './bytes-to-write.ts';
 import { Targets } from './target.ts';
-
-/** A file of a pipeline's folder, in another folder. */
-function movedTo<File extends FolderFile>(file: File, from: string, to: string): File {
-  return { ...file, path: to + file.path.slice(from.length) };
-}
 
 /** An item whose folder is another one. */
 function placedIn(item: ImportItem, folder: string): ImportItem {

@@ -37,6 +37,9 @@ export class StoredFinder {
   readonly #site: Site;
   readonly #movable: Movable;
   readonly #hashes = new Map<string, string | null>();
+  /** Why nothing can be put into a folder of the workspace; null where it can. */
+  readonly #places = new Map<WorkspacePath, string | null>();
+  readonly #named = new WeakMap<Tree, Map<string, ReadonlySet<string>>>();
 
   constructor(site: Site) {
     this.#site = site;
@@ -62,7 +65,7 @@ export class StoredFinder {
     if (obstacle !== null) return obstacle;
     let wrong: ImportFile | null = null;
     let unsent: ImportFile | null = null;
-    for (const { brought, path } of candidates(item.path, expected, places, place)) {
+    for (const { brought, path } of this.#candidates(item.path, expected, places, place)) {
       const { size, file, mtimeMs } = brought;
       if (!brought.isSent) {
         const goesTo = damaged?.path ?? path;
@@ -130,6 +133,15 @@ export class StoredFinder {
 
   /** Why nothing can be put into a folder: it, or one around it, is a link or can't be looked at; null where it can, or can be made. */
   #checkPlace(folder: WorkspacePath): string | null {
+    let reason = this.#places.get(folder);
+    if (reason === undefined) {
+      reason = this.#lookAtPlace(folder);
+      this.#places.set(folder, reason);
+    }
+    return reason;
+  }
+
+  #lookAtPlace(folder: WorkspacePath): string | null {
     const { fs, root } = this.#site;
     for (let path = folder; path !== '.'; path = dirname(path)) {
       const real = checkRealFolder(fs, systemPath(root, path));
@@ -148,24 +160,33 @@ export class StoredFinder {
     }
     return known;
   }
-}
 
-/** The files that may be meant, the nearest first: beside the manifest, then in the stores of each folder around it. */
-function* candidates(
-  name: string,
-  expected: WorkspacePath,
-  places: readonly StoredPlace[],
-  { tree, folder }: RecordsPlace,
-): Generator<{ brought: BroughtFile; path: WorkspacePath }, void> {
-  const beside = tree.look(tree.below(folder, name));
-  if (beside !== null) yield { brought: beside, path: expected };
-  let around: string | null = folder;
-  for (let above = 0; around !== null && above < MOST_ABOVE; above += 1) {
-    for (const { below, goesTo } of places) {
-      const brought = tree.look(tree.below(around, below));
-      if (brought !== null) yield { brought, path: goesTo };
+  /** The files that may be meant, the nearest first: beside the manifest, then in the stores of each folder around it. */
+  *#candidates(
+    name: string,
+    expected: WorkspacePath,
+    places: readonly StoredPlace[],
+    { tree, folder }: RecordsPlace,
+  ): Generator<{ brought: BroughtFile; path: WorkspacePath }, void> {
+    const beside = this.#look(tree, folder, name);
+    if (beside !== null) yield { brought: beside, path: expected };
+    let around: string | null = folder;
+    for (let above = 0; around !== null && above < MOST_ABOVE; above += 1) {
+      for (const { folder: store, goesTo } of places) {
+        const brought = this.#look(tree, tree.below(around, store), name);
+        if (brought !== null) yield { brought, path: goesTo };
+      }
+      around = tree.around(around);
     }
-    around = tree.around(around);
+  }
+
+  /** A file in a folder. Each folder is listed once: thousands of manifests ask for the same few, most of which are not there. */
+  #look(tree: Tree, folder: string, name: string): BroughtFile | null {
+    let known = this.#named.get(tree);
+    if (known === undefined) this.#named.set(tree, (known = new Map()));
+    let names = known.get(folder);
+    if (names === undefined) known.set(folder, (names = new Set(tree.filesIn(folder))));
+    return names.has(name) ? tree.look(tree.below(folder, name)) : null;
   }
 }
 

@@ -54,6 +54,11 @@ export function folderFilesOf(
   return { files, pipeline: 'derived' };
 }
 
+/** A file of a pipeline's folder, in another folder. */
+export function movedTo<File extends FolderFile>(file: File, from: string, to: string): File {
+  return { ...file, path: to + file.path.slice(from.length) };
+}
+
 /** Whether the same bytes lie in the workspace already where a file is to go. */
 export function holdsSame({ fs, root }: Site, { path, size, from, bytes }: FolderFile): boolean {
   const there = systemPath(root, path);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path/posix';
 import type { Manifest, Unreadable } from '../../../shared/domain/manifest.ts';
+import type { Result } from '../../../shared/domain/result.ts';
 import type { Cleaning } from '../change/look.ts';
 import type { CleanProgress } from '../change/outcome.ts';
 import { plainWords } from '../files/plain-words.ts';
@@ -8,11 +9,12 @@ import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { LARGEST_READ } from '../files/plain-file.ts';
 import { allRows, firstRow } from '../index/database.ts';
 import { bringing, bringingRules as rules } from '../layouts/layouts.ts';
+import { bytesToWrite } from './bytes-to-write.ts';
 import { excerptOf } from './excerpt.ts';
 import type { FoundSource } from './find-manifests.ts';
 import { StoredFinder } from './find-stored.ts';
-import { folderFilesOf, holdsSame } from './folder-files.ts';
-import type { ImportBundle, ImportFile, ImportItem, ImportPlan, ImportWish } from './import-plan.ts';
+import { folderFilesOf, holdsSame, movedTo } from './folder-files.ts';
+import type { ImportFile, ImportItem, ImportPlan, ImportWish } from './import-plan.ts';
 import { conflictText, notesOf, rerunText, wordsOf } from './item-words.ts';
 import { metManifest, type InPlace } from './met-manifest.ts';
 import { missingFolds } from './missing-folds.ts';
@@ -63,7 +65,6 @@ class Planner {
   readonly #cleaning: Cleaning;
   readonly #wish: ImportWish;
   readonly #finder: StoredFinder;
-  readonly #targets: Targets;
   /** Ids of artifacts in all that is brought, and the manifests that were seen, by their bytes. */
   readonly #ids = new Set<string>();
   readonly #seen = new Set<string>();
@@ -72,7 +73,6 @@ class Planner {
     this.#cleaning = cleaning;
     this.#wish = wish;
     this.#finder = new StoredFinder(cleaning.site);
-    this.#targets = new Targets(cleaning.site);
   }
 
   /**
@@ -86,28 +86,33 @@ class Planner {
     if (!brought.isSent) return isChosen ? [broken(brought.label, 'it has not been sent')] : [];
     const bytes = this.#cleaning.site.fs.read(brought.file, LARGEST_READ);
     if (!bytes.ok) return [broken(brought.label, `it can't be read: ${plainWords(bytes.error)}`)];
-    const exported = bringing.manifestsOfItems(
-      bytes.value,
-      /\.json$/i.test(path),
-      this.#wish.dataset ?? null,
-    );
-    if (exported === null && !isChosen) return [];
-    if (exported?.ok === false) return [broken(brought.label, exported.error)];
     const folder = tree.around(path) ?? path;
     const { label } = brought;
+    const isJson = /\.json$/i.test(path);
+    const content = bringing.read(bytes.value);
+    const isManifest = content.ok && content.value !== null;
+    const exported = isManifest
+      ? null
+      : bringing.manifestsOfItems(bytes.value, isJson, this.#wish.dataset ?? null);
+    if (exported === null && !isChosen) return [];
+    if (exported?.ok === false) return [broken(brought.label, exported.error)];
     if (exported === null) {
       const place = { tree, folder, brought, label, parts: tree.parts(folder), isMade: false };
-      return [this.#understood(bytes.value, place)];
+      return [this.#understood(bytes.value, content, place)];
     }
     return exported.value.map((made, number) => {
       const one = exported.value.length === 1 ? label : label.concat('#', String(number));
       const parts = dirname(made.path).split('/');
-      return this.#understood(made.bytes, { tree, folder, brought, label: one, parts, isMade: true });
+      const place = { tree, folder, brought, label: one, parts, isMade: true };
+      return this.#understood(made.bytes, bringing.read(made.bytes), place);
     });
   }
 
-  #understood(bytes: Uint8Array, place: Omit<Read, 'bytes' | 'manifest'>): Read | ImportItem {
-    const content = bringing.read(bytes);
+  #understood(
+    bytes: Uint8Array,
+    content: Result<Manifest | null, Unreadable>,
+    place: Omit<Read, 'bytes' | 'manifest'>,
+  ): Read | ImportItem {
     if (!content.ok) {
       const excerpt = excerptOf(bytes, content.error.line);
       return { ...broken(place.label, content.error.message, content.error), excerpt };
@@ -118,7 +123,8 @@ class Planner {
     return { ...place, bytes, manifest };
   }
 
-  item(read: Read): ImportItem {
+  /** @param targets that chose the folders of the manifests before it */
+  item(read: Read, targets: Targets): ImportItem {
     const { tree, folder, brought, manifest, label, parts, isMade } = read;
     const { dataset, pipelineId } = manifest;
     if (dataset === null || dataset === '')
@@ -143,19 +149,17 @@ class Planner {
       };
     const isPipelineFolder = !isMade && bringing.isPipelineFolder(parts.at(-1) ?? '');
     const place = { tree, folder: isMade ? null : folder, isPipelineFolder };
-    const own = folderFilesOf(place, read.bytes, `${rules.runs}/${run}/${name}`).files;
+    const ownFolder = `${rules.runs}/${run}/${name}`;
+    const { files: own, pipeline } = folderFilesOf(place, read.bytes, ownFolder);
     const beside = this.#wish.onConflict === 'beside';
     const isOurs = (path: WorkspacePath): boolean =>
       own.some((file) => file.path === path && holdsSame(this.#cleaning.site, file));
-    const chosen = this.#targets.choose(run, name, { beside, isOurs });
+    const chosen = targets.choose(run, name, { beside, isOurs });
     if (!chosen.ok) return broken(label, chosen.error);
     const isConflict = chosen.value.isTaken || there !== null;
     const target = chosen.value.folder;
-    const inPlace =
-      there ??
-      (chosen.value.isTaken ? this.#lyingAt(rules.manifestIn(`${rules.runs}/${run}/${name}`)) : null);
+    const inPlace = there ?? (chosen.value.isTaken ? this.#lyingAt(rules.manifestIn(ownFolder)) : null);
     const { files, folds } = this.#files(read, dataset, run);
-    const folderFiles = folderFilesOf(place, read.bytes, target);
     const isWhole = files.every(({ status }) => isThere(status));
     const met = inPlace ?? this.#otherRun(manifest);
     return {
@@ -168,7 +172,7 @@ class Planner {
       excerpt: null,
       records: manifest.items.length,
       files,
-      folderFiles: folderFiles.files,
+      folderFiles: own.map((file) => movedTo(file, ownFolder, target)),
       manifest: {
         path: rules.manifestIn(target),
         size: read.bytes.length,
@@ -185,7 +189,7 @@ class Planner {
         isWhole,
         folds,
         isFound: bringing.findsRun(run, dataset, (other) => this.#isRun(other)),
-        pipeline: folderFiles.pipeline,
+        pipeline,
         isRenumbered: chosen.value.isRenumbered,
         isMade,
       }),
@@ -283,27 +287,22 @@ function isThere(status: ImportFile['status']): boolean {
   return status === 'present' || status === 'copy' || status === 'unsent';
 }
 
-/** What applying a plan writes, each path once: `copies` of stored files, then what the folders of pipelines hold, manifests last. */
-export function bytesToWrite(items: readonly ImportItem[], bundles: readonly ImportBundle[]): number {
-  const sizes = new Map<WorkspacePath, number>();
-  for (const { isTaken, files, folderFiles, manifest } of items) {
-    if (!isTaken) continue;
-    for (const { path, status, size } of files)
-      if (status === 'copy' || status === 'unsent') sizes.set(path, size ?? 0);
-    for (const { path, size } of folderFiles) sizes.set(path, size);
-    if (manifest !== null) sizes.set(manifest.path, manifest.size);
-  }
-  for (const { isTaken, file } of bundles) if (isTaken) sizes.set(file.path, file.size);
-  return [...sizes.values()].reduce((sum, size) => sum + size, 0);
-}
-
 /** Pipelines in the order of their numbers, so that each finds those before it. */
 function numberOf({ parts }: Read): number {
   return bringing.orderOf(parts.at(-1) ?? '');
 }
 
-/** How far planning is; `items` are those so far, the same list all the time. */
-export type ImportPlanProgress = CleanProgress & { readonly items: readonly ImportItem[] };
+/** Manifests that are told of before all are read. */
+const FIRST = 200;
+
+/**
+ * How far planning is; `items` are those so far, the same list all the time. Where a manifest goes is known when all are read: until then
+ * `first` says of the first few what each would come to beside those before it alone.
+ */
+export type ImportPlanProgress = CleanProgress & {
+  readonly items: readonly ImportItem[];
+  readonly first: readonly ImportItem[];
+};
 
 /** Says of all manifests in some sources what would become of them. Changes nothing; the workspace must have been scanned right before. */
 export function* makeImportPlan(
@@ -313,21 +312,28 @@ export function* makeImportPlan(
 ): Generator<ImportPlanProgress, ImportPlan> {
   const planner = new Planner(cleaning, wish);
   const items: ImportItem[] = [];
+  const first: ImportItem[] = [];
+  const firstTargets = new Targets(cleaning.site);
   const read: Read[] = [];
   for (const { tree, manifests, documents } of sources) {
     const paths = [...manifests, ...documents];
     for (const path of paths) {
-      yield { phase: 'look', files: read.length, total_files: paths.length, bytes: 0, total_bytes: 0, items };
+      const far = { files: read.length, total_files: paths.length, bytes: 0, total_bytes: 0 };
+      yield { phase: 'look', ...far, items, first };
       for (const found of planner.read(tree, path, manifests.length > 0)) {
         if (!('brought' in found)) items.push(found);
-        else if (!planner.isRepeated(found)) read.push(found);
+        else if (planner.isRepeated(found)) continue;
+        else read.push(found);
+        if (first.length < FIRST) first.push('brought' in found ? planner.item(found, firstTargets) : found);
       }
     }
   }
   read.sort((one, other) => numberOf(one) - numberOf(other) || (one.label < other.label ? -1 : 1));
+  const targets = new Targets(cleaning.site);
   for (const [place, each] of read.entries()) {
-    yield { phase: 'look', files: place, total_files: read.length, bytes: 0, total_bytes: 0, items };
-    items.push(planner.item(each));
+    const far = { files: place, total_files: read.length, bytes: 0, total_bytes: 0 };
+    yield { phase: 'look', ...far, items, first };
+    items.push(planner.item(each, targets));
   }
   const bundles = planBundles(cleaning, sources, wish);
   const staying = bundles

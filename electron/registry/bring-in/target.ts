@@ -1,12 +1,13 @@
-import { basename } from 'node:path/posix';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { checkBareName } from '../../../shared/format/bare-name.ts';
 import { foldName } from '../../../shared/format/fold-name.ts';
 import type { Site } from '../change/site.ts';
-import { folderNames } from '../files/folder-names.ts';
+import type { FileError } from '../files/file-system.ts';
+import { folderNames, type FolderNames } from '../files/folder-names.ts';
 import { plainWords } from '../files/plain-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { isCleanPath } from '../files/trust.ts';
+import type { NamesOfRun } from '../layouts/bringing.ts';
 import { bringing, bringingRules as rules } from '../layouts/layouts.ts';
 
 /** Why names that a manifest or its folders bring can't be those of folders here; null where they can. */
@@ -26,10 +27,29 @@ export interface ChosenFolder {
   readonly isRenumbered: boolean;
 }
 
+/** A run's folder: what lay there when it was first asked for, and what was chosen since. */
+interface Run {
+  readonly names: NamesOfRun;
+  /** The folders that lay there, by their folded names; such names of what else did; such of folders that were chosen. */
+  readonly folders: ReadonlyMap<string, readonly string[]>;
+  readonly others: ReadonlySet<string>;
+  readonly chosen: Set<string>;
+}
+
+function runOf(listed: FolderNames): Run {
+  const folders = new Map<string, string[]>();
+  for (const name of listed.folders) {
+    const folded = foldName(name);
+    folders.set(folded, [...(folders.get(folded) ?? []), name]);
+  }
+  const others = new Set(listed.others.map(foldName));
+  return { names: bringing.namesOfRun(listed), folders, others, chosen: new Set() };
+}
+
 /** Chooses folders for pipelines, each beside those that it chose before. */
 export class Targets {
   readonly #site: Site;
-  readonly #chosen = new Set<WorkspacePath>();
+  readonly #runs = new Map<WorkspacePath, Result<Run, FileError>>();
 
   constructor(site: Site) {
     this.#site = site;
@@ -44,30 +64,32 @@ export class Targets {
     name: string,
     { beside, isOurs }: { readonly beside: boolean; readonly isOurs: (path: WorkspacePath) => boolean },
   ): Result<ChosenFolder, string> {
-    const { fs, root } = this.#site;
     const runFolder = `${rules.runs}/${run}`;
-    const listed = folderNames(fs, root, runFolder);
-    if (!listed.ok) return fail(`its run can't be looked into: ${plainWords(listed.error)}`);
-    const here = [...this.#chosen]
-      .filter((path) => path.startsWith(`${runFolder}/`))
-      .map((path) => basename(path));
-    const own = `${runFolder}/${name}`;
-    const same = listed.value.folders.find((folder) => foldName(folder) === foldName(name));
+    const looked = this.#run(runFolder);
+    if (!looked.ok) return fail(`its run can't be looked into: ${plainWords(looked.error)}`);
+    const { names, folders, others, chosen } = looked.value;
+    const folded = foldName(name);
     const isTaken =
-      here.some((folder) => foldName(folder) === foldName(name)) ||
-      listed.value.others.some((other) => foldName(other) === foldName(name)) ||
-      (same !== undefined && !this.#isEmpty(`${runFolder}/${same}`, isOurs));
-    if (isTaken && !beside) return ok({ folder: own, isTaken, isRenumbered: false });
-    const folders = [...listed.value.folders, ...here];
-    if (!isTaken && bringing.keepsName(name, folders)) return this.#take(own, false, false);
-    const free = rules.freeFolder(this.#site, runFolder, name, this.#chosen);
-    if (!free.ok) return fail(`its run can't be looked into: ${plainWords(free.error)}`);
-    return this.#take(free.value, isTaken, true);
+      chosen.has(folded) ||
+      others.has(folded) ||
+      folders.get(folded)?.every((same) => this.#isEmpty(`${runFolder}/${same}`, isOurs)) === false;
+    if (isTaken && !beside) return ok({ folder: `${runFolder}/${name}`, isTaken, isRenumbered: false });
+    const isRenumbered = isTaken || !names.keeps(name);
+    const own = isRenumbered ? names.free(name) : name;
+    names.add(own);
+    chosen.add(foldName(own));
+    return ok({ folder: `${runFolder}/${own}`, isTaken, isRenumbered });
   }
 
-  #take(folder: WorkspacePath, isTaken: boolean, isRenumbered: boolean): Result<ChosenFolder, string> {
-    this.#chosen.add(folder);
-    return ok({ folder, isTaken, isRenumbered });
+  #run(path: WorkspacePath): Result<Run, FileError> {
+    let run = this.#runs.get(path);
+    if (run === undefined) {
+      const { fs, root } = this.#site;
+      const listed = folderNames(fs, root, path);
+      run = listed.ok ? ok(runOf(listed.value)) : listed;
+      this.#runs.set(path, run);
+    }
+    return run;
   }
 
   /** A pipeline that was deleted leaves its folder, and an import that was cut off some of the files that are brought again. */

@@ -58,11 +58,15 @@ export function sameBytes(fs: WritableFileSystem, one: string, other: string): R
   );
 }
 
+/** What is hashed goes through one buffer: for each of thousands of small files one of its own takes longer than hashing it. */
+let hashed: Buffer | null = null;
+
 /** The SHA-256 of a file, in hex. */
 export function hashFile(fs: WritableFileSystem, path: string): Result<string, FileError> {
   return withOpen(fs, path, (file) => {
     const hash = createHash('sha256');
-    const buffer = Buffer.allocUnsafe(PART);
+    hashed ??= Buffer.allocUnsafe(PART);
+    const buffer = hashed;
     for (let position = 0; ; position += PART) {
       const part = fill(fs, file, buffer, position);
       if (!part.ok) return part;

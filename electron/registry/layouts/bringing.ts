@@ -1,12 +1,13 @@
 import type { Manifest, Unreadable } from '../../../shared/domain/manifest.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import type { ReadPart } from '../files/archive/zip-entries.ts';
+import type { FolderNames } from '../files/folder-names.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 
 /** A place where the stored file of a record may lie that is brought in. */
 export interface StoredPlace {
-  /** Below a folder around the manifest. */
-  readonly below: string;
+  /** The folder that would hold it, below one around the manifest. */
+  readonly folder: string;
   /** Where it goes to, if it is found there. */
   readonly goesTo: WorkspacePath;
 }
@@ -45,6 +46,16 @@ export interface BundleWords {
   readonly createdAt: string | null;
 }
 
+/** The names in the folder of a run, of folders and files, to which those of pipelines are added that are brought in. */
+export interface NamesOfRun {
+  /** Adds a folder. */
+  add(name: string): void;
+  /** Whether nirs4all never comes to the name of a pipeline's folder again once it lies there. */
+  keeps(name: string): boolean;
+  /** A name like that of a pipeline's folder that nothing has, and that nirs4all comes to no more where there is such a one. */
+  free(name: string): string;
+}
+
 /** What bringing pipelines in and taking them out has to know of a layout. */
 export interface Bringing {
   /** Whether a file of that name is a pipeline's manifest, wherever it was carried. */
@@ -64,12 +75,8 @@ export interface Bringing {
   findsRun(run: string, dataset: string, isThere: (run: string) => boolean): boolean;
   /** The name of a pipeline's folder: as it was called, or by its id. */
   folderName(parts: readonly string[], pipelineId: string | null): string;
-  /**
-   * Whether nirs4all never comes to the name of a pipeline's folder again once it lies in its run.
-   *
-   * @param folders of the run, and such as will be there
-   */
-  keepsName(name: string, folders: readonly string[]): boolean;
+  /** The names in the folder of a run. */
+  namesOfRun(names: FolderNames): NamesOfRun;
   /** Reads a manifest that was brought; null for somebody else's file. */
   read(bytes: Uint8Array): Result<Manifest | null, Unreadable>;
   /**

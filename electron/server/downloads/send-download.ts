@@ -4,13 +4,13 @@ import type { ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { safeHeaders } from '../headers.ts';
-import type { Download } from './downloads.ts';
+import type { StagedExport } from '../../worker/staged-exports.ts';
 
 /** Sends what was exported as a stream, and removes it. Answers whether it was there. */
 export async function sendDownload(
   host: string,
   response: ServerResponse,
-  { file, name }: Download,
+  { file, name }: StagedExport,
 ): Promise<boolean> {
   const stamp = await stat(file).catch(() => null);
   if (stamp === null) return false;

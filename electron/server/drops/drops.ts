@@ -4,7 +4,7 @@ import type { BugLog } from '../../worker/serve-channel.ts';
 import type { DropLimits } from './drop-limits.ts';
 import { HostedDrop, type StagedBytes } from './hosted-drop.ts';
 import type { StagedDrops } from './staged-drop.ts';
-import type { StagingPlace } from './staging-place.ts';
+import type { StagingPlace } from '../../worker/staging-place.ts';
 
 /** Whoever drops belong to: a page, told apart by its identity alone. */
 export type DropOwner = object;

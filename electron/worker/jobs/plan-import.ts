@@ -6,8 +6,8 @@ import type { ImportProgress, ImportRow } from '../../../shared/api/import/impor
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isSourceName, type FoundSource } from '../../registry/bring-in/find-manifests.ts';
 import type { GivenSource } from '../../registry/bring-in/given-source.ts';
-import type { ImportItem, ImportPlan } from '../../registry/bring-in/import-plan.ts';
-import { makeImportPlan } from '../../registry/bring-in/make-import-plan.ts';
+import type { ImportPlan } from '../../registry/bring-in/import-plan.ts';
+import { makeImportPlan, type ImportPlanProgress } from '../../registry/bring-in/make-import-plan.ts';
 import { openSource } from '../../registry/bring-in/open-sources.ts';
 import { PromisedTree } from '../../registry/bring-in/promised-tree.ts';
 import { DiskTree } from '../../registry/bring-in/tree.ts';
@@ -59,22 +59,37 @@ const WAITING: ImportProgress = {
 /** What was found so far: told often, so each manifest is looked at once. */
 class SoFar {
   readonly #names: ImportNames;
-  readonly #counts = { ...NOTHING };
-  readonly #rows: ImportRow[] = [];
+  #counts = { ...NOTHING };
+  #rows: ImportRow[] = [];
   #seen = 0;
+  #isEarly = true;
 
   constructor(names: ImportNames) {
     this.#names = names;
   }
 
-  after(items: readonly ImportItem[]): Pick<ImportProgress, 'counts' | 'rows'> {
-    for (const item of items.slice(this.#seen)) {
+  after({
+    items,
+    first,
+  }: Pick<ImportPlanProgress, 'items' | 'first'>): Pick<ImportProgress, 'counts' | 'rows'> {
+    // What is told is never taken back for less.
+    const isEarly = items.length < first.length;
+    if (!isEarly && this.#isEarly) this.#begin();
+    this.#isEarly = isEarly;
+    const known = isEarly ? first : items;
+    for (const item of known.slice(this.#seen)) {
       this.#counts[item.status] += 1;
       if (this.#rows.length < FIRST_ROWS)
         this.#rows.push(rowOf(item, this.#rows.length, this.#names, isTakenFirst(item)));
     }
-    this.#seen = items.length;
+    this.#seen = known.length;
     return { counts: { ...this.#counts }, rows: this.#rows };
+  }
+
+  #begin(): void {
+    this.#counts = { ...NOTHING };
+    this.#rows = [];
+    this.#seen = 0;
   }
 }
 
@@ -184,8 +199,8 @@ export const planImport: UnchangingJob<PlanImportInput, ImportProgress, Result<P
       const soFar = new SoFar(names);
       let step = planning.next();
       for (; step.done !== true; step = planning.next()) {
-        const { items, ...progress } = step.value;
-        yield { ...progress, ...soFar.after(items) };
+        const { items, first, ...progress } = step.value;
+        yield { ...progress, ...soFar.after({ items, first }) };
       }
       isKept = true;
       const took = Math.round(performance.now() - began);

@@ -9,9 +9,12 @@ import type { Exported } from './use-export.ts';
 export function ExportButton({
   what,
   text = 'Export…',
+  isIcon = false,
 }: {
   readonly what: Exported;
   readonly text?: string;
+  /** In rows: the text is read out, and shown as a tooltip. */
+  readonly isIcon?: boolean;
 }): ReactElement {
   return (
     <DropDown
@@ -22,10 +25,22 @@ export function ExportButton({
         </Menu>
       }
     >
-      <button type="button" className="button quiet optional" aria-haspopup="menu" title={text}>
-        <ExportIcon size={14} />
-        <span className="label">{text}</span>
-      </button>
+      {isIcon ? (
+        <button
+          type="button"
+          className="button quiet icon-only"
+          aria-haspopup="menu"
+          aria-label={text}
+          title={text}
+        >
+          <ExportIcon size={12} />
+        </button>
+      ) : (
+        <button type="button" className="button quiet optional" aria-haspopup="menu" title={text}>
+          <ExportIcon size={14} />
+          <span className="label">{text}</span>
+        </button>
+      )}
     </DropDown>
   );
 }

@@ -4,7 +4,7 @@ import type { ExportFormat } from '../../../shared/api/export/export-procedures.
 import { useExport, type Exported } from './use-export.ts';
 
 /** In which forms pipelines can be taken out. */
-export const EXPORT_FORMS: readonly { readonly format: ExportFormat; readonly text: string }[] = [
+const EXPORT_FORMS: readonly { readonly format: ExportFormat; readonly text: string }[] = [
   { format: 'zip', text: 'With files, as .zip…' },
   { format: 'yaml', text: 'Artifacts as YAML…' },
   { format: 'json', text: 'Artifacts as JSON…' },
@@ -25,4 +25,14 @@ export function ExportItems({ what }: { readonly what: Exported }): ReactElement
       ))}
     </>
   );
+}
+
+/** The same, for a menu that holds other things too; `lead` says what is taken out. */
+export function useExportForms(): (
+  what: Exported,
+  lead: string,
+) => readonly { readonly text: string; readonly run: () => void }[] {
+  const { start } = useExport();
+  return (what, lead) =>
+    EXPORT_FORMS.map(({ format, text }) => ({ text: `${lead}: ${text}`, run: () => start(what, format) }));
 }

@@ -40,6 +40,11 @@ export function useExport(): Exporting {
   return exporting;
 }
 
+/** As long as hosts take names of files; what they hold is made plain there. */
+export function exportedName(name: string): string {
+  return name.slice(0, 200) || 'export';
+}
+
 const LOST: Failure = { code: 'WORK_STOPPED', data: { reason: 'the connection to Stemma’s reader broke' } };
 
 /** Makes the {@link Exporting} of a window. Throws bugs while drawing. */
@@ -52,7 +57,7 @@ export function useExportOf(workspace: string): Exporting {
 
   const write = useCallback(
     async ({ selection, name }: Exported, format: ExportFormat, signal: AbortSignal): Promise<void> => {
-      const target = await hostClient.exports.place({ name, format });
+      const target = await hostClient.exports.place({ name: exportedName(name), format });
       if (target === null) return;
       const { place, url } = target;
       setWork({ progress: null });

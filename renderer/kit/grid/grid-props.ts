@@ -29,6 +29,8 @@ export interface GridProps<Row> {
   readonly keyOf?: (row: Row) => string;
   /** A row that is to be seen, once; its place is -1 while it is not there. */
   readonly reveal?: { readonly key: string; readonly index: number } | null;
+  /** What begins when a row is dragged by the mouse; null where it can't be. */
+  readonly dragOut?: (row: Row) => (() => void) | null;
   /** Other keys that a row knows, by `KeyboardEvent.key`. */
   readonly keys?: Readonly<Record<string, (row: Row) => void>>;
 }

@@ -22,6 +22,9 @@ export interface GridRowProps<Row> {
   readonly tree: Tree<Row> | null;
   readonly isOpen: boolean | null;
   readonly onPress: (index: number, row: Row, event: MouseEvent) => void;
+  /** Whether the mouse can drag it somewhere. */
+  readonly isDraggable: boolean;
+  readonly onDrag: (row: Row) => void;
   /** Opens the row of a tree, or closes it. */
   readonly onFold: (index: number, row: Row, isDeep: boolean) => void;
 }
@@ -41,6 +44,13 @@ function DrawnRow<Row>(props: GridRowProps<Row>): ReactElement {
       {...(isOpen === null ? {} : { 'aria-expanded': isOpen })}
       className={look.join(' ')}
       style={{ gridTemplateColumns: props.tracks, transform: `translateY(${props.top}px)` }}
+      draggable={props.isDraggable}
+      onDragStart={(event) => {
+        if (row === undefined || !props.isDraggable) return;
+        // The system drags a file, and not the browser what is drawn here.
+        event.preventDefault();
+        props.onDrag(row);
+      }}
       onMouseDown={(event) => {
         // With Shift, rows are meant and not their text.
         if (event.shiftKey) event.preventDefault();

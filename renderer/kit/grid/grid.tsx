@@ -97,6 +97,12 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
     press.current(index, row, event);
   }, []);
 
+  const drag = useRef(props.dragOut);
+  useEffect(() => {
+    drag.current = props.dragOut;
+  });
+  const onDrag = useCallback((row: Row) => drag.current?.(row)?.(), []);
+
   const fold = useRef<(index: number, row: Row, isDeep: boolean) => void>(() => undefined);
   useEffect(() => {
     fold.current = (index, row, isDeep) => {
@@ -161,6 +167,8 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
               checks={checks ?? null}
               tree={tree ?? null}
               isOpen={row === undefined || tree === undefined ? null : tree.isOpen(row)}
+              isDraggable={row !== undefined && (props.dragOut?.(row) ?? null) !== null}
+              onDrag={onDrag}
               onPress={onPress}
               onFold={onFold}
             />

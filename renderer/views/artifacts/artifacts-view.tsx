@@ -5,6 +5,7 @@ import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import { DeletionQuestion } from '../../flows/deletion/deletion-question.tsx';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import type { Checks } from '../../kit/grid/column.ts';
+import { useDragOut } from '../../flows/export/use-drag-out.ts';
 import { Grid } from '../../kit/grid/grid.tsx';
 import { writeSorting } from '../../kit/grid/sorting-text.ts';
 import { usePicks } from '../../kit/grid/use-picks.ts';
@@ -188,6 +189,7 @@ function ArtifactGrid({
 }): ReactElement {
   const { place, go } = usePlace();
   const { rowAt, onShown } = useArtifactRows(question);
+  const dragOut = useDragOut();
   const sorting = readSorting(place.own['sort']);
   return (
     <Grid
@@ -204,6 +206,12 @@ function ArtifactGrid({
       onOpen={(row) => go({ selection: { kind: 'record', key: keyOf(row) } })}
       copyText={({ record }) => ({ text: fieldText(record, 'artifact_id'), what: 'the artifact id' })}
       findText={({ record }) => recordClass(record)}
+      dragOut={(row) =>
+        dragOut({
+          selection: { kind: 'pipelines-of-records', filter: { only: [keyOf(row)] } },
+          name: fieldText(row.record, 'pipeline_id') || 'pipeline',
+        })
+      }
       keys={{
         Delete: (row) => onDelete(keyOf(row)),
         g: (row) => go(inGraph({ kind: 'record', key: keyOf(row) })),

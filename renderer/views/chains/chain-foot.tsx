@@ -4,7 +4,7 @@ import { DeletionQuestion } from '../../flows/deletion/deletion-question.tsx';
 import { ExportButton } from '../../flows/export/export-button.tsx';
 import { Button } from '../../kit/button.tsx';
 import { GraphButton } from '../graph-button.tsx';
-import { deletable, type AskedDeletion } from './deletable.ts';
+import { deletable, exportedRow, type AskedDeletion } from './deletable.ts';
 import type { ChainRow } from './chain-row.ts';
 
 /** What can be asked about the row that was pressed last, or what deleting another one would do. */
@@ -30,6 +30,7 @@ export function ChainFoot({
   }
   if (row === null) return null;
   const question = deletable(row);
+  const exported = exportedRow(row);
   if (question === null && row.drawn === null) return null;
   return (
     <div className="view-foot" role="group" aria-label="Selection">
@@ -38,9 +39,7 @@ export function ChainFoot({
         {row.selection === null ? ` ${row.qualifier}` : ' selected'}
       </span>
       <span className="grow" />
-      {question !== null && (
-        <ExportButton what={{ selection: question.selection, name: row.name }} text="Export pipeline…" />
-      )}
+      {exported !== null && <ExportButton what={exported} text="Export pipeline…" />}
       {row.drawn !== null && <GraphButton selection={row.drawn} />}
       {question !== null && (
         <Button

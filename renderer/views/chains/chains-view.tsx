@@ -16,7 +16,8 @@ import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { ChainFoot } from './chain-foot.tsx';
 import { withKnownUse, type ChainRow } from './chain-row.ts';
 import { OPERATOR_COLUMNS, RUN_COLUMNS } from './columns.tsx';
-import { deletable, type AskedDeletion } from './deletable.ts';
+import { useDragOut } from '../../flows/export/use-drag-out.ts';
+import { deletable, exportedRow, type AskedDeletion } from './deletable.ts';
 import { ReadingChains } from './reading-chains.tsx';
 import { useCopiedRow } from './use-copied-row.ts';
 import { useOperatorRows } from './use-operator-rows.ts';
@@ -74,6 +75,7 @@ function ChainTree({
   readonly reveal: Reveal;
 }): ReactElement {
   const { place, go } = usePlace();
+  const dragOut = useDragOut();
   const { isReady } = useWorkspace();
   const selected = place.selection === null ? null : writeSelection(place.selection);
   const by = place.own['by'] === 'operator' ? 'operator' : 'run';
@@ -168,6 +170,7 @@ function ChainTree({
           onOpen={press}
           findText={({ name }) => name}
           copyText={copied}
+          dragOut={(row) => dragOut(exportedRow(row))}
           keys={{
             Delete: (row) => setAsked(deletable(row)),
             g: ({ drawn }) => {

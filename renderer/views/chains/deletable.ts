@@ -1,5 +1,12 @@
 import type { CleanSelection } from '../../../shared/api/deletion/clean-selection.ts';
+import type { Exported } from '../../flows/export/use-export.ts';
 import type { ChainRow } from './chain-row.ts';
+
+/** What is taken out of a row: its pipeline, or that of its record. Null where it has none. */
+export function exportedRow(row: ChainRow): Exported | null {
+  const question = deletable(row);
+  return question === null ? null : { selection: question.selection, name: row.name };
+}
 
 /** What is asked about in the tree: what deleting it would do. */
 export interface AskedDeletion {

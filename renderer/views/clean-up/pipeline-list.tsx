@@ -3,6 +3,7 @@ import { useCallback, useMemo, type ReactElement } from 'react';
 import type { CleanSelection } from '../../../shared/api/deletion/clean-selection.ts';
 import { useCleaning } from '../../flows/deletion/use-cleaning.ts';
 import { WhatIfFoot } from '../../flows/deletion/what-if-foot.tsx';
+import { useDragOut } from '../../flows/export/use-drag-out.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { Grid } from '../../kit/grid/grid.tsx';
 import { writeSorting } from '../../kit/grid/sorting-text.ts';
@@ -34,6 +35,7 @@ export function PipelineList({ category }: { readonly category: 'failed' | 'pipe
   const { coreQueries } = useConnections();
   const { scope, isReady, text } = useScope();
   const { place, go } = usePlace();
+  const dragOut = useDragOut();
   const { info } = useWorkspace();
   const { ask, turn } = useCleaning();
   const isFailed = category === 'failed';
@@ -136,6 +138,12 @@ export function PipelineList({ category }: { readonly category: 'failed' | 'pipe
           onOpen={({ manifest }) => go({ selection: { kind: 'pipeline', manifest } })}
           copyText={({ manifest }) => manifest}
           findText={(row) => pipelineName(row)}
+          dragOut={(row) =>
+            dragOut({
+              selection: { kind: 'pipelines', manifests: [row.manifest] },
+              name: pipelineName(row),
+            })
+          }
           keys={{
             Delete: () => (count > 0 && info.readOnly === null ? ask(selection) : undefined),
             g: ({ manifest }) => go(inGraph({ kind: 'pipeline', manifest })),

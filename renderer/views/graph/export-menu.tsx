@@ -1,6 +1,8 @@
 import { Menu, MenuDivider, MenuItem } from '@blueprintjs/core';
 import { DownloadIcon } from '@blueprintjs/icons';
 import type { ReactElement } from 'react';
+import { ExportItems } from '../../flows/export/export-items.tsx';
+import type { Exported } from '../../flows/export/use-export.ts';
 import { DropDown } from '../../kit/drop-down.tsx';
 
 /** A form in which the picture, or what it shows, can be saved. */
@@ -10,14 +12,22 @@ export interface ExportForm {
   readonly save: () => void;
 }
 
-/** Saves the picture, or the graph that it shows. */
+/** What is taken out besides the picture. */
+export interface GraphExport {
+  readonly title: string;
+  readonly what: Exported;
+}
+
+/** Saves the picture, or the graph that it shows, or takes out the pipelines that are in it. */
 export function ExportMenu({
   forms,
   refusal,
+  pipelines,
 }: {
   readonly forms: readonly ExportForm[];
   /** Why nothing can be saved now. */
   readonly refusal: string | null;
+  readonly pipelines: GraphExport;
 }): ReactElement {
   const items = (isPicture: boolean): ReactElement[] =>
     forms
@@ -39,14 +49,16 @@ export function ExportMenu({
           {items(true)}
           <MenuDivider />
           {items(false)}
+          <MenuDivider title={pipelines.title} />
+          <ExportItems what={pipelines.what} />
         </Menu>
       }
     >
       <button
         type="button"
         className="button quiet icon-only"
-        aria-label="Save the picture or the graph"
-        title="Save the picture or the graph"
+        aria-label="Save the picture, the graph, or its pipelines"
+        title="Save the picture, the graph, or its pipelines"
         aria-haspopup="menu"
       >
         <DownloadIcon size={14} />

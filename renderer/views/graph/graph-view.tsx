@@ -9,6 +9,7 @@ import { pipelineName } from '../../kit/pipelines/pipeline-name.ts';
 import { useDrawnPipeline } from './crumbs.tsx';
 import { DeletionNote } from './deletion/deletion-note.tsx';
 import { useDeletion } from './deletion/use-deletion.ts';
+import { exportedPipelines } from './exported-pipelines.ts';
 import { exportForms } from './export-forms.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { NO_PART, readChoices, writeBranch, writeNeighbourhood } from './graph-choices.ts';
@@ -74,6 +75,13 @@ export function GraphView(): ReactElement {
   useEffect(() => {
     if (manifest !== null) keepPart(manifest, place.own);
   }, [manifest, place.own]);
+  const exported = exportedPipelines({
+    manifests: [manifest, isComparing ? choices.other : null].filter((one) => one !== null),
+    name,
+    dataset: place.dataset,
+    deletion,
+    isChosen: !choices.isWorkspace || selected !== null,
+  });
   const list = {
     dataset: place.dataset ?? pipeline?.dataset ?? null,
     chosen: [manifest, isComparing ? choices.other : null].filter((one) => one !== null),
@@ -86,6 +94,7 @@ export function GraphView(): ReactElement {
           <ExportMenu
             forms={shown === null ? [] : exportForms(shown, choices.isWorkspace ? 'Workspace' : name)}
             refusal={shown === null || isLoading ? 'The picture is not there yet' : null}
+            pipelines={exported}
           />
         )}
         {isReady && <ListMenu {...list} />}

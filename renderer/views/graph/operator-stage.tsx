@@ -50,25 +50,27 @@ export function OperatorStage({
 }): ReactElement {
   const laid = useOperatorScene(graph, pictureKey, props.choices, dress);
   if (laid === null) return <div aria-busy="true" className="graph-stage" />;
-  return <LaidStage laid={laid} {...props} />;
+  return <LaidStage laid={laid.scene} isCurrent={laid.isCurrent} {...props} />;
 }
 
 function LaidStage({
   laid,
+  isCurrent,
   label,
   choices,
   onDrawn,
   children,
-}: OperatorStageProps & { readonly laid: OperatorScene }): ReactElement {
+}: OperatorStageProps & { readonly laid: OperatorScene; readonly isCurrent: boolean }): ReactElement {
   const { place, go } = usePlace();
   const { graph, picture, scene, facts, between, ways, key } = laid;
   const { toggled, hiddenKinds, beyond, why } = choices;
   const [control, setControl] = useState<CanvasControl | null>(null);
   useEffect(() => {
-    if (control === null) return undefined;
+    // What is about to change is not saved as if it were what was asked for.
+    if (control === null || !isCurrent) return undefined;
     onDrawn({ scene, control, write: (format) => writeGraph(graph, plainGraph(graph), format) });
     return () => onDrawn(null);
-  }, [graph, scene, control, onDrawn]);
+  }, [graph, scene, control, isCurrent, onDrawn]);
   const { selection } = place;
   const chosen = useMemo(() => {
     const there = new Set(picture.boxes.flatMap(({ id, rows }) => [id, ...rows.map((row) => row.id)]));

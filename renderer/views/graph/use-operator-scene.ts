@@ -41,14 +41,17 @@ function onWays(graph: OperatorGraph, ways: WaysBetween): OperatorGraph {
   };
 }
 
-/** Lays a graph out. The scene before stays until the next is there, so that nothing blinks and the focus stays where it is. */
+/**
+ * Lays a graph out. The scene before stays until the next is there, so that nothing blinks and the focus stays where it is; `isCurrent` says
+ * whether it is the one that is asked for.
+ */
 export function useOperatorScene(
   whole: OperatorGraph,
   pictureKey: string,
   { isOpen, toggled, hiddenKinds, beyond, why }: GraphChoices,
   /** Changes how boxes and lines look, and what they say; null for nothing. */
   dress: ((picture: Picture) => Picture) | null,
-): OperatorScene | null {
+): { readonly scene: OperatorScene; readonly isCurrent: boolean } | null {
   const ways = useMemo(() => (why === null ? null : waysBetween(whole, ...why, MOST_WAYS)), [whole, why]);
   const graph = useMemo(() => (ways === null ? whole : onWays(whole, ways)), [whole, ways]);
   const plain = useMemo(
@@ -57,11 +60,12 @@ export function useOperatorScene(
   );
   const picture = useMemo(() => dress?.(plain) ?? plain, [plain, dress]);
   const part = ways === null ? null : why;
+  const key = JSON.stringify([pictureKey, part]);
   const geometry = useGeometry(
     picture.model.drawing,
-    JSON.stringify([pictureKey, graph.content, isOpen, toggled, hiddenKinds, beyond, part]),
+    key,
+    JSON.stringify([key, graph.content, isOpen, toggled, hiddenKinds, beyond]),
   );
-  const key = JSON.stringify([pictureKey, part]);
   const now = useMemo<OperatorScene | null>(() => {
     if (geometry === null) return null;
     const scene = placedScene(picture, geometry);
@@ -70,5 +74,6 @@ export function useOperatorScene(
   }, [graph, picture, geometry, ways, key]);
   const [last, setLast] = useState(now);
   if (now !== null && last !== now) setLast(now);
-  return now ?? last;
+  const scene = now ?? last;
+  return scene === null ? null : { scene, isCurrent: now !== null };
 }

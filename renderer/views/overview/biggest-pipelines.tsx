@@ -5,6 +5,7 @@ import { isOwnUseKnown } from '../../../shared/domain/known-use.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes } from '../../../shared/text/format-number.ts';
 import { useCleaning } from '../../flows/deletion/use-cleaning.ts';
+import { ExportButton } from '../../flows/export/export-button.tsx';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { BytesBar } from '../../kit/bytes-bar.tsx';
 import { IconButton } from '../../kit/button.tsx';
@@ -69,6 +70,14 @@ export function BiggestPipelines(): ReactElement {
                 <span className="r">{isUseKnown ? formatBytes(exclusive_bytes) : UNKNOWN}</span>
                 <span className="r dim">{isUseKnown ? formatBytes(shared) : UNKNOWN} shared</span>
               </a>
+              <ExportButton
+                isIcon
+                text={`Export ${pipelineName(pipeline)}`}
+                what={{
+                  selection: { kind: 'pipelines', manifests: [manifest] },
+                  name: pipelineName(pipeline),
+                }}
+              />
               <IconButton
                 label={refusal ?? `What would deleting ${pipelineName(pipeline)} free?`}
                 icon={<TrashIcon size={12} />}

@@ -18,10 +18,8 @@ import { unreadOf } from '../../../shared/domain/known-use.ts';
 import { datasetName } from '../../text/dataset-name.ts';
 import { NothingYet } from '../nothing-yet.tsx';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
-import { BiggestPipelines } from './biggest-pipelines.tsx';
 import { FigureList } from './figure-list.tsx';
 import { figuresOf, figuresSoFar } from './figures.ts';
-import { GrowthChart } from './growth-chart.tsx';
 import { DIVISIONS, readDivision } from './size-division.ts';
 import { Sizes } from './sizes.tsx';
 import { UnreadableNotice } from './unreadable-notice.tsx';
@@ -30,6 +28,16 @@ import { useSizes } from './use-sizes.ts';
 
 /** What it says is asked for after the figures are there; so is its code. */
 const FindingNotices = lazily(() => import('./finding-notices.tsx').then((file) => file.FindingNotices));
+
+/** Below the map, which is looked at first. */
+const OverviewFoot = lazily(
+  () => import('./overview-foot.tsx').then((file) => file.OverviewFoot),
+  <>
+    <div className="growth" />
+    <div className="biggest" />
+  </>,
+);
+const ExportScope = lazily(() => import('./export-scope.tsx').then((file) => file.ExportScope));
 
 /** The first view of a workspace: how much there is, what it is used for, where it lies, how it grew. */
 export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): ReactElement {
@@ -61,6 +69,8 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
   return (
     <>
       <ViewHead title="Overview" note={place.dataset === null ? 'All datasets' : datasetName(place.dataset)}>
+        {/* First, so that nothing moves when it comes. */}
+        {overview !== undefined && overview.pipelines > 0 && <ExportScope dataset={place.dataset} />}
         <Choice
           label="Sizes by"
           options={DIVISIONS}
@@ -125,8 +135,7 @@ const OverviewParts = memo(({ overview }: { readonly overview: Overview }): Reac
     <>
       <UsageBar usage={overview.usage} />
       {sizes !== null && <Sizes key={sizes.of} of={sizes.of} nodes={sizes.nodes} label={sizes.label} />}
-      <GrowthChart growth={overview.growth} />
-      <BiggestPipelines />
+      <OverviewFoot growth={overview.growth} />
     </>
   );
 });

@@ -6,7 +6,7 @@ import { errors } from '../errors.ts';
 import { count, fileTotals } from '../numbers.ts';
 import { question, workspace } from '../procedure.ts';
 
-const { UNKNOWN, CANNOT_READ, CANNOT_WRITE, WORK_STOPPED, SCAN_FAILED } = errors;
+const { UNKNOWN, NOT_HERE, CANNOT_READ, CANNOT_WRITE, WORK_STOPPED, SCAN_FAILED } = errors;
 
 /** How pipelines are taken out: their artifacts as a document of schema 3.0, or all of them with their files, which an import takes back. */
 export const exportFormat = z.enum(['yaml', 'json', 'zip']);
@@ -51,6 +51,16 @@ export const exportHostProcedures = {
   place: oc
     .input(z.object({ name: z.string().min(1).max(200), format: exportFormat }))
     .output(z.object({ place: z.string(), url: z.string().nullable() }).nullable()),
+  /**
+   * A place in the cache for an archive that is to be dragged out of the window of the desktop app: the system takes it from there. NOT_HERE in
+   * a browser, and where nothing can be staged.
+   */
+  stage: oc
+    .errors({ NOT_HERE })
+    .input(z.object({ name: z.string().min(1).max(200) }))
+    .output(z.object({ place: z.string() })),
+  /** Begins to drag what was written there, while a button of the mouse is down. UNKNOWN where it is gone. */
+  drag: oc.errors({ NOT_HERE, UNKNOWN }).input(z.object({ place: z.string() })),
   /** Forgets a place; what was written there stays on the desktop, and is removed in a browser's host. */
   forget: oc.input(z.object({ place: z.string() })),
 };

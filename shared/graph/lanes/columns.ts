@@ -1,4 +1,5 @@
 import { topological } from '../order/topological.ts';
+import type { Earlier } from './earlier.ts';
 import { byStep, type Spot } from './spots.ts';
 
 /** What is known so far of the branches below a lane. */
@@ -18,14 +19,14 @@ function lanesAround({ path }: Spot): string[] {
 /**
  * Gives each spot its column: the longest way to it. What comes in a later step than the branches below its own lane stands behind
  * all of them, also where it takes only some. What nothing leads to and no step is known of (what isn't there, files) stands right before the
- * first that needs it.
+ * first that needs it. What stood in a column stands there or further right.
  */
-export function assignColumns(spots: readonly Spot[]): void {
+export function assignColumns(spots: readonly Spot[], earlier: Earlier | null): void {
   const forward = ({ outs }: Spot): Spot[] =>
     outs.filter(({ closesCircle }) => !closesCircle).map(({ to }) => to);
   const below = new Map<string, Below>();
   for (const spot of topological(spots, forward, byStep)) {
-    let column = 0;
+    let column = earlier?.columns.get(spot) ?? 0;
     for (const { from, closesCircle } of spot.ins)
       if (!closesCircle) column = Math.max(column, from.column + 1);
     const lanes = lanesAround(spot);
@@ -45,6 +46,7 @@ export function assignColumns(spots: readonly Spot[]): void {
   for (const spot of spots) {
     const next = spot.outs.filter(({ closesCircle }) => !closesCircle).map(({ to }) => to.column);
     if (spot.box.step !== null || spot.ins.length > 0 || next.length === 0) continue;
-    spot.column = next.reduce((least, column) => Math.min(least, column)) - 1;
+    const before = next.reduce((least, column) => Math.min(least, column)) - 1;
+    spot.column = Math.min(before, earlier?.columns.get(spot) ?? before);
   }
 }

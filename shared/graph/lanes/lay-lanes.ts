@@ -1,11 +1,13 @@
-import type { Drawing, Geometry, PlacedLane, PlacedLine, Point } from '../drawing.ts';
+import type { Drawing, Geometry, PlacedBox, PlacedLane, PlacedLine, Point } from '../drawing.ts';
 import { assignColumns } from './columns.ts';
+import { readEarlier } from './earlier.ts';
 import { laneTree, type Lane, type LaneTree } from './lane-tree.ts';
-import { MARGIN, TRACK } from './measures.ts';
+import { LEAST_PAD, MARGIN } from './measures.ts';
 import { findRoutes, type Route } from './routes.ts';
-import { assignRows } from './rows.ts';
+import { keepRows } from './kept-rows.ts';
+import { measureLanes, placeInside } from './rows.ts';
 import { readDrawing, type Spot } from './spots.ts';
-import { assignTracks, gutterWidth, type Vertical } from './tracks.ts';
+import { assignTracks, gutterWidth, leastGutterWidth, trackStep, type Vertical } from './tracks.ts';
 
 /** A column from left to right. */
 interface Column {
@@ -18,6 +20,8 @@ interface Across {
   readonly columns: readonly Column[];
   readonly width: number;
   readonly trackX: (gutter: number, track: number) => number;
+  /** By how much of their room frames that end or begin at a gutter stand out into it. */
+  readonly padScale: (gutter: number) => number;
 }
 
 /** How far frames stand out of a column to one side. */
@@ -33,36 +37,47 @@ function pads(lanes: readonly Lane[], columns: number): { left: number[]; right:
 
 /**
  * From left to right: for each column its gutter, the frames that begin there, its boxes, the frames that end there. The first and the last
- * gutter are narrow where nothing runs back.
+ * gutter are narrow where nothing runs back. A column that stood stays where it was as long as there is room before it for what runs there;
+ * where there is not, it moves right, and all behind it by the same.
  */
 function spread(
   spots: readonly Spot[],
   { lanes }: LaneTree,
   gutters: readonly (readonly Vertical[])[],
+  stood: readonly number[],
 ): Across {
   const count = gutters.length - 1;
   const { left, right } = pads(lanes, count);
   const widths = Array.from({ length: count }, () => 0);
   for (const { column, box } of spots) widths[column] = Math.max(widths[column] ?? 0, box.width);
   const columns: Column[] = [];
-  const tracks: { middle: number; count: number }[] = [];
+  const room: { middle: number; width: number; count: number; scale: number }[] = [];
   let x = MARGIN;
+  let moved = 0;
   for (const [at, verticals] of gutters.entries()) {
     const taken = assignTracks(verticals);
-    const isOuter = at === 0 || at === count;
-    const width = isOuter && taken === 0 ? 0 : gutterWidth(taken);
-    tracks.push({ middle: x + width / 2, count: taken });
-    x += width;
+    const isOuter = (at === 0 || at === count) && taken === 0;
+    const [ends, begins] = [right[at - 1] ?? 0, left[at] ?? 0];
+    const stands = (stood[at] ?? Infinity) + moved;
+    const least = isOuter ? 0 : leastGutterWidth(taken);
+    const fits = Math.min(1, (stands - x - least) / Math.max(1, ends + begins));
+    const isKept = stands < Infinity && stands - x >= least && fits >= LEAST_PAD;
+    const scale = isKept ? fits : 1;
+    const wide = isOuter ? 0 : gutterWidth(taken);
+    const next = isKept ? stands : x + ends + wide + begins;
+    if (!isKept && stands < Infinity) moved += next - stands;
+    const [low, high] = [x + ends * scale, next - begins * scale];
+    room.push({ middle: (low + high) / 2, width: high - low, count: taken, scale });
+    x = next;
     if (at === count) break;
-    x += left[at] ?? 0;
     columns.push({ left: x, width: widths[at] ?? 0 });
-    x += (widths[at] ?? 0) + (right[at] ?? 0);
+    x += widths[at] ?? 0;
   }
   const trackX = (gutter: number, track: number): number => {
-    const { middle, count: taken } = tracks[gutter] ?? { middle: 0, count: 1 };
-    return middle + (track - (taken - 1) / 2) * TRACK;
+    const { middle, width, count: taken } = room[gutter] ?? { middle: 0, width: 0, count: 1 };
+    return middle + (track - (taken - 1) / 2) * trackStep(taken, width);
   };
-  return { columns, width: x + MARGIN, trackX };
+  return { columns, width: x + MARGIN, trackX, padScale: (gutter) => room[gutter]?.scale ?? 1 };
 }
 
 /** Leaves out points that say nothing: those met twice, and those on the way between their neighbours. */
@@ -97,10 +112,10 @@ function pointsOf({ link, turns }: Route, { columns, trackX }: Across): Point[] 
 
 function frameOf(
   { path, first, last, top, height, padLeft, padRight }: Lane,
-  { columns }: Across,
+  { columns, padScale }: Across,
 ): PlacedLane {
-  const left = (columns[first]?.left ?? 0) - padLeft;
-  const right = (columns[last]?.left ?? 0) + (columns[last]?.width ?? 0) + padRight;
+  const left = (columns[first]?.left ?? 0) - padLeft * padScale(first);
+  const right = (columns[last]?.left ?? 0) + (columns[last]?.width ?? 0) + padRight * padScale(last + 1);
   return { path, x: left, y: top, width: right - left, height };
 }
 
@@ -127,15 +142,23 @@ function settled(geometry: Omit<Geometry, 'height'>): Geometry {
  * Places a drawing by lanes: columns by the longest way, one lane a branch, nested, lines along the axes. What is built so can be
  * relied on: boxes and frames don't overlap, a frame holds nothing foreign, no line runs through a box. The same drawing always gets the
  * same geometry. Lines whose ends are not in the drawing are left out.
+ *
+ * Where the drawing grew out of one that was laid out before, what stood then stands: what is new takes what room there is below and
+ * behind it. Only what grew in the middle of others pushes those below, or behind, as one.
+ *
+ * @param before where the boxes of that one stood; empty where there is none
  */
-export function layLanes(drawing: Drawing): Geometry {
+export function layLanes(drawing: Drawing, before: readonly PlacedBox[] = []): Geometry {
   const read = readDrawing(drawing);
-  assignColumns(read.spots);
+  const earlier = readEarlier(read.spots, before);
+  assignColumns(read.spots, earlier);
   const tree = laneTree(read.spots);
-  assignRows(tree);
+  measureLanes(tree);
+  if (earlier === null) placeInside(tree.lanes, tree.laneOf);
+  else keepRows(tree, earlier.tops);
   const count = read.spots.reduce((most, { column }) => Math.max(most, column + 1), 0);
   const { routes, gutters } = findRoutes(read, tree, count);
-  const across = spread(read.spots, tree, gutters);
+  const across = spread(read.spots, tree, gutters, earlier?.lefts ?? []);
   const lines: PlacedLine[] = routes.map((route) => ({ id: route.link.id, points: pointsOf(route, across) }));
   return settled({
     width: across.width,

@@ -11,7 +11,7 @@ function forkAt(lane: Lane, column: number): Fork | undefined {
 }
 
 /** What a frame takes above and below what it holds; the trunk has none. */
-function frameOf(lane: Lane): { head: number; foot: number } {
+export function frameRoom(lane: Lane): { head: number; foot: number } {
   return lane.parent === null ? { head: 0, foot: 0 } : { head: FRAME_HEAD + FRAME_PAD, foot: FRAME_PAD };
 }
 
@@ -27,7 +27,7 @@ function measure(lane: Lane): void {
     else fork.above = Math.max(fork.above, stackHeight(stack) + ROW_GAP);
   }
   for (const { above, height } of lane.forks) content = Math.max(content, above + height);
-  const { head, foot } = frameOf(lane);
+  const { head, foot } = frameRoom(lane);
   lane.height = head + content + foot;
   const inside = lane.forks.flatMap(({ lanes }) => lanes);
   const pad = lane.parent === null ? 0 : FRAME_PAD;
@@ -42,7 +42,7 @@ function measure(lane: Lane): void {
 }
 
 function middle(lane: Lane): number {
-  const { head, foot } = frameOf(lane);
+  const { head, foot } = frameRoom(lane);
   return lane.top + head + (lane.height - head - foot) / 2;
 }
 
@@ -71,7 +71,7 @@ function wantedMiddle(lane: Lane, stack: readonly Spot[], laneOf: LaneTree['lane
 function placeStack(lane: Lane, column: number, stack: readonly Spot[], laneOf: LaneTree['laneOf']): void {
   const fork = forkAt(lane, column);
   const height = stackHeight(stack);
-  const { head, foot } = frameOf(lane);
+  const { head, foot } = frameRoom(lane);
   let top: number;
   if (fork === undefined) {
     const highest = lane.top + head;
@@ -86,9 +86,13 @@ function placeStack(lane: Lane, column: number, stack: readonly Spot[], laneOf: 
   }
 }
 
-/** Gives lanes and spots their place from top to bottom. */
-export function assignRows({ lanes, laneOf }: LaneTree): void {
+/** Measures all lanes. */
+export function measureLanes({ lanes }: LaneTree): void {
   for (const lane of lanes.toReversed()) measure(lane);
+}
+
+/** Gives what some lanes hold its place from top to bottom; where the outermost of them stands is known, and all are measured. */
+export function placeInside(lanes: readonly Lane[], laneOf: LaneTree['laneOf']): void {
   for (const lane of lanes) placeForks(lane);
   const allStacks = lanes.flatMap((lane) =>
     [...lane.own].map(([column, stack]) => ({ lane, column, stack })),

@@ -1,4 +1,4 @@
-import { GUTTER, GUTTER_STEP, STUB, TRACK } from './measures.ts';
+import { GUTTER, GUTTER_STEP, LEAST_STUB, LEAST_TRACK, STUB, TRACK } from './measures.ts';
 
 /** A vertical in a gutter: of a source, or of a target, with all that is bundled in it. */
 export interface Vertical {
@@ -76,4 +76,14 @@ export function assignTracks(verticals: readonly Vertical[]): number {
 export function gutterWidth(tracks: number): number {
   const needed = 2 * STUB + Math.max(0, tracks - 1) * TRACK;
   return GUTTER + Math.max(0, Math.ceil((needed - GUTTER) / GUTTER_STEP)) * GUTTER_STEP;
+}
+
+/** How wide a gutter has to be at least: where columns stand already, its tracks move together. */
+export function leastGutterWidth(tracks: number): number {
+  return 2 * LEAST_STUB + Math.max(0, tracks - 1) * LEAST_TRACK;
+}
+
+/** From one track to the next in a gutter of this width. */
+export function trackStep(tracks: number, width: number): number {
+  return Math.max(LEAST_TRACK, Math.min(TRACK, (width - 2 * STUB) / Math.max(1, tracks - 1)));
 }

@@ -31,6 +31,9 @@ class App extends EventEmitter {
     return path;
   }
 
+  /** Icons are not emulated; that one is given is. */
+  getFileIcon = async (_path: string): Promise<{ isEmpty: () => boolean }> => ({ isEmpty: () => false });
+
   /** A second start is played by the test, which emits `second-instance`. */
   requestSingleInstanceLock = (): boolean => true;
 

@@ -42,6 +42,9 @@ export class WebContents extends EventEmitter {
   readonly window: BrowserWindow;
   openHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
 
+  /** What was dragged out, for tests to look at: what the system would take. */
+  readonly dragged: { readonly file: string; readonly bytes: Buffer; readonly hasIcon: boolean }[] = [];
+
   constructor(window: BrowserWindow) {
     super();
     this.window = window;
@@ -55,6 +58,17 @@ export class WebContents extends EventEmitter {
     const page = this.window.page;
     // A page that is closing hears nothing, as in Electron.
     page?.evaluate(`globalThis.${EMIT}?.(${JSON.stringify(pack({ channel, args }))})`).catch(() => undefined);
+  }
+
+  /** As in Electron, the file has to be there, and an icon has to be given. */
+  startDrag({
+    file,
+    icon,
+  }: {
+    readonly file: string;
+    readonly icon: { readonly isEmpty: () => boolean };
+  }): void {
+    this.dragged.push({ file, bytes: readFileSync(file), hasIcon: !icon.isEmpty() });
   }
 
   getURL(): string {

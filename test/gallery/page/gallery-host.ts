@@ -75,7 +75,7 @@ export const galleryHost: HostClient = {
     reveal: NOT_HERE,
     edit: NOT_HERE,
   },
-  exports: { place: NOT_HERE, forget: NOT_HERE },
+  exports: { place: NOT_HERE, stage: NOT_HERE, drag: NOT_HERE, forget: NOT_HERE },
   imports: { open: NOT_HERE, choose: NOT_HERE, openWorkspace: NOT_HERE, close: NOT_HERE },
   drops: { begin: NOT_HERE, list: NOT_HERE, keep: NOT_HERE, forget: NOT_HERE },
   newWindow: NOT_HERE,

@@ -1,6 +1,6 @@
 import { ok } from '../../../../shared/domain/result.ts';
 import { checkBareName } from '../../../../shared/format/bare-name.ts';
-import { numbersAboveCount, splitPipelineNumber } from '../../../../shared/format/pipeline-number.ts';
+import { splitPipelineNumber } from '../../../../shared/format/pipeline-number.ts';
 import { datasetHint } from '../../../../shared/format/run-name.ts';
 import { DEFAULT_LIMITS } from '../../yaml/limits.ts';
 import { readYaml } from '../../yaml/read-yaml.ts';
@@ -11,6 +11,7 @@ import { lookIntoBundle } from './bundle.ts';
 import { manifestsOfItems } from './exported-items.ts';
 import { insertItem } from './insert-item.ts';
 import { EXPORTS, isBundleName } from './rules/places.ts';
+import { RunNames } from './rules/run-names.ts';
 import { isManifestName } from './walk/manifest-name.ts';
 
 /**
@@ -44,11 +45,6 @@ function folderName(parts: readonly string[], pipelineId: string | null): string
   return names.find((each) => splitPipelineNumber(each) !== null) ?? made;
 }
 
-/** See `Bringing.keepsName`: a number above the count of folders comes up again. */
-function keepsName(name: string, folders: readonly string[]): boolean {
-  return !numbersAboveCount([...new Set([...folders, name])]).above.includes(name);
-}
-
 /** Bringing in manifests and the files below `binaries/` and in the `_binaries` of runs. */
 export const filesBringing: Bringing = {
   isManifestName,
@@ -58,7 +54,7 @@ export const filesBringing: Bringing = {
   // The run of the dataset's own name, and without one those with a date before it, the last written first.
   findsRun: (run, dataset, isThere) => run === dataset || (run.endsWith(`_${dataset}`) && !isThere(dataset)),
   folderName,
-  keepsName,
+  namesOfRun: (names) => new RunNames(names),
   read: (bytes) => {
     const content = readManifest(bytes, true);
     if (!content.ok) return content;
@@ -66,8 +62,8 @@ export const filesBringing: Bringing = {
   },
   manifestsOfItems,
   storedPlaces: (name, dataset, run) => [
-    { below: `binaries/${dataset}/${name}`, goesTo: `binaries/${dataset}/${name}` },
-    { below: `_binaries/${name}`, goesTo: `runs/${run}/_binaries/${name}` },
+    { folder: `binaries/${dataset}`, goesTo: `binaries/${dataset}/${name}` },
+    { folder: '_binaries', goesTo: `runs/${run}/_binaries/${name}` },
   ],
   insertItem,
   isBundleName,

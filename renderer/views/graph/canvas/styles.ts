@@ -156,8 +156,10 @@ function lineRules(ink: Ink): Block[] {
       'segment-distances': 'data(distances)',
       'segment-radii': [6],
     }),
-    ...LINE_KINDS.map((kind) =>
+    // Which kind lies over which must not follow from which came last.
+    ...LINE_KINDS.map((kind, rank) =>
       rule(`edge.${kind}`, {
+        'z-index': 1 + rank,
         'line-color': ink.color(edgeColor(kind)),
         'target-arrow-color': ink.color(edgeColor(kind)),
         'target-arrow-shape': LINE_LOOKS[kind].hasArrow ? 'triangle' : 'none',

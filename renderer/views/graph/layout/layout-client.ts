@@ -1,9 +1,10 @@
-import type { Drawing, Geometry } from '../../../../shared/graph/drawing.ts';
+import type { Drawing, Geometry, PlacedBox } from '../../../../shared/graph/drawing.ts';
+import type { LayoutRequest } from './layout-worker.ts';
 
 /** Lays pictures out beside the page, so that it never waits. */
 export interface LayoutClient {
   /** A new request ends the one before, whose promise is then never kept. Rejects where the layout has a bug. */
-  readonly lay: (drawing: Drawing) => Promise<Geometry>;
+  readonly lay: (drawing: Drawing, before: readonly PlacedBox[]) => Promise<Geometry>;
   /** Ends the one that is being worked on, if any: nobody waits for it. */
   readonly cancel: () => void;
 }
@@ -20,7 +21,7 @@ export function layoutClient(): LayoutClient {
   };
   return {
     cancel,
-    lay: (drawing) => {
+    lay: (drawing, before) => {
       // What nobody waits for any more must not be computed to its end first.
       cancel();
       worker ??= new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' });
@@ -49,7 +50,8 @@ export function layoutClient(): LayoutClient {
           },
           { signal },
         );
-        asked.postMessage(drawing);
+        const request: LayoutRequest = { drawing, before };
+        asked.postMessage(request);
       });
     },
   };

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Drawing, Geometry } from '../../../../shared/graph/drawing.ts';
 import { layoutClient } from './layout-client.ts';
-import { keepPicture, seenPicture } from './seen-pictures.ts';
+import { keepPicture, lastPicture, seenPicture } from './seen-pictures.ts';
 import { useBug } from '../../../kit/problems/use-bug.ts';
 
 /** One for the page: a worker of its own for each picture would have to start first. */
@@ -13,11 +13,12 @@ interface Laid {
 }
 
 /**
- * Where the boxes of a drawing go; null until that is known. Throws bugs of the layout while drawing.
+ * Where the boxes of a drawing go; null until that is known. What stood in the last drawing of the same subject stands. Throws bugs of
+ * the layout while drawing.
  *
  * @param key says all that the drawing follows from
  */
-export function useGeometry(drawing: Drawing | null, key: string): Geometry | null {
+export function useGeometry(drawing: Drawing | null, subject: string, key: string): Geometry | null {
   const [laid, setLaid] = useState<Laid | null>(null);
   const throwBug = useBug();
   const latest = useRef(drawing);
@@ -30,9 +31,9 @@ export function useGeometry(drawing: Drawing | null, key: string): Geometry | nu
   useEffect(() => {
     if (!isWanted || latest.current === null) return undefined;
     let isOver = false;
-    layout.lay(latest.current).then(
+    layout.lay(latest.current, lastPicture(subject)?.boxes ?? []).then(
       (geometry) => {
-        keepPicture(key, geometry);
+        keepPicture(key, subject, geometry);
         if (!isOver) setLaid({ key, geometry });
       },
       (error: unknown) => {
@@ -42,7 +43,7 @@ export function useGeometry(drawing: Drawing | null, key: string): Geometry | nu
     return () => {
       isOver = true;
     };
-  }, [isWanted, key, throwBug]);
+  }, [isWanted, key, subject, throwBug]);
   if (drawing === null) return null;
   return seen ?? (laid?.key === key ? laid.geometry : null);
 }

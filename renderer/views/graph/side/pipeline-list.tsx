@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react';
 import type { Pipeline } from '../../../../shared/api/pipelines/pipelines.ts';
 import { escapeForTerminal } from '../../../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../../../shared/text/format-number.ts';
+import { useDragOut } from '../../../flows/export/use-drag-out.ts';
 import type { Column } from '../../../kit/grid/column.ts';
 import { Grid } from '../../../kit/grid/grid.tsx';
 import { pipelineName } from '../../../kit/pipelines/pipeline-name.ts';
@@ -54,6 +55,7 @@ export function PipelineList({
   readonly onChoose: (manifest: string) => void;
 }): ReactElement {
   const [typed, setTyped] = useState('');
+  const dragOut = useDragOut();
   const { rows, total, onShown } = usePipelines(dataset, useSettled(typed.trim(), PAUSE_MS));
   const of = dataset === null ? '' : ` of ${datasetName(dataset)}`;
   return (
@@ -89,6 +91,12 @@ export function PipelineList({
           onShown={onShown}
           isCurrent={({ manifest }) => chosen.includes(manifest)}
           onOpen={({ manifest }) => onChoose(manifest)}
+          dragOut={(row) =>
+            dragOut({
+              selection: { kind: 'pipelines', manifests: [row.manifest] },
+              name: pipelineName(row),
+            })
+          }
           copyText={({ manifest }) => manifest}
           findText={nameOf}
           keyOf={({ manifest }) => manifest}

@@ -1,19 +1,14 @@
 import { basename, dirname } from 'node:path/posix';
 import type { Finding } from '../../../../../shared/api/workspace/findings.ts';
 import { ok, type Result } from '../../../../../shared/domain/result.ts';
-import { foldName } from '../../../../../shared/format/fold-name.ts';
-import {
-  freeNumber,
-  numberedName,
-  numbersAboveCount,
-  splitPipelineNumber,
-} from '../../../../../shared/format/pipeline-number.ts';
+import { numbersAboveCount, splitPipelineNumber } from '../../../../../shared/format/pipeline-number.ts';
 import type { FileError } from '../../../files/file-system.ts';
 import { folderNames } from '../../../files/folder-names.ts';
 import type { WorkspacePath } from '../../../files/paths.ts';
 import { allTuples, type ReadableIndex } from '../../../index/database.ts';
 import type { WorkspaceFolder } from '../../rules.ts';
 import { manifestIn } from './places.ts';
+import { RunNames } from './run-names.ts';
 
 /** The names of the pipelines' folders by the folder of their run. */
 function pipelineFolders(index: ReadableIndex): ReadonlyMap<string, string[]> {
@@ -78,18 +73,9 @@ export function freeFolder(
 ): Result<WorkspacePath, FileError> {
   const listed = folderNames(fs, root, run);
   if (!listed.ok) return listed;
-  const spokenFor = [...taken].filter((path) => dirname(path) === run).map((path) => basename(path));
-  const folders = [...new Set([...listed.value.folders, ...spokenFor])];
-  // On some systems names that differ in case are one.
-  const names = new Set([...folders, ...listed.value.others].map(foldName));
-  const rest = splitPipelineNumber(name)?.rest ?? name;
-  const isFree = (number: number): boolean => !names.has(foldName(numberedName(number, rest)));
-  let number = freeNumber(folders, isFree);
-  if (number === null) {
-    number = highest(folders) + 1;
-    while (!isFree(number)) number += 1;
-  }
-  return ok(`${run}/${numberedName(number, rest)}`);
+  const names = new RunNames(listed.value);
+  for (const path of taken) if (dirname(path) === run) names.add(basename(path));
+  return ok(`${run}/${names.free(name)}`);
 }
 
 /** Whether a later run of nirs4all comes to the number of a pipeline's folder again, and may overwrite it. */

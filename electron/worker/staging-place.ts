@@ -7,10 +7,10 @@ import {
   thisMachine,
   type LockOwner,
   type ProcessTable,
-} from '../../registry/change/lock-owner.ts';
-import { nodeFileSystem } from '../../registry/files/file-system.ts';
+} from '../registry/change/lock-owner.ts';
+import { nodeFileSystem, type FileError } from '../registry/files/file-system.ts';
 
-/** Folders of drops that are older than this belong to nobody, whatever they say: in milliseconds. */
+/** Folders that are older than this belong to nobody, whatever they say: in milliseconds. */
 const OLDEST_MS = 7 * 24 * 3_600_000;
 
 const OWNER = 'owner.json';
@@ -22,7 +22,8 @@ function isOver(owner: LockOwner, table: ProcessTable): boolean {
   return owner.boot_id !== table.bootId || table.stateOf(owner.pid) === 'dead';
 }
 
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+/** Whether it is an error of the system, such as a full disk. */
+export function isSystemError(error: unknown): error is FileError {
   return error instanceof Error && 'code' in error;
 }
 
@@ -33,7 +34,7 @@ async function isLeftOver(folder: string, table: ProcessTable, nowMs: number): P
   return nowMs - (await stat(folder)).mtimeMs > OLDEST_MS;
 }
 
-/** Where this process stages drops: a folder of its own in the cache, made when it is first wanted. */
+/** Where this process stages what comes in or goes out: a folder of its own in the cache, made when it is first wanted. */
 export class StagingPlace {
   readonly #root: string;
   #own: Promise<string> | null = null;
