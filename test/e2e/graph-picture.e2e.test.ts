@@ -174,7 +174,7 @@ describeInHosts('the picture of a graph', (open, host) => {
       await drawn(page, nodes);
     }
     const after = await placesOf(page);
-    const [[, x = 0, y = 0] = []] = before;
+    const [, x = 0, y = 0] = before[0] ?? [];
     const [, nowX = 0, nowY = 0] = after.find(([name]) => name === before[0]?.[0]) ?? [];
     // All by the same, if at all.
     for (const [name, left, top] of before) {

@@ -1,6 +1,6 @@
 import { Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import { kindText } from '../../../shared/text/clean-words.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
@@ -10,7 +10,6 @@ import { plural } from '../../text/plural.ts';
 import { localStamp } from '../../text/stamp.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { useCleaning } from './use-cleaning.ts';
-import { lastMove } from './use-undo-question.ts';
 
 /** Asks whether what was moved last is to go back. */
 export function UndoDialog({
@@ -23,10 +22,15 @@ export function UndoDialog({
   const { coreQueries } = useConnections();
   const { info } = useWorkspace();
   const { restore } = useCleaning();
-  const batches = useQuery(
+  const { data, isFetching } = useQuery(
     coreQueries.trash.list.queryOptions({ input: { workspace: info.id }, enabled: isOpen }),
-  ).data?.batches;
-  const last = lastMove(batches);
+  );
+  const last = data?.batches.find(({ files, state }) => files > 0 && state !== 'interrupted');
+  // With nothing to undo there is nothing to ask.
+  const isNothing = isOpen && !isFetching && last === undefined;
+  useEffect(() => {
+    if (isNothing) onClose();
+  }, [isNothing, onClose]);
   const refusal =
     info.readOnly === null
       ? last === undefined
@@ -35,7 +39,7 @@ export function UndoDialog({
       : `This workspace is read-only: ${info.readOnly}`;
   return (
     <Dialog
-      isOpen={isOpen}
+      isOpen={isOpen && last !== undefined}
       onClose={onClose}
       title="Undo the last move?"
       className="work-dialog"
@@ -44,7 +48,7 @@ export function UndoDialog({
       <DialogBody>
         <div className="pad">
           {last === undefined ? (
-            <p>{batches === undefined ? '…' : 'There is nothing in the trash.'}</p>
+            <p>There is nothing in the trash.</p>
           ) : (
             <p>
               {plural(last.files, 'file')} ({formatBytes(last.bytes)}) go back to where they were:{' '}
