@@ -1,4 +1,4 @@
-import { RECORD_STATES } from '../domain/states.ts';
+import type { RecordState } from '../domain/states.ts';
 import { classesOfShortName } from './short-names.ts';
 import { writtenNumber, writtenValue, type ParameterValue } from './written-value.ts';
 
@@ -26,7 +26,14 @@ export type SearchField = (typeof SEARCH_FIELDS)[number];
  * What `state:` can ask of a record: a state of its file, or that other pipelines use the file too. The graph's selection has the same
  * words, and some more that only nodes have.
  */
-export const SEARCHED_STATES = [...RECORD_STATES, 'shared'] as const;
+export const SEARCHED_STATES = [
+  'present',
+  'missing',
+  'outside',
+  'differs',
+  'unknown',
+  'shared',
+] as const satisfies readonly (RecordState | 'shared')[];
 
 /** See {@link SEARCHED_STATES}. */
 export type SearchedState = (typeof SEARCHED_STATES)[number];

@@ -4,6 +4,7 @@ import { listRecords, recordList } from '../../electron/registry/ask/records/rec
 import { complete } from '../../electron/registry/columns/slices.ts';
 import type { GraphRecord } from '../../shared/api/graph/graph.ts';
 import type { ArtifactRecord } from '../../shared/api/records/records.ts';
+import { RECORD_STATES } from '../../shared/domain/states.ts';
 import { selectByText } from '../../shared/graph/ask/select.ts';
 import { SEARCHED_STATES } from '../../shared/search/search-terms.ts';
 import { FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
@@ -30,6 +31,7 @@ function graphRecords(context: Context): GraphRecord[] {
 describe('the state of a record in a search', () => {
   it('is the one that lists and graphs show, in each fixture', () => {
     const met = new Set<string>();
+    expect(SEARCHED_STATES).toEqual([...RECORD_STATES, 'shared']);
     for (const fixture of FIXTURES) {
       const context = fresh(scanned(fixtureWorkspace(fixture)).index);
       const all = found(context, '');

@@ -1,6 +1,6 @@
 import { Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { kindText } from '../../../shared/text/clean-words.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
@@ -23,11 +23,17 @@ export function UndoDialog({
   const { info } = useWorkspace();
   const { restore } = useCleaning();
   const { data, isFetching } = useQuery(
-    coreQueries.trash.list.queryOptions({ input: { workspace: info.id }, enabled: isOpen }),
+    coreQueries.trash.list.queryOptions({ input: { workspace: info.id }, enabled: isOpen, staleTime: 0 }),
   );
   const last = data?.batches.find(({ files, state }) => files > 0 && state !== 'interrupted');
   // With nothing to undo there is nothing to ask.
   const isNothing = isOpen && !isFetching && last === undefined;
+  // A list from before the last change may hold what is back by now: it is waited for, once.
+  const [isKnown, setKnown] = useState(false);
+  useEffect(() => {
+    if (!isOpen) setKnown(false);
+    else if (!isFetching) setKnown(true);
+  }, [isOpen, isFetching]);
   useEffect(() => {
     if (isNothing) onClose();
   }, [isNothing, onClose]);
@@ -39,7 +45,7 @@ export function UndoDialog({
       : `This workspace is read-only: ${info.readOnly}`;
   return (
     <Dialog
-      isOpen={isOpen && last !== undefined}
+      isOpen={isOpen && isKnown && last !== undefined}
       onClose={onClose}
       title="Undo the last move?"
       className="work-dialog"
