@@ -5,6 +5,7 @@ import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { isSparse } from '../../shared/domain/sparse.ts';
 import { exactBytes, formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { middleTruncate } from '../../shared/text/middle-truncate.ts';
+import { FindingNotes } from '../flows/findings/row-findings.tsx';
 import { ReviewButton } from '../flows/deletion/review-button.tsx';
 import { useConnections } from '../state/connection/use-connections.ts';
 import { StateMark } from '../kit/state-mark.tsx';
@@ -133,8 +134,10 @@ function FileSummary({ details }: { readonly details: FileDetails }): ReactEleme
   const { info } = useWorkspace();
   return (
     <>
+      <FindingNotes places={[file.path]} />
       <Section title="State">
         <p>{file.status === 'referenced' ? 'In use' : <StateMark state={file.status} />}</p>
+        {file.reason !== undefined && <p>{file.reason}</p>}
         {file.note !== null && (
           <p>
             <StateMark state="differs" text={`By its size it is ${file.note}.`} />

@@ -5,7 +5,8 @@ import type { PipelineDetails } from '../../shared/api/pipelines/pipeline-detail
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { staysText } from '../flows/deletion/plan-text.ts';
-import { ReviewButton } from '../flows/deletion/review-button.tsx';
+import { FindingNotes } from '../flows/findings/row-findings.tsx';
+import { PipelineReview } from '../flows/deletion/pipeline-review.tsx';
 import { useExportForms } from '../flows/export/export-items.tsx';
 import { useConnections } from '../state/connection/use-connections.ts';
 import { BytesBar } from '../kit/bytes-bar.tsx';
@@ -122,6 +123,7 @@ function PipelineSummary({ details }: { readonly details: PipelineDetails }): Re
           }
         />
       )}
+      <FindingNotes places={[pipeline.manifest, pipeline.run]} />
       <IfDeleted details={details} />
       <Section title="Contents" note={plural(pipeline.records, 'record')}>
         {by_type.length === 0 ? (
@@ -176,6 +178,7 @@ function IfDeleted({
 }: {
   readonly details: PipelineDetails;
 }): ReactElement {
+  const { info } = useWorkspace();
   const { frees, folders, stays, frees_nothing, unknown, breaks } = if_deleted;
   const isRead = pipeline.state !== 'unreadable';
   const isKnown = isRead && unknown.length === 0;
@@ -199,7 +202,7 @@ function IfDeleted({
           )}
         </>
       )}
-      {isRead && (
+      {isRead && pipeline.layout !== info.words.library_alone?.layout && (
         <p className="dim">
           Its own folder holds {formatBytes(folders.bytes)} in {plural(folders.files, 'file')} more.
         </p>
@@ -220,7 +223,7 @@ function IfDeleted({
           />
         </>
       )}
-      <ReviewButton text="Review plan…" selection={{ kind: 'pipelines', manifests: [pipeline.manifest] }} />
+      <PipelineReview text="Review plan…" manifest={pipeline.manifest} layout={pipeline.layout} />
     </Section>
   );
 }

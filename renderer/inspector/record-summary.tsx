@@ -4,7 +4,8 @@ import type { RelatedRecords } from '../../shared/api/records/relations.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes } from '../../shared/text/format-number.ts';
 import { middleTruncate } from '../../shared/text/middle-truncate.ts';
-import { ReviewButton } from '../flows/deletion/review-button.tsx';
+import { FindingNotes } from '../flows/findings/row-findings.tsx';
+import { PipelineReview } from '../flows/deletion/pipeline-review.tsx';
 import { NoticeBar } from '../kit/notice-bar.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
 import { typeLabel } from '../kit/type-mark.tsx';
@@ -30,6 +31,7 @@ const NAME_SIGNS = 44;
 export function RecordSummary({ details }: { readonly details: RecordDetails }): ReactElement {
   return (
     <>
+      <FindingNotes places={[fieldText(details.record, 'artifact_id'), details.record.file]} />
       <MissingNote details={details} />
       <RecordChain details={details} />
       {details.folds.length > 1 && <Folds details={details} />}
@@ -170,9 +172,10 @@ function IfDeleted({ details }: { readonly details: RecordDetails }): ReactEleme
       {details.record.run !== null && (
         <>
           <p className="dim">A record can’t go singly; its pipeline can.</p>
-          <ReviewButton
+          <PipelineReview
             text="What would deleting its pipeline free?"
-            selection={{ kind: 'pipelines', manifests: [details.record.manifest] }}
+            manifest={details.record.manifest}
+            layout={details.record.layout}
           />
         </>
       )}

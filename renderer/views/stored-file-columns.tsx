@@ -1,6 +1,8 @@
+import type { LayoutName } from '../../shared/domain/layout-name.ts';
 import { formatAge } from '../../shared/text/duration.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes } from '../../shared/text/format-number.ts';
+import { layoutText } from '../kit/layout-mark.tsx';
 import { FileName } from '../kit/file-name.tsx';
 import type { Column } from '../kit/grid/column.ts';
 import { TypeMark } from '../kit/type-mark.tsx';
@@ -34,6 +36,21 @@ export function fileColumn(width: string): Column<Stored> {
     quick: ({ path }) => escapeForTerminal(baseName(path)),
     title: ({ path }) => escapeForTerminal(path),
   };
+}
+
+/** The same columns with whose a row is, before one of them. */
+export function withLayout<Row extends { readonly layout: LayoutName }>(
+  columns: readonly Column<Row>[],
+  before: string,
+): readonly Column<Row>[] {
+  const at = columns.findIndex(({ id }) => id === before);
+  const layout: Column<Row> = {
+    id: 'layout',
+    head: 'Kept in',
+    width: '58px',
+    cell: (row) => layoutText(row.layout),
+  };
+  return columns.toSpliced(at, 0, layout);
 }
 
 /** The bytes of a stored file. */

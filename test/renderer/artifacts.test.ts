@@ -196,6 +196,7 @@ describe('exported rows', () => {
     position: 0,
     dataset: null,
     file: null,
+    layout: 'v3' as const,
     file_status: 'present' as const,
     run: 'r',
     stored_bytes: 5,

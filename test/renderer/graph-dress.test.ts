@@ -166,6 +166,7 @@ describe('a picture of a workspace', () => {
     exclusive_bytes: 5,
     created_at: null,
     missing: name === 'b' ? 1 : 0,
+    layout: 'v3',
   });
   const dataset = (name: string): WorkspaceGraph['datasets'][number] => ({
     ...sums,

@@ -12,4 +12,5 @@ export const FILES_WORDS: LayoutWords = {
   namer: MANIFESTS,
   about: 'nirs4all 0.6 and before',
   spare: null,
+  library_alone: null,
 };

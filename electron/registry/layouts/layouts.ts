@@ -101,9 +101,18 @@ export function wordsAt(paths: readonly WorkspacePath[]): Words {
   return held.size === 0 ? WORDS : joined([...held]);
 }
 
+/** The first of some layouts whose pipelines nirs4all alone deletes, with why. */
+function libraryAlone(layouts: readonly ReadLayout[]): LayoutWords['library_alone'] {
+  for (const { name, rules } of layouts) {
+    const stays = rules.whyPipelinesStay?.(null);
+    if (stays !== undefined) return { layout: name, ...stays };
+  }
+  return null;
+}
+
 /** What the window says of a workspace. */
 export function windowWords({ all }: FoundLayouts): LayoutWords {
   const found = all.filter(isRead);
   const { marks, runs, stored, namer, spare } = found.length === 0 ? WORDS : joined(found);
-  return { marks, runs, stored, namer, about: WORDS.about, spare };
+  return { marks, runs, stored, namer, about: WORDS.about, spare, library_alone: libraryAlone(found) };
 }

@@ -180,7 +180,7 @@ export interface Rules {
 }
 
 /** What a layout says of itself to people: in the window (`LayoutWords` of the contract), and on the command line. */
-export interface Words extends LayoutWords {
+export interface Words extends Omit<LayoutWords, 'library_alone'> {
   /** Where stored files are, all of them. */
   readonly allStored: string;
   /** Paths as they may be typed. */

@@ -5,6 +5,9 @@ import type { ArtifactRecord } from '../../../shared/api/records/records.ts';
 import { ChainLine } from '../../kit/chain-line/chain-line.tsx';
 import { chainParts, chainText } from '../../kit/chain-line/chain-text.ts';
 import type { Column } from '../../kit/grid/column.ts';
+import { RowFindings } from '../../flows/findings/row-findings.tsx';
+import { MixedLayout } from '../../flows/findings/mixed-layout.tsx';
+import { layoutText } from '../../kit/layout-mark.tsx';
 import { RecordStateMark } from '../../kit/state-mark.tsx';
 import { TypeMark } from '../../kit/type-mark.tsx';
 import { datasetPrefix } from '../../text/dataset-name.ts';
@@ -97,6 +100,7 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
           ) : (
             <ChainLine groups={way} room={isFine ? width : width - STATE_ROOM} />
           )}
+          <RowFindings places={[fieldText(record, 'artifact_id'), record.file]} />
         </span>
       );
     },
@@ -119,7 +123,7 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
     ({ record }) => (
       <span className="trunc">
         {record.dataset !== null && <span className="dim">{datasetPrefix(record.dataset)}</span>}
-        {pipelineText(record)}
+        {pipelineText(record)} <MixedLayout layout={record.layout} />
       </span>
     ),
     {
@@ -129,6 +133,10 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
       title: ({ record }) => escapeForTerminal(record.manifest),
     },
   ),
+  column('layout', 'Kept in', ({ record }) => layoutText(record.layout), {
+    width: '58px',
+    title: ({ record }) => layoutText(record.layout),
+  }),
   column(
     'size',
     'Size',

@@ -1,5 +1,6 @@
 import type { KnownUse } from '../../../shared/domain/known-use.ts';
 import type { Pipeline } from '../../../shared/api/pipelines/pipelines.ts';
+import type { LayoutName } from '../../../shared/domain/layout-name.ts';
 import type { Sums } from '../../../shared/api/numbers.ts';
 import type { RecordState } from '../../../shared/domain/states.ts';
 import type { Selection } from '../../state/route/selection.ts';
@@ -27,6 +28,8 @@ export interface ChainRow {
   readonly state: Pipeline['state'] | null;
   /** Where it is a single record; of several, `sums` counts those that are missing. */
   readonly recordState: RecordState | null;
+  /** Of a pipeline, whose it is. */
+  readonly layout: LayoutName | null;
   /** How many pipelines it has, or folds. */
   readonly count: number | null;
   /** Of a pipeline, as its manifest says it, and of a dataset its name; null where there is none. */
@@ -50,6 +53,7 @@ const PLAIN = {
   isInferred: false,
   sums: null,
   state: null,
+  layout: null,
   recordState: null,
   count: null,
   id: null,

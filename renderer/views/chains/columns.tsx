@@ -2,6 +2,8 @@ import type { ReactElement } from 'react';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes, formatCount } from '../../../shared/text/format-number.ts';
 import type { Sums } from '../../../shared/api/numbers.ts';
+import { RowFindings } from '../../flows/findings/row-findings.tsx';
+import { MixedLayout } from '../../flows/findings/mixed-layout.tsx';
 import { BytesBar } from '../../kit/bytes-bar.tsx';
 import type { Column } from '../../kit/grid/column.ts';
 import { RecordStateMark, StateMark } from '../../kit/state-mark.tsx';
@@ -31,9 +33,17 @@ function Name({ row }: { readonly row: ChainRow }): ReactElement {
       {row.step !== null && <span className="step">s{row.step}</span>}
       {isStrong ? <b className="trunc">{row.name}</b> : <span className="trunc name">{row.name}</span>}
       {row.qualifier !== '' && <span className="qualifier trunc">{row.qualifier}</span>}
+      {row.layout !== null && <MixedLayout layout={row.layout} />}
       {row.state !== null && <PipelineState state={row.state} />}
+      <RowFindings places={placesOf(row)} />
     </span>
   );
+}
+
+/** Where findings about a row are told of. */
+function placesOf({ kind, name: run, selection }: ChainRow): readonly (string | null)[] {
+  if (kind === 'run') return [run];
+  return kind === 'pipeline' && selection?.kind === 'pipeline' ? [selection.manifest] : [];
 }
 
 function nameTitle(row: ChainRow): string {

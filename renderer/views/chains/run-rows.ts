@@ -110,6 +110,7 @@ export function runRows(
         isOpen,
         sums: sumsOfPipeline(pipeline),
         state: pipeline.state,
+        layout: pipeline.layout,
         id: pipeline.pipeline_id,
         created: pipeline.created_at,
         max,

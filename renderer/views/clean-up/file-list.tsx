@@ -20,6 +20,7 @@ import { baseName } from '../../text/base-name.ts';
 import { plural } from '../../text/plural.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { emptyText, FILE_CATEGORIES, togetherRefusal, type FileCategory } from './categories.ts';
+import { withLayout } from '../stored-file-columns.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { exportFiles } from './export-files.ts';
 import { fileColumns, pickRefusal } from './file-columns.tsx';
@@ -53,7 +54,10 @@ export function FileList({
   const { ask, turn } = useCleaning();
   const follow = useFollowed();
   const { namer } = info.words;
-  const columns = useMemo(() => fileColumns(namer), [namer]);
+  const columns = useMemo(() => {
+    const usual = fileColumns(namer);
+    return info.layout === 'both' ? withLayout(usual, 'dataset') : usual;
+  }, [namer, info.layout]);
   const sorting = readFileSorting(place.own['sort']);
   const list = { ...scope, states: [FILE_CATEGORIES[category]], ...(text === '' ? {} : { text }) };
   const input = {

@@ -21,7 +21,7 @@ import { plural } from '../../text/plural.ts';
 import { NoMatch } from '../no-match.tsx';
 import { NothingYet } from '../nothing-yet.tsx';
 import { ShowChoice } from '../show-choice.tsx';
-import { FILES_COLUMNS } from './columns.tsx';
+import { filesColumns } from './columns.tsx';
 import {
   conditionChips,
   fileConditions,
@@ -108,7 +108,7 @@ export function FilesView(): ReactElement {
         <Grid
           name="files"
           label="Files"
-          columns={FILES_COLUMNS}
+          columns={filesColumns(info.layout)}
           count={sums?.rows ?? 0}
           rowAt={pages.rowAt}
           onShown={pages.onShown}

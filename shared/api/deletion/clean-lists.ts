@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bytes, count, fileTotals } from '../numbers.ts';
 import { fileState } from '../records/files.ts';
 import { pipeline, pipelinePage } from '../pipelines/pipelines.ts';
+import { LAYOUT_NAMES } from '../../domain/layout-name.ts';
 import { pipelinesStay } from '../workspace/layout-words.ts';
 import { blockingEntry } from '../workspace/statistics.ts';
 
@@ -77,6 +78,8 @@ export const unusedFile = z.object({
   state: unusedState,
   reason: unusedReason,
   dataset: z.string().nullable(),
+  /** Whose it is. */
+  layout: z.enum(LAYOUT_NAMES),
   /** Hard links; above 1 removing it frees nothing. */
   links: count,
   /** Whether it is a link or lies behind one: then it is never moved. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LAYOUT_NAMES } from '../../domain/layout-name.ts';
 import { PIPELINE_SORTS } from '../../domain/sorts.ts';
 import { PIPELINE_STATES } from '../../domain/states.ts';
 
@@ -20,6 +21,8 @@ export const shownPipeline = z.object({
   /** What deleting it alone would free. */
   exclusive_bytes: z.number(),
   created_at: z.string().nullable(),
+  /** Whose it is. */
+  layout: z.enum(LAYOUT_NAMES),
 });
 
 /** A pipeline as lists of the window show it. */

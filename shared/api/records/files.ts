@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LAYOUT_NAMES } from '../../domain/layout-name.ts';
 import { FILE_STATES } from '../../domain/states.ts';
 import { bytes, count } from '../numbers.ts';
 import { keepingManifests, relatedRecords } from './relations.ts';
@@ -27,6 +28,8 @@ export const storedFile = z.object({
   disk_bytes: bytes,
   /** What it is instead of what it should be, as far as its size shows, for people. */
   note: z.string().nullable(),
+  /** Whose it is. */
+  layout: z.enum(LAYOUT_NAMES),
   /** Why it stays though nothing uses it; there where `status` is `kept`. */
   reason: z.string().optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LAYOUT_NAMES } from '../../domain/layout-name.ts';
 import { RECORD_SORTS } from '../../domain/sorts.ts';
 import { bytes, count } from '../numbers.ts';
 import { recordKey } from './record-key.ts';
@@ -12,6 +13,8 @@ export const shownRecord = z.looseObject({
   manifest: z.string(),
   position: z.number().int(),
   dataset: z.string().nullable(),
+  /** Whose it is. */
+  layout: z.enum(LAYOUT_NAMES),
   /** The stored file's path in the workspace; where it would be when it is missing; null where the item names none. */
   file: z.string().nullable(),
   file_status: recordState,

@@ -11,6 +11,8 @@ export const finding = z.object({
   message: z.string(),
   /** How many files it is about. */
   files: count,
+  /** The records, by their ids, and the files and folders, by their paths, that it is about besides `where`. */
+  rows: z.array(z.string()).readonly().optional(),
 });
 
 /** See {@link finding}. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LAYOUT_NAMES } from '../../domain/layout-name.ts';
 
 /** What of the layout lies in the folder of a workspace. */
 export const layoutMarks = z.array(z.string());
@@ -28,6 +29,8 @@ export const layoutWords = z.object({
   about: z.string(),
   /** Of folders that go whole; null where the layouts here keep none. */
   spare: spareWords.nullable(),
+  /** Of the layout here whose pipelines nirs4all alone deletes; null where there is none. */
+  library_alone: pipelinesStay.extend({ layout: z.enum(LAYOUT_NAMES) }).nullable(),
 });
 
 /** See {@link layoutWords}. */

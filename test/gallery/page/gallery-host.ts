@@ -13,6 +13,7 @@ export const WORDS: LayoutWords = {
   namer: { one: 'manifest', many: 'manifests' },
   about: 'nirs4all 0.6 and before: runs/ with manifests, and binaries/',
   spare: null,
+  library_alone: null,
 };
 
 /** A browser host, and the desktop app as far as a page can tell. */

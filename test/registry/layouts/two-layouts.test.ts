@@ -137,6 +137,7 @@ describe('A second layout beside the first', () => {
       namer: { one: 'manifest or entry', many: 'manifests or entries' },
       about: 'nirs4all 0.6 and before: runs/ with manifests, and binaries/ or boxes',
       spare: null,
+      library_alone: null,
     });
     for (const folder of ['runs', 'binaries']) rmSync(join(root, folder), { recursive: true });
     const one = recogniseLayouts(nodeFileSystem, root);

@@ -1,3 +1,4 @@
+import type { LayoutName } from '../../../../shared/domain/layout-name.ts';
 import { fileNoteOf } from '../../../../shared/domain/file-note.ts';
 import { fileNoteWords } from '../../../../shared/text/file-note-text.ts';
 import type { FileState } from '../../../../shared/domain/states.ts';
@@ -30,6 +31,7 @@ interface FileRow {
   readonly alias: number;
   readonly disk_bytes: number;
   readonly note: number | null;
+  readonly layout: LayoutName;
 }
 
 /** Why a file stays that nothing uses. */
@@ -37,7 +39,7 @@ const KEPT = 'a row of the database names it, and no chain uses that row';
 
 const COLUMNS = `d.path || '/' || f.name AS path, f.size AS size_bytes, f.mtime_ns / 1000000 AS mtime_ms,
   f.ctime_ns / 1000000 AS ctime_ms,
-  ${FILE_STATE} AS status, u.records AS "references", d.dataset, f.links, f.link, u.alias, f.allocated AS disk_bytes,
+  ${FILE_STATE} AS status, u.records AS "references", d.dataset, f.links, f.link, u.alias, f.allocated AS disk_bytes, d.layout,
   (SELECT n.note FROM file_note n WHERE n.file_id = f.id) AS note`;
 
 function shown({ mtime_ms, ctime_ms, link, ...row }: FileRow): StoredFile {
@@ -55,6 +57,7 @@ function shown({ mtime_ms, ctime_ms, link, ...row }: FileRow): StoredFile {
     alias: row.alias === 1,
     disk_bytes: row.disk_bytes,
     note: note === null ? null : fileNoteWords(note),
+    layout: row.layout,
     ...(row.status === 'kept' ? { reason: KEPT } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { UnusedFile, UnusedReason, UnusedState } from '../../../../shared/api/deletion/clean-lists.ts';
+import type { LayoutName } from '../../../../shared/domain/layout-name.ts';
 import { allRows } from '../../index/database.ts';
 import { isoOfNanoseconds } from '../../index/timestamps.ts';
 import { areAllGone, blockedBy } from '../../state/blocking.ts';
@@ -37,6 +38,7 @@ interface Row {
   readonly dataset: string | null;
   readonly links: number;
   readonly link: number;
+  readonly layout: LayoutName;
 }
 
 /** `isGone`: whether all that is in the way is that manifests seem to be gone. */
@@ -70,18 +72,30 @@ function* readAll(context: ViewContext): Slices<UnusedRow[]> {
       context.index,
       `SELECT f.id, d.path || '/' || f.name AS path, f.size AS size_bytes, f.mtime_ns / 1000000 AS mtime_ms,
          f.ctime_ns / 1000000 AS ctime_ms,
-         ${FILE_STATE} AS state, ${WRITTEN} > :recentAfter AS young, u.claimed, d.dataset, f.links, f.link,
+         ${FILE_STATE} AS state, ${WRITTEN} > :recentAfter AS young, u.claimed, d.dataset, d.layout, f.links, f.link,
          EXISTS (SELECT 1 FROM file_note n WHERE n.file_id = f.id) AS odd
        FROM json_each(:files) j CROSS JOIN file f ON f.id = j.value CROSS JOIN file_use u ON u.file_id = f.id
        CROSS JOIN folder d ON d.id = f.folder_id`,
       { ...parameters, files: JSON.stringify(ids.slice(from, from + CHUNK)) },
     );
     for (const row of rows) {
-      const { id, path, size_bytes, mtime_ms, ctime_ms, state, dataset, links, link } = row;
+      const { id, path, size_bytes, mtime_ms, ctime_ms, state, dataset, layout, links, link } = row;
       const mtime = isoOfNanoseconds(BigInt(mtime_ms) * 1_000_000n);
       const ctime = isoOfNanoseconds(BigInt(ctime_ms) * 1_000_000n);
       const reason = reasonOf(row, context.isStale === true, isGone);
-      all.push({ id, path, size_bytes, mtime, ctime, state, reason, dataset, links, link: link !== 0 });
+      all.push({
+        id,
+        path,
+        size_bytes,
+        mtime,
+        ctime,
+        state,
+        reason,
+        dataset,
+        layout,
+        links,
+        link: link !== 0,
+      });
     }
   }
   return all;

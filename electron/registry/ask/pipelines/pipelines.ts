@@ -78,7 +78,7 @@ const PIPELINES = `FROM manifest m LEFT JOIN manifest_use u ON u.manifest_id = m
 
 const SHOWN = `SELECT m.path AS manifest, m.pipeline_id, m.run, m.run_id, m.dataset, m.name, m.uid, ${PIPELINE_STATE} AS state,
     coalesce(u.records, 0) AS records, coalesce(u.files, 0) AS files, coalesce(u.bytes, 0) AS stored_bytes,
-    coalesce(u.exclusive_bytes, 0) AS exclusive_bytes, m.created_at ${PIPELINES}`;
+    coalesce(u.exclusive_bytes, 0) AS exclusive_bytes, m.created_at, m.layout ${PIPELINES}`;
 
 function filterParameters(filter: PipelineFilter): SqlParameters {
   return {

@@ -6,7 +6,11 @@ import type { WorkspaceFolder } from '../../rules.ts';
 interface Row {
   readonly place: string;
   readonly files: number;
+  /** What else it is about, as JSON. */
+  readonly rows: string;
 }
+
+const listOf = (rows: string): string[] => JSON.parse(rows) as string[];
 
 /**
  * Until 0.13 an id began with the pipeline's name: the same pipeline on another dataset, or a branch of it that was fitted again, got the
@@ -14,7 +18,8 @@ interface Row {
  * of a pipeline, and those of the dag-ml engine, can't meet so.
  */
 const OTHER_MODEL = `
-  SELECT m.path AS place, m.dataset, o.dataset AS other, op.name AS owner, count(DISTINCT r.id) AS files
+  SELECT m.path AS place, m.dataset, o.dataset AS other, op.name AS owner, count(DISTINCT r.id) AS files,
+    json_group_array(DISTINCT r.artifact_id) AS rows
   FROM chain c CROSS JOIN chain_use u ON u.chain = c.id AND u.fold IS NOT NULL CROSS JOIN record r ON r.id = u.record_id
   CROSS JOIN manifest m ON m.id = c.manifest_id
   CROSS JOIN record w ON w.artifact_id = r.artifact_id AND w.is_primary = 1 AND w.manifest_id <> m.id
@@ -31,7 +36,7 @@ function otherModels(index: ReadableIndex): Finding[] {
     index,
     OTHER_MODEL,
   );
-  return rows.map(({ place, files, dataset, other, owner }) => {
+  return rows.map(({ place, files, dataset, other, owner, rows: ids }) => {
     const whose =
       dataset === other
         ? `of ${owner ?? 'another pipeline'}, which was fitted on other features`
@@ -39,17 +44,17 @@ function otherModels(index: ReadableIndex): Finding[] {
     const message =
       `it uses the model ${whose}: its ids begin with the pipeline's name, which both have, and the first row stayed. ` +
       'Replaying it gives wrong predictions; its own model lies in artifacts/ without a row';
-    return { kind: 'other-model', where: place, message, files };
+    return { kind: 'other-model', where: place, message, files, rows: listOf(ids) };
   });
 }
 
 const UNKNOWN = `
-  SELECT m.path AS place, count(*) AS files FROM manifest m CROSS JOIN record r ON r.manifest_id = m.id
+  SELECT m.path AS place, count(*) AS files, json_group_array(r.artifact_id) AS rows FROM manifest m CROSS JOIN record r ON r.manifest_id = m.id
   WHERE m.part IS NOT NULL AND m.stands_for IS NULL AND r.is_primary = 0 AND r.name = '' AND r.hash IS NULL
   GROUP BY m.path ORDER BY m.path`;
 
 function unknownIds(index: ReadableIndex): Finding[] {
-  return allRows<Row>(index, UNKNOWN).map(({ place, files }) => ({
+  return allRows<Row>(index, UNKNOWN).map(({ place, files, rows }) => ({
     kind: 'unknown-id',
     where: place,
     message:
@@ -57,6 +62,7 @@ function unknownIds(index: ReadableIndex): Finding[] {
         ? 'its chain uses an id that no row has: deleting an equal run took it along'
         : `its chains use ${files} ids that no row has: deleting an equal run took them along`,
     files,
+    rows: listOf(rows),
   }));
 }
 
@@ -76,13 +82,19 @@ const MISSING = String.raw`
           WHERE y.file_id = x.file_id AND other.manifest_id <> m.id)) AS never
   FROM gone g CROSS JOIN manifest m ON m.id = g.manifest_id ORDER BY m.path, g.name`;
 
+function pushTo(lists: Map<string, string[]>, key: string, value: string): void {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [value]);
+  else known.push(value);
+}
+
 function missingFiles(index: ReadableIndex): Finding[] {
   const rows = allRows<{ place: string; name: string; never: number }>(index, MISSING);
   const lost = new Map<string, string[]>();
-  const never = new Map<string, number>();
+  const never = new Map<string, string[]>();
   for (const row of rows) {
-    if (row.never === 1) never.set(row.place, (never.get(row.place) ?? 0) + 1);
-    else lost.set(row.name, [...(lost.get(row.name) ?? []), row.place]);
+    if (row.never === 1) pushTo(never, row.place, `artifacts/${row.name}`);
+    else pushTo(lost, row.name, row.place);
   }
   return [
     ...[...lost].map(([name, users]): Finding => ({
@@ -90,13 +102,15 @@ function missingFiles(index: ReadableIndex): Finding[] {
       where: `artifacts/${name}`,
       message: `it is not there, and ${users.length === 1 ? `${users[0]} uses it` : `${users.length} pipelines use it`}`,
       files: 1,
+      rows: users,
     })),
-    ...[...never].map(([where, files]): Finding => ({
+    ...[...never].map(([where, paths]): Finding => ({
       kind: 'never-written',
       where,
       message:
         'a variant that did not beat the best before it: the library wrote its rows, and never its files',
-      files,
+      files: paths.length,
+      rows: paths,
     })),
   ];
 }
@@ -125,7 +139,7 @@ const UNNAMED = `
 
 function unnamedResults(index: ReadableIndex): Finding[] {
   if (!isRead(index)) return [];
-  return allRows<Row>(index, UNNAMED).map(({ place, files }) => ({
+  return allRows<Omit<Row, 'rows'>>(index, UNNAMED).map(({ place, files }) => ({
     kind: 'unnamed-results',
     where: place,
     message: 'no run names it: deleting a run, and every clean-up of the library, leaves these folders',
@@ -155,7 +169,8 @@ function deadRuns(index: ReadableIndex, nowMs: number): Finding[] {
 
 /** The same bytes under several names: native results are never shared, and a single model of theirs is stored in `artifacts/` again. */
 const TWICE = `
-  SELECT hash, min(path) AS place, count(*) AS files, sum(size) - max(size) AS bytes FROM (
+  SELECT hash, min(path) AS place, count(*) AS files, sum(size) - max(size) AS bytes,
+    json_group_array(path) AS rows FROM (
     SELECT hash, path, size FROM result_artifact
     UNION SELECT lower(hex(r.hash)), 'artifacts/' || r.name, f.size FROM record r CROSS JOIN pipeline p ON p.id = r.manifest_id
       CROSS JOIN reference x ON x.record_id = r.id AND x.exact = 1 CROSS JOIN file f ON f.id = x.file_id
@@ -163,11 +178,12 @@ const TWICE = `
   GROUP BY hash HAVING count(*) > 1 ORDER BY bytes DESC, place`;
 
 function storedTwice(index: ReadableIndex): Finding[] {
-  return allRows<Row & { bytes: number }>(index, TWICE).map(({ place, files, bytes }) => ({
+  return allRows<Row & { bytes: number }>(index, TWICE).map(({ place, files, bytes, rows }) => ({
     kind: 'stored-twice',
     where: place,
     message: `the same model lies here ${files} times, which takes ${bytes} bytes more than once`,
     files,
+    rows: listOf(rows),
   }));
 }
 
