@@ -4,6 +4,8 @@ import { listPipelines } from '../../../../electron/registry/ask/pipelines/pipel
 import { shownRecords } from '../../../../electron/registry/ask/records/record.ts';
 import { storeTotals } from '../../../../electron/registry/ask/totals/store-totals.ts';
 import { statistics } from '../../../../electron/registry/ask/totals/stats.ts';
+import { sizesOf } from '../../../../electron/registry/ask/totals/sizes.ts';
+import { fresh } from '../../../support/view-context.ts';
 import { complete } from '../../../../electron/registry/columns/slices.ts';
 import { allTuples } from '../../../../electron/registry/index/database.ts';
 import { scanned, statesOf, twoDaysOn } from '../../../support/scanning.ts';
@@ -110,6 +112,33 @@ describe.each(STORES)('The facts of %s', (name) => {
       arrays_bytes: facts.totals['arrays_bytes'],
       database_bytes: facts.totals['database_bytes'],
     });
+  });
+
+  it('are those of its datasets, each file with the first pipeline that uses it', () => {
+    const names = new Map(facts.pipelines.map(({ pipeline_id, dataset }) => [pipeline_id, dataset]));
+    const chains = new Map(facts.chains.map(({ chain_id, pipeline_id }) => [chain_id, pipeline_id]));
+    const datasetsOf = new Map<string, Set<string | undefined>>();
+    for (const { file, path, used_by: users } of facts.artifacts) {
+      if (file !== 'present') continue;
+      const those = users.map((chain) => names.get(chains.get(chain) ?? ''));
+      datasetsOf.set(path, new Set([...(datasetsOf.get(path) ?? []), ...those]));
+    }
+    const files = listFiles(context);
+    for (const { path, dataset } of files) {
+      const users = datasetsOf.get(path) ?? new Set();
+      if (users.size === 0) expect(dataset).toBeNull();
+      else expect(users).toContain(dataset);
+    }
+    const sums = Object.groupBy(files, ({ dataset }) => dataset ?? '');
+    const { by_dataset: told } = complete(statistics(context));
+    const divided = complete(sizesOf(fresh(index), 'dataset-type-class'));
+    for (const [dataset, own] of Object.entries(sums)) {
+      if (dataset === '') continue;
+      const bytes = own?.reduce((sum, { size_bytes: size }) => sum + size, 0);
+      expect(told[dataset]).toMatchObject({ files: own?.length, stored_bytes: bytes });
+      expect(listFiles(context, { dataset })).toEqual(own);
+      expect(divided.find(({ kind, name: of }) => kind === 'dataset' && of === dataset)?.bytes).toBe(bytes);
+    }
   });
 
   it('are its totals', () => {
