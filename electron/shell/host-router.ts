@@ -12,7 +12,7 @@ import { canRemakeDemo, remakeDemo } from '../worker/demo.ts';
 import { exportName } from '../worker/export-name.ts';
 import { ImportSources } from '../worker/import-sources.ts';
 import type { StagedExports } from '../worker/staged-exports.ts';
-import { isSystemError } from '../worker/staging-place.ts';
+import { isSystemError } from '../registry/change/left-folders.ts';
 import { workspaceChildren } from '../worker/workspace-children.ts';
 import { fileInside } from './file-inside.ts';
 import type { AskedFolder, HostWindow } from './host-window.ts';

@@ -1,12 +1,15 @@
 import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { applyImport } from '../../electron/registry/bring-in/apply-import.ts';
+import { withChoices } from '../../electron/registry/bring-in/choose-items.ts';
 import { sourceInArchive } from '../../electron/registry/bring-in/find-manifests.ts';
 import type { ImportBundle } from '../../electron/registry/bring-in/import-plan.ts';
+import { NEVER } from '../../electron/registry/change/outcome.ts';
 import { unpack } from '../../electron/registry/files/archive/unpack.ts';
 import { writableNodeFileSystem as fs } from '../../electron/registry/files/writable-file-system.ts';
 import { filesOnly } from '../clean/contents.ts';
-import { cleaningOf, filesIn, restore, snapshot, sure, trashOf } from '../clean/support.ts';
+import { cleaningOf, drive, filesIn, restore, snapshot, sure, trashOf } from '../clean/support.ts';
 import { fixtureWorkspace } from '../support/fixtures.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { WorkspaceBuilder } from '../support/workspace-builder.ts';
@@ -83,6 +86,39 @@ describe('A bundle', () => {
     const [batch] = trashOf(cleaning);
     sure(restore(cleaning, batch?.trash_id ?? ''));
     for (const path of done.bundles) expect(readFileSync(join(root, path))).toEqual(readFileSync(REAL));
+  });
+
+  it('is copied one by one, each beside those before it', () => {
+    const builder = new WorkspaceBuilder().bystander();
+    builder.file('exports/taken.n4a', 'other bytes');
+    const around = temporaryFolder();
+    for (const folder of ['a', 'b']) {
+      mkdirSync(join(around, folder));
+      writeFileSync(join(around, folder, 'same.n4a.py'), `of ${folder}`);
+    }
+    copyFileSync(REAL, join(around, 'left.n4a'));
+    copyFileSync(REAL, join(around, 'taken.n4a'));
+    const cleaning = cleaningOf(builder.root);
+    const plan = planned(cleaning, around, { onConflict: 'beside' });
+    const names = plan.bundles.map(({ source }) => source.slice(around.length + 1));
+    const chosen = new Set(
+      ['a/same.n4a.py', 'b/same.n4a.py', 'taken.n4a'].map((name) => names.indexOf(name)),
+    );
+    const done = sure(
+      drive(applyImport(cleaning, withChoices(cleaning.site, plan, new Set(), chosen), NEVER)),
+    );
+    expect(done.skipped).toEqual([]);
+    expect(done.bundles.toSorted()).toEqual([
+      'exports/same.n4a.py',
+      'exports/same_2.n4a.py',
+      'exports/taken_2.n4a',
+    ]);
+    const both = done.bundles.filter((path) => path.includes('same'));
+    expect(both.map((path) => readFileSync(join(builder.root, path), 'utf8')).toSorted()).toEqual([
+      'of a',
+      'of b',
+    ]);
+    expect(readFileSync(join(builder.root, 'exports/taken.n4a'), 'utf8')).toBe('other bytes');
   });
 
   it('goes along with pipelines, and is taken back with them', () => {

@@ -46,6 +46,20 @@ describe('A manifest that is made to harm', () => {
       expect(itemOf(text)).toMatchObject({ status: 'broken', isTaken: false });
   });
 
+  it('by 100,000 levels of JSON is broken, and no stack overflows', () => {
+    const folder = temporaryFolder();
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    writeFileSync(
+      join(folder, 'artifacts.json'),
+      `{"schema_version": "3.0", "items": [{"artifact_id": "a$b:all", "params": ${deep}}]}`,
+    );
+    const { root } = new WorkspaceBuilder();
+    for (const source of [folder, join(folder, 'artifacts.json')]) {
+      const { items } = planned(cleaningOf(root), source, { dataset: 'corn' });
+      expect(items.filter(({ status }) => status !== 'broken')).toEqual([]);
+    }
+  });
+
   it('by a key of JavaScript’s objects changes no object', () => {
     const hostile = `__proto__:\n  polluted: true\nconstructor:\n  prototype:\n    polluted: true\n${plain()}`;
     const item = itemOf(hostile);

@@ -1,17 +1,16 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { dirname, join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { heldLock, takeLockAway } from '../../electron/registry/change/held-lock.ts';
+import { heldLock } from '../../electron/registry/change/held-lock.ts';
 import { isTimeUp } from '../support/budget.ts';
 import { isSoak, runs } from '../support/scale.ts';
 import { removeFolder } from '../support/temporary-folder.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { everything, expectListed, filesOnly, inTrash } from './contents.ts';
+import { runAndKill, unlock } from './killing.ts';
 import { clean, cleaningOf, filesIn, restore, resume, snapshot, sure, trashId, trashOf } from './support.ts';
 
+const VICTIM = join(import.meta.dirname, 'victim.ts');
 const FILES = 40;
 const NAMES = ['apply', 'undo', 'empty'] as const;
 
@@ -23,29 +22,6 @@ function workspace(): string {
   for (let number = 0; number < FILES; number += 1)
     builder.store(number % 2 === 0 ? 'corn' : 'maize', `x ${number}`);
   return builder.root;
-}
-
-/** Starts the work in a process of its own, which is killed a time after it began; null lets it end. Returns how long it took. */
-async function runAndKill(args: readonly string[], afterMs: number | null): Promise<number | null> {
-  const given = afterMs === null ? args : [...args, String(afterMs)];
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'victim.ts'), ...given], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [said, errors, [code, signal]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close') as Promise<[number | null, string | null]>,
-  ]);
-  if (code !== 0 && signal !== 'SIGKILL') throw new Error(errors);
-  const done = /done ([\d.]+)/.exec(said);
-  return done === null ? null : Number(done[1]);
-}
-
-/** What the system does not say of a dead process, a user does. */
-function unlock(root: string): void {
-  const { site } = cleaningOf(root);
-  const held = sure(heldLock(site));
-  if (held !== null && !held.isDead) sure(takeLockAway(site, held.mark));
 }
 
 describe('a process that is killed', () => {
@@ -65,7 +41,7 @@ describe('a process that is killed', () => {
       let whole = Number.POSITIVE_INFINITY;
       for (let turn = 0; turn < runs(1, 5, 2); turn += 1) {
         const first = prepared();
-        whole = Math.min(whole, (await runAndKill([first.root, name, first.id], null)) ?? whole);
+        whole = Math.min(whole, (await runAndKill(VICTIM, [first.root, name, first.id], null)) ?? whole);
         removeFolder(dirname(first.root));
       }
       let interrupted = 0;
@@ -75,7 +51,7 @@ describe('a process that is killed', () => {
         const { root, id, before } = prepared();
         const here = snapshot(root);
         const there = inTrash(root);
-        await runAndKill([root, name, id], (moment / 1000) * whole);
+        await runAndKill(VICTIM, [root, name, id], (moment / 1000) * whole);
         unlock(root);
         const next = cleaningOf(root);
         if (name === 'empty') {

@@ -3,8 +3,6 @@
  * as `kill -9` does, so many milliseconds after the work has begun: from outside the moment could not be met. Where it is
  * let live, it says `done` with the duration of the work in milliseconds.
  */
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import type { CleanError } from '../../electron/registry/change/clean-error.ts';
 import { applyPlan } from '../../electron/registry/clean/apply.ts';
 import { emptyTrash, NOTHING_SAID } from '../../electron/registry/trash/empty.ts';
@@ -17,6 +15,7 @@ import { restoreBatch } from '../../electron/registry/trash/restore.ts';
 import { makeSite } from '../../electron/registry/change/site.ts';
 import { openWorkspace } from '../../electron/registry/workspace.ts';
 import type { Result } from '../../shared/domain/result.ts';
+import { killer } from './killer.ts';
 
 type Work = Generator<CleanProgress, Result<unknown, CleanError>>;
 
@@ -41,32 +40,13 @@ function workOf({ workspace, site }: Cleaning, name: string, id: string): Work {
   }
 }
 
-const KILLER = `
-  const { begun, afterMs } = require('node:worker_threads').workerData;
-  Atomics.wait(begun, 0, 0);
-  Atomics.wait(begun, 1, 0, afterMs);
-  process.kill(process.pid, 'SIGKILL');
-`;
-
-/** Returns what begins the time that is left to live. */
-async function killer(afterMs: number): Promise<() => void> {
-  const begun = new Int32Array(new SharedArrayBuffer(8));
-  const worker = new Worker(KILLER, { eval: true, workerData: { begun, afterMs } });
-  await once(worker, 'online');
-  worker.unref();
-  return () => {
-    Atomics.store(begun, 0, 1);
-    Atomics.notify(begun, 0);
-  };
-}
-
 async function main(): Promise<void> {
   const [root = '', name = '', id = '', afterMs] = process.argv.slice(2);
   const workspace = valueOf(openWorkspace(root, { cache: null }));
   const scan = workspace.scan();
   while (scan.next().done !== true);
   const work = workOf({ workspace, site: makeSite(workspace.realRoot) }, name, id);
-  const live = afterMs === undefined ? () => undefined : await killer(Number(afterMs));
+  const live = await killer(afterMs);
   live();
   const begin = performance.now();
   let step = work.next();

@@ -117,6 +117,19 @@ describe('stemma import of bundles', () => {
     expect(JSON.parse(done.out)).toMatchObject({ result: { bundles: ['exports/sugar_best.n4a'] } });
     expect(readFileSync(join(root, 'exports/sugar_best.n4a'))).toEqual(readFileSync(source));
   });
+
+  it('copies one of several by the name that the plan gives it', async () => {
+    const source = temporaryFolder();
+    for (const name of ['one', 'two']) writeFileSync(join(source, `${name}.n4a.py`), name);
+    const root = empty();
+    const one = join(source, 'one.n4a.py');
+    const done = await stemma(['import', source, '--copy-bundle', one, '--apply', '-w', root, '--json']);
+    expect(done.code).toBe(0);
+    expect(JSON.parse(done.out)).toMatchObject({ result: { bundles: ['exports/one.n4a.py'] } });
+    const none = await stemma(['import', source, '--copy-bundle', 'three', '--apply', '-w', root, '--json']);
+    expect(none.code).toBe(4);
+    expect(JSON.parse(none.out)).toMatchObject({ error: { code: 'NOT_FOUND', bundle: 'three' } });
+  });
 });
 
 describe('stemma export', () => {

@@ -146,6 +146,43 @@ describe.each(mainTransports)('importing over $name', ({ serve }) => {
     expect(readdirSync(join(path, 'runs/corn')).toSorted()).toEqual(['0001_pls_aaaaaa', '0002_pls_aaaaaa']);
   });
 
+  it('copies bundles one by one, and asks of which dataset exported artifacts are', async () => {
+    const source = new WorkspaceBuilder();
+    for (const name of ['one', 'two', 'three']) source.file(`exports/${name}.n4a.py`, name);
+    source.store('corn', 'bytes');
+    source.file('artifacts.json', JSON.stringify({ schema_version: '3.0', items: [v3Item('bytes')] }));
+    const { path, workspace } = await opened();
+    give(core, source.root);
+    const { value: head } = await planned(client, workspace);
+    expect(head).toMatchObject({ dataset: null, wants_dataset: true, counts: { new: 0, broken: 1 } });
+    expect(head.bundles.map(({ item, can_take, taken }) => [item, can_take, taken])).toEqual([
+      [0, true, false],
+      [1, true, false],
+      [2, true, false],
+    ]);
+    // Bundles are no part of what is left.
+    expect(head.left_count).toBe(0);
+    const choose = (plan: string, items: number[] | null, taken: boolean) =>
+      client.import.choose({ workspace, plan, items, taken, bundles: true });
+    expect(await choose(head.plan, [0, 2], true)).toMatchObject({ bundles: 2 });
+    expect(await choose(head.plan, [0], false)).toMatchObject({ bundles: 1 });
+    const { value: again } = await ended<ImportProgress, ImportHead>(
+      client.import.plan({ workspace, source: 'away', dataset: 'corn' }),
+    );
+    expect(again).toMatchObject({ dataset: 'corn', wants_dataset: false, counts: { new: 1, broken: 0 } });
+    // What was said of a bundle holds for the next plan, and so does the dataset.
+    expect(again.bundles.map(({ taken }) => taken)).toEqual([false, false, true]);
+    const { value: third } = await planned(client, workspace);
+    expect(third).toMatchObject({ dataset: 'corn', chosen: { manifests: 1, bundles: 1 } });
+    const { plan, chosen } = third;
+    const { value: result } = await ended<WorkProgress, ImportResult>(
+      client.import.apply({ workspace, plan, version: chosen.version }),
+    );
+    expect(result).toMatchObject({ manifests: 1, bundles: 1, skipped_count: 0 });
+    const name = again.bundles[2]?.target ?? '';
+    expect(readdirSync(join(path, 'exports')).map((each) => `exports/${each}`)).toEqual([name]);
+  });
+
   it('is cancelled, and joined by another window', async () => {
     const { workspace } = await opened();
     give(core, away().root);

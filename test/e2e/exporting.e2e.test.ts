@@ -85,12 +85,12 @@ describeInHosts('pipelines are taken out from', (open, host) => {
     await hands.press(page.getByRole('button', { name: /^0005_stack_br_681f12/ }));
     await drawn(page, 10);
     const save = page.getByRole('button', { name: /^Save the picture/ });
-    expect(await exported(page, save, /^With files/)).toBe('0005_stack_br_681f12.zip');
+    expect(await exported(page, save, /^Export the pipeline: With files/)).toBe('0005_stack_br_681f12.zip');
     await page.getByRole('radio', { name: 'Compare' }).click();
     await hands.openRow(page.getByRole('grid', { name: 'Pipelines to draw' }), '0004_stack_00ef53');
     await page.getByRole('group', { name: 'Comparison' }).waitFor();
     await save.click();
-    await expectPage(page.getByText('Export 2 pipelines')).toBeVisible();
+    await expectPage(page.getByRole('menuitem', { name: /^Export 2 pipelines: With files/ })).toBeVisible();
   });
 
   it.skipIf(host === 'desktop')('no row that is dragged, in a browser', async () => {

@@ -1,4 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { load } from 'js-yaml';
 import { expect, it } from 'vitest';
 import { copyFixture } from '../support/fixtures.ts';
 import { copyStore } from '../support/stores.ts';
@@ -30,6 +33,26 @@ async function shown(
   await page.evaluate(`location.hash += '?p=' + encodeURIComponent(${JSON.stringify(manifest)})`);
   await drawn(page, /\d+ nodes/);
   return page;
+}
+
+/** Where each box of the picture stands, by its name, as the saved picture has it. */
+async function placesOf(page: Page): Promise<[name: string, x: number, y: number][]> {
+  await page.getByRole('button', { name: /^Save the picture/ }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: /^SVG/ }).click(),
+  ]);
+  const svg = readFileSync(await download.path(), 'utf8');
+  return [...svg.matchAll(/<g><title>([^,<]*)[^<]*<\/title>((?:<rect[^>]*>)+)/g)].map(
+    ([, name = '', rects = '']) => {
+      const [x, y] = ['x', 'y'].map((side) =>
+        Math.min(
+          ...[...rects.matchAll(new RegExp(` ${side}="([^"]+)"`, 'g'))].map((found) => Number(found[1])),
+        ),
+      );
+      return [name, x ?? NaN, y ?? NaN];
+    },
+  );
 }
 
 /** Pipelines that have edges of all kinds between them. */
@@ -118,6 +141,45 @@ describeInHosts('the picture of a graph', (open, host) => {
     await expectPage(treeOf(page).getByRole('treeitem', { expanded: true }).first()).toBeAttached();
     await isRefused(false);
     expect(await held.ended()).toBe(1);
+  });
+
+  it.skipIf(host === 'desktop')('of a pipeline that is being written lets stand what stands', async () => {
+    const folder = copyFixture('branches-stacking');
+    const manifest = `runs/wheat/${STACK}/manifest.yaml`;
+    const whole = load(readFileSync(join(folder, manifest), 'utf8')) as {
+      readonly artifacts: { readonly items: readonly object[] };
+    };
+    // nirs4all goes step by step through all branches, and writes the trace last.
+    const write = (count: number): void =>
+      writeFileSync(
+        join(folder, manifest),
+        JSON.stringify({
+          ...whole,
+          execution_traces: {},
+          artifacts: { ...whole.artifacts, items: whole.artifacts.items.slice(0, count) },
+        }),
+      );
+    write(9);
+    const page = await shown(open, manifest, folder);
+    await drawn(page, 5);
+    const before = await placesOf(page);
+    expect(before).toHaveLength(5);
+    for (const [count, nodes] of [
+      [12, 6],
+      [15, 7],
+      [21, 9],
+    ] as const) {
+      write(count);
+      await handsOf(page, 'by mouse').rescan();
+      await drawn(page, nodes);
+    }
+    const after = await placesOf(page);
+    const [[, x = 0, y = 0] = []] = before;
+    const [, nowX = 0, nowY = 0] = after.find(([name]) => name === before[0]?.[0]) ?? [];
+    // All by the same, if at all.
+    for (const [name, left, top] of before) {
+      expect(after).toContainEqual([name, left + nowX - x, top + nowY - y]);
+    }
   });
 
   it.skipIf(host === 'desktop')('is not asked for any more once another one is', async () => {

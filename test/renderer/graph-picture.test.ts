@@ -274,7 +274,7 @@ describe('the window on a pipeline that grows', () => {
         [node('trunk'), ...ids.map((id, at) => node(id, [null], { branch: [at], step: 2 }))],
         ids.map((id) => edge('trunk', id)),
       );
-      return layLanes(pictureOf(graph).model.drawing, before?.boxes);
+      return layLanes(pictureOf(graph).model.drawing, before);
     };
     const seen = (geometry: Geometry, { zoom, pan }: Viewport, id: string): Point | null => {
       const box = geometry.boxes.find((one) => one.id === id);

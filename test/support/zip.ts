@@ -58,8 +58,33 @@ function common(
   ];
 }
 
-/** A zip, entry by entry as it is told: also one that no packer would make. */
-export function rawZip(entries: readonly ZipEntry[], comment: string = ''): Buffer {
+/** What a zip of more than 65,535 entries has before its end: the counts in 64 bits, and where those are. */
+function largeEnd(count: number, size: number, offset: number): Buffer[] {
+  const wide = (value: number): [2 | 4, number][] => [
+    [4, value],
+    [4, 0],
+  ];
+  const end = record(0x06064b50, [
+    ...wide(44),
+    [2, 45],
+    [2, 45],
+    [4, 0],
+    [4, 0],
+    ...[count, count, size, offset].flatMap(wide),
+  ]);
+  return [end, record(0x07064b50, [[4, 0], ...wide(offset + size), [4, 1]])];
+}
+
+/**
+ * A zip, entry by entry as it is told: also one that no packer would make.
+ *
+ * @param counted how many entries it says that it has; the true number else
+ */
+export function rawZip(
+  entries: readonly ZipEntry[],
+  comment: string = '',
+  counted: number = entries.length,
+): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   const places: Placed[] = [];
@@ -94,11 +119,14 @@ export function rawZip(entries: readonly ZipEntry[], comment: string = ''): Buff
     directory.push(head, name);
   }
   const size = directory.reduce((sum, part) => sum + part.length, 0);
+  const isLarge = counted > 0xffff;
+  const count = isLarge ? 0xffff : counted;
+  if (isLarge) directory.push(...largeEnd(counted, size, offset));
   const end = record(0x06054b50, [
     [2, 0],
     [2, 0],
-    [2, entries.length & 0xffff],
-    [2, entries.length & 0xffff],
+    [2, count],
+    [2, count],
     [4, size],
     [4, offset],
     [2, comment.length],

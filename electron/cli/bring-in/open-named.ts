@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { FoundSource } from '../../registry/bring-in/find-manifests.ts';
 import { openSource, type SourceError } from '../../registry/bring-in/open-sources.ts';
+import { makeUnpacked, removeLeftUnpacked, removeUnpacked } from '../../registry/bring-in/unpacked.ts';
 import { writableNodeFileSystem } from '../../registry/files/writable-file-system.ts';
 import { cacheFolder } from '../../registry/index/location.ts';
 import type { Failure } from '../failure.ts';
@@ -30,15 +30,12 @@ function failureOf({ code, named, message, why, entry }: SourceError): Failure {
 export async function openNamed(typed: readonly string[]): Promise<Result<OpenedSources, Failure>> {
   const folders: string[] = [];
   const staging = (): string => {
-    const cache = cacheFolder();
-    mkdirSync(cache, { recursive: true });
-    const folder = mkdtempSync(join(cache, 'unpacked-'));
+    const { files, folder } = makeUnpacked(cacheFolder());
     folders.push(folder);
-    return folder;
+    return files;
   };
-  const close = (): void => {
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-  };
+  const close = (): void => removeUnpacked(folders);
+  await removeLeftUnpacked(cacheFolder());
   const sources: FoundSource[] = [];
   for (const each of typed) {
     const source = await interruptible((cancel) =>

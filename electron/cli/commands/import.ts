@@ -24,7 +24,13 @@ interface ImportOptions {
   readonly withoutMissing?: true;
   readonly dataset?: string;
   readonly copyBundles?: true;
+  readonly copyBundle?: readonly string[];
   readonly apply?: true;
+}
+
+/** An option that can be given again. */
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 /** Whether all that was named is here, or would be: what scripts want to know. */
@@ -51,9 +57,16 @@ async function answer(
     onConflict: options.onConflict,
     withoutMissing: options.withoutMissing === true,
     dataset: options.dataset ?? null,
-    copyBundles: options.copyBundles === true,
+    copyBundles: options.copyBundles ?? new Set(options.copyBundle),
   };
   const plan = await session.drive(() => makeImportPlan(cleaning, sources, wish));
+  const unknown = options.copyBundle?.find((name) => plan.bundles.every(({ source }) => source !== name));
+  if (unknown !== undefined)
+    return fail({
+      code: 'NOT_FOUND',
+      message: `There is no bundle ${unknown} in it.`,
+      details: { bundle: unknown },
+    });
   const exit = exitOf(plan);
   if (options.apply !== true) {
     const named = sources.map((source) => source.named);
@@ -61,6 +74,7 @@ async function answer(
       ...(wish.onConflict === 'beside' ? ['--on-conflict', 'beside'] : []),
       ...(wish.withoutMissing ? ['--without-missing'] : []),
       ...(wish.copyBundles === true ? ['--copy-bundles'] : []),
+      ...(options.copyBundle ?? []).flatMap((name) => ['--copy-bundle', name]),
       ...(options.dataset === undefined ? [] : ['--dataset', options.dataset]),
     ];
     const next = nextCommand(session.globals, 'import', ...named, ...wishes, '--apply');
@@ -129,6 +143,11 @@ export function addImportCommand(program: Command, session: Session): void {
     )
     .option('--dataset <name>', 'of which dataset exported artifacts are that do not say it')
     .option('--copy-bundles', 'copy bundles (.n4a) whole into exports/, where nirs4all puts them')
+    .option(
+      '--copy-bundle <source>',
+      'the same for one of them, called as the plan calls it; can be given again',
+      collect,
+    )
     .option('--without-missing', 'bring manifests in without the stored files that can not be had')
     .option('--apply', 'do it')
     .addHelpText(

@@ -1,8 +1,9 @@
 import { dirname } from 'node:path/posix';
 import type { Site } from '../change/site.ts';
 import { bringingRules as rules } from '../layouts/layouts.ts';
+import { BundlePlaces } from './bundle-places.ts';
 import { holdsSame, movedTo } from './folder-files.ts';
-import type { ImportItem, ImportPlan } from './import-plan.ts';
+import type { ImportBundle, ImportItem, ImportPlan } from './import-plan.ts';
 import { bytesToWrite } from './bytes-to-write.ts';
 import { Targets } from './target.ts';
 
@@ -20,7 +21,7 @@ function placedIn(item: ImportItem, folder: string): ImportItem {
 }
 
 /**
- * The same plan with just some of its items, by their places in it. Which number a pipeline gets depends on those that come before it, and no
+ * The same plan with just some of its items and bundles, by their places in it. Which number a pipeline gets depends on those that come before it, and no
  * number may be left out: the next run of nirs4all would come to one that is taken. So the folders are chosen anew, for what is taken alone.
  * What can't be looked into is left as it was planned, and applying says so.
  */
@@ -28,13 +29,16 @@ export function withChoices(
   site: Site,
   plan: ImportPlan,
   taken: ReadonlySet<number>,
-  copiesBundles: boolean,
+  copied: ReadonlySet<number>,
 ): ImportPlan {
   const targets = new Targets(site);
-  const bundles = plan.bundles.map((bundle) => ({
-    ...bundle,
-    isTaken: copiesBundles && bundle.status === 'new',
-  }));
+  const places = new BundlePlaces(site);
+  const bundles = plan.bundles.map((bundle, place): ImportBundle => {
+    if (!copied.has(place)) return { ...bundle, isTaken: false };
+    const path = places.choose(bundle.name);
+    places.take(path);
+    return { ...bundle, file: { ...bundle.file, path }, isTaken: true };
+  });
   const items = plan.items.map((item, place) => ({ ...item, isTaken: taken.has(place) }));
   const inOrder = [...items.entries()]
     .filter(([, { isTaken, own }]) => isTaken && own !== null)

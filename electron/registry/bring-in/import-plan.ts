@@ -123,6 +123,8 @@ export interface ImportItem {
 export interface ImportBundle {
   /** What people call it. */
   readonly source: string;
+  /** Its own name, without folders. */
+  readonly name: string;
   /** `same` for one whose bytes lie in its place, `conflict` where others do, `broken` for one that can't be looked into. */
   readonly status: 'new' | 'same' | 'conflict' | 'broken';
   /** For people, the end of a sentence; null where there is nothing to say. */
@@ -146,6 +148,8 @@ export interface ImportPlan {
   readonly bytes: number;
   /** That the disk has free; null where it does not say. */
   readonly freeBytes: number | null;
+  /** Whether some exported artifacts don't say of which dataset they are, and nobody else did. */
+  readonly wantsDataset: boolean;
 }
 
 /** What the user says of all items. */
@@ -156,6 +160,6 @@ export interface ImportWish {
   readonly withoutMissing: boolean;
   /** Of which dataset exported artifacts are that don't say it. */
   readonly dataset?: string | null;
-  /** Whether bundles are copied. */
-  readonly copyBundles?: boolean;
+  /** Whether bundles are copied: all of them, or some by their sources. */
+  readonly copyBundles?: boolean | ReadonlySet<string>;
 }

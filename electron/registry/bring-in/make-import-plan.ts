@@ -68,6 +68,8 @@ class Planner {
   /** Ids of artifacts in all that is brought, and the manifests that were seen, by their bytes. */
   readonly #ids = new Set<string>();
   readonly #seen = new Set<string>();
+  /** Whether some exported artifacts don't say of which dataset they are. */
+  wantsDataset = false;
 
   constructor(cleaning: Cleaning, wish: ImportWish) {
     this.#cleaning = cleaning;
@@ -95,7 +97,10 @@ class Planner {
       ? null
       : bringing.manifestsOfItems(bytes.value, isJson, this.#wish.dataset ?? null);
     if (exported === null && !isChosen) return [];
-    if (exported?.ok === false) return [broken(brought.label, exported.error)];
+    if (exported?.ok === false) {
+      this.wantsDataset = true;
+      return [broken(label, 'it does not say of which dataset its artifacts are: name that')];
+    }
     if (exported === null) {
       const place = { tree, folder, brought, label, parts: tree.parts(folder), isMade: false };
       return [this.#understood(bytes.value, content, place)];
@@ -346,5 +351,6 @@ export function* makeImportPlan(
     left: [...staying, ...sources.flatMap(({ left }) => left)],
     bytes: bytesToWrite(items, bundles),
     freeBytes: free.ok ? free.value : null,
+    wantsDataset: planner.wantsDataset,
   };
 }

@@ -1,12 +1,12 @@
 import { basename } from 'node:path/posix';
 import { fail, type Result } from '../../../shared/domain/result.ts';
-import { foldName } from '../../../shared/format/fold-name.ts';
 import type { Cleaning } from '../change/look.ts';
 import { plainWords } from '../files/plain-words.ts';
-import { systemPath, type WorkspacePath } from '../files/paths.ts';
+import type { WorkspacePath } from '../files/paths.ts';
 import { firstRow } from '../index/database.ts';
 import type { BundleWords } from '../layouts/bringing.ts';
 import { bringing } from '../layouts/layouts.ts';
+import { BundlePlaces } from './bundle-places.ts';
 import { holdsSame } from './folder-files.ts';
 import type { FoundSource } from './find-manifests.ts';
 import type { FolderFile, ImportBundle, ImportWish } from './import-plan.ts';
@@ -45,15 +45,6 @@ function madeOf({ workspace }: Cleaning, words: BundleWords): WorkspacePath | nu
   return row?.path ?? null;
 }
 
-/** Where a bundle goes: its own name, or one beside what has that; `taken` are those of this plan. */
-function placesOf(name: string): (number: number) => WorkspacePath {
-  const [, stem = name, end = ''] = /^(.*?)((?:\.n4a)(?:\.py)?)$/is.exec(name) ?? [];
-  return (number) => bringing.bundlePlace(number === 1 ? name : `${stem}_${number}${end}`);
-}
-
-/** Numbers that are tried for a free name, at most. */
-const MOST_NAMES = 1000;
-
 function wordsOf({ steps, folds, files, pipelineId }: BundleWords, made: WorkspacePath | null): string {
   const of =
     pipelineId === null
@@ -82,14 +73,15 @@ export function planBundles(
   wish: ImportWish,
 ): ImportBundle[] {
   const { site } = cleaning;
-  const taken = new Set<string>();
+  const places = new BundlePlaces(site);
+  const isWanted = (source: string): boolean =>
+    typeof wish.copyBundles === 'object' ? wish.copyBundles.has(source) : wish.copyBundles === true;
   const bundles: ImportBundle[] = [];
   for (const { tree, bundles: paths } of sources) {
     for (const path of paths) {
       const brought = tree.look(path);
       if (brought === null) continue;
       const name = basename(tree.parts(path).at(-1) ?? path);
-      const places = placesOf(name);
       const fileAt = (target: WorkspacePath): FolderFile => ({
         path: target,
         size: brought.size,
@@ -98,32 +90,31 @@ export function planBundles(
         mtimeMs: brought.mtimeMs,
         isSent: brought.isSent,
       });
-      const isUsed = (target: WorkspacePath): boolean =>
-        taken.has(foldName(target)) || site.fs.lstat(systemPath(site.root, target)).ok;
-      const own = fileAt(places(1));
+      const own = fileAt(bringing.bundlePlace(name));
       const unsafe = checkFolderPath(own.path);
       const looked = !brought.isSent || PROGRAM.test(name) ? null : look(cleaning, brought);
       const says = looked?.ok === true ? looked.value : null;
-      const about = { source: brought.label, says, madeOf: says === null ? null : madeOf(cleaning, says) };
-      const problem = unsafe ?? (looked?.ok === false ? looked.error : null);
-      if (problem !== null) {
-        bundles.push({ ...about, status: 'broken', reason: problem, file: own, isTaken: false });
-        continue;
+      const source = brought.label;
+      const about = { source, name, says, madeOf: says === null ? null : madeOf(cleaning, says) };
+      const reason = unsafe ?? (looked?.ok === false ? looked.error : null);
+      const stays = { ...about, file: own, isTaken: false };
+      if (reason !== null) bundles.push({ ...stays, status: 'broken', reason });
+      else if (brought.isSent && holdsSame(site, own))
+        bundles.push({ ...stays, status: 'same', reason: null });
+      else {
+        const isConflict = places.isTaken(name);
+        const isBeside = isConflict && wish.onConflict === 'beside';
+        const file = isBeside ? fileAt(places.choose(name)) : own;
+        const isTaken = isWanted(source) && brought.isSent && (!isConflict || isBeside);
+        if (isTaken) places.take(file.path);
+        bundles.push({
+          ...about,
+          status: isConflict ? 'conflict' : 'new',
+          reason: isConflict ? `another file lies at ${own.path}` : null,
+          file,
+          isTaken,
+        });
       }
-      const isSame = brought.isSent && holdsSame(site, own);
-      if (isSame || !isUsed(own.path)) {
-        const isTaken = !isSame && brought.isSent && wish.copyBundles === true;
-        if (isTaken) taken.add(foldName(own.path));
-        bundles.push({ ...about, status: isSame ? 'same' : 'new', reason: null, file: own, isTaken });
-        continue;
-      }
-      let number = 2;
-      while (number < MOST_NAMES && isUsed(places(number))) number += 1;
-      const isBeside = wish.onConflict === 'beside' && brought.isSent && wish.copyBundles === true;
-      const file = isBeside ? fileAt(places(number)) : own;
-      if (isBeside) taken.add(foldName(file.path));
-      const reason = `another file lies at ${own.path}`;
-      bundles.push({ ...about, status: 'conflict', reason, file, isTaken: isBeside });
     }
   }
   return bundles;

@@ -1,4 +1,5 @@
-import { allRows, firstRow, prepare, run, type WritableIndex } from './database.ts';
+import { allRows, firstRow, run, type WritableIndex } from './database.ts';
+import { RowInserter } from './row-inserter.ts';
 
 /** Entries that one scan keeps in memory; beyond it the database is asked. */
 const KEPT = 200_000;
@@ -7,12 +8,14 @@ const KEPT = 200_000;
 export class Dictionary {
   readonly #index: WritableIndex;
   readonly #ids = new Map<string, number>();
+  readonly #rows: RowInserter;
   /** Whether every text of the dictionary is in memory, so that one that is not there is new. */
   #isWhole: boolean;
   #nextId: number;
 
   constructor(index: WritableIndex) {
     this.#index = index;
+    this.#rows = new RowInserter(index, 'dictionary (id, text)', '(?, ?)');
     const rows = allRows<{ id: number; text: string }>(index, 'SELECT id, text FROM dictionary LIMIT :kept', {
       kept: KEPT,
     });
@@ -23,9 +26,11 @@ export class Dictionary {
       (firstRow<{ last: number }>(index, 'SELECT coalesce(max(id), 0) AS last FROM dictionary')?.last ?? 0);
   }
 
-  /** The id of `text`. */
-  idOf(text: string): number {
-    return this.#ids.get(text) ?? this.#find(text) ?? this.#add(text);
+  /** The ids of some texts, each of which stands there once. */
+  idsOf(texts: readonly string[]): number[] {
+    const ids = texts.map((text) => this.#ids.get(text) ?? this.#find(text) ?? this.#add(text));
+    this.#rows.flush();
+    return ids;
   }
 
   #find(text: string): number | undefined {
@@ -37,7 +42,7 @@ export class Dictionary {
   #add(text: string): number {
     const id = this.#nextId;
     this.#nextId += 1;
-    prepare(this.#index, 'INSERT INTO dictionary (id, text) VALUES (?, ?)').run(id, text);
+    this.#rows.add([id, text]);
     if (this.#ids.size < KEPT) {
       this.#ids.set(text, id);
     } else if (this.#isWhole) {

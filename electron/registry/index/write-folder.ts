@@ -4,6 +4,7 @@ import type { LinkKind, StoredFile, StoredFolder } from './walk-event.ts';
 import { isHollow } from '../files/gives-space.ts';
 import { firstRow, prepare, run, type WritableIndex } from './database.ts';
 import type { LayoutOf } from './linking.ts';
+import { RowInserter } from './row-inserter.ts';
 
 /** Numbers of `file.link`. */
 export const LINKS: readonly LinkKind[] = ['none', 'inside', 'outside', 'broken'];
@@ -87,6 +88,11 @@ export interface StoredName {
 /** What the names of files tell in a folder. */
 export type NameOf = (folder: StoredFolder, name: string) => StoredName;
 
+const FILE =
+  'file (folder_id, name, size, mtime_ns, ctime_ns, inode, device, links, link, is_ours, hash_prefix, allocated)';
+
+const FILE_ROW = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+
 /** Files between two pauses: some 2 ms of work. */
 const PAUSE_EVERY = 512;
 
@@ -96,6 +102,7 @@ export class FolderWriter {
   readonly #nameOf: NameOf;
   readonly #layoutOf: LayoutOf;
   readonly #farAhead: bigint;
+  readonly #rows: RowInserter;
 
   /** @param nowMs milliseconds since 1970 */
   constructor(index: WritableIndex, nameOf: NameOf, layoutOf: LayoutOf, nowMs: number) {
@@ -103,6 +110,7 @@ export class FolderWriter {
     this.#nameOf = nameOf;
     this.#layoutOf = layoutOf;
     this.#farAhead = farAheadNs(nowMs);
+    this.#rows = new RowInserter(index, FILE, FILE_ROW);
   }
 
   /** Writes one folder with its files, pausing now and then; returns whether anything in the index changed. */
@@ -121,6 +129,7 @@ export class FolderWriter {
       if (same === undefined) this.#insert(id, folder, file);
       else this.#update(same.id, file);
     }
+    this.#rows.flush();
     for (const gone of known.values()) {
       changed = true;
       run(this.#index, 'DELETE FROM file WHERE id = :id', { id: gone.id });
@@ -174,11 +183,7 @@ export class FolderWriter {
   #insert(folderId: number, folder: StoredFolder, file: StoredFile): void {
     const { stamp } = file;
     const { isOurs, hashPrefix } = this.#nameOf(folder, file.name);
-    prepare(
-      this.#index,
-      `INSERT INTO file (folder_id, name, size, mtime_ns, ctime_ns, inode, device, links, link, is_ours, hash_prefix, allocated)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(
+    this.#rows.add([
       folderId,
       file.name,
       stamp.size,
@@ -191,7 +196,7 @@ export class FolderWriter {
       isOurs ? 1 : 0,
       hashPrefix,
       stamp.allocated,
-    );
+    ]);
   }
 
   #update(id: bigint, file: StoredFile): void {

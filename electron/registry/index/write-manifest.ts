@@ -6,10 +6,11 @@ import {
   type PackedBatch,
   type PackedManifest,
 } from './packed-batch.ts';
-import { allRows, firstRow, prepare, run, type WritableIndex } from './database.ts';
+import { allRows, firstRow, prepare, run, type SqlValue, type WritableIndex } from './database.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { LayoutOf } from './linking.ts';
 import { ParameterWriter } from './write-parameters.ts';
+import { RowInserter } from './row-inserter.ts';
 import { branchText } from './record-row.ts';
 
 /** Numbers of `source.kind`. */
@@ -34,15 +35,16 @@ const INSERT_CHAIN = `INSERT INTO chain VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const INSERT_USE = 'INSERT OR IGNORE INTO chain_use VALUES (?, ?, ?)';
 
-const INSERT_RECORD = `
-  INSERT INTO record (id, manifest_id, is_primary, dataset, artifact_id, hash, name, chain, source,
-    branch, step, substep, fold, type, class, custom, format, origin, size, created_us, trace_step, position, way, parameters)
-  VALUES (?, ?, ?, ?, ?, unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const RECORD = `record (id, manifest_id, is_primary, dataset, artifact_id, hash, name, chain, source,
+  branch, step, substep, fold, type, class, custom, format, origin, size, created_us, trace_step, position, way, parameters)`;
 
-const INSERT_STEP = `INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const RECORD_ROW = '(?, ?, ?, ?, ?, unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
-const INSERT_DEPENDENCY = `
-  INSERT INTO dependency (record_id, origin, ordinal, target, own, target_id, status) VALUES (?, ?, ?, ?, ?, ?, ?)`;
+const STEP_ROW = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+
+const DEPENDENCY = 'dependency (record_id, origin, ordinal, target, own, target_id, status)';
+
+const DEPENDENCY_ROW = '(?, ?, ?, ?, ?, ?, ?)';
 
 const INSERT_OUTLINE = 'INSERT INTO outline (manifest_id, labels, shape) VALUES (?, ?, ?)';
 
@@ -61,7 +63,7 @@ const STEP_IS_TEXT = isText(STEP_TEXTS, STEP_CELLS);
 
 /** Copies one packed row behind what `values` begins with, numbers of texts replaced by ids of the dictionary. */
 function unpack(
-  values: unknown[],
+  values: SqlValue[],
   head: number,
   cells: readonly Cell[],
   row: number,
@@ -71,7 +73,7 @@ function unpack(
   const start = row * isTextCell.length;
   for (let place = 0; place < isTextCell.length; place += 1) {
     const cell = cells[start + place];
-    values[head + place] = isTextCell[place] === true ? ids[cell as number] : cell;
+    values[head + place] = (isTextCell[place] === true ? ids[cell as number] : cell) ?? null;
   }
 }
 
@@ -81,6 +83,9 @@ export class ManifestWriter {
   readonly #dictionary: Dictionary;
   readonly #layoutOf: LayoutOf;
   readonly #parameters: ParameterWriter;
+  readonly #recordRows: RowInserter;
+  readonly #stepRows: RowInserter;
+  readonly #dependencyRows: RowInserter;
   #nextRecord: number;
 
   constructor(index: WritableIndex, dictionary: Dictionary, layoutOf: LayoutOf) {
@@ -88,13 +93,16 @@ export class ManifestWriter {
     this.#layoutOf = layoutOf;
     this.#dictionary = dictionary;
     this.#parameters = new ParameterWriter(index);
+    this.#recordRows = new RowInserter(index, RECORD, RECORD_ROW);
+    this.#stepRows = new RowInserter(index, 'step', STEP_ROW);
+    this.#dependencyRows = new RowInserter(index, DEPENDENCY, DEPENDENCY_ROW);
     const last = firstRow<{ id: number }>(index, 'SELECT coalesce(max(id), 0) AS id FROM record');
     this.#nextRecord = 1 + (last?.id ?? 0);
   }
 
   /** Writes a batch of manifests with their records and steps. */
   put(batch: PackedBatch): void {
-    const ids = batch.texts.map((text) => this.#dictionary.idOf(text));
+    const ids = this.#dictionary.idsOf(batch.texts);
     this.#parameters.put(batch.parameterSets.map((place) => [ids[place] ?? 0, batch.texts[place] ?? '{}']));
     const firstRecord = this.#nextRecord;
     let record = 0;
@@ -117,19 +125,12 @@ export class ManifestWriter {
     }
     const further = prepare(this.#index, INSERT_FURTHER);
     for (const { record: place, text } of batch.further) further.run(firstRecord + place, text);
-    const dependency = prepare(this.#index, INSERT_DEPENDENCY);
     for (const { record: place, origin, ordinal, target, own } of batch.dependencies) {
       const found = own === null ? null : firstRecord + own;
-      dependency.run(
-        firstRecord + place,
-        origin,
-        ordinal,
-        target,
-        own === null ? 0 : 1,
-        found,
-        own === null ? 1 : 0,
-      );
+      const isOwn = own === null ? 0 : 1;
+      this.#dependencyRows.add([firstRecord + place, origin, ordinal, target, isOwn, found, 1 - isOwn]);
     }
+    this.#dependencyRows.flush();
   }
 
   /** Updates what the walk learned of the folder around a manifest that itself did not change. */
@@ -255,19 +256,18 @@ export class ManifestWriter {
     first: number,
     ids: readonly number[],
   ): void {
-    const insert = prepare(this.#index, INSERT_RECORD);
     // Records that no chain of a database uses are counted, though no pipeline has them.
     const isPrimary = manifest.found.kind === 'run' || manifest.head?.store?.standsFor === 'rows' ? 1 : 0;
     const uncounted = new Set(manifest.uncounted);
-    const values: unknown[] = [0, manifestId, isPrimary, ids[manifest.dataset]];
+    const values: SqlValue[] = [0, manifestId, isPrimary, ids[manifest.dataset] ?? 0];
     for (let place = 0; place < manifest.records; place += 1) {
       values[0] = this.#nextRecord;
       values[2] = uncounted.has(place) ? 0 : isPrimary;
       unpack(values, 4, batch.records, first + place, RECORD_IS_TEXT, ids);
-      // Spread: as one array the values would be taken out of it one by one, at half the price of the whole row.
-      insert.run(...values);
+      this.#recordRows.add(values);
       this.#nextRecord += 1;
     }
+    this.#recordRows.flush();
   }
 
   #putSteps(
@@ -277,12 +277,12 @@ export class ManifestWriter {
     first: number,
     ids: readonly number[],
   ): void {
-    const insert = prepare(this.#index, INSERT_STEP);
-    const values: unknown[] = [manifestId];
+    const values: SqlValue[] = [manifestId];
     for (let place = 0; place < manifest.steps; place += 1) {
       unpack(values, 1, batch.steps, first + place, STEP_IS_TEXT, ids);
-      insert.run(...values);
+      this.#stepRows.add(values);
     }
+    this.#stepRows.flush();
   }
 
   #putOutline(manifestId: number, { outline }: PackedManifest, ids: readonly number[]): void {

@@ -80,8 +80,8 @@ export interface Bringing {
   /** Reads a manifest that was brought; null for somebody else's file. */
   read(bytes: Uint8Array): Result<Manifest | null, Unreadable>;
   /**
-   * The manifests that exported artifacts become, one for each pipeline; null where a file is no such document. Fails with the reason, the
-   * end of a sentence.
+   * The manifests that exported artifacts become, one for each pipeline; null where a file is no such document. Fails where
+   * nobody says of which dataset some are.
    *
    * @param dataset of artifacts of which the document does not say it
    */
@@ -89,7 +89,7 @@ export interface Bringing {
     bytes: Uint8Array,
     isJson: boolean,
     dataset: string | null,
-  ): Result<readonly MadeManifest[], string> | null;
+  ): Result<readonly MadeManifest[], 'NO_DATASET'> | null;
   /** A manifest with one more item at the end of its list, every other byte as it was; fails with the reason, the end of a sentence. */
   insertItem(manifest: Uint8Array, item: Readonly<Record<string, unknown>>): Result<Uint8Array, string>;
   /** Where a stored file of some name may lie, in each folder around its manifest. The first is where nirs4all looks first. */

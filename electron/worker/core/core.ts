@@ -1,7 +1,9 @@
 import type { Channel, ChannelMessage } from '../../../shared/api/channel.ts';
 import { ok, type Result } from '../../../shared/domain/result.ts';
 import type { GivenSource } from '../../registry/bring-in/given-source.ts';
+import { removeLeftUnpacked } from '../../registry/bring-in/unpacked.ts';
 import { findWorkspace, type OpenError } from '../../registry/find-workspace.ts';
+import { cacheFolder } from '../../registry/index/location.ts';
 import type {
   CoreOptions,
   FromCore,
@@ -45,6 +47,8 @@ export class Core {
     this.#line = line;
     this.#cache = options.cache;
     this.#router = coreRouter({ validateOutputs: options.validateOutputs === true });
+    const cache = options.cache === undefined ? cacheFolder() : options.cache;
+    if (cache !== null) void removeLeftUnpacked(cache);
   }
 
   receive(message: ToCore): void {

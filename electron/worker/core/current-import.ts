@@ -1,9 +1,10 @@
 import type { ImportResult, ImportTotals } from '../../../shared/api/import/import-plan.ts';
 import type { GivenSource } from '../../registry/bring-in/given-source.ts';
 import type { ImportItem } from '../../registry/bring-in/import-plan.ts';
+import { removeUnpacked } from '../../registry/bring-in/unpacked.ts';
 import { ImportNames } from '../jobs/import-names.ts';
-import { canTake, isTakenFirst, totalsOf } from '../jobs/import-rows.ts';
-import { removeUnpacked, type PlannedImport } from '../jobs/plan-import.ts';
+import { canCopy, canTake, isTakenFirst, totalsOf } from '../jobs/import-rows.ts';
+import type { PlannedImport } from '../jobs/plan-import.ts';
 
 /** A plan of what would be brought in, with what is chosen of it. */
 export class ChosenImport {
@@ -12,9 +13,9 @@ export class ChosenImport {
   readonly planned: PlannedImport;
   readonly names: ImportNames;
   readonly #taken = new Set<number>();
-  /** What the user said of a manifest, by its name: it holds for the next plan of the same source too. */
+  readonly #bundles = new Set<number>();
+  /** What the user said of a manifest or bundle, by its name: it holds for the next plan of the same source too. */
   readonly #said: Map<string, boolean>;
-  #copiesBundles = false;
   #version = 0;
   #totals: ImportTotals | null = null;
 
@@ -27,6 +28,9 @@ export class ChosenImport {
     for (const [place, item] of this.items.entries()) {
       if (canTake(item) && (said.get(item.source) ?? isTakenFirst(item))) this.#taken.add(place);
     }
+    for (const [place, bundle] of planned.plan.bundles.entries()) {
+      if (canCopy(bundle) && said.get(bundle.source) === true) this.#bundles.add(place);
+    }
   }
 
   get items(): readonly ImportItem[] {
@@ -38,9 +42,9 @@ export class ChosenImport {
     return this.#taken;
   }
 
-  /** Whether bundles are copied. */
-  get copiesBundles(): boolean {
-    return this.#copiesBundles;
+  /** Places of the bundles that are copied. */
+  get bundles(): ReadonlySet<number> {
+    return this.#bundles;
   }
 
   get said(): ReadonlyMap<string, boolean> {
@@ -51,15 +55,23 @@ export class ChosenImport {
   get totals(): ImportTotals {
     this.#totals ??= totalsOf(
       this.items.filter((_item, place) => this.#taken.has(place)),
-      this.planned.plan.bundles.filter(({ status }) => this.#copiesBundles && status === 'new'),
+      this.planned.plan.bundles.filter((_bundle, place) => this.#bundles.has(place)),
       this.#version,
     );
     return this.#totals;
   }
 
-  /** Copies bundles, or does not. */
-  chooseBundles(copies: boolean): void {
-    this.#copiesBundles = copies;
+  /** Copies bundles, or leaves them; all that are new where `places` is null. */
+  chooseBundles(places: readonly number[] | null, copied: boolean): void {
+    const all = this.planned.plan.bundles;
+    for (const place of places ?? all.keys()) {
+      const bundle = all[place];
+      if (bundle === undefined || !canCopy(bundle)) continue;
+      if (places === null && copied && bundle.status !== 'new') continue;
+      if (copied) this.#bundles.add(place);
+      else this.#bundles.delete(place);
+      this.#said.set(bundle.source, copied);
+    }
     this.#version += 1;
     this.#totals = null;
   }
@@ -81,6 +93,7 @@ export class ChosenImport {
 /** The import of a workspace: the last plan of one, and what it came to. It lives as long as the core, so that a page that is loaded anew goes on. */
 export class CurrentImport {
   #source: GivenSource | null = null;
+  #dataset: string | null = null;
   #chosen: ChosenImport | null = null;
   #planning = 0;
   result: ImportResult | null = null;
@@ -88,6 +101,11 @@ export class CurrentImport {
 
   get source(): GivenSource | null {
     return this.#source;
+  }
+
+  /** Of which dataset exported artifacts of a source are that don't say it, as the user said last; null where nobody did. */
+  datasetOf({ id }: GivenSource): string | null {
+    return this.#source?.id === id ? this.#dataset : null;
   }
 
   get chosen(): ChosenImport | null {
@@ -99,8 +117,9 @@ export class CurrentImport {
   }
 
   /** Another source, or the same again, is being looked at; until that is done the plan before can still be asked. */
-  beginPlanning(source: GivenSource): void {
+  beginPlanning(source: GivenSource, dataset: string | null): void {
     this.#source = source;
+    this.#dataset = dataset;
     this.result = null;
     this.#planning += 1;
   }

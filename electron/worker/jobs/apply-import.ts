@@ -9,14 +9,14 @@ export interface ApplyImportInput {
   readonly plan: ImportPlan;
   /** Places in the plan of what the user chose. */
   readonly taken: ReadonlySet<number>;
-  /** Whether bundles are copied. */
-  readonly copiesBundles: boolean;
+  /** Places among its bundles of those that are copied. */
+  readonly bundles: ReadonlySet<number>;
 }
 
 /** Brings in what was chosen of a plan, and looks at the workspace so that the index knows. */
 export const applyImport = workJob('import', function* (cleaning, input: ApplyImportInput, cancel) {
-  const { plan, taken, copiesBundles } = input;
-  const done = yield* bringIn(cleaning, withChoices(cleaning.site, plan, taken, copiesBundles), cancel);
+  const { plan, taken, bundles } = input;
+  const done = yield* bringIn(cleaning, withChoices(cleaning.site, plan, taken, bundles), cancel);
   yield* lookAgain(cleaning);
   return done;
 });

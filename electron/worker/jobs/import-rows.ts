@@ -16,6 +16,11 @@ export function canTake({ status, manifest }: ImportItem): boolean {
   return (status === 'new' || status === 'conflict') && manifest !== null;
 }
 
+/** Whether a bundle can be copied: one that is new, and one that has to go beside another. */
+export function canCopy({ status }: ImportBundle): boolean {
+  return status === 'new' || status === 'conflict';
+}
+
 /** What is chosen before the user chooses: what is new, unless bytes of it are wrong or not let in. */
 export function isTakenFirst(item: ImportItem): boolean {
   return canTake(item) && item.status === 'new' && countOf(item, 'wrong-hash', 'rejected') === 0;

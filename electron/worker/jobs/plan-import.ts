@@ -1,4 +1,3 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -11,6 +10,7 @@ import { makeImportPlan, type ImportPlanProgress } from '../../registry/bring-in
 import { openSource } from '../../registry/bring-in/open-sources.ts';
 import { PromisedTree } from '../../registry/bring-in/promised-tree.ts';
 import { DiskTree } from '../../registry/bring-in/tree.ts';
+import { makeUnpacked, removeUnpacked } from '../../registry/bring-in/unpacked.ts';
 import type { CleanError } from '../../registry/change/clean-error.ts';
 import { look } from '../../registry/change/look.ts';
 import { writableNodeFileSystem as fs } from '../../registry/files/writable-file-system.ts';
@@ -36,6 +36,8 @@ export interface PlanImportInput {
   readonly source: GivenSource;
   /** Where archives may be unpacked; null where there is no cache folder. */
   readonly cache: string | null;
+  /** Of which dataset exported artifacts are that don't say it; null where nobody said so. */
+  readonly dataset: string | null;
 }
 
 /** Rows that are told while planning goes on. */
@@ -93,11 +95,6 @@ class SoFar {
   }
 }
 
-/** Removes what was unpacked for a plan. */
-export function removeUnpacked(folders: readonly string[]): void {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-}
-
 /** Whether a file was named that is brought along by a manifest beside it, if by any. */
 function isBeside(path: string, all: readonly string[]): boolean {
   const stamp = fs.stat(path);
@@ -119,11 +116,9 @@ async function* open(
   const tree = real?.ok === true ? new PromisedTree(fs, real.value, unsent) : undefined;
   const found: FoundSource[] = [];
   const staging = (): string => {
-    const folder = cache ?? join(tmpdir(), 'stemma');
-    mkdirSync(folder, { recursive: true });
-    const made = mkdtempSync(join(folder, 'unpacked-'));
-    unpacked.push(made);
-    return made;
+    const { files, folder } = makeUnpacked(cache ?? join(tmpdir(), 'stemma'));
+    unpacked.push(folder);
+    return files;
   };
   for (const path of paths) {
     if (paths.length > 1 && isBeside(path, paths)) continue;
@@ -195,6 +190,7 @@ export const planImport: UnchangingJob<PlanImportInput, ImportProgress, Result<P
       const planning = makeImportPlan({ workspace, site }, sources, {
         onConflict: 'beside',
         withoutMissing: true,
+        dataset: input.dataset,
       });
       const soFar = new SoFar(names);
       let step = planning.next();
@@ -204,7 +200,10 @@ export const planImport: UnchangingJob<PlanImportInput, ImportProgress, Result<P
       }
       isKept = true;
       const took = Math.round(performance.now() - began);
-      const plan = { ...step.value, left: [...step.value.left, ...input.source.left] };
+      // Bundles are a list of their own, of which some may be copied yet.
+      const bundles = new Set(step.value.bundles.map(({ source }) => source));
+      const left = step.value.left.filter(({ path }) => !bundles.has(path));
+      const plan = { ...step.value, left: [...left, ...input.source.left] };
       return ok({ plan, unpacked, madeAt: site.now(), took, changed });
     } finally {
       if (!isKept) removeUnpacked(unpacked);

@@ -10,8 +10,11 @@ import type { ReadingOptions, ReadingReply, ReadingRequest } from './reading-pro
 /** Starting a thread costs as much as reading this many manifests. */
 const WORTH_A_THREAD = 64;
 
-/** Requests that the thread has at a time: it must not run dry while the scan is busy, nor fill the memory with replies. */
-const IN_FLIGHT = 12;
+/**
+ * Requests that the thread has at a time: it must not run dry while the scan reads or writes a batch. With more, the scan would wait
+ * for all of them at the end and have nothing left to read itself.
+ */
+const IN_FLIGHT = 3;
 
 /** How long one call may block for a reply, in milliseconds. */
 const WAIT_MS = 20;

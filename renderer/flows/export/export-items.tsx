@@ -10,15 +10,21 @@ const EXPORT_FORMS: readonly { readonly format: ExportFormat; readonly text: str
   { format: 'json', text: 'Artifacts as JSON…' },
 ];
 
-/** The items of a menu that take pipelines out. */
-export function ExportItems({ what }: { readonly what: Exported }): ReactElement {
+/** The items of a menu that take pipelines out; a `lead` says which, where the menu holds other things too. */
+export function ExportItems({
+  what,
+  lead,
+}: {
+  readonly what: Exported;
+  readonly lead?: string;
+}): ReactElement {
   const { start, work } = useExport();
   return (
     <>
       {EXPORT_FORMS.map(({ format, text }) => (
         <MenuItem
           key={format}
-          text={text}
+          text={lead === undefined ? text : `${lead}: ${text}`}
           {...(work === null ? {} : { disabled: true, title: 'Something is being exported' })}
           onClick={() => start(what, format)}
         />

@@ -4,7 +4,7 @@ import type { ImportHead, ImportProgress } from '../../../shared/api/import/impo
 /** Looks at a source to the end, telling how far it is. */
 export async function lookAt(
   client: CoreClient,
-  input: { readonly workspace: string; readonly source: string },
+  input: { readonly workspace: string; readonly source: string; readonly dataset?: string | null },
   signal: AbortSignal,
   onProgress: (progress: ImportProgress) => void,
 ): Promise<ImportHead> {

@@ -49,13 +49,14 @@ export function useImportsOf(workspace: string, running: RunningWork | null, ope
   );
 
   const look = useCallback(
-    async (source: string): Promise<ImportHead | null> => {
+    async (source: string, dataset?: string | null): Promise<ImportHead | null> => {
       looking.current?.abort();
       const controller = new AbortController();
       looking.current = controller;
       setProblem(null);
       try {
-        const head = await lookAt(coreClient, { workspace, source }, controller.signal, (progress) => {
+        const asked = { workspace, source, ...(dataset === undefined ? {} : { dataset }) };
+        const head = await lookAt(coreClient, asked, controller.signal, (progress) => {
           if (looking.current === controller) setPlanning(progress);
         });
         await refresh();
@@ -113,8 +114,9 @@ export function useImportsOf(workspace: string, running: RunningWork | null, ope
         await hostClient.imports.open({ source: { kind: 'drop', drop: plan.source } });
         const again = await look(plan.source);
         if (again === null) return;
-        const { missing, manifests } = again.chosen;
-        if (missing !== plan.chosen.missing || manifests !== plan.chosen.manifests)
+        const { missing, manifests, bundles } = again.chosen;
+        const { chosen: before } = plan;
+        if (missing !== before.missing || manifests !== before.manifests || bundles !== before.bundles)
           return setProblem({
             kind: 'said',
             text: 'Some of the files that were sent are not what their records say. Nothing was imported yet: look at what would be.',
@@ -157,6 +159,13 @@ export function useImportsOf(workspace: string, running: RunningWork | null, ope
     () => problem ?? (unknown === null ? null : { kind: 'refused', failure: unknown }),
     [problem, unknown],
   );
+  const choose = useCallback(
+    (choice: { items: number[] | null; taken: boolean; bundles?: boolean }) => {
+      if (head === null) return;
+      coreClient.import.choose({ workspace, plan: head.plan, ...choice }).then(() => refresh(), fail);
+    },
+    [head, coreClient, workspace, refresh, fail],
+  );
   const imports = useMemo<Imports>(
     () => ({
       current,
@@ -177,17 +186,11 @@ export function useImportsOf(workspace: string, running: RunningWork | null, ope
       again: () => {
         if (current !== null && current !== undefined) void look(current.source);
       },
-      take: (items, taken) => {
-        if (head === null) return;
-        coreClient.import
-          .choose({ workspace, plan: head.plan, items: items === null ? null : [...items], taken })
-          .then(() => refresh(), fail);
-      },
-      takeBundles: (taken) => {
-        if (head === null) return;
-        coreClient.import
-          .choose({ workspace, plan: head.plan, items: [], taken, bundles: true })
-          .then(() => refresh(), fail);
+      take: (items, taken) => choose({ items: items === null ? null : [...items], taken }),
+      takeBundles: (items, taken) =>
+        choose({ items: items === null ? null : [...items], taken, bundles: true }),
+      nameDataset: (dataset) => {
+        if (current !== null && current !== undefined) void look(current.source, dataset);
       },
       apply: () => {
         if (head === null) return;
@@ -239,6 +242,7 @@ export function useImportsOf(workspace: string, running: RunningWork | null, ope
       head,
       open,
       look,
+      choose,
       doApply,
       refresh,
       fail,

@@ -45,8 +45,10 @@ export interface Imports {
   readonly again: () => void;
   /** Takes items, or leaves them out; all that can be where `items` is null. */
   readonly take: (items: readonly number[] | null, taken: boolean) => void;
-  /** Copies bundles, or leaves them. */
-  readonly takeBundles: (taken: boolean) => void;
+  /** Copies bundles, or leaves them; all that are new where `items` is null. */
+  readonly takeBundles: (items: readonly number[] | null, taken: boolean) => void;
+  /** Says of which dataset exported artifacts are that don't say it, null for nothing, and looks again. */
+  readonly nameDataset: (dataset: string | null) => void;
   /** Brings in what is chosen. */
   readonly apply: () => void;
   /** Stops what goes on; what was brought in by then can be undone. */

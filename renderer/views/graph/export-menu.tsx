@@ -49,8 +49,8 @@ export function ExportMenu({
           {items(true)}
           <MenuDivider />
           {items(false)}
-          <MenuDivider title={pipelines.title} />
-          <ExportItems what={pipelines.what} />
+          <MenuDivider />
+          <ExportItems what={pipelines.what} lead={pipelines.title} />
         </Menu>
       }
     >

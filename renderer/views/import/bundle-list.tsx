@@ -19,33 +19,48 @@ function saysOf({ steps, folds, pipeline_id: id, made_of: madeOf, reason }: Impo
   return parts.join(', ');
 }
 
+/** Why a bundle can't be copied; null where it can. */
+function refusalOf({ can_take: canTake, status }: ImportBundle): string | null {
+  if (canTake) return null;
+  return status === 'same' ? 'It is here already' : 'It can’t be copied';
+}
+
 /** Bundles among what would be imported: shown as what they are, and copied whole where the user wants. */
 export function BundleList({ head }: { readonly head: ImportHead }): ReactElement {
   const { takeBundles } = useImports();
-  const { bundles, chosen } = head;
+  const { bundles } = head;
   const fresh = bundles.filter(({ status }) => status === 'new').length;
   return (
     <section className="import-left" aria-label="Bundles">
       <p>
         <b>{plural(bundles.length, 'bundle')}</b>: files of a pipeline packed anew, without record or hash. No
-        pipeline is made of {bundles.length === 1 ? 'it' : 'them'}.
+        pipeline is made of {bundles.length === 1 ? 'it' : 'them'}; what you check is copied whole.
       </p>
-      {fresh > 0 && (
+      {fresh > 1 && (
         <label className="import-bundles">
           <input
             type="checkbox"
             className="check"
-            checked={chosen.bundles > 0}
-            onChange={(event) => takeBundles(event.target.checked)}
+            checked={bundles.every(({ status, taken }) => status !== 'new' || taken)}
+            onChange={(event) => takeBundles(null, event.target.checked)}
           />
-          Copy {plural(fresh, 'bundle')} whole
+          Copy all {fresh} that are new
         </label>
       )}
-      <ul className="refused-list">
+      <ul className="import-bundle-list">
         {bundles.map((bundle) => (
           <li key={bundle.source}>
-            <StateMark state={bundle.status} text={null} />{' '}
-            <span className="mono wrap">{escapeForTerminal(bundle.source)}</span>{' '}
+            <input
+              type="checkbox"
+              className="check"
+              aria-label={`Copy ${escapeForTerminal(bundle.source)}`}
+              title={refusalOf(bundle) ?? undefined}
+              disabled={!bundle.can_take}
+              checked={bundle.taken}
+              onChange={(event) => takeBundles([bundle.item], event.target.checked)}
+            />
+            <StateMark state={bundle.status} text={null} />
+            <span className="mono wrap">{escapeForTerminal(bundle.source)}</span>
             <span className="dim">
               {formatBytes(bundle.size_bytes)}, {saysOf(bundle)}, goes to {escapeForTerminal(bundle.target)}
             </span>

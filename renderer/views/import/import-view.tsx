@@ -12,6 +12,7 @@ import { progressText } from '../../flows/deletion/progress-text.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { BundleList } from './bundle-list.tsx';
 import { importColumns } from './columns.tsx';
+import { DatasetBox } from './dataset-box.tsx';
 import { ImportDetail } from './detail/import-detail.tsx';
 import { ImportFacts } from './import-facts.tsx';
 import { ImportFoot } from './import-foot.tsx';
@@ -76,6 +77,7 @@ export function ImportView(): ReactElement {
       {counts !== null && (
         <ImportFacts counts={counts} head={planning === null ? head : null} isSoFar={planning !== null} />
       )}
+      {head !== null && planning === null && <DatasetBox key={head.plan} head={head} />}
       {isEmpty ? (
         <ImportStart />
       ) : isLooking && rows.count === 0 ? (

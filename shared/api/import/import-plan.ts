@@ -74,6 +74,8 @@ export const importTotals = z.object({
 
 /** A bundle (`.n4a`): never made a pipeline of, but it can be copied whole. */
 export const importBundle = z.object({
+  /** Its place among the bundles; names it in `import.choose`. */
+  item: count,
   source: z.string(),
   status: importStatus,
   reason: z.string().nullable(),
@@ -86,6 +88,8 @@ export const importBundle = z.object({
   pipeline_id: z.string().nullable(),
   /** The manifest of that pipeline, where it is here. */
   made_of: z.string().nullable(),
+  /** Whether it can be copied, and whether it is. A conflict that is copied goes beside what is there. */
+  can_take: z.boolean(),
   taken: z.boolean(),
 });
 
@@ -101,6 +105,10 @@ export const importHead = z.object({
   counts: importCounts,
   /** At most a thousand. */
   bundles: z.array(importBundle).readonly(),
+  /** Of which dataset exported artifacts are that don't say it, as the user said; null where nobody did. */
+  dataset: z.string().nullable(),
+  /** Whether there are such of which nobody says it. */
+  wants_dataset: z.boolean(),
   /** What of the source is not looked at, and why; at most a thousand. */
   left: z.array(z.object({ path: z.string(), reason: z.string() })).readonly(),
   left_count: count,

@@ -44,11 +44,14 @@ export const importProcedures = {
   ),
   /**
    * Looks at a source and says what would become of it. Changes nothing. UNKNOWN for a source that the host did not tell of. Aborting gives it
-   * up, unless another window wants it. What was chosen of the plan before stays chosen where it is of the same source.
+   * up, unless another window wants it. What was chosen of the plan before stays chosen where it is of the same source. `dataset` says of which
+   * dataset exported artifacts are that don't say it themselves, null takes that back; left out, it is what was said last of the source.
    */
   plan: procedure
     .errors({ UNKNOWN, SCAN_FAILED, INDEX_BUSY, CANNOT_WRITE, NO_SPACE, WORK_STOPPED })
-    .input(workspace.extend({ source: z.string() }))
+    .input(
+      workspace.extend({ source: z.string(), dataset: z.string().min(1).max(255).nullable().optional() }),
+    )
     .output(eventIterator(importProgress, importHead)),
   /** A part of the rows of a plan, in the order of their paths, or those of some states alone. */
   items: planned
@@ -64,7 +67,7 @@ export const importProcedures = {
       plan.extend({
         items: z.array(z.number().int().nonnegative()).max(10_000).readonly().nullable(),
         taken: z.boolean(),
-        /** Whether the choice is about bundles instead, all that are new. */
+        /** Whether the items are places of bundles instead; all that are new where they are null. */
         bundles: z.boolean().default(false),
       }),
     )

@@ -26,13 +26,15 @@ export function assignColumns(spots: readonly Spot[], earlier: Earlier | null): 
     outs.filter(({ closesCircle }) => !closesCircle).map(({ to }) => to);
   const below = new Map<string, Below>();
   for (const spot of topological(spots, forward, byStep)) {
-    let column = earlier?.columns.get(spot) ?? 0;
+    const stood = earlier?.columns.get(spot);
+    let column = stood ?? 0;
     for (const { from, closesCircle } of spot.ins)
       if (!closesCircle) column = Math.max(column, from.column + 1);
     const lanes = lanesAround(spot);
     const step = spot.box.step ?? Infinity;
     const fork = below.get(lanes.at(-1) ?? '');
-    if (fork !== undefined && step !== Infinity && step > fork.step)
+    // What stood stood behind them, and does so while something leads from them to it.
+    if (stood === undefined && fork !== undefined && step !== Infinity && step > fork.step)
       column = Math.max(column, fork.column + 1);
     spot.column = column;
     if (step === Infinity) continue;

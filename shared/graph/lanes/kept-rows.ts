@@ -1,6 +1,8 @@
-import type { Lane, LaneTree } from './lane-tree.ts';
+import type { Earlier } from './earlier.ts';
+import { laneTree, type Lane, type LaneTree } from './lane-tree.ts';
 import { ROW_GAP } from './measures.ts';
-import { frameRoom, placeInside } from './rows.ts';
+import { Parts } from './parts.ts';
+import { frameRoom, measureLanes, placeInside } from './rows.ts';
 import type { Spot } from './spots.ts';
 
 /** What a lane holds, as what takes room in it: a box of its own, or a lane inside. */
@@ -101,16 +103,98 @@ function pushDown(blocks: readonly Block[]): void {
   }
 }
 
+/** What something takes of the picture. */
+interface Rows {
+  first: number;
+  last: number;
+  top: number;
+  bottom: number;
+}
+
+/** Whether two are nearer to each other than they may stand. */
+function meets(one: Rows, other: Rows): boolean {
+  return (
+    one.first <= other.last &&
+    other.first <= one.last &&
+    one.top < other.bottom + ROW_GAP &&
+    other.top < one.bottom + ROW_GAP
+  );
+}
+
+/** Which room frames have to grow into before they meet what stood beside them. */
+class Room {
+  readonly #earlier: Earlier;
+  readonly #known = new Map<Lane, readonly (Rows & { readonly lane: Lane | null })[]>();
+
+  constructor(earlier: Earlier) {
+    this.#earlier = earlier;
+  }
+
+  /** Whether a lane that stood can hold something more where it would be put; if so, it has that room from then on. */
+  take(lane: Lane, { first, last, top, height }: Pick<Block, 'first' | 'last' | 'top' | 'height'>): boolean {
+    const { parent } = lane;
+    const own = parent === null ? undefined : this.#stoodIn(parent).find((one) => one.lane === lane);
+    if (parent === null || own === undefined) return true;
+    const { head, foot } = frameRoom(lane);
+    const grown = {
+      first: Math.min(own.first, first),
+      last: Math.max(own.last, last),
+      top: Math.min(own.top, top - head),
+      bottom: Math.max(own.bottom, top + height + foot),
+    };
+    const isMet = this.#stoodIn(parent).some((other) => other !== own && meets(grown, other));
+    if (isMet || !this.take(parent, { ...grown, height: grown.bottom - grown.top })) return false;
+    Object.assign(own, grown);
+    return true;
+  }
+
+  /** What stood in a lane: its own boxes, and the frames of those inside it. */
+  #stoodIn(lane: Lane): readonly (Rows & { readonly lane: Lane | null })[] {
+    const known = this.#known.get(lane);
+    if (known !== undefined) return known;
+    const { tops, frames } = this.#earlier;
+    const own = spotsOf(lane).flatMap((spot) => {
+      const top = tops.get(spot);
+      return top === undefined
+        ? []
+        : [{ first: spot.column, last: spot.column, top, bottom: top + spot.box.height, lane: null }];
+    });
+    const inner = innerLanes(lane).flatMap((one) => {
+      const area = one.frame === null ? undefined : frames[one.frame];
+      const columns = withInner(one)
+        .flatMap(spotsOf)
+        .flatMap((spot) => (tops.has(spot) ? [spot.column] : []));
+      if (area === undefined || columns.length === 0) return [];
+      return [
+        {
+          first: Math.min(...columns),
+          last: Math.max(...columns),
+          top: area.y,
+          bottom: area.y + area.height,
+          lane: one,
+        },
+      ];
+    });
+    const found = [...own, ...inner];
+    this.#known.set(lane, found);
+    return found;
+  }
+}
+
 /** Keeps rows as they were; what is new takes the nearest place that is free. */
 class Keeper {
   readonly #stood: ReadonlySet<Spot>;
   readonly #laneOf: LaneTree['laneOf'];
   readonly #placed: Set<Spot>;
+  readonly #room: Room;
+  /** What found no room in the frame of a branch. */
+  readonly refused: { readonly spot: Spot; readonly frame: number }[] = [];
 
-  constructor({ laneOf }: LaneTree, tops: ReadonlyMap<Spot, number>) {
+  constructor({ laneOf }: LaneTree, earlier: Earlier) {
     this.#laneOf = laneOf;
-    this.#stood = new Set(tops.keys());
+    this.#stood = new Set(earlier.tops.keys());
     this.#placed = new Set(this.#stood);
+    this.#room = new Room(earlier);
   }
 
   /** Places what a lane holds; false where nothing of it stood. */
@@ -137,11 +221,17 @@ class Keeper {
   #fill(lane: Lane, stood: readonly Block[], kept: ReadonlySet<Lane>): Block[] {
     const content = [...stood];
     const highest = stood.reduce((least, { top }) => Math.min(least, top), Infinity);
-    const put = (block: Block, wanted: number, find: typeof freeFrom): void => {
+    const put = (block: Block, spots: readonly Spot[], wanted: number, find: typeof freeFrom): void => {
       // What stands in a frame would push the one above it if it stood higher than that begins.
       const least = lane.parent === null ? wanted : Math.max(highest, wanted);
-      moveTo(block, find(block, least, content));
+      moveTo(block, find(block, Math.round(least), content));
+      const { frame } = lane;
+      if (frame !== null && !this.#room.take(lane, block)) {
+        this.refused.push(...spots.map((spot) => ({ spot, frame })));
+        return;
+      }
       content.push(block);
+      for (const spot of spots) this.#placed.add(spot);
     };
     const stacks = [...lane.own].map(([column, stack]) => ({
       column,
@@ -153,8 +243,7 @@ class Keeper {
             before === undefined
               ? this.#wanted(lane, [spot], highest) - spot.box.height / 2
               : before.top + before.box.height + ROW_GAP;
-          put(blockOfSpot(spot), wanted, freeFrom);
-          this.#placed.add(spot);
+          put(blockOfSpot(spot), [spot], wanted, freeFrom);
         }
       },
     }));
@@ -164,8 +253,7 @@ class Keeper {
         for (const inner of fork.lanes.filter((one) => !kept.has(one))) {
           placeInside(withInner(inner), this.#laneOf);
           const spots = withInner(inner).flatMap(spotsOf);
-          put(blockOfLane(inner), this.#laneTop(lane, at, inner, spots, highest), underAll);
-          for (const spot of spots) this.#placed.add(spot);
+          put(blockOfLane(inner), spots, this.#laneTop(lane, at, inner, spots, highest), underAll);
         }
       },
     }));
@@ -182,7 +270,9 @@ class Keeper {
       return beside.reduce((most, { top, height }) => Math.max(most, top + height + ROW_GAP), -Infinity);
     const before = lane.forks.slice(0, at).flatMap(({ lanes }) => lanes.filter(isPlaced));
     if (before.length > 0) return before.reduce((least, { top }) => Math.min(least, top), Infinity);
-    return this.#wanted(lane, spots, highest) - inner.height / 2;
+    // What it holds is in line, not its frame.
+    const { head, foot } = frameRoom(inner);
+    return this.#wanted(lane, spots, highest) - head - (inner.height - head - foot) / 2;
   }
 
   /** The middle of what leads to something from nearest before; of a lane's first row where nothing does. */
@@ -200,8 +290,17 @@ class Keeper {
   }
 }
 
-/** Gives lanes and spots their rows where the drawing stood before; all lanes are measured. */
-export function keepRows(tree: LaneTree, tops: ReadonlyMap<Spot, number>): void {
-  for (const [spot, top] of tops) spot.top = top;
-  new Keeper(tree, tops).keep(tree.root);
+/** Gives lanes and spots their rows where the drawing stood before. */
+export function keepRows(spots: readonly Spot[], earlier: Earlier): LaneTree {
+  const parts = new Parts(earlier);
+  // Each turn leaves a frame to a box less, so it ends.
+  for (;;) {
+    for (const [spot, top] of earlier.tops) spot.top = top;
+    const tree = laneTree(spots, parts);
+    measureLanes(tree);
+    const keeper = new Keeper(tree, earlier);
+    keeper.keep(tree.root);
+    if (keeper.refused.length === 0) return tree;
+    for (const { spot, frame } of keeper.refused) parts.refuse(spot, frame);
+  }
 }

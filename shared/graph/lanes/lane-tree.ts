@@ -1,3 +1,4 @@
+import { NO_FRAME, type Parts } from './parts.ts';
 import type { Spot } from './spots.ts';
 
 /** Lanes that stand under each other, because their branches run beside each other. */
@@ -15,6 +16,8 @@ export interface Fork {
 /** A branch from where it begins to where it is joined; the trunk has no parent. One that is entered again later is another lane. */
 export interface Lane {
   readonly path: readonly number[];
+  /** The frame that it had before; null where it is new, and for the trunk. */
+  readonly frame: number | null;
   readonly parent: Lane | null;
   /** Boxes of the branch itself, not of those inside it, by column, each in order. */
   readonly own: Map<number, Spot[]>;
@@ -98,16 +101,28 @@ function forksOf(lanes: readonly (readonly [Lane, readonly Spot[]])[]): Fork[] {
   return forks;
 }
 
-/** Builds the tree of lanes; recursion is as deep as frames go. */
-export function laneTree(all: readonly Spot[]): LaneTree {
+/**
+ * Builds the tree of lanes; recursion is as deep as frames go.
+ *
+ * @param parts tells the frames of a branch apart where it has several; null where each has one
+ */
+export function laneTree(all: readonly Spot[], parts: Parts | null): LaneTree {
   const lanes: Lane[] = [];
   const laneOf = new Map<Spot, Lane>();
 
-  const build = (path: readonly number[], parent: Lane | null, spots: readonly Spot[]): Lane => {
+  const frameAt = (spot: Spot, depth: number): number => parts?.of(spot)[depth] ?? NO_FRAME;
+
+  const build = (
+    path: readonly number[],
+    frame: number,
+    parent: Lane | null,
+    spots: readonly Spot[],
+  ): Lane => {
     const depth = path.length;
     const here = spots.filter((spot) => spot.path.length === depth);
     const lane: Lane = {
       path,
+      frame: frame === NO_FRAME ? null : frame,
       parent,
       own: stacks(here),
       forks: [],
@@ -122,16 +137,19 @@ export function laneTree(all: readonly Spot[]): LaneTree {
     for (const spot of here) laneOf.set(spot, lane);
     const inside = spots.filter((spot) => spot.path.length > depth);
     for (const run of runs(inside, lane.own)) {
-      const byIndex = Map.groupBy(run, (spot) => spot.path[depth] ?? 0);
-      const built = [...byIndex].map(
-        ([index, members]) => [build([...path, index], lane, members), members] as const,
-      );
+      const byFrame = Map.groupBy(run, (spot) => `${spot.path[depth]} ${frameAt(spot, depth)}`);
+      const built = [...byFrame.values()].flatMap((members) => {
+        const [first] = members;
+        if (first === undefined) return [];
+        const inner = [...path, first.path[depth] ?? 0];
+        return [[build(inner, frameAt(first, depth), lane, members), members] as const];
+      });
       lane.forks.push(...forksOf(built));
     }
     return lane;
   };
 
-  return { root: build([], null, all), lanes, laneOf };
+  return { root: build([], NO_FRAME, null, all), lanes, laneOf };
 }
 
 /** Whether a lane is another one, or holds it. */

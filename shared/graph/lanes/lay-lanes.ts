@@ -1,13 +1,18 @@
-import type { Drawing, Geometry, PlacedBox, PlacedLane, PlacedLine, Point } from '../drawing.ts';
+import type { Drawing, Geometry, PlacedLane, PlacedLine, Point } from '../drawing.ts';
 import { assignColumns } from './columns.ts';
 import { readEarlier } from './earlier.ts';
-import { laneTree, type Lane, type LaneTree } from './lane-tree.ts';
+import type { Lane, LaneTree } from './lane-tree.ts';
 import { LEAST_PAD, MARGIN } from './measures.ts';
 import { findRoutes, type Route } from './routes.ts';
 import { keepRows } from './kept-rows.ts';
-import { measureLanes, placeInside } from './rows.ts';
+import { freshRows } from './rows.ts';
 import { readDrawing, type Spot } from './spots.ts';
 import { assignTracks, gutterWidth, leastGutterWidth, trackStep, type Vertical } from './tracks.ts';
+
+/** What a drawing looked like when there was less of it. */
+export type Before = Pick<Geometry, 'boxes' | 'lanes'>;
+
+const NOTHING: Before = { boxes: [], lanes: [] };
 
 /** A column from left to right. */
 interface Column {
@@ -146,16 +151,13 @@ function settled(geometry: Omit<Geometry, 'height'>): Geometry {
  * Where the drawing grew out of one that was laid out before, what stood then stands: what is new takes what room there is below and
  * behind it. Only what grew in the middle of others pushes those below, or behind, as one.
  *
- * @param before where the boxes of that one stood; empty where there is none
+ * @param before where the boxes and frames of that one stood
  */
-export function layLanes(drawing: Drawing, before: readonly PlacedBox[] = []): Geometry {
+export function layLanes(drawing: Drawing, before: Before = NOTHING): Geometry {
   const read = readDrawing(drawing);
   const earlier = readEarlier(read.spots, before);
   assignColumns(read.spots, earlier);
-  const tree = laneTree(read.spots);
-  measureLanes(tree);
-  if (earlier === null) placeInside(tree.lanes, tree.laneOf);
-  else keepRows(tree, earlier.tops);
+  const tree = earlier === null ? freshRows(read.spots) : keepRows(read.spots, earlier);
   const count = read.spots.reduce((most, { column }) => Math.max(most, column + 1), 0);
   const { routes, gutters } = findRoutes(read, tree, count);
   const across = spread(read.spots, tree, gutters, earlier?.lefts ?? []);

@@ -19,7 +19,7 @@ export const FRAME_HEAD = 14;
 export const TRACK = 7;
 
 /** See {@link TRACK}; the least, where there is no more room. */
-export const LEAST_TRACK = 4;
+export const LEAST_TRACK = 1;
 
 /** Between a box and the nearest vertical: room for an arrowhead. */
 export const STUB = 18;

@@ -1,5 +1,5 @@
 import { FRAME_HEAD, FRAME_PAD, ROW_GAP } from './measures.ts';
-import type { Fork, Lane, LaneTree } from './lane-tree.ts';
+import { laneTree, type Fork, type Lane, type LaneTree } from './lane-tree.ts';
 import type { Spot } from './spots.ts';
 
 function stackHeight(stack: readonly Spot[]): number {
@@ -48,7 +48,8 @@ function middle(lane: Lane): number {
 
 function placeForks(lane: Lane): void {
   for (const { lanes, above, height } of lane.forks) {
-    let top = middle(lane) - (above + height) / 2 + above;
+    // Whole pixels: what stands moves by no part of one.
+    let top = Math.round(middle(lane) - (above + height) / 2 + above);
     for (const inner of lanes) {
       inner.top = top;
       top += inner.height + ROW_GAP;
@@ -80,6 +81,7 @@ function placeStack(lane: Lane, column: number, stack: readonly Spot[], laneOf: 
   } else {
     top = middle(lane) - (fork.above + fork.height) / 2;
   }
+  top = Math.round(top);
   for (const spot of stack) {
     spot.top = top;
     top += spot.box.height + ROW_GAP;
@@ -99,4 +101,12 @@ export function placeInside(lanes: readonly Lane[], laneOf: LaneTree['laneOf']):
   );
   allStacks.sort((one, other) => one.column - other.column);
   for (const { lane, column, stack } of allStacks) placeStack(lane, column, stack, laneOf);
+}
+
+/** Gives lanes and spots their place from top to bottom where nothing stood before. */
+export function freshRows(spots: readonly Spot[]): LaneTree {
+  const tree = laneTree(spots, null);
+  measureLanes(tree);
+  placeInside(tree.lanes, tree.laneOf);
+  return tree;
 }

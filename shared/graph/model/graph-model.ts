@@ -96,8 +96,8 @@ function sharedBranch(branches: readonly (readonly number[])[]): readonly number
   return first.slice(0, length);
 }
 
-/** Branches of what isn't in one itself: ghosts and files stand where their neighbours do. */
-function lanesOf({ nodes, edges }: ScopedGraph): Map<string, readonly number[]> {
+/** Branches of what isn't in one itself: ghosts and files stand where their neighbours do, whichever kinds of edges are drawn. */
+function lanesOf({ nodes }: ScopedGraph, edges: readonly GraphEdge[]): Map<string, readonly number[]> {
   const branchOf = new Map(
     nodes.filter(({ kind }) => kind === 'operator').map((node) => [node.id, node.branch]),
   );
@@ -164,7 +164,7 @@ export function graphModel(graph: OperatorGraph, choices: GraphChoices): GraphMo
     boxes.map(({ id, node, rows }) => [id, { node, rowOfFold: rowOfFold(rows) }]),
   );
   const lines = drawnLines(scoped.edges, ends);
-  const lanes = lanesOf(scoped);
+  const lanes = lanesOf(scoped, graph.edges);
   return {
     boxes,
     lines,

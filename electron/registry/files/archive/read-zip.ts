@@ -1,4 +1,4 @@
-import { closeSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { fromFdPromise, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl';
 import { EntryNames, isPassedOver } from './entry-names.ts';
 import type { ArchiveLimits } from './limits.ts';
@@ -75,6 +75,21 @@ async function checkPlaces(zip: ZipFile, files: readonly ZippedFile[]): Promise<
   }
 }
 
+/** What an entry of the directory begins with (APPNOTE.TXT, 4.3.12). */
+const ENTRY = 0x02014b50;
+
+/**
+ * Makes sure that the directory ends where its entries are counted to: a count wraps at 65,536, and what stands behind it would be left without a word.
+ * The parser's types call the place that it has come to a boolean.
+ */
+function checkEnd(file: number, zip: ZipFile): void {
+  const next = Buffer.alloc(4);
+  const cursor: unknown = zip.readEntryCursor;
+  if (typeof cursor !== 'number') throw new Error('yauzl no longer says where it has come to.');
+  if (readSync(file, next, 0, 4, cursor) === 4 && next.readUInt32LE(0) === ENTRY)
+    throw new Refused('DAMAGED', null, 'it has more entries than it says');
+}
+
 async function opened(file: number): Promise<ZipFile> {
   try {
     return await fromFdPromise(file, { autoClose: false, lazyEntries: true, decodeStrings: false });
@@ -93,6 +108,7 @@ export async function readZip(file: number, staging: Staging, limits: ArchiveLim
   const zip = await opened(file);
   try {
     const files = await listed(zip, limits);
+    checkEnd(file, zip);
     await checkPlaces(zip, files);
     for (const { entry, name, path } of files) {
       const stream = await zip.openReadStreamPromise(entry);

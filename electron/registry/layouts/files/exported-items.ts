@@ -19,8 +19,21 @@ function itemsOf(document: unknown): readonly unknown[] | null {
   return (version === SCHEMA || version === 3) && Array.isArray(items) ? items : null;
 }
 
+/** Whether a value is nested deeper than any that YAML is read with: JSON knows no bound, and what is made of it is written level by level. */
+function isTooDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEFAULT_LIMITS.maxDepth) return true;
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return false;
+}
+
 function parsed(bytes: Uint8Array, isJson: boolean): unknown {
-  if (isJson) return parseJson(Buffer.from(bytes).toString('utf8'));
+  if (isJson) {
+    const value = parseJson(Buffer.from(bytes).toString('utf8'));
+    return isTooDeep(value) ? null : value;
+  }
   const read = readYaml(bytes, { ...DEFAULT_LIMITS, pythonTypesBelow: PYTHON_TYPES_BELOW });
   return read.ok ? read.value : null;
 }
@@ -120,7 +133,7 @@ export function manifestsOfItems(
   bytes: Uint8Array,
   isJson: boolean,
   dataset: string | null,
-): Result<readonly MadeManifest[], string> | null {
+): Result<readonly MadeManifest[], 'NO_DATASET'> | null {
   const document = parsed(bytes, isJson);
   const items = itemsOf(document);
   if (items === null) return null;
@@ -134,7 +147,7 @@ export function manifestsOfItems(
   const made: MadeManifest[] = [];
   for (const { pipeline, items: some } of groups) {
     const of = pipeline.dataset ?? dataset;
-    if (of === null) return fail('it does not say of which dataset its artifacts are: name that');
+    if (of === null) return fail('NO_DATASET');
     made.push({ path: pipeline.path, bytes: manifestOf(pipeline, of, some) });
   }
   return ok(made);

@@ -22,10 +22,13 @@ const REFER_FOLDED = `
   WHERE s.layout = 'store' AND r.name <> '';
   DROP TABLE folded_store`;
 
-/** A file whose name has the digits of a record's hash that is missing may be that record's, wherever it lies. */
+/**
+ * A file whose name has the digits of a record's hash that is missing may be that record's, wherever it lies. Asked in this way so that
+ * a first scan, which has no index of the digits, goes over the files once and builds none.
+ */
 const CLAIMED = `
   INSERT OR IGNORE INTO claimed_file
-  SELECT f.id FROM missing m CROSS JOIN file f ON f.hash_prefix = substr(m.hash, 1, 12) WHERE m.hash <> ''`;
+  SELECT id FROM file WHERE hash_prefix IN (SELECT substr(hash, 1, 12) FROM missing WHERE hash <> '')`;
 
 /** How records of a database find their files below `artifacts/`. */
 export const storeLinking: Linking = {

@@ -10,7 +10,7 @@ import type {
   ImportItem as PlannedItem,
 } from '../../../registry/bring-in/import-plan.ts';
 import type { ImportNames } from '../../jobs/import-names.ts';
-import { countsOf, rowOf } from '../../jobs/import-rows.ts';
+import { canCopy, countsOf, rowOf } from '../../jobs/import-rows.ts';
 import type { ChosenImport } from '../current-import.ts';
 import type { ServedWorkspace } from '../served-workspace.ts';
 import { servedBy } from './asking.ts';
@@ -18,12 +18,10 @@ import type { CoreProcedures } from './implement-core.ts';
 import { followed } from './working.ts';
 
 /** A bundle as the contract tells it. */
-function bundleOf(
-  { source, status, reason, says, madeOf, file }: PlannedBundle,
-  names: ImportNames,
-  copies: boolean,
-): ImportBundle {
+function bundleOf(bundle: PlannedBundle, item: number, names: ImportNames, taken: boolean): ImportBundle {
+  const { source, status, reason, says, madeOf, file } = bundle;
   return {
+    item,
     source: names.of(source),
     status,
     reason,
@@ -33,14 +31,16 @@ function bundleOf(
     folds: says?.folds.length ?? 0,
     pipeline_id: says?.pipelineId ?? null,
     made_of: madeOf,
-    taken: copies && status === 'new',
+    can_take: canCopy(bundle),
+    taken,
   };
 }
 
 /** Lists that are told whole hold so many rows at most. */
 const MOST = 1000;
 
-function headOf({ id, source, planned, names, totals, copiesBundles }: ChosenImport): ImportHead {
+function headOf(chosen: ChosenImport, dataset: string | null): ImportHead {
+  const { id, source, planned, names, totals, bundles } = chosen;
   const { plan, madeAt, took } = planned;
   return {
     plan: id,
@@ -49,7 +49,11 @@ function headOf({ id, source, planned, names, totals, copiesBundles }: ChosenImp
     made_at: madeAt,
     took_ms: took,
     counts: countsOf(plan.items),
-    bundles: plan.bundles.slice(0, MOST).map((bundle) => bundleOf(bundle, names, copiesBundles)),
+    bundles: plan.bundles
+      .slice(0, MOST)
+      .map((bundle, item) => bundleOf(bundle, item, names, bundles.has(item))),
+    dataset,
+    wants_dataset: plan.wantsDataset,
     left: plan.left.slice(0, MOST).map(({ path, reason }) => ({ path: names.of(path), reason })),
     left_count: plan.left.length,
     chosen: totals,
@@ -153,12 +157,13 @@ function unsentOf({ items, taken, names }: ChosenImport): { path: string; size_b
 export function importHandlers(imports: CoreProcedures['import']) {
   return {
     current: imports.current.handler((asking) => {
-      const { source, chosen, isPlanning, result } = servedBy(asking).imports;
+      const current = servedBy(asking).imports;
+      const { source, chosen, isPlanning, result } = current;
       if (source === null) return null;
       return {
         source: source.id,
         planning: isPlanning,
-        head: chosen === null ? null : headOf(chosen),
+        head: chosen === null ? null : headOf(chosen, current.datasetOf(chosen.source)),
         result,
       };
     }),
@@ -168,13 +173,15 @@ export function importHandlers(imports: CoreProcedures['import']) {
       const source = context.sources.get(input.source);
       if (source === undefined) throw errors.UNKNOWN({ data: { id: input.source } });
       const current = served.imports;
-      current.beginPlanning(source);
+      const dataset = input.dataset === undefined ? current.datasetOf(source) : input.dataset;
+      current.beginPlanning(source, dataset);
       try {
         const planned = yield* followed({ served, errors, signal, kind: 'import' }, 'planImport', {
           source,
           cache: served.cache,
+          dataset,
         });
-        return headOf(current.keep(source, planned));
+        return headOf(current.keep(source, planned), dataset);
       } finally {
         current.endPlanning();
       }
@@ -205,7 +212,7 @@ export function importHandlers(imports: CoreProcedures['import']) {
     choose: imports.choose.handler((asking) => {
       const { plan, items, taken, bundles } = asking.input;
       const chosen = chosenBy(servedBy(asking), plan, asking.errors);
-      if (bundles) chosen.chooseBundles(taken);
+      if (bundles) chosen.chooseBundles(items, taken);
       else chosen.choose(items, taken);
       return chosen.totals;
     }),
@@ -223,7 +230,7 @@ export function importHandlers(imports: CoreProcedures['import']) {
       const done = yield* followed({ served, errors, signal, kind: 'import' }, 'applyImport', {
         plan: chosen.planned.plan,
         taken: chosen.taken,
-        copiesBundles: chosen.copiesBundles,
+        bundles: chosen.bundles,
       });
       const result = resultOf(done, chosen);
       served.imports.result = result;

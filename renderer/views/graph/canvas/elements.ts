@@ -146,8 +146,8 @@ export function elementsOf(scene: Scene, heights: ReadonlyMap<string, number>): 
   const lanes = scene.geometry.lanes.map((lane, at): ElementDefinition => ({
     group: 'nodes',
     data: {
-      // Two forks in a row have branches of the same indices.
-      id: `lane ${lane.path.join('.')} ${lane.x}`,
+      // Two forks in a row have branches of the same indices, and a branch that grew may have several frames.
+      id: `lane ${lane.path.join('.')} ${lane.x} ${lane.y}`,
       width: lane.width,
       height: lane.height,
       label: frameName(scene, at),

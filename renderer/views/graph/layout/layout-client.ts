@@ -1,10 +1,11 @@
-import type { Drawing, Geometry, PlacedBox } from '../../../../shared/graph/drawing.ts';
+import type { Drawing, Geometry } from '../../../../shared/graph/drawing.ts';
+import type { Before } from '../../../../shared/graph/lanes/lay-lanes.ts';
 import type { LayoutRequest } from './layout-worker.ts';
 
 /** Lays pictures out beside the page, so that it never waits. */
 export interface LayoutClient {
   /** A new request ends the one before, whose promise is then never kept. Rejects where the layout has a bug. */
-  readonly lay: (drawing: Drawing, before: readonly PlacedBox[]) => Promise<Geometry>;
+  readonly lay: (drawing: Drawing, before: Before | undefined) => Promise<Geometry>;
   /** Ends the one that is being worked on, if any: nobody waits for it. */
   readonly cancel: () => void;
 }

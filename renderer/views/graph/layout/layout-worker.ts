@@ -1,11 +1,11 @@
-import type { Drawing, Geometry, PlacedBox } from '../../../../shared/graph/drawing.ts';
-import { layLanes } from '../../../../shared/graph/lanes/lay-lanes.ts';
+import type { Drawing, Geometry } from '../../../../shared/graph/drawing.ts';
+import { layLanes, type Before } from '../../../../shared/graph/lanes/lay-lanes.ts';
 
 /** What the page sends. */
 export interface LayoutRequest {
   readonly drawing: Drawing;
-  /** Where the boxes stood in the drawing that it grew out of. */
-  readonly before: readonly PlacedBox[];
+  /** How the drawing stood that it grew out of. */
+  readonly before: Before | undefined;
 }
 
 // A worker's own `postMessage`, which the types of a page know with other arguments.

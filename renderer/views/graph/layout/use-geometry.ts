@@ -1,11 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Drawing, Geometry } from '../../../../shared/graph/drawing.ts';
+import type { Before } from '../../../../shared/graph/lanes/lay-lanes.ts';
 import { layoutClient } from './layout-client.ts';
 import { keepPicture, lastPicture, seenPicture } from './seen-pictures.ts';
 import { useBug } from '../../../kit/problems/use-bug.ts';
 
 /** One for the page: a worker of its own for each picture would have to start first. */
 const layout = layoutClient();
+
+/** How the same thing was drawn when it was seen last; undefined where it was not. */
+function stoodBefore(subject: string): Before | undefined {
+  const last = lastPicture(subject);
+  return last === null ? undefined : { boxes: last.boxes, lanes: last.lanes };
+}
 
 interface Laid {
   readonly key: string;
@@ -31,7 +38,7 @@ export function useGeometry(drawing: Drawing | null, subject: string, key: strin
   useEffect(() => {
     if (!isWanted || latest.current === null) return undefined;
     let isOver = false;
-    layout.lay(latest.current, lastPicture(subject)?.boxes ?? []).then(
+    layout.lay(latest.current, stoodBefore(subject)).then(
       (geometry) => {
         keepPicture(key, subject, geometry);
         if (!isOver) setLaid({ key, geometry });

@@ -77,6 +77,8 @@ export const HEAD: ImportHead = {
   took_ms: 800,
   counts: COUNTS,
   bundles: [],
+  dataset: null,
+  wants_dataset: false,
   left: [],
   left_count: 0,
   chosen: {

@@ -1,7 +1,7 @@
 import { refuse, tellAndWait } from '../answers.ts';
 import type { Exhibit } from '../exhibit.ts';
 import type { WorkProgress } from '../../../../shared/api/deletion/clean-work.ts';
-import type { ImportResult } from '../../../../shared/api/import/import-plan.ts';
+import type { ImportBundle, ImportResult } from '../../../../shared/api/import/import-plan.ts';
 import type { Hands } from '../hands.ts';
 import { inWorkspace, type CoreAnswers } from '../in-window.ts';
 import { HEAD, importing, looking, RESULT } from './import-answers.ts';
@@ -16,6 +16,22 @@ const open =
 const alsoApply =
   (apply: NonNullable<NonNullable<ReturnType<CoreAnswers>['import']>['apply']>): CoreAnswers =>
   (real) => ({ import: { ...importing()(real).import, apply } });
+
+/** A bundle that is new. */
+const BUNDLE: ImportBundle = {
+  item: 0,
+  source: 'exports/wheat.n4a',
+  status: 'new',
+  reason: null,
+  target: 'exports/wheat.n4a',
+  size_bytes: 4_420_000,
+  steps: 4,
+  folds: 5,
+  pipeline_id: '0001_pls_5a9e12',
+  made_of: null,
+  can_take: true,
+  taken: false,
+};
 
 /** Importing, beside the states that all views have. */
 export const IMPORT: readonly Exhibit[] = [
@@ -53,29 +69,34 @@ export const IMPORT: readonly Exhibit[] = [
     [
       'import-left',
       'What is not looked at',
-      ['3 things are not imported', 'a link, which is not followed', 'Copy 1 bundle'],
+      ['2 things are not imported', 'a link, which is not followed', 'Copy all 2 that are new'],
     ],
     {
       core: importing({
         head: {
           ...HEAD,
           bundles: [
+            BUNDLE,
+            { ...BUNDLE, item: 1, source: 'exports/rye.n4a', target: 'exports/rye.n4a', taken: true },
             {
-              source: 'exports/wheat.n4a',
-              status: 'new',
-              reason: null,
-              target: 'exports/wheat.n4a',
-              size_bytes: 4_420_000,
-              steps: 4,
-              folds: 5,
-              pipeline_id: '0001_pls_5a9e12',
-              made_of: null,
-              taken: false,
+              ...BUNDLE,
+              item: 2,
+              source: 'exports/corn.n4a',
+              target: 'exports/corn_2.n4a',
+              status: 'conflict',
+              reason: 'another file lies at exports/corn.n4a',
+            },
+            {
+              ...BUNDLE,
+              item: 3,
+              source: 'exports/oats.n4a',
+              target: 'exports/oats.n4a',
+              status: 'same',
+              can_take: false,
             },
           ],
-          left_count: 3,
+          left_count: 2,
           left: [
-            { path: 'exports/wheat.n4a', reason: 'a bundle holds the files of a pipeline packed anew' },
             { path: 'runs/latest', reason: 'a link, which is not followed' },
             { path: 'old.tar.gz', reason: 'an archive inside of what was named: name it by itself' },
           ],
@@ -92,6 +113,12 @@ export const IMPORT: readonly Exhibit[] = [
     'import',
     ['import-nothing', 'Nothing that could be imported', 'There is no manifest in it'],
     { core: importing({ head: { ...HEAD, counts: { new: 0, same: 0, conflict: 0, broken: 0 } } }) },
+  ),
+  inWorkspace(
+    'orphans',
+    'import',
+    ['import-dataset', 'Exported artifacts that don’t say of which dataset they are', ['that name none']],
+    { core: importing({ head: { ...HEAD, wants_dataset: true } }) },
   ),
   inWorkspace('orphans', 'import', ['import-full', 'No space for it', ['80.0 MB']], {
     core: importing({ head: { ...HEAD, free_bytes: 80_000_000 } }),

@@ -90,6 +90,12 @@ describe.each(STORES)('The facts of %s', (name) => {
       `SELECT c.chain_id, p.pipeline_id, r.artifact_id, u.fold FROM chain c JOIN pipeline p ON p.id = c.manifest_id
        LEFT JOIN chain_use u ON u.chain = c.id LEFT JOIN record r ON r.id = u.record_id`,
     );
+    const branches = new Map(
+      allTuples<[string, string]>(index, 'SELECT chain_id, branch FROM chain').map(([id, branch]) => [
+        id,
+        branch,
+      ]),
+    );
     for (const chain of facts.chains) {
       const own = rows.filter(([id]) => id === chain.chain_id);
       expect(new Set(own.map(([, pipeline]) => pipeline))).toEqual(new Set([chain.pipeline_id]));
@@ -97,6 +103,8 @@ describe.each(STORES)('The facts of %s', (name) => {
       expect(sorted([...new Set(uses)])).toEqual(sorted(chain.uses));
       const folds = own.flatMap(([, , id, fold]) => (fold === null ? [] : [[fold, id]]));
       expect(Object.fromEntries(folds)).toEqual(chain.folds);
+      const branch = (chain.branch_path ?? []).filter((each) => each !== null);
+      expect(branches.get(chain.chain_id)).toBe(branch.join('.'));
     }
     expect(new Set(rows.map(([id]) => id)).size).toBe(facts.totals['chains']);
   });

@@ -56,6 +56,6 @@ export function settleDatasetNames(index: WritableIndex): void {
   const records = prepare(index, 'UPDATE record SET dataset = :dataset WHERE manifest_id = :id');
   for (const { id, written, name } of changed) {
     rename.run({ id, name, written: name === written ? null : written });
-    records.run({ id, dataset: dictionary.idOf(name) });
+    records.run({ id, dataset: dictionary.idsOf([name])[0] ?? null });
   }
 }
