@@ -47,6 +47,11 @@ export function hasInspectorFocus(): boolean {
   return inspector !== null && inspector.contains(document.activeElement);
 }
 
+/** Whether something is shown in the inspector. */
+export function isInspectorOpen(): boolean {
+  return document.querySelector('aside.inspector') !== null;
+}
+
 /** Moves the focus to the filter. */
 export function focusFilter(): void {
   const box = document.getElementById(FILTER_ID);

@@ -1,3 +1,4 @@
+import { RECORD_STATES } from '../domain/states.ts';
 import { classesOfShortName } from './short-names.ts';
 import { writtenNumber, writtenValue, type ParameterValue } from './written-value.ts';
 
@@ -15,10 +16,25 @@ export const SEARCH_FIELDS = [
   'type',
   'step',
   'fold',
+  'state',
 ] as const;
 
 /** See {@link SEARCH_FIELDS}. */
 export type SearchField = (typeof SEARCH_FIELDS)[number];
+
+/**
+ * What `state:` can ask of a record: a state of its file, or that other pipelines use the file too. The graph's selection has the same
+ * words, and some more that only nodes have.
+ */
+export const SEARCHED_STATES = [...RECORD_STATES, 'shared'] as const;
+
+/** See {@link SEARCHED_STATES}. */
+export type SearchedState = (typeof SEARCHED_STATES)[number];
+
+/** The state that a word names, in any case; undefined for none. */
+export function searchedState(word: string): SearchedState | undefined {
+  return SEARCHED_STATES.find((state) => state === word.toLowerCase());
+}
 
 /** What is looked for: one condition of several that all hold. */
 export type SearchedFor =
@@ -43,7 +59,9 @@ export type Misreading =
   /** Nothing stands behind `name =` or `class:`. */
   | { readonly code: 'NO_VALUE'; readonly of: string }
   /** What is compared by size, or counted, is no number. */
-  | { readonly code: 'NO_NUMBER'; readonly of: string; readonly value: string };
+  | { readonly code: 'NO_NUMBER'; readonly of: string; readonly value: string }
+  /** No record is in a state of this name. */
+  | { readonly code: 'NO_STATE'; readonly value: string };
 
 /** A piece of a search text, and how it is understood. */
 export interface SearchTerm {
@@ -110,6 +128,7 @@ function field({ name = '', quoted, plain }: Groups): Understood {
   if (value.trim() === '') return misread({ code: 'NO_VALUE', of: `${known}:` });
   const isCounted = COUNTED.has(known) && !(known === 'fold' && value.toLowerCase() === 'all');
   if (isCounted && !/^\d{1,9}$/.test(value)) return misread({ code: 'NO_NUMBER', of: `${known}:`, value });
+  if (known === 'state' && searchedState(value) === undefined) return misread({ code: 'NO_STATE', value });
   const classes = known === 'class' || known === 'chain' ? classesOfShortName(value) : [];
   return found({ kind: 'field', field: known, value, classes });
 }

@@ -1,7 +1,10 @@
-import type { Misreading, SearchedFor, SearchTerm } from './search-terms.ts';
+import { SEARCHED_STATES, type Misreading, type SearchedFor, type SearchTerm } from './search-terms.ts';
 
 /** What names a short name stands for, behind it. */
 const orClasses = (classes: readonly string[]): string => classes.map((name) => ` or ${name}`).join('');
+
+/** Fields whose whole value is compared. */
+const IS_EQUAL: ReadonlySet<string> = new Set(['step', 'fold', 'type', 'state']);
 
 function wantedText(wanted: SearchedFor): string {
   switch (wanted.kind) {
@@ -10,7 +13,7 @@ function wantedText(wanted: SearchedFor): string {
     case 'parameter':
       return `parameter ${wanted.name} ${wanted.comparison} ${wanted.value.text}`;
     case 'field':
-      return wanted.field === 'step' || wanted.field === 'fold' || wanted.field === 'type'
+      return IS_EQUAL.has(wanted.field)
         ? `${wanted.field} is ${wanted.value}`
         : `${wanted.field} contains “${wanted.value}”${orClasses(wanted.classes)}`;
   }
@@ -23,6 +26,8 @@ export function misreadingText(misreading: Misreading): string {
       return `“${misreading.of}” needs a value behind it`;
     case 'NO_NUMBER':
       return `“${misreading.of}” needs a number, and “${misreading.value}” is none`;
+    case 'NO_STATE':
+      return `“${misreading.value}” is no state of a record: those are ${SEARCHED_STATES.join(', ')}`;
   }
 }
 

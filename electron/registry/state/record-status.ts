@@ -16,7 +16,8 @@ export interface RecordFile {
   readonly isHidden: boolean;
 }
 
-const OUTSIDE = 2;
+/** The number of `file.link` for a link that leads out of the workspace. */
+export const OUTSIDE = 2;
 
 /** The note of a file that counts for one record: others may state another size. */
 function ownNote({ recorded, size, note }: RecordFile): FileNote | null {

@@ -1,5 +1,12 @@
-import type { SearchedFor, SearchTerm } from '../../../shared/search/search-terms.ts';
+import {
+  searchedState,
+  type SearchedFor,
+  type SearchedState,
+  type SearchTerm,
+} from '../../../shared/search/search-terms.ts';
 import type { SqlValue } from '../index/database.ts';
+import { noteNumber } from '../index/file-notes.ts';
+import { OUTSIDE } from './record-status.ts';
 import { hashesOfWord, likePattern, writtenFold, writtenType } from './written.ts';
 
 /** A piece of SQL with the values of its parameters. */
@@ -94,6 +101,37 @@ function parameterCondition(wanted: Parameter, name: string): SqlCondition {
   return { sql: `r.parameters IN (${sql})`, parameters };
 }
 
+/** SQL: the stored file `f` of record `r`, the same one that lists show. */
+const OWN_FILE = `SELECT 1 FROM file f WHERE f.id =
+  (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1)`;
+
+/** SQL: whether file `f` is not what record `r` says, as `recordStatus` works it out. */
+const DIFFERS = `((r.size <> 0 AND r.size <> f.size) OR EXISTS
+  (SELECT 1 FROM file_note n WHERE n.file_id = f.id AND n.note = ${noteNumber('placeholder')}))`;
+
+/** SQL: whether record `r` is in a state. */
+function stateCondition(state: SearchedState): string {
+  const hasFile = `EXISTS (${OWN_FILE})`;
+  const isHidden = 'r.dataset IN (SELECT dataset FROM hidden_dataset)';
+  switch (state) {
+    case 'missing':
+      return `(NOT ${hasFile} AND NOT coalesce(${isHidden}, 0))`;
+    case 'unknown':
+      return `(NOT ${hasFile} AND coalesce(${isHidden}, 0))`;
+    case 'outside':
+      return `EXISTS (${OWN_FILE} AND f.link = ${OUTSIDE})`;
+    case 'differs':
+      return `EXISTS (${OWN_FILE} AND f.link <> ${OUTSIDE} AND ${DIFFERS})`;
+    case 'present':
+      return `EXISTS (${OWN_FILE} AND f.link <> ${OUTSIDE} AND NOT ${DIFFERS})`;
+    case 'shared':
+      return `EXISTS (SELECT 1 FROM reference x CROSS JOIN reference o ON o.file_id = x.file_id
+        CROSS JOIN record other ON other.id = o.record_id AND other.manifest_id <> r.manifest_id
+        CROSS JOIN manifest om ON om.id = other.manifest_id AND om.is_primary
+        WHERE x.record_id = r.id AND x.exact = 1)`;
+  }
+}
+
 function fieldCondition({ field, value, classes }: Field, name: string): SqlCondition {
   const patterns = patternsOf(name, [value, ...classes]);
   const held = dictionaryHolds(Object.keys(patterns));
@@ -124,6 +162,8 @@ function fieldCondition({ field, value, classes }: Field, name: string): SqlCond
       const fold = writtenFold(value.toLowerCase() === 'all' ? 'all' : Number(value));
       return { sql: `r.fold IS :${name}`, parameters: { [name]: fold } };
     }
+    case 'state':
+      return { sql: stateCondition(searchedState(value) ?? 'present'), parameters: {} };
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   WorkspaceStatus,
 } from '../../../shared/api/workspace/workspace.ts';
 import { CleaningContext, useCleaning, useCleaningOf } from '../../flows/deletion/use-cleaning.ts';
+import { useUndoQuestion } from '../../flows/deletion/use-undo-question.ts';
 import { ExportContext, useExport, useExportOf } from '../../flows/export/use-export.ts';
 import { DropNotice } from '../../flows/import/drop/drop-notice.tsx';
 import { ImportFlow } from '../../flows/import/import-flow.tsx';
@@ -189,7 +190,7 @@ function Frame({
   useShellKeys({
     palette: () => onDialog('palette'),
     keys: () => onDialog('keys'),
-    undo: () => onDialog('undo'),
+    undo: useUndoQuestion(() => onDialog('undo')),
     inspector: toggleInspector,
     rescan,
     escape: () => {

@@ -10,6 +10,7 @@ import { plural } from '../../text/plural.ts';
 import { localStamp } from '../../text/stamp.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { useCleaning } from './use-cleaning.ts';
+import { lastMove } from './use-undo-question.ts';
 
 /** Asks whether what was moved last is to go back. */
 export function UndoDialog({
@@ -25,7 +26,7 @@ export function UndoDialog({
   const batches = useQuery(
     coreQueries.trash.list.queryOptions({ input: { workspace: info.id }, enabled: isOpen }),
   ).data?.batches;
-  const last = batches?.find(({ files, state }) => files > 0 && state !== 'interrupted');
+  const last = lastMove(batches);
   const refusal =
     info.readOnly === null
       ? last === undefined

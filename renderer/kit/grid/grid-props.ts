@@ -21,6 +21,8 @@ export interface GridProps<Row> {
   readonly isCurrent?: (row: Row) => boolean;
   /** A click, or Enter. */
   readonly onOpen?: (row: Row, index: number) => void;
+  /** Keys came to rest on a row, without opening it. */
+  readonly onFollow?: (row: Row, index: number) => void;
   /** What Ctrl C copies; null where the row sees to it itself. */
   readonly copyText?: (row: Row) => string | Copy | null;
   /** What letters find. */

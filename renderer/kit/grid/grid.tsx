@@ -7,6 +7,7 @@ import { GridHead } from './grid-head.tsx';
 import { GridRow } from './grid-row.tsx';
 import { useActiveRow } from './use-active-row.ts';
 import { useColumnLayout } from './use-column-layout.ts';
+import { useFollow } from './use-follow.ts';
 import { useKeptScroll } from './use-kept-scroll.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useQuickRows } from './use-quick-rows.ts';
@@ -69,9 +70,11 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
   }, [sought, soughtAt, setActive, virtual]);
   // By the element, not by the row: rows that come into sight would change it each.
   const rowId = (slot: number): string => `${id}-${slot}`;
+  const follow = useFollow(rowAt, props.onFollow);
   const activate = (index: number): void => {
     setHead(null);
     setActive(index);
+    if (props.onFollow !== undefined) follow(index);
     virtual.scrollToIndex(index);
   };
   const onKeyDown = useGridKeys({
@@ -87,6 +90,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactElement {
   useEffect(() => {
     press.current = (index, row, event) => {
       setHead(null);
+      follow(null);
       setActive(index);
       const isPicking = checks !== undefined && (event.shiftKey || event.ctrlKey || event.metaKey);
       if (!isPicking) onOpen?.(row, index);

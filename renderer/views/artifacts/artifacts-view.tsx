@@ -14,6 +14,7 @@ import { ShowChoice } from '../show-choice.tsx';
 import { EmptyView, ViewHead } from '../../kit/view-head.tsx';
 import { failureText } from '../../kit/problems/failure-text.ts';
 import { ProblemNote } from '../../kit/problems/problem-note.tsx';
+import { useFollowSelection } from '../../state/route/use-follow-selection.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { inGraph } from '../../state/route/show-in-graph.ts';
 import { isSelectedRecord } from '../../state/route/selection.ts';
@@ -189,6 +190,7 @@ function ArtifactGrid({
 }): ReactElement {
   const { place, go } = usePlace();
   const { rowAt, onShown } = useArtifactRows(question);
+  const follow = useFollowSelection();
   const dragOut = useDragOut();
   const sorting = readSorting(place.own['sort']);
   return (
@@ -204,6 +206,7 @@ function ArtifactGrid({
       checks={checks}
       isCurrent={({ record }) => isSelectedRecord(place.selection, record.key)}
       onOpen={(row) => go({ selection: { kind: 'record', key: keyOf(row) } })}
+      onFollow={(row) => follow({ kind: 'record', key: keyOf(row) })}
       copyText={({ record }) => ({ text: fieldText(record, 'artifact_id'), what: 'the artifact id' })}
       findText={({ record }) => recordClass(record)}
       dragOut={(row) =>

@@ -8,6 +8,7 @@ import { Grid } from '../../kit/grid/grid.tsx';
 import { NoMatch } from '../no-match.tsx';
 import { EmptyView, ViewHead } from '../../kit/view-head.tsx';
 import { inGraph } from '../../state/route/show-in-graph.ts';
+import { useFollowSelection } from '../../state/route/use-follow-selection.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { writeSelection } from '../../state/route/selection.ts';
 import { NothingYet } from '../nothing-yet.tsx';
@@ -95,6 +96,10 @@ function ChainTree({
       go({ selection: row.selection });
     }
   };
+  const follow = useFollowSelection();
+  const onFollow = ({ selection }: ChainRow): void => {
+    if (follow(selection) && selection !== null) reveal.known(selection);
+  };
   const grid: Tree<ChainRow> = {
     level: ({ level }) => level,
     isOpen: ({ isOpen }) => isOpen,
@@ -168,6 +173,7 @@ function ChainTree({
           {...(by === 'operator' ? { sorting: LARGEST_FIRST } : {})}
           isCurrent={isSelected}
           onOpen={press}
+          onFollow={onFollow}
           findText={({ name }) => name}
           copyText={copied}
           dragOut={(row) => dragOut(exportedRow(row))}

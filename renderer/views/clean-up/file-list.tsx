@@ -13,6 +13,7 @@ import { writeSorting } from '../../kit/grid/sorting-text.ts';
 import { usePages } from '../../kit/grid/use-pages.ts';
 import { usePicks } from '../../kit/grid/use-picks.ts';
 import { useFollowed } from '../../kit/problems/use-followed.ts';
+import { useFollowSelection } from '../../state/route/use-follow-selection.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
 import { absolutePath } from '../../text/absolute-path.ts';
@@ -50,9 +51,10 @@ export function FileList({
   const { coreClient, coreQueries } = useConnections();
   const { scope, isReady, text } = useScope();
   const { place, go } = usePlace();
+  const follow = useFollowSelection();
   const { info } = useWorkspace();
   const { ask, turn } = useCleaning();
-  const follow = useFollowed();
+  const followCall = useFollowed();
   const { namer } = info.words;
   const columns = useMemo(() => {
     const usual = fileColumns(namer);
@@ -144,6 +146,7 @@ export function FileList({
           checks={checks}
           isCurrent={({ path }) => place.selection?.kind === 'file' && place.selection.path === path}
           onOpen={({ path }) => go({ selection: { kind: 'file', path } })}
+          onFollow={({ path }) => follow({ kind: 'file', path })}
           copyText={({ path }) => absolutePath(info.root, path)}
           findText={({ path }) => baseName(path)}
           keys={{ Delete: () => (refusal === null ? ask(selection) : undefined) }}
@@ -164,7 +167,7 @@ export function FileList({
           quiet
           text="Export list…"
           refusal={total === undefined || total.files === 0 ? 'There is nothing to export' : null}
-          onClick={() => follow(exportFiles(coreClient, input, category))}
+          onClick={() => followCall(exportFiles(coreClient, input, category))}
         />
         <Button
           primary

@@ -10,6 +10,7 @@ import { writeSorting } from '../../kit/grid/sorting-text.ts';
 import { usePicks } from '../../kit/grid/use-picks.ts';
 import { pipelineName } from '../../kit/pipelines/pipeline-name.ts';
 import { inGraph } from '../../state/route/show-in-graph.ts';
+import { useFollowSelection } from '../../state/route/use-follow-selection.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
 import { plural } from '../../text/plural.ts';
@@ -35,6 +36,7 @@ export function PipelineList({ category }: { readonly category: 'failed' | 'pipe
   const { coreQueries } = useConnections();
   const { scope, isReady, text } = useScope();
   const { place, go } = usePlace();
+  const follow = useFollowSelection();
   const dragOut = useDragOut();
   const { info } = useWorkspace();
   const { ask, turn } = useCleaning();
@@ -136,6 +138,7 @@ export function PipelineList({ category }: { readonly category: 'failed' | 'pipe
             place.selection?.kind === 'pipeline' && place.selection.manifest === manifest
           }
           onOpen={({ manifest }) => go({ selection: { kind: 'pipeline', manifest } })}
+          onFollow={({ manifest }) => follow({ kind: 'pipeline', manifest })}
           copyText={({ manifest }) => manifest}
           findText={(row) => pipelineName(row)}
           dragOut={(row) =>

@@ -1,17 +1,21 @@
+import { ExportIcon } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactElement } from 'react';
 import type { StoredFile } from '../../../shared/api/records/files.ts';
 import { failureOf } from '../../../shared/api/failure.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
+import { IconButton } from '../../kit/button.tsx';
 import { Chip } from '../../kit/chip.tsx';
 import { Grid } from '../../kit/grid/grid.tsx';
 import { writeSorting } from '../../kit/grid/sorting-text.ts';
 import { usePages } from '../../kit/grid/use-pages.ts';
 import { failureText } from '../../kit/problems/failure-text.ts';
 import { ProblemNote } from '../../kit/problems/problem-note.tsx';
+import { useFollowed } from '../../kit/problems/use-followed.ts';
 import { EmptyView, ViewHead } from '../../kit/view-head.tsx';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { inGraph } from '../../state/route/show-in-graph.ts';
+import { useFollowSelection } from '../../state/route/use-follow-selection.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
@@ -22,6 +26,7 @@ import { NoMatch } from '../no-match.tsx';
 import { NothingYet } from '../nothing-yet.tsx';
 import { ShowChoice } from '../show-choice.tsx';
 import { filesColumns } from './columns.tsx';
+import { exportFiles } from './export-files.ts';
 import {
   conditionChips,
   fileConditions,
@@ -39,6 +44,8 @@ export function FilesView(): ReactElement {
   const { scope, isReady, text } = useScope();
   const { info } = useWorkspace();
   const { place, go } = usePlace();
+  const follow = useFollowSelection();
+  const followCall = useFollowed();
   const { own } = place;
   const sorting = readFilesSorting(own['fsort']);
   const filter = useMemo(
@@ -83,6 +90,12 @@ export function FilesView(): ReactElement {
         }
       >
         <StateMenu states={sums?.states} />
+        <IconButton
+          label="Save the list as CSV…"
+          icon={<ExportIcon size={14} />}
+          isOff={sums === undefined || sums.rows === 0}
+          onClick={() => followCall(exportFiles(coreClient, input))}
+        />
       </ViewHead>
       {(text !== '' || chips.length > 0) && (
         <div className="chips">
@@ -131,6 +144,7 @@ export function FilesView(): ReactElement {
           }
           isCurrent={({ path }) => place.selection?.kind === 'file' && place.selection.path === path}
           onOpen={({ path }) => go({ selection: { kind: 'file', path } })}
+          onFollow={({ path }) => follow({ kind: 'file', path })}
           copyText={({ path }) => ({ text: absolutePath(info.root, path), what: 'the path' })}
           findText={({ path }) => baseName(path)}
           keys={{ g: ({ path }) => go(inGraph({ kind: 'file', path })) }}
