@@ -45,6 +45,7 @@ export function RecordSummary({ details }: { readonly details: RecordDetails }):
 }
 
 function MissingNote({ details: { record } }: { readonly details: RecordDetails }): ReactElement | null {
+  const { namer } = useWorkspace().info.words;
   const step = fieldText(record, 'step_index');
   switch (record.file_status) {
     case 'present':
@@ -57,7 +58,7 @@ function MissingNote({ details: { record } }: { readonly details: RecordDetails 
             <>
               <b>The file is not there.</b>{' '}
               {record.file_note === undefined
-                ? 'Its record names it, but nothing lies at its place.'
+                ? `The ${namer.one} names it, but nothing lies at its place.`
                 : `${record.file_note}.`}{' '}
               Predictions with this pipeline will fail{step === '' ? '' : ` at step ${step}`}.
             </>
@@ -70,8 +71,8 @@ function MissingNote({ details: { record } }: { readonly details: RecordDetails 
           tone="danger"
           text={
             <>
-              <b>The file is not what its record says.</b> {record.file_note}. Predictions with this pipeline
-              will fail{step === '' ? '' : ` at step ${step}`}.
+              <b>The file is not what the {namer.one} says.</b> {record.file_note}. Predictions with this
+              pipeline will fail{step === '' ? '' : ` at step ${step}`}.
             </>
           }
         />

@@ -12,7 +12,9 @@ import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-build
 import { missingRecords } from './missing-records.ts';
 import { imported, planned, undone } from './support.ts';
 
-/** Where two pipelines come from that share a file, and where they go, beside one that uses another. */
+const COPYING = { copyBundles: true } as const;
+
+/** Where a bundle and two pipelines come from that share a file, and where they go, beside one that uses another. */
 function places(): { source: string; root: string } {
   const away = new WorkspaceBuilder();
   const home = new WorkspaceBuilder();
@@ -28,6 +30,7 @@ function places(): { source: string; root: string } {
     v3Manifest('corn', [v3Item('shared'), v3Item('second')], { uid: 'b' }),
   );
   away.file('runs/wheat/0001_a_aaaaaa/pipeline.json', '[]');
+  away.file('exports/program.n4a.py', 'a bundle');
   return { source: away.root, root: home.root };
 }
 
@@ -44,7 +47,7 @@ function everywhere(
     const where = places();
     const bent = fatefulFileSystem((_name, number) => (number === place ? fate : 'works'), isChange);
     const cleaning = afterRestart(where.root, bent.fs);
-    const plan = planned(cleaning, where.source);
+    const plan = planned(cleaning, where.source, COPYING);
     bent.begin();
     let isThrown = false;
     try {
@@ -73,7 +76,7 @@ describe('An import that is cut off', () => {
   const { root: sample, source } = places();
   const before = filesOnly(snapshot(sample));
   const whole = ((): string[] => {
-    sure(imported(afterRestart(sample), source));
+    sure(imported(afterRestart(sample), source, COPYING));
     return Object.keys(filesOnly(snapshot(sample))).sort();
   })();
 
@@ -84,7 +87,7 @@ describe('An import that is cut off', () => {
       expect(Object.keys(old).sort()).toEqual(Object.keys(before).sort());
       expectSound(root, old);
       if (place % 2 === 0) {
-        sure(imported(afterRestart(root), from));
+        sure(imported(afterRestart(root), from, COPYING));
         expect(Object.keys(filesOnly(snapshot(root))).sort()).toEqual(whole);
         expect(filesIn(root, '.stemma/imports').filter((path) => path.endsWith('.tmp'))).toEqual([]);
         return;

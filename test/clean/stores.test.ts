@@ -9,8 +9,14 @@ import type { CleanError } from '../../electron/registry/change/clean-error.ts';
 import { NEVER } from '../../electron/registry/change/outcome.ts';
 import { NO_CONSENT } from '../../electron/registry/change/plan.ts';
 import { restoreWanted } from '../../electron/registry/trash/restore-wanted.ts';
+import { cleanable } from '../../electron/registry/ask/deletion/cleanable.ts';
+import { spareList, spareTotals } from '../../electron/registry/ask/files/spare-list.ts';
+import { complete } from '../../electron/registry/columns/slices.ts';
+import { copyFixture } from '../support/fixtures.ts';
 import { runs } from '../support/scale.ts';
-import { changeStore, copyStore, storeFacts } from '../support/stores.ts';
+import { fresh } from '../support/view-context.ts';
+import { scanAll, scanned, ungraced } from '../support/scanning.ts';
+import { changeStore, copyBoth, copyStore, storeFacts } from '../support/stores.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import {
   clean,
@@ -79,6 +85,40 @@ describe('Cleaning up a store', () => {
     for (const path of [...left, kept]) writeFileSync(join(root, path), 'half');
     expect(pathsOf(clean(cleaningOf(root), ORPHANS).moved)).toEqual(left.toSorted());
     expect(existsSync(join(root, kept))).toBe(true);
+  });
+
+  it('takes folders of native results by a list of their own, and with all orphans unless files alone are asked for', () => {
+    const root = copyStore('store-1.4.10');
+    const results = expectedToGo('store-1.4.10').filter((path) => path.startsWith('native_results/'));
+    const files = expectedToGo('store-1.4.10').filter((path) => !results.includes(path));
+    const { workspace } = cleaningOf(root);
+    scanAll(workspace);
+    const context = ungraced(workspace.index);
+    const { folders, total } = spareList(context, 0, 10);
+    expect(total).toBe(folders.length);
+    expect(folders.reduce((sum, folder) => sum + folder.files, 0)).toBe(results.length);
+    expect(spareTotals(context)).toMatchObject({ folders: total, files: results.length });
+    expect(pathsOf(sure(planned(cleaningOf(root), { ...ORPHANS, filesOnly: true })).entries)).toEqual(files);
+    const only = folders.map(({ path }) => path);
+    expect(
+      pathsOf(sure(planned(cleaningOf(root), { kind: 'results', only: ['native_results'] })).entries),
+    ).toEqual([]);
+    expect(pathsOf(clean(cleaningOf(root), { kind: 'results', only }).moved)).toEqual(results);
+  });
+
+  it('has no pipelines to delete, and says what deletes them; beside files it has theirs', () => {
+    const kindsOf = (root: string) => complete(cleanable(fresh(scanned(root).index)));
+    expect(kindsOf(copyStore('store-1.4.10'))).toMatchObject({
+      failed: { pipelines: 0, frees: { files: 0 } },
+      pipelines: { pipelines: 0, exclusive_bytes: 0 },
+      datasets: { datasets: 0, stored_bytes: 0 },
+      library_alone: { pipelines: 21, call: expect.stringContaining('delete_run(') as string },
+    });
+    const [both, files] = [kindsOf(copyBoth('corn', 'store-1.4.10')), kindsOf(copyFixture('corn'))];
+    for (const kind of ['failed', 'pipelines', 'datasets'] as const) expect(both[kind]).toEqual(files[kind]);
+    expect(both.library_alone?.pipelines).toBe(21);
+    expect(files.library_alone).toBeNull();
+    expect(files.results).toBeNull();
   });
 
   it('reads the database again right before the move: what a row or a run names by then stays', () => {

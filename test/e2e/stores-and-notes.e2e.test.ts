@@ -4,6 +4,9 @@ import { expect, it } from 'vitest';
 import { root } from '../../build/paths.mjs';
 import { copyFixture } from '../support/fixtures.ts';
 import { storedName, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { filesIn } from '../clean/support.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { goToCleanUp } from './cleaning.ts';
 import { handsOf, oneWay } from './hands.ts';
 import { describeInHosts, expectPage, scanned } from './hosts.ts';
 
@@ -40,6 +43,34 @@ describeInHosts(
         const tree = page.getByRole('treegrid', { name: 'Chains by run' });
         await expectPage(tree.getByText('corn', { exact: true }).first()).toBeVisible();
         await expectPage(tree.getByText('corn_moisture').first()).toBeVisible();
+      },
+    );
+
+    it.each(oneWay(host))(
+      'native results that no run names go to the trash and come back, %s',
+      async (way) => {
+        const folder = join(temporaryFolder(), 'workspace');
+        cpSync(STORE, folder, { recursive: true });
+        const before = filesIn(folder, 'native_results');
+        const page = await open(folder);
+        await scanned(page);
+        const hands = handsOf(page, way);
+        await goToCleanUp(page, hands);
+        await hands.press(page.getByRole('link', { name: /^Pipelines/ }));
+        await page.getByText('21 pipelines can’t be deleted here.').waitFor();
+        await page.getByText('delete_run(').waitFor();
+        expect(await page.getByRole('button', { name: 'Review plan…' }).count()).toBe(0);
+        await hands.press(page.getByRole('link', { name: /^Native results/ }));
+        const list = page.getByRole('grid', { name: 'Native results' });
+        await expectPage(list).toContainText('no run names it');
+        await hands.pickAll(list);
+        await hands.press(page.getByRole('button', { name: 'Review plan…' }));
+        await hands.press(page.getByRole('button', { name: 'Move 4 files to the trash' }));
+        await page.getByText(/^Moved 4 files/).waitFor();
+        expect(filesIn(folder, 'native_results')).toHaveLength(before.length - 4);
+        await hands.press(page.getByRole('button', { name: 'Undo', exact: true }));
+        await page.getByText('Put back 4 files').waitFor();
+        expect(filesIn(folder, 'native_results')).toEqual(before);
       },
     );
 

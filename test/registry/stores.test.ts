@@ -198,6 +198,25 @@ describe('the command line', () => {
     expect(snapshot(workspace)).toEqual(before);
   });
 
+  it('never speaks of manifests where only rows name files', async () => {
+    const workspace = copyStore('store-1.4.10');
+    for (const args of [['clean', 'orphans'], ['orphans'], ['stats'], ['trash', 'list']]) {
+      const { out } = await stemma([...args, '-w', workspace, '--grace', '0']);
+      expect(out).not.toMatch(/manifest(?!\.json)/i);
+    }
+    const [orphan] = await ask<{ path: string; layout: string }[]>(
+      workspace,
+      'files',
+      '--status',
+      'orphan',
+      '--grace',
+      '0',
+    );
+    expect(orphan?.layout).toBe('store');
+    const why = await stemma(['why', orphan?.path ?? '', '-w', workspace, '--grace', '0']);
+    expect(why.out).toContain('no row names it');
+  });
+
   it('says of a store that only manifests are brought in and taken out', async () => {
     const [store, files] = [copyStore('store-crash'), copyFixture('corn')];
     const before = snapshot(store);

@@ -37,7 +37,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   reference: { record_id: 'record', file_id: 'file' },
   file_note: { file_id: 'file' },
   file_use: { file_id: 'file' },
-  folder_use: { folder_id: 'folder' },
+  folder_use: { folder_id: 'folder', dataset: 'dictionary' },
   manifest_use: { manifest_id: 'manifest' },
   summary: { key: 'dictionary' },
   hidden_dataset: { dataset: 'dictionary' },

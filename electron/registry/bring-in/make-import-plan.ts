@@ -10,6 +10,7 @@ import { LARGEST_READ } from '../files/plain-file.ts';
 import { allRows, firstRow } from '../index/database.ts';
 import { bringing, bringingRules as rules } from '../layouts/layouts.ts';
 import { bytesToWrite } from './bytes-to-write.ts';
+import { broken, NOTHING } from './broken-item.ts';
 import { excerptOf } from './excerpt.ts';
 import type { FoundSource } from './find-manifests.ts';
 import { StoredFinder } from './find-stored.ts';
@@ -35,29 +36,6 @@ interface Read {
   readonly label: string;
   /** Whether it was made for exported artifacts. */
   readonly isMade: boolean;
-}
-
-const NOTHING = {
-  records: 0,
-  files: [],
-  folderFiles: [],
-  manifest: null,
-  excerpt: null,
-  says: null,
-  meets: null,
-  own: null,
-  unresolved: [],
-  notes: [],
-  missingFolds: [],
-  isTaken: false,
-};
-
-function broken(
-  source: string,
-  reason: string,
-  at: Pick<Unreadable, 'line' | 'column'> = { line: null, column: null },
-): ImportItem {
-  return { ...NOTHING, source, target: null, status: 'broken', reason, line: at.line, column: at.column };
 }
 
 /** Makes plans of what would be brought in, each manifest beside those before it. */

@@ -5,7 +5,7 @@ import { FILE_STATE, stateParameters } from '../state/context.ts';
 import { compareTexts } from '../index/compare-texts.ts';
 import { slotOf } from '../index/slot-of.ts';
 import { columnsOf, eachPage, eachSlot, type ViewContext } from './columns.ts';
-import { folderDatasets } from './file-users.ts';
+import { fileDatasets } from './file-users.ts';
 import type { Slices } from './slices.ts';
 
 /** Files that are asked for in one go. */
@@ -94,11 +94,19 @@ export function filePlaces(context: ViewContext): Slices<Float64Array> {
 /** The place of each file's dataset among all of them; those of none come first. */
 function* datasetRanks(context: ViewContext): Slices<Float64Array> {
   const { files } = yield* columnsOf(context);
-  const datasets = folderDatasets(context.index);
-  const names = [...new Set([...datasets.values()].map((name) => name ?? ''))].toSorted(compareTexts);
-  const ranks = new Map(names.map((name, rank) => [name, rank]));
-  const byFolder = new Map([...datasets].map(([folder, name]) => [folder, ranks.get(name ?? '') ?? 0]));
-  return Float64Array.from(files.folder, (folder) => byFolder.get(folder) ?? 0);
+  const datasetOf = yield* fileDatasets(context);
+  const met = new Map<string, number>();
+  const numbers = new Float64Array(files.count);
+  yield* eachSlot(files.count, (file) => {
+    const name = datasetOf(file) ?? '';
+    const number = met.get(name) ?? met.size;
+    met.set(name, number);
+    numbers[file] = number;
+  });
+  const ranks = new Map(
+    [...met.keys()].toSorted(compareTexts).map((name, rank) => [met.get(name) ?? 0, rank]),
+  );
+  return numbers.map((number) => ranks.get(number) ?? 0);
 }
 
 /** What an order of files compares, by slot. */

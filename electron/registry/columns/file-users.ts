@@ -1,6 +1,10 @@
-import { allRows, type ReadableIndex } from '../index/database.ts';
-import type { Columns } from './columns.ts';
-import type { RecordsByFile } from './sums.ts';
+import { allRows } from '../index/database.ts';
+import { columnsOf, type Columns, type ViewContext } from './columns.ts';
+import type { Slices } from './slices.ts';
+import { recordsByFile, type RecordsByFile } from './sums.ts';
+
+/** In place of the dataset of a folder that all share. */
+const SHARED = Symbol('shared');
 
 /** Who uses a stored file. */
 export interface FileUsers {
@@ -48,8 +52,25 @@ export function fileUsers(
   };
 }
 
-/** The dataset of each folder of stored files, by the folder's number; null where it belongs to none. */
-export function folderDatasets(index: ReadableIndex): ReadonlyMap<number, string | null> {
-  const rows = allRows<{ id: number; dataset: string | null }>(index, 'SELECT id, dataset FROM folder');
-  return new Map(rows.map(({ id, dataset }) => [id, dataset]));
+/**
+ * The dataset of each file: that of its folder, and in a folder that all datasets share that of the first pipeline that uses it; null for
+ * none.
+ */
+export function* fileDatasets(context: ViewContext): Slices<(file: number) => string | null> {
+  const columns = yield* columnsOf(context);
+  const rows = allRows<{ id: number; dataset: string | null; isShared: number }>(
+    context.index,
+    'SELECT id, dataset, dataset IS NULL AND run IS NULL AS isShared FROM folder',
+  );
+  const folders = new Map<number, string | null | typeof SHARED>(
+    rows.map(({ id, dataset, isShared }) => [id, isShared === 1 ? SHARED : dataset]),
+  );
+  const usersOf = fileUsers(columns, yield* recordsByFile(columns));
+  const { files, records, manifests } = columns;
+  return (file) => {
+    const dataset = folders.get(files.folder[file] ?? 0) ?? null;
+    if (dataset !== SHARED) return dataset;
+    const { record } = usersOf(file);
+    return manifests[records.manifest[record] ?? -1]?.dataset ?? null;
+  };
 }

@@ -98,11 +98,16 @@ function sumUp(index: WritableIndex): void {
     new Set(allTuples<[number]>(index, `SELECT id FROM pipeline WHERE ${where}`).map(([id]) => id));
   const unused = numbers(`stands_for = 'rows'`);
   const parts = numbers('part IS NOT NULL AND stands_for IS NULL');
+  const shared = new Set(
+    allTuples<[number]>(index, 'SELECT id FROM folder WHERE dataset IS NULL AND run IS NULL').map(
+      ([id]) => id,
+    ),
+  );
   const sums = [
     summary,
     new FileUses(files, unused),
     new ManifestUses(index),
-    new FolderUses(unused, parts),
+    new FolderUses(unused, parts, shared),
     new FileNotes(),
   ] as const;
   eachReference(

@@ -5,7 +5,7 @@ import type { WorkProgress } from '../../../shared/api/deletion/clean-work.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { textOf } from '../../registry/bring-in/items-text.ts';
 import { gatherOutgoing, type Outgoing, type OutgoingFile } from '../../registry/bring-in/outgoing.ts';
-import { refusedPlace } from '../../registry/bring-in/refused-place.ts';
+import { refusedPlace, refusedPlaceText } from '../../registry/bring-in/refused-place.ts';
 import { packZip, type PackError } from '../../registry/files/archive/pack-zip.ts';
 import { replaceDurably } from '../../registry/files/durable-file.ts';
 import { plainWords } from '../../registry/files/plain-words.ts';
@@ -102,8 +102,9 @@ export const writeExport: ReadingJob<WriteExportInput, WorkProgress, Result<Expo
   onCancel: 'drop',
   waiting: WAITING,
   async *run({ site }, { manifests, format, to }) {
-    const refused = refusedPlace(site, to);
-    if (refused !== null) return fail({ code: 'CANNOT_WRITE', path: to, reason: refused });
+    // The dialog of the system has asked whether a file that lies there is replaced.
+    const refused = refusedPlace(site, to, { makes: 'file', replaces: true });
+    if (refused !== null) return fail({ code: 'CANNOT_WRITE', path: to, reason: refusedPlaceText(refused) });
     const gathered = yield* gatherOutgoing(site, manifests);
     if (!gathered.ok) return fail({ code: 'CANNOT_READ', ...gathered.error });
     const outgoing = gathered.value;

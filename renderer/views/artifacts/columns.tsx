@@ -122,8 +122,9 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
     'Pipeline',
     ({ record }) => (
       <span className="trunc">
+        <MixedLayout layout={record.layout} />{' '}
         {record.dataset !== null && <span className="dim">{datasetPrefix(record.dataset)}</span>}
-        {pipelineText(record)} <MixedLayout layout={record.layout} />
+        {pipelineText(record)}
       </span>
     ),
     {

@@ -29,6 +29,28 @@ function isOfPipelines(category: Category): boolean {
   return category === 'failed' || category === 'pipelines' || category === 'dataset';
 }
 
+/** Whether a kind has nothing that could go here, since nirs4all alone deletes all there is of it. */
+function isNothingHere(
+  category: Category,
+  { library_alone: alone, failed, pipelines, datasets }: CleanKinds,
+): boolean {
+  if (alone === null) return false;
+  switch (category) {
+    case 'failed':
+      return failed.pipelines === 0;
+    case 'pipelines':
+      return pipelines.pipelines === 0;
+    case 'dataset':
+      return datasets.datasets === 0;
+    case 'orphans':
+    case 'recent':
+    case 'undecided':
+    case 'foreign':
+    case 'results':
+      return false;
+  }
+}
+
 /** What can be cleaned up, kind by kind. Nothing is deleted here: files move to the trash. */
 export function CleanUpView(): ReactElement {
   const { coreQueries } = useConnections();
@@ -90,13 +112,15 @@ export function CleanUpView(): ReactElement {
             {isOfPipelines(category) && kinds.library_alone !== null && (
               <LibraryAloneNotice alone={kinds.library_alone} />
             )}
-            <p className="clean-up-says">{categorySays(category, info.graceMs, info.words)}</p>
+            {!isNothingHere(category, kinds) && (
+              <p className="clean-up-says">{categorySays(category, info.graceMs, info.words)}</p>
+            )}
             {text !== '' && (
               <div className="chips">
                 <Chip text={`contains “${text}”`} onRemove={() => go({ text: '' })} />
               </div>
             )}
-            <Lists key={category} category={category} kinds={kinds} />
+            {!isNothingHere(category, kinds) && <Lists key={category} category={category} kinds={kinds} />}
           </div>
         </div>
       )}

@@ -26,7 +26,6 @@ function columns(
 ): readonly Column<CleanDataset>[] {
   const isKnown = ({ dataset, library_alone: alone }: CleanDataset): boolean =>
     alone === 0 && isUseKnown(dataset);
-  const refusalOf = (row: CleanDataset): string | null => aloneText(row) ?? refusal;
   return [
     {
       id: 'dataset',
@@ -91,20 +90,25 @@ function columns(
       head: '',
       label: 'Plan',
       width: '110px',
-      cell: (row) => (
-        <button
-          type="button"
-          className="link"
-          tabIndex={-1}
-          {...(refusalOf(row) === null ? {} : { 'aria-disabled': true, title: refusalOf(row) ?? '' })}
-          onClick={(event) => {
-            event.stopPropagation();
-            if (refusalOf(row) === null) review(row);
-          }}
-        >
-          Review plan…
-        </button>
-      ),
+      cell: (row) =>
+        aloneText(row) !== null ? (
+          <span className="dim" title={aloneText(row) ?? ''}>
+            nirs4all alone
+          </span>
+        ) : (
+          <button
+            type="button"
+            className="link"
+            tabIndex={-1}
+            {...(refusal === null ? {} : { 'aria-disabled': true, title: refusal })}
+            onClick={(event) => {
+              event.stopPropagation();
+              if (refusal === null) review(row);
+            }}
+          >
+            Review plan…
+          </button>
+        ),
     },
   ];
 }

@@ -13,8 +13,6 @@ export const shownRecord = z.looseObject({
   manifest: z.string(),
   position: z.number().int(),
   dataset: z.string().nullable(),
-  /** Whose it is. */
-  layout: z.enum(LAYOUT_NAMES),
   /** The stored file's path in the workspace; where it would be when it is missing; null where the item names none. */
   file: z.string().nullable(),
   file_status: recordState,
@@ -30,6 +28,8 @@ export const shownRecord = z.looseObject({
 /** A record as lists show it. */
 export const record = shownRecord.extend({
   key: recordKey,
+  /** Whose it is. */
+  layout: z.enum(LAYOUT_NAMES),
   run: z.string().nullable(),
   /** Bytes of its file as it lies there; null where it is missing. */
   stored_bytes: bytes.nullable(),

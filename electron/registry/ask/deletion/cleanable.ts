@@ -73,6 +73,7 @@ export function* cleanable(context: ViewContext, dataset?: string): Slices<Clean
   }
   const filter = { ...(dataset === undefined ? {} : { dataset }), deleted_here: true };
   const alone = libraryAlone(context, dataset);
+  const whole = datasetNames(context, dataset).filter((name) => libraryAlone(context, name) === null);
   const failed = listPipelines(context, { ...filter, state: 'failed' });
   yield 'more';
   const impact = yield* whatIf(context, {
@@ -85,8 +86,9 @@ export function* cleanable(context: ViewContext, dataset?: string): Slices<Clean
   const shared = new Set(
     allTuples<[number]>(
       index,
-      'SELECT id FROM folder WHERE run IS NULL AND (:dataset IS NULL OR dataset = :dataset)',
-      { dataset: dataset ?? null },
+      `SELECT id FROM folder WHERE run IS NULL AND (:dataset IS NULL OR dataset = :dataset)
+         AND (:whole IS NULL OR dataset IN (SELECT value FROM json_each(:whole)))`,
+      { dataset: dataset ?? null, whole: alone === null ? null : JSON.stringify(whole) },
     ).map(([id]) => id),
   );
   let stored = 0;
@@ -95,7 +97,6 @@ export function* cleanable(context: ViewContext, dataset?: string): Slices<Clean
       stored += columns.files.size[file] ?? 0;
   });
   const exclusive = yield* exclusiveBytes(context, dataset, alone !== null);
-  const whole = datasetNames(context, dataset).filter((name) => libraryAlone(context, name) === null);
   return {
     orphans: parts.orphan,
     foreign: parts.foreign,

@@ -4,7 +4,7 @@ import { searchWords } from '../../../../shared/text/search-words.ts';
 import { allTuples } from '../../index/database.ts';
 import { columnsOf, eachPage, eachSlot, type ViewContext } from '../../columns/columns.ts';
 import { fileKeys, filePlaces, fileStates, stateKey } from '../../columns/file-keys.ts';
-import { fileUsers, folderDatasets } from '../../columns/file-users.ts';
+import { fileDatasets, fileUsers } from '../../columns/file-users.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { orderedByKey } from '../../columns/sorted.ts';
 import { recordsByFile } from '../../columns/sums.ts';
@@ -107,7 +107,7 @@ function* listed(context: ViewContext, query: FileQuery, sort: FileSort): Slices
   const states = yield* fileStates(context);
   const order = yield* inOrder(context, sort);
   const { dataset, text = '' } = query;
-  const datasets = folderDatasets(context.index);
+  const datasetOf = yield* fileDatasets(context);
   const isOfUsers = yield* usersTest(context, query);
   const hasWords =
     text.trim() === ''
@@ -120,7 +120,7 @@ function* listed(context: ViewContext, query: FileQuery, sort: FileSort): Slices
   const total = { files: 0, bytes: 0 };
   yield* eachSlot(order.length, (at) => {
     const file = order[at] ?? 0;
-    if (dataset !== undefined && (datasets.get(files.folder[file] ?? 0) ?? '') !== dataset) return;
+    if (dataset !== undefined && (datasetOf(file) ?? '') !== dataset) return;
     if (hasWords !== null && hasWords[file] !== 1) return;
     if (isOfUsers !== null && !isOfUsers(file)) return;
     const state = FILE_STATES[states[file] ?? 0] ?? 'referenced';

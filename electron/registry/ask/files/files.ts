@@ -37,9 +37,14 @@ interface FileRow {
 /** Why a file stays that nothing uses. */
 const KEPT = 'a row of the database names it, and no chain uses that row';
 
+/** SQL: the dataset of file `f` in folder `d`, as `fileDatasets` of the columns tells it. */
+const DATASET = `CASE WHEN d.dataset IS NULL AND d.run IS NULL THEN (SELECT um.dataset FROM reference ux CROSS JOIN record ur ON ur.id = ux.record_id
+  CROSS JOIN manifest um ON um.id = ur.manifest_id WHERE ux.file_id = f.id AND ur.is_primary = 1 ORDER BY ux.exact DESC, ur.id LIMIT 1)
+  ELSE d.dataset END`;
+
 const COLUMNS = `d.path || '/' || f.name AS path, f.size AS size_bytes, f.mtime_ns / 1000000 AS mtime_ms,
   f.ctime_ns / 1000000 AS ctime_ms,
-  ${FILE_STATE} AS status, u.records AS "references", d.dataset, f.links, f.link, u.alias, f.allocated AS disk_bytes, d.layout,
+  ${FILE_STATE} AS status, u.records AS "references", ${DATASET} AS dataset, f.links, f.link, u.alias, f.allocated AS disk_bytes, d.layout,
   (SELECT n.note FROM file_note n WHERE n.file_id = f.id) AS note`;
 
 function shown({ mtime_ms, ctime_ms, link, ...row }: FileRow): StoredFile {
@@ -73,7 +78,7 @@ export function listFiles(context: QueryContext, filter: FileFilter = {}): Store
     `SELECT * FROM (SELECT ${COLUMNS}
        FROM folder d CROSS JOIN file f ON f.folder_id = d.id CROSS JOIN file_use u ON u.file_id = f.id
        WHERE d.path >= :folder AND (d.path > :folder OR f.name > :name)
-         AND (:dataset IS NULL OR d.dataset = :dataset)
+         AND (:dataset IS NULL OR ${DATASET} = :dataset)
        ORDER BY d.path, f.name)
      WHERE :states IS NULL OR status IN (SELECT value FROM json_each(:states)) LIMIT :limit`,
     {

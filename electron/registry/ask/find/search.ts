@@ -174,7 +174,8 @@ function findDatasets({ index }: QueryContext, text: string): FoundDataset[] {
        coalesce((SELECT s.records FROM summary s CROSS JOIN dictionary t ON t.id = s.key AND t.text = k.dataset
          WHERE s.kind = 'dataset'), 0) AS records,
        coalesce((SELECT sum(f.size) FROM folder d CROSS JOIN file f ON f.folder_id = d.id
-         CROSS JOIN file_use u ON u.file_id = f.id AND u.alias = 0 WHERE d.dataset = k.dataset), 0) AS stored_bytes
+         CROSS JOIN file_use u ON u.file_id = f.id AND u.alias = 0 WHERE d.dataset = k.dataset), 0)
+         + coalesce((SELECT sum(s.bytes) FROM folder_use s CROSS JOIN dictionary t ON t.id = s.dataset WHERE t.text = k.dataset), 0) AS stored_bytes
      FROM (SELECT dataset FROM manifest WHERE state = 0 UNION SELECT dataset FROM folder) k
      WHERE k.dataset LIKE :anywhere ESCAPE '\\'
      ORDER BY k.dataset LIKE :prefix ESCAPE '\\' DESC, k.dataset LIMIT ${MOST_FOUND}`,

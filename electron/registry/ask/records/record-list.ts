@@ -40,7 +40,7 @@ function isPlain(query: RecordQuery, { offset }: RecordListRequest): boolean {
 
 type Listed = Pick<
   ArtifactRecord,
-  'run' | 'stored_bytes' | 'used_by' | 'exclusive_bytes' | 'derived_chain'
+  'layout' | 'run' | 'stored_bytes' | 'used_by' | 'exclusive_bytes' | 'derived_chain'
 > & { readonly parameters: string };
 
 function parametersOf(set: string): ArtifactRecord['operator_parameters'] {
@@ -53,7 +53,7 @@ function parametersOf(set: string): ArtifactRecord['operator_parameters'] {
 export function listedRecords({ index }: QueryContext, ids: readonly number[]): ArtifactRecord[] {
   const rows = allRows<Listed>(
     index,
-    `SELECT m.run, f.size AS stored_bytes, coalesce(u.records, 0) AS used_by,
+    `SELECT m.layout, m.run, f.size AS stored_bytes, coalesce(u.records, 0) AS used_by,
        CASE WHEN ${GOES_ALONE} THEN f.size ELSE 0 END AS exclusive_bytes,
        (SELECT text FROM dictionary WHERE id = r.way) AS derived_chain,
        (SELECT text FROM dictionary WHERE id = r.parameters) AS parameters

@@ -1,5 +1,4 @@
 import type { ShownRecord } from '../../../../shared/api/records/records.ts';
-import type { LayoutName } from '../../../../shared/domain/layout-name.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
 import { recordKey } from '../../index/record-key.ts';
 import { layoutAt, rulesAt } from '../../layouts/layouts.ts';
@@ -12,7 +11,6 @@ interface StoredRow {
   readonly manifest: string;
   readonly position: number;
   readonly dataset: string | null;
-  readonly layout: LayoutName;
   readonly run: string | null;
   readonly further: string | null;
   readonly artifactId: string | null;
@@ -41,7 +39,7 @@ interface StoredRow {
 }
 
 const STORED = `
-  SELECT j.key AS slot, m.path AS manifest, r.position, m.dataset, m.layout, m.run, i.text AS further, r.artifact_id AS artifactId, r.hash,
+  SELECT j.key AS slot, m.path AS manifest, r.position, m.dataset, m.run, i.text AS further, r.artifact_id AS artifactId, r.hash,
     r.name, r.chain, r.source, r.branch, r.step, r.substep, r.fold, r.type, r.class, r.custom, r.format,
     r.origin, r.size, r.created_us AS createdUs, d.path AS folder, f.name AS file, f.link,
     f.size AS fileSize, n.note, r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden
@@ -148,7 +146,6 @@ function shown(row: StoredRow, texts: ReadonlyMap<number, string>): ShownRecord 
     manifest: row.manifest,
     position: row.position,
     dataset: row.dataset,
-    layout: row.layout,
     file:
       row.file === null
         ? rulesAt(row.manifest).expectedFile({ ...row, hasId: row.artifactId !== null })

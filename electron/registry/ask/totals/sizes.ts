@@ -1,5 +1,5 @@
 import type { SizePart, SizeNode, SizeDivision } from '../../../../shared/api/workspace/sizes.ts';
-import { fileUsers, folderDatasets } from '../../columns/file-users.ts';
+import { fileDatasets, fileUsers } from '../../columns/file-users.ts';
 import { eachSlot, columnsOf, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { recordsByFile } from '../../columns/sums.ts';
@@ -49,14 +49,12 @@ class Leaves {
 }
 
 function* leavesOf(context: ViewContext, division: SizeDivision): Slices<Leaf[]> {
-  const { index } = context;
   const columns = yield* columnsOf(context);
   const { files, records, manifests } = columns;
   const usersOf = fileUsers(columns, yield* recordsByFile(columns));
-  const datasets = folderDatasets(index);
+  const datasetOfFile = yield* fileDatasets(context);
   const text = textOf(context);
   const leaves = new Leaves();
-  const datasetOfFile = (file: number): string | null => datasets.get(files.folder[file] ?? 0) ?? null;
   const copies = (dataset: string | null): Leaf =>
     leaves.at(`copies ${dataset}`, dataset, () => [...datasetParts(division, dataset), part('copies', '')]);
   const classOf = (record: number, dataset: string | null): Leaf => {

@@ -49,7 +49,7 @@ export function addFiles(totals: Sums, { files, bytes }: FileTotals): void {
 const USED_PARTS = ['copies', 'one_pipeline', 'several_pipelines', 'kept'] as const;
 
 /**
- * All stored files by the dataset of their folder (null for none) and by who uses them. Each counts once, whatever names it has
+ * All stored files by the dataset of their folder, or of the first pipeline that uses them where all datasets share it (null for none), and by who uses them. Each counts once, whatever names it has
  * through links.
  */
 export function* usageByDataset(context: QueryContext): Slices<Map<string | null, UsageSums>> {
@@ -61,8 +61,8 @@ export function* usageByDataset(context: QueryContext): Slices<Map<string | null
   };
   const rows = allRows<FileTotals & { dataset: string | null; part: number }>(
     context.index,
-    `SELECT d.dataset, u.part, sum(u.files) AS files, sum(u.bytes) AS bytes
-     FROM folder_use u CROSS JOIN folder d ON d.id = u.folder_id GROUP BY 1, 2`,
+    `SELECT coalesce(d.dataset, nullif(t.text, '')) AS dataset, u.part, sum(u.files) AS files, sum(u.bytes) AS bytes
+     FROM folder_use u CROSS JOIN folder d ON d.id = u.folder_id LEFT JOIN dictionary t ON t.id = u.dataset GROUP BY 1, 2`,
   );
   for (const { dataset, part, ...files } of rows) {
     addFiles(of(dataset)[USED_PARTS[part] ?? 'several_pipelines'], files);

@@ -140,8 +140,8 @@ export const tables = `
   -- The files of a folder that some record means, by who does: part 0 copies alone, 1 one pipeline, 2 several, 3 none: it is kept by a record that no chain uses. Each file
   -- counts once, whatever names it has through links.
   CREATE TABLE folder_use (
-    folder_id INTEGER NOT NULL, part INTEGER NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL,
-    PRIMARY KEY (folder_id, part)) WITHOUT ROWID;
+    folder_id INTEGER NOT NULL, part INTEGER NOT NULL, dataset INTEGER NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    PRIMARY KEY (folder_id, part, dataset)) WITHOUT ROWID;
 
   -- Datasets (ids of the dictionary) whose folder of stored files can't be listed: nobody knows what of them is missing.
   CREATE TABLE hidden_dataset (dataset INTEGER PRIMARY KEY);

@@ -81,7 +81,7 @@ export const CLEAN_UP: readonly Exhibit[] = [
   inWorkspace('unreadable', 'clean-up?cat=undecided', [
     'clean-up-blocked',
     'A manifest that can’t be read is in the way',
-    ['Orphans can’t be told while', 'an unreadable manifest may name it'],
+    ['Orphans can’t be told while', 'something that can’t be read may name it'],
   ]),
   inWorkspace('unreadable', 'clean-up?cat=pipelines', [
     'clean-up-blocked-pipelines',

@@ -4,6 +4,8 @@ import { listPipelines } from '../../../../electron/registry/ask/pipelines/pipel
 import { shownRecords } from '../../../../electron/registry/ask/records/record.ts';
 import { storeTotals } from '../../../../electron/registry/ask/totals/store-totals.ts';
 import { statistics } from '../../../../electron/registry/ask/totals/stats.ts';
+import { sizesOf } from '../../../../electron/registry/ask/totals/sizes.ts';
+import { fresh } from '../../../support/view-context.ts';
 import { complete } from '../../../../electron/registry/columns/slices.ts';
 import { allTuples } from '../../../../electron/registry/index/database.ts';
 import { scanned, statesOf, twoDaysOn } from '../../../support/scanning.ts';
@@ -88,6 +90,12 @@ describe.each(STORES)('The facts of %s', (name) => {
       `SELECT c.chain_id, p.pipeline_id, r.artifact_id, u.fold FROM chain c JOIN pipeline p ON p.id = c.manifest_id
        LEFT JOIN chain_use u ON u.chain = c.id LEFT JOIN record r ON r.id = u.record_id`,
     );
+    const branches = new Map(
+      allTuples<[string, string]>(index, 'SELECT chain_id, branch FROM chain').map(([id, branch]) => [
+        id,
+        branch,
+      ]),
+    );
     for (const chain of facts.chains) {
       const own = rows.filter(([id]) => id === chain.chain_id);
       expect(new Set(own.map(([, pipeline]) => pipeline))).toEqual(new Set([chain.pipeline_id]));
@@ -95,6 +103,8 @@ describe.each(STORES)('The facts of %s', (name) => {
       expect(sorted([...new Set(uses)])).toEqual(sorted(chain.uses));
       const folds = own.flatMap(([, , id, fold]) => (fold === null ? [] : [[fold, id]]));
       expect(Object.fromEntries(folds)).toEqual(chain.folds);
+      const branch = (chain.branch_path ?? []).filter((each) => each !== null);
+      expect(branches.get(chain.chain_id)).toBe(branch.join('.'));
     }
     expect(new Set(rows.map(([id]) => id)).size).toBe(facts.totals['chains']);
   });
@@ -110,6 +120,33 @@ describe.each(STORES)('The facts of %s', (name) => {
       arrays_bytes: facts.totals['arrays_bytes'],
       database_bytes: facts.totals['database_bytes'],
     });
+  });
+
+  it('are those of its datasets, each file with the first pipeline that uses it', () => {
+    const names = new Map(facts.pipelines.map(({ pipeline_id, dataset }) => [pipeline_id, dataset]));
+    const chains = new Map(facts.chains.map(({ chain_id, pipeline_id }) => [chain_id, pipeline_id]));
+    const datasetsOf = new Map<string, Set<string | undefined>>();
+    for (const { file, path, used_by: users } of facts.artifacts) {
+      if (file !== 'present') continue;
+      const those = users.map((chain) => names.get(chains.get(chain) ?? ''));
+      datasetsOf.set(path, new Set([...(datasetsOf.get(path) ?? []), ...those]));
+    }
+    const files = listFiles(context);
+    for (const { path, dataset } of files) {
+      const users = datasetsOf.get(path) ?? new Set();
+      if (users.size === 0) expect(dataset).toBeNull();
+      else expect(users).toContain(dataset);
+    }
+    const sums = Object.groupBy(files, ({ dataset }) => dataset ?? '');
+    const { by_dataset: told } = complete(statistics(context));
+    const divided = complete(sizesOf(fresh(index), 'dataset-type-class'));
+    for (const [dataset, own] of Object.entries(sums)) {
+      if (dataset === '') continue;
+      const bytes = own?.reduce((sum, { size_bytes: size }) => sum + size, 0);
+      expect(told[dataset]).toMatchObject({ files: own?.length, stored_bytes: bytes });
+      expect(listFiles(context, { dataset })).toEqual(own);
+      expect(divided.find(({ kind, name: of }) => kind === 'dataset' && of === dataset)?.bytes).toBe(bytes);
+    }
   });
 
   it('are its totals', () => {

@@ -35,6 +35,22 @@ describe('Findings of a store', () => {
     expect(found(copyStore('store-1.4.10'))['other-model']).toBeUndefined();
   });
 
+  it('name the records and files that they are about', () => {
+    const facts = storeFacts('store-0.9.4');
+    const {
+      'other-model': others,
+      'unknown-id': ids,
+      'never-written': never,
+    } = found(copyStore('store-0.9.4'));
+    const rowsOf = (findings: readonly Finding[] | undefined): string[] =>
+      [...new Set((findings ?? []).flatMap(({ rows }) => rows ?? []))].toSorted();
+    expect(rowsOf(others).filter((id) => !facts.ids_used_by_several_pipelines.includes(id))).toEqual([]);
+    expect(others?.every(({ files, rows }) => rows?.length === files)).toBe(true);
+    expect(rowsOf(ids)).toEqual(facts.unknown_ids_named_by_chains.toSorted());
+    const missing = new Set(facts.missing.map((path) => path.replace(/^(?!artifacts\/)/, 'artifacts/')));
+    expect(rowsOf(never).filter((path) => !missing.has(path))).toEqual([]);
+  });
+
   it('are ids without rows, and files without', () => {
     const facts = storeFacts('store-0.9.4');
     const { 'unknown-id': ids, 'no-row': rows } = found(copyStore('store-0.9.4'));
