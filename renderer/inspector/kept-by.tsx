@@ -34,9 +34,7 @@ export function KeptBy({
     <Section title="Why kept">
       {total > 0 && (
         <p>
-          <b>Named by {plural(total, 'manifest')}</b>
-          {parts.some((kind) => kind !== 'run') &&
-            `: ${parts.map((kind) => kindText(kind, kinds[kind])).join(', ')}`}
+          <b>Named by {parts.map((kind) => kindText(kind, kinds[kind])).join(', ')}</b>
         </p>
       )}
       <MoreList

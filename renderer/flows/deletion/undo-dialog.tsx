@@ -1,11 +1,14 @@
 import { Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactElement } from 'react';
+import { failureOf } from '../../../shared/api/failure.ts';
 import { kindText } from '../../../shared/text/clean-words.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { Button } from '../../kit/button.tsx';
+import { failureText } from '../../kit/problems/failure-text.ts';
+import { ProblemNote } from '../../kit/problems/problem-note.tsx';
 import { plural } from '../../text/plural.ts';
 import { localStamp } from '../../text/stamp.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
@@ -22,12 +25,13 @@ export function UndoDialog({
   const { coreQueries } = useConnections();
   const { info } = useWorkspace();
   const { restore } = useCleaning();
-  const { data, isFetching } = useQuery(
+  const { data, error, isFetching } = useQuery(
     coreQueries.trash.list.queryOptions({ input: { workspace: info.id }, enabled: isOpen, staleTime: 0 }),
   );
+  const failure = error === null ? null : failureOf(error);
   const last = data?.batches.find(({ files, state }) => files > 0 && state !== 'interrupted');
   // With nothing to undo there is nothing to ask.
-  const isNothing = isOpen && !isFetching && last === undefined;
+  const isNothing = isOpen && !isFetching && last === undefined && failure === null;
   // A list from before the last change may hold what is back by now: it is waited for, once.
   const [isKnown, setKnown] = useState(false);
   useEffect(() => {
@@ -37,15 +41,9 @@ export function UndoDialog({
   useEffect(() => {
     if (isNothing) onClose();
   }, [isNothing, onClose]);
-  const refusal =
-    info.readOnly === null
-      ? last === undefined
-        ? 'There is nothing to undo'
-        : null
-      : `This workspace is read-only: ${info.readOnly}`;
   return (
     <Dialog
-      isOpen={isOpen && isKnown && last !== undefined}
+      isOpen={isOpen && isKnown && !isNothing}
       onClose={onClose}
       title="Undo the last move?"
       className="work-dialog"
@@ -53,9 +51,8 @@ export function UndoDialog({
     >
       <DialogBody>
         <div className="pad">
-          {last === undefined ? (
-            <p>There is nothing in the trash.</p>
-          ) : (
+          {failure !== null && <ProblemNote problem={failureText(failure)} />}
+          {failure === null && last !== undefined && (
             <p>
               {plural(last.files, 'file')} ({formatBytes(last.bytes)}) go back to where they were:{' '}
               {escapeForTerminal(kindText(last.kind, last.subject))}
@@ -68,14 +65,16 @@ export function UndoDialog({
         actions={
           <>
             <Button text="Cancel" autoFocus onClick={onClose} />
-            <Button
-              text={last === undefined ? 'Put back' : `Put back ${plural(last.files, 'file')}`}
-              refusal={refusal}
-              onClick={() => {
-                onClose();
-                if (last !== undefined) restore(last.id);
-              }}
-            />
+            {failure === null && last !== undefined && (
+              <Button
+                text={`Put back ${plural(last.files, 'file')}`}
+                refusal={info.readOnly === null ? null : `This workspace is read-only: ${info.readOnly}`}
+                onClick={() => {
+                  onClose();
+                  restore(last.id);
+                }}
+              />
+            )}
           </>
         }
       />

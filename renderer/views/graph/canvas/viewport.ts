@@ -119,8 +119,8 @@ function keptView(before: Geometry, after: Geometry, view: Viewport, room: Size)
 }
 
 /**
- * The window on a picture that changed, or grew. Where somebody moved the last one, what was in the middle stays where it is; where it lay as it
- * was put, too, if it grew, unless only then all of it is seen when it is put anew.
+ * The window on a picture that changed. What was in its middle stays where it is, where the picture grew or somebody had moved it: a pipeline
+ * that is being written may bring in more at any time, and nobody reads what jumps.
  *
  * @param isPut whether it lay as it was put
  * @returns null where it is to be put anew
@@ -132,11 +132,6 @@ export function viewAfter(
   room: Size,
   isPut: boolean,
 ): Viewport | null {
-  const kept = keptView(before, after, view, room);
-  if (kept === null || !isPut) return kept;
-  const { width, height } = after;
-  const grew = width >= before.width && height >= before.height;
-  const space = { width: room.width, height: room.height - FOOT };
-  const showsAll = (one: Viewport): boolean => isSeen({ x: 0, y: 0, width, height }, one, space);
-  return grew && (showsAll(kept) || !showsAll(firstView(after, null, room))) ? kept : null;
+  const grew = after.width >= before.width && after.height >= before.height;
+  return grew || !isPut ? keptView(before, after, view, room) : null;
 }

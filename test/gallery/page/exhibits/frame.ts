@@ -188,6 +188,21 @@ export const FRAME: Room = {
       'The same, asked what can be cleaned up',
       /model_PLSRegression/,
     ]),
+    inWorkspace('store', 'clean-up?cat=results', [
+      'store-alone-results',
+      'Folders of results that no run names',
+      /native_results\/2026/,
+    ]),
+    inWorkspace('store', 'clean-up?cat=pipelines', [
+      'store-alone-pipelines',
+      'Why pipelines of a store are not deleted here',
+      'can’t be deleted here',
+    ]),
+    inWorkspace('both', 'artifacts', [
+      'store-beside-artifacts',
+      'Records of both, each of which says where it is from',
+      ['never written', /store/],
+    ]),
     inWorkspace('duck', 'overview', [
       'duckdb',
       'A store of 0.7 beside manifests, which is not read',

@@ -151,10 +151,16 @@ export const WORK: readonly Exhibit[] = [
       },
     },
   ),
-  inWorkspace('orphans', 'clean-up', ['undo-nothing', 'Nothing to undo', 'There is nothing in the trash.'], {
-    steps: async (hands) => {
-      await hands.see('Nothing is deleted here');
-      hands.key('z', { ctrl: true });
+  inWorkspace(
+    'trashed',
+    'clean-up',
+    ['undo-refused', 'The same, where the trash can’t be asked', ['Undo the last move?', 'Cancel']],
+    {
+      core: () => ({ trash: { list: refuse(FAILURES.WORK_STOPPED) } }),
+      steps: async (hands) => {
+        await hands.see('Nothing is deleted here');
+        hands.key('z', { ctrl: true });
+      },
     },
-  }),
+  ),
 ];
