@@ -1,13 +1,12 @@
 import type { LayoutName } from '../../shared/domain/layout-name.ts';
-import { formatAge } from '../../shared/text/duration.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
-import { exactBytes, formatBytes } from '../../shared/text/format-number.ts';
+import { exactBytes } from '../../shared/text/format-number.ts';
 import { layoutText } from '../kit/layout-mark.tsx';
 import { FileName } from '../kit/file-name.tsx';
 import type { Column } from '../kit/grid/column.ts';
+import * as disk from '../kit/grid/disk-columns.ts';
 import { TypeMark } from '../kit/type-mark.tsx';
 import { baseName } from '../text/base-name.ts';
-import { utcStamp } from '../text/stamp.ts';
 import { typeOfName } from './clean-up/categories.ts';
 
 /** What each list of stored files knows of one. */
@@ -56,12 +55,8 @@ export function withLayout<Row extends { readonly layout: LayoutName }>(
 /** The bytes of a stored file. */
 export function sizeColumn(width: string): Column<Stored> {
   return {
-    id: 'size',
-    head: 'Size',
-    width,
-    isRight: true,
+    ...disk.sizeColumn<Stored>(width),
     canSort: true,
-    cell: ({ size_bytes }) => formatBytes(size_bytes),
     title: ({ size_bytes, links }) =>
       links > 1 ? `${exactBytes(size_bytes)}; it has other names on this disk` : exactBytes(size_bytes),
   };
@@ -69,13 +64,5 @@ export function sizeColumn(width: string): Column<Stored> {
 
 /** How long ago a stored file was written. */
 export function ageColumn(width: string): Column<Stored> {
-  return {
-    id: 'age',
-    head: 'Age',
-    width,
-    isRight: true,
-    canSort: true,
-    cell: ({ mtime }) => formatAge(Date.now() - Date.parse(mtime)),
-    title: ({ mtime }) => utcStamp(mtime),
-  };
+  return { ...disk.ageColumn<Stored>(width), canSort: true };
 }

@@ -1,11 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { archiveKind } from '../../electron/registry/files/archive/archive-kind.ts';
-import { ARCHIVE_LIMITS, type ArchiveLimits } from '../../electron/registry/files/archive/limits.ts';
-import type { RefusalCode } from '../../electron/registry/files/archive/refusal.ts';
+import { ARCHIVE_LIMITS } from '../../electron/registry/files/archive/limits.ts';
 import { unpack } from '../../electron/registry/files/archive/unpack.ts';
 import { writableNodeFileSystem } from '../../electron/registry/files/writable-file-system.ts';
 import { expectAlwaysAsync, often } from '../support/property.ts';
@@ -14,74 +12,9 @@ import { removeFolder, temporaryFolder } from '../support/temporary-folder.ts';
 import { sha256 } from '../support/workspace-builder.ts';
 import { rawZip, type ZipEntry } from '../support/zip.ts';
 
+import { carrying, eachOf, opened, refusals, tarOf } from './opened-archives.ts';
+
 const fs = writableNodeFileSystem;
-
-interface Opened {
-  readonly root: string;
-  readonly result: Awaited<ReturnType<typeof unpack>>;
-  /** Names in the staging folder, and of all that lies beside it. */
-  readonly staged: readonly string[];
-  readonly around: readonly string[];
-  readonly read: (place: number) => string;
-}
-
-async function opened(
-  name: string,
-  bytes: Uint8Array,
-  limits: ArchiveLimits = ARCHIVE_LIMITS,
-): Promise<Opened> {
-  const around = temporaryFolder();
-  const folder = join(around, 'a', 'staging');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(around, name), bytes);
-  const kind = archiveKind(name) ?? 'other';
-  const result = await unpack(join(around, name), kind, { fs, folder, limits });
-  return {
-    root: around,
-    result,
-    staged: readdirSync(folder).sort(),
-    around: readdirSync(around, { recursive: true })
-      .map(String)
-      .filter((path) => !path.startsWith(join('a', 'staging') + '/'))
-      .sort(),
-    read: (place) => readFileSync(join(folder, String(place)), 'utf8'),
-  };
-}
-
-const tarOf = (entries: readonly TarEntry[]): Buffer => Buffer.concat([...entries.map(tarEntry), TAR_END]);
-
-/** The same entries as a zip, a tar and a tar that is zipped. */
-function eachOf(
-  entries: readonly { readonly name: string; readonly content?: string }[],
-): [string, Buffer][] {
-  return [
-    ['x.zip', rawZip(entries)],
-    ['x.tar', tarOf(entries)],
-    ['x.tar.gz', gzipSync(tarOf(entries))],
-  ];
-}
-
-/** Archives of each kind that hold these bytes. */
-function carrying(name: string, content: Buffer): [string, Buffer][] {
-  const tar = tarOf([{ name, content }]);
-  return [
-    ['x.zip', rawZip([{ name, content }])],
-    ['x.tar', tar],
-    ['x.tar.gz', gzipSync(tar)],
-  ];
-}
-
-async function refusals(
-  archives: readonly (readonly [string, Buffer])[],
-): Promise<(RefusalCode | 'taken')[]> {
-  const codes: (RefusalCode | 'taken')[] = [];
-  for (const [name, bytes] of archives) {
-    const { result, around } = await opened(name, bytes);
-    codes.push(result.ok ? 'taken' : result.error.code);
-    expect(around).toEqual(['a', join('a', 'staging'), name].sort());
-  }
-  return codes;
-}
 
 describe('An archive', () => {
   it('gives its files under names of ours, with their hashes and times', async () => {

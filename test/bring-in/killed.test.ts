@@ -75,6 +75,9 @@ function takeAllBack(root: string): void {
     const here = cleaningOf(root);
     for (let taken = undone(here, id); taken.ok && taken.value.moved.length > 0;) taken = undone(here, id);
   }
+  const here = cleaningOf(root);
+  // The damaged ones come back by their batches where not by the import.
+  for (const { trash_id: id } of trashOf(here).filter(({ kind }) => kind === 'import')) restore(here, id);
 }
 
 /**
@@ -140,9 +143,6 @@ describe('A process that is killed', () => {
         expect(filesIn(root, 'exports')).toHaveLength(PIPELINES);
         expect(filesIn(root, '.stemma').filter((path) => path.endsWith('.tmp'))).toEqual([]);
         takeAllBack(root);
-        // The damaged ones come back by their batches where not by the import.
-        for (const { trash_id: id } of trashOf(here).filter(({ kind }) => kind === 'import'))
-          restore(here, id);
         expect(filesOnly(snapshot(root))).toEqual(before);
         return isCut;
       },
@@ -166,8 +166,6 @@ describe('A process that is killed', () => {
         scanAll(here.workspace);
         expect(missingRecords(here.workspace.index)).toBe(0);
         takeAllBack(root);
-        for (const { trash_id: id } of trashOf(here).filter(({ kind }) => kind === 'import'))
-          restore(here, id);
         expect(filesOnly(snapshot(root))).toEqual(before);
         return isCut;
       },

@@ -15,28 +15,12 @@ import { scanAll } from '../support/scanning.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { sha256 } from '../support/workspace-builder.ts';
 import { missingRecords } from './missing-records.ts';
-
-const MANIFEST = 'runs/corn/0001_pls_2daa0a/manifest.yaml';
+import { REGISTERED_IN, registration } from './registration.ts';
 
 function wish(content: string, more: Partial<Registration> = {}): Registration {
   const file = join(temporaryFolder(), 'model.joblib');
   writeFileSync(file, content);
-  return {
-    file,
-    manifest: MANIFEST,
-    chain: 's9.Ridge[br=0]',
-    last: { step: 9, branchPath: [0], source: null, substep: null },
-    id: null,
-    type: 'model',
-    className: 'Ridge',
-    format: 'joblib',
-    fold: 0,
-    dependsOn: [],
-    params: {},
-    metaConfig: null,
-    customName: 'mine: yes',
-    ...more,
-  };
+  return { ...registration(file), customName: 'mine: yes', ...more };
 }
 
 function registered(
@@ -52,9 +36,9 @@ function registered(
 describe('Registering', () => {
   it('stores the bytes under their hash and adds a record, every other byte as it was', () => {
     const root = copyFixture('corn');
-    const before = readFileSync(join(root, MANIFEST), 'utf8');
+    const before = readFileSync(join(root, REGISTERED_IN), 'utf8');
     expect(registered(root, wish('new bytes'), false).ok).toBe(true);
-    expect(readFileSync(join(root, MANIFEST), 'utf8')).toBe(before);
+    expect(readFileSync(join(root, REGISTERED_IN), 'utf8')).toBe(before);
     const done = registered(root, wish('new bytes'));
     if (!done.ok) throw new Error(done.error.message);
     const hash = sha256('new bytes');
@@ -63,7 +47,7 @@ describe('Registering', () => {
       is_reused: false,
     });
     expect(readFileSync(join(root, done.value.path), 'utf8')).toBe('new bytes');
-    const after = readFileSync(join(root, MANIFEST), 'utf8');
+    const after = readFileSync(join(root, REGISTERED_IN), 'utf8');
     const start = [...before].findIndex((sign, at) => sign !== after[at]);
     const added = after.length - before.length;
     expect(after.slice(0, start) + after.slice(start + added)).toBe(before);

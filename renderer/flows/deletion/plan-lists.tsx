@@ -1,12 +1,12 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import type { PlanHead, PlanPage } from '../../../shared/api/deletion/clean-plan.ts';
 import { entryText, stayText } from '../../../shared/text/clean-words.ts';
-import { formatAge } from '../../../shared/text/duration.ts';
 import type { Namer } from '../../../shared/domain/namer.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
-import { exactBytes, formatBytes, formatCount } from '../../../shared/text/format-number.ts';
+import { formatCount } from '../../../shared/text/format-number.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import type { Column } from '../../kit/grid/column.ts';
+import { ageColumn, sizeColumn } from '../../kit/grid/disk-columns.ts';
 import { Grid } from '../../kit/grid/grid.tsx';
 import { usePages } from '../../kit/grid/use-pages.ts';
 import { PathText } from '../../kit/path-text.tsx';
@@ -14,7 +14,6 @@ import { StateMark } from '../../kit/state-mark.tsx';
 import { Tabs } from '../../kit/tabs.tsx';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
-import { utcStamp } from '../../text/stamp.ts';
 
 type Tab = PlanPage['tab'];
 type RowOf<Name extends Tab> = Extract<PlanPage, { readonly tab: Name }>['rows'][number];
@@ -30,26 +29,10 @@ const path = <Row extends { readonly path: string }>(): Column<Row> => ({
   title: (row) => escapeForTerminal(row.path),
 });
 
-const size = <Row extends { readonly size_bytes: number }>(): Column<Row> => ({
-  id: 'size',
-  head: 'Size',
-  width: '66px',
-  isRight: true,
-  cell: (row) => formatBytes(row.size_bytes),
-  title: (row) => exactBytes(row.size_bytes),
-});
-
 const moves = (namer: Namer): readonly Column<RowOf<'moves'>>[] => [
   path(),
-  size(),
-  {
-    id: 'age',
-    head: 'Age',
-    width: '52px',
-    isRight: true,
-    cell: ({ mtime }) => formatAge(Date.now() - Date.parse(mtime)),
-    title: ({ mtime }) => utcStamp(mtime),
-  },
+  sizeColumn('66px'),
+  ageColumn('52px'),
   {
     id: 'reason',
     head: 'Reason',
@@ -66,7 +49,7 @@ const moves = (namer: Namer): readonly Column<RowOf<'moves'>>[] => [
 
 const STAYS: readonly Column<RowOf<'stays'>>[] = [
   path(),
-  size(),
+  sizeColumn('66px'),
   { id: 'reason', head: 'Reason', width: '260px', cell: ({ reason }) => stayText(reason) },
 ];
 

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactElement } from 'react';
 import type { SpareFolder } from '../../../shared/api/deletion/clean-lists.ts';
 import type { CleanSelection } from '../../../shared/api/deletion/clean-selection.ts';
-import { formatAge } from '../../../shared/text/duration.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
-import { exactBytes, formatBytes, formatCount } from '../../../shared/text/format-number.ts';
+import { formatCount } from '../../../shared/text/format-number.ts';
 import { useCleaning } from '../../flows/deletion/use-cleaning.ts';
 import { Button } from '../../kit/button.tsx';
 import type { Column } from '../../kit/grid/column.ts';
+import { ageColumn, sizeColumn } from '../../kit/grid/disk-columns.ts';
 import { Grid } from '../../kit/grid/grid.tsx';
 import { usePages } from '../../kit/grid/use-pages.ts';
 import { usePicks } from '../../kit/grid/use-picks.ts';
@@ -18,7 +18,6 @@ import { useScope } from '../../state/workspace/use-scope.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { absolutePath } from '../../text/absolute-path.ts';
 import { plural } from '../../text/plural.ts';
-import { utcStamp } from '../../text/stamp.ts';
 import { EmptyList } from './empty-list.tsx';
 
 const PAGE = 200;
@@ -40,22 +39,8 @@ function columns(reason: string): readonly Column<SpareFolder>[] {
       title: ({ path }) => escapeForTerminal(path),
     },
     { id: 'files', head: 'Files', width: '60px', isRight: true, cell: ({ files }) => formatCount(files) },
-    {
-      id: 'size',
-      head: 'Size',
-      width: '66px',
-      isRight: true,
-      cell: ({ size_bytes: size }) => formatBytes(size),
-      title: ({ size_bytes: size }) => exactBytes(size),
-    },
-    {
-      id: 'age',
-      head: 'Age',
-      width: '52px',
-      isRight: true,
-      cell: ({ mtime }) => formatAge(Date.now() - Date.parse(mtime)),
-      title: ({ mtime }) => utcStamp(mtime),
-    },
+    sizeColumn('66px'),
+    ageColumn('52px'),
     {
       id: 'reason',
       head: 'Reason',
