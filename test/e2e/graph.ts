@@ -186,6 +186,8 @@ export interface HeldCalls {
   givenUp(): Promise<number>;
   /** How many are held. */
   held(): Promise<number>;
+  /** Holds none any more: the page serves the specs that follow too. */
+  letGo(): Promise<void>;
 }
 
 /** Holds up each call of a procedure from now on, as one that is worked on for long. */
@@ -193,7 +195,7 @@ export async function holdCalls(page: Page, path: string): Promise<HeldCalls> {
   await page.evaluate(`(() => {
     const send = WebSocket.prototype.send;
     const held = new Set();
-    window.heldCalls = { held, givenUp: 0 };
+    window.heldCalls = { held, givenUp: 0, letGo: () => { WebSocket.prototype.send = send; } };
     WebSocket.prototype.send = function (data) {
       const id = typeof data === 'string' ? /^\\{"i":"?([^",]+)/.exec(data)?.[1] : undefined;
       if (id !== undefined && held.has(id)) window.heldCalls.givenUp += 1;
@@ -204,5 +206,6 @@ export async function holdCalls(page: Page, path: string): Promise<HeldCalls> {
   return {
     givenUp: () => page.evaluate<number>('window.heldCalls.givenUp'),
     held: () => page.evaluate<number>('window.heldCalls.held.size'),
+    letGo: () => page.evaluate<void>('window.heldCalls.letGo()'),
   };
 }

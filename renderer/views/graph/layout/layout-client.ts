@@ -33,7 +33,8 @@ export function layoutClient(): LayoutClient {
         const { signal } = answered;
         const over = (): void => {
           answered.abort();
-          isBusy = false;
+          // An answer that was on its way when its worker was ended says nothing of the next one.
+          if (worker === asked) isBusy = false;
         };
         asked.addEventListener(
           'message',
