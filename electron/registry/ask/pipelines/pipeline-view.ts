@@ -3,6 +3,7 @@ import type { Slices } from '../../columns/slices.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
 import { recordKey, recordsByKey } from '../../index/record-key.ts';
 import type { QueryContext } from '../../state/context.ts';
+import { kindOf } from '../../state/unreadable.ts';
 import { whatIf } from '../deletion/what-if.ts';
 import { MOST_RELATED, relatedRecords } from '../needs/related.ts';
 import { listPipelines, withMissing } from './pipelines.ts';
@@ -61,7 +62,17 @@ export function* pipelineView(context: QueryContext, manifest: string): Slices<P
     schema_version: head.schema_version,
     nirs4all_version: head.nirs4all_version,
     traced: head.traced === 1,
-    problem: code === null ? null : { path: manifest, line, column, message: message ?? '', code },
+    problem:
+      code === null
+        ? null
+        : {
+            path: manifest,
+            line,
+            column,
+            message: message ?? '',
+            code,
+            what: kindOf({ path: manifest, code }),
+          },
     if_deleted: {
       frees,
       folders,

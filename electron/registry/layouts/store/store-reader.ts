@@ -19,7 +19,8 @@ const read: ReadSource = (fs, path, found, readNs) => {
   if (answer === null) return null;
   if (!answer.ok) {
     const reading = { kind: 'unreadable', error: answer.error, namedDataset: null } as const;
-    return [{ found, stamp: found.stamp, readNs, reading }];
+    // Nobody knows how many pipelines it has: it counts as none.
+    return [{ found: { ...found, kind: 'other' }, stamp: found.stamp, readNs, reading }];
   }
   const { manifests, stamp } = answer.value;
   // The database itself is no pipeline's; each in it is named by its path there, as in a folder.
