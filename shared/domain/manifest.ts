@@ -72,6 +72,8 @@ export interface ArtifactItem {
   readonly dependsOn: readonly string[];
   /** Artifact ids of `meta_config.source_models` in their order; empty for all but meta-models. */
   readonly sourceModels: readonly string[];
+  /** Ids of models that it takes the predictions of, which nothing writes: concluded by who read the source. */
+  readonly inferredSources?: readonly string[] | undefined;
   readonly format: string;
   readonly formatVersion: string;
   readonly nirs4allVersion: string;

@@ -50,7 +50,8 @@ const ALIASES = `
 
 /**
  * Which record a dependency means (\`design.md\`, "Identity"): that of the id inside the record's own manifest (known already:
- * \`own\`); else, if there is exactly one in the dataset's primary records, that one; otherwise it stays unresolved or ambiguous.
+ * \`own\`); else, if there is exactly one in the dataset's primary records, that one; otherwise it stays unresolved or ambiguous. What was
+ * inferred may be of another dataset: that of a stacking model that was fitted again is called otherwise than that of its base models.
  */
 const DEPENDENCIES = `
   UPDATE dependency SET (target_id, status) = (
@@ -59,8 +60,8 @@ const DEPENDENCIES = `
     FROM (
       SELECT count(CASE WHEN o.manifest_id = s.manifest_id THEN 1 END) AS n,
         min(CASE WHEN o.manifest_id = s.manifest_id THEN o.id END) AS id,
-        count(CASE WHEN o.manifest_id <> s.manifest_id AND o.dataset = s.dataset AND o.is_primary = 1 THEN 1 END) AS n_far,
-        min(CASE WHEN o.manifest_id <> s.manifest_id AND o.dataset = s.dataset AND o.is_primary = 1 THEN o.id END) AS id_far
+        count(CASE WHEN o.manifest_id <> s.manifest_id AND (o.dataset = s.dataset OR dependency.origin = 2) AND o.is_primary = 1 THEN 1 END) AS n_far,
+        min(CASE WHEN o.manifest_id <> s.manifest_id AND (o.dataset = s.dataset OR dependency.origin = 2) AND o.is_primary = 1 THEN o.id END) AS id_far
       FROM record s CROSS JOIN record o ON o.artifact_id = dependency.target
       WHERE s.id = dependency.record_id))
   WHERE own = 0`;

@@ -7,6 +7,7 @@ import { kindOf } from '../../state/unreadable.ts';
 import { whatIf } from '../deletion/what-if.ts';
 import { MOST_RELATED, relatedRecords } from '../needs/related.ts';
 import { listPipelines, withMissing } from './pipelines.ts';
+import { refitsOf } from './refits.ts';
 
 interface Head {
   readonly id: number;
@@ -88,6 +89,7 @@ export function* pipelineView(context: QueryContext, manifest: string): Slices<P
         })),
       },
     },
+    refits: refitsOf(index, head.id),
     by_type: byType(index, head.id),
   };
 }

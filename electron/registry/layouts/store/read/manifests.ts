@@ -1,6 +1,7 @@
 import type { ArtifactItem, Manifest, StoreChain, StorePart } from '../../../../../shared/domain/manifest.ts';
 import type { ForeignDatabase } from '../../../index/foreign-database.ts';
-import { baseModelsOf } from './base-models.ts';
+import { baseModelsOf, modelsOf } from './base-models.ts';
+import { basesOfRefits } from './refits.ts';
 import { branchesOf, stepsOfChains } from './steps.ts';
 import {
   artifactRows,
@@ -20,6 +21,7 @@ const NOTHING = {
   substepIndex: null,
   customName: '',
   dependsOn: [],
+  sourceModels: [],
   formatVersion: '',
   nirs4allVersion: '',
   version: 0,
@@ -45,7 +47,7 @@ interface Place {
 function itemOf(
   row: ArtifactRow,
   { position, pipelineId, step, fold, branchPath, sourceIndex }: Place,
-  sourceModels: readonly string[] = [],
+  inferredSources?: readonly string[],
 ): ArtifactItem {
   const foldId = foldOf(fold);
   const raw = {
@@ -75,7 +77,7 @@ function itemOf(
     ...NOTHING,
     position,
     artifactId: row.artifactId,
-    sourceModels,
+    inferredSources,
     contentHash: row.hash,
     path: row.path,
     sourceIndex,
@@ -161,6 +163,7 @@ class Assembly {
   readonly #chains: ReadonlyMap<string, readonly ChainRow[]>;
   readonly #predictions: ReadonlyMap<string, number>;
   readonly #version: number;
+  #refitBases: ReadonlyMap<string, readonly string[]> = new Map();
   readonly #parts = new Set<string>();
   /** Ids that some pipeline has already. */
   readonly #taken = new Set<string>();
@@ -176,6 +179,7 @@ class Assembly {
 
   *manifests(pipelines: readonly PipelineRow[]): Generator<Manifest, void> {
     const known = new Set(pipelines.map(({ pipelineId }) => pipelineId));
+    this.#refitBases = basesOfRefits(pipelines);
     for (const pipeline of pipelines) yield this.#pipeline(pipeline);
     // Chains of pipelines whose rows are gone use their records all the same.
     for (const pipelineId of this.#chains.keys()) {
@@ -205,7 +209,7 @@ class Assembly {
     const { pipelineId, runId, status } = pipeline;
     const rows = this.#chains.get(pipelineId) ?? [];
     const branches = branchesOf(rows);
-    const sources = baseModelsOf(rows, this.#artifacts);
+    const sources = this.#sourcesOf(pipelineId, rows);
     const items: ArtifactItem[] = [];
     const positions = new Map<string, number>();
     const chains = rows.map((chain): StoreChain => {
@@ -235,6 +239,14 @@ class Assembly {
       chains,
     };
     return manifestOf(this.#version, store, pipeline, items, stepsOfChains(rows, branches));
+  }
+
+  /** The models that each stacking model of a pipeline takes: those of its own, or where it was fitted again those of other pipelines. */
+  #sourcesOf(pipelineId: string, rows: readonly ChainRow[]): ReadonlyMap<string, readonly string[]> {
+    const others = this.#refitBases.get(pipelineId);
+    if (others === undefined) return baseModelsOf(rows, this.#artifacts);
+    const bases = others.flatMap((other) => (this.#chains.get(other) ?? []).flatMap(modelsOf));
+    return new Map(rows.flatMap(modelsOf).map((id) => [id, bases]));
   }
 
   #item(artifactId: string, chain: ChainRow, place: Place, sources?: readonly string[]): ArtifactItem {

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../../../../shared/text/format-number.ts';
 import type { Finding } from '../../../../../shared/api/workspace/findings.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../../index/database.ts';
 import type { WorkspaceFolder } from '../../rules.ts';
@@ -181,7 +182,7 @@ function storedTwice(index: ReadableIndex): Finding[] {
   return allRows<Row & { bytes: number }>(index, TWICE).map(({ place, files, bytes, rows }) => ({
     kind: 'stored-twice',
     where: place,
-    message: `the same model lies here ${files} times, which takes ${bytes} bytes more than once`,
+    message: `the same model lies here ${files} times, which takes ${formatBytes(bytes)} more than once`,
     files,
     rows: listOf(rows),
   }));
