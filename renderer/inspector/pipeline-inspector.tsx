@@ -187,10 +187,10 @@ function PipelineSummary({ details }: { readonly details: PipelineDetails }): Re
 }
 
 const REFIT_ROLES: Readonly<Record<Refit['role'], string>> = {
-  original: 'fitted before, by folds',
-  refit: 'fitted again on all data',
-  base: 'its base model, fitted again',
-  meta: 'its meta-model, fitted again',
+  original: 'fitted before',
+  refit: 'on all data',
+  base: 'base model',
+  meta: 'meta-model',
 };
 
 /** What of its run was fitted again as what. */
