@@ -1,4 +1,5 @@
-import type { ArtifactRow, ChainRow } from './tables.ts';
+import type { FoundArtifact } from './artifact-table.ts';
+import type { ChainRow } from './tables.ts';
 
 /** Whether the way to a model goes through a merge of predictions. */
 function mergesPredictions({ steps }: ChainRow): boolean {
@@ -15,13 +16,14 @@ export const modelsOf = ({ uses }: ChainRow): string[] =>
  */
 export function baseModelsOf(
   chains: readonly ChainRow[],
-  artifacts: ReadonlyMap<string, ArtifactRow>,
+  artifacts: ReadonlyMap<string, FoundArtifact>,
 ): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   for (const chain of chains) {
     const { step } = chain;
     const own = modelsOf(chain);
-    const isStacking = own.some((id) => artifacts.get(id)?.type === 'meta_model') || mergesPredictions(chain);
+    const isStacking =
+      own.some((id) => artifacts.get(id)?.row.type === 'meta_model') || mergesPredictions(chain);
     if (step === null || !isStacking) continue;
     const base = chains.filter((other) => other.step !== null && other.step < step).flatMap(modelsOf);
     if (base.length > 0) for (const id of own) found.set(id, [...new Set(base)]);

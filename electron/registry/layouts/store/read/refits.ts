@@ -6,24 +6,24 @@ import type { PipelineRow } from './tables.ts';
  * not say so. They are told by their names and dataset, in one run; where it stacked several times, by their order: base models are
  * written before the model that takes them.
  */
-export function basesOfRefits(pipelines: readonly PipelineRow[]): ReadonlyMap<string, readonly string[]> {
-  const waiting = new Map<string, string[]>();
-  const bases = new Map<string, readonly string[]>();
-  for (const { pipelineId, runId, name, dataset } of pipelines) {
-    const refit = name === null || dataset === null ? null : refitName(name);
-    if (refit === null || dataset === null) continue;
+export class RefitBases {
+  /** Pipelines with a base model whose stacking model has not come yet. */
+  readonly #waiting = new Map<string, string[]>();
+
+  /** Notes a pipeline, in the order in which they were written; its base models' pipelines where it is a stacking model, else none. */
+  next({ pipelineId, runId, name, dataset }: PipelineRow): readonly string[] {
+    const refit = name === null ? null : refitName(name);
+    if (refit === null || dataset === null) return [];
     if (refit.role === 'base') {
       const key = JSON.stringify([runId, refit.of, dataset]);
-      const known = waiting.get(key);
-      if (known === undefined) waiting.set(key, [pipelineId]);
+      const known = this.#waiting.get(key);
+      if (known === undefined) this.#waiting.set(key, [pipelineId]);
       else known.push(pipelineId);
     }
-    if (refit.role === 'meta' && dataset.endsWith(META_DATASET)) {
-      const key = JSON.stringify([runId, refit.of, dataset.slice(0, -META_DATASET.length)]);
-      const own = waiting.get(key);
-      if (own !== undefined) bases.set(pipelineId, own);
-      waiting.delete(key);
-    }
+    if (refit.role !== 'meta' || !dataset.endsWith(META_DATASET)) return [];
+    const key = JSON.stringify([runId, refit.of, dataset.slice(0, -META_DATASET.length)]);
+    const bases = this.#waiting.get(key) ?? [];
+    this.#waiting.delete(key);
+    return bases;
   }
-  return bases;
 }
