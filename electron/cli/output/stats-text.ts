@@ -80,6 +80,7 @@ function overview(totals: Totals, page: Page): string {
 
 function undecidedText(blocking: readonly BlockingEntry[], { namer }: Page): string {
   if (blocking.length === 0) return 'a missing record may mean it';
+  if (blocking.every(({ code }) => code === 'NEWER')) return 'a column that Stemma does not know may name it';
   return blocking.every(isGoneBlock)
     ? `its dataset has no ${namer.one}`
     : `something that can't be read may name it`;
