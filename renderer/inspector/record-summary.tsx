@@ -120,6 +120,7 @@ function Folds({ details: { folds, key: own } }: { readonly details: RecordDetai
 
 /** Why nothing keeps the file of a record: there is none. */
 function notKeptText({ record }: RecordDetails): string {
+  if (record.file_status === 'present') return 'Its run names the folder of native results that it lies in.';
   return record.file_status === 'unknown'
     ? 'Whether its file is there is not known.'
     : 'Its file is missing, so there is none to keep.';
@@ -129,6 +130,9 @@ function freesText({ if_deleted, record, file }: RecordDetails, isUseKnown: bool
   const frees = <b>{formatBytes(if_deleted.frees.bytes)}</b>;
   if (record.file_status === 'missing') return <p>Frees {frees}: the file is not there.</p>;
   if (record.file_status === 'unknown') return <p>What it frees is not known.</p>;
+  if (record.file_status === 'present' && file === null) {
+    return <p>Frees {frees}: native results go as a folder, once no run names it.</p>;
+  }
   if (file?.status === 'kept') {
     return <p>It stays while a row of the database names it, though no chain uses that.</p>;
   }

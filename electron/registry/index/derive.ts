@@ -19,7 +19,8 @@ export function addFunctions(index: ReadableIndex): void {
 const MISSING = `
   CREATE TEMP TABLE missing AS
   SELECT r.id, r.name, r.dataset, r.manifest_id, lower(hex(r.hash)) AS hash FROM record r
-  WHERE NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1);
+  WHERE NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
+    AND NOT EXISTS (SELECT 1 FROM result_artifact a WHERE a.path = r.name);
   CREATE TEMP TABLE claimed_file (id INTEGER PRIMARY KEY)`;
 
 /**

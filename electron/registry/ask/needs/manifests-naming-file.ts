@@ -22,16 +22,31 @@ export interface NamingRecord {
   readonly run: string | null;
 }
 
+type NamingRow = Omit<NamingRecord, 'kind'> & { readonly kind: number };
+
+const COLUMNS = `r.id, m.kind, m.path AS manifest, r.artifact_id, r.position, m.pipeline_id, ${PIPELINE_NAME} AS pipeline_name, m.run`;
+
+function named({ id, kind, ...row }: NamingRow): NamingRecord {
+  return { id, kind: MANIFEST_KINDS[kind] ?? 'other', ...row };
+}
+
 /** The records that name a file, those of pipelines before those of copies, by manifest and position. */
 export function recordsNaming(index: ReadableIndex, file: number): NamingRecord[] {
-  const rows = allRows<Omit<NamingRecord, 'kind'> & { readonly kind: number }>(
+  return allRows<NamingRow>(
     index,
-    `SELECT r.id, m.kind, m.path AS manifest, r.artifact_id, r.position, m.pipeline_id, ${PIPELINE_NAME} AS pipeline_name, m.run
-     FROM reference x CROSS JOIN record r ON r.id = x.record_id CROSS JOIN manifest m ON m.id = r.manifest_id
+    `SELECT ${COLUMNS} FROM reference x CROSS JOIN record r ON r.id = x.record_id CROSS JOIN manifest m ON m.id = r.manifest_id
      WHERE x.file_id = :file ORDER BY m.kind, m.path, r.position`,
     { file },
-  );
-  return rows.map(({ id, kind, ...row }) => ({ id, kind: MANIFEST_KINDS[kind] ?? 'other', ...row }));
+  ).map(named);
+}
+
+/** A record as one that names its file; none where it is gone. */
+export function namingRecord(index: ReadableIndex, record: number): NamingRecord[] {
+  return allRows<NamingRow>(
+    index,
+    `SELECT ${COLUMNS} FROM record r CROSS JOIN manifest m ON m.id = r.manifest_id WHERE r.id = :record`,
+    { record },
+  ).map(named);
 }
 
 /** Because of which manifests a file is kept that these records name. */

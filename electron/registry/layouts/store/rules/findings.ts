@@ -75,6 +75,7 @@ const MISSING = String.raw`
   WITH gone AS (
     SELECT r.id, r.manifest_id, r.name FROM record r CROSS JOIN pipeline p ON p.id = r.manifest_id
     WHERE p.part IS NOT NULL AND p.stands_for IS NULL AND r.name <> ''
+      AND r.name NOT LIKE 'native\_results/%' ESCAPE '\'
       AND NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1))
   SELECT m.path AS place, g.name, coalesce(m.name, '') NOT LIKE '%\_refit%' ESCAPE '\'
     AND NOT EXISTS (SELECT 1 FROM pipeline s WHERE s.run_id = m.run_id AND s.dataset IS m.dataset AND s.name = m.name || '_refit')
