@@ -2,6 +2,8 @@ import { useMemo, useRef, useState, type ReactElement } from 'react';
 import type { Overview } from '../../../shared/api/workspace/overview.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { useSize } from '../../kit/use-size.ts';
+import { useWorkspace } from '../../state/workspace/use-workspace.ts';
+import { datasetName } from '../../text/dataset-name.ts';
 import { isolated } from '../../text/isolated.ts';
 import { growthSeries } from './growth-series.ts';
 import { growthShape, periodAt } from './growth-shape.ts';
@@ -12,7 +14,12 @@ import { GrowthTip } from './growth-tip.tsx';
 export function GrowthChart({ growth }: { readonly growth: Overview['growth'] }): ReactElement {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
-  const series = useMemo(() => growthSeries(growth), [growth]);
+  // The files of a database lie in folders that all datasets share.
+  const isShared = useWorkspace().info.words.sources.includes('database');
+  const series = useMemo(
+    () => growthSeries(growth, isShared ? 'the store' : datasetName('')),
+    [growth, isShared],
+  );
   const shape = useMemo(() => (size === null ? null : growthShape(series, size)), [series, size]);
   const [pointed, setPointed] = useState<number | null>(null);
   const period = shape === null || pointed === null ? null : periodAt(series, shape, pointed);

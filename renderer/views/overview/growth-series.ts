@@ -31,20 +31,26 @@ export function periodRange(period: string, unit: 'day' | 'month'): { from: numb
 const OTHERS = 'others';
 
 /** To which series each dataset belongs: the largest have one each, in their order. */
-function seriesNames(parts: Overview['growth']['parts']): Map<string | null, string> {
+function seriesNames(parts: Overview['growth']['parts'], ofNone: string): Map<string | null, string> {
   const totals = new Map<string | null, number>();
   for (const { dataset, bytes } of parts) totals.set(dataset, (totals.get(dataset) ?? 0) + bytes);
   const sorted = [...totals].toSorted(([, one], [, other]) => other - one);
   const kept = sorted.length > MOST_SERIES ? MOST_SERIES - 1 : MOST_SERIES;
-  return new Map(sorted.map(([dataset], at) => [dataset, at < kept ? datasetName(dataset ?? '') : OTHERS]));
+  const nameOf = (dataset: string | null): string => (dataset === null ? ofNone : datasetName(dataset));
+  return new Map(sorted.map(([dataset], at) => [dataset, at < kept ? nameOf(dataset) : OTHERS]));
 }
 
 /**
  * The files that are still on disk, summed up by the time they were written, for each dataset; the largest first. Within
  * a day (or month) the bytes grow evenly, between two of them not at all, because nothing was written then.
+ *
+ * @param ofNone what files are called that lie in no dataset's folder
  */
-export function growthSeries({ unit, parts }: Overview['growth']): readonly GrowthSeries[] {
-  const names = seriesNames(parts);
+export function growthSeries(
+  { unit, parts }: Overview['growth'],
+  ofNone: string = datasetName(''),
+): readonly GrowthSeries[] {
+  const names = seriesNames(parts, ofNone);
   const bySeries = new Map<string, Map<string, number>>([...names.values()].map((name) => [name, new Map()]));
   for (const { period, dataset, bytes } of parts) {
     const periods = bySeries.get(names.get(dataset) ?? OTHERS);

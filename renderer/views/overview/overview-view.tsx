@@ -17,6 +17,7 @@ import { useScope } from '../../state/workspace/use-scope.ts';
 import { unreadOf } from '../../../shared/domain/known-use.ts';
 import { datasetName } from '../../text/dataset-name.ts';
 import { NothingYet } from '../nothing-yet.tsx';
+import { useClosedDatabase } from '../../state/workspace/use-closed-database.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { FigureList } from './figure-list.tsx';
 import { figuresOf, figuresSoFar } from './figures.ts';
@@ -43,6 +44,7 @@ const ExportScope = lazily(() => import('./export-scope.tsx').then((file) => fil
 export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): ReactElement {
   const { coreQueries } = useConnections();
   const { info, rescan } = useWorkspace();
+  const closed = useClosedDatabase();
   const { scope, isReady } = useScope();
   const { place, go } = usePlace();
   const { data: overview, error } = useQuery(
@@ -88,7 +90,7 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
             figures={
               overview === undefined
                 ? figuresSoFar(seen, info.words.sources)
-                : figuresOf(overview, trash ?? null)
+                : figuresOf(overview, trash ?? null, closed !== null)
             }
           />
         )}
@@ -137,7 +139,7 @@ const OverviewParts = memo(({ overview }: { readonly overview: Overview }): Reac
   const sizes = useSizes(scope, readDivision(place.own['by']), isReady);
   return (
     <>
-      <UsageBar usage={overview.usage} />
+      <UsageBar usage={overview.usage} beside={overview.beside} />
       {sizes !== null && <Sizes key={sizes.of} of={sizes.of} nodes={sizes.nodes} label={sizes.label} />}
       <OverviewFoot growth={overview.growth} />
     </>
