@@ -16,6 +16,8 @@ import { filesIn, snapshot } from '../clean/support.ts';
 import { copyFixture } from '../support/fixtures.ts';
 import { runs } from '../support/scale.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { LARGE } from '../../electron/worker/threads/threaded-reader.ts';
+import { generateStore } from '../bench/generate-store.ts';
 
 const FIXTURES = join(root, 'test', 'fixtures');
 
@@ -168,6 +170,17 @@ describe('a store', () => {
 });
 
 describe('the command line', () => {
+  it('reads a large store in a thread, batch by batch', async () => {
+    const workspace = temporaryFolder();
+    const facts = generateStore({ out: workspace, rows: 12_000, unused: 0.4 });
+    expect(bytesOf(join(workspace, 'store.sqlite'))).toBeGreaterThan(2 * LARGE);
+    const { totals } = await ask<{ totals: Record<string, number> }>(workspace, 'stats');
+    const { runs: runCount, pipelines, chains, records, files, orphanFiles } = facts;
+    expect(totals).toMatchObject({ runs: runCount, pipelines, chains, records, files });
+    expect(await ask<unknown[]>(workspace, 'files', '--status', 'kept')).toHaveLength(facts.keptFiles);
+    expect(await ask<unknown[]>(workspace, 'files', '--status', 'recent')).toHaveLength(orphanFiles);
+  });
+
   it('tells of a store alone, and leaves its pipelines to the library', async () => {
     const workspace = copyStore('store-1.4.10');
     const before = snapshot(workspace);

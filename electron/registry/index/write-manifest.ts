@@ -105,13 +105,14 @@ export class ManifestWriter {
     let step = 0;
     let source: number | bigint = 0;
     let before: FoundManifest | null = null;
-    for (const manifest of batch.manifests) {
+    for (const [place, manifest] of batch.manifests.entries()) {
       // The pipelines of one source come behind each other.
-      if (manifest.found !== before) source = this.#putSource(manifest);
+      if (place === 0 && batch.goesOn) source = this.#sourceAt(manifest.found.path);
+      else if (manifest.found !== before && !manifest.goesOn) source = this.#putSource(manifest);
       before = manifest.found;
       // Somebody else's file says nothing of a pipeline.
       if (manifest.state === 'foreign') continue;
-      const manifestId = this.#putPipeline(source, manifest);
+      const manifestId = manifest.goesOn ? this.#goOn(manifest) : this.#putPipeline(source, manifest);
       this.#putChains(manifestId, manifest);
       this.#putRecords(manifestId, manifest, batch, record, ids);
       this.#putSteps(manifestId, manifest, batch, step, ids);
@@ -146,6 +147,12 @@ export class ManifestWriter {
       },
     );
     return changed > 0;
+  }
+
+  /** What the index holds of the manifests in an archive or a database, by their paths. */
+  inside(path: string): string[] {
+    const sql = `SELECT path FROM source WHERE path > :path || '/' AND path < :path || '0'`;
+    return allRows<{ path: string }>(this.#index, sql, { path }).map((row) => row.path);
   }
 
   /** Forgets a source and all that it said; false where there was none. */
@@ -196,6 +203,30 @@ export class ManifestWriter {
       message: error?.message ?? null,
       named: namedDataset,
     }).lastInsertRowid;
+  }
+
+  #sourceAt(path: string): number {
+    const known = firstRow<{ id: number }>(this.#index, 'SELECT id FROM source WHERE path = :path', { path });
+    if (known === undefined) throw new Error(`There is nothing of ${path} yet to go on with.`);
+    return known.id;
+  }
+
+  /** The manifest that further records are of: the last one of its source. */
+  #goOn({ found: { path }, nameless }: PackedManifest): number {
+    const source = this.#sourceAt(path);
+    const last = firstRow<{ id: number }>(
+      this.#index,
+      'SELECT max(id) AS id FROM pipeline WHERE source_id = :source',
+      {
+        source,
+      },
+    );
+    if (last === undefined) throw new Error(`${path} has no pipeline yet to go on with.`);
+    run(this.#index, 'UPDATE pipeline SET nameless = nameless + :nameless WHERE id = :id', {
+      nameless,
+      ...last,
+    });
+    return last.id;
   }
 
   #putPipeline(

@@ -175,8 +175,14 @@ export interface Rules {
    * none its bytes are searched first.
    *
    * @param file on this system
+   * @param going all files that the witness will be asked about
    */
-  asks?(fs: FileSystem, file: string, isThere: IsThere): Result<Witness, FileError> | null;
+  asks?(
+    fs: FileSystem,
+    file: string,
+    going: readonly GoingFile[],
+    isThere: IsThere,
+  ): Result<Witness, FileError> | null;
 }
 
 /** What a layout says of itself to people: in the window (`LayoutWords` of the contract), and on the command line. */

@@ -88,6 +88,8 @@ const read: ReadSource = (fs, path, found, readNs) => {
           manifest: manifestOf(each, boxes.pipelines.slice(0, at).flatMap(({ files }) => files).length),
           sharesFiles: true,
         }));
+  // One without pipelines is there too.
+  if (readings.length === 0) readings.push({ kind: 'foreign' });
   return readings.map((reading) => ({ found, stamp: found.stamp, readNs, reading }));
 };
 

@@ -1,7 +1,10 @@
 import type { ReadManifest } from '../../index/packed-batch.ts';
+import type { FileSystem } from '../../files/file-system.ts';
 import type { WorkspacePath } from '../../files/paths.ts';
-import type { Reader, ReadSource } from '../layout.ts';
-import { readStore } from './database/open-store.ts';
+import type { ForeignDatabase } from '../../index/foreign-database.ts';
+import type { FoundManifest } from '../../index/walk-event.ts';
+import type { Reader } from '../layout.ts';
+import { storeInPieces } from './database/open-store.ts';
 import { stampOfBoth } from './database/stamp.ts';
 import { manifestsIn } from './read/manifests.ts';
 
@@ -11,26 +14,38 @@ export function isOfStore(path: WorkspacePath): boolean {
   return /^(?:artifacts|native_results|arrays)(?:\/|$)/.test(path) && !/\.ya?ml$/i.test(path);
 }
 
-const read: ReadSource = (fs, path, found, readNs) => {
-  const answer = readStore(fs, path, (database, stamp) => ({
-    manifests: manifestsIn(database),
-    stamp: stampOfBoth(stamp),
-  }));
-  if (answer === null) return null;
-  if (!answer.ok) {
-    const reading = { kind: 'unreadable', error: answer.error, namedDataset: null } as const;
-    return [{ found, stamp: found.stamp, readNs, reading }];
-  }
-  const { manifests, stamp } = answer.value;
-  // The database itself is no pipeline's; each in it is named by its path there, as in a folder.
-  const all: ReadManifest[] = [{ found, stamp, readNs, reading: { kind: 'foreign' } }];
-  for (const manifest of manifests) {
+/** The pipelines, runs and unused records of a database, each named by its path there, as in a folder. */
+function* partsOf(
+  database: ForeignDatabase,
+  of: Pick<ReadManifest, 'found' | 'stamp' | 'readNs'>,
+): Generator<ReadManifest, void> {
+  for (const { manifest, goesOn } of manifestsIn(database)) {
     const kind = manifest.store?.standsFor === null ? 'run' : 'other';
-    const inside = { ...found, path: `${found.path}/${manifest.store?.part ?? ''}`, kind } as const;
-    all.push({ found: inside, stamp, readNs, reading: { kind: 'manifest', manifest, sharesFiles: true } });
+    const path = `${of.found.path}/${manifest.store?.part ?? ''}`;
+    const reading = { kind: 'manifest', manifest, sharesFiles: true, goesOn } as const;
+    yield { ...of, found: { ...of.found, path, kind }, reading };
   }
-  return all;
-};
+}
+
+/** The database itself, which is no pipeline's, comes last: only then it is known that it was read to its end. */
+function* read(
+  fs: FileSystem,
+  path: string,
+  found: FoundManifest,
+  readNs: bigint,
+): Generator<ReadManifest, void> {
+  const answer = yield* storeInPieces(fs, path, function* inOrder(database, both) {
+    const of = { found, stamp: stampOfBoth(both), readNs };
+    yield* partsOf(database, of);
+    return of;
+  });
+  if (answer === null) return;
+  if (answer.ok) yield { ...answer.value, reading: { kind: 'foreign' } };
+  else {
+    const reading = { kind: 'unreadable', error: answer.error, namedDataset: null, isCutOff: true } as const;
+    yield { found, stamp: found.stamp, readNs, reading };
+  }
+}
 
 /** Reads the database of a store. */
 export const storeReader: Reader = { holds: isOfStore, read };

@@ -1,4 +1,5 @@
-import type { ArtifactRow, ChainRow } from './tables.ts';
+import type { FoundArtifact } from './artifact-table.ts';
+import type { ChainRow } from './tables.ts';
 
 /** Whether the way to a model goes through a merge of predictions. */
 function mergesPredictions({ steps }: ChainRow): boolean {
@@ -14,13 +15,14 @@ const foldsOf = ({ uses }: ChainRow): string[] =>
  */
 export function baseModelsOf(
   chains: readonly ChainRow[],
-  artifacts: ReadonlyMap<string, ArtifactRow>,
+  artifacts: ReadonlyMap<string, FoundArtifact>,
 ): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   for (const chain of chains) {
     const { step } = chain;
     const own = foldsOf(chain);
-    const isStacking = own.some((id) => artifacts.get(id)?.type === 'meta_model') || mergesPredictions(chain);
+    const isStacking =
+      own.some((id) => artifacts.get(id)?.row.type === 'meta_model') || mergesPredictions(chain);
     if (step === null || !isStacking) continue;
     const base = chains.filter((other) => other.step !== null && other.step < step).flatMap(foldsOf);
     if (base.length > 0) for (const id of own) found.set(id, [...new Set(base)]);
