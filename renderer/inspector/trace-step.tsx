@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { RecordDetails } from '../../shared/api/records/record-details.ts';
+import { hasManifest } from '../kit/kept-in.ts';
 import { Fact, Facts, Section } from './section.tsx';
 import { shapeFacts, traceFacts, type TraceFact } from './trace-facts.ts';
 
@@ -10,7 +11,7 @@ export function TraceStep({ details: { record, step } }: { readonly details: Rec
   const shapes = step === null ? [] : shapeFacts(step.shapes);
   return (
     <>
-      <Section title="Parameters" note="from the manifest">
+      <Section title="Parameters" note={hasManifest(record.layout) ? 'from the manifest' : 'from the row'}>
         {params.length === 0 ? <p className="dim">None recorded.</p> : <FactList facts={params} />}
       </Section>
       {step !== null && (

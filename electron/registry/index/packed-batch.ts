@@ -91,8 +91,8 @@ export interface PackedBatch {
 export interface PackedDependency {
   /** The record's place in its batch. */
   readonly record: number;
-  /** 0 of `depends_on`, 1 of `meta_config.source_models` where that list lacks it. */
-  readonly origin: 0 | 1;
+  /** 0 of `depends_on`, 1 of `meta_config.source_models` where that list lacks it, 2 inferred. */
+  readonly origin: 0 | 1 | 2;
   readonly ordinal: number;
   readonly target: string;
   /** Place in the batch of the one record of the same manifest that has the id; null where none has it, or several have. */

@@ -97,7 +97,7 @@ export const tables = `
   -- The operators of a pipeline that runs, with what each hangs on, once its way is derived: JSON, as way/outline.ts says. labels are numbers of the dictionary.
   CREATE TABLE outline (manifest_id INTEGER PRIMARY KEY, labels TEXT NOT NULL, shape TEXT NOT NULL);
 
-  -- origin: 0 depends_on, 1 named by meta_config.source_models alone. target_id is the one record that the id means;
+  -- origin: 0 depends_on, 1 named by meta_config.source_models alone, 2 inferred. target_id is the one record that the id means;
   -- status: 0 resolved, 1 unresolved, 2 ambiguous. own is 1 where just one record of the same manifest has the id, which is known
   -- when that is read; all others are derived.
   CREATE TABLE dependency (
