@@ -15,6 +15,8 @@ import { Targets } from './target.ts';
 export type ImportPlanProgress = CleanProgress & {
   readonly items: readonly ImportItem[];
   readonly first: readonly ImportItem[];
+  /** Whether all are read. */
+  readonly isRead: boolean;
 };
 
 /** Says of all manifests in some sources what would become of them. Changes nothing; the workspace must have been scanned right before. */
@@ -27,12 +29,12 @@ export function* makeImportPlan(
   const items: ImportItem[] = [];
   const first = new FirstItems(planner, cleaning.site);
   const read: ReadManifest[] = [];
-  const told = (files: number, total: number): ImportPlanProgress => {
+  const told = (isRead: boolean, files: number, total: number): ImportPlanProgress => {
     const far = { files, total_files: total, bytes: 0, total_bytes: 0 };
-    return { phase: 'look', ...far, items, first: first.items };
+    return { phase: 'look', ...far, items, first: first.items, isRead };
   };
   for (const { tree, path, isChosen, among } of pathsIn(sources)) {
-    yield told(read.length, among);
+    yield told(false, read.length, among);
     for (const found of planner.read(tree, path, isChosen)) {
       if (!('brought' in found)) items.push(found);
       else if (planner.isRepeated(found)) continue;
@@ -43,7 +45,7 @@ export function* makeImportPlan(
   read.sort((one, other) => orderOf(one) - orderOf(other) || (one.label < other.label ? -1 : 1));
   const targets = new Targets(cleaning.site);
   for (const [place, each] of read.entries()) {
-    yield told(place, read.length);
+    yield told(true, place, read.length);
     items.push(planner.item(each, targets));
   }
   const bundles = planBundles(cleaning, sources, wish);

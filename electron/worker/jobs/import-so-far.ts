@@ -29,6 +29,7 @@ export class ImportSoFar {
   #rows: ImportRow[] = [];
   #seen = 0;
   #isEarly = true;
+  #isRead = false;
 
   constructor(names: ImportNames) {
     this.#names = names;
@@ -45,10 +46,12 @@ export class ImportSoFar {
   after({
     items,
     first,
-  }: Pick<ImportPlanProgress, 'items' | 'first'>): Pick<ImportProgress, 'counts' | 'rows'> {
-    const isEarly = items.length < first.length;
+    isRead,
+  }: Pick<ImportPlanProgress, 'items' | 'first' | 'isRead'>): Pick<ImportProgress, 'counts' | 'rows'> {
+    const isEarly = !isRead || items.length < first.length;
     if (!isEarly && this.#isEarly) this.#begin();
     this.#isEarly = isEarly;
+    this.#isRead = isRead;
     const known = isEarly ? first : items;
     const more = known.slice(this.#seen);
     this.#counts = together(this.#counts, countsOf(more));
@@ -60,7 +63,7 @@ export class ImportSoFar {
 
   /** All that is known. */
   told(): Pick<ImportProgress, 'counts' | 'rows'> {
-    const rest = this.#isEarly ? this.#byLastScan.slice(this.#seen) : [];
+    const rest = this.#isRead ? [] : this.#byLastScan.slice(this.#seen);
     return { counts: together(this.#counts, countsOf(rest)), rows: [...this.#rows, ...rest] };
   }
 

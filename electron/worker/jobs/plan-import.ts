@@ -168,8 +168,7 @@ export const planImport: UnchangingJob<PlanImportInput, ImportProgress, Result<P
       const looking = look({ workspace, site });
       let looked = looking.next();
       try {
-        for (; looked.done !== true; looked = looking.next())
-          yield { ...looked.value, ...soFar.told() };
+        for (; looked.done !== true; looked = looking.next()) yield { ...looked.value, ...soFar.told() };
       } finally {
         if (looked.done !== true) looking.return(null);
       }
@@ -178,8 +177,8 @@ export const planImport: UnchangingJob<PlanImportInput, ImportProgress, Result<P
       const planning = makeImportPlan({ workspace, site }, sources, wish);
       let step = planning.next();
       for (; step.done !== true; step = planning.next()) {
-        const { items, first, ...progress } = step.value;
-        yield { ...progress, ...soFar.after({ items, first }) };
+        const { items, first, isRead, ...progress } = step.value;
+        yield { ...progress, ...soFar.after({ items, first, isRead }) };
       }
       isKept = true;
       const took = Math.round(performance.now() - began);

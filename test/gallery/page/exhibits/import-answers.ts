@@ -199,9 +199,11 @@ async function* lookingOn(provisional: boolean): AsyncGenerator<ImportProgress, 
 }
 
 /** A core that is looking at what is to be imported; `provisional` while only the last scan says what would become of it. */
-export const looking = (provisional: boolean): CoreAnswers => () => ({
-  import: {
-    current: () => Promise.resolve({ source: 'usb', planning: true, head: null, result: null }),
-    plan: () => Promise.resolve(streamOf(lookingOn(provisional))),
-  },
-});
+export const looking =
+  (provisional: boolean): CoreAnswers =>
+  () => ({
+    import: {
+      current: () => Promise.resolve({ source: 'usb', planning: true, head: null, result: null }),
+      plan: () => Promise.resolve(streamOf(lookingOn(provisional))),
+    },
+  });
