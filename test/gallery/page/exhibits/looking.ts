@@ -30,6 +30,16 @@ export const OVERVIEW: readonly Exhibit[] = [
       hands.point(chart);
     },
   }),
+  inWorkspace(
+    'branches',
+    'overview',
+    [
+      'overview-dividing',
+      'What the map waits for',
+      [/Dividing .*files among .*records/, 'Biggest pipelines'],
+    ],
+    { core: () => ({ workspace: { sizes: pending() } }) },
+  ),
   inWorkspace('branches', 'overview?by=pipeline', ['overview-by-pipeline', 'Sizes by pipeline', 'Biggest']),
   inWorkspace('datasets', 'overview?ds=corn2', ['overview-scoped', 'One dataset', ['corn2', 'Biggest']]),
   inWorkspace('datasets', 'overview?ds=barley', [
