@@ -3,7 +3,7 @@ import type { Overview } from '../../../shared/api/workspace/overview.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
 import { BiggestPipelines } from './biggest-pipelines.tsx';
-import { GrowthChart } from './growth-chart.tsx';
+import { GrowthPart } from './growth-chart.tsx';
 import { FootPlace, SizesPlace } from './pictures-place.tsx';
 import { readDivision } from './size-division.ts';
 import { Sizes } from './sizes.tsx';
@@ -22,7 +22,7 @@ export const OverviewPictures = memo(({ overview }: Known): ReactElement => (
       <FootPlace />
     ) : (
       <>
-        <GrowthChart growth={overview.growth} />
+        <GrowthPart />
         <BiggestPipelines />
       </>
     )}

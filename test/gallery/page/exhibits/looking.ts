@@ -22,14 +22,19 @@ export const OVERVIEW: readonly Exhibit[] = [
       },
     },
   ),
-  inWorkspace('branches', 'overview', ['growth-pointed', 'Growth under the pointer', /\d{4}-\d\d-\d\d · /], {
-    steps: async (hands) => {
-      await hands.find('row', /^model/);
-      const chart = document.querySelector('.growth-chart');
-      if (chart === null) throw new Error('There is no chart');
-      hands.point(chart);
+  inWorkspace(
+    'branches',
+    'overview',
+    ['growth-pointed', 'Growth under the pointer', /\d{4}-\d\d-\d\d .*· /],
+    {
+      steps: async (hands) => {
+        await hands.find('row', /^model/);
+        const chart = document.querySelector('.growth-chart');
+        if (chart === null) throw new Error('There is no chart');
+        hands.point(chart);
+      },
     },
-  }),
+  ),
   inWorkspace(
     'branches',
     'overview',
