@@ -2,7 +2,7 @@ import { formatBytes } from '../../../shared/text/format-number.ts';
 import { isRing, typeShape } from '../../kit/type-mark.tsx';
 import type { ElementSize } from '../../kit/use-size.ts';
 import { cellLabel, fittedText } from './cell-label.ts';
-import { cellLook } from './cell-look.ts';
+import { BACKED, FILL, STRIPE, cellLook } from './cell-look.ts';
 import { FRAME_HEAD, type SizeCell } from './size-layout.ts';
 import { sizeName } from './size-name.ts';
 
@@ -12,11 +12,8 @@ interface Ink {
   readonly font: string;
 }
 
-/** Opacity of areas, of the stripes on hatched ones, of borders, and of what is behind words on stripes. */
-const FILL = 0.24;
-const STRIPE = 0.42;
+/** Opacity of borders. */
 const BORDER = 0.5;
-const BACKED = 0.66;
 
 /** Pixels from one stripe to the next. */
 const PITCH = 6;
@@ -99,7 +96,6 @@ function drawLeaf(context: CanvasRenderingContext2D, ink: Ink, cell: SizeCell): 
   context.fillText(cellLabel(widthsIn(context), node, width - (hasShape ? 22 : 9)), x + 5, y + 13);
   if (height <= SIZED) return;
   context.font = `400 11px ${ink.font}`;
-  context.fillStyle = ink.color('--text-2');
   context.fillText(fittedText(widthsIn(context), formatBytes(node.bytes), width - 9), x + 5, y + 28);
 }
 
