@@ -29,6 +29,15 @@ describe('the label of an area', () => {
     expect(label('PLSRegression', 20)).toBe('');
   });
 
+  it('keeps a name of another direction to itself, and letters whole, where it is cut', () => {
+    const name = '\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd';
+    expect(cellLabel(widthOf, named(name), 200)).toBe(`\u2068${name}\u2069`);
+    expect(cellLabel(widthOf, named(name), 50)).toBe(`\u2068${name.slice(0, 4)}…\u2069`);
+    expect(cellLabel(widthOf, named(name), 39)).toBe('');
+    // An accent that is a sign of its own stays with its letter.
+    expect(fittedText(widthOf, 'e\u0301e\u0301e\u0301e\u0301', 60)).toBe('e\u0301e\u0301…');
+  });
+
   it('never needs more room than there is', () => {
     for (let width = 0; width < 120; width += 1)
       expect(widthOf(fittedText(widthOf, 'diesel 9.47 MB', width))).toBeLessThanOrEqual(width);

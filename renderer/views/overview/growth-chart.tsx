@@ -69,7 +69,7 @@ function GrowthChart({ growth }: { readonly growth: Growth }): ReactElement {
               </g>
             ))}
             {shape.ticks.map(({ at, text }) => (
-              <text key={text} x={at} y="100%" dy={-5} textAnchor="middle">
+              <text key={at} x={at} y="100%" dy={-5} textAnchor="middle">
                 {text}
               </text>
             ))}
