@@ -1,11 +1,7 @@
 import type { ArtifactItem, Manifest, TraceStep, Unreadable } from '../../../shared/domain/manifest.ts';
 import type { FileStamp } from '../files/file-system.ts';
-import type { Way } from '../../../shared/domain/way.ts';
-import { NO_TEXTS, recordTexts, type RecordTexts } from '../way/record-texts.ts';
 import { branchText, furtherText, originText, toJson } from './record-row.ts';
 import { microsecondsOf } from './timestamps.ts';
-import { outlineOf } from '../way/outline.ts';
-import { wayOfRead } from './way-of-read.ts';
 import type { FoundManifest } from './walk-event.ts';
 
 /** What reading a manifest gave. */
@@ -44,8 +40,8 @@ export interface PackedManifest {
   readonly dataset: number;
   readonly records: number;
   readonly steps: number;
-  /** See `way/outline.ts`; the labels are numbers of texts. Null for a copy, which is in no list of operators. */
-  readonly outline: { readonly labels: readonly number[]; readonly shape: string } | null;
+  /** The steps as they were configured, JSON, which deriving its way needs; null for a copy, which is in no list of operators. */
+  readonly configured: string | null;
   /** Places of those of its records that are counted elsewhere, or not at all. */
   readonly uncounted: readonly number[];
 }
@@ -54,7 +50,7 @@ export interface PackedManifest {
 export type Cell = string | number | null;
 
 /** How many cells a record has: see {@link Packer}. */
-export const RECORD_CELLS = 20;
+export const RECORD_CELLS = 18;
 
 /** How many cells a step has. */
 export const STEP_CELLS = 12;
@@ -69,8 +65,6 @@ export interface PackedBatch {
   readonly records: readonly Cell[];
   readonly steps: readonly Cell[];
   readonly dependencies: readonly PackedDependency[];
-  /** Numbers of those texts that are parameters of operators: see `parameterSet`. */
-  readonly parameterSets: readonly number[];
   /** What the cells of records don't say of their items: see `furtherText`. */
   readonly further: readonly { readonly record: number; readonly text: string }[];
   /** Manifests that were gone when they were to be read. */
@@ -123,10 +117,7 @@ export class Packer {
   readonly #steps: Cell[] = [];
   readonly #dependencies: PackedDependency[] = [];
   readonly #further: { record: number; text: string }[] = [];
-  readonly #parameterSets = new Set<number>();
   readonly #vanished: string[] = [];
-  #lastTexts: { readonly texts: RecordTexts; readonly way: number; readonly parameters: number } | null =
-    null;
   #lastOrigin: { readonly item: ArtifactItem; readonly place: number } | null = null;
 
   /** How many manifests it holds. */
@@ -138,19 +129,17 @@ export class Packer {
   add({ found, stamp, readNs, reading }: ReadManifest): void {
     const manifest = reading.kind === 'manifest' ? reading.manifest : null;
     let head: PackedManifest['head'] = null;
-    let outline: PackedManifest['outline'] = null;
+    let configured: string | null = null;
     if (manifest !== null) {
-      const { items, steps, configuredSteps: _configured, ...rest } = manifest;
+      const { items, steps, configuredSteps, ...rest } = manifest;
       head = rest;
       const traceSteps = traceStepsById(steps);
       const first = this.#records.length / RECORD_CELLS;
-      // Copies are neither listed nor drawn: their files are all that counts.
-      const way = found.kind === 'run' ? wayOfRead(manifest) : null;
-      const texts = way === null ? [] : recordTexts(manifest, way);
-      for (const [place, item] of items.entries()) this.#addItem(item, traceSteps, texts[place] ?? NO_TEXTS);
+      for (const item of items) this.#addItem(item, traceSteps);
       this.#addDependencies(items, first);
       for (const step of steps) this.#addStep(step);
-      if (way !== null) outline = this.#outline(way);
+      // Copies are neither listed nor drawn: their files are all that counts.
+      if (found.kind === 'run') configured = toJson(configuredSteps);
     }
     this.#manifests.push({
       found,
@@ -166,7 +155,7 @@ export class Packer {
       dataset: this.#place(manifest?.dataset ?? ''),
       records: manifest?.items.length ?? 0,
       steps: manifest?.steps.length ?? 0,
-      outline,
+      configured,
       uncounted: manifest?.items.flatMap(({ uncounted }, at) => (uncounted === undefined ? [] : [at])) ?? [],
     });
   }
@@ -184,7 +173,6 @@ export class Packer {
       records: this.#records,
       steps: this.#steps,
       dependencies: this.#dependencies,
-      parameterSets: [...this.#parameterSets],
       further: this.#further,
       vanished: this.#vanished,
     };
@@ -210,13 +198,7 @@ export class Packer {
     return place;
   }
 
-  #outline(way: Way): PackedManifest['outline'] {
-    const { labels, shape } = outlineOf(way);
-    return { labels: labels.map((label) => this.#place(label)), shape };
-  }
-
-  #addItem(item: ArtifactItem, traceSteps: ReadonlyMap<string, number>, texts: RecordTexts): void {
-    const { way, parameters } = this.#placesOf(texts);
+  #addItem(item: ArtifactItem, traceSteps: ReadonlyMap<string, number>): void {
     const further = furtherText(item);
     if (further !== null) this.#further.push({ record: this.#records.length / RECORD_CELLS, text: further });
     this.#records.push(
@@ -238,20 +220,7 @@ export class Packer {
       microsecondsOf(item.createdAt) ?? 0,
       (item.artifactId === null ? undefined : traceSteps.get(item.artifactId)) ?? null,
       item.position,
-      way,
-      parameters,
     );
-  }
-
-  /** The folds of a model have the same. */
-  #placesOf(texts: RecordTexts): { readonly way: number; readonly parameters: number } {
-    const last = this.#lastTexts;
-    if (last?.texts === texts) return last;
-    const way = this.#place(texts.way);
-    const parameters = this.#place(texts.parameters);
-    if (texts.parameters !== '') this.#parameterSets.add(parameters);
-    this.#lastTexts = { texts, way, parameters };
-    return this.#lastTexts;
   }
 
   /** Items of one manifest nearly always have the same. */
