@@ -23,6 +23,14 @@ export interface ReadManifest {
   /** When reading began, in nanoseconds since 1970. */
   readonly readNs: bigint;
   readonly reading: ManifestReading;
+  /** What became of the file beside it; missing where that was not asked (see {@link FoundManifest.pipelineFile}). */
+  readonly beside?: Beside;
+}
+
+/** A file beside a manifest that was asked what the manifest lacks. */
+export interface Beside {
+  /** Why it can't be read, for people; null where it can, or is not there. */
+  readonly problem: string | null;
 }
 
 /** What a manifest says of itself, and how many rows of the batch are its own. */
@@ -33,6 +41,7 @@ export interface PackedManifest {
   readonly state: ManifestReading['kind'];
   readonly error: Unreadable | null;
   readonly namedDataset: string | null;
+  readonly beside: Beside | null;
   /** Items with neither path nor hash. */
   readonly nameless: number;
   /** Of a database its chains too. */
@@ -135,7 +144,7 @@ export class Packer {
   }
 
   /** Adds one manifest. */
-  add({ found, stamp, readNs, reading }: ReadManifest): void {
+  add({ found, stamp, readNs, reading, beside }: ReadManifest): void {
     const manifest = reading.kind === 'manifest' ? reading.manifest : null;
     let head: PackedManifest['head'] = null;
     let outline: PackedManifest['outline'] = null;
@@ -159,6 +168,7 @@ export class Packer {
       state: reading.kind,
       error: reading.kind === 'unreadable' ? reading.error : null,
       namedDataset: reading.kind === 'unreadable' ? reading.namedDataset : null,
+      beside: beside ?? null,
       nameless: manifest?.items.filter(isNameless).length ?? 0,
       head,
       nirs4allVersion: manifest?.items.at(-1)?.nirs4allVersion || null,
