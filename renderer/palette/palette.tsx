@@ -32,6 +32,7 @@ interface PaletteProps {
   readonly onClose: () => void;
   readonly onKeys: () => void;
   readonly onInspector: () => void;
+  readonly onUndo: () => void;
   readonly opening: Opening;
 }
 

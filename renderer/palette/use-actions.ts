@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { lastMove } from '../flows/deletion/last-move.ts';
 import { useChooseSources } from '../flows/import/use-choose-sources.ts';
 import { useImports } from '../flows/import/use-imports.ts';
 import { useConnections } from '../state/connection/use-connections.ts';
@@ -24,17 +25,23 @@ export function useActions({
   opening,
   onKeys,
   onInspector,
+  onUndo,
 }: {
   readonly opening: Opening;
   readonly onKeys: () => void;
   /** Shows or hides the inspector. */
   readonly onInspector: () => void;
+  /** Asks whether the last move is to be undone. */
+  readonly onUndo: () => void;
 }): readonly Action[] {
-  const { hostQueries } = useConnections();
+  const { coreQueries, hostQueries } = useConnections();
   const host = useQuery(hostQueries.info.queryOptions()).data;
   const workspaces = useQuery(hostQueries.workspaces.list.queryOptions()).data ?? [];
   const { workspace, place, go } = usePlace();
-  const { rescan } = useWorkspace();
+  const { isReady, rescan } = useWorkspace();
+  const trash = useQuery(
+    coreQueries.trash.list.queryOptions({ input: { workspace }, enabled: isReady }),
+  ).data;
   const { busy } = useImports();
   const chooseSources = useChooseSources();
   const { withControl, isDesktop } = useKeyNames();
@@ -62,6 +69,14 @@ export function useActions({
       refusal: busy === null ? null : `${busy}: one thing at a time`,
       run: () => chooseSources(what),
     })),
+    {
+      id: 'undo',
+      text: 'Undo the last move to the trash…',
+      keys: withControl('Z'),
+      refusal:
+        trash !== undefined && lastMove(trash.batches) === undefined ? 'Nothing lies in the trash' : null,
+      run: onUndo,
+    },
     {
       id: 'clear',
       text: 'Clear filter and scope',
