@@ -13,6 +13,7 @@ import type { Opening } from '../state/opening/use-opening.ts';
 import { chooseTheme, onThemeChange, themeChoice } from '../state/theme/theme-store.ts';
 import { useWorkspace } from '../state/workspace/use-workspace.ts';
 import type { Action } from './action.ts';
+import { placeActions } from './place-actions.ts';
 
 const THEMES = [
   { choice: 'system', text: 'Theme: as the system' },
@@ -55,6 +56,7 @@ export function useActions({
       refusal: view === place.view ? 'This view is shown already' : null,
       run: () => go({ view }),
     })),
+    ...placeActions(go),
     {
       id: 'rescan',
       text: 'Scan the workspace again',

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { copyFixture } from '../support/fixtures.ts';
 import { breakManifest } from './broken-manifest.ts';
 import { goToCleanUp, kindOf, listOf, planOf } from './cleaning.ts';
-import { besides, byEscape, byKeys, givesBack, ofButton } from './focus.ts';
+import { besides, byEscape, byKeys, expectFocusBack, ofButton } from './focus.ts';
 import { handsOf } from './hands.ts';
 import { describeInHosts, expectPage, goToView, scanned } from './hosts.ts';
 
@@ -19,7 +19,7 @@ async function throughMenus(page: Page, met: Set<string>): Promise<void> {
     const name = (label ?? (await button.innerText())).trim().replace(/ \d{4}_\w+$|\n.*|: .*/s, '');
     if (met.has(name)) continue;
     met.add(name);
-    await givesBack(page, page.locator('.bp6-popover'), {
+    await expectFocusBack(page, page.locator('.bp6-popover'), {
       openings: ofButton(page, button).slice(0, 2),
       closings: [byEscape(page), besides(page), { name: 'by its button', open: () => button.click() }],
       back: button,
@@ -49,20 +49,20 @@ describeInHosts('focus', (open) => {
     const keys = page.getByRole('dialog', { name: 'Keys' });
     const undo = page.getByRole('dialog', { name: 'Undo the last move?' });
     const closings = [byEscape(page), besides(page)];
-    await givesBack(page, palette, { openings: [byKeys(page, 'Control+k')], closings, back: list });
-    await givesBack(page, keys, { openings: [byKeys(page, '?')], closings, back: list });
+    await expectFocusBack(page, palette, { openings: [byKeys(page, 'Control+k')], closings, back: list });
+    await expectFocusBack(page, keys, { openings: [byKeys(page, '?')], closings, back: list });
     const cancel = { name: 'by Cancel', open: () => undo.getByRole('button', { name: 'Cancel' }).click() };
     const cross = { name: 'by its cross', open: () => undo.getByRole('button', { name: 'Close' }).click() };
-    await givesBack(page, undo, {
+    await expectFocusBack(page, undo, {
       openings: [byKeys(page, 'Control+z')],
       closings: [...closings, cancel, cross],
       back: list,
     });
     const search = page.getByRole('button', { name: /^Search or run/ });
-    await givesBack(page, palette, { openings: ofButton(page, search), closings, back: search });
+    await expectFocusBack(page, palette, { openings: ofButton(page, search), closings, back: search });
     const help = page.getByRole('button', { name: /^Keys/ });
     const ok = { name: 'by its cross', open: () => keys.getByRole('button', { name: 'Close' }).click() };
-    await givesBack(page, keys, {
+    await expectFocusBack(page, keys, {
       openings: ofButton(page, help),
       closings: [...closings, ok],
       back: help,
@@ -78,8 +78,8 @@ describeInHosts('focus', (open) => {
         await page.keyboard.press('Enter');
       },
     });
-    await givesBack(page, keys, { openings: [run('List all keys')], closings, back: list });
-    await givesBack(page, undo, {
+    await expectFocusBack(page, keys, { openings: [run('List all keys')], closings, back: list });
+    await expectFocusBack(page, undo, {
       openings: [run('Undo the last move')],
       closings: [...closings, cancel],
       back: list,
@@ -98,10 +98,10 @@ describeInHosts('focus', (open) => {
     const cross = { name: 'by its cross', open: () => plan.getByRole('button', { name: 'Close' }).click() };
     const review = page.getByRole('button', { name: 'Review plan…' });
     const closings = [byEscape(page), cancel, cross];
-    await givesBack(page, plan, { openings: ofButton(page, review), closings, back: review });
+    await expectFocusBack(page, plan, { openings: ofButton(page, review), closings, back: review });
     await orphans.focus();
     await page.keyboard.press('ArrowDown');
-    await givesBack(page, plan, { openings: [byKeys(page, 'Delete')], closings, back: orphans });
+    await expectFocusBack(page, plan, { openings: [byKeys(page, 'Delete')], closings, back: orphans });
     await review.click();
     await plan.getByRole('button', { name: /^Move .* to the trash$/ }).click();
     await page.getByText(/^Moved \d+ files/).waitFor();
@@ -113,7 +113,7 @@ describeInHosts('focus', (open) => {
     const empty = page.getByRole('button', { name: 'Empty…' });
     const question = page.getByRole('dialog', { name: /for good\?$/ });
     const no = { name: 'by Cancel', open: () => question.getByRole('button', { name: 'Cancel' }).click() };
-    await givesBack(page, question, {
+    await expectFocusBack(page, question, {
       openings: ofButton(page, empty),
       closings: [byEscape(page), besides(page), no],
       back: empty,
@@ -129,7 +129,7 @@ describeInHosts('focus', (open) => {
       name: 'by its button',
       open: () => refusal.locator('.bp6-dialog-footer').getByRole('button', { name: 'Close' }).click(),
     };
-    await givesBack(page, refusal, {
+    await expectFocusBack(page, refusal, {
       openings: ofButton(page, review),
       closings: [byEscape(page), close],
       back: review,
@@ -138,7 +138,7 @@ describeInHosts('focus', (open) => {
     const count = page.getByRole('button', { name: /^Count it as empty/ }).first();
     const asked = page.getByRole('dialog', { name: 'Count this manifest as empty?' });
     const stop = { name: 'by Cancel', open: () => asked.getByRole('button', { name: 'Cancel' }).click() };
-    await givesBack(page, asked, {
+    await expectFocusBack(page, asked, {
       openings: ofButton(page, count),
       closings: [byEscape(page), besides(page), stop],
       back: count,

@@ -49,7 +49,7 @@ const focusedText = (page: Page): Promise<string> =>
   })()`);
 
 /** Opens and closes something in each of some ways, so that it is opened again and again, and wants the focus back each time. */
-export async function givesBack(
+export async function expectFocusBack(
   page: Page,
   what: Locator,
   { openings, closings, back }: { openings: readonly Opening[]; closings: readonly Closing[]; back: Locator },
