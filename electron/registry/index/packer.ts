@@ -70,7 +70,7 @@ export class Packer {
   }
 
   /** Adds one manifest. */
-  add({ found, stamp, readNs, reading }: ReadManifest): void {
+  add({ found, stamp, readNs, reading, beside }: ReadManifest): void {
     const manifest = reading.kind === 'manifest' ? reading.manifest : null;
     const goesOn = reading.kind === 'manifest' && reading.goesOn === true;
     let head: PackedManifest['head'] = null;
@@ -93,6 +93,7 @@ export class Packer {
       state: reading.kind,
       error: reading.kind === 'unreadable' ? reading.error : null,
       namedDataset: reading.kind === 'unreadable' ? reading.namedDataset : null,
+      beside: beside ?? null,
       nameless: manifest?.items.filter(isNameless).length ?? 0,
       head,
       nirs4allVersion: manifest?.items.at(-1)?.nirs4allVersion || null,
