@@ -16,6 +16,7 @@ import { windowWords } from '../registry/layouts/layouts.ts';
 import { recogniseStore } from '../registry/layouts/store/store.ts';
 import type { Workspace } from '../registry/workspace.ts';
 import type { Outcome } from './answer.ts';
+import type { Failure } from './failure.ts';
 import type { GlobalOptions } from './options/globals.ts';
 import type { Output } from './output/output.ts';
 import { chooseWorkspace } from './workspace/choose-workspace.ts';
@@ -23,7 +24,7 @@ import { inTurns } from './workspace/in-turns.ts';
 import { interruptible } from './workspace/interrupt.ts';
 import { noticeText } from './workspace/notice-text.ts';
 import { ProgressLine } from './workspace/progress-line.ts';
-import { cleanText, scanText } from './workspace/progress-text.ts';
+import { cleanText, scanText, waysText } from './workspace/progress-text.ts';
 
 /** What a command is given to answer from: a workspace as it lies on disk now. */
 export interface Asked {
@@ -70,13 +71,19 @@ export class Session {
     await this.#print(outcome);
   }
 
-  /** Brings the index of the workspace up to date, asks, and prints; the workspace stays open until all is printed. */
-  async ask(question: (asked: Asked) => Outcome | Promise<Outcome>): Promise<void> {
+  /**
+   * Brings the index of the workspace up to date, asks, and prints; the workspace stays open until all is printed.
+   *
+   * @param asksWays whether the question needs what follows from the ways of pipelines, which large scans leave
+   */
+  async ask(question: (asked: Asked) => Outcome | Promise<Outcome>, asksWays = false): Promise<void> {
     await this.#open(async (cleaning) => {
       const { workspace, site } = cleaning;
       if (!(await this.#scan(workspace))) {
         return fail({ code: 'INTERRUPTED', message: 'Interrupted. The index is as it was.' });
       }
+      const failure = asksWays ? await this.#deriveWays(workspace) : null;
+      if (failure !== null) return fail(failure);
       this.#tellNotices(workspace);
       this.#tellUnfinished(cleaning);
       const context: QueryContext = {
@@ -137,6 +144,21 @@ export class Session {
       );
       return turned.isDone;
     });
+  }
+
+  async #deriveWays(workspace: Workspace): Promise<Failure | null> {
+    const turned = await this.#withProgress((show) =>
+      interruptible((signal) =>
+        inTurns(workspace.deriveWays(), (progress) => {
+          show(waysText(progress));
+          return !signal.aborted;
+        }),
+      ),
+    );
+    if (!turned.isDone) return { code: 'INTERRUPTED', message: 'Interrupted. The next command goes on.' };
+    if (turned.value !== 'busy') return null;
+    const message = 'Another Stemma is writing the index just now. Try again in a moment.';
+    return { code: 'INDEX_BUSY', message };
   }
 
   async #withProgress<Value>(work: (show: (text: string) => void) => Promise<Value>): Promise<Value> {

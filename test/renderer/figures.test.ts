@@ -57,7 +57,6 @@ const overview: Overview = {
     recent: none,
   },
   orphans_known: true,
-  growth: { unit: 'day', parts: [] },
   pipelines: 349,
   unreadable_pipelines: 0,
   runs: 83,

@@ -2,6 +2,7 @@ import { formatBytes, formatCount } from '../../../shared/text/format-number.ts'
 import type { LayoutWords } from '../../../shared/api/workspace/layout-words.ts';
 import type { ScanProgress } from '../../../shared/api/workspace/workspace.ts';
 import type { CleanProgress } from '../../registry/change/outcome.ts';
+import type { WaysProgress } from '../../registry/index/derive-ways.ts';
 
 /** How far a scan is, for people. A database is read as one: how far, its records tell. */
 export function scanText(
@@ -23,6 +24,11 @@ export function scanText(
     case 'derive':
       return 'Working out what uses what';
   }
+}
+
+/** How far the ways are that a scan left, for people. */
+export function waysText({ derived, total }: WaysProgress): string {
+  return `Working out the ways of pipelines: ${formatCount(derived)} of ${formatCount(total)}`;
 }
 
 /** How far a clean-up, or undoing it, is, for people. */

@@ -2,7 +2,8 @@ import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import { GIVES_SPACE } from '../files/gives-space.ts';
 import { allRows, allTuples, type ReadableIndex } from '../index/database.ts';
 import type { QueryContext } from '../state/context.ts';
-import type { NumberColumn, TextColumn } from '../state/record-order.ts';
+import { requireWays } from '../index/pending-ways.ts';
+import { isWayColumn, type NumberColumn, type TextColumn, type WayColumn } from '../state/record-order.ts';
 import type { Memo } from './memo.ts';
 import { recordsByKey } from '../index/record-key.ts';
 import { slotOf } from '../index/slot-of.ts';
@@ -260,14 +261,16 @@ export function recordSlot(context: ViewContext, columns: Columns, key: RecordKe
 export function columnOf(
   { index, memo }: ViewContext,
   { records }: Columns,
-  column: 'chain' | 'way' | 'parameters' | 'branch' | 'step' | 'source' | 'custom' | 'format' | 'created_us',
+  column: WayColumn | 'chain' | 'branch' | 'step' | 'source' | 'custom' | 'format' | 'created_us',
 ): Slices<Float64Array> {
   return memo.base(`column ${column}`, function* read() {
+    if (isWayColumn(column)) requireWays(index);
+    const from = isWayColumn(column) ? 'record r LEFT JOIN record_way w ON w.record_id = r.id' : 'record r';
     const values = new Float64Array(records.count);
     let slot = 0;
     yield* eachPage<readonly [number, number | null]>(
       index,
-      `SELECT id, ${column} FROM record WHERE id > :after ORDER BY id LIMIT :limit`,
+      `SELECT r.id, ${column} FROM ${from} WHERE r.id > :after ORDER BY r.id LIMIT :limit`,
       (rows) => {
         for (const [, value] of rows) {
           values[slot] = value ?? -1;

@@ -29,6 +29,14 @@ export interface ReadManifest {
   /** When reading began, in nanoseconds since 1970. */
   readonly readNs: bigint;
   readonly reading: ManifestReading;
+  /** What became of the file beside it; missing where that was not asked (see {@link FoundManifest.pipelineFile}). */
+  readonly beside?: Beside;
+}
+
+/** A file beside a manifest that was asked what the manifest lacks. */
+export interface Beside {
+  /** Why it can't be read, for people; null where it can, or is not there. */
+  readonly problem: string | null;
 }
 
 /** What a manifest says of itself, and how many rows of the batch are its own. */
@@ -39,6 +47,7 @@ export interface PackedManifest {
   readonly state: ManifestReading['kind'];
   readonly error: Unreadable | null;
   readonly namedDataset: string | null;
+  readonly beside: Beside | null;
   /** Items with neither path nor hash. */
   readonly nameless: number;
   /** Of a database its chains too. */
@@ -50,8 +59,8 @@ export interface PackedManifest {
   readonly dataset: number;
   readonly records: number;
   readonly steps: number;
-  /** See `way/outline.ts`; the labels are numbers of texts. Null for a copy, which is in no list of operators. */
-  readonly outline: { readonly labels: readonly number[]; readonly shape: string } | null;
+  /** The steps as they were configured, JSON, which deriving its way needs; null for a copy, which is in no list of operators. */
+  readonly configured: string | null;
   /** Places of those of its records that are counted elsewhere, or not at all. */
   readonly uncounted: readonly number[];
   /** Whether its records are further ones of the manifest that came before it from the same source, in this batch or the one before. */
@@ -62,7 +71,7 @@ export interface PackedManifest {
 export type Cell = string | number | null;
 
 /** How many cells a record has: see `Packer`. */
-export const RECORD_CELLS = 20;
+export const RECORD_CELLS = 18;
 
 /** How many cells a step has. */
 export const STEP_CELLS = 12;
@@ -77,8 +86,6 @@ export interface PackedBatch {
   readonly records: readonly Cell[];
   readonly steps: readonly Cell[];
   readonly dependencies: readonly PackedDependency[];
-  /** Numbers of those texts that are parameters of operators: see `parameterSet`. */
-  readonly parameterSets: readonly number[];
   /** What the cells of records don't say of their items: see `furtherText`. */
   readonly further: readonly { readonly record: number; readonly text: string }[];
   /** Manifests that were gone when they were to be read. */

@@ -236,6 +236,7 @@ function Frame({
           onClose={() => onDialog(null)}
           onKeys={() => onDialog('keys')}
           onInspector={toggleInspector}
+          onUndo={() => onDialog('undo')}
         />
       )}
     </div>

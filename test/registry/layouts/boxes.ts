@@ -96,7 +96,7 @@ const read: ReadSource = (fs, path, found, readNs) => {
 function* walk(fs: FileSystem, root: string): Generator<WalkEvent, void> {
   const source = fs.stat(systemPath(root, SOURCE));
   if (source.ok) {
-    const of = { run: null, deepRun: null, folder: null, isArchive: false };
+    const of = { run: null, deepRun: null, folder: null, pipelineFile: null, isArchive: false };
     yield { type: 'manifest', path: SOURCE, kind: 'run', stamp: source.value, ...of };
   }
   const listed = fs.list(systemPath(root, 'boxes'));

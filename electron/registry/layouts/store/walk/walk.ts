@@ -39,7 +39,7 @@ class StoreWalk {
     if (database === null) return;
     const stamp = stampOfStore(this.#fs, this.#root, database);
     // As an archive does, it holds manifests that are there as long as it has not changed.
-    const of = { run: null, deepRun: null, folder: null, isArchive: true };
+    const of = { run: null, deepRun: null, folder: null, pipelineFile: null, isArchive: true };
     yield { type: 'manifest', path: 'store.sqlite', kind: 'run', stamp, ...of };
     const { size, mtimeNs: newestNs } = database.database;
     yield { type: 'measured', path: 'store.sqlite', what: 'database', files: 1, bytes: size, newestNs };
