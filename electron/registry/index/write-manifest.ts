@@ -15,13 +15,20 @@ import { branchText } from './record-row.ts';
 /** Numbers of `source.kind`. */
 export const MANIFEST_KINDS: readonly ManifestKind[] = ['run', 'library', 'export', 'other'];
 
+/** What tells the file beside a manifest from another one, or from itself after a change; empty where there is none. */
+export function besideMark({ pipelineFile }: FoundManifest): string {
+  if (pipelineFile === null) return '';
+  const { size, mtimeNs, ctimeNs, inode } = pipelineFile;
+  return [size, mtimeNs, ctimeNs, inode].join(' ');
+}
+
 /** Numbers of `source.state`. */
 const STATES = { manifest: 0, unreadable: 1, foreign: 2 } as const;
 
 const INSERT_SOURCE = `
   INSERT INTO source (path, layout, kind, state, size, mtime_ns, ctime_ns, inode, read_ns, error_code, error_line, error_column,
-    error_message, named_dataset)
-  VALUES (:path, :layout, :kind, :state, :size, :mtime, :ctime, :inode, :read, :code, :line, :column, :message, :named)`;
+    error_message, named_dataset, beside, beside_problem)
+  VALUES (:path, :layout, :kind, :state, :size, :mtime, :ctime, :inode, :read, :code, :line, :column, :message, :named, :beside, :besideProblem)`;
 
 const INSERT_PIPELINE = `
   INSERT INTO pipeline (source_id, run, schema_version, uid, pipeline_id, name, dataset, created_at, nirs4all_version,
@@ -105,13 +112,14 @@ export class ManifestWriter {
     let step = 0;
     let source: number | bigint = 0;
     let before: FoundManifest | null = null;
-    for (const manifest of batch.manifests) {
+    for (const [place, manifest] of batch.manifests.entries()) {
       // The pipelines of one source come behind each other.
-      if (manifest.found !== before) source = this.#putSource(manifest);
+      if (place === 0 && batch.goesOn) source = this.#sourceAt(manifest.found.path);
+      else if (manifest.found !== before && !manifest.goesOn) source = this.#putSource(manifest);
       before = manifest.found;
       // Somebody else's file says nothing of a pipeline.
       if (manifest.state === 'foreign') continue;
-      const manifestId = this.#putPipeline(source, manifest);
+      const manifestId = manifest.goesOn ? this.#goOn(manifest) : this.#putPipeline(source, manifest);
       this.#putChains(manifestId, manifest);
       this.#putRecords(manifestId, manifest, batch, record, ids);
       this.#putSteps(manifestId, manifest, batch, step, ids);
@@ -148,6 +156,12 @@ export class ManifestWriter {
     return changed > 0;
   }
 
+  /** What the index holds of the manifests in an archive or a database, by their paths. */
+  inside(path: string): string[] {
+    const sql = `SELECT path FROM source WHERE path > :path || '/' AND path < :path || '0'`;
+    return allRows<{ path: string }>(this.#index, sql, { path }).map((row) => row.path);
+  }
+
   /** Forgets a source and all that it said; false where there was none. */
   remove(path: string): boolean {
     const known = firstRow<{ id: number }>(this.#index, 'SELECT id FROM source WHERE path = :path', { path });
@@ -178,7 +192,7 @@ export class ManifestWriter {
     run(this.#index, 'DELETE FROM pipeline WHERE id = :id', { id });
   }
 
-  #putSource({ found, stamp, readNs, state, error, namedDataset }: PackedManifest): number | bigint {
+  #putSource({ found, stamp, readNs, state, error, namedDataset, beside }: PackedManifest): number | bigint {
     this.remove(found.path);
     return prepare(this.#index, INSERT_SOURCE).run({
       path: found.path,
@@ -195,7 +209,33 @@ export class ManifestWriter {
       column: error?.column ?? null,
       message: error?.message ?? null,
       named: namedDataset,
+      beside: beside === null ? null : besideMark(found),
+      besideProblem: beside?.problem ?? null,
     }).lastInsertRowid;
+  }
+
+  #sourceAt(path: string): number {
+    const known = firstRow<{ id: number }>(this.#index, 'SELECT id FROM source WHERE path = :path', { path });
+    if (known === undefined) throw new Error(`There is nothing of ${path} yet to go on with.`);
+    return known.id;
+  }
+
+  /** The manifest that further records are of: the last one of its source. */
+  #goOn({ found: { path }, nameless }: PackedManifest): number {
+    const source = this.#sourceAt(path);
+    const last = firstRow<{ id: number }>(
+      this.#index,
+      'SELECT max(id) AS id FROM pipeline WHERE source_id = :source',
+      {
+        source,
+      },
+    );
+    if (last === undefined) throw new Error(`${path} has no pipeline yet to go on with.`);
+    run(this.#index, 'UPDATE pipeline SET nameless = nameless + :nameless WHERE id = :id', {
+      nameless,
+      ...last,
+    });
+    return last.id;
   }
 
   #putPipeline(

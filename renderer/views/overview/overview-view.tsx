@@ -81,7 +81,11 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
         {/* Zeros would say that there is nothing, where nothing is only read. */}
         {info.isRead && (
           <FigureList
-            figures={overview === undefined ? figuresSoFar(seen) : figuresOf(overview, trash ?? null)}
+            figures={
+              overview === undefined
+                ? figuresSoFar(seen, info.words.sources)
+                : figuresOf(overview, trash ?? null)
+            }
           />
         )}
         {overview === undefined && failure !== null ? (

@@ -215,6 +215,11 @@ export const ARTIFACTS: readonly Exhibit[] = [
     'Records whose files differ',
     ['state: differs', 'PLSRegression'],
   ]),
+  inWorkspace('branches', 'artifacts?q=n_components%3D77', [
+    'artifacts-no-value',
+    'A value that no parameter has, and those that it has',
+    ['fits: parameter n_components = 77', 'is 2, 3, 4, 5, 8 here'],
+  ]),
   inWorkspace('branches', 'artifacts?q=zzz', ['artifacts-no-match', 'No match', 'No record matches']),
 ];
 
