@@ -52,8 +52,8 @@ export function parametersOfRecords(index: ReadableIndex, manifest: number): Rec
   );
   const known = allTuples<readonly [number, string]>(
     index,
-    `SELECT r.position, d.text FROM record r CROSS JOIN dictionary d ON d.id = r.parameters
-     WHERE r.manifest_id = :manifest AND d.text <> ''`,
+    `SELECT r.position, d.text FROM record r CROSS JOIN record_way w ON w.record_id = r.id
+     CROSS JOIN dictionary d ON d.id = w.parameters WHERE r.manifest_id = :manifest AND d.text <> ''`,
     { manifest },
   );
   return { own: new Map(own), known: new Map(known) };
