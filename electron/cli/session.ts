@@ -1,3 +1,4 @@
+import { isGoneBlock } from '../../shared/domain/known-use.ts';
 import { fail } from '../../shared/domain/result.ts';
 import type { Namer } from '../../shared/domain/namer.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
@@ -141,12 +142,13 @@ export class Session {
 
   /** Whether the index is of now; false where that was interrupted. */
   async #scan(workspace: Workspace): Promise<boolean> {
+    const words = windowWords(workspace.layout);
     return await this.#withProgress((show) =>
       interruptible(async (signal) => {
         let isLarge = false;
         const scan = async (most: number): Promise<boolean> => {
           const turned = await inTurns(workspace.scan(), (progress) => {
-            show(scanText(progress));
+            show(scanText(progress, words));
             isLarge = progress.phase === 'look' && progress.manifests > most;
             return !signal.aborted && !isLarge;
           });
@@ -156,7 +158,7 @@ export class Session {
         if (await scan(isFirst ? MOST_HERE : Number.POSITIVE_INFINITY)) return true;
         if (signal.aborted || !isLarge) return false;
         workspace.close();
-        const outcome = await scanInThread(workspace, (progress) => show(scanText(progress)), signal);
+        const outcome = await scanInThread(workspace, (progress) => show(scanText(progress, words)), signal);
         workspace.reopen();
         if (outcome === 'cancelled') return false;
         return (outcome === 'done' && workspace.hasIndex) || (await scan(Number.POSITIVE_INFINITY));
@@ -215,13 +217,10 @@ export class Session {
 /** What can't be read or seems to be gone makes numbers uncertain: said with every answer that it touches. */
 export function unreadableWarning({ context }: Asked): string[] {
   const blocks = listBlocking(context);
-  const [first] = blocks;
+  const [first, ...others] = blocks;
   if (first === undefined) return [];
-  const many = `${blocks.length} manifests or folders`;
-  const isGone = areAllGone(blocks);
-  const trouble = blocks.length === 1 ? troubleText(first) : "can't be read";
-  const verb = isGone ? (blocks.length === 1 ? 'is empty' : 'are empty') : trouble;
-  const what = `${blocks.length === 1 ? first.path : many} ${verb}`;
+  const gone = others.length === 0 ? `${first.path} is empty` : `${blocks.length} folders of runs are empty`;
+  const what = areAllGone(blocks) ? gone : troubleText(blocks.filter((block) => !isGoneBlock(block)));
   const which = blocks.some(({ scope }) => scope === null) ? 'nothing is' : 'some files are not';
   return [`${what}, so ${which} called an orphan, and what only others use isn't sure. See: stemma stats`];
 }

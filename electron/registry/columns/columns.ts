@@ -52,6 +52,8 @@ export interface Columns {
     readonly file: Int32Array;
     /** Datasets (dictionary ids) whose folder can't be listed, so that nobody knows what of them is missing. */
     readonly hidden: ReadonlySet<number>;
+    /** Slots of the few whose file is there and is no stored one: models in native results. */
+    readonly elsewhere: ReadonlySet<number>;
   };
   readonly files: {
     readonly count: number;
@@ -149,6 +151,7 @@ function* readRecords(
     hidden: new Set(
       allTuples<[number]>(index, 'SELECT dataset FROM hidden_dataset').map(([dataset]) => dataset),
     ),
+    elsewhere: new Set<number>(),
   };
   let slot = 0;
   yield* eachPage<readonly [number, number, number, number, number, number, number, number | null, number]>(
@@ -170,8 +173,14 @@ function* readRecords(
       }
     },
   );
+  for (const [id] of allTuples<[number]>(index, ELSEWHERE)) records.elsewhere.add(slotOf(records.id, id));
   return records;
 }
+
+/** Models that lie in native results, of the few pipelines that have such. */
+const ELSEWHERE = `
+  SELECT r.id FROM pipeline p CROSS JOIN record r ON r.manifest_id = p.id CROSS JOIN result_artifact a ON a.path = r.name
+  WHERE p.part IS NOT NULL AND p.stands_for IS NULL AND p.native_results IS NOT NULL`;
 
 /** Reads the references in the order of their records, which is that of the slots. */
 function* readReferences(

@@ -29,6 +29,14 @@ export interface ReadManifest {
   /** When reading began, in nanoseconds since 1970. */
   readonly readNs: bigint;
   readonly reading: ManifestReading;
+  /** What became of the file beside it; missing where that was not asked (see {@link FoundManifest.pipelineFile}). */
+  readonly beside?: Beside;
+}
+
+/** A file beside a manifest that was asked what the manifest lacks. */
+export interface Beside {
+  /** Why it can't be read, for people; null where it can, or is not there. */
+  readonly problem: string | null;
 }
 
 /** What a manifest says of itself, and how many rows of the batch are its own. */
@@ -39,6 +47,7 @@ export interface PackedManifest {
   readonly state: ManifestReading['kind'];
   readonly error: Unreadable | null;
   readonly namedDataset: string | null;
+  readonly beside: Beside | null;
   /** Items with neither path nor hash. */
   readonly nameless: number;
   /** Of a database its chains too. */
@@ -91,8 +100,8 @@ export interface PackedBatch {
 export interface PackedDependency {
   /** The record's place in its batch. */
   readonly record: number;
-  /** 0 of `depends_on`, 1 of `meta_config.source_models` where that list lacks it. */
-  readonly origin: 0 | 1;
+  /** 0 of `depends_on`, 1 of `meta_config.source_models` where that list lacks it, 2 inferred. */
+  readonly origin: 0 | 1 | 2;
   readonly ordinal: number;
   readonly target: string;
   /** Place in the batch of the one record of the same manifest that has the id; null where none has it, or several have. */

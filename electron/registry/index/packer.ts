@@ -70,7 +70,7 @@ export class Packer {
   }
 
   /** Adds one manifest. */
-  add({ found, stamp, readNs, reading }: ReadManifest): void {
+  add({ found, stamp, readNs, reading, beside }: ReadManifest): void {
     const manifest = reading.kind === 'manifest' ? reading.manifest : null;
     const goesOn = reading.kind === 'manifest' && reading.goesOn === true;
     let head: PackedManifest['head'] = null;
@@ -93,6 +93,7 @@ export class Packer {
       state: reading.kind,
       error: reading.kind === 'unreadable' ? reading.error : null,
       namedDataset: reading.kind === 'unreadable' ? reading.namedDataset : null,
+      beside: beside ?? null,
       nameless: manifest?.items.filter(isNameless).length ?? 0,
       head,
       nirs4allVersion: manifest?.items.at(-1)?.nirs4allVersion || null,
@@ -192,18 +193,23 @@ export class Packer {
   /** @param first place in the batch of the manifest's first record */
   #addDependencies(items: readonly ArtifactItem[], first: number): void {
     let places: ReadonlyMap<string, number> | null = null;
-    for (const [place, { dependsOn, sourceModels }] of items.entries()) {
-      if (dependsOn.length + sourceModels.length === 0) continue;
+    for (const [place, { dependsOn, sourceModels, inferredSources = [] }] of items.entries()) {
+      if (dependsOn.length + sourceModels.length + inferredSources.length === 0) continue;
       places ??= placesById(items);
       // The two lists nearly always name the same ids; what only the second names is kept apart.
       const named = new Set(dependsOn);
       const furtherModels = sourceModels.filter((id) => !named.has(id));
-      for (const [origin, targets] of [dependsOn, furtherModels].entries()) {
+      const lists = [
+        [0, dependsOn],
+        [1, furtherModels],
+        [2, inferredSources],
+      ] as const;
+      for (const [origin, targets] of lists) {
         for (const [ordinal, target] of targets.entries()) {
           const own = places.get(target) ?? -1;
           this.#dependencies.push({
             record: first + place,
-            origin: origin === 0 ? 0 : 1,
+            origin,
             ordinal,
             target,
             own: own < 0 ? null : first + own,

@@ -15,13 +15,20 @@ import { branchText } from './record-row.ts';
 /** Numbers of `source.kind`. */
 export const MANIFEST_KINDS: readonly ManifestKind[] = ['run', 'library', 'export', 'other'];
 
+/** What tells the file beside a manifest from another one, or from itself after a change; empty where there is none. */
+export function besideMark({ pipelineFile }: FoundManifest): string {
+  if (pipelineFile === null) return '';
+  const { size, mtimeNs, ctimeNs, inode } = pipelineFile;
+  return [size, mtimeNs, ctimeNs, inode].join(' ');
+}
+
 /** Numbers of `source.state`. */
 const STATES = { manifest: 0, unreadable: 1, foreign: 2 } as const;
 
 const INSERT_SOURCE = `
   INSERT INTO source (path, layout, kind, state, size, mtime_ns, ctime_ns, inode, read_ns, error_code, error_line, error_column,
-    error_message, named_dataset)
-  VALUES (:path, :layout, :kind, :state, :size, :mtime, :ctime, :inode, :read, :code, :line, :column, :message, :named)`;
+    error_message, named_dataset, beside, beside_problem)
+  VALUES (:path, :layout, :kind, :state, :size, :mtime, :ctime, :inode, :read, :code, :line, :column, :message, :named, :beside, :besideProblem)`;
 
 const INSERT_PIPELINE = `
   INSERT INTO pipeline (source_id, run, schema_version, uid, pipeline_id, name, dataset, created_at, nirs4all_version,
@@ -185,7 +192,7 @@ export class ManifestWriter {
     run(this.#index, 'DELETE FROM pipeline WHERE id = :id', { id });
   }
 
-  #putSource({ found, stamp, readNs, state, error, namedDataset }: PackedManifest): number | bigint {
+  #putSource({ found, stamp, readNs, state, error, namedDataset, beside }: PackedManifest): number | bigint {
     this.remove(found.path);
     return prepare(this.#index, INSERT_SOURCE).run({
       path: found.path,
@@ -202,6 +209,8 @@ export class ManifestWriter {
       column: error?.column ?? null,
       message: error?.message ?? null,
       named: namedDataset,
+      beside: beside === null ? null : besideMark(found),
+      besideProblem: beside?.problem ?? null,
     }).lastInsertRowid;
   }
 

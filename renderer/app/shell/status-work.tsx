@@ -8,6 +8,7 @@ import { useCleaning } from '../../flows/deletion/use-cleaning.ts';
 import { scanShare, scanText } from '../../state/scan/scan-text.ts';
 import type { Scan } from '../../state/scan/use-scan.ts';
 import { plural } from '../../text/plural.ts';
+import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { canStop, workText } from '../../text/work-text.ts';
 
 /** How far a scan is; a window can give up the one that it asked for itself. */
@@ -18,11 +19,12 @@ export function ScanWork({
   readonly progress: ScanProgress;
   readonly scan: Scan;
 }): ReactElement {
+  const { sources } = useWorkspace().info.words;
   return (
     <Progress
-      text={scanText(progress)}
+      text={scanText(progress, sources)}
       name="Scan"
-      share={scanShare(progress)}
+      share={scanShare(progress, sources)}
       cancel={scan.state.kind === 'running' ? { name: 'Cancel scan', run: scan.cancel } : null}
     />
   );

@@ -29,12 +29,14 @@ export const tables = `
 
   -- A file that pipelines are read from, and the name of its layout. kind: 0 where they run (primary), else a copy: 1 in the library, 2 exported,
   -- 3 elsewhere. state: 0 readable, 1 unreadable, 2 not nirs4all's (archives and databases too, whose manifests are rows of their own).
-  -- named_dataset is what an unreadable one names before it breaks.
+  -- named_dataset is what an unreadable one names before it breaks. beside is the stamp of the file beside it where that was asked what it
+  -- lacks, empty where there is none; beside_problem is why that can't be read.
   CREATE TABLE source (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, layout TEXT NOT NULL, kind INTEGER NOT NULL,
     is_primary INTEGER AS (kind = 0), state INTEGER NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL,
     inode INTEGER NOT NULL, read_ns INTEGER NOT NULL,
-    error_code TEXT, error_line INTEGER, error_column INTEGER, error_message TEXT, named_dataset TEXT);
+    error_code TEXT, error_line INTEGER, error_column INTEGER, error_message TEXT, named_dataset TEXT,
+    beside TEXT, beside_problem TEXT);
 
   -- What a source says of a pipeline; of an unreadable one nothing but where it ran. shares_files is 1 where it stores files in
   -- the folder that the runs of its dataset share. written_dataset is how it spells its dataset, where that is another spelling than
@@ -97,7 +99,7 @@ export const tables = `
   -- The operators of a pipeline that runs, with what each hangs on, once its way is derived: JSON, as way/outline.ts says. labels are numbers of the dictionary.
   CREATE TABLE outline (manifest_id INTEGER PRIMARY KEY, labels TEXT NOT NULL, shape TEXT NOT NULL);
 
-  -- origin: 0 depends_on, 1 named by meta_config.source_models alone. target_id is the one record that the id means;
+  -- origin: 0 depends_on, 1 named by meta_config.source_models alone, 2 inferred. target_id is the one record that the id means;
   -- status: 0 resolved, 1 unresolved, 2 ambiguous. own is 1 where just one record of the same manifest has the id, which is known
   -- when that is read; all others are derived.
   CREATE TABLE dependency (

@@ -22,14 +22,29 @@ export const OVERVIEW: readonly Exhibit[] = [
       },
     },
   ),
-  inWorkspace('branches', 'overview', ['growth-pointed', 'Growth under the pointer', /\d{4}-\d\d-\d\d · /], {
-    steps: async (hands) => {
-      await hands.find('row', /^model/);
-      const chart = document.querySelector('.growth-chart');
-      if (chart === null) throw new Error('There is no chart');
-      hands.point(chart);
+  inWorkspace(
+    'branches',
+    'overview',
+    ['growth-pointed', 'Growth under the pointer', /\d{4}-\d\d-\d\d .*· /],
+    {
+      steps: async (hands) => {
+        await hands.find('row', /^model/);
+        const chart = document.querySelector('.growth-chart');
+        if (chart === null) throw new Error('There is no chart');
+        hands.point(chart);
+      },
     },
-  }),
+  ),
+  inWorkspace(
+    'branches',
+    'overview',
+    [
+      'overview-dividing',
+      'What the map waits for',
+      [/Dividing .*files among .*records/, 'Biggest pipelines'],
+    ],
+    { core: () => ({ workspace: { sizes: pending() } }) },
+  ),
   inWorkspace('branches', 'overview?by=pipeline', ['overview-by-pipeline', 'Sizes by pipeline', 'Biggest']),
   inWorkspace('datasets', 'overview?ds=corn2', ['overview-scoped', 'One dataset', ['corn2', 'Biggest']]),
   inWorkspace('datasets', 'overview?ds=barley', [
@@ -198,6 +213,11 @@ export const ARTIFACTS: readonly Exhibit[] = [
     'artifacts-differs',
     'Records whose files differ',
     ['state: differs', 'PLSRegression'],
+  ]),
+  inWorkspace('branches', 'artifacts?q=n_components%3D77', [
+    'artifacts-no-value',
+    'A value that no parameter has, and those that it has',
+    ['fits: parameter n_components = 77', 'is 2, 3, 4, 5, 8 here'],
   ]),
   inWorkspace('branches', 'artifacts?q=zzz', ['artifacts-no-match', 'No match', 'No record matches']),
 ];

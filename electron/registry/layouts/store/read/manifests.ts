@@ -1,112 +1,13 @@
 import type { ArtifactItem, Manifest, StoreChain, StorePart } from '../../../../../shared/domain/manifest.ts';
 import type { ForeignDatabase } from '../../../index/foreign-database.ts';
-import { baseModelsOf } from './base-models.ts';
+import { baseModelsOf, modelsOf } from './base-models.ts';
+import { itemOf, resultItems, unknownItem, type Place } from './items.ts';
+import { RefitBases } from './refits.ts';
+import { ResultModels, type ReadResults } from './result-models.ts';
 import { branchesOf, stepsOfChains } from './steps.ts';
 import { ArtifactTable, type FoundArtifact } from './artifact-table.ts';
 import { ChainTable } from './chain-table.ts';
-import {
-  pipelineRows,
-  runRows,
-  type ArtifactRow,
-  type ChainRow,
-  type PipelineRow,
-  type RunRow,
-} from './tables.ts';
-
-/** What has no place in the database's rows: an item of a store has no chain path, no parameters and no version. */
-const NOTHING = {
-  shape: 'v3',
-  chainPath: '',
-  substepIndex: null,
-  customName: '',
-  dependsOn: [],
-  formatVersion: '',
-  nirs4allVersion: '',
-  version: 0,
-} as const;
-
-/** The fold of `fold_3`; null for what all folds share, and for a model that was fitted again on all data (`fold_final`, `final`). */
-function foldOf(name: string | null): number | null {
-  const digits = /^(?:fold_)?(\d{1,9})$/.exec(name ?? '')?.[1];
-  return digits === undefined ? null : Number(digits);
-}
-
-/** Where a record stands in its pipeline. */
-interface Place {
-  readonly position: number;
-  readonly pipelineId: string;
-  readonly step: number | null;
-  readonly fold: string | null;
-  readonly branchPath: readonly number[];
-  readonly sourceIndex: number | null;
-}
-
-/** An item as a manifest has it; its `raw` in the order of keys of manifests, so that it is kept as columns alone. */
-function itemOf(
-  row: ArtifactRow,
-  { position, pipelineId, step, fold, branchPath, sourceIndex }: Place,
-  sourceModels: readonly string[] = [],
-): ArtifactItem {
-  const foldId = foldOf(fold);
-  const raw = {
-    artifact_id: row.artifactId,
-    content_hash: row.hash === null ? '' : `sha256:${row.hash}`,
-    path: row.path,
-    chain_path: '',
-    source_index: sourceIndex,
-    pipeline_id: pipelineId,
-    branch_path: branchPath,
-    step_index: step,
-    substep_index: null,
-    fold_id: foldId,
-    artifact_type: row.type,
-    class_name: row.className,
-    custom_name: '',
-    depends_on: [],
-    format: row.format,
-    format_version: '',
-    nirs4all_version: '',
-    size_bytes: row.size,
-    created_at: row.createdAt,
-    params: {},
-    version: 0,
-  };
-  return {
-    ...NOTHING,
-    position,
-    artifactId: row.artifactId,
-    sourceModels,
-    contentHash: row.hash,
-    path: row.path,
-    sourceIndex,
-    pipelineId,
-    branchPath,
-    stepIndex: step,
-    foldId,
-    artifactType: row.type,
-    className: row.className,
-    format: row.format,
-    sizeBytes: row.size,
-    createdAt: row.createdAt,
-    raw,
-  };
-}
-
-/** An id that no row has: all that is known of it is the chain that uses it. */
-function unknownItem(artifactId: string, { modelClass }: ChainRow, place: Place): ArtifactItem {
-  const isModel = place.fold !== null;
-  const row: ArtifactRow = {
-    artifactId,
-    path: '',
-    hash: null,
-    type: isModel ? 'model' : null,
-    className: isModel ? modelClass : '',
-    format: '',
-    size: 0,
-    createdAt: null,
-  };
-  return { ...itemOf(row, place), uncounted: 'unknown' };
-}
+import { pipelineRows, runRows, type ChainRow, type PipelineRow, type RunRow } from './tables.ts';
 
 /** A manifest that stands for something of the database. */
 function manifestOf(
@@ -178,14 +79,17 @@ class Assembly {
   readonly #names: ReadonlyMap<string, string>;
   readonly #chains: ChainTable;
   readonly #predictions: ReadonlyMap<string, number>;
+  readonly #refits = new RefitBases();
+  readonly #results: ResultModels;
   readonly #parts = new Set<string>();
 
-  constructor(database: ForeignDatabase) {
+  constructor(database: ForeignDatabase, readResults: ReadResults) {
     this.#database = database;
     this.#version = database.userVersion;
     this.#artifacts = new ArtifactTable(database);
     this.#runs = runRows(database);
     this.#names = runNames(this.#runs);
+    this.#results = new ResultModels(this.#runs, readResults);
     this.#chains = new ChainTable(database);
     this.#predictions = database.countBy('predictions', 'pipeline_id');
   }
@@ -219,7 +123,7 @@ class Assembly {
     const rows = this.#chains.of(pipelineId);
     const artifacts = this.#used(rows);
     const branches = branchesOf(rows);
-    const sources = baseModelsOf(rows, artifacts);
+    const sources = this.#sourcesOf(pipeline, rows, artifacts);
     const items: ArtifactItem[] = [];
     const positions = new Map<string, number>();
     const chains = rows.map((chain): StoreChain => {
@@ -243,17 +147,30 @@ class Assembly {
       const { chainId, step, modelClass, preprocessings, strategy, branchPath, sourceIndex } = chain;
       return { chainId, step, modelClass, preprocessings, strategy, branchPath, sourceIndex, uses };
     });
+    const results = this.#results.of(pipeline);
+    if (results !== null) items.push(...resultItems(results, pipelineId, items.length));
     const store: StorePart = {
       part: this.#part(pipelineId),
       standsFor: null,
       run: runId === null ? null : (this.#names.get(runId) ?? runId),
       runId,
       status: statusOf(status, runId === null ? undefined : this.#runs.get(runId)),
-      nativeResults: null,
+      nativeResults: results?.name ?? null,
       predictions: this.#predictions.get(pipelineId) ?? 0,
       chains,
     };
     return manifestOf(this.#version, store, pipeline, items, stepsOfChains(rows, branches));
+  }
+
+  /** The models that each stacking model of a pipeline takes: those of its own, or where it was fitted again those of other pipelines. */
+  #sourcesOf(
+    pipeline: PipelineRow,
+    rows: readonly ChainRow[],
+    artifacts: ReadonlyMap<string, FoundArtifact>,
+  ): ReadonlyMap<string, readonly string[]> {
+    const bases = this.#refits.next(pipeline).flatMap((id) => this.#chains.of(id).flatMap(modelsOf));
+    if (bases.length === 0) return baseModelsOf(rows, artifacts);
+    return new Map(rows.flatMap(modelsOf).map((id) => [id, bases]));
   }
 
   /** The records that chains use, each read once. */
@@ -308,7 +225,10 @@ class Assembly {
   }
 }
 
-/** What a database says, as manifests. */
-export function manifestsIn(database: ForeignDatabase): Generator<StoreManifest, void> {
-  return new Assembly(database).manifests();
+/** What a database says, as manifests, and of pipelines that stack what their native results say. */
+export function manifestsIn(
+  database: ForeignDatabase,
+  readResults: ReadResults,
+): Generator<StoreManifest, void> {
+  return new Assembly(database, readResults).manifests();
 }
