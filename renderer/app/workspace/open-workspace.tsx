@@ -140,7 +140,7 @@ export function OpenWorkspace({
         </ExportContext>
         <ToastBar />
         <div className="sr" role="status">
-          {isReadOut ? scanAnnouncement(scan.state, status.scan) : ''}
+          {isReadOut ? scanAnnouncement(scan.state, status.scan, info.words.sources) : ''}
         </div>
       </CleaningContext>
     </WorkspaceContext>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { GraphParameter } from '../../../../shared/api/graph/graph.ts';
 import type { WayNode } from '../../../../shared/domain/way.ts';
 import { allTuples, type ReadableIndex } from '../../index/database.ts';
+import { textsOfRecords } from '../../index/way-texts.ts';
 import { canonicalJson, operatorParameters } from '../../way/operator-parameters.ts';
 
 /** Parameters of an operator that a graph tells, and signs of the name or the value of one: drawings have no room for more. */
@@ -50,12 +51,19 @@ export function parametersOfRecords(index: ReadableIndex, manifest: number): Rec
      WHERE json_type(params) = 'object' AND params <> '{}'`,
     { manifest },
   );
-  const known = allTuples<readonly [number, string]>(
+  const records = allTuples<readonly [id: number, position: number]>(
     index,
-    `SELECT r.position, d.text FROM record r CROSS JOIN dictionary d ON d.id = r.parameters
-     WHERE r.manifest_id = :manifest AND d.text <> ''`,
+    'SELECT id, position FROM record WHERE manifest_id = :manifest',
     { manifest },
   );
+  const texts = textsOfRecords(
+    index,
+    records.map(([id]) => id),
+  );
+  const known = texts.flatMap(({ parameters }, at): [number, string][] => {
+    const position = records[at]?.[1];
+    return position === undefined || parameters === '' ? [] : [[position, parameters]];
+  });
   return { own: new Map(own), known: new Map(known) };
 }
 

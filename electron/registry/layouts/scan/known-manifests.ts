@@ -93,6 +93,16 @@ export class KnownManifests {
     return this.#unseen;
   }
 
+  /** Whether the index held a manifest before. */
+  has(path: string): boolean {
+    return this.#rows.has(path);
+  }
+
+  /** Notes that a manifest counts no more, though it was seen: what it lies in could not be read to its end. */
+  unsee(path: string): void {
+    this.#unseen.add(path);
+  }
+
   /** Notes that a manifest vanished after the walk had found it. */
   vanished(path: string): void {
     if (this.#rows.has(path)) this.#unseen.add(path);

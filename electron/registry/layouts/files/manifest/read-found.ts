@@ -110,7 +110,7 @@ function readArchive(found: FoundManifest, { bytes, stamp }: Bytes, readNs: bigi
 }
 
 /**
- * Reads a manifest that the walk found, or those of an archive; null when it has vanished since. Whatever is wrong with the file is
+ * Reads a manifest that the walk found, or those of an archive; none when it has vanished since. Whatever is wrong with the file is
  * part of the answer, and spoils nothing else.
  *
  * @param path the file's path on this system
@@ -121,9 +121,9 @@ export function readFound(
   path: string,
   found: FoundManifest,
   nowNs: bigint,
-): readonly ReadManifest[] | null {
+): readonly ReadManifest[] {
   const read = readSteady(fs, path);
-  if (read === null) return null;
+  if (read === null) return [];
   if (!read.ok) {
     const reading = { kind: 'unreadable', error: read.error, namedDataset: null } as const;
     return [{ found: placed(found, reading), stamp: found.stamp, readNs: nowNs, reading }];

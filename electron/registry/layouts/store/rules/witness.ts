@@ -2,51 +2,71 @@ import { basename } from 'node:path/posix';
 import type { Unreadable } from '../../../../../shared/domain/manifest.ts';
 import { fail, ok, type Result } from '../../../../../shared/domain/result.ts';
 import type { FileSystem } from '../../../files/file-system.ts';
+import type { ForeignDatabase } from '../../../index/foreign-database.ts';
 import { foldName } from '../../../../../shared/format/fold-name.ts';
 import type { WorkspacePath } from '../../../files/paths.ts';
 import type { GoingFile, IsThere, Witness } from '../../rules.ts';
 import { readStore } from '../database/open-store.ts';
-import { artifactRows, runRows, type ArtifactRow } from '../read/tables.ts';
+import { artifactRows, runRows } from '../read/tables.ts';
 
 /** Digits of a hash that stand in a name, at least. */
 const DIGITS = 12;
 
 const IN_NAME = /(?:^|_)([0-9a-f]{12})[0-9a-f]*\.[a-z]+$/;
 
+/** The first digits of a file's hash, as far as it is known; null where nothing tells. */
+function digitsOf({ path, hash }: GoingFile): string | null {
+  return hash?.slice(0, DIGITS) ?? IN_NAME.exec(basename(path))?.[1] ?? null;
+}
+
+/** What a database says of some files. */
+interface Heard {
+  /** Those that a row names, folded. */
+  readonly paths: ReadonlySet<WorkspacePath>;
+  /** The files that rows name, by the first digits of their hashes. */
+  readonly byHash: ReadonlyMap<string, readonly WorkspacePath[]>;
+  /** The folders of native results that runs name. */
+  readonly results: ReadonlySet<string>;
+}
+
+/** Goes over the rows of a database once, and keeps what is of some files: of a million rows nothing else is held. */
+function heardOf(database: ForeignDatabase, going: readonly GoingFile[]): Heard {
+  const wanted = new Set(going.map(({ path }) => foldName(path)));
+  const byHash = new Map<string, WorkspacePath[]>();
+  for (const file of going) {
+    const digits = digitsOf(file);
+    if (digits !== null) byHash.set(digits, []);
+  }
+  const paths = new Set<WorkspacePath>();
+  for (const { path, hash } of artifactRows(database)) {
+    const own = `artifacts/${path}`;
+    const folded = path === '' ? null : foldName(own);
+    if (folded !== null && wanted.has(folded)) paths.add(folded);
+    if (hash !== null) byHash.get(hash.slice(0, DIGITS))?.push(own);
+  }
+  const results = [...runRows(database).values()].flatMap(({ nativeResults }) => nativeResults ?? []);
+  return { paths, byHash, results: new Set(results) };
+}
+
 /** What a database names, read right before files go: nothing that a row names may, whether a chain uses it or not. */
 class StoreWitness implements Witness {
-  readonly #paths: ReadonlySet<string>;
-  /** The files that rows name, by the first 12 digits of their hashes. */
-  readonly #byHash: ReadonlyMap<string, readonly WorkspacePath[]>;
-  readonly #results: ReadonlySet<string>;
+  readonly #heard: Heard;
   readonly #isThere: IsThere;
 
-  constructor(rows: readonly ArtifactRow[], results: ReadonlySet<string>, isThere: IsThere) {
-    const byHash = new Map<string, WorkspacePath[]>();
-    for (const { path, hash } of rows) {
-      if (hash === null) continue;
-      const digits = hash.slice(0, DIGITS);
-      const known = byHash.get(digits);
-      if (known === undefined) byHash.set(digits, [`artifacts/${path}`]);
-      else known.push(`artifacts/${path}`);
-    }
-    this.#paths = new Set(
-      rows.filter(({ path }) => path !== '').map(({ path }) => foldName(`artifacts/${path}`)),
-    );
-    this.#byHash = byHash;
-    this.#results = results;
+  constructor(heard: Heard, isThere: IsThere) {
+    this.#heard = heard;
     this.#isThere = isThere;
   }
 
-  needs({ path, hash }: GoingFile): boolean {
-    if (this.#paths.has(foldName(path))) return true;
-    const [top, folder] = path.split('/');
-    if (top === 'native_results') return this.#results.has(folder ?? '');
-    if (top !== 'artifacts') return false;
-    const digits = hash?.slice(0, DIGITS) ?? IN_NAME.exec(basename(path))?.[1];
-    if (digits === undefined) return false;
+  needs(file: GoingFile): boolean {
+    const { paths, byHash, results } = this.#heard;
+    if (paths.has(foldName(file.path))) return true;
+    const [top, folder] = file.path.split('/');
+    if (top === 'native_results') return results.has(folder ?? '');
+    const digits = top === 'artifacts' ? digitsOf(file) : null;
+    if (digits === null) return false;
     // The bytes of a row may lie elsewhere than it says; where its own file is there, it needs no other.
-    return this.#byHash.get(digits)?.some((own) => !this.#isThere(own, null)) ?? false;
+    return byHash.get(digits)?.some((own) => !this.#isThere(own, null)) ?? false;
   }
 }
 
@@ -54,12 +74,10 @@ class StoreWitness implements Witness {
 export function storeWitness(
   fs: FileSystem,
   file: string,
+  going: readonly GoingFile[],
   isThere: IsThere,
 ): Result<Witness, Unreadable> | null {
-  const read = readStore(fs, file, (database) => {
-    const results = [...runRows(database).values()].flatMap(({ nativeResults }) => nativeResults ?? []);
-    return new StoreWitness([...artifactRows(database).values()], new Set(results), isThere);
-  });
+  const read = readStore(fs, file, (database) => heardOf(database, going));
   if (read === null) return null;
-  return read.ok ? ok(read.value) : fail(read.error);
+  return read.ok ? ok(new StoreWitness(read.value, isThere)) : fail(read.error);
 }
