@@ -15,7 +15,8 @@ const IN_NAME = /(?:^|_)([0-9a-f]{12})[0-9a-f]*\.[a-z]+$/;
 
 /** What a database names, read right before files go: nothing that a row names may, whether a chain uses it or not. */
 class StoreWitness implements Witness {
-  readonly #paths: ReadonlySet<string>;
+  /** The rows that name a file, by its path, folded. */
+  readonly #byPath: ReadonlyMap<string, readonly ArtifactRow[]>;
   /** The files that rows name, by the first 12 digits of their hashes. */
   readonly #byHash: ReadonlyMap<string, readonly WorkspacePath[]>;
   readonly #results: ReadonlySet<string>;
@@ -23,23 +24,19 @@ class StoreWitness implements Witness {
 
   constructor(rows: readonly ArtifactRow[], results: ReadonlySet<string>, isThere: IsThere) {
     const byHash = new Map<string, WorkspacePath[]>();
-    for (const { path, hash } of rows) {
-      if (hash === null) continue;
-      const digits = hash.slice(0, DIGITS);
-      const known = byHash.get(digits);
-      if (known === undefined) byHash.set(digits, [`artifacts/${path}`]);
-      else known.push(`artifacts/${path}`);
+    const byPath = new Map<string, ArtifactRow[]>();
+    for (const row of rows) {
+      if (row.path !== '') push(byPath, foldName(`artifacts/${row.path}`), row);
+      if (row.hash !== null) push(byHash, row.hash.slice(0, DIGITS), `artifacts/${row.path}`);
     }
-    this.#paths = new Set(
-      rows.filter(({ path }) => path !== '').map(({ path }) => foldName(`artifacts/${path}`)),
-    );
+    this.#byPath = byPath;
     this.#byHash = byHash;
     this.#results = results;
     this.#isThere = isThere;
   }
 
   needs({ path, hash }: GoingFile): boolean {
-    if (this.#paths.has(foldName(path))) return true;
+    if (this.#byPath.get(foldName(path))?.some((row) => !this.#hasItsOwn(row)) === true) return true;
     const [top, folder] = path.split('/');
     if (top === 'native_results') return this.#results.has(folder ?? '');
     if (top !== 'artifacts') return false;
@@ -48,6 +45,17 @@ class StoreWitness implements Witness {
     // The bytes of a row may lie elsewhere than it says; where its own file is there, it needs no other.
     return this.#byHash.get(digits)?.some((own) => !this.#isThere(own, null)) ?? false;
   }
+
+  /** Whether a row finds its file in its place, so that it needs no other of that name: one that was written anew, of one in the trash. */
+  #hasItsOwn({ path, size }: ArtifactRow): boolean {
+    return this.#isThere(`artifacts/${path}`, size === 0 ? null : size);
+  }
+}
+
+function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
 }
 
 /** Reads the database anew; fails where it can't be read as of one moment. Null where it is gone. */
