@@ -15,7 +15,7 @@ import { fail, ok, type Result } from '../../../../../shared/domain/result.ts';
 import { attempt, sameContent, type FileError, type FileSystem } from '../../../files/file-system.ts';
 import { plainWords } from '../../../files/plain-words.ts';
 import { cacheFolder } from '../../../index/location.ts';
-import { lookAtDatabase, type DatabaseStamp } from './stamp.ts';
+import { lookAtDatabase, realDatabase, type DatabaseStamp } from './stamp.ts';
 
 /** A copy of a database in a folder of our own, as it was at one moment. */
 export interface Snapshot {
@@ -156,12 +156,13 @@ const JOURNAL =
  */
 export function withSnapshot<Value>(
   fs: FileSystem,
-  path: string,
+  named: string,
   work: (snapshot: Snapshot) => Result<Value, Unreadable>,
 ): Result<Value, Unreadable> | null {
   const room = roomForCopy();
   if (!room.ok) return fail(copyFailure({ of: 'cache', error: room.error }));
   const file = join(room.value, 'store.sqlite');
+  const path = realDatabase(fs, named);
   let hasJournal = false;
   try {
     for (const wait of WAITS) {

@@ -1,4 +1,5 @@
 import { isCleanPath } from '../../../files/trust.ts';
+import type { SqlValue } from '../../../index/database.ts';
 import type { ForeignDatabase } from '../../../index/foreign-database.ts';
 import { hashOf, mapOf, textOf, timeOf, wholeOf, jsonOf } from './cells.ts';
 
@@ -66,19 +67,34 @@ export interface ArtifactRow {
 
 const lastPart = (path: string): string => path.replace(/[/\\]+$/, '').replace(/^.*[/\\]/s, '');
 
+/** An id for each row, whatever a damaged database has: one without its own, and a second with the same, name files too. */
+function ownId(taken: ReadonlyMap<string, unknown>, written: string | null): string {
+  const name = written ?? 'row without id';
+  let id = name;
+  for (let turn = 2; taken.has(id); turn += 1) id = `${name} ${turn}`;
+  return id;
+}
+
+/** How the library calls folders of native results: a time in UTC, and digits. */
+const RESULTS = /\d{8}T\d+Z-[0-9a-f]{8}/;
+
+/** The folder of native results that a run's summary names; one that is damaged names what looks like one. */
+function resultsOf(summary: SqlValue): string | null {
+  const results = mapOf(summary)['native_results_dir'];
+  return typeof results === 'string' ? lastPart(results) : (RESULTS.exec(textOf(summary) ?? '')?.[0] ?? null);
+}
+
 /** The runs by their ids. */
 export function runRows(database: ForeignDatabase): Map<string, RunRow> {
   const runs = new Map<string, RunRow>();
   for (const row of database.rows('runs', ['run_id', 'name', 'status', 'created_at', 'summary'])) {
-    const runId = textOf(row.run_id);
-    if (runId === null) continue;
-    const results = mapOf(row.summary)['native_results_dir'];
+    const runId = ownId(runs, textOf(row.run_id));
     runs.set(runId, {
       runId,
       name: textOf(row.name),
       status: textOf(row.status),
       createdAt: timeOf(row.created_at),
-      nativeResults: typeof results === 'string' ? lastPart(results) : null,
+      nativeResults: resultsOf(row.summary),
     });
   }
   return runs;
@@ -216,8 +232,7 @@ const ARTIFACT_COLUMNS = [
 export function artifactRows(database: ForeignDatabase): Map<string, ArtifactRow> {
   const artifacts = new Map<string, ArtifactRow>();
   for (const row of database.rows('artifacts', ARTIFACT_COLUMNS)) {
-    const artifactId = textOf(row.artifact_id);
-    if (artifactId === null) continue;
+    const artifactId = ownId(artifacts, textOf(row.artifact_id));
     const path = textOf(row.artifact_path)?.replaceAll('\\', '/') ?? '';
     artifacts.set(artifactId, {
       artifactId,

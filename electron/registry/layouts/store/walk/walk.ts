@@ -10,7 +10,7 @@ import { isInside, joinPath, systemPath, type WorkspacePath } from '../../../fil
 import type { LinkKind, Measured, StoredFile, Unlistable, WalkEvent } from '../../../index/walk-event.ts';
 import { VANISHED } from '../../scan/vanished.ts';
 import { resultArtifacts } from './result-artifacts.ts';
-import { lookAtDatabase, stampOfBoth } from '../database/stamp.ts';
+import { lookAtDatabase, realDatabase, stampOfBoth } from '../database/stamp.ts';
 
 /** Entries of one folder between two pauses: some 2 ms of work. */
 const PAUSE_EVERY = 256;
@@ -33,7 +33,8 @@ class StoreWalk {
   }
 
   *all(): Generator<WalkEvent, void> {
-    const database = lookAtDatabase(this.#fs, systemPath(this.#root, 'store.sqlite'));
+    const path = realDatabase(this.#fs, systemPath(this.#root, 'store.sqlite'));
+    const database = lookAtDatabase(this.#fs, path);
     // Without its database nobody knows whose the folders are.
     if (database === null) return;
     const stamp = stampOfBoth(database);
