@@ -77,25 +77,24 @@ describe.each(STORES)('the store %s on the command line', (name) => {
     expect(Object.keys(facts).toSorted()).toEqual([...COMPARED, ...Object.keys(TOLD_NOWHERE)].toSorted());
     expect(Object.keys(facts.totals).toSorted()).toEqual(
       [
-        ...[
-          'runs',
-          'pipelines',
-          'chains',
-          'artifacts',
-          'predictions',
-          'files',
-          'bytes_stored',
-          'bytes_recorded',
-        ],
-        ...[
-          'referenced_files',
-          'unreferenced_files',
-          'foreign_files',
-          'referenced_bytes',
-          'unreferenced_bytes',
-          'foreign_bytes',
-        ],
-        ...['native_results_bytes', 'native_results_unreferenced_bytes', 'arrays_bytes', 'database_bytes'],
+        'runs',
+        'pipelines',
+        'chains',
+        'artifacts',
+        'predictions',
+        'files',
+        'bytes_stored',
+        'bytes_recorded',
+        'referenced_files',
+        'unreferenced_files',
+        'foreign_files',
+        'referenced_bytes',
+        'unreferenced_bytes',
+        'foreign_bytes',
+        'native_results_bytes',
+        'native_results_unreferenced_bytes',
+        'arrays_bytes',
+        'database_bytes',
       ].toSorted(),
     );
   });
