@@ -28,11 +28,13 @@ const SUMMED = {
 const isUnfinished = (name: string): boolean => name.endsWith('.parquet.tmp');
 
 /** What lies in a folder, as {@link Measured} has it. */
-class Sum {
-  files = 0;
-  bytes = 0;
-  newestNs = 0n;
+interface Sum {
+  files: number;
+  bytes: number;
+  newestNs: bigint;
 }
+
+const nothing = (): Sum => ({ files: 0, bytes: 0, newestNs: 0n });
 
 /** A walk over one store. */
 class StoreWalk {
@@ -137,7 +139,7 @@ class StoreWalk {
   *#nativeResults(): Generator<WalkEvent, void> {
     if (!this.#isThere('native_results')) return;
     const listed = this.#fs.list(systemPath(this.#root, 'native_results'));
-    const sum = new Sum();
+    const sum = nothing();
     for (const { name, kind } of listed.ok ? listed.value : []) {
       const path = `native_results/${name}`;
       if (kind === 'folder') yield* this.#sum(path, 'native-results');
@@ -158,7 +160,7 @@ class StoreWalk {
   /** All that lies below a folder, links not followed. What can't be listed counts nothing. */
   *#sum(folder: WorkspacePath, what: Measured['what']): Generator<WalkEvent, void> {
     if (!this.#isThere(folder)) return;
-    const sum = new Sum();
+    const sum = nothing();
     const pending = [folder];
     for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
       yield { type: 'pause' };
