@@ -9,10 +9,9 @@ import type { SqlSort } from '../../electron/registry/state/record-order.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
 import { openWorkspace, type Workspace } from '../../electron/registry/workspace.ts';
 import { ThreadedReader } from '../../electron/worker/threads/threaded-reader.ts';
+import { threadScript } from '../support/thread-script.ts';
 import type { Measurement, Outcome } from './measurement.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
-
-const READING_THREAD = new URL('../../electron/worker/threads/reading-thread.ts', import.meta.url);
 
 /** Questions of one run of the closure, as the figures of the reference are for 1,000. */
 const QUESTIONS = 1000;
@@ -23,15 +22,14 @@ const PAGE = 200;
 function open(directory: string, cache: string): Workspace {
   const opened = openWorkspace(directory, {
     cache,
-    makeReader: (root) => new ThreadedReader(READING_THREAD, root, nodeFileSystem, Date.now),
+    makeReader: (root) => new ThreadedReader(threadScript('reading-thread'), root, nodeFileSystem, Date.now),
   });
   if (!opened.ok) throw new Error(opened.error.message);
   return opened.value;
 }
 
-/** Runs a scan to its end, giving the event loop a turn as the real drivers do. */
-async function scan(workspace: Workspace): Promise<void> {
-  const steps = workspace.scan();
+/** Drives work to its end, giving the event loop a turn as the real drivers do. */
+async function drive(steps: Iterator<unknown, unknown>): Promise<void> {
   let last = performance.now();
   while (steps.next().done !== true) {
     if (performance.now() - last < 25) continue;
@@ -60,7 +58,8 @@ function found(workspace: Workspace): NonNullable<Outcome['found']> {
 
 async function buildIndex(directory: string, cache: string): Promise<void> {
   const workspace = open(directory, cache);
-  await scan(workspace);
+  await drive(workspace.scan());
+  await drive(workspace.deriveWays());
   workspace.close();
 }
 
@@ -110,7 +109,7 @@ function operators(context: QueryContext): void {
 const timedScan: Measurement['run'] = async (directory, cache) => {
   const workspace = open(directory, cache);
   const start = performance.now();
-  await scan(workspace);
+  await drive(workspace.scan());
   const milliseconds = performance.now() - start;
   const outcome = { milliseconds, found: found(workspace) };
   workspace.close();
@@ -123,6 +122,19 @@ export const CORE_MEASUREMENTS: readonly Measurement[] = [
     name: 'cold scan',
     isCold: true,
     run: timedScan,
+  },
+  {
+    name: 'ways of all pipelines, behind a cold scan',
+    isCold: true,
+    run: async (directory, cache) => {
+      const workspace = open(directory, cache);
+      await drive(workspace.scan());
+      const start = performance.now();
+      await drive(workspace.deriveWays());
+      const milliseconds = performance.now() - start;
+      workspace.close();
+      return { milliseconds };
+    },
   },
   {
     name: 'rescan, nothing changed',

@@ -49,7 +49,7 @@ export function* askWitnesses(
     }
     const rules = rulesAt(source.path);
     if (rules.asks !== undefined) {
-      const heard = rules.asks(fs, source.file, isThere);
+      const heard = rules.asks(fs, source.file, files, isThere);
       if (heard === null) continue;
       if (!heard.ok) return fail({ path: source.path, error: heard.error });
       for (const [place, file] of files.entries()) {

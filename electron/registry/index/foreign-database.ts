@@ -24,6 +24,16 @@ export interface ForeignDatabase {
   countBy(table: string, column: string): ReadonlyMap<string, number>;
   /** The rows of a table in the order in which they were written, one by one. A column that is not there reads as null. */
   rows<Column extends string>(table: string, columns: readonly Column[]): Iterable<ForeignRow<Column>>;
+  /** The same rows, each to be had again by its key: for tables of which nobody wants to hold all rows. */
+  keyed<Column extends string>(table: string, columns: readonly Column[]): KeyedRows<Column>;
+}
+
+/** The rows of a table, which can be had again and again. */
+export interface KeyedRows<Column extends string> {
+  /** The key of each row with what one of the columns holds, in the order in which they were written. */
+  keys(column: Column): Iterable<readonly [key: number, cell: SqlValue]>;
+  /** The row of a key. */
+  row(key: number): ForeignRow<Column>;
 }
 
 /** What SQLite says of a database that it can't read: `SQLITE_CORRUPT`, `SQLITE_NOTADB`, ..., or `QUICK_CHECK` of one that fails its check. */
@@ -32,19 +42,36 @@ export interface ForeignError {
   readonly message: string;
 }
 
+/** What a table has by itself besides its columns' cells. */
+interface ForeignTable {
+  readonly columns: ReadonlySet<string>;
+  /** What its row numbers are called; null where it has none, or all names for them are columns. */
+  readonly rowid: string | null;
+}
+
+const ROWIDS = ['rowid', '_rowid_', 'oid'] as const;
+
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** Tables by their names with the names of their columns. What runs code (views, virtual tables, generated columns) is left out. */
-function tablesOf(raw: Database.Database): ReadonlyMap<string, ReadonlySet<string>> {
+/** Tables by their names. What runs code (views, virtual tables, generated columns) is left out. */
+function tablesOf(raw: Database.Database): ReadonlyMap<string, ForeignTable> {
   const tables = raw
-    .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0`)
-    .pluck()
-    .all();
-  const columns = raw.prepare('SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0').pluck();
+    .prepare(
+      `SELECT s.name, l.wr FROM sqlite_schema s CROSS JOIN pragma_table_list l ON l.schema = 'main' AND l.name = s.name
+       WHERE s.type = 'table' AND s.rootpage > 0`,
+    )
+    .raw()
+    .all() as [SqlValue, number][];
+  const columns = raw.prepare('SELECT name, hidden FROM pragma_table_xinfo(?)').raw();
   return new Map(
-    tables
-      .filter((table): table is string => typeof table === 'string')
-      .map((table) => [table, new Set(columns.all(table).map(String))]),
+    tables.flatMap(([table, withoutRowid]): [string, ForeignTable][] => {
+      if (typeof table !== 'string') return [];
+      const all = columns.all(table) as [SqlValue, number][];
+      const names = new Set(all.map(([name]) => String(name).toLowerCase()));
+      const rowid = withoutRowid === 0 ? (ROWIDS.find((name) => !names.has(name)) ?? null) : null;
+      const own = all.filter(([, hidden]) => hidden === 0).map(([name]) => String(name));
+      return [[table, { columns: new Set(own), rowid }]];
+    }),
   );
 }
 
@@ -75,9 +102,77 @@ function faultIn(raw: Database.Database, table: string): string | null {
   return checked === 'ok' ? null : String(checked);
 }
 
+/** Cells of some columns; one that is not there reads as null. */
+function cellsOf({ columns }: ForeignTable, wanted: readonly string[]): string {
+  return wanted
+    .map((column) => (columns.has(column) ? quoted(column) : `NULL AS ${quoted(column)}`))
+    .join(', ');
+}
+
+/** Rows by the numbers that SQLite gives them: nothing is held, and no index is believed. */
+function numberedRows<Column extends string>(
+  raw: Database.Database,
+  table: string,
+  rowid: string,
+  cells: (columns: readonly string[]) => string,
+  columns: readonly Column[],
+): KeyedRows<Column> {
+  const one = raw.prepare(`SELECT ${cells(columns)} FROM ${quoted(table)} WHERE ${rowid} = ?`);
+  return {
+    keys: (column) =>
+      raw
+        .prepare(`SELECT ${rowid}, ${cells([column])} FROM ${quoted(table)} NOT INDEXED ORDER BY ${rowid}`)
+        .raw()
+        .iterate() as Iterable<[number, SqlValue]>,
+    row: (key) => {
+      const row = one.get(key);
+      // The check before passes over no such row: the copy has changed, or its disk fails.
+      if (row === undefined)
+        throw new Database.SqliteError(`row ${key} of ${table} is gone`, 'SQLITE_CORRUPT');
+      return row as ForeignRow<Column>;
+    },
+  };
+}
+
+/** The same of a table without such numbers, which nirs4all never makes: all of it is held. */
+function heldRows<Column extends string>(rows: Iterable<ForeignRow<Column>>): KeyedRows<Column> {
+  const held = [...rows];
+  return {
+    keys: (column) => held.map((row, key) => [key, row[column]] as const),
+    row: (key) => {
+      const row = held[key];
+      if (row === undefined) throw new Error(`There is no row ${key}.`);
+      return row;
+    },
+  };
+}
+
+/** Whether all row numbers of a table are exact as numbers of JavaScript. */
+function hasSafeNumbers(raw: Database.Database, table: string, rowid: string): boolean {
+  const ends = [`min(${rowid})`, `max(${rowid})`].map((end) =>
+    Number(
+      raw
+        .prepare(`SELECT ${end} FROM ${quoted(table)}`)
+        .pluck()
+        .get(),
+    ),
+  );
+  return ends.every(Number.isSafeInteger);
+}
+
 function opened(raw: Database.Database): ForeignDatabase {
   const tables = tablesOf(raw);
-  const columnsOf = (table: string): ReadonlySet<string> => tables.get(table) ?? new Set();
+  const columnsOf = (table: string): ReadonlySet<string> => tables.get(table)?.columns ?? new Set();
+  const rows = <Column extends string>(
+    table: string,
+    wanted: readonly Column[],
+  ): Iterable<ForeignRow<Column>> => {
+    const known = tables.get(table);
+    if (known === undefined) return [];
+    return raw.prepare(`SELECT ${cellsOf(known, wanted)} FROM ${quoted(table)}`).iterate() as Iterable<
+      ForeignRow<Column>
+    >;
+  };
   return {
     userVersion: Number(raw.pragma('user_version', { simple: true })),
     logFrames: logFramesOf(raw),
@@ -97,27 +192,25 @@ function opened(raw: Database.Database): ForeignDatabase {
       const sql = `SELECT CAST(${quoted(column)} AS TEXT), count(*) FROM ${quoted(table)} GROUP BY 1`;
       return new Map(raw.prepare(sql).raw().all() as [string, number][]);
     },
-    rows: <Column extends string>(table: string, wanted: readonly Column[]) => {
-      const known = columnsOf(table);
-      if (known.size === 0) return [];
-      const cells = wanted.map((column) =>
-        known.has(column) ? quoted(column) : `NULL AS ${quoted(column)}`,
-      );
-      return raw.prepare(`SELECT ${cells.join(', ')} FROM ${quoted(table)}`).iterate() as Iterable<
-        ForeignRow<Column>
-      >;
+    rows,
+    keyed: (table, wanted) => {
+      const known = tables.get(table);
+      const rowid = known?.rowid ?? null;
+      return known !== undefined && rowid !== null && hasSafeNumbers(raw, table, rowid)
+        ? numberedRows(raw, table, rowid, (columns) => cellsOf(known, columns), wanted)
+        : heldRows(rows(table, wanted));
     },
   };
 }
 
 /**
  * Works with somebody else's database, at a path where SQLite may write beside it: a copy of our own. It is checked first, and what
- * SQLite can't read of it, then or later, is the answer.
+ * SQLite can't read of it, then or later, is the answer; what was yielded before that is not to be believed.
  */
-export function readForeignDatabase<Value>(
+export function* readForeignDatabase<Piece, Value>(
   file: string,
-  work: (database: ForeignDatabase) => Value,
-): Result<Value, ForeignError> {
+  work: (database: ForeignDatabase) => Generator<Piece, Value>,
+): Generator<Piece, Result<Value, ForeignError>> {
   let raw: Database.Database | null = null;
   try {
     raw = new Database(file, { fileMustExist: true });
@@ -131,7 +224,7 @@ export function readForeignDatabase<Value>(
     const checked: unknown = raw.pragma('quick_check(1)', { simple: true });
     if (checked !== 'ok') return fail({ code: 'QUICK_CHECK', message: String(checked) });
     raw.pragma('query_only = ON');
-    return ok(work(opened(raw)));
+    return ok(yield* work(opened(raw)));
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error;
     return fail({ code: error.code, message: error.message });

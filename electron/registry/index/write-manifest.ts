@@ -9,20 +9,26 @@ import {
 import { allRows, firstRow, prepare, run, type SqlValue, type WritableIndex } from './database.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { LayoutOf } from './linking.ts';
-import { ParameterWriter } from './write-parameters.ts';
 import { RowInserter } from './row-inserter.ts';
 import { branchText } from './record-row.ts';
 
 /** Numbers of `source.kind`. */
 export const MANIFEST_KINDS: readonly ManifestKind[] = ['run', 'library', 'export', 'other'];
 
+/** What tells the file beside a manifest from another one, or from itself after a change; empty where there is none. */
+export function besideMark({ pipelineFile }: FoundManifest): string {
+  if (pipelineFile === null) return '';
+  const { size, mtimeNs, ctimeNs, inode } = pipelineFile;
+  return [size, mtimeNs, ctimeNs, inode].join(' ');
+}
+
 /** Numbers of `source.state`. */
 const STATES = { manifest: 0, unreadable: 1, foreign: 2 } as const;
 
 const INSERT_SOURCE = `
   INSERT INTO source (path, layout, kind, state, size, mtime_ns, ctime_ns, inode, read_ns, error_code, error_line, error_column,
-    error_message, named_dataset)
-  VALUES (:path, :layout, :kind, :state, :size, :mtime, :ctime, :inode, :read, :code, :line, :column, :message, :named)`;
+    error_message, named_dataset, beside, beside_problem)
+  VALUES (:path, :layout, :kind, :state, :size, :mtime, :ctime, :inode, :read, :code, :line, :column, :message, :named, :beside, :besideProblem)`;
 
 const INSERT_PIPELINE = `
   INSERT INTO pipeline (source_id, run, schema_version, uid, pipeline_id, name, dataset, created_at, nirs4all_version,
@@ -36,9 +42,9 @@ const INSERT_CHAIN = `INSERT INTO chain VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const INSERT_USE = 'INSERT OR IGNORE INTO chain_use VALUES (?, ?, ?)';
 
 const RECORD = `record (id, manifest_id, is_primary, dataset, artifact_id, hash, name, chain, source,
-  branch, step, substep, fold, type, class, custom, format, origin, size, created_us, trace_step, position, way, parameters)`;
+  branch, step, substep, fold, type, class, custom, format, origin, size, created_us, trace_step, position)`;
 
-const RECORD_ROW = '(?, ?, ?, ?, ?, unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const RECORD_ROW = '(?, ?, ?, ?, ?, unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 const STEP_ROW = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
@@ -46,12 +52,12 @@ const DEPENDENCY = 'dependency (record_id, origin, ordinal, target, own, target_
 
 const DEPENDENCY_ROW = '(?, ?, ?, ?, ?, ?, ?)';
 
-const INSERT_OUTLINE = 'INSERT INTO outline (manifest_id, labels, shape) VALUES (?, ?, ?)';
+const INSERT_WAY = 'INSERT INTO way_to_derive (manifest_id, configured) VALUES (?, ?)';
 
 const INSERT_FURTHER = 'INSERT INTO record_further (record_id, text) VALUES (?, ?)';
 
 /** Cells of a record that are numbers of texts; the others are the values themselves. */
-const RECORD_TEXTS: ReadonlySet<number> = new Set([3, 5, 9, 10, 11, 12, 13, 18, 19]);
+const RECORD_TEXTS: ReadonlySet<number> = new Set([3, 5, 9, 10, 11, 12, 13]);
 
 /** Cells of a step that are numbers of texts. */
 const STEP_TEXTS: ReadonlySet<number> = new Set([2, 3, 4, 5, 6, 11]);
@@ -82,7 +88,6 @@ export class ManifestWriter {
   readonly #index: WritableIndex;
   readonly #dictionary: Dictionary;
   readonly #layoutOf: LayoutOf;
-  readonly #parameters: ParameterWriter;
   readonly #recordRows: RowInserter;
   readonly #stepRows: RowInserter;
   readonly #dependencyRows: RowInserter;
@@ -92,7 +97,6 @@ export class ManifestWriter {
     this.#index = index;
     this.#layoutOf = layoutOf;
     this.#dictionary = dictionary;
-    this.#parameters = new ParameterWriter(index);
     this.#recordRows = new RowInserter(index, RECORD, RECORD_ROW);
     this.#stepRows = new RowInserter(index, 'step', STEP_ROW);
     this.#dependencyRows = new RowInserter(index, DEPENDENCY, DEPENDENCY_ROW);
@@ -103,23 +107,25 @@ export class ManifestWriter {
   /** Writes a batch of manifests with their records and steps. */
   put(batch: PackedBatch): void {
     const ids = this.#dictionary.idsOf(batch.texts);
-    this.#parameters.put(batch.parameterSets.map((place) => [ids[place] ?? 0, batch.texts[place] ?? '{}']));
     const firstRecord = this.#nextRecord;
     let record = 0;
     let step = 0;
     let source: number | bigint = 0;
     let before: FoundManifest | null = null;
-    for (const manifest of batch.manifests) {
+    for (const [place, manifest] of batch.manifests.entries()) {
       // The pipelines of one source come behind each other.
-      if (manifest.found !== before) source = this.#putSource(manifest);
+      if (place === 0 && batch.goesOn) source = this.#sourceAt(manifest.found.path);
+      else if (manifest.found !== before && !manifest.goesOn) source = this.#putSource(manifest);
       before = manifest.found;
       // Somebody else's file says nothing of a pipeline.
       if (manifest.state === 'foreign') continue;
-      const manifestId = this.#putPipeline(source, manifest);
+      const manifestId = manifest.goesOn ? this.#goOn(manifest) : this.#putPipeline(source, manifest);
       this.#putChains(manifestId, manifest);
       this.#putRecords(manifestId, manifest, batch, record, ids);
       this.#putSteps(manifestId, manifest, batch, step, ids);
-      this.#putOutline(manifestId, manifest, ids);
+      if (manifest.configured !== null) {
+        prepare(this.#index, INSERT_WAY).run(manifestId, manifest.configured);
+      }
       record += manifest.records;
       step += manifest.steps;
     }
@@ -150,6 +156,12 @@ export class ManifestWriter {
     return changed > 0;
   }
 
+  /** What the index holds of the manifests in an archive or a database, by their paths. */
+  inside(path: string): string[] {
+    const sql = `SELECT path FROM source WHERE path > :path || '/' AND path < :path || '0'`;
+    return allRows<{ path: string }>(this.#index, sql, { path }).map((row) => row.path);
+  }
+
   /** Forgets a source and all that it said; false where there was none. */
   remove(path: string): boolean {
     const known = firstRow<{ id: number }>(this.#index, 'SELECT id FROM source WHERE path = :path', { path });
@@ -172,13 +184,15 @@ export class ManifestWriter {
     run(this.#index, 'DELETE FROM chain WHERE manifest_id = :id', { id });
     run(this.#index, `DELETE FROM dependency WHERE record_id IN ${records}`, { id });
     run(this.#index, `DELETE FROM record_further WHERE record_id IN ${records}`, { id });
+    run(this.#index, `DELETE FROM record_way WHERE record_id IN ${records}`, { id });
     run(this.#index, 'DELETE FROM record WHERE manifest_id = :id', { id });
     run(this.#index, 'DELETE FROM step WHERE manifest_id = :id', { id });
     run(this.#index, 'DELETE FROM outline WHERE manifest_id = :id', { id });
+    run(this.#index, 'DELETE FROM way_to_derive WHERE manifest_id = :id', { id });
     run(this.#index, 'DELETE FROM pipeline WHERE id = :id', { id });
   }
 
-  #putSource({ found, stamp, readNs, state, error, namedDataset }: PackedManifest): number | bigint {
+  #putSource({ found, stamp, readNs, state, error, namedDataset, beside }: PackedManifest): number | bigint {
     this.remove(found.path);
     return prepare(this.#index, INSERT_SOURCE).run({
       path: found.path,
@@ -195,7 +209,33 @@ export class ManifestWriter {
       column: error?.column ?? null,
       message: error?.message ?? null,
       named: namedDataset,
+      beside: beside === null ? null : besideMark(found),
+      besideProblem: beside?.problem ?? null,
     }).lastInsertRowid;
+  }
+
+  #sourceAt(path: string): number {
+    const known = firstRow<{ id: number }>(this.#index, 'SELECT id FROM source WHERE path = :path', { path });
+    if (known === undefined) throw new Error(`There is nothing of ${path} yet to go on with.`);
+    return known.id;
+  }
+
+  /** The manifest that further records are of: the last one of its source. */
+  #goOn({ found: { path }, nameless }: PackedManifest): number {
+    const source = this.#sourceAt(path);
+    const last = firstRow<{ id: number }>(
+      this.#index,
+      'SELECT max(id) AS id FROM pipeline WHERE source_id = :source',
+      {
+        source,
+      },
+    );
+    if (last === undefined) throw new Error(`${path} has no pipeline yet to go on with.`);
+    run(this.#index, 'UPDATE pipeline SET nameless = nameless + :nameless WHERE id = :id', {
+      nameless,
+      ...last,
+    });
+    return last.id;
   }
 
   #putPipeline(
@@ -283,11 +323,5 @@ export class ManifestWriter {
       this.#stepRows.add(values);
     }
     this.#stepRows.flush();
-  }
-
-  #putOutline(manifestId: number, { outline }: PackedManifest, ids: readonly number[]): void {
-    if (outline === null) return;
-    const labels = JSON.stringify(outline.labels.map((label) => ids[label]));
-    prepare(this.#index, INSERT_OUTLINE).run(manifestId, labels, outline.shape);
   }
 }

@@ -5,11 +5,12 @@ import type { ReadManifest } from '../index/packed-batch.ts';
 import type { FoundManifest, WalkEvent } from '../index/walk-event.ts';
 import type { NameOf } from '../index/write-folder.ts';
 import type { Bringing } from './bringing.ts';
-import type { Rules, Words } from './rules.ts';
+import type { OwnWords, Rules } from './rules.ts';
 
 /**
- * Reads a source that the walk found, at a path of this system; null when it is gone. Each pipeline in it is one of the answers; the
- * positions of their records count on from one to the next, so that source and position name one record.
+ * Reads a source that the walk found, at a path of this system; nothing when it is gone. Each pipeline in it is one of the answers, read
+ * when it is asked for, for a database has more of them than should be held; the positions of their records count on from one to the next,
+ * so that source and position name one record.
  *
  * @param nowNs the current time in nanoseconds since 1970
  */
@@ -18,7 +19,7 @@ export type ReadSource = (
   path: string,
   found: FoundManifest,
   nowNs: bigint,
-) => readonly ReadManifest[] | null;
+) => Iterable<ReadManifest>;
 
 /** What the thread wants of a layout that only reads sources. */
 export interface Reader {
@@ -47,7 +48,7 @@ export interface ReadLayout extends Layout, Reader {
   readonly linking: Linking;
   /** What may go, in which order, where it goes back to, and what makes it wanted again. */
   readonly rules: Rules;
-  readonly words: Words;
+  readonly words: OwnWords;
   /** How its pipelines are brought in and taken out; missing where they can't be. */
   readonly bringing?: Bringing;
 }

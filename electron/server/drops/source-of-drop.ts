@@ -13,7 +13,7 @@ export function storeOf(drop: StagedDrop): string | null {
   const isThere = (mark: string): boolean =>
     existsSync(join(drop.folder, folder, mark)) ||
     unsent.some(([top, name]) => top === folder && name === mark);
-  const [first] = LAYOUTS.filter(({ marks }) => marks.some((mark) => isThere(mark.replace(/\/$/, ''))));
+  const first = LAYOUTS.find(({ marks }) => marks.some((mark) => isThere(mark.replace(/\/$/, ''))));
   return first?.name === 'store' ? folder : null;
 }
 

@@ -5,16 +5,23 @@ import type { FoundManifest } from '../../registry/index/walk-event.ts';
 /** What the reading thread is started with. */
 export interface ReadingOptions {
   readonly root: string;
-  /** One shared number: how many replies the thread has posted, so that the scan can wait for the next. */
-  readonly posted: Int32Array;
+  /** Shared, see {@link COUNTS}. */
+  readonly counts: Int32Array;
   /** Requests come and replies go through it: unlike the thread's own port it can be read without an event loop. */
   readonly port: MessagePort;
 }
 
+/**
+ * What both sides count: `posted` are the replies of the thread, so that the scan can wait for the next; `taken` those that the scan took, so
+ * that the thread waits with more than a few. `isClosed` is 1 once nobody takes any more.
+ */
+export const COUNTS = { posted: 0, taken: 1, isClosed: 2 } as const;
+
 /** What the scan sends: manifests to read. */
 export type ReadingRequest = readonly FoundManifest[];
 
-/** What the reading thread sends for each request: a batch, or what went wrong with our own code. */
+/** What the reading thread sends for each request: batches and then an end, or what went wrong with our own code. */
 export type ReadingReply =
   | { readonly kind: 'batch'; readonly batch: PackedBatch }
+  | { readonly kind: 'end' }
   | { readonly kind: 'failed'; readonly stack: string };

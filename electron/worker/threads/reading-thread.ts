@@ -1,28 +1,45 @@
 import { isMainThread, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { nodeFileSystem } from '../../registry/files/file-system.ts';
 import { readSource } from '../../registry/layouts/read-source.ts';
-import { readBatch } from '../../registry/layouts/scan/manifest-reader.ts';
-import type { ReadingOptions, ReadingReply, ReadingRequest } from './reading-protocol.ts';
+import { readBatches } from '../../registry/layouts/scan/manifest-reader.ts';
+import { COUNTS, type ReadingOptions, type ReadingReply, type ReadingRequest } from './reading-protocol.ts';
+
+/** Replies that wait to be taken, at most: a batch takes some megabytes, and the scan is the slower one. */
+const MOST_WAITING = 6;
+
+/** Waits until the scan has taken enough of what was posted; whether it wants more. */
+function isWanted(counts: Int32Array): boolean {
+  for (;;) {
+    if (Atomics.load(counts, COUNTS.isClosed) === 1) return false;
+    const taken = Atomics.load(counts, COUNTS.taken);
+    if (Atomics.load(counts, COUNTS.posted) - taken < MOST_WAITING) return true;
+    Atomics.wait(counts, COUNTS.taken, taken);
+  }
+}
 
 /**
- * The thread that reads manifests for a scan: parsing is half of a first scan's work. It answers each request with one
- * reply, without returning to the event loop while there are more.
+ * The thread that reads manifests for a scan: parsing is half of a first scan's work. It answers each request in turn, without returning to
+ * the event loop while there are more.
  */
-function answerRequests({ root, posted, port }: ReadingOptions): void {
-  const answer = (request: ReadingRequest): ReadingReply => {
-    try {
-      return { kind: 'batch', batch: readBatch(readSource, nodeFileSystem, root, request, Date.now) };
-    } catch (error) {
-      return {
-        kind: 'failed',
-        stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      };
-    }
+function answerRequests({ root, counts, port }: ReadingOptions): void {
+  const post = (reply: ReadingReply): void => {
+    port.postMessage(reply);
+    Atomics.add(counts, COUNTS.posted, 1);
+    Atomics.notify(counts, COUNTS.posted);
   };
   const reply = (request: ReadingRequest): void => {
-    port.postMessage(answer(request));
-    Atomics.add(posted, 0, 1);
-    Atomics.notify(posted, 0);
+    try {
+      for (const batch of readBatches(readSource, nodeFileSystem, root, request, Date.now)) {
+        if (!isWanted(counts)) return;
+        post({ kind: 'batch', batch });
+      }
+      post({ kind: 'end' });
+    } catch (error) {
+      post({
+        kind: 'failed',
+        stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+    }
   };
   port.on('message', (first: ReadingRequest) => {
     reply(first);

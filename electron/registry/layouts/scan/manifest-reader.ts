@@ -1,7 +1,8 @@
 import { systemPath } from '../../files/paths.ts';
 import type { FileSystem } from '../../files/file-system.ts';
 import type { FoundManifest } from '../../index/walk-event.ts';
-import { Packer, type PackedBatch } from '../../index/packed-batch.ts';
+import type { PackedBatch } from '../../index/packed-batch.ts';
+import { Packer } from '../../index/packer.ts';
 import type { ReadSource } from '../layout.ts';
 
 /** Manifests of a batch: enough to make handing it over cheap, few enough to report progress often. */
@@ -26,22 +27,28 @@ export interface ManifestReader {
   close(): void;
 }
 
-/** Reads up to a batch's worth of manifests. */
-export function readBatch(
+/** Reads some manifests, as many as make a batch; of a database there are more in each, and a batch is read when it is asked for. */
+export function* readBatches(
   readSource: ReadSource,
   fs: FileSystem,
   root: string,
   wanted: readonly FoundManifest[],
   now: () => number,
-): PackedBatch {
-  const packer = new Packer();
+): Generator<PackedBatch, void> {
+  let packer = new Packer(null);
   for (const found of wanted) {
     const nowNs = BigInt(Math.floor(now())) * 1_000_000n;
-    const read = readSource(fs, systemPath(root, found.path), found, nowNs);
-    if (read === null) packer.addVanished(found.path);
-    else for (const manifest of read) packer.add(manifest);
+    let isThere = false;
+    for (const manifest of readSource(fs, systemPath(root, found.path), found, nowNs)) {
+      isThere = true;
+      packer.add(manifest);
+      if (!packer.isFull) continue;
+      yield packer.batch();
+      packer = new Packer(packer.last);
+    }
+    if (!isThere) packer.addVanished(found.path);
   }
-  return packer.batch();
+  yield packer.batch();
 }
 
 /** Reads in the calling thread, when asked to wait: nothing is ready before all have been found. */
@@ -52,6 +59,8 @@ export class ReaderHere implements ManifestReader {
   readonly #now: () => number;
   readonly #wanted: FoundManifest[] = [];
   #next = 0;
+  /** What is being read. */
+  #open: Generator<PackedBatch, void> | null = null;
 
   constructor(readSource: ReadSource, fs: FileSystem, root: string, now: () => number) {
     this.#readSource = readSource;
@@ -61,7 +70,7 @@ export class ReaderHere implements ManifestReader {
   }
 
   get isDone(): boolean {
-    return this.#next >= this.#wanted.length;
+    return this.#open === null && this.#next >= this.#wanted.length;
   }
 
   add(found: FoundManifest): void {
@@ -74,12 +83,22 @@ export class ReaderHere implements ManifestReader {
 
   take(wait: boolean): PackedBatch | null {
     if (!wait || this.isDone) return null;
-    const wanted = this.#wanted.slice(this.#next, this.#next + BATCH_SIZE);
-    this.#next += wanted.length;
-    return readBatch(this.#readSource, this.#fs, this.#root, wanted, this.#now);
+    this.#open ??= this.#readOn();
+    const step = this.#open.next();
+    if (step.done !== true) return step.value;
+    this.#open = null;
+    return null;
   }
 
   close(): void {
     this.#next = this.#wanted.length;
+    this.#open?.return();
+    this.#open = null;
+  }
+
+  #readOn(): Generator<PackedBatch, void> {
+    const wanted = this.#wanted.slice(this.#next, this.#next + BATCH_SIZE);
+    this.#next += wanted.length;
+    return readBatches(this.#readSource, this.#fs, this.#root, wanted, this.#now);
   }
 }

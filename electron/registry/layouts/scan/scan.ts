@@ -3,7 +3,9 @@ import type { FileSystem } from '../../files/file-system.ts';
 import { allRows, type WritableIndex } from '../../index/database.ts';
 import { noteChange } from '../../index/content-version.ts';
 import { derive } from '../../index/derive.ts';
+import { deriveWays } from '../../index/derive-ways.ts';
 import { Dictionary, sweepDictionary } from '../../index/dictionary.ts';
+import { pendingWays } from '../../index/pending-ways.ts';
 import { noteScan } from '../../index/scanned-at.ts';
 import type { LayoutOf } from '../../index/linking.ts';
 import { FolderWriter, type NameOf } from '../../index/write-folder.ts';
@@ -11,6 +13,7 @@ import { ManifestWriter } from '../../index/write-manifest.ts';
 import { noteCase } from '../../index/ignores-case.ts';
 import { diskIgnoresCase } from '../../files/ignores-case.ts';
 import { rememberGone, sweepGone } from '../../index/gone.ts';
+import type { PackedBatch } from '../../index/packed-batch.ts';
 import { putRows } from '../../index/put-rows.ts';
 import type {
   Measured,
@@ -37,6 +40,8 @@ export interface ScanOptions {
   readonly realRoot: string;
   /** Reads the manifests; without it they are read in the calling thread. */
   readonly reader?: ManifestReader;
+  /** Where the pipelines that were read have more records, deriving their ways is left to the caller (`index/derive-ways.ts`). */
+  readonly waysAtOnce: number;
 }
 
 /** Work between two reports of progress, so that a scan can be cancelled and others get their turn. */
@@ -175,6 +180,9 @@ class Scan {
       sweepGone(this.#index);
       noteChange(this.#index);
     }
+    if (pendingWays(this.#index).records <= this.#options.waysAtOnce) {
+      for (const _progress of deriveWays(this.#index)) yield this.#progress('derive');
+    }
     if (prepareTables === null && this.#read > SWEEP_AFTER) sweepDictionary(this.#index);
     noteScan(this.#index, this.#options.now());
     return {
@@ -189,12 +197,16 @@ class Scan {
   #takeBatch(wait: boolean): void {
     const batch = this.#reader.take(wait);
     if (batch === null) return;
+    this.#rememberPieces(batch);
     this.#manifests.put(batch);
-    this.#read += batch.manifests.length;
-    for (const { found, records } of batch.manifests) {
+    for (const { found, records, goesOn } of batch.manifests) {
+      if (!goesOn) this.#read += 1;
       this.#records += records;
       this.#known.seen(found.path);
     }
+    // What was read of it may look whole, and names less than there is.
+    for (const source of batch.cutOff)
+      for (const path of this.#manifests.inside(source)) this.#known.unsee(path);
     if (batch.manifests.length > 0) this.#changed = true;
     for (const path of batch.vanished) {
       this.#known.vanished(path);
@@ -207,6 +219,21 @@ class Scan {
       });
       this.#manifestCount -= 1;
     }
+  }
+
+  /**
+   * Remembers what the manifests of a source in pieces named, before they are replaced: it may yet turn out that it can't be read to its end,
+   * and then they are gone. Those that are there in the end are forgotten again.
+   */
+  #rememberPieces({ manifests }: PackedBatch): void {
+    const replaced = manifests.filter(
+      ({ found, goesOn }) => found.isArchive && !goesOn && this.#known.has(found.path),
+    );
+    rememberGone(
+      this.#index,
+      replaced.map(({ found }) => found.path),
+      this.#options.now(),
+    );
   }
 
   #note(changed: boolean): void {

@@ -12,6 +12,7 @@ import {
 } from '../../../files/file-system.ts';
 import { manifestsInArchive } from '../archive/manifests-in-archive.ts';
 import { datasetNamedBefore } from './named-dataset.ts';
+import { withPipelineFile } from './pipeline-file.ts';
 import { readManifest } from './read-manifest.ts';
 import { datasetHint } from '../../../../../shared/format/run-name.ts';
 import { isCloudPlaceholder } from '../walk/manifest-name.ts';
@@ -109,7 +110,7 @@ function readArchive(found: FoundManifest, { bytes, stamp }: Bytes, readNs: bigi
 }
 
 /**
- * Reads a manifest that the walk found, or those of an archive; null when it has vanished since. Whatever is wrong with the file is
+ * Reads a manifest that the walk found, or those of an archive; none when it has vanished since. Whatever is wrong with the file is
  * part of the answer, and spoils nothing else.
  *
  * @param path the file's path on this system
@@ -120,14 +121,16 @@ export function readFound(
   path: string,
   found: FoundManifest,
   nowNs: bigint,
-): readonly ReadManifest[] | null {
+): readonly ReadManifest[] {
   const read = readSteady(fs, path);
-  if (read === null) return null;
+  if (read === null) return [];
   if (!read.ok) {
     const reading = { kind: 'unreadable', error: read.error, namedDataset: null } as const;
     return [{ found: placed(found, reading), stamp: found.stamp, readNs: nowNs, reading }];
   }
   if (found.isArchive) return readArchive(found, read.value, nowNs);
   const reading = interpret(basename(found.path), read.value.bytes, found.kind === 'run');
-  return [{ found: placed(found, reading), stamp: read.value.stamp, readNs: nowNs, reading }];
+  const inPlace = placed(found, reading);
+  const manifest: ReadManifest = { found: inPlace, stamp: read.value.stamp, readNs: nowNs, reading };
+  return [inPlace.kind === 'run' ? withPipelineFile(fs, path, manifest) : manifest];
 }

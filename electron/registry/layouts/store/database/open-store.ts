@@ -63,42 +63,56 @@ function missingOf(database: ForeignDatabase): string | null {
 const TRIES = 3;
 
 /**
- * Reads the database of a store, as it is at one moment, and leaves nothing in the user's folder. Whatever is wrong with it is the answer;
- * null where it is gone.
+ * Reads the database of a store piece by piece, as it is at one moment, and leaves nothing in the user's folder. Whatever is wrong with it
+ * is the answer, and makes nothing of all pieces before; null where it is gone.
  *
  * @param path on this system
  */
-export function readStore<Value>(
+export function* storeInPieces<Piece, Value>(
   fs: FileSystem,
   path: string,
-  work: (database: ForeignDatabase, stamp: DatabaseStamp) => Value,
-): Result<Value, Unreadable> | null {
-  let read = readOnce(fs, path, work);
-  for (let turn = 1; turn < TRIES && read?.ok === false && read.error === LOG_DAMAGED; turn += 1)
-    read = readOnce(fs, path, work);
-  return read;
+  work: (database: ForeignDatabase, stamp: DatabaseStamp) => Generator<Piece, Value>,
+): Generator<Piece, Result<Value, Unreadable> | null> {
+  for (let turn = 1; ; turn += 1) {
+    const read = yield* readOnce(fs, path, work);
+    if (turn === TRIES || read?.ok !== false || read.error !== LOG_DAMAGED) return read;
+  }
 }
 
-function readOnce<Value>(
+/** Its log is looked at before the first piece. */
+function* readOnce<Piece, Value>(
   fs: FileSystem,
   path: string,
-  work: (database: ForeignDatabase, stamp: DatabaseStamp) => Value,
-): Result<Value, Unreadable> | null {
-  return withSnapshot(fs, path, ({ file, stamp }) => {
-    const read = readForeignDatabase(file, (database) => {
+  work: (database: ForeignDatabase, stamp: DatabaseStamp) => Generator<Piece, Value>,
+): Generator<Piece, Result<Value, Unreadable> | null> {
+  return yield* withSnapshot(fs, path, function* read({ file, stamp }) {
+    const answer = yield* readForeignDatabase(file, function* look(database) {
       const { logFrames } = database;
       if (logFrames < stamp.promisedFrames || !isTakenWhole(`${file}-wal`, logFrames))
         return fail(LOG_DAMAGED);
       const missing = missingOf(database);
       if (missing === null) {
         const fault = NAMING.map((table) => database.faultOf(table)).find((each) => each !== null);
-        return fault === undefined ? ok(work(database, stamp)) : fail(damaged(fault));
+        return fault === undefined ? ok(yield* work(database, stamp)) : fail(damaged(fault));
       }
       const message =
         `The database lacks ${missing}, so it is none of nirs4all, or of a version that this Stemma does not know ` +
         `(user_version ${database.userVersion}).`;
       return fail(unreadable('SHAPE', message));
     });
-    return read.ok ? read.value : fail(problemText(read.error));
+    return answer.ok ? answer.value : fail(problemText(answer.error));
   });
+}
+
+/** The same for what comes to one value, without pieces. */
+export function readStore<Value>(
+  fs: FileSystem,
+  path: string,
+  work: (database: ForeignDatabase) => Value,
+): Result<Value, Unreadable> | null {
+  const reading = storeInPieces(fs, path, function* whole(database): Generator<never, Value> {
+    yield* [];
+    return work(database);
+  });
+  for (let step = reading.next(); ; step = reading.next()) if (step.done === true) return step.value;
 }

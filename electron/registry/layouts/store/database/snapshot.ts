@@ -154,22 +154,24 @@ const JOURNAL =
  * files in the user's folder, fail where that is read-only, or pass over what is in the log alone (measured for each way that SQLite has).
  * The copy is gone afterwards. Null where there is no such file.
  */
-export function withSnapshot<Value>(
+export function* withSnapshot<Piece, Value>(
   fs: FileSystem,
   named: string,
-  work: (snapshot: Snapshot) => Result<Value, Unreadable>,
-): Result<Value, Unreadable> | null {
+  work: (snapshot: Snapshot) => Generator<Piece, Result<Value, Unreadable>>,
+): Generator<Piece, Result<Value, Unreadable> | null> {
+  const path = realDatabase(fs, named);
+  // What lies in a database has a path too, and no file.
+  if (lookAtDatabase(fs, path) === null) return null;
   const room = roomForCopy();
   if (!room.ok) return fail(copyFailure({ of: 'cache', error: room.error }));
   const file = join(room.value, 'store.sqlite');
-  const path = realDatabase(fs, named);
   let hasJournal = false;
   try {
     for (const wait of WAITS) {
       sleep(wait);
       const copied = copyOnce(fs, path, file);
       if (!copied.ok) return lookAtDatabase(fs, path) === null ? null : fail(copyFailure(copied.error));
-      if (copied.value !== null) return work({ file, stamp: copied.value });
+      if (copied.value !== null) return yield* work({ file, stamp: copied.value });
       const now = lookAtDatabase(fs, path);
       if (now === null) return null;
       ({ hasJournal } = now);

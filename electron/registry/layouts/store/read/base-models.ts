@@ -1,11 +1,13 @@
-import type { ArtifactRow, ChainRow } from './tables.ts';
+import type { FoundArtifact } from './artifact-table.ts';
+import type { ChainRow } from './tables.ts';
 
 /** Whether the way to a model goes through a merge of predictions. */
 function mergesPredictions({ steps }: ChainRow): boolean {
   return steps.some(({ params }) => typeof params === 'object' && params !== null && 'merge' in params);
 }
 
-const foldsOf = ({ uses }: ChainRow): string[] =>
+/** The ids of the models of a chain. */
+export const modelsOf = ({ uses }: ChainRow): string[] =>
   uses.filter(({ fold }) => fold !== null).map(({ artifactId }) => artifactId);
 
 /**
@@ -14,15 +16,16 @@ const foldsOf = ({ uses }: ChainRow): string[] =>
  */
 export function baseModelsOf(
   chains: readonly ChainRow[],
-  artifacts: ReadonlyMap<string, ArtifactRow>,
+  artifacts: ReadonlyMap<string, FoundArtifact>,
 ): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   for (const chain of chains) {
     const { step } = chain;
-    const own = foldsOf(chain);
-    const isStacking = own.some((id) => artifacts.get(id)?.type === 'meta_model') || mergesPredictions(chain);
+    const own = modelsOf(chain);
+    const isStacking =
+      own.some((id) => artifacts.get(id)?.row.type === 'meta_model') || mergesPredictions(chain);
     if (step === null || !isStacking) continue;
-    const base = chains.filter((other) => other.step !== null && other.step < step).flatMap(foldsOf);
+    const base = chains.filter((other) => other.step !== null && other.step < step).flatMap(modelsOf);
     if (base.length > 0) for (const id of own) found.set(id, [...new Set(base)]);
   }
   return found;

@@ -1,110 +1,13 @@
 import type { ArtifactItem, Manifest, StoreChain, StorePart } from '../../../../../shared/domain/manifest.ts';
 import type { ForeignDatabase } from '../../../index/foreign-database.ts';
-import { baseModelsOf } from './base-models.ts';
+import { baseModelsOf, modelsOf } from './base-models.ts';
+import { itemOf, resultItems, unknownItem, type Place } from './items.ts';
+import { RefitBases } from './refits.ts';
+import { ResultModels, type ReadResults } from './result-models.ts';
 import { branchesOf, stepsOfChains } from './steps.ts';
-import {
-  artifactRows,
-  chainRows,
-  pipelineRows,
-  runRows,
-  type ArtifactRow,
-  type ChainRow,
-  type PipelineRow,
-  type RunRow,
-} from './tables.ts';
-
-/** What has no place in the database's rows: an item of a store has no chain path, no parameters and no version. */
-const NOTHING = {
-  shape: 'v3',
-  chainPath: '',
-  substepIndex: null,
-  customName: '',
-  dependsOn: [],
-  formatVersion: '',
-  nirs4allVersion: '',
-  version: 0,
-} as const;
-
-/** The fold of `fold_3`; null for what all folds share, and for a model that was fitted again on all data (`fold_final`, `final`). */
-function foldOf(name: string | null): number | null {
-  const digits = /^(?:fold_)?(\d{1,9})$/.exec(name ?? '')?.[1];
-  return digits === undefined ? null : Number(digits);
-}
-
-/** Where a record stands in its pipeline. */
-interface Place {
-  readonly position: number;
-  readonly pipelineId: string;
-  readonly step: number | null;
-  readonly fold: string | null;
-  readonly branchPath: readonly number[];
-  readonly sourceIndex: number | null;
-}
-
-/** An item as a manifest has it; its `raw` in the order of keys of manifests, so that it is kept as columns alone. */
-function itemOf(
-  row: ArtifactRow,
-  { position, pipelineId, step, fold, branchPath, sourceIndex }: Place,
-  sourceModels: readonly string[] = [],
-): ArtifactItem {
-  const foldId = foldOf(fold);
-  const raw = {
-    artifact_id: row.artifactId,
-    content_hash: row.hash === null ? '' : `sha256:${row.hash}`,
-    path: row.path,
-    chain_path: '',
-    source_index: sourceIndex,
-    pipeline_id: pipelineId,
-    branch_path: branchPath,
-    step_index: step,
-    substep_index: null,
-    fold_id: foldId,
-    artifact_type: row.type,
-    class_name: row.className,
-    custom_name: '',
-    depends_on: [],
-    format: row.format,
-    format_version: '',
-    nirs4all_version: '',
-    size_bytes: row.size,
-    created_at: row.createdAt,
-    params: {},
-    version: 0,
-  };
-  return {
-    ...NOTHING,
-    position,
-    artifactId: row.artifactId,
-    sourceModels,
-    contentHash: row.hash,
-    path: row.path,
-    sourceIndex,
-    pipelineId,
-    branchPath,
-    stepIndex: step,
-    foldId,
-    artifactType: row.type,
-    className: row.className,
-    format: row.format,
-    sizeBytes: row.size,
-    createdAt: row.createdAt,
-    raw,
-  };
-}
-
-/** What is known of an id that no row has: the chain that uses it. */
-function unknownRow(artifactId: string, chain: ChainRow, fold: string | null): ArtifactRow {
-  return {
-    artifactId,
-    path: '',
-    hash: null,
-    type: fold === null ? null : 'model',
-    className: fold === null ? '' : chain.modelClass,
-    format: '',
-    size: 0,
-    createdAt: null,
-  };
-}
+import { ArtifactTable, type FoundArtifact } from './artifact-table.ts';
+import { ChainTable } from './chain-table.ts';
+import { pipelineRows, runRows, type ChainRow, type PipelineRow, type RunRow } from './tables.ts';
 
 /** A manifest that stands for something of the database. */
 function manifestOf(
@@ -153,44 +56,58 @@ function statusOf(pipeline: string | null, run: RunRow | undefined): string | nu
   return 'failed';
 }
 
-/** Puts the rows of a database together to manifests: one for each pipeline, one for each run, one for the records that nothing uses. */
+/** A manifest of a database, or further items of the one before. */
+export interface StoreManifest {
+  readonly manifest: Manifest;
+  readonly goesOn: boolean;
+}
+
+/** Records that no chain uses, of which there may be as many as of all others: so many are put together at a time. */
+const UNUSED_AT_ONCE = 2000;
+
+const whole = (manifest: Manifest): StoreManifest => ({ manifest, goesOn: false });
+
+/**
+ * Puts the rows of a database together to manifests: one for each pipeline, one for each run, one for the records that nothing uses. What it
+ * holds of a record or chain is a few bytes.
+ */
 class Assembly {
-  readonly #artifacts: ReadonlyMap<string, ArtifactRow>;
+  readonly #database: ForeignDatabase;
+  readonly #version: number;
+  readonly #artifacts: ArtifactTable;
   readonly #runs: ReadonlyMap<string, RunRow>;
   readonly #names: ReadonlyMap<string, string>;
-  readonly #chains: ReadonlyMap<string, readonly ChainRow[]>;
+  readonly #chains: ChainTable;
   readonly #predictions: ReadonlyMap<string, number>;
-  readonly #version: number;
+  readonly #refits = new RefitBases();
+  readonly #results: ResultModels;
   readonly #parts = new Set<string>();
-  /** Ids that some pipeline has already. */
-  readonly #taken = new Set<string>();
 
-  constructor(database: ForeignDatabase) {
+  constructor(database: ForeignDatabase, readResults: ReadResults) {
+    this.#database = database;
     this.#version = database.userVersion;
-    this.#artifacts = artifactRows(database);
+    this.#artifacts = new ArtifactTable(database);
     this.#runs = runRows(database);
     this.#names = runNames(this.#runs);
-    this.#chains = chainRows(database);
+    this.#results = new ResultModels(this.#runs, readResults);
+    this.#chains = new ChainTable(database);
     this.#predictions = database.countBy('predictions', 'pipeline_id');
   }
 
-  *manifests(pipelines: readonly PipelineRow[]): Generator<Manifest, void> {
-    const known = new Set(pipelines.map(({ pipelineId }) => pipelineId));
-    for (const pipeline of pipelines) yield this.#pipeline(pipeline);
-    // Chains of pipelines whose rows are gone use their records all the same.
-    for (const pipelineId of this.#chains.keys()) {
-      if (known.has(pipelineId)) continue;
-      yield this.#pipeline({
-        pipelineId,
-        runId: null,
-        name: null,
-        dataset: null,
-        status: null,
-        createdAt: null,
-      });
+  *manifests(): Generator<StoreManifest, void> {
+    const known = new Set<string>();
+    for (const pipeline of pipelineRows(this.#database)) {
+      known.add(pipeline.pipelineId);
+      yield whole(this.#pipeline(pipeline));
     }
-    for (const run of this.#runs.values()) yield this.#run(run);
-    yield this.#unused();
+    // Chains of pipelines whose rows are gone use their records all the same.
+    for (const pipelineId of this.#chains.pipelineIds) {
+      if (known.has(pipelineId)) continue;
+      const none = { runId: null, name: null, dataset: null, status: null, createdAt: null };
+      yield whole(this.#pipeline({ pipelineId, ...none }));
+    }
+    for (const run of this.#runs.values()) yield whole(this.#run(run));
+    yield* this.#unused();
   }
 
   /** A name of its own for each, whatever ids a damaged database has. */
@@ -203,9 +120,10 @@ class Assembly {
 
   #pipeline(pipeline: PipelineRow): Manifest {
     const { pipelineId, runId, status } = pipeline;
-    const rows = this.#chains.get(pipelineId) ?? [];
+    const rows = this.#chains.of(pipelineId);
+    const artifacts = this.#used(rows);
     const branches = branchesOf(rows);
-    const sources = baseModelsOf(rows, this.#artifacts);
+    const sources = this.#sourcesOf(pipeline, rows, artifacts);
     const items: ArtifactItem[] = [];
     const positions = new Map<string, number>();
     const chains = rows.map((chain): StoreChain => {
@@ -217,34 +135,58 @@ class Assembly {
           const { sourceIndex } = chain;
           const branchPath = branches.get(artifactId) ?? [];
           const place = { position, pipelineId, step, fold, branchPath, sourceIndex };
-          items.push(this.#item(artifactId, chain, place, sources.get(artifactId)));
+          const found = artifacts.get(artifactId);
+          items.push(
+            found === undefined
+              ? unknownItem(artifactId, chain, place)
+              : this.#item(found, place, sources.get(artifactId)),
+          );
         }
         return { position, fold };
       });
       const { chainId, step, modelClass, preprocessings, strategy, branchPath, sourceIndex } = chain;
       return { chainId, step, modelClass, preprocessings, strategy, branchPath, sourceIndex, uses };
     });
+    const results = this.#results.of(pipeline);
+    if (results !== null) items.push(...resultItems(results, pipelineId, items.length));
     const store: StorePart = {
       part: this.#part(pipelineId),
       standsFor: null,
       run: runId === null ? null : (this.#names.get(runId) ?? runId),
       runId,
       status: statusOf(status, runId === null ? undefined : this.#runs.get(runId)),
-      nativeResults: null,
+      nativeResults: results?.name ?? null,
       predictions: this.#predictions.get(pipelineId) ?? 0,
       chains,
     };
     return manifestOf(this.#version, store, pipeline, items, stepsOfChains(rows, branches));
   }
 
-  #item(artifactId: string, chain: ChainRow, place: Place, sources?: readonly string[]): ArtifactItem {
-    const row = this.#artifacts.get(artifactId);
-    if (row === undefined)
-      return { ...itemOf(unknownRow(artifactId, chain, place.fold), place), uncounted: 'unknown' };
+  /** The models that each stacking model of a pipeline takes: those of its own, or where it was fitted again those of other pipelines. */
+  #sourcesOf(
+    pipeline: PipelineRow,
+    rows: readonly ChainRow[],
+    artifacts: ReadonlyMap<string, FoundArtifact>,
+  ): ReadonlyMap<string, readonly string[]> {
+    const bases = this.#refits.next(pipeline).flatMap((id) => this.#chains.of(id).flatMap(modelsOf));
+    if (bases.length === 0) return baseModelsOf(rows, artifacts);
+    return new Map(rows.flatMap(modelsOf).map((id) => [id, bases]));
+  }
+
+  /** The records that chains use, each read once. */
+  #used(chains: readonly ChainRow[]): ReadonlyMap<string, FoundArtifact> {
+    const ids = new Set(chains.flatMap(({ uses }) => uses.map(({ artifactId }) => artifactId)));
+    const found = new Map<string, FoundArtifact>();
+    for (const id of ids) {
+      const artifact = this.#artifacts.find(id);
+      if (artifact !== null) found.set(id, artifact);
+    }
+    return found;
+  }
+
+  #item({ row, place: at }: FoundArtifact, place: Place, sources?: readonly string[]): ArtifactItem {
     const item = itemOf(row, place, sources);
-    if (this.#taken.has(artifactId)) return { ...item, uncounted: 'again' };
-    this.#taken.add(artifactId);
-    return item;
+    return this.#artifacts.take(at) ? item : { ...item, uncounted: 'again' };
   }
 
   #run({ runId, name, status, createdAt, nativeResults }: RunRow): Manifest {
@@ -255,14 +197,7 @@ class Assembly {
   }
 
   /** Records that no chain uses: their files may come back into use, and stay. */
-  #unused(): Manifest {
-    const items: ArtifactItem[] = [];
-    for (const row of this.#artifacts.values()) {
-      if (this.#taken.has(row.artifactId)) continue;
-      const pipelineId = row.artifactId.replace(/\$[^$]*$/s, '');
-      const none = { step: null, fold: null, branchPath: [], sourceIndex: null };
-      items.push(itemOf(row, { position: items.length, pipelineId, ...none }));
-    }
+  *#unused(): Generator<StoreManifest, void> {
     const of = {
       run: null,
       runId: null,
@@ -272,16 +207,28 @@ class Assembly {
       chains: [],
     } as const;
     const store: StorePart = { part: this.#part('rows:unused'), standsFor: 'rows', ...of };
-    return manifestOf(
-      this.#version,
-      store,
-      { pipelineId: null, name: null, dataset: null, createdAt: null },
-      items,
-    );
+    const nothing = { pipelineId: null, name: null, dataset: null, createdAt: null };
+    const next = (items: readonly ArtifactItem[]): Manifest =>
+      manifestOf(this.#version, store, nothing, items);
+    let items: ArtifactItem[] = [];
+    let position = 0;
+    for (const row of this.#artifacts.left()) {
+      const pipelineId = row.artifactId.replace(/\$[^$]*$/s, '');
+      const none = { step: null, fold: null, branchPath: [], sourceIndex: null };
+      items.push(itemOf(row, { position, pipelineId, ...none }));
+      position += 1;
+      if (items.length < UNUSED_AT_ONCE) continue;
+      yield { manifest: next(items), goesOn: position > items.length };
+      items = [];
+    }
+    if (items.length > 0 || position === 0) yield { manifest: next(items), goesOn: position > items.length };
   }
 }
 
-/** What a database says, as manifests. */
-export function manifestsIn(database: ForeignDatabase): Manifest[] {
-  return [...new Assembly(database).manifests(pipelineRows(database))];
+/** What a database says, as manifests, and of pipelines that stack what their native results say. */
+export function manifestsIn(
+  database: ForeignDatabase,
+  readResults: ReadResults,
+): Generator<StoreManifest, void> {
+  return new Assembly(database, readResults).manifests();
 }

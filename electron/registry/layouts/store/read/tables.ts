@@ -1,6 +1,6 @@
 import { isCleanPath } from '../../../files/trust.ts';
+import type { ForeignDatabase, ForeignRow } from '../../../index/foreign-database.ts';
 import type { SqlValue } from '../../../index/database.ts';
-import type { ForeignDatabase } from '../../../index/foreign-database.ts';
 import { hashOf, mapOf, textOf, timeOf, wholeOf, jsonOf } from './cells.ts';
 
 /** A row of `runs`. */
@@ -101,22 +101,20 @@ export function runRows(database: ForeignDatabase): Map<string, RunRow> {
 }
 
 /** The pipelines in the order in which they were written. */
-export function pipelineRows(database: ForeignDatabase): PipelineRow[] {
-  const pipelines: PipelineRow[] = [];
+export function* pipelineRows(database: ForeignDatabase): Generator<PipelineRow, void> {
   const columns = ['pipeline_id', 'run_id', 'name', 'dataset_name', 'status', 'created_at'] as const;
   for (const row of database.rows('pipelines', columns)) {
     const pipelineId = textOf(row.pipeline_id);
     if (pipelineId === null) continue;
-    pipelines.push({
+    yield {
       pipelineId,
       runId: textOf(row.run_id),
       name: textOf(row.name),
       dataset: textOf(row.dataset_name),
       status: textOf(row.status),
       createdAt: timeOf(row.created_at),
-    });
+    };
   }
-  return pipelines;
 }
 
 /** Steps that are not what is expected say nothing: they are for display. */
@@ -177,7 +175,8 @@ function branchOf(value: unknown): number[] {
   });
 }
 
-const CHAIN_COLUMNS = [
+/** Columns of `chains`: see {@link chainOf}. */
+export const CHAIN_COLUMNS = [
   'chain_id',
   'pipeline_id',
   'steps',
@@ -191,33 +190,42 @@ const CHAIN_COLUMNS = [
   'source_index',
 ] as const;
 
-/** The chains of each pipeline, in the order in which they were written. */
-export function chainRows(database: ForeignDatabase): Map<string, ChainRow[]> {
-  const chains = new Map<string, ChainRow[]>();
-  for (const row of database.rows('chains', CHAIN_COLUMNS)) {
-    const [chainId, pipelineId] = [textOf(row.chain_id), textOf(row.pipeline_id)];
-    if (chainId === null || pipelineId === null) continue;
-    const step = wholeOf(row.model_step_idx);
-    const chain: ChainRow = {
-      chainId,
-      pipelineId,
-      step: step === null || step < 0 ? null : step,
-      modelClass: textOf(row.model_class) ?? '',
-      preprocessings: textOf(row.preprocessings),
-      strategy: textOf(row.fold_strategy),
-      branchPath: branchOf(jsonOf(row.branch_path)),
-      sourceIndex: wholeOf(row.source_index),
-      steps: stepsOf(jsonOf(row.steps)),
-      uses: usesOf(jsonOf(row.fold_artifacts), jsonOf(row.shared_artifacts), step),
-    };
-    const known = chains.get(pipelineId);
-    if (known === undefined) chains.set(pipelineId, [chain]);
-    else known.push(chain);
-  }
-  return chains;
+/** What is read of the texts of steps, which are long and the same for all chains of a pipeline. */
+export type StepsOf = (text: SqlValue) => readonly StepRow[];
+
+/** Reads steps, and the last ones not again. */
+export function stepReader(): StepsOf {
+  let last: { readonly text: SqlValue; readonly steps: readonly StepRow[] } | null = null;
+  return (text) => {
+    if (last?.text !== text) last = { text, steps: stepsOf(jsonOf(text)) };
+    return last.steps;
+  };
 }
 
-const ARTIFACT_COLUMNS = [
+/** A row of `chains`; null for one without an id. */
+export function chainOf(
+  row: ForeignRow<(typeof CHAIN_COLUMNS)[number]>,
+  readSteps: StepsOf,
+): ChainRow | null {
+  const [chainId, pipelineId] = [textOf(row.chain_id), textOf(row.pipeline_id)];
+  if (chainId === null || pipelineId === null) return null;
+  const step = wholeOf(row.model_step_idx);
+  return {
+    chainId,
+    pipelineId,
+    step: step === null || step < 0 ? null : step,
+    modelClass: textOf(row.model_class) ?? '',
+    preprocessings: textOf(row.preprocessings),
+    strategy: textOf(row.fold_strategy),
+    branchPath: branchOf(jsonOf(row.branch_path)),
+    sourceIndex: wholeOf(row.source_index),
+    steps: readSteps(row.steps),
+    uses: usesOf(jsonOf(row.fold_artifacts), jsonOf(row.shared_artifacts), step),
+  };
+}
+
+/** Columns of `artifacts`: see {@link artifactOf}. */
+export const ARTIFACT_COLUMNS = [
   'artifact_id',
   'artifact_path',
   'content_hash',
@@ -228,22 +236,26 @@ const ARTIFACT_COLUMNS = [
   'created_at',
 ] as const;
 
-/** The records by their ids, in the order in which they were written. */
-export function artifactRows(database: ForeignDatabase): Map<string, ArtifactRow> {
-  const artifacts = new Map<string, ArtifactRow>();
-  for (const row of database.rows('artifacts', ARTIFACT_COLUMNS)) {
-    const artifactId = ownId(artifacts, textOf(row.artifact_id));
-    const path = textOf(row.artifact_path)?.replaceAll('\\', '/') ?? '';
-    artifacts.set(artifactId, {
-      artifactId,
-      path: isCleanPath(path) ? path : '',
-      hash: hashOf(row.content_hash),
-      type: textOf(row.artifact_type),
-      className: textOf(row.operator_class) ?? '',
-      format: textOf(row.format) ?? '',
-      size: Math.max(0, wholeOf(row.size_bytes) ?? 0),
-      createdAt: timeOf(row.created_at),
-    });
-  }
-  return artifacts;
+/** What a row without an id is called, which only a damaged database has: it names its file all the same. */
+const NO_ID = 'row without id';
+
+/** A row of `artifacts`. */
+export function artifactOf(row: ForeignRow<(typeof ARTIFACT_COLUMNS)[number]>): ArtifactRow {
+  const artifactId = textOf(row.artifact_id) ?? NO_ID;
+  const path = textOf(row.artifact_path)?.replaceAll('\\', '/') ?? '';
+  return {
+    artifactId,
+    path: isCleanPath(path) ? path : '',
+    hash: hashOf(row.content_hash),
+    type: textOf(row.artifact_type),
+    className: textOf(row.operator_class) ?? '',
+    format: textOf(row.format) ?? '',
+    size: Math.max(0, wholeOf(row.size_bytes) ?? 0),
+    createdAt: timeOf(row.created_at),
+  };
+}
+
+/** All records, one by one. */
+export function* artifactRows(database: ForeignDatabase): Generator<ArtifactRow, void> {
+  for (const row of database.rows('artifacts', ARTIFACT_COLUMNS)) yield artifactOf(row);
 }
