@@ -13,6 +13,8 @@ export interface OpenError {
   readonly message: string;
   /** Folders in it that are workspaces. */
   readonly children: readonly string[];
+  /** What one that is no workspace holds, in a sentence; empty for one that is not there. */
+  readonly holds: string;
 }
 
 /** A folder that is a workspace. */
@@ -49,12 +51,13 @@ export function findWorkspace(
   const real = fs.realPath(root);
   if (!real.ok) {
     const message = `There is no folder ${root}: ${plainWords(real.error)}`;
-    return fail({ code: 'NO_SUCH_FOLDER', path: root, message, children: [] });
+    return fail({ code: 'NO_SUCH_FOLDER', path: root, message, children: [], holds: '' });
   }
   const layout = recogniseLayouts(fs, root);
   if (layout === null) {
-    const message = `No ${WORKSPACE_MARKS} in the folder ${root}. ${contentText(fs, root)}`;
-    return fail({ code: 'NOT_A_WORKSPACE', path: root, message, children: workspacesBelow(fs, root) });
+    const holds = contentText(fs, root);
+    const message = `No ${WORKSPACE_MARKS} in the folder ${root}. ${holds}`;
+    return fail({ code: 'NOT_A_WORKSPACE', path: root, message, children: workspacesBelow(fs, root), holds });
   }
   return ok({ root, realRoot: real.value, layout });
 }

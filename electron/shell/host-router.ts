@@ -82,9 +82,9 @@ export function hostRouter({
     if (folder === null) return { workspace: null, problem: null };
     const result = await opener.open(folder);
     if (!result.ok) {
-      const { code, path, message } = result.error;
+      const { code, path, message, holds } = result.error;
       const children = await offer(window, result.error);
-      return { workspace: null, problem: { code, path, message, children, marks: WORDS.marks } };
+      return { workspace: null, problem: { code, path, message, children, marks: WORDS.marks, holds } };
     }
     window.workspace = result.value;
     return { workspace: result.value, problem: null };

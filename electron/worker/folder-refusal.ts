@@ -12,13 +12,13 @@ export interface OpenErrors {
   NO_SUCH_FOLDER(options: { message: string; data: { path: string } }): Error;
   NOT_A_WORKSPACE(options: {
     message: string;
-    data: { path: string; children: string[]; marks: string[] };
+    data: { path: string; children: string[]; marks: string[]; holds: string };
   }): Error;
 }
 
 /** Why a folder can't be opened, as the contract says it, with the workspaces in it. */
 export function folderRefusal(
-  { code, path, message }: OpenError,
+  { code, path, message, holds }: OpenError,
   children: readonly string[],
   errors: OpenErrors,
 ): Error {
@@ -28,7 +28,7 @@ export function folderRefusal(
     case 'NOT_A_WORKSPACE':
       return errors.NOT_A_WORKSPACE({
         message,
-        data: { path, children: [...children], marks: WORDS.marks },
+        data: { path, children: [...children], marks: WORDS.marks, holds },
       });
   }
 }

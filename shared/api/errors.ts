@@ -35,7 +35,14 @@ export const errors = {
   READ_ONLY: { data: z.object({ reason: z.string() }) },
   NO_SUCH_FOLDER: { data: path },
   /** `marks` is what of a workspace was looked for. */
-  NOT_A_WORKSPACE: { data: path.extend({ children: z.array(z.string()), marks: layoutMarks }) },
+  NOT_A_WORKSPACE: {
+    data: path.extend({
+      children: z.array(z.string()),
+      marks: layoutMarks,
+      /** What the folder holds, in a sentence. */
+      holds: z.string().optional(),
+    }),
+  },
   /** This host can't do that, such as a dialog in the browser. */
   NOT_HERE: { data: z.object({ reason: z.string() }) },
   /** What was asked for is not in the index (any more): a record (by its key), a pipeline, a file, ... */

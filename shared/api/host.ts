@@ -50,6 +50,8 @@ export const start = z.object({
       children: z.array(z.string()),
       /** What of a workspace was looked for. */
       marks: layoutMarks,
+      /** What the folder holds, in a sentence. */
+      holds: z.string().optional(),
     })
     .nullable(),
 });

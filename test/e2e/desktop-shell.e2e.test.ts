@@ -95,7 +95,7 @@ describe.skipIf(!hasChromium)('the desktop app', SPEC, () => {
     for (const name of ['one/runs', 'two/binaries']) mkdirSync(join(folder, name), { recursive: true });
     const app = await launch([folder]);
     const page = await app.window();
-    await page.getByText('No runs/ or binaries/ in this folder.').waitFor();
+    await page.getByText('No runs/, binaries/ or store.sqlite in this folder.').waitFor();
     await page.getByRole('button', { name: 'two', exact: true }).click();
     await page.getByText('Last scan').waitFor();
     expect(await page.title()).toBe('two – Stemma');

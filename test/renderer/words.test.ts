@@ -72,6 +72,19 @@ describe('problems', () => {
     ).toEqual(problem);
   });
 
+  it('say what a folder holds that is no workspace, whatever its names are', () => {
+    const marks = ['runs/', 'binaries/', 'store.sqlite'];
+    expect(
+      failureText({
+        code: 'NOT_A_WORKSPACE',
+        data: { path: '/data', children: [], marks, holds: 'It holds a\u001b/, b.txt.' },
+      }),
+    ).toMatchObject({
+      title: 'No runs/, binaries/ or store.sqlite in this folder.',
+      advice: 'It holds a\\x1b/, b.txt. Open the folder that holds runs/, binaries/ or store.sqlite.',
+    });
+  });
+
   it('name the folder that is not there', () => {
     expect(failureText({ code: 'NO_SUCH_FOLDER', data: { path: '/gone' } })).toMatchObject({ path: '/gone' });
     expect(

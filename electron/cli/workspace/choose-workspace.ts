@@ -38,7 +38,7 @@ export function chooseFolder(named: string | undefined): Result<FoundWorkspace, 
   }
   const message = `No ${WORKSPACE_MARKS} in ${here}, nor in its folder ${DEFAULT_NAME}. Name the workspace with -w.`;
   const children = workspacesBelow(nodeFileSystem, here);
-  return fail(openFailure({ code: 'NOT_A_WORKSPACE', path: here, message, children }));
+  return fail(openFailure({ code: 'NOT_A_WORKSPACE', path: here, message, children, holds: '' }));
 }
 
 /** Finds all that were named, or the one that {@link chooseFolder} finds without a name. */

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { ConnectionNotices } from '../../state/connection/connection-notices.tsx';
-import { failureText, type ProblemText } from '../../kit/problems/failure-text.ts';
+import { anyOf, failureText, type ProblemText } from '../../kit/problems/failure-text.ts';
 import { ProblemNote } from '../../kit/problems/problem-note.tsx';
 import { StartDrop } from './start-drop.tsx';
 import { StartFrame } from './start-frame.tsx';
@@ -47,7 +47,7 @@ export function StartPage({
               <FolderOpenIcon size={16} />
               <span className="two">
                 <b>Open workspace…</b>
-                <small>the folder that holds {info.data.marks.join(' and ')}</small>
+                <small>the folder that holds {anyOf(info.data.marks)}</small>
               </span>
               <kbd>{info.data.platform === 'darwin' ? '⌘ O' : 'Ctrl O'}</kbd>
             </button>

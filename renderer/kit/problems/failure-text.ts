@@ -1,4 +1,5 @@
 import type { Failure } from '../../../shared/api/failure.ts';
+import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { cleanFailureText } from './clean-failure-text.ts';
 
 /** A problem in words: what happened, to what, and what one can do. */
@@ -75,6 +76,7 @@ export function startProblemText(problem: {
   readonly path: string;
   readonly children: readonly string[];
   readonly marks: readonly string[];
+  readonly holds?: string | undefined;
 }): ProblemText {
   return problem.code === 'NO_SUCH_FOLDER' ? missingFolder(problem.path) : noWorkspace(problem);
 }
@@ -92,24 +94,32 @@ function missingFolder(path: string): ProblemText {
   };
 }
 
+/** `runs/, binaries/ or store.sqlite`. */
+export function anyOf(marks: readonly string[]): string {
+  return marks.join(', ').replace(/, ([^,]*)$/, ' or $1');
+}
+
 function noWorkspace({
   path,
   children,
   marks,
+  holds,
 }: {
   readonly path: string;
   readonly children: readonly string[];
   readonly marks: readonly string[];
+  readonly holds?: string | undefined;
 }): ProblemText {
+  const advice =
+    children.length === 0
+      ? `Open the folder that holds ${anyOf(marks)}.`
+      : children.length === 1
+        ? 'This folder in it is a workspace; open that one.'
+        : 'These folders in it are workspaces; open one of them.';
   return {
-    title: `No ${marks.join(' or ')} in this folder.`,
+    title: `No ${anyOf(marks)} in this folder.`,
     path,
-    advice:
-      children.length === 0
-        ? `Open the folder that holds ${marks.join(' and ')}.`
-        : children.length === 1
-          ? 'This folder in it is a workspace; open that one.'
-          : 'These folders in it are workspaces; open one of them.',
+    advice: holds === undefined || holds === '' ? advice : `${escapeForTerminal(holds)} ${advice}`,
     children,
   };
 }
