@@ -1,8 +1,8 @@
+import { textsOfRecords } from '../../index/way-texts.ts';
 import { createHash } from 'node:crypto';
 import type { GraphParameter } from '../../../../shared/api/graph/graph.ts';
 import type { WayNode } from '../../../../shared/domain/way.ts';
 import { allTuples, type ReadableIndex } from '../../index/database.ts';
-import { textsOfRecords } from '../../index/way-texts.ts';
 import { canonicalJson, operatorParameters } from '../../way/operator-parameters.ts';
 
 /** Parameters of an operator that a graph tells, and signs of the name or the value of one: drawings have no room for more. */
@@ -51,7 +51,7 @@ export function parametersOfRecords(index: ReadableIndex, manifest: number): Rec
      WHERE json_type(params) = 'object' AND params <> '{}'`,
     { manifest },
   );
-  const records = allTuples<readonly [id: number, position: number]>(
+  const records = allTuples<readonly [number, number]>(
     index,
     'SELECT id, position FROM record WHERE manifest_id = :manifest',
     { manifest },
@@ -60,9 +60,9 @@ export function parametersOfRecords(index: ReadableIndex, manifest: number): Rec
     index,
     records.map(([id]) => id),
   );
-  const known = texts.flatMap(({ parameters }, at): [number, string][] => {
-    const position = records[at]?.[1];
-    return position === undefined || parameters === '' ? [] : [[position, parameters]];
+  const known = records.flatMap(([, position], at): (readonly [number, string])[] => {
+    const { parameters = '' } = texts[at] ?? {};
+    return parameters === '' ? [] : [[position, parameters]];
   });
   return { own: new Map(own), known: new Map(known) };
 }
