@@ -9,6 +9,7 @@ import {
   type PackedDependency,
   type PackedManifest,
   type ReadManifest,
+  type UnchangedManifest,
 } from './packed-batch.ts';
 import { branchText, furtherText, originText, toJson } from './record-row.ts';
 import { microsecondsOf } from './timestamps.ts';
@@ -55,6 +56,7 @@ export class Packer {
   readonly #dependencies: PackedDependency[] = [];
   readonly #further: { record: number; text: string }[] = [];
   readonly #parameterSets = new Set<number>();
+  readonly #unchanged: UnchangedManifest[] = [];
   readonly #vanished: string[] = [];
   readonly #cutOff: string[] = [];
   #lastTexts: { readonly texts: RecordTexts; readonly way: number; readonly parameters: number } | null =
@@ -68,7 +70,8 @@ export class Packer {
 
   /** Whether it holds enough. */
   get isFull(): boolean {
-    return this.#records.length >= MOST_RECORDS * RECORD_CELLS || this.#manifests.length >= MOST_MANIFESTS;
+    const manifests = this.#manifests.length + this.#unchanged.length;
+    return this.#records.length >= MOST_RECORDS * RECORD_CELLS || manifests >= MOST_MANIFESTS;
   }
 
   /** What its last manifest was found as. */
@@ -77,7 +80,11 @@ export class Packer {
   }
 
   /** Adds one manifest. */
-  add({ found, stamp, readNs, reading }: ReadManifest): void {
+  add({ found, stamp, readNs, reading, digest }: ReadManifest): void {
+    if (reading.kind === 'unchanged') {
+      this.#unchanged.push({ found, stamp, readNs });
+      return;
+    }
     const manifest = reading.kind === 'manifest' ? reading.manifest : null;
     let head: PackedManifest['head'] = null;
     let outline: PackedManifest['outline'] = null;
@@ -111,6 +118,7 @@ export class Packer {
       outline,
       uncounted: manifest?.items.flatMap(({ uncounted }, at) => (uncounted === undefined ? [] : [at])) ?? [],
       goesOn: reading.kind === 'manifest' && reading.goesOn === true,
+      digest: digest ?? null,
     });
     if (reading.kind === 'unreadable' && reading.isCutOff === true) this.#cutOff.push(found.path);
   }
@@ -130,6 +138,7 @@ export class Packer {
       dependencies: this.#dependencies,
       parameterSets: [...this.#parameterSets],
       further: this.#further,
+      unchanged: this.#unchanged,
       vanished: this.#vanished,
       goesOn: this.#before !== null && this.#manifests[0]?.found === this.#before,
       cutOff: this.#cutOff,

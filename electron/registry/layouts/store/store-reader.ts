@@ -1,4 +1,4 @@
-import type { ReadManifest } from '../../index/packed-batch.ts';
+import type { KnownDigests, ReadManifest } from '../../index/packed-batch.ts';
 import type { FileSystem } from '../../files/file-system.ts';
 import type { WorkspacePath } from '../../files/paths.ts';
 import type { ForeignDatabase } from '../../index/foreign-database.ts';
@@ -6,7 +6,7 @@ import type { FoundManifest } from '../../index/walk-event.ts';
 import type { Reader } from '../layout.ts';
 import { storeInPieces } from './database/open-store.ts';
 import { stampOfBoth } from './database/stamp.ts';
-import { manifestsIn } from './read/manifests.ts';
+import { piecesIn } from './read/manifests.ts';
 
 /** The database, and the folders of the files that it names. Manifests may lie anywhere, and are of no concern here. */
 export function isOfStore(path: WorkspacePath): boolean {
@@ -18,12 +18,19 @@ export function isOfStore(path: WorkspacePath): boolean {
 function* partsOf(
   database: ForeignDatabase,
   of: Pick<ReadManifest, 'found' | 'stamp' | 'readNs'>,
+  known: KnownDigests,
 ): Generator<ReadManifest, void> {
-  for (const { manifest, goesOn } of manifestsIn(database)) {
-    const kind = manifest.store?.standsFor === null ? 'run' : 'other';
-    const path = `${of.found.path}/${manifest.store?.part ?? ''}`;
-    const reading = { kind: 'manifest', manifest, sharesFiles: true, goesOn } as const;
-    yield { ...of, found: { ...of.found, path, kind }, reading };
+  for (const piece of piecesIn(database)) {
+    const { part, standsFor, goesOn, digest } = piece;
+    const path = `${of.found.path}/${part}`;
+    const found = { ...of.found, path, kind: standsFor === null ? 'run' : 'other' } as const;
+    if (digest !== null && digest === known?.get(path))
+      yield { ...of, found, reading: { kind: 'unchanged' } };
+    else {
+      const manifest = piece.manifest();
+      const reading = { kind: 'manifest', manifest, sharesFiles: true, goesOn } as const;
+      yield { ...of, found, reading, ...(digest === null ? {} : { digest }) };
+    }
   }
 }
 
@@ -33,10 +40,11 @@ function* read(
   path: string,
   found: FoundManifest,
   readNs: bigint,
+  known: KnownDigests,
 ): Generator<ReadManifest, void> {
   const answer = yield* storeInPieces(fs, path, function* inOrder(database, both) {
     const of = { found, stamp: stampOfBoth(both), readNs };
-    yield* partsOf(database, of);
+    yield* partsOf(database, of, known);
     return of;
   });
   if (answer === null) return;

@@ -1,112 +1,12 @@
+import { hash } from 'node:crypto';
 import type { ArtifactItem, Manifest, StoreChain, StorePart } from '../../../../../shared/domain/manifest.ts';
 import type { ForeignDatabase } from '../../../index/foreign-database.ts';
 import { baseModelsOf } from './base-models.ts';
+import { itemOf, unknownItem, type Place } from './items.ts';
 import { branchesOf, stepsOfChains } from './steps.ts';
 import { ArtifactTable, type FoundArtifact } from './artifact-table.ts';
 import { ChainTable } from './chain-table.ts';
-import {
-  pipelineRows,
-  runRows,
-  type ArtifactRow,
-  type ChainRow,
-  type PipelineRow,
-  type RunRow,
-} from './tables.ts';
-
-/** What has no place in the database's rows: an item of a store has no chain path, no parameters and no version. */
-const NOTHING = {
-  shape: 'v3',
-  chainPath: '',
-  substepIndex: null,
-  customName: '',
-  dependsOn: [],
-  formatVersion: '',
-  nirs4allVersion: '',
-  version: 0,
-} as const;
-
-/** The fold of `fold_3`; null for what all folds share, and for a model that was fitted again on all data (`fold_final`, `final`). */
-function foldOf(name: string | null): number | null {
-  const digits = /^(?:fold_)?(\d{1,9})$/.exec(name ?? '')?.[1];
-  return digits === undefined ? null : Number(digits);
-}
-
-/** Where a record stands in its pipeline. */
-interface Place {
-  readonly position: number;
-  readonly pipelineId: string;
-  readonly step: number | null;
-  readonly fold: string | null;
-  readonly branchPath: readonly number[];
-  readonly sourceIndex: number | null;
-}
-
-/** An item as a manifest has it; its `raw` in the order of keys of manifests, so that it is kept as columns alone. */
-function itemOf(
-  row: ArtifactRow,
-  { position, pipelineId, step, fold, branchPath, sourceIndex }: Place,
-  sourceModels: readonly string[] = [],
-): ArtifactItem {
-  const foldId = foldOf(fold);
-  const raw = {
-    artifact_id: row.artifactId,
-    content_hash: row.hash === null ? '' : `sha256:${row.hash}`,
-    path: row.path,
-    chain_path: '',
-    source_index: sourceIndex,
-    pipeline_id: pipelineId,
-    branch_path: branchPath,
-    step_index: step,
-    substep_index: null,
-    fold_id: foldId,
-    artifact_type: row.type,
-    class_name: row.className,
-    custom_name: '',
-    depends_on: [],
-    format: row.format,
-    format_version: '',
-    nirs4all_version: '',
-    size_bytes: row.size,
-    created_at: row.createdAt,
-    params: {},
-    version: 0,
-  };
-  return {
-    ...NOTHING,
-    position,
-    artifactId: row.artifactId,
-    sourceModels,
-    contentHash: row.hash,
-    path: row.path,
-    sourceIndex,
-    pipelineId,
-    branchPath,
-    stepIndex: step,
-    foldId,
-    artifactType: row.type,
-    className: row.className,
-    format: row.format,
-    sizeBytes: row.size,
-    createdAt: row.createdAt,
-    raw,
-  };
-}
-
-/** An id that no row has: all that is known of it is the chain that uses it. */
-function unknownItem(artifactId: string, { modelClass }: ChainRow, place: Place): ArtifactItem {
-  const isModel = place.fold !== null;
-  const row: ArtifactRow = {
-    artifactId,
-    path: '',
-    hash: null,
-    type: isModel ? 'model' : null,
-    className: isModel ? modelClass : '',
-    format: '',
-    size: 0,
-    createdAt: null,
-  };
-  return { ...itemOf(row, place), uncounted: 'unknown' };
-}
+import { pipelineRows, runRows, type ChainRow, type PipelineRow, type RunRow } from './tables.ts';
 
 /** A manifest that stands for something of the database. */
 function manifestOf(
@@ -137,6 +37,47 @@ function manifestOf(
   };
 }
 
+/** The manifest of a pipeline, by the rows of its chains and of the records that they use. */
+function pipelineManifest(
+  version: number,
+  store: Omit<StorePart, 'chains'>,
+  pipeline: PipelineRow,
+  rows: readonly ChainRow[],
+  artifacts: ReadonlyMap<string, UsedArtifact>,
+): Manifest {
+  const branches = branchesOf(rows);
+  const sources = baseModelsOf(rows, artifacts);
+  const items: ArtifactItem[] = [];
+  const positions = new Map<string, number>();
+  const chains = rows.map((chain): StoreChain => {
+    const uses = chain.uses.map(({ artifactId, fold, step }) => {
+      let position = positions.get(artifactId);
+      if (position === undefined) {
+        position = items.length;
+        positions.set(artifactId, position);
+        const { pipelineId, sourceIndex } = chain;
+        const branchPath = branches.get(artifactId) ?? [];
+        const place = { position, pipelineId, step, fold, branchPath, sourceIndex };
+        const used = artifacts.get(artifactId);
+        items.push(
+          used === undefined
+            ? unknownItem(artifactId, chain, place)
+            : usedItem(used, place, sources.get(artifactId)),
+        );
+      }
+      return { position, fold };
+    });
+    const { chainId, step, modelClass, preprocessings, strategy, branchPath, sourceIndex } = chain;
+    return { chainId, step, modelClass, preprocessings, strategy, branchPath, sourceIndex, uses };
+  });
+  return manifestOf(version, { ...store, chains }, pipeline, items, stepsOfChains(rows, branches));
+}
+
+function usedItem({ row, isFirst }: UsedArtifact, place: Place, sources?: readonly string[]): ArtifactItem {
+  const item = itemOf(row, place, sources);
+  return isFirst ? item : { ...item, uncounted: 'again' };
+}
+
 /** How runs are called where they are listed: by their names, and where several have one, by a part of the id too. */
 function runNames(runs: ReadonlyMap<string, RunRow>): ReadonlyMap<string, string> {
   const counts = new Map<string, number>();
@@ -155,16 +96,28 @@ function statusOf(pipeline: string | null, run: RunRow | undefined): string | nu
   return 'failed';
 }
 
-/** A manifest of a database, or further items of the one before. */
-export interface StoreManifest {
-  readonly manifest: Manifest;
+/** What of a database becomes a manifest, or further items of the one before. */
+export interface StorePiece {
+  /** Its name in the database. */
+  readonly part: string;
+  readonly standsFor: StorePart['standsFor'];
   readonly goesOn: boolean;
+  /** Of all that the manifest is made of; null for one in several pieces. */
+  readonly digest: string | null;
+  /** Puts it together. */
+  manifest(): Manifest;
 }
 
 /** Records that no chain uses, of which there may be as many as of all others: so many are put together at a time. */
 const UNUSED_AT_ONCE = 2000;
 
-const whole = (manifest: Manifest): StoreManifest => ({ manifest, goesOn: false });
+const digestOf = (rows: unknown): string => hash('sha256', JSON.stringify(rows));
+
+/** A record that a pipeline uses. */
+interface UsedArtifact extends FoundArtifact {
+  /** Whether no pipeline before uses it. */
+  readonly isFirst: boolean;
+}
 
 /**
  * Puts the rows of a database together to manifests: one for each pipeline, one for each run, one for the records that nothing uses. What it
@@ -190,19 +143,19 @@ class Assembly {
     this.#predictions = database.countBy('predictions', 'pipeline_id');
   }
 
-  *manifests(): Generator<StoreManifest, void> {
+  *pieces(): Generator<StorePiece, void> {
     const known = new Set<string>();
     for (const pipeline of pipelineRows(this.#database)) {
       known.add(pipeline.pipelineId);
-      yield whole(this.#pipeline(pipeline));
+      yield this.#pipeline(pipeline);
     }
     // Chains of pipelines whose rows are gone use their records all the same.
     for (const pipelineId of this.#chains.pipelineIds) {
       if (known.has(pipelineId)) continue;
       const none = { runId: null, name: null, dataset: null, status: null, createdAt: null };
-      yield whole(this.#pipeline({ pipelineId, ...none }));
+      yield this.#pipeline({ pipelineId, ...none });
     }
-    for (const run of this.#runs.values()) yield whole(this.#run(run));
+    for (const run of this.#runs.values()) yield this.#run(run);
     yield* this.#unused();
   }
 
@@ -214,36 +167,11 @@ class Assembly {
     return part;
   }
 
-  #pipeline(pipeline: PipelineRow): Manifest {
+  #pipeline(pipeline: PipelineRow): StorePiece {
     const { pipelineId, runId, status } = pipeline;
     const rows = this.#chains.of(pipelineId);
     const artifacts = this.#used(rows);
-    const branches = branchesOf(rows);
-    const sources = baseModelsOf(rows, artifacts);
-    const items: ArtifactItem[] = [];
-    const positions = new Map<string, number>();
-    const chains = rows.map((chain): StoreChain => {
-      const uses = chain.uses.map(({ artifactId, fold, step }) => {
-        let position = positions.get(artifactId);
-        if (position === undefined) {
-          position = items.length;
-          positions.set(artifactId, position);
-          const { sourceIndex } = chain;
-          const branchPath = branches.get(artifactId) ?? [];
-          const place = { position, pipelineId, step, fold, branchPath, sourceIndex };
-          const found = artifacts.get(artifactId);
-          items.push(
-            found === undefined
-              ? unknownItem(artifactId, chain, place)
-              : this.#item(found, place, sources.get(artifactId)),
-          );
-        }
-        return { position, fold };
-      });
-      const { chainId, step, modelClass, preprocessings, strategy, branchPath, sourceIndex } = chain;
-      return { chainId, step, modelClass, preprocessings, strategy, branchPath, sourceIndex, uses };
-    });
-    const store: StorePart = {
+    const store = {
       part: this.#part(pipelineId),
       standsFor: null,
       run: runId === null ? null : (this.#names.get(runId) ?? runId),
@@ -251,36 +179,45 @@ class Assembly {
       status: statusOf(status, runId === null ? undefined : this.#runs.get(runId)),
       nativeResults: null,
       predictions: this.#predictions.get(pipelineId) ?? 0,
-      chains,
+    } as const;
+    // What chains say of their steps is the same for most, and long.
+    const steps = [...new Set(rows.map((row) => row.steps))];
+    const chains = rows.map((row) => ({ ...row, steps: steps.indexOf(row.steps) }));
+    const used = [...artifacts.values()].map(({ row, isFirst }) => [row, isFirst]);
+    return {
+      ...store,
+      goesOn: false,
+      digest: digestOf([this.#version, pipeline, store, steps, chains, used]),
+      manifest: () => pipelineManifest(this.#version, store, pipeline, rows, artifacts),
     };
-    return manifestOf(this.#version, store, pipeline, items, stepsOfChains(rows, branches));
   }
 
   /** The records that chains use, each read once. */
-  #used(chains: readonly ChainRow[]): ReadonlyMap<string, FoundArtifact> {
+  #used(chains: readonly ChainRow[]): ReadonlyMap<string, UsedArtifact> {
     const ids = new Set(chains.flatMap(({ uses }) => uses.map(({ artifactId }) => artifactId)));
-    const found = new Map<string, FoundArtifact>();
+    const used = new Map<string, UsedArtifact>();
     for (const id of ids) {
-      const artifact = this.#artifacts.find(id);
-      if (artifact !== null) found.set(id, artifact);
+      const found = this.#artifacts.find(id);
+      if (found !== null) used.set(id, { ...found, isFirst: this.#artifacts.take(found.place) });
     }
-    return found;
+    return used;
   }
 
-  #item({ row, place: at }: FoundArtifact, place: Place, sources?: readonly string[]): ArtifactItem {
-    const item = itemOf(row, place, sources);
-    return this.#artifacts.take(at) ? item : { ...item, uncounted: 'again' };
-  }
-
-  #run({ runId, name, status, createdAt, nativeResults }: RunRow): Manifest {
+  #run({ runId, name, status, createdAt, nativeResults }: RunRow): StorePiece {
     const run = this.#names.get(runId) ?? runId;
     const of = { run, runId, status, nativeResults, predictions: 0, chains: [] } as const;
-    const store: StorePart = { part: this.#part(`run:${runId}`), standsFor: 'run', ...of };
-    return manifestOf(this.#version, store, { pipelineId: null, name, dataset: null, createdAt }, []);
+    const store = { part: this.#part(`run:${runId}`), standsFor: 'run', ...of } as const;
+    const head = { pipelineId: null, name, dataset: null, createdAt };
+    return {
+      ...store,
+      goesOn: false,
+      digest: digestOf([this.#version, store, head]),
+      manifest: () => manifestOf(this.#version, store, head, []),
+    };
   }
 
   /** Records that no chain uses: their files may come back into use, and stay. */
-  *#unused(): Generator<StoreManifest, void> {
+  *#unused(): Generator<StorePiece, void> {
     const of = {
       run: null,
       runId: null,
@@ -289,10 +226,14 @@ class Assembly {
       predictions: 0,
       chains: [],
     } as const;
-    const store: StorePart = { part: this.#part('rows:unused'), standsFor: 'rows', ...of };
+    const store = { part: this.#part('rows:unused'), standsFor: 'rows', ...of } as const;
     const nothing = { pipelineId: null, name: null, dataset: null, createdAt: null };
-    const next = (items: readonly ArtifactItem[]): Manifest =>
-      manifestOf(this.#version, store, nothing, items);
+    const piece = (items: readonly ArtifactItem[], goesOn: boolean): StorePiece => ({
+      ...store,
+      goesOn,
+      digest: null,
+      manifest: () => manifestOf(this.#version, store, nothing, items),
+    });
     let items: ArtifactItem[] = [];
     let position = 0;
     for (const row of this.#artifacts.left()) {
@@ -301,14 +242,14 @@ class Assembly {
       items.push(itemOf(row, { position, pipelineId, ...none }));
       position += 1;
       if (items.length < UNUSED_AT_ONCE) continue;
-      yield { manifest: next(items), goesOn: position > items.length };
+      yield piece(items, position > items.length);
       items = [];
     }
-    if (items.length > 0 || position === 0) yield { manifest: next(items), goesOn: position > items.length };
+    if (items.length > 0 || position === 0) yield piece(items, position > items.length);
   }
 }
 
-/** What a database says, as manifests. */
-export function manifestsIn(database: ForeignDatabase): Generator<StoreManifest, void> {
-  return new Assembly(database).manifests();
+/** What a database says, piece by piece. */
+export function piecesIn(database: ForeignDatabase): Generator<StorePiece, void> {
+  return new Assembly(database).pieces();
 }
