@@ -35,7 +35,7 @@ export interface ReadManifest {
   readonly digest?: string;
 }
 
-/** What is known of the pipelines in a source: their digests by their paths. Null for nothing, and for sources that have no such. */
+/** What is known of the pipelines in a source: their digests by their paths, in the order in which they came. Null for nothing, and for sources that have no such. */
 export type KnownDigests = ReadonlyMap<string, string> | null;
 
 /** What a manifest says of itself, and how many rows of the batch are its own. */

@@ -29,7 +29,7 @@ export class KnownManifests {
   constructor(index: ReadableIndex) {
     const statement = prepare(
       index,
-      'SELECT path, kind, size, mtime_ns, ctime_ns, inode, read_ns, error_code, digest FROM source',
+      'SELECT path, kind, size, mtime_ns, ctime_ns, inode, read_ns, error_code, digest FROM source ORDER BY id',
     ).safeIntegers();
     const rows = statement.all() as KnownRow[];
     this.#rows = new Map(rows.map((row) => [row.path, row]));
@@ -81,7 +81,7 @@ export class KnownManifests {
     return this.#unseen;
   }
 
-  /** What the index holds of the pipelines in a source. */
+  /** What the index holds of the pipelines in a source, in the order of their numbers there. */
   digestsIn({ path, isArchive }: FoundManifest): KnownDigests {
     if (!isArchive) return null;
     const digests = new Map<string, string>();

@@ -14,18 +14,32 @@ export function isOfStore(path: WorkspacePath): boolean {
   return /^(?:artifacts|native_results|arrays)(?:\/|$)/.test(path) && !/\.ya?ml$/i.test(path);
 }
 
+/**
+ * Tells which pipelines need not be written anew: those at the beginning that are as they were. What comes behind another one has to have
+ * later numbers in the index, where the first pipeline that uses a file says whose it is; and the library writes at the end.
+ */
+function knownInOrder(known: KnownDigests): (path: WorkspacePath, digest: string | null) => boolean {
+  const places = new Map([...(known?.keys() ?? [])].map((path, place) => [path, place]));
+  let last = -1;
+  return (path, digest) => {
+    const place = digest !== null && known?.get(path) === digest ? (places.get(path) ?? -1) : -1;
+    last = place > last ? place : Number.POSITIVE_INFINITY;
+    return last === place;
+  };
+}
+
 /** The pipelines, runs and unused records of a database, each named by its path there, as in a folder. */
 function* partsOf(
   database: ForeignDatabase,
   of: Pick<ReadManifest, 'found' | 'stamp' | 'readNs'>,
   known: KnownDigests,
 ): Generator<ReadManifest, void> {
+  const isKnown = knownInOrder(known);
   for (const piece of piecesIn(database)) {
     const { part, standsFor, goesOn, digest } = piece;
     const path = `${of.found.path}/${part}`;
     const found = { ...of.found, path, kind: standsFor === null ? 'run' : 'other' } as const;
-    if (digest !== null && digest === known?.get(path))
-      yield { ...of, found, reading: { kind: 'unchanged' } };
+    if (isKnown(path, digest)) yield { ...of, found, reading: { kind: 'unchanged' } };
     else {
       const manifest = piece.manifest();
       const reading = { kind: 'manifest', manifest, sharesFiles: true, goesOn } as const;

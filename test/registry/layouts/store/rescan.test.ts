@@ -4,7 +4,7 @@ import type { Workspace } from '../../../../electron/registry/workspace.ts';
 import { dumpIndex } from '../../../support/dump-index.ts';
 import { expectAlways, often } from '../../../support/property.ts';
 import { scanAll, scanned } from '../../../support/scanning.ts';
-import { changeStore, copyStore, STORES } from '../../../support/stores.ts';
+import { changeStore, copyStore, storeFacts, STORES } from '../../../support/stores.ts';
 
 const CHANGES: readonly ((some: string) => string)[] = [
   (some) => `DELETE FROM artifacts WHERE ${some}`,
@@ -46,14 +46,29 @@ describe('A store that is scanned again', () => {
     );
   });
 
-  it('writes the pipelines anew of which something changed, and those alone', () => {
+  it('says of a file that several pipelines use whose it is as from nothing', () => {
+    const root = copyStore('store-1.4.10');
+    const workspace = scanned(root);
+    const changes = [
+      `UPDATE chains SET steps = '[]' WHERE (rowid + 4) % 12 = 0`,
+      'DELETE FROM artifacts WHERE rowid % 4 = 0',
+    ];
+    for (const change of changes) {
+      changeStore(root, (database) => database.exec(change));
+      scanAll(workspace);
+      expect(lines(workspace)).toEqual(lines(scanned(root)));
+    }
+  });
+
+  it('writes the pipelines anew that changed, and what stands behind them', () => {
     const root = copyStore('store-1.4.10');
     const workspace = scanned(root);
     changeStore(root, (database) =>
-      database.exec(`UPDATE pipelines SET name = 'other' WHERE rowid = (SELECT min(rowid) FROM pipelines)`),
+      database.exec(`UPDATE pipelines SET name = 'other' WHERE rowid = (SELECT max(rowid) FROM pipelines)`),
     );
-    // It, the records that no chain uses, and the database itself.
-    expect(scanAll(workspace)).toMatchObject({ changed: true, read: 3 });
+    // It, the runs, the records that no chain uses, and the database itself.
+    const { runs = 0 } = storeFacts('store-1.4.10').totals;
+    expect(scanAll(workspace)).toMatchObject({ changed: true, read: 1 + runs + 2 });
     expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(root).index));
   });
 });
