@@ -68,7 +68,7 @@ export function addStatsCommand(program: Command, session: Session): void {
           ...said,
           totals:
             workspace.layout.name === 'v3' ? said.totals : { ...storeTotals(context.index), ...said.totals },
-          findings: findingsOf(site, context.index, trash.ok ? trash.value : []),
+          findings: complete(findingsOf(site, context.index, trash.ok ? trash.value : [])),
         };
         const inTheWay = new Set(listBlocking(context));
         const settled = allBlocks(context.index).filter((block) => !inTheWay.has(block));

@@ -30,7 +30,7 @@ export const filesRules: Rules = {
   scopes: (index) => new FilesScopes(index),
   isOf,
   datasetsOfEmptyRun,
-  findings: pipelinesAboveCount,
+  findings: (index, place) => [pipelinesAboveCount(index, place)],
   freeFolder,
   mayBeOverwritten: isAboveCount,
   witness: (bytes, path, isThere) => new ManifestWitness(bytes, path, isThere),
