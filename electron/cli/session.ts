@@ -1,3 +1,4 @@
+import { isGoneBlock } from '../../shared/domain/known-use.ts';
 import { fail } from '../../shared/domain/result.ts';
 import type { Namer } from '../../shared/domain/namer.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
@@ -15,6 +16,7 @@ import { windowWords } from '../registry/layouts/layouts.ts';
 import { recogniseStore } from '../registry/layouts/store/store.ts';
 import type { Workspace } from '../registry/workspace.ts';
 import type { Outcome } from './answer.ts';
+import type { Failure } from './failure.ts';
 import type { GlobalOptions } from './options/globals.ts';
 import type { Output } from './output/output.ts';
 import { chooseWorkspace } from './workspace/choose-workspace.ts';
@@ -22,7 +24,7 @@ import { inTurns } from './workspace/in-turns.ts';
 import { interruptible } from './workspace/interrupt.ts';
 import { noticeText } from './workspace/notice-text.ts';
 import { ProgressLine } from './workspace/progress-line.ts';
-import { cleanText, scanText } from './workspace/progress-text.ts';
+import { cleanText, scanText, waysText } from './workspace/progress-text.ts';
 
 /** What a command is given to answer from: a workspace as it lies on disk now. */
 export interface Asked {
@@ -69,13 +71,19 @@ export class Session {
     await this.#print(outcome);
   }
 
-  /** Brings the index of the workspace up to date, asks, and prints; the workspace stays open until all is printed. */
-  async ask(question: (asked: Asked) => Outcome | Promise<Outcome>): Promise<void> {
+  /**
+   * Brings the index of the workspace up to date, asks, and prints; the workspace stays open until all is printed.
+   *
+   * @param asksWays whether the question needs what follows from the ways of pipelines, which large scans leave
+   */
+  async ask(question: (asked: Asked) => Outcome | Promise<Outcome>, asksWays = false): Promise<void> {
     await this.#open(async (cleaning) => {
       const { workspace, site } = cleaning;
       if (!(await this.#scan(workspace))) {
         return fail({ code: 'INTERRUPTED', message: 'Interrupted. The index is as it was.' });
       }
+      const failure = asksWays ? await this.#deriveWays(workspace) : null;
+      if (failure !== null) return fail(failure);
       this.#tellNotices(workspace);
       this.#tellUnfinished(cleaning);
       const context: QueryContext = {
@@ -126,15 +134,31 @@ export class Session {
   }
 
   async #scan(workspace: Workspace): Promise<boolean> {
+    const words = windowWords(workspace.layout);
     return await this.#withProgress(async (show) => {
       const turned = await interruptible((signal) =>
         inTurns(workspace.scan(), (progress) => {
-          show(scanText(progress));
+          show(scanText(progress, words));
           return !signal.aborted;
         }),
       );
       return turned.isDone;
     });
+  }
+
+  async #deriveWays(workspace: Workspace): Promise<Failure | null> {
+    const turned = await this.#withProgress((show) =>
+      interruptible((signal) =>
+        inTurns(workspace.deriveWays(), (progress) => {
+          show(waysText(progress));
+          return !signal.aborted;
+        }),
+      ),
+    );
+    if (!turned.isDone) return { code: 'INTERRUPTED', message: 'Interrupted. The next command goes on.' };
+    if (turned.value !== 'busy') return null;
+    const message = 'Another Stemma is writing the index just now. Try again in a moment.';
+    return { code: 'INDEX_BUSY', message };
   }
 
   async #withProgress<Value>(work: (show: (text: string) => void) => Promise<Value>): Promise<Value> {
@@ -173,13 +197,10 @@ export class Session {
 /** What can't be read or seems to be gone makes numbers uncertain: said with every answer that it touches. */
 export function unreadableWarning({ context }: Asked): string[] {
   const blocks = listBlocking(context);
-  const [first] = blocks;
+  const [first, ...others] = blocks;
   if (first === undefined) return [];
-  const many = `${blocks.length} manifests or folders`;
-  const isGone = areAllGone(blocks);
-  const trouble = blocks.length === 1 ? troubleText(first) : "can't be read";
-  const verb = isGone ? (blocks.length === 1 ? 'is empty' : 'are empty') : trouble;
-  const what = `${blocks.length === 1 ? first.path : many} ${verb}`;
+  const gone = others.length === 0 ? `${first.path} is empty` : `${blocks.length} folders of runs are empty`;
+  const what = areAllGone(blocks) ? gone : troubleText(blocks.filter((block) => !isGoneBlock(block)));
   const which = blocks.some(({ scope }) => scope === null) ? 'nothing is' : 'some files are not';
   return [`${what}, so ${which} called an orphan, and what only others use isn't sure. See: stemma stats`];
 }

@@ -8,8 +8,10 @@ import {
   type ReadableIndex,
   type WritableIndex,
 } from './index/database.ts';
+import { deriveWays, type WaysProgress } from './index/derive-ways.ts';
 import { openIndexHome, type IndexHome, type IndexNotice } from './index/index-home.ts';
 import { cacheFolder, indexFile } from './index/location.ts';
+import { areWaysPending, pendingWays } from './index/pending-ways.ts';
 import { createListIndexes } from './index/schema.ts';
 import { findWorkspace, type FoundWorkspace, type OpenError } from './find-workspace.ts';
 import type { FoundLayouts } from './layouts/layouts.ts';
@@ -27,7 +29,18 @@ export interface OpenOptions {
   readonly busyMs?: number;
   /** Makes what reads the manifests of each scan; without it the scan's own thread does. */
   readonly makeReader?: (root: string) => ManifestReader;
+  /** A scan that reads pipelines of more records leaves their ways to {@link Workspace.deriveWays}. */
+  readonly waysAtOnce?: number;
 }
+
+/** How deriving the ways that were left ended: `rebuilt` where the index had to be built again before. */
+export type WaysOutcome = 'derived' | 'rebuilt' | 'busy';
+
+/** Ways of so many records are derived in less than a tenth of a second, which is not worth a pass of its own. */
+const WAYS_AT_ONCE = 5000;
+
+/** Records whose ways are derived in one transaction: about a second, for which others who write the index wait. */
+const WAYS_OF_A_TURN = 50_000;
 
 /** A workspace whose artifacts can be asked about, once it has been scanned. */
 export class Workspace implements FoundWorkspace {
@@ -38,6 +51,7 @@ export class Workspace implements FoundWorkspace {
   readonly now: () => number;
   readonly #makeReader: OpenOptions['makeReader'];
   readonly #busyMs: number | undefined;
+  readonly #waysAtOnce: number;
   readonly #notices: IndexNotice[];
   readonly #file: string | null;
   #home: IndexHome;
@@ -56,6 +70,7 @@ export class Workspace implements FoundWorkspace {
     this.now = options.now ?? Date.now;
     this.#makeReader = options.makeReader;
     this.#busyMs = options.busyMs;
+    this.#waysAtOnce = options.waysAtOnce ?? WAYS_AT_ONCE;
     this.#file = file;
     this.#home = home;
     this.#notices = [...home.notices];
@@ -94,16 +109,31 @@ export class Workspace implements FoundWorkspace {
         ? yield* this.#firstScan(this.#home)
         : yield* this.#rescan(this.#home.index);
     } catch (error) {
-      const wasReady = this.#home.kind === 'ready';
-      const reason = this.#reasonToStartAgain(error);
-      if (reason === null) throw error;
-      this.close();
-      if (this.#home.kind === 'ready') this.#home.discard();
-      // A damaged file is replaced by a new one; where that can't be had either, there is still the memory.
-      const isDamaged = wasReady && /^SQLITE_(?:CORRUPT|NOTADB)/.test(sqliteCode(error) ?? '');
-      this.#home = openIndexHome(isDamaged ? this.#file : null, this.now(), this.#busyMs);
-      this.#notices.push({ code: isDamaged ? 'REBUILT' : 'IN_MEMORY', reason }, ...this.#home.notices);
+      if (!this.#startAgain(error)) throw error;
       return yield* this.scan();
+    }
+  }
+
+  /**
+   * Derives the ways that a large scan left, or that a process which died was in the middle of. Yields progress; what was derived until
+   * `return()` is kept. `busy` where another Stemma is writing the index just now; an index that turns out damaged is built again.
+   */
+  *deriveWays(): Generator<WaysProgress, WaysOutcome> {
+    if (this.#home.kind !== 'ready') return 'derived';
+    const { index } = this.#home;
+    try {
+      const total = pendingWays(index).pipelines;
+      while (areWaysPending(index)) {
+        if (!beginWriting(index)) return 'busy';
+        for (const { derived, total: left } of waysOfATurn(index)) {
+          yield { phase: 'ways', derived: total - left + derived, total };
+        }
+      }
+      return 'derived';
+    } catch (error) {
+      if (!this.#startAgain(error)) throw error;
+      for (const _progress of this.scan()) yield { phase: 'ways', derived: 0, total: 0 };
+      return (yield* this.deriveWays()) === 'busy' ? 'busy' : 'rebuilt';
     }
   }
 
@@ -116,6 +146,20 @@ export class Workspace implements FoundWorkspace {
   close(): void {
     if (this.#home.kind === 'ready') closeDatabase(this.#home.index);
     else this.#home.build.abandon();
+  }
+
+  /** Begins an index anew where an error says that this one can't be used any further; false for any other error. */
+  #startAgain(error: unknown): boolean {
+    const wasReady = this.#home.kind === 'ready';
+    const reason = this.#reasonToStartAgain(error);
+    if (reason === null) return false;
+    this.close();
+    if (this.#home.kind === 'ready') this.#home.discard();
+    // A damaged file is replaced by a new one; where that can't be had either, there is still the memory.
+    const isDamaged = wasReady && /^SQLITE_(?:CORRUPT|NOTADB)/.test(sqliteCode(error) ?? '');
+    this.#home = openIndexHome(isDamaged ? this.#file : null, this.now(), this.#busyMs);
+    this.#notices.push({ code: isDamaged ? 'REBUILT' : 'IN_MEMORY', reason }, ...this.#home.notices);
+    return true;
   }
 
   /** Why an index file can't be used any further, or null for any other error, and where it is in memory already. */
@@ -149,10 +193,7 @@ export class Workspace implements FoundWorkspace {
   }
 
   *#rescan(index: WritableIndex): Generator<ScanProgress, ScanSummary | null> {
-    try {
-      index.raw.exec('BEGIN IMMEDIATE');
-    } catch (error) {
-      if (sqliteCode(error) !== 'SQLITE_BUSY') throw error;
+    if (!beginWriting(index)) {
       this.#isStale = true;
       this.#notices.push({ code: 'STALE', reason: 'another Stemma is writing the index' });
       return null;
@@ -168,8 +209,41 @@ export class Workspace implements FoundWorkspace {
   }
 
   #options(): ScanOptions {
-    const options = { fs: this.fs, now: this.now, root: this.root, realRoot: this.realRoot };
+    const { fs, now, root, realRoot } = this;
+    // The threads that ask an index in memory have copies of it: there is no writing it behind a scan.
+    const isKept = this.#file !== null && !this.#isInMemory;
+    const options = {
+      fs,
+      now,
+      root,
+      realRoot,
+      waysAtOnce: isKept ? this.#waysAtOnce : Number.POSITIVE_INFINITY,
+    };
     return this.#makeReader === undefined ? options : { ...options, reader: this.#makeReader(this.root) };
+  }
+}
+
+/** Begins a transaction that writes; false where another Stemma has one. */
+function beginWriting(index: WritableIndex): boolean {
+  try {
+    index.raw.exec('BEGIN IMMEDIATE');
+    return true;
+  } catch (error) {
+    if (sqliteCode(error) !== 'SQLITE_BUSY') throw error;
+    return false;
+  }
+}
+
+/** Derives ways in the transaction that was begun; what was derived by then is kept when the caller goes no further. */
+function* waysOfATurn(index: WritableIndex): Generator<WaysProgress, void> {
+  let isSound = true;
+  try {
+    yield* deriveWays(index, WAYS_OF_A_TURN);
+  } catch (error) {
+    isSound = false;
+    throw error;
+  } finally {
+    if (index.raw.inTransaction) index.raw.exec(isSound ? 'COMMIT' : 'ROLLBACK');
   }
 }
 

@@ -105,7 +105,7 @@ function IfDeleted({ details: { file, frees_bytes } }: { readonly details: FileD
     case 'referenced':
       return (
         <p>
-          It stays while a manifest names it. With the last of them it frees {frees}
+          It stays while a {info.words.namer.one} names it. With the last of them it frees {frees}
           {freesNothingText({ file, frees_bytes })}
         </p>
       );
@@ -153,7 +153,7 @@ function FileSummary({ details }: { readonly details: FileDetails }): ReactEleme
           <ReviewButton text="Review plan…" selection={{ kind: 'foreign', paths: [file.path] }} />
         )}
       </Section>
-      <KeptBy keepers={kept_by} empty={`No ${info.words.namer.one} names it.`} />
+      <KeptBy keepers={kept_by} empty={`No ${info.words.namer.one} names it.`} layout={file.layout} />
       <Section title="Stored file">
         <Facts>
           <Fact name="File">

@@ -2,6 +2,8 @@ import type { ReactElement } from 'react';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import type { KeepingManifests } from '../../shared/api/records/relations.ts';
 import { plural } from '../text/plural.ts';
+import type { LayoutName } from '../../shared/domain/layout-name.ts';
+import { hasManifest } from '../kit/kept-in.ts';
 import { MoreList } from './related-list.tsx';
 import { Section } from './section.tsx';
 import { SelectLink } from './select-link.tsx';
@@ -23,13 +25,26 @@ function kindText(kind: Kind, count: number): string {
 export function KeptBy({
   keepers: { kinds, manifests },
   empty,
+  layout,
 }: {
   readonly keepers: KeepingManifests;
   /** Said where there is none. */
   readonly empty: string;
+  /** Of the file. */
+  readonly layout: LayoutName;
 }): ReactElement {
   const total = kinds.run + kinds.library + kinds.export + kinds.other;
   const parts = (['run', 'library', 'export', 'other'] as const).filter((kind) => kinds[kind] > 0);
+  if (kinds.other > 0 && !hasManifest(layout)) {
+    return (
+      <Section title="Why kept">
+        <p>
+          <b>Named by a row that no chain uses.</b> nirs4all may use it again: storing the same bytes finds
+          the row, and writes no file.
+        </p>
+      </Section>
+    );
+  }
   return (
     <Section title="Why kept">
       {total > 0 && (
@@ -40,10 +55,10 @@ export function KeptBy({
       <MoreList
         total={total}
         empty={empty}
-        rows={manifests.map(({ kind, manifest, run, pipeline_id }) => {
+        rows={manifests.map(({ kind, manifest, run, pipeline_id, pipeline_name }) => {
           const name =
             kind === 'run' && run !== null
-              ? `${run}/${pipeline_id ?? manifest.split('/').at(-2) ?? ''}`
+              ? `${run}/${pipeline_name ?? pipeline_id ?? manifest.split('/').at(-2) ?? ''}`
               : manifest;
           return kind === 'run' ? (
             <SelectLink

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { failureOf } from '../../shared/api/failure.ts';
-import type { PipelineDetails } from '../../shared/api/pipelines/pipeline-details.ts';
+import type { PipelineDetails, Refit } from '../../shared/api/pipelines/pipeline-details.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { staysText } from '../flows/deletion/plan-text.ts';
@@ -10,6 +10,7 @@ import { PipelineReview } from '../flows/deletion/pipeline-review.tsx';
 import { useExportForms } from '../flows/export/export-items.tsx';
 import { useConnections } from '../state/connection/use-connections.ts';
 import { BytesBar } from '../kit/bytes-bar.tsx';
+import { hasManifest } from '../kit/kept-in.ts';
 import { NoticeBar } from '../kit/notice-bar.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
 import { Tabs } from '../kit/tabs.tsx';
@@ -29,6 +30,7 @@ import { InspectorHead } from './inspector-head.tsx';
 import { ManifestTab } from './manifest-tab.tsx';
 import { MoreList, RelatedRow } from './related-list.tsx';
 import { Fact, Facts, Section } from './section.tsx';
+import { SelectLink } from './select-link.tsx';
 import { useDesktopFiles } from './use-desktop-files.ts';
 
 /** All about a pipeline. */
@@ -74,11 +76,15 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
         }
         actions={[
           ...(pipeline.pipeline_id === null ? [] : [{ text: 'Copy id', copies: pipeline.pipeline_id }]),
-          { text: 'Copy path', copies: absolutePath(info.root, pipeline.manifest) },
-          ...(desktop === null
-            ? []
-            : [{ text: 'Show in folder', run: () => desktop.reveal(pipeline.manifest) }]),
-          ...exportForms(exported, 'Export'),
+          ...(hasManifest(pipeline.layout)
+            ? [
+                { text: 'Copy path', copies: absolutePath(info.root, pipeline.manifest) },
+                ...(desktop === null
+                  ? []
+                  : [{ text: 'Show in folder', run: () => desktop.reveal(pipeline.manifest) }]),
+                ...exportForms(exported, 'Export'),
+              ]
+            : []),
           {
             text: 'Show its records',
             run: () => go({ view: 'artifacts', own: {}, text: withoutIsolation(pipelineName(pipeline)) }),
@@ -91,17 +97,21 @@ export function PipelineInspector({ manifest }: { readonly manifest: string }): 
         onShow={(tab) => go({ tab: tab === 'summary' ? null : tab }, 'replace')}
         tabs={[
           { id: 'summary', text: 'Summary', content: () => <PipelineSummary details={data} /> },
-          {
-            id: 'manifest',
-            text: 'Manifest',
-            content: () => (
-              <ManifestTab
-                key={`${pipeline.manifest} ${problem?.line ?? ''}`}
-                manifest={pipeline.manifest}
-                line={problem?.line ?? null}
-              />
-            ),
-          },
+          ...(hasManifest(pipeline.layout)
+            ? [
+                {
+                  id: 'manifest',
+                  text: 'Manifest',
+                  content: () => (
+                    <ManifestTab
+                      key={`${pipeline.manifest} ${problem?.line ?? ''}`}
+                      manifest={pipeline.manifest}
+                      line={problem?.line ?? null}
+                    />
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
     </>
@@ -125,6 +135,7 @@ function PipelineSummary({ details }: { readonly details: PipelineDetails }): Re
       )}
       <FindingNotes places={[pipeline.manifest, pipeline.run]} />
       <IfDeleted details={details} />
+      {details.refits.length > 0 && <Refits refits={details.refits} />}
       <Section title="Contents" note={plural(pipeline.records, 'record')}>
         {by_type.length === 0 ? (
           <p className="dim">No artifacts.</p>
@@ -144,9 +155,9 @@ function PipelineSummary({ details }: { readonly details: PipelineDetails }): Re
           </Facts>
         )}
       </Section>
-      <Section title="Manifest">
+      <Section title={hasManifest(pipeline.layout) ? 'Manifest' : 'Row'}>
         <Facts>
-          <Fact name="File">
+          <Fact name={hasManifest(pipeline.layout) ? 'File' : 'Path'}>
             <span className="mono wrap">{escapeForTerminal(pipeline.manifest)}</span>{' '}
             <CopyButton what="path" text={pipeline.manifest} />
           </Fact>
@@ -166,10 +177,48 @@ function PipelineSummary({ details }: { readonly details: PipelineDetails }): Re
           {details.nirs4all_version !== null && (
             <Fact name="Written by">nirs4all {escapeForTerminal(details.nirs4all_version)}</Fact>
           )}
-          <Fact name="Trace">{details.traced ? 'recorded' : 'none recorded'}</Fact>
+          {hasManifest(pipeline.layout) && (
+            <Fact name="Trace">{details.traced ? 'recorded' : 'none recorded'}</Fact>
+          )}
         </Facts>
       </Section>
     </>
+  );
+}
+
+const REFIT_ROLES: Readonly<Record<Refit['role'], string>> = {
+  original: 'fitted before',
+  refit: 'on all data',
+  base: 'base model',
+  meta: 'meta-model',
+};
+
+/** What of its run was fitted again as what. */
+function Refits({ refits }: { readonly refits: readonly Refit[] }): ReactElement {
+  return (
+    <Section title="Fitted again" note={`${formatCount(refits.length)} inferred`}>
+      <MoreList
+        total={refits.length}
+        empty=""
+        rows={refits.map(({ manifest, name, role }) => (
+          <SelectLink
+            key={manifest}
+            isRow
+            to={{ kind: 'pipeline', manifest }}
+            title={escapeForTerminal(name)}
+          >
+            <span className="trunc name">{escapeForTerminal(name)}</span>
+            <span className="grow" />
+            <span
+              className="dim inferred"
+              title="Concluded from their names and datasets; it is not written down"
+            >
+              {REFIT_ROLES[role]}
+            </span>
+          </SelectLink>
+        ))}
+      />
+    </Section>
   );
 }
 

@@ -6,6 +6,7 @@ import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatCount } from '../../shared/text/format-number.ts';
 import { useExportForms } from '../flows/export/export-items.tsx';
 import { useConnections } from '../state/connection/use-connections.ts';
+import { hasManifest } from '../kit/kept-in.ts';
 import { Tabs } from '../kit/tabs.tsx';
 import { TypeMark, typeLabel } from '../kit/type-mark.tsx';
 import { usePlace } from '../state/route/use-place.ts';
@@ -13,6 +14,7 @@ import { useWorkspace } from '../state/workspace/use-workspace.ts';
 import { absolutePath } from '../text/absolute-path.ts';
 import { recordClass } from '../text/record-class.ts';
 import { fieldText } from '../text/field-text.ts';
+import { pipelineText } from '../text/pipeline-text.ts';
 import { NoAnswer } from './no-answer.tsx';
 import { InspectorHead, type HeadAction } from './inspector-head.tsx';
 import { ManifestTab } from './manifest-tab.tsx';
@@ -40,19 +42,20 @@ export function RecordInspector({ record: key }: { readonly record: RecordKey })
   }
   const { record, relations } = data;
   const type = fieldText(record, 'artifact_type');
-  const { depends_on, needed_by, derived } = relations;
-  const related = depends_on.direct + needed_by.total + derived.needs.total + derived.needed_by.total;
+  const { depends_on, needed_by, inferred, derived } = relations;
+  const derivedTotal = derived.needs.total + derived.needed_by.total;
+  const related = depends_on.direct + inferred.total + needed_by.total + derivedTotal;
   return (
     <>
       <InspectorHead
         mark={<TypeMark type={type} size={12} />}
         title={recordClass(record) || fieldText(record, 'artifact_id') || `record ${record.position}`}
-        kind={`${typeLabel(type)}, ${foldLabel(record['fold_id'])}`}
+        kind={`${typeLabel(type)}, ${foldLabel(record)}`}
         where={<Where details={data} />}
         actions={[
           ...actionsOf(data, info.root, desktop, (text) => go({ text })),
           // What is no pipeline, a copy for example, can't be taken out as one.
-          ...(record.run === null
+          ...(record.run === null || !hasManifest(record.layout)
             ? []
             : exportForms(
                 {
@@ -75,19 +78,25 @@ export function RecordInspector({ record: key }: { readonly record: RecordKey })
             count: formatCount(related),
             content: () => <RecordRelations details={data} />,
           },
-          {
-            id: 'manifest',
-            text: 'Manifest',
-            content: () => <ManifestTab key={data.key} manifest={record.manifest} record={data.key} />,
-          },
+          ...(hasManifest(record.layout)
+            ? [
+                {
+                  id: 'manifest',
+                  text: 'Manifest',
+                  content: () => <ManifestTab key={data.key} manifest={record.manifest} record={data.key} />,
+                },
+              ]
+            : []),
         ]}
       />
     </>
   );
 }
 
-function foldLabel(fold: unknown): string {
-  return typeof fold === 'number' ? `fold ${fold}` : 'all folds';
+/** A model that was fitted again on all data is of no fold. */
+function foldLabel({ fold_id: fold, fold_names }: RecordDetails['record']): string {
+  if (typeof fold === 'number') return `fold ${fold}`;
+  return fold_names?.some((name) => name.endsWith('final')) === true ? 'fitted on all data' : 'all folds';
 }
 
 /** Dataset › run › pipeline. */
@@ -98,10 +107,12 @@ function Where({ details: { record } }: { readonly details: RecordDetails }): Re
       {record.dataset !== null && <>{escapeForTerminal(record.dataset)} › </>}
       {record.run !== null && <>{escapeForTerminal(record.run)} › </>}
       {record.run === null ? (
-        <span className="mono">{escapeForTerminal(manifest)}</span>
+        <span className={hasManifest(record.layout) ? 'mono' : undefined}>
+          {hasManifest(record.layout) ? escapeForTerminal(manifest) : 'a row that no chain uses'}
+        </span>
       ) : (
         <SelectLink to={{ kind: 'pipeline', manifest }} title={escapeForTerminal(manifest)}>
-          {fieldText(record, 'pipeline_id') || escapeForTerminal(manifest)}
+          {pipelineText(record)}
         </SelectLink>
       )}
     </>

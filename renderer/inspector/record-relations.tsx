@@ -8,14 +8,14 @@ import { StateMark } from '../kit/state-mark.tsx';
 import { useKnownUse } from '../state/workspace/use-known-use.ts';
 import { plural } from '../text/plural.ts';
 import { MoreList, RelatedRow, type Basis } from './related-list.tsx';
-import { basisNote, noDependentsText, NOT_PLACED } from './relations-text.ts';
+import { basisNote, inferredNeeds, noDependentsText, NOT_PLACED } from './relations-text.ts';
 import { Section } from './section.tsx';
 
 /** What a record needs, what needs it, and what shares its file. */
 export function RecordRelations({ details }: { readonly details: RecordDetails }): ReactElement {
   const { relations } = details;
   const isUseKnown = useKnownUse();
-  const { sources, depends_on, needed_by, derived, same_file } = relations;
+  const { sources, depends_on, needed_by, inferred, derived, same_file } = relations;
   const direct = depends_on.dependencies.filter(({ depth }) => depth <= 1);
   return (
     <>
@@ -40,13 +40,16 @@ export function RecordRelations({ details }: { readonly details: RecordDetails }
           />
         </Section>
       )}
-      <Section title="Depends on" note={basisNote(depends_on.direct, derived.needs.total)}>
+      <Section title="Depends on" note={basisNote(depends_on.direct, inferred.total, derived.needs.total)}>
         <MoreList
-          total={depends_on.direct + derived.needs.total}
+          total={depends_on.direct + inferred.total + derived.needs.total}
           empty={derived.is_placed ? 'Nothing: it reads the input data.' : NOT_PLACED}
           rows={[
             ...direct.map((dependency) => (
               <Row key={dependency.target} dependency={dependency} basis="written" />
+            )),
+            ...inferred.records.map((record) => (
+              <RelatedRow key={record.key} record={record} isElsewhere basis="inferred" />
             )),
             ...derived.needs.records.map((record) => (
               <RelatedRow key={record.key} record={record} basis="derived" />
@@ -57,7 +60,14 @@ export function RecordRelations({ details }: { readonly details: RecordDetails }
           <p className="dim">{formatCount(depends_on.total)} written in all, with what those depend on.</p>
         )}
       </Section>
-      <Section title="Needed by" note={basisNote(needed_by.total, derived.needed_by.total)}>
+      <Section
+        title="Needed by"
+        note={basisNote(
+          needed_by.total - inferredNeeds(needed_by),
+          inferredNeeds(needed_by),
+          derived.needed_by.total,
+        )}
+      >
         <MoreList
           total={needed_by.total + derived.needed_by.total}
           empty={noDependentsText(details, isUseKnown(details.record.dataset))}

@@ -6,6 +6,7 @@ import { exactBytes, formatBytes } from '../../shared/text/format-number.ts';
 import { middleTruncate } from '../../shared/text/middle-truncate.ts';
 import { FindingNotes } from '../flows/findings/row-findings.tsx';
 import { PipelineReview } from '../flows/deletion/pipeline-review.tsx';
+import { hasManifest } from '../kit/kept-in.ts';
 import { NoticeBar } from '../kit/notice-bar.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
 import { typeLabel } from '../kit/type-mark.tsx';
@@ -36,7 +37,7 @@ export function RecordSummary({ details }: { readonly details: RecordDetails }):
       <RecordChain details={details} />
       {details.folds.length > 1 && <Folds details={details} />}
       <IfDeleted details={details} />
-      <KeptBy keepers={details.kept_by} empty={notKeptText(details)} />
+      <KeptBy keepers={details.kept_by} empty={notKeptText(details)} layout={details.record.layout} />
       <StoredFacts details={details} />
       <TraceStep details={details} />
       <Identity details={details} />
@@ -119,6 +120,7 @@ function Folds({ details: { folds, key: own } }: { readonly details: RecordDetai
 
 /** Why nothing keeps the file of a record: there is none. */
 function notKeptText({ record }: RecordDetails): string {
+  if (record.file_status === 'present') return 'Its run names the folder of native results that it lies in.';
   return record.file_status === 'unknown'
     ? 'Whether its file is there is not known.'
     : 'Its file is missing, so there is none to keep.';
@@ -128,6 +130,12 @@ function freesText({ if_deleted, record, file }: RecordDetails, isUseKnown: bool
   const frees = <b>{formatBytes(if_deleted.frees.bytes)}</b>;
   if (record.file_status === 'missing') return <p>Frees {frees}: the file is not there.</p>;
   if (record.file_status === 'unknown') return <p>What it frees is not known.</p>;
+  if (record.file_status === 'present' && file === null) {
+    return <p>Frees {frees}: native results go as a folder, once no run names it.</p>;
+  }
+  if (file?.status === 'kept') {
+    return <p>It stays while a row of the database names it, though no chain uses that.</p>;
+  }
   if (if_deleted.others > 0) {
     const others = plural(if_deleted.others, 'other record');
     return (
@@ -172,7 +180,9 @@ function IfDeleted({ details }: { readonly details: RecordDetails }): ReactEleme
       <DerivedBreaks derived={derived} />
       {details.record.run !== null && (
         <>
-          <p className="dim">A record can’t go singly; its pipeline can.</p>
+          {hasManifest(details.record.layout) && (
+            <p className="dim">A record can’t go singly; its pipeline can.</p>
+          )}
           <PipelineReview
             text="What would deleting its pipeline free?"
             manifest={details.record.manifest}
@@ -286,7 +296,7 @@ function Identity({ details: { record } }: { readonly details: RecordDetails }):
           <span title={utcStamp(created)}>{localStamp(created)}</span>{' '}
           {version !== '' && <span className="dim">nirs4all {version}</span>}
         </Fact>
-        <Fact name="Position">{record.position} in its manifest, from 0</Fact>
+        {hasManifest(record.layout) && <Fact name="Position">{record.position} in its manifest, from 0</Fact>}
       </Facts>
     </Section>
   );

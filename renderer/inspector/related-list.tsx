@@ -15,7 +15,7 @@ export type Basis = 'written' | 'inferred' | 'derived';
 
 const BASIS_TITLES: Readonly<Record<Basis, string>> = {
   written: 'Its record says so',
-  inferred: 'Concluded from depends_on: a meta-model needs all folds of a source that it names',
+  inferred: 'Concluded, not written: a meta-model needs all folds of its source models',
   derived: 'Derived from the way of the data through the pipeline; it is not written down',
 };
 
@@ -43,7 +43,9 @@ export function RelatedRow({
       <span className="trunc name">{escapeForTerminal(name)}</span>
       <span className="qualifier">{relatedQualifier(record)}</span>
       {isElsewhere && (
-        <span className="dim trunc">{escapeForTerminal(record.pipeline_id ?? record.manifest)}</span>
+        <span className="dim trunc">
+          {escapeForTerminal(record.pipeline_name ?? record.pipeline_id ?? record.manifest)}
+        </span>
       )}
       <span className="grow" />
       {basis !== null && (

@@ -1,3 +1,4 @@
+import type { NeedingRecords } from '../../shared/api/records/relations.ts';
 import type { RecordDetails } from '../../shared/api/records/record-details.ts';
 import { formatCount } from '../../shared/text/format-number.ts';
 import { fieldText } from '../text/field-text.ts';
@@ -5,13 +6,20 @@ import { fieldText } from '../text/field-text.ts';
 /** Said where nothing can be derived, since nothing says where the record stands. */
 export const NOT_PLACED = 'Not known: where it stands in its pipeline is not written.';
 
-/** How many relations are written and how many derived: `1 written, 2 derived`. */
-export function basisNote(written: number, derived: number): string {
-  if (written === 0 && derived === 0) return '0';
+/** How many relations are written, how many inferred and how many derived: `1 written, 2 derived`. */
+export function basisNote(written: number, inferred: number, derived: number): string {
+  if (written + inferred + derived === 0) return '0';
   return [
     ...(written === 0 ? [] : [`${formatCount(written)} written`]),
+    ...(inferred === 0 ? [] : [`${formatCount(inferred)} inferred`]),
     ...(derived === 0 ? [] : [`${formatCount(derived)} derived`]),
   ].join(', ');
+}
+
+/** How many of some needs are inferred: they come last, so that those that are not listed are as the last one is. */
+export function inferredNeeds({ total, records }: NeedingRecords): number {
+  const listed = records.filter(({ inferred }) => inferred).length;
+  return records.at(-1)?.inferred === true ? listed + total - records.length : listed;
 }
 
 /**

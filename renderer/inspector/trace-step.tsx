@@ -3,14 +3,14 @@ import type { RecordDetails } from '../../shared/api/records/record-details.ts';
 import { Fact, Facts, Section } from './section.tsx';
 import { shapeFacts, traceFacts, type TraceFact } from './trace-facts.ts';
 
-/** Parameters and shapes: what the manifest says of the record, and the execution trace of its step. */
+/** Parameters and shapes: what is known of the record's operator, whatever says it, and the execution trace of its step. */
 export function TraceStep({ details: { record, step } }: { readonly details: RecordDetails }): ReactElement {
-  const params = traceFacts(record['params'], 'parameters');
+  const params = record.operator_parameters.flatMap(({ name, value }) => traceFacts(value, name));
   const config = step === null ? [] : traceFacts(step.config, 'configured');
   const shapes = step === null ? [] : shapeFacts(step.shapes);
   return (
     <>
-      <Section title="Parameters" note="from the manifest">
+      <Section title="Parameters">
         {params.length === 0 ? <p className="dim">None recorded.</p> : <FactList facts={params} />}
       </Section>
       {step !== null && (

@@ -1,4 +1,4 @@
-import { Suspense, use, type ComponentType, type ReactElement } from 'react';
+import { useEffect, useState, type ComponentType, type ReactElement } from 'react';
 
 /** A part of the window could not be fetched: Stemma was stopped, or is another version by now. */
 export class NotLoadedError extends Error {
@@ -8,9 +8,13 @@ export class NotLoadedError extends Error {
 /** Loads each part that was not shown yet; see {@link loadAll}. */
 const waiting = new Set<() => Promise<unknown>>();
 
+/** What came of fetching a component. */
+type Fetched<Props> = { readonly Shown: ComponentType<Props> } | { readonly error: NotLoadedError };
+
 /**
  * A component whose code is fetched when it is first shown, or before, when the page has time. Once the code is there
- * it is drawn at once, which `React.lazy` does not: it always waits once.
+ * it is drawn at once: `React.lazy` always waits once, and `Suspense` holds what has come back for 300 ms where something else was shown
+ * meanwhile.
  *
  * @param load imports the component's file
  * @param fallback stands for the component until then
@@ -19,43 +23,40 @@ export function lazily<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   fallback: ReactElement | null = null,
 ): ComponentType<Props> {
-  let loading: Promise<ComponentType<Props>> | null = null;
-  const fetched = (): Promise<ComponentType<Props>> => {
-    if (loading !== null) return loading;
-    const asked = load().then(
-      (component) => {
+  let fetched: Fetched<Props> | null = null;
+  let fetching: Promise<Fetched<Props>> | null = null;
+  const fetchOnce = (): Promise<Fetched<Props>> => {
+    fetching ??= load().then(
+      (Shown) => {
         waiting.delete(early);
-        // React reads these of what it is to wait for, and does not wait where it is there.
-        void Object.assign(asked, { status: 'fulfilled', value: component });
-        return component;
+        return (fetched = { Shown });
       },
-      (error: unknown) => {
-        throw new NotLoadedError('A part of the window could not be loaded', { cause: error });
-      },
+      (cause: unknown) => ({
+        error: new NotLoadedError('A part of the window could not be loaded', { cause }),
+      }),
     );
-    loading = asked;
-    return asked;
+    return fetching;
   };
   const early = async (): Promise<void> => {
-    try {
-      await fetched();
-    } catch (error) {
-      if (!(error instanceof NotLoadedError)) throw error;
-      // Nobody has asked for it yet: whoever does asks again, and sees why it fails.
-      loading = null;
-    }
+    // Where it failed nobody has asked for it yet: whoever does asks again, and sees why.
+    if ('error' in (await fetchOnce())) fetching = null;
   };
   waiting.add(early);
-  function Content(props: Props): ReactElement {
-    const Shown = use(fetched());
-    return <Shown {...props} />;
-  }
-  return function Lazy(props: Props): ReactElement {
-    return (
-      <Suspense fallback={fallback}>
-        <Content {...props} />
-      </Suspense>
-    );
+  return function Lazy(props: Props): ReactElement | null {
+    const [known, setKnown] = useState(fetched);
+    useEffect(() => {
+      if (known !== null) return undefined;
+      let isOver = false;
+      void fetchOnce().then((come) => {
+        if (!isOver) setKnown(come);
+      });
+      return () => {
+        isOver = true;
+      };
+    }, [known]);
+    if (known === null) return fallback;
+    if ('error' in known) throw known.error;
+    return <known.Shown {...props} />;
   };
 }
 

@@ -58,18 +58,21 @@ export type MarkedState = keyof typeof LOOKS;
 export function StateMark({
   state,
   text,
+  isOpen = false,
 }: {
   readonly state: MarkedState;
   readonly text?: string | null;
+  /** Whether it may turn out otherwise yet: then it has no colour, and its word goes on in dots. */
+  readonly isOpen?: boolean;
 }): ReactElement {
   const { label, tone, path, isDashed = false }: Look = LOOKS[state];
   const shown = text === undefined ? label : text;
   return (
-    <span className={`state ${tone}`}>
+    <span className={`state ${isOpen ? 'muted' : tone}`}>
       <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden>
         <path d={path} {...(isDashed ? { strokeDasharray: '2.1 2.1' } : {})} />
       </svg>
-      {shown !== null && <span>{shown}</span>}
+      {shown !== null && <span>{isOpen ? `${shown}…` : shown}</span>}
     </span>
   );
 }

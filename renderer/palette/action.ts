@@ -2,6 +2,8 @@
 export interface Action {
   readonly id: string;
   readonly text: string;
+  /** Other words by which people ask for it. */
+  readonly also?: string;
   /** `Ctrl I`; null where no key does it. */
   readonly keys: string | null;
   /** Why it can't be done now; null where it can. */
@@ -16,6 +18,8 @@ export function matchingActions(actions: readonly Action[], text: string): reado
     .split(/\s+/)
     .filter((word) => word !== '');
   return actions
-    .filter((action) => words.every((word) => action.text.toLowerCase().includes(word)))
+    .filter(({ text: own, also = '' }) =>
+      words.every((word) => `${own} ${also}`.toLowerCase().includes(word)),
+    )
     .toSorted((one, other) => Number(one.refusal !== null) - Number(other.refusal !== null));
 }

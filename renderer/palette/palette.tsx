@@ -32,6 +32,7 @@ interface PaletteProps {
   readonly onClose: () => void;
   readonly onKeys: () => void;
   readonly onInspector: () => void;
+  readonly onUndo: () => void;
   readonly opening: Opening;
 }
 
@@ -92,13 +93,16 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
   const isBare = typed.trim() === '';
   const filter = filterAction(asked.text, (text) => go({ text }));
   const fitting = matchingActions(actions, asked.text);
+  const [runnable = [], refused = []] = [true, false].map((can) =>
+    fitting.filter(({ refusal }) => (refusal === null) === can),
+  );
   const entries: readonly Entry[] = isBare
     ? [...visitEntries(lastVisits(workspace)), ...actionEntries(fitting, ALL_ACTIONS)]
     : [
         ...(isAsking && found !== undefined ? foundEntries(found, lines ?? []) : []),
         ...(asked.hasActions
           ? actionEntries(
-              isAsking ? [filter, ...fitting] : fitting,
+              isAsking ? [...runnable, filter, ...refused] : fitting,
               asked.kinds.length === 0 ? ALL_ACTIONS : undefined,
             )
           : []),

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
+import { lastMove } from '../flows/deletion/last-move.ts';
 import { useChooseSources } from '../flows/import/use-choose-sources.ts';
 import { useImports } from '../flows/import/use-imports.ts';
 import { useConnections } from '../state/connection/use-connections.ts';
@@ -12,6 +13,7 @@ import type { Opening } from '../state/opening/use-opening.ts';
 import { chooseTheme, onThemeChange, themeChoice } from '../state/theme/theme-store.ts';
 import { useWorkspace } from '../state/workspace/use-workspace.ts';
 import type { Action } from './action.ts';
+import { placeActions } from './place-actions.ts';
 
 const THEMES = [
   { choice: 'system', text: 'Theme: as the system' },
@@ -24,17 +26,23 @@ export function useActions({
   opening,
   onKeys,
   onInspector,
+  onUndo,
 }: {
   readonly opening: Opening;
   readonly onKeys: () => void;
   /** Shows or hides the inspector. */
   readonly onInspector: () => void;
+  /** Asks whether the last move is to be undone. */
+  readonly onUndo: () => void;
 }): readonly Action[] {
-  const { hostQueries } = useConnections();
+  const { coreQueries, hostQueries } = useConnections();
   const host = useQuery(hostQueries.info.queryOptions()).data;
   const workspaces = useQuery(hostQueries.workspaces.list.queryOptions()).data ?? [];
   const { workspace, place, go } = usePlace();
-  const { rescan } = useWorkspace();
+  const { isReady, rescan } = useWorkspace();
+  const trash = useQuery(
+    coreQueries.trash.list.queryOptions({ input: { workspace }, enabled: isReady }),
+  ).data;
   const { busy } = useImports();
   const chooseSources = useChooseSources();
   const { withControl, isDesktop } = useKeyNames();
@@ -48,6 +56,7 @@ export function useActions({
       refusal: view === place.view ? 'This view is shown already' : null,
       run: () => go({ view }),
     })),
+    ...placeActions(go),
     {
       id: 'rescan',
       text: 'Scan the workspace again',
@@ -62,6 +71,14 @@ export function useActions({
       refusal: busy === null ? null : `${busy}: one thing at a time`,
       run: () => chooseSources(what),
     })),
+    {
+      id: 'undo',
+      text: 'Undo the last move to the trash…',
+      keys: withControl('Z'),
+      refusal:
+        trash !== undefined && lastMove(trash.batches) === undefined ? 'Nothing lies in the trash' : null,
+      run: onUndo,
+    },
     {
       id: 'clear',
       text: 'Clear filter and scope',

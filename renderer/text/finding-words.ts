@@ -3,6 +3,7 @@ import type { FindingKind } from '../../shared/domain/finding.ts';
 /** What a finding of a kind is called on the row that it is about; null where the row says it anyway. */
 export const FINDING_NAMES: Readonly<Record<FindingKind, string | null>> = {
   'number-above-count': 'may be overwritten',
+  'pipeline-file': 'parameters unknown',
   'in-trash': null,
   differs: null,
   'other-model': 'model of another',

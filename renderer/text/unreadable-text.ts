@@ -1,14 +1,12 @@
 import type { Statistics } from '../../shared/api/workspace/statistics.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatCount } from '../../shared/text/format-number.ts';
+import { unreadableClause } from '../../shared/text/unreadable-words.ts';
 import { datasetName } from './dataset-name.ts';
 import { plural } from './plural.ts';
 
 /** A manifest, folder or archive that can't be read. */
 export type UnreadableEntry = Statistics['unreadable'][number];
-
-/** Codes of folders; every other one is of a manifest, or of an archive. */
-const FOLDERS: ReadonlySet<string> = new Set(['UNLISTABLE', 'NO_MANIFEST']);
 
 /** Where in a file the reading ended: `line 12, column 3`; empty where that is not known. */
 export function placeOf({ line, column }: Pick<UnreadableEntry, 'line' | 'column'>): string {
@@ -26,18 +24,15 @@ export function ofDatasets(entries: readonly { readonly datasets: readonly strin
   return names.size === 0 ? '' : ` of ${[...names].join(', ')}`;
 }
 
-/** How much can't be read: `1 manifest and 2 folders can’t be read`. */
-export function unreadableTitle(entries: readonly Pick<UnreadableEntry, 'code'>[]): string {
-  const folders = entries.filter(({ code }) => FOLDERS.has(code)).length;
-  const archives = entries.filter(({ code }) => code === 'ARCHIVE').length;
-  const manifests = entries.length - folders - archives;
-  const parts = [
-    ...(manifests > 0 ? [plural(manifests, 'manifest')] : []),
-    ...(folders > 0 ? [plural(folders, 'folder')] : []),
-    ...(archives > 0 ? [plural(archives, 'archive')] : []),
-  ];
-  const what = [parts.slice(0, -1).join(', '), parts.at(-1) ?? ''].filter((part) => part !== '');
-  return `${what.join(' and ')} can’t be read`;
+/** How much can't be read, as a clause: `1 manifest and 2 folders can’t be read`. */
+export function unreadableTitle(entries: readonly Pick<UnreadableEntry, 'code' | 'path' | 'what'>[]): string {
+  return unreadableClause(entries, { counted: plural, cannot: 'can’t' });
+}
+
+/** Why databases can't be read, in sentences; empty where none is among it. All others are listed with their places. */
+export function databaseReasons(entries: readonly Pick<UnreadableEntry, 'message' | 'what'>[]): string {
+  const reasons = entries.flatMap(({ what, message }) => (what === 'database' ? [message] : []));
+  return escapeForTerminal(reasons.join(' '));
 }
 
 /** More are not listed: that many have one common reason. */

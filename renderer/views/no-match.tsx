@@ -1,6 +1,6 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { searchTerms } from '../../shared/search/search-terms.ts';
-import { misreadingText } from '../../shared/search/term-text.ts';
+import { misreadingText, termText } from '../../shared/search/term-text.ts';
 import { datasetName } from '../text/dataset-name.ts';
 import { usePlace } from '../state/route/use-place.ts';
 import { EmptyView } from '../kit/view-head.tsx';
@@ -9,20 +9,27 @@ import { EmptyView } from '../kit/view-head.tsx';
 export function NoMatch({
   title = 'No record matches',
   own = {},
+  children = null,
 }: {
   readonly title?: string;
   readonly own?: Readonly<Record<string, null>>;
+  /** What is there instead. */
+  readonly children?: ReactNode;
 }): ReactElement {
   const { place, go } = usePlace();
   const text = place.text.trim();
   const where = place.dataset === null ? 'this workspace' : datasetName(place.dataset);
-  const misreading = searchTerms(text).find((term) => term.misreading !== null)?.misreading ?? null;
+  const terms = searchTerms(text);
+  const misreading = terms.find((term) => term.misreading !== null)?.misreading ?? null;
+  const isPlain = terms.every(({ wanted, isExcluded }) => wanted?.kind === 'words' && !isExcluded);
   const reason =
     misreading !== null
       ? `${misreadingText(misreading)}.`
       : text === ''
         ? `Nothing in ${where} is like that.`
-        : `Nothing in ${where} contains “${text}”.`;
+        : isPlain
+          ? `Nothing in ${where} contains “${text}”.`
+          : `Nothing in ${where} fits${terms.length > 1 ? ' all of' : ''}: ${terms.map(termText).join(', ')}.`;
   return (
     <EmptyView title={title}>
       <p>
@@ -31,6 +38,7 @@ export function NoMatch({
           Clear filter and scope
         </button>
       </p>
+      {children}
     </EmptyView>
   );
 }

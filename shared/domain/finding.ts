@@ -4,6 +4,8 @@
 export const FINDING_KINDS = [
   /** A pipeline whose number is above the count of its run's folders: a later run of nirs4all may overwrite it. */
   'number-above-count',
+  /** A pipeline whose manifest says no parameters, and whose `pipeline.json`, which does, can't be read. */
+  'pipeline-file',
   /** Files that manifests name lie in the trash. */
   'in-trash',
   /** Files that records name are not what those say: cut off, empty, pointers, placeholders. */

@@ -35,7 +35,7 @@ export interface StorePart {
   readonly runId: string | null;
   /** `running completed failed`, as written; null where nothing is. */
   readonly status: string | null;
-  /** The name of the folder that holds a run's native results. */
+  /** The name of the folder that holds a run's native results, or models of a pipeline that lie there alone. */
   readonly nativeResults: string | null;
   readonly predictions: number;
   readonly chains: readonly StoreChain[];
@@ -72,6 +72,8 @@ export interface ArtifactItem {
   readonly dependsOn: readonly string[];
   /** Artifact ids of `meta_config.source_models` in their order; empty for all but meta-models. */
   readonly sourceModels: readonly string[];
+  /** Ids of models that it takes the predictions of, which nothing writes: concluded by who read the source. */
+  readonly inferredSources?: readonly string[] | undefined;
   readonly format: string;
   readonly formatVersion: string;
   readonly nirs4allVersion: string;
@@ -81,8 +83,11 @@ export interface ArtifactItem {
   readonly createdAt: string | null;
   /** The item's own `version` (3 for V3). */
   readonly version: number;
-  /** Not counted as a record: `again` where another pipeline has it, `unknown` for an id that nothing is known of but its name. */
-  readonly uncounted?: 'again' | 'unknown';
+  /**
+   * Not counted as a record: `again` where another pipeline has it, `unknown` for an id that nothing is known of but its name, `result` for
+   * a model that lies in native results, which are summed up whole.
+   */
+  readonly uncounted?: 'again' | 'unknown' | 'result';
   /** The whole item as parsed, every key as written. */
   readonly raw: Readonly<Record<string, unknown>>;
 }

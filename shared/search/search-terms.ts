@@ -86,6 +86,7 @@ export interface SearchTerm {
 const VALUE = String.raw`(?:"(?<quoted>[^"]*)(?:"|$)|(?<plain>\([^)]*\)|\[[^\]]*\]|\S+))?`;
 
 const PIECES = {
+  joint: /(?<minus>-?)(?<plain>[\p{L}_][\p{L}\p{N}_.]*)\s*>(?=\s*(?:["\p{L}_]|$))/uy,
   parameter: new RegExp(
     String.raw`(?<minus>-?)(?<name>[\p{L}_][\p{L}\p{N}_.]*)\s*(?<comparison>[<>!=]=|[=<>≤≥≠])\s*${VALUE}`,
     'uy',
@@ -140,10 +141,12 @@ function field({ name = '', quoted, plain }: Groups): Understood {
   return found({ kind: 'field', field: known, value, classes });
 }
 
+/** What stands between the operators of a chain, in rows and in copies of them, or that somebody writes there: nothing by itself. */
+const JOINT = /^(?:›|→|->|>|\+)$/;
+
 function words({ quoted, plain }: Groups): Understood | null {
   const text = quoted ?? plain ?? '';
-  // Arrows of a chain that was copied from a row say nothing by themselves.
-  if (text.trim() === '' || text === '›') return null;
+  if (text.trim() === '' || (quoted === undefined && JOINT.test(text))) return null;
   return found({
     kind: 'words',
     words: text,
@@ -151,7 +154,15 @@ function words({ quoted, plain }: Groups): Understood | null {
   });
 }
 
+/** An operator before the arrow of a chain, `SNV > PLS`: classes and their short names begin with a capital, or are known; parameters don't. */
+function operator({ plain = '' }: Groups): Understood | 'something else' {
+  const classes = classesOfShortName(plain);
+  if (classes.length === 0 && !/^\p{Lu}/u.test(plain)) return 'something else';
+  return found({ kind: 'words', words: plain, classes });
+}
+
 const READERS = [
+  [PIECES.joint, operator],
   [PIECES.parameter, parameter],
   [PIECES.field, field],
   [PIECES.phrase, words],
@@ -160,7 +171,7 @@ const READERS = [
 
 /**
  * Reads a search text: pieces that all have to fit. Words and `"quoted phrases"` stand anywhere; `n_components = 10`, `alpha > 0.5`
- * compare a parameter, `class:PLS` looks in one place, and `-` before a piece leaves out what it finds. Each text means something but
+ * compare a parameter, `class:PLS` looks in one place, a chain may be written with its arrows, and `-` before a piece leaves out what it finds. Each text means something but
  * for a comparison without a value, or by size with what is no number; such a piece says why, and finds nothing.
  */
 export function searchTerms(text: string): SearchTerm[] {
@@ -175,9 +186,10 @@ export function searchTerms(text: string): SearchTerm[] {
       pattern.lastIndex = start;
       const match = pattern.exec(text);
       if (match === null) continue;
-      at = start + match[0].trimEnd().length;
       const groups: Groups = match.groups ?? {};
       const understood = read(groups);
+      if (understood === 'something else') continue;
+      at = start + match[0].trimEnd().length;
       if (understood !== null)
         terms.push({ start, end: at, isExcluded: groups['minus'] === '-', ...understood });
       break;

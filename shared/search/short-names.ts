@@ -44,6 +44,17 @@ const CLASSES = new Map(
 
 const NONE: readonly string[] = [];
 
+const SHORT = new Map(
+  Object.entries(SHORT_NAMES)
+    .toReversed()
+    .flatMap(([short, classes]) => classes.map((name) => [name, short] as const)),
+);
+
+/** What people call a class for short, the first name of those that there are; null where it has none. */
+export function shortNameOf(className: string): string | null {
+  return SHORT.get(className) ?? null;
+}
+
 /** The classes that a word means as a short name, in any case; none where it is no short name. */
 export function classesOfShortName(word: string): readonly string[] {
   return CLASSES.get(word.toLowerCase()) ?? NONE;

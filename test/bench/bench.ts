@@ -8,6 +8,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildChanged } from '../../build/build-changed.mjs';
 import { THREAD_LIMITS } from '../../electron/worker/threads/thread-limits.ts';
 import type { Run } from './measure-once.ts';
 import type { Measurement } from './measurement.ts';
@@ -84,7 +85,10 @@ function measure(
   return { ...row, milliseconds: median(times), peakBytes: median(peaks) };
 }
 
-function main(): void {
+async function main(): Promise<void> {
+  // The thread that reads runs as it is built.
+  if ((await buildChanged(process.execPath)).code !== 0)
+    throw new Error('What is measured could not be built.');
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     options: {
@@ -139,4 +143,4 @@ function main(): void {
   }
 }
 
-if (import.meta.main) main();
+if (import.meta.main) await main();

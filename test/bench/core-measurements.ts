@@ -15,10 +15,9 @@ import { overviewOf } from '../../electron/registry/ask/totals/overview.ts';
 import { makeSite } from '../../electron/registry/change/site.ts';
 import { findingsOf } from '../../electron/registry/clean/findings.ts';
 import type { ViewContext } from '../../electron/registry/columns/columns.ts';
+import { threadScript } from '../support/thread-script.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
 import type { Measurement, Outcome } from './measurement.ts';
-
-const READING_THREAD = new URL('../../electron/worker/threads/reading-thread.ts', import.meta.url);
 
 /** Questions of one run of the closure, as the figures of the reference are for 1,000. */
 const QUESTIONS = 1000;
@@ -29,15 +28,14 @@ const PAGE = 200;
 export function open(directory: string, cache: string): Workspace {
   const opened = openWorkspace(directory, {
     cache,
-    makeReader: (root) => new ThreadedReader(READING_THREAD, root, nodeFileSystem, Date.now),
+    makeReader: (root) => new ThreadedReader(threadScript('reading-thread'), root, nodeFileSystem, Date.now),
   });
   if (!opened.ok) throw new Error(opened.error.message);
   return opened.value;
 }
 
-/** Runs a scan to its end, giving the event loop a turn as the real drivers do. */
-export async function scan(workspace: Workspace): Promise<void> {
-  const steps = workspace.scan();
+/** Drives work to its end, giving the event loop a turn as the real drivers do. */
+export async function drive(steps: Iterator<unknown, unknown>): Promise<void> {
   let last = performance.now();
   while (steps.next().done !== true) {
     if (performance.now() - last < 25) continue;
@@ -66,7 +64,8 @@ export function found(workspace: Workspace): NonNullable<Outcome['found']> {
 
 export async function buildIndex(directory: string, cache: string): Promise<void> {
   const workspace = open(directory, cache);
-  await scan(workspace);
+  await drive(workspace.scan());
+  await drive(workspace.deriveWays());
   workspace.close();
 }
 
@@ -119,7 +118,7 @@ function operators(context: QueryContext): void {
 const timedScan: Measurement['run'] = async (directory, cache) => {
   const workspace = open(directory, cache);
   const start = performance.now();
-  await scan(workspace);
+  await drive(workspace.scan());
   const milliseconds = performance.now() - start;
   const outcome = { milliseconds, found: found(workspace) };
   workspace.close();
@@ -132,6 +131,19 @@ export const CORE_MEASUREMENTS: readonly Measurement[] = [
     name: 'cold scan',
     isCold: true,
     run: timedScan,
+  },
+  {
+    name: 'ways of all pipelines, behind a cold scan',
+    isCold: true,
+    run: async (directory, cache) => {
+      const workspace = open(directory, cache);
+      await drive(workspace.scan());
+      const start = performance.now();
+      await drive(workspace.deriveWays());
+      const milliseconds = performance.now() - start;
+      workspace.close();
+      return { milliseconds };
+    },
   },
   {
     name: 'rescan, nothing changed',

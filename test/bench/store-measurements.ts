@@ -1,6 +1,6 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { buildIndex, found, open, scan } from './core-measurements.ts';
+import { buildIndex, drive, found, open } from './core-measurements.ts';
 import type { Measurement } from './measurement.ts';
 
 /** A scan right after the library changed a pipeline, while it still has the database open: the change lies in the log alone. */
@@ -16,7 +16,7 @@ function rescanAfter(name: string, pipeline: 'min' | 'max'): Measurement {
       );
       const workspace = open(directory, cache);
       const start = performance.now();
-      await scan(workspace);
+      await drive(workspace.scan());
       const milliseconds = performance.now() - start;
       const outcome = { milliseconds, found: found(workspace) };
       workspace.close();

@@ -67,7 +67,7 @@ export function benchStore(rows: number): BenchWorkspace {
 
 /** Files that don't decide what is generated. */
 const NOT_GENERATOR =
-  /^(?:behind-link|bench|during-scan|floor|graph|graph-layout|graph-window|measure-once|measurements|page-heap|report|scroll|trace|window|start-up|store-measurements|witness|workspaces)\.ts$/;
+  /^(?:behind-link|bench|core-measurements|during-scan|floor|graph|graph-layout|graph-window|measure-once|measurements|page-heap|report|scroll|trace|window|start-up|store-measurements|witness|workspaces)\.ts$/;
 
 /** Changes with the generator's code, so that no workspace of an older one is measured. */
 function generatorHash(): string {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { makeImportPlan } from '../../electron/registry/bring-in/make-import-plan.ts';
+import { openSource } from '../../electron/registry/bring-in/open-sources.ts';
+import { writableNodeFileSystem } from '../../electron/registry/files/writable-file-system.ts';
+import { bent } from '../support/bent-file-system.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { afterRestart } from '../clean/machine.ts';
 import { fatefulFileSystem } from '../clean/written-file-system.ts';
 import { scanAll } from '../support/scanning.ts';
@@ -20,11 +24,11 @@ function many(count: number): string {
 
 /** Plans, and tells how far it was at each step, and what it asked of the disk. */
 function told(source: string) {
-  const bent = fatefulFileSystem(() => 'works');
-  const cleaning = afterRestart(new WorkspaceBuilder().bystander().root, bent.fs);
+  const counted = fatefulFileSystem(() => 'works');
+  const cleaning = afterRestart(new WorkspaceBuilder().bystander().root, counted.fs);
   scanAll(cleaning.workspace);
   const found = sourceAt(source);
-  bent.begin();
+  counted.begin();
   const planning = makeImportPlan(cleaning, [found], { onConflict: 'beside', withoutMissing: true });
   const steps: { readonly files: number; readonly first: number; readonly items: number }[] = [];
   let step = planning.next();
@@ -32,8 +36,37 @@ function told(source: string) {
     const { files, first, items } = step.value;
     steps.push({ files, first: first.length, items: items.length });
   }
-  return { steps, plan: step.value, calls: bent.calls() };
+  return { steps, plan: step.value, calls: counted.calls() };
 }
+
+describe('Walking over many folders', () => {
+  it('hears of being cancelled between pieces, and tells how far it is', async () => {
+    const source = many(300);
+    let lists = 0;
+    const fs = bent({
+      list: (path) => {
+        lists += 1;
+        return writableNodeFileSystem.list(path);
+      },
+    });
+    const seen: number[] = [];
+    const staging = (): string => temporaryFolder();
+    const onProgress = ({ files }: { readonly files: number }): void => void seen.push(files);
+    const whole = await openSource(source, source, { fs, staging, onProgress });
+    expect(whole).toMatchObject({ ok: true, value: { manifests: { length: 300 } } });
+    expect(seen).toEqual(seen.toSorted((one, other) => one - other));
+    // Each folder of a pipeline, and what it holds.
+    expect(seen.at(-1)).toBeGreaterThan(600);
+    const all = lists;
+    lists = 0;
+    const cancel = { aborted: false };
+    // As a message of whoever asked for it: it has its turn when the walk leaves it one.
+    setImmediate(() => (cancel.aborted = true));
+    const stopped = await openSource(source, source, { fs, staging, cancel });
+    expect(stopped).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+    expect(lists).toBeLessThan(all / 10);
+  });
+});
 
 describe('Looking at many manifests', () => {
   it('tells what the first come to before the rest is read', () => {

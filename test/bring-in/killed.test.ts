@@ -149,6 +149,44 @@ describe('A process that is killed', () => {
     );
   }, 600_000);
 
+  it('in the middle of copying bundles alone leaves each whole or not there, and the rest can be copied, and all taken back', async () => {
+    const bundle = (number: number): string => `whole ${number} `.repeat(200_000);
+    await killed(
+      () => {
+        const away = new WorkspaceBuilder();
+        for (let number = 1; number <= PIPELINES; number += 1)
+          away.file(`exports/program_${number}.n4a.py`, bundle(number));
+        const { root } = new WorkspaceBuilder().bystander();
+        const before = filesOnly(snapshot(root));
+        return {
+          args: [root, 'import', away.root],
+          source: away.root,
+          root,
+          before,
+          folders: [dirname(away.root), dirname(root)],
+        };
+      },
+      ({ source, root, before }) => {
+        unlock(root);
+        const copied = filesIn(root, 'exports');
+        for (const path of copied) {
+          const number = Number(/_(\d)\.n4a\.py$/.exec(path)?.[1]);
+          expect(readFileSync(join(root, path), 'utf8') === bundle(number)).toBe(true);
+        }
+        const isCut = copied.length < PIPELINES && filesIn(root, '.stemma/imports').length > 0;
+        expect(filesOnly(snapshot(root))).toMatchObject(before);
+        const again = sure(imported(cleaningOf(root), source, { copyBundles: true }));
+        expect(again.skipped).toEqual([]);
+        expect(again.bundles.length).toBe(PIPELINES - copied.length);
+        expect(filesIn(root, 'exports')).toHaveLength(PIPELINES);
+        expect(filesIn(root, '.stemma').filter((path) => path.endsWith('.tmp'))).toEqual([]);
+        takeAllBack(root);
+        expect(filesOnly(snapshot(root))).toEqual(before);
+        return isCut;
+      },
+    );
+  }, 600_000);
+
   it('in the middle of taking an import back has lost nothing, and it can be finished or undone', async () => {
     await killed(
       () => {

@@ -13,7 +13,7 @@ import { scanAll } from '../support/scanning.ts';
 
 /** What lies at a path. */
 export function sourceAt(path: string): FoundSource {
-  const source = sourceOnDisk(nodeFileSystem, path);
+  const source = drive(sourceOnDisk(nodeFileSystem, path));
   if (!source.ok) throw new Error(source.error);
   return source.value;
 }

@@ -117,7 +117,7 @@ describe('a decision on a folder without a manifest', () => {
   it('holds for what lies in it then, and is asked for again where a file of it has grown', () => {
     const { root } = laboratory();
     const folder = 'runs/corn/0003_c_cccccc';
-    const builder = new WorkspaceBuilder(root).file(`${folder}/pipeline.json`, '{}');
+    const builder = new WorkspaceBuilder(root).file(`${folder}/pipeline.json`, '[]');
     const here = cleaningOf(root);
     expect(codeOf(planned(here, { kind: 'orphans' }))).toBe('UNREADABLE');
     sure(drive(decide(here, { path: folder })));

@@ -15,7 +15,7 @@ export function lab() {
     'runs/corn/0001_a_aaaaaa',
     v3Manifest('corn', [v3Item('shared'), v3Item('first alone')], { uid: 'one' }),
   );
-  builder.file('runs/corn/0001_a_aaaaaa/pipeline.json', '{}');
+  builder.file('runs/corn/0001_a_aaaaaa/pipeline.json', '[]');
   builder.file('runs/corn/0001_a_aaaaaa/plots/one.csv', '1');
   builder.file('runs/corn/best_0001_a_aaaaaa.csv', 'survives');
   const second = builder.manifest(

@@ -26,7 +26,7 @@ export function laboratory(root: string = join(temporaryFolder(), 'workspace')):
     'runs/corn/0001_a_aaaaaa',
     v3Manifest('corn', [v3Item('shared'), v3Item('first alone'), v1Item('old')], { uid: 'one' }),
   );
-  builder.file('runs/corn/0001_a_aaaaaa/pipeline.json', '{}');
+  builder.file('runs/corn/0001_a_aaaaaa/pipeline.json', '[]');
   builder.manifest(
     'runs/corn/0002_b_bbbbbb',
     v3Manifest('corn', [v3Item('shared'), v3Item('second alone')], { uid: 'two' }),

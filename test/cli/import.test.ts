@@ -44,6 +44,9 @@ describe('stemma import', () => {
     expect(plan.document.result).toBeNull();
     expect(new Set(plan.document.plan.items.map(({ status }) => status))).toEqual(new Set(['new']));
     expect(existsSync(join(root, 'binaries'))).toBe(false);
+    expect((await stemma(['import', source, '-w', root])).out).toMatch(
+      /manifests would be brought in with .* free\.\n.*scores stay behind/,
+    );
     const done = await importing(root, source, '--apply');
     expect(done).toMatchObject({ code: 0, document: { result: { manifests: 7, skipped: [] } } });
     const again = await importing(root, source, '--apply');

@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import type { ShownRecord } from '../../shared/api/records/records.ts';
+import { generateWorkspace } from '../bench/generate.ts';
+import { scanned, ungraced } from '../support/scanning.ts';
 import { emptyWorkspace, writeManifest } from './made-workspace.ts';
-import { ask, fixtureWorkspace, stemma } from './support.ts';
+import { ask, fixtureWorkspace, stemma, temporaryFolder } from './support.ts';
 
 const field =
   (name: string, value: unknown) =>
@@ -53,6 +57,24 @@ describe('filters', () => {
       (record) => keeps(record) && (text !== 'n_components = 8' || record['class_name'] === 'PLSRegression'),
     );
     expect(await ask(workspace, 'list', '--text', text)).toEqual(expected);
+  });
+
+  it('--text and the order by derived chains work out first what a large scan leaves', async () => {
+    const large = join(temporaryFolder(), 'large');
+    generateWorkspace({ out: large, records: 6000, manifests: 120 });
+    const { index } = scanned(large);
+    const text = 'StandardScaler n_components>3';
+    for (const [args, query, order] of [
+      [['--text', text], { text }, { by: 'place' }],
+      [['--sort', 'derived_chain'], {}, { by: 'derived_chain' }],
+    ] as const) {
+      const { records } = listRecords(ungraced(index), query, order, { limit: 6000 });
+      expect(records.length).toBeGreaterThan(100);
+      // What is equal by its chain keeps the order of the index, in which the reading thread has a part.
+      const ids = (shown: readonly ShownRecord[]): string[] =>
+        shown.map((record) => `${record.manifest}#${record.position}`).toSorted();
+      expect(ids(await ask<ShownRecord[]>(large, 'list', ...args))).toEqual(ids(records));
+    }
   });
 
   it('--text finds the derived chain', async () => {

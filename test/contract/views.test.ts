@@ -43,6 +43,8 @@ describe('what the views ask of the core', () => {
         const top = nodes.filter(({ parent }) => parent === null);
         expect(top.reduce((sum, node) => sum + node.bytes, 0)).toBe(expected.bytes.stored);
       }
+      const { parts } = await api.growth({ workspace });
+      expect(parts.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(expected.bytes.stored);
       const { datasets } = await api.runs({ workspace });
       expect(datasets.reduce((sum, dataset) => sum + dataset.records, 0)).toBe(expected.records);
       const pipelines = await api.pipelines({

@@ -45,6 +45,45 @@ describeInHosts(
       await expectToFollow(page, page.getByRole('grid', { name: 'Orphans' }));
       await page.getByRole('link', { name: /^Pipelines/ }).click();
       await expectToFollow(page, page.getByRole('grid', { name: 'Pipelines' }));
+      await goToView(page, 'Overview');
+      await page.getByRole('radio', { name: 'Pipeline' }).click();
+      const sizes = page.getByRole('treegrid', { name: 'Sizes' });
+      // By name pipelines come before what several of them use, which is nothing to inspect.
+      await sizes.getByRole('columnheader', { name: /^Name/ }).click();
+      await expectPage(sizes.getByRole('row').nth(1)).toContainText('0001');
+      await expectToFollow(page, sizes);
+    });
+
+    it('updates an open inspector in the trees of chains, and keeps what it shows where a row has nothing to inspect', async () => {
+      const page = await open(copyFixture('branches-stacking'));
+      await scanned(page);
+      await goToView(page, 'Chains');
+      const tree = page.getByRole('treegrid', { name: 'Chains by run' });
+      await tree.getByRole('row').nth(2).waitFor();
+      await page.getByRole('button', { name: 'Open all' }).click();
+      await expectPage(tree.getByRole('row').filter({ hasText: 'fold 0' }).first()).toBeAttached();
+      await tree.focus();
+      await page.keyboard.press('Home');
+      expect(selected(page), 'keys open nothing by themselves').toBe('nothing');
+      // Dataset and run stand for nothing that the inspector shows; the first pipeline does.
+      const active = tree.locator('.grid-row.active');
+      while ((await active.getAttribute('aria-level')) !== '3') await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await expectPage.poll(() => selected(page)).not.toBe('nothing');
+      const opened = selected(page);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await expectPage.poll(() => selected(page)).not.toBe(opened);
+      const length = await page.evaluate('history.length');
+      await page.keyboard.press('Home');
+      await expectPage(active).toHaveAttribute('aria-level', '1');
+      // By the time that this comes and goes it would have been followed.
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Search or run' }).waitFor();
+      await page.keyboard.press('Escape');
+      await expectPage(tree).toBeFocused();
+      expect(selected(page)).not.toBe('nothing');
+      expect(await page.evaluate('history.length')).toBe(length);
     });
 
     it('asks for the row where a key that was held comes to rest, not for those on the way', async () => {

@@ -19,7 +19,7 @@ async function zoomed(page: Page): Promise<string> {
 
 describeInHosts(
   'the overview',
-  (open) => {
+  (open, host) => {
     it('leads into the map by a click, and back by Backspace', async () => {
       const page = await openOverview(open);
       await page.getByRole('img', { name: /^Sizes by dataset/ }).click({ position: { x: 40, y: 60 } });
@@ -84,6 +84,33 @@ describeInHosts(
       await files.getByRole('row').nth(1).click();
       await expectPage(page.getByRole('complementary').getByRole('tab', { name: /^Records/ })).toBeVisible();
     });
+
+    // The desktop app has its code beside it, and nothing there can be held up.
+    it.skipIf(host === 'desktop')(
+      'keeps the place of its pictures, with words, until their code is there',
+      async () => {
+        const page = await openOverview(open);
+        const map = page.getByRole('region', { name: 'Map of sizes' });
+        const growth = page.getByRole('region', { name: /^Growth/ });
+        const before = [await map.boundingBox(), await growth.boundingBox()];
+        let goOn = (): void => undefined;
+        const held = new Promise<void>((resolve) => {
+          goOn = resolve;
+        });
+        await page.route('**/overview-pictures-*.js', async (route) => {
+          await held;
+          await route.continue();
+        });
+        await page.reload();
+        await expectPage(map.getByText('Adding up what is stored…')).toBeVisible();
+        await expectPage(page.getByRole('region', { name: /^What the bytes are used for/ })).toBeVisible();
+        expect(await map.boundingBox()).toEqual(before[0]);
+        goOn();
+        await expectPage(growth).toBeVisible();
+        await page.getByRole('treegrid', { name: 'Sizes' }).waitFor();
+        expect([await map.boundingBox(), await growth.boundingBox()]).toEqual(before);
+      },
+    );
 
     it('divides the bytes of one dataset in another way, and keeps that in the address', async () => {
       const page = await openOverview(open);

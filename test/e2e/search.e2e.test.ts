@@ -26,6 +26,11 @@ describeInHosts('the search', (open) => {
     await filter(page).fill('n_components = 8');
     await expectRecords(page, 3);
     await expectPage(page.getByText('parameter n_components = 8')).toBeVisible();
+    // What a record was found by is told of it.
+    await list(page).getByRole('row').nth(1).click();
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    await expectPage(inspector.locator('section', { hasText: /^Parameters/ })).toContainText('n_components8');
+    await inspector.getByRole('button', { name: 'Close the inspector' }).click();
     await filter(page).fill('n_components > 3 class:pls');
     await expectRecords(page, 18);
     await page.getByRole('button', { name: 'Remove parameter n_components > 3' }).click();
@@ -33,6 +38,14 @@ describeInHosts('the search', (open) => {
     await expectPage(page.getByText('class contains “pls” or PLSRegression')).toBeVisible();
     await filter(page).fill('"KFold > StandardNormalVariate"');
     await expectPage(list(page).getByRole('row').nth(1)).toContainText('KFold');
+    // As the menu copies a chain, and as people write one.
+    await filter(page).fill('KFold > PLSRegression + n_components > 3');
+    await expectRecords(page, 18);
+    await filter(page).fill('n_components = 77');
+    await expectPage(
+      page.getByText('Nothing in this workspace fits: parameter n_components = 77.'),
+    ).toBeVisible();
+    await expectPage(page.getByText('n_components is 2, 3, 4, 5, 8 here')).toBeVisible();
     await filter(page).fill('fit_intercept');
     await expectRecords(page, 21);
     await filter(page).fill('class:SNV');
@@ -51,6 +64,33 @@ describeInHosts('the search', (open) => {
     await page.keyboard.type('n_components=8');
     await expectPage(page.getByRole('option', { name: /PLSRegression/ }).first()).toBeVisible();
     await expectPage(page.getByRole('option', { name: /PLSRegression/ })).toHaveCount(3);
+  });
+
+  it('leads by the palette to what is asked most', async () => {
+    const page = await open(copyFixture('orphans'), { graceMs: 86_400_000 });
+    await scanned(page);
+    const go = async (typed: string): Promise<void> => {
+      await page.keyboard.press('Control+K');
+      await expectPage(page.getByRole('combobox', { name: 'Search or run' })).toBeFocused();
+      await page.keyboard.type(typed);
+      await page.keyboard.press('Enter');
+    };
+    await go('biggest file');
+    await expectPage(page.getByRole('grid', { name: 'Files' }).getByRole('row').nth(1)).toContainText(
+      '11.7 kB',
+    );
+    await go('most used');
+    const sizes = page.getByRole('treegrid').first();
+    await expectPage(sizes.getByRole('columnheader', { name: /Records/ })).toHaveAttribute(
+      'aria-sort',
+      'descending',
+    );
+    // The fixture was written a moment ago: nothing tells a pipeline that failed from one that runs.
+    await go('failed');
+    await expectPage(page.getByText('2 pipelines without an execution trace may be running')).toBeVisible();
+    await page.getByRole('button', { name: 'Change the grace period' }).click();
+    await page.getByRole('option', { name: /^none/ }).click();
+    await expectPage(page.getByRole('grid', { name: /Failed runs/ }).getByRole('row')).toHaveCount(3);
   });
 
   it('keeps a filter under a name, and sets it again after a reload', async () => {

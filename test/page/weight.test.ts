@@ -51,12 +51,12 @@ describe('the built page', () => {
     expect(files.some((file) => file.endsWith('.css'))).toBe(true);
   });
 
-  it('keeps the other views, the inspector, the palette and the dialogs for later', () => {
+  it('keeps the other views, the map of sizes, the inspector, the palette and the dialogs for later', () => {
     const first = [...firstFiles()];
     for (const part of ['chains-view', 'artifacts-view', 'clean-up-view', 'trash-view']) {
       expect(first.filter((file) => file.includes(part))).toEqual([]);
     }
-    for (const part of ['inspector', 'palette', 'dialogs']) {
+    for (const part of ['inspector', 'palette', 'dialogs', 'overview-pictures']) {
       expect(readdirSync(join(page, 'assets')).some((name) => name.startsWith(`${part}-`))).toBe(true);
       expect(first.filter((file) => file.startsWith(`assets/${part}-`))).toEqual([]);
     }

@@ -53,7 +53,7 @@ describe('An archive', () => {
     builder.file(
       `${place}${kind}`,
       pack([
-        { name: '0002_zip_bbbbbb/pipeline.json', content: '{}' },
+        { name: '0002_zip_bbbbbb/pipeline.json', content: '[]' },
         { name: '0002_zip_bbbbbb/manifest.yaml', content: manifest('packed') },
         { name: `${long}/manifest (1).yaml`, content: manifest('further') },
       ]),

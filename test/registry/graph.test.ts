@@ -3,7 +3,7 @@ import type { OperatorGraph } from '../../shared/api/graph/graph.ts';
 import { aroundRecord } from '../../electron/registry/ask/graph/around.ts';
 import { graphSize, pipelineGraph } from '../../electron/registry/ask/graph/pipeline-graph.ts';
 import { pipelineWay } from '../../electron/registry/ask/chains/pipeline-way.ts';
-import { wayOfManifest } from '../../electron/registry/ask/chains/way.ts';
+import { wayOfManifest } from '../../electron/registry/index/way-of-manifest.ts';
 import { findManifest } from '../../electron/registry/ask/find/find.ts';
 import { dependsOn } from '../../electron/registry/ask/needs/dependencies.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';

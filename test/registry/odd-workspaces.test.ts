@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
 import { readManifest } from '../../electron/registry/layouts/files/manifest/read-manifest.ts';
 import { impactOf } from '../support/impact.ts';
-import { overviewOf } from '../../electron/registry/ask/totals/overview.ts';
+import { growthOf } from '../../electron/registry/ask/totals/growth.ts';
 import { listPipelines, missingOf } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { runsOf } from '../../electron/registry/ask/pipelines/runs.ts';
@@ -291,7 +291,7 @@ describe('Times that are wrong', () => {
       builder.touch(builder.store('corn', `odd ${number}`), time);
     }
     builder.touch(builder.store('corn', 'old'), Date.now() - YEAR);
-    const { parts } = drive(overviewOf(fresh(scanned(builder.root).index))).growth;
+    const { parts } = drive(growthOf(fresh(scanned(builder.root).index)));
     const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
     expect(parts.map(({ period }) => period)).toEqual([day(Date.now() - YEAR), day(Date.now())]);
   });

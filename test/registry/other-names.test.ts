@@ -81,7 +81,7 @@ describe('A manifest under another name', () => {
     const live = builder.store('corn', 'live');
     builder.manifest(PIPELINE, v3Manifest('corn', []));
     builder.file('runs/corn/0002_b_bbbbbb/.manifest.yaml.icloud', 'bplist00\xd1\x01');
-    builder.file('runs/corn/0002_b_bbbbbb/pipeline.json', '{}');
+    builder.file('runs/corn/0002_b_bbbbbb/pipeline.json', '[]');
     const { index } = scanned(builder.root);
     expect(statesOf(ungraced(index))).toEqual({ [live]: 'undecided' });
     const { unreadable } = complete(statistics(ungraced(index)));

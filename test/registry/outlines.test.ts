@@ -3,8 +3,7 @@ import { allRows, type ReadableIndex } from '../../electron/registry/index/datab
 import { complete } from '../../electron/registry/columns/slices.ts';
 import { columnsOf } from '../../electron/registry/columns/columns.ts';
 import { operatorTrie } from '../../electron/registry/ask/chains/operator-trie.ts';
-import { wayOfManifest } from '../../electron/registry/ask/chains/way.ts';
-import { wayOfRead } from '../../electron/registry/index/way-of-read.ts';
+import { wayOfManifest } from '../../electron/registry/index/way-of-manifest.ts';
 import { outlineOf } from '../../electron/registry/way/outline.ts';
 import { operatorParameters } from '../../electron/registry/way/operator-parameters.ts';
 import { treeOf } from '../../electron/registry/way/way-tree.ts';
@@ -13,7 +12,7 @@ import { expectAlways, often } from '../support/property.ts';
 import { ofRandomWorkspaces } from '../support/random-workspace.ts';
 import { scanned } from '../support/scanning.ts';
 import { fresh } from '../support/view-context.ts';
-import { PLAIN_STEP } from '../way/support.ts';
+import { v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 
 interface Pipeline {
   readonly id: number;
@@ -110,15 +109,20 @@ describe('outlines that are kept', () => {
     );
   });
 
-  it('of what is written with texts and numbers that the index keeps otherwise are those of what it keeps', () => {
+  it('of what is written with numbers that JSON has no word for are those of what the index keeps', () => {
+    const workspace = new WorkspaceBuilder();
     const step = {
-      ...PLAIN_STEP,
-      operatorType: 'model',
-      operatorClass: 'A\uD800',
-      operatorConfig: { class: 'a.A', params: { big: 2n ** 70n, none: NaN, most: Infinity } },
+      step_index: 1,
+      operator_type: 'model',
+      operator_class: 'A',
+      operator_config: { class: 'a.A', params: { big: 2n ** 70n, none: NaN, most: Infinity } },
     };
-    const [node] = wayOfRead({ items: [], steps: [step] }).nodes;
-    expect(node?.operatorClass).toBe('A\uFFFD');
+    const traces = { execution_traces: { trace: { steps: [step] } } };
+    workspace.manifest('runs/corn/0001_a', v3Manifest('corn', [], traces));
+    const { index } = scanned(workspace.root);
+    expectEqualToPlain(index);
+    const [id] = pipelines(index);
+    const [node] = id === undefined ? [] : wayOfManifest(index, id.id).nodes;
     expect(node === undefined ? '' : operatorParameters(node)).toBe(
       '{"big":"1180591620717411303424","most":".inf","none":".nan"}',
     );

@@ -52,7 +52,7 @@ describe('a text over records', () => {
         allRows<{ key: string; way: string }>(
           context.index,
           `SELECT m.path || '#' || r.position AS key, d.text AS way FROM record r JOIN manifest m ON m.id = r.manifest_id
-           JOIN dictionary d ON d.id = r.way WHERE r.is_primary`,
+           JOIN record_way w ON w.record_id = r.id JOIN dictionary d ON d.id = w.way WHERE r.is_primary`,
         ).map(({ key, way }) => [key, way]),
       );
       for (const { key, groups } of linesOf(context)) expect(texts.get(key), key).toBe(shownChain(groups));

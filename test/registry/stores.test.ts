@@ -15,6 +15,7 @@ import { AT_ONCE } from '../clean/cli-support.ts';
 import { filesIn, snapshot } from '../clean/support.ts';
 import { copyFixture } from '../support/fixtures.ts';
 import { runs } from '../support/scale.ts';
+import { changeStore } from '../support/stores.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { LARGE } from '../../electron/worker/threads/threaded-reader.ts';
 import { generateStore } from '../bench/generate-store.ts';
@@ -213,7 +214,23 @@ describe('the command line', () => {
 
   it('never speaks of manifests where only rows name files', async () => {
     const workspace = copyStore('store-1.4.10');
-    for (const args of [['clean', 'orphans'], ['orphans'], ['stats'], ['trash', 'list']]) {
+    const [model = ''] = (await ask<{ artifact_id: string }[]>(workspace, 'list', '--type', 'model')).map(
+      ({ artifact_id: id }) => id,
+    );
+    for (const args of [
+      ['clean', 'orphans'],
+      ['orphans'],
+      ['stats'],
+      ['trash', 'list'],
+      ['pipelines'],
+      ['findings'],
+      ['list'],
+      ['show', model],
+      ['why', model],
+      ['deps', model],
+      ['deps', model, '--reverse'],
+      ['impact', '--dataset', 'corn_moisture'],
+    ]) {
       const { out } = await stemma([...args, '-w', workspace, '--grace', '0']);
       expect(out).not.toMatch(/manifest(?!\.json)/i);
     }
@@ -228,6 +245,34 @@ describe('the command line', () => {
     expect(orphan?.layout).toBe('store');
     const why = await stemma(['why', orphan?.path ?? '', '-w', workspace, '--grace', '0']);
     expect(why.out).toContain('no row names it');
+  });
+
+  it('names a database that can not be read, with the cause, and counts no pipelines', async () => {
+    const workspace = copyStore('store-1.4.10');
+    writeFileSync(join(workspace, 'store.sqlite'), 'no database');
+    for (const args of [['stats'], ['orphans'], ['findings'], ['pipelines'], ['clean', 'orphans']]) {
+      const { out, err } = await stemma([...args, '-w', workspace, '--grace', '0']);
+      expect(out + err).toMatch(/the database store\.sqlite can't be read/i);
+      expect(out + err).not.toMatch(/manifests?\b|folder of runs|1 folder can't/i);
+    }
+    const { out } = await stemma(['stats', '-w', workspace]);
+    expect(out).toContain('store.sqlite  This is no SQLite database, or its first page is damaged.\n');
+    expect(await ask(workspace, 'pipelines')).toEqual([]);
+    const stats = await ask<{ unreadable: { what: string; path: string }[] }>(workspace, 'stats');
+    expect(stats.unreadable).toMatchObject([{ what: 'database', path: 'store.sqlite' }]);
+  });
+
+  it('tells a database of a later version from one that can not be read', async () => {
+    const workspace = copyStore('store-1.4.10');
+    changeStore(workspace, (database) => database.pragma('user_version = 9'));
+    for (const args of [['stats'], ['orphans'], ['findings'], ['clean', 'orphans']]) {
+      const { out, err } = await stemma([...args, '-w', workspace, '--grace', '0']);
+      expect(out + err).toMatch(/the database store\.sqlite is of a later version than Stemma knows/i);
+      expect(out + err).not.toMatch(/can't be read|manifests?\b/);
+    }
+    const { out } = await stemma(['stats', '-w', workspace]);
+    expect(out).toMatch(/Records +89 in 21 pipelines/);
+    expect(out).toMatch(/corn_moisture +13 +47/);
   });
 
   it('says of a store that only manifests are brought in and taken out', async () => {

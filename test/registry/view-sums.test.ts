@@ -5,6 +5,7 @@ import { facetsOf, recordTotals } from '../../electron/registry/ask/records/face
 import { SIZE_BOUNDS, sizeClass } from '../../electron/registry/columns/record-set.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
 import { listFiles } from '../../electron/registry/ask/files/files.ts';
+import { growthOf } from '../../electron/registry/ask/totals/growth.ts';
 import { overviewOf } from '../../electron/registry/ask/totals/overview.ts';
 import { listPipelines } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
@@ -84,6 +85,7 @@ function expectSums(workspace: Workspace): void {
     expect(overview.saved_bytes).toBe(totals?.saved_bytes);
     expect(overview.records).toBe(totals?.records);
     expect(overview.missing_records).toBe(totals?.missing_records);
+    const growth = complete(growthOf(context, dataset));
     const grown = new Map<string, { files: number; bytes: number }>();
     for (const file of files) {
       if (dataset !== undefined && file.dataset !== dataset) continue;
@@ -91,13 +93,13 @@ function expectSums(workspace: Workspace): void {
       const time = Date.parse(file.mtime);
       const isOdd = time < Date.UTC(1990) || time > Date.now() + 8 * 86_400_000;
       const written = isOdd ? changedAt(index, file.path) : file.mtime;
-      const key = `${written.slice(0, 10)} ${file.dataset}`;
+      const key = `${written.slice(0, growth.parts[0]?.period.length)} ${file.dataset}`;
       const day = grown.get(key) ?? { files: 0, bytes: 0 };
       grown.set(key, { files: day.files + 1, bytes: day.bytes + file.size_bytes });
     }
     expect(
       new Map(
-        overview.growth.parts.map((part) => [
+        growth.parts.map((part) => [
           `${part.period} ${part.dataset}`,
           { files: part.files, bytes: part.bytes },
         ]),

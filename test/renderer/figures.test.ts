@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { datasetRows } from '../../renderer/views/overview/dataset-rows.ts';
+import { FILES_WORDS } from '../support/layout-words.ts';
 import { figuresOf, figuresSoFar, type Figure } from '../../renderer/views/overview/figures.ts';
-import { placeOf, unreadableDetails, unreadableTitle } from '../../renderer/text/unreadable-text.ts';
+import {
+  databaseReasons,
+  placeOf,
+  unreadableDetails,
+  unreadableTitle,
+} from '../../renderer/text/unreadable-text.ts';
 import type { Overview } from '../../shared/api/workspace/overview.ts';
 import type { Totals } from '../../shared/api/workspace/statistics.ts';
 import type { ScanProgress } from '../../shared/api/workspace/workspace.ts';
@@ -49,7 +55,6 @@ const overview: Overview = {
     recent: none,
   },
   orphans_known: true,
-  growth: { unit: 'day', parts: [] },
   pipelines: 349,
   unreadable_pipelines: 0,
   runs: 83,
@@ -162,11 +167,11 @@ describe('the figures of a workspace', () => {
 
 describe('the figures during a first scan', () => {
   it('say what was found so far', () => {
-    expect(figure(figuresSoFar(progress), 'disk')).toMatchObject({
+    expect(figure(figuresSoFar(progress, FILES_WORDS.sources), 'disk')).toMatchObject({
       value: '8.42 GB',
       detail: '4\u202f139 files so far',
     });
-    expect(figure(figuresSoFar(progress), 'records')).toMatchObject({
+    expect(figure(figuresSoFar(progress, FILES_WORDS.sources), 'records')).toMatchObject({
       value: '210',
       detail: '349 manifests so far',
     });
@@ -174,7 +179,10 @@ describe('the figures during a first scan', () => {
 
   it('say nothing of what only a complete scan can tell', () => {
     for (const id of ['saved', 'orphans', 'missing'] as const) {
-      expect(figure(figuresSoFar(progress), id)).toMatchObject({ value: '…', exact: null });
+      expect(figure(figuresSoFar(progress, FILES_WORDS.sources), id)).toMatchObject({
+        value: '…',
+        exact: null,
+      });
     }
   });
 
@@ -189,14 +197,23 @@ describe('the figures during a first scan', () => {
       toRead: null,
     };
     for (const seen of [null, begun]) {
-      expect(figuresSoFar(seen).map(({ value }) => value)).toEqual(['…', '…', '…', '…', '…', '…']);
+      expect(figuresSoFar(seen, FILES_WORDS.sources).map(({ value }) => value)).toEqual([
+        '…',
+        '…',
+        '…',
+        '…',
+        '…',
+        '…',
+      ]);
     }
     const looking: ScanProgress = { ...progress, phase: 'look', records: 0, toRead: null, read: 0 };
-    expect(figure(figuresSoFar(looking), 'records').value).toBe('…');
+    expect(figure(figuresSoFar(looking, FILES_WORDS.sources), 'records').value).toBe('…');
   });
 
   it('are the same six, in the same order', () => {
-    expect(figuresSoFar(progress).map(({ id }) => id)).toEqual(figuresOf(overview, null).map(({ id }) => id));
+    expect(figuresSoFar(progress, FILES_WORDS.sources).map(({ id }) => id)).toEqual(
+      figuresOf(overview, null).map(({ id }) => id),
+    );
   });
 });
 
@@ -217,15 +234,36 @@ describe('datasets', () => {
 
 describe('what can’t be read', () => {
   it('is counted by kind', () => {
-    const manifest = { code: 'YAML' };
-    const folder = { code: 'UNLISTABLE' };
+    const manifest = { code: 'YAML', path: 'runs/a/b/manifest.yaml', what: 'manifest' } as const;
+    const folder = { code: 'UNLISTABLE', path: 'runs/a', what: 'folder' } as const;
     expect(unreadableTitle([manifest])).toBe('1 manifest can’t be read');
     expect(unreadableTitle([folder, folder])).toBe('2 folders can’t be read');
     expect(unreadableTitle([manifest, manifest, folder])).toBe('2 manifests and 1 folder can’t be read');
-    const archive = { code: 'ARCHIVE' };
+    const archive = { code: 'ARCHIVE', path: 'exports/a.zip', what: 'archive' } as const;
     expect(unreadableTitle([archive, manifest, folder])).toBe(
       '1 manifest, 1 folder and 1 archive can’t be read',
     );
+  });
+
+  it('names a database, and tells one that is newer from one that can’t be read', () => {
+    const database = { path: 'store.sqlite', what: 'database', message: 'It is cut off.' } as const;
+    const manifest = {
+      code: 'YAML',
+      path: 'runs/a/b/manifest.yaml',
+      what: 'manifest',
+      message: '-',
+    } as const;
+    const damaged = { ...database, code: 'DAMAGED' };
+    const newer = { ...database, code: 'NEWER' };
+    expect(unreadableTitle([damaged])).toBe('the database store.sqlite can’t be read');
+    expect(unreadableTitle([manifest, damaged])).toBe(
+      'the database store.sqlite and 1 manifest can’t be read',
+    );
+    expect(unreadableTitle([manifest, newer])).toBe(
+      '1 manifest can’t be read, and the database store.sqlite is of a later version than Stemma knows',
+    );
+    expect(databaseReasons([manifest, damaged])).toBe('It is cut off.');
+    expect(databaseReasons([manifest])).toBe('');
   });
 
   it('has a place where one is known', () => {
@@ -241,7 +279,8 @@ describe('what can’t be read', () => {
       column: 3,
       message: 'no\u001b[2J',
       code: 'YAML',
-    };
+      what: 'manifest',
+    } as const;
     expect(unreadableDetails([entry, { ...entry, line: null, column: null }])).toBe(
       'runs/a/b/manifest.yaml, line 12, column 3: no\\x1b[2J\nruns/a/b/manifest.yaml: no\\x1b[2J',
     );

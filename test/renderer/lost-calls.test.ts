@@ -11,6 +11,7 @@ const status: WorkspaceStatus = {
   isReady: false,
   revision: 0,
   scan: null,
+  ways: null,
   work: null,
   scannedAt: null,
   notices: [],

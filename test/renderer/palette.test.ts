@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matchingActions, type Action } from '../../renderer/palette/action.ts';
+import { placeActions } from '../../renderer/palette/place-actions.ts';
 import { readSearchRequest } from '../../renderer/palette/search-request.ts';
 import { readVisits, withVisit, writeVisits, type Visit } from '../../renderer/state/visited.ts';
 
@@ -35,6 +36,24 @@ describe('actions', () => {
     expect(matchingActions(actions, 'AGAIN scan').map(({ text }) => text)).toEqual(['Scan again']);
     expect(matchingActions(actions, '')).toHaveLength(3);
     expect(matchingActions(actions, 'nothing like it')).toEqual([]);
+  });
+
+  it.each([
+    ['biggest file', 'artifacts', { show: 'files', fsort: '-size' }],
+    ['most used preprocessing', 'overview', { by: 'type-class', sort: '-records' }],
+    ['failed pipelines', 'clean-up', { cat: 'failed' }],
+    ['unused', 'clean-up', { cat: 'orphans' }],
+    ['grace', 'clean-up', { cat: 'recent' }],
+    ['delete dataset', 'clean-up', { cat: 'dataset' }],
+    ['missing', 'artifacts', { show: null, state: 'missing' }],
+  ])('lead by “%s” to where it is answered', (typed, view, own) => {
+    const gone: unknown[] = [];
+    for (const { run } of matchingActions(
+      placeActions((to) => gone.push(to)),
+      typed,
+    ))
+      run();
+    expect(gone).toEqual([{ view, own }]);
   });
 });
 

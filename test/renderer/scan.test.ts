@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { scanAnnouncement } from '../../renderer/state/scan/announcement.ts';
 import { furthest } from '../../renderer/state/scan/furthest.ts';
 import { scanResultText } from '../../renderer/state/scan/scan-state.ts';
+import { FILES_WORDS } from '../support/layout-words.ts';
 import { scanQuarter, scanShare, scanText } from '../../renderer/state/scan/scan-text.ts';
 import type { ScanProgress } from '../../shared/api/workspace/workspace.ts';
 
@@ -15,28 +16,44 @@ const reading: ScanProgress = {
   read: 210,
 };
 const looking: ScanProgress = { ...reading, phase: 'look', toRead: null, read: 0 };
+const { sources } = FILES_WORDS;
 const deriving: ScanProgress = { ...reading, phase: 'derive', read: 349 };
 
 describe('how far a scan is', () => {
   it('is said in words', () => {
-    expect(scanText(looking)).toBe('Looking: 4\u202f139 files, 8.42 GB, 349 manifests so far');
-    expect(scanText(reading)).toBe('Reading: 210 of 349 manifests');
-    expect(scanText({ ...reading, toRead: null })).toBe('Reading: 210 manifests so far');
-    expect(scanText(deriving)).toBe('Working out what uses what');
+    expect(scanText(looking, sources)).toBe('Looking: 4\u202f139 files, 8.42 GB, 349 manifests so far');
+    expect(scanText(reading, sources)).toBe('Reading: 210 of 349 manifests');
+    expect(scanText({ ...reading, toRead: null }, sources)).toBe('Reading: 210 manifests so far');
+    expect(scanText(deriving, sources)).toBe('Working out what uses what');
+  });
+
+  it('counts records of a database, which does not tell how many it holds', () => {
+    const both = ['manifest', 'database'] as const;
+    expect(scanText(looking, ['database'])).toBe('Looking: 4\u202f139 files, 8.42 GB so far');
+    expect(scanText(looking, both)).toBe(
+      'Looking: 4\u202f139 files, 8.42 GB, 349 manifests or databases so far',
+    );
+    for (const known of [['database'], both] as const) {
+      expect(scanText({ ...reading, toRead: 1, read: 0 }, known)).toBe('Reading: 5\u202f000 records so far');
+      expect(scanShare({ ...reading, toRead: 1, read: 300 }, known)).toBeNull();
+      expect(scanAnnouncement({ kind: 'running' }, { ...reading, toRead: 1, read: 300 }, known)).toBe(
+        'Scanning',
+      );
+    }
   });
 
   it('has a share where one is known', () => {
-    expect(scanShare(looking)).toBeNull();
-    expect(scanShare({ ...reading, toRead: null })).toBeNull();
-    expect(scanShare({ ...reading, toRead: 0, read: 0 })).toBeNull();
-    expect(scanShare({ ...reading, toRead: 420 })).toBe(0.5);
-    expect(scanShare({ ...reading, read: 400 })).toBe(1);
-    expect(scanShare(deriving)).toBe(1);
+    expect(scanShare(looking, sources)).toBeNull();
+    expect(scanShare({ ...reading, toRead: null }, sources)).toBeNull();
+    expect(scanShare({ ...reading, toRead: 0, read: 0 }, sources)).toBeNull();
+    expect(scanShare({ ...reading, toRead: 420 }, sources)).toBe(0.5);
+    expect(scanShare({ ...reading, read: 400 }, sources)).toBe(1);
+    expect(scanShare(deriving, sources)).toBe(1);
   });
 
   it('is read out once per quarter', () => {
     const texts = Array.from({ length: 350 }, (_, read) =>
-      scanAnnouncement({ kind: 'running' }, { ...reading, read }),
+      scanAnnouncement({ kind: 'running' }, { ...reading, read }, sources),
     );
     expect([...new Set(texts)]).toEqual([
       'Scanning',
@@ -45,8 +62,8 @@ describe('how far a scan is', () => {
       'Scanning, 75 percent read',
       'Scanning, 100 percent read',
     ]);
-    expect(scanAnnouncement({ kind: 'running' }, looking)).toBe('Scanning');
-    expect(scanQuarter(reading)).toBe(2);
+    expect(scanAnnouncement({ kind: 'running' }, looking, sources)).toBe('Scanning');
+    expect(scanQuarter(reading, sources)).toBe(2);
   });
 });
 

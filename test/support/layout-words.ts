@@ -8,6 +8,7 @@ export const MANIFESTS: Namer = { one: 'manifest', many: 'manifests' };
 export const FILES_WORDS: LayoutWords = {
   marks: ['runs/', 'binaries/'],
   runs: 'runs/',
+  sources: ['manifest'],
   stored: 'binaries/',
   namer: MANIFESTS,
   about: 'nirs4all 0.6 and before',

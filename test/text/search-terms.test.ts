@@ -79,12 +79,12 @@ describe('a search text', () => {
       fc.property(fc.string({ unit: sign, maxLength: 20 }), (text) => {
         let at = 0;
         for (const { start, end, wanted, misreading } of searchTerms(text)) {
-          expect(text.slice(at, start)).toMatch(/^[\s›"-]*$/);
+          expect(text.slice(at, start)).toMatch(/^[\s›>"-]*$/);
           expect(end).toBeGreaterThan(start);
           expect((wanted === null) === (misreading !== null)).toBe(true);
           at = end;
         }
-        expect(text.slice(at)).toMatch(/^[\s›"-]*$/);
+        expect(text.slice(at)).toMatch(/^[\s›>"-]*$/);
       }),
       often(500, 20_000),
     );
@@ -127,6 +127,34 @@ describe('a search text', () => {
       }),
       often(300, 5000),
     );
+  });
+
+  it('is a chain as rows show it, as it is copied, and as people write it', () => {
+    const snv = words('SNV', ['StandardNormalVariate']);
+    const pls = words('PLS', ['PLSRegression']);
+    for (const text of [
+      'SNV > PLS',
+      'SNV>PLS',
+      'SNV › PLS',
+      'SNV → PLS',
+      'SNV -> PLS',
+      'SNV + PLS',
+      'SNV PLS',
+    ])
+      expect(wantedOf(text), text).toEqual([snv, pls]);
+    expect(wantedOf('MinMaxScaler > KFold > "a b" + n_components > 5')).toEqual([
+      words('MinMaxScaler'),
+      words('KFold'),
+      words('a b'),
+      { kind: 'parameter', name: 'n_components', comparison: '>', value: { text: '5', number: 5 } },
+    ]);
+    // Whole or while it is typed; what is compared with a number stays a parameter, and so does what is none of a class.
+    expect(wantedOf('snv >')).toEqual([words('snv', ['StandardNormalVariate'])]);
+    expect(wantedOf('C > 5')).toMatchObject([{ kind: 'parameter', name: 'C' }]);
+    expect(searchTerms('n_components > many')).toMatchObject([{ misreading: { code: 'NO_NUMBER' } }]);
+    expect(wantedOf('"+"')).toEqual([words('+')]);
+    const [, term] = searchTerms('SNV > PLS');
+    expect(term === undefined ? null : wantedOf(withoutTerm('SNV > PLS', term))).toEqual([snv]);
   });
 
   it('compares a parameter, with spaces or without', () => {

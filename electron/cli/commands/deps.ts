@@ -1,3 +1,4 @@
+import { asStart } from '../../../shared/text/unreadable-words.ts';
 import type { Command } from 'commander';
 import { fail, ok } from '../../../shared/domain/result.ts';
 import {
@@ -27,7 +28,7 @@ interface DepsOptions extends AllRecordsOptions {
   readonly manifest?: string;
 }
 
-function columns(own: string): Column<DependencyNode>[] {
+function columns(own: string, { namer }: Page): Column<DependencyNode>[] {
   return [
     { title: 'Depth', value: ({ depth }) => String(depth), align: 'right' },
     { title: 'Artifact', value: ({ artifact_id: id }) => id ?? '(no id)' },
@@ -36,7 +37,7 @@ function columns(own: string): Column<DependencyNode>[] {
       value: ({ status }) => status,
       tone: ({ status }) => (status === 'resolved' ? 'plain' : 'danger'),
     },
-    { title: 'Manifest', value: ({ manifest }) => (manifest === own ? '' : manifest), shrinkTo: 30 },
+    { title: asStart(namer.one), value: ({ manifest }) => (manifest === own ? '' : manifest), shrinkTo: 30 },
     { title: 'Candidates', value: ({ candidates }) => candidates?.join(', ') ?? '', shrinkTo: 20 },
   ];
 }
@@ -71,10 +72,11 @@ function writtenText({ artifact, direction, nodes }: Dependencies, page: Page): 
   const title = `${heading(name, page)}  ${page.style('quiet', manifest)}\n`;
   const isReverse = direction === 'dependents';
   if (nodes.length === 0) {
-    return `${title}  ${isReverse ? 'No manifest names it as a dependency.' : 'Its manifest names no dependencies.'}\n`;
+    const { one } = page.namer;
+    return `${title}  ${isReverse ? `No ${one} names it as a dependency.` : `Its ${one} names no dependencies.`}\n`;
   }
   const says = isReverse ? 'is named as a dependency by' : 'depends on';
-  return `${title}  ${says}\n${table(columns(artifact.manifest), nodes, page, '  ')}`;
+  return `${title}  ${says}\n${table(columns(artifact.manifest, page), nodes, page, '  ')}`;
 }
 
 function cycleFailure(cycle: readonly string[], manifest: string): Failure {

@@ -5,7 +5,7 @@ import type { QueryContext } from '../../registry/state/context.ts';
 import { spelledDataset } from '../../registry/state/spelled.ts';
 import type { SqlRecordQuery } from '../../registry/state/record-filter.ts';
 import { runsByManifest } from '../../registry/ask/find/find.ts';
-import type { RecordOrder } from '../../registry/ask/records/page-sql.ts';
+import { listAsksWays, type RecordOrder } from '../../registry/ask/records/page-sql.ts';
 import { listRecords, type StreamedPage } from '../../registry/ask/records/record-list.ts';
 import { examples } from '../options/examples.ts';
 import { branch, fold, hashPrefix, searchText, wholeNumber } from '../options/parse.ts';
@@ -163,12 +163,15 @@ export function addListCommand(program: Command, session: Session): void {
       ),
     )
     .action((options: ListOptions) =>
-      session.ask((asked) => {
-        const pages = (): Generator<readonly ShownRecord[], void> =>
-          pagesOf(asked.context, filterOf(asked, options), options);
-        if (options.ndjson === true) return ok({ chunks: () => linesOf(eachOf(pages())) });
-        if (session.globals.json === true) return ok({ chunks: () => arrayOf(eachOf(pages())) });
-        return ok({ chunks: (page) => textOf(pages(), runsByManifest(asked.context.index), page) });
-      }),
+      session.ask(
+        (asked) => {
+          const pages = (): Generator<readonly ShownRecord[], void> =>
+            pagesOf(asked.context, filterOf(asked, options), options);
+          if (options.ndjson === true) return ok({ chunks: () => linesOf(eachOf(pages())) });
+          if (session.globals.json === true) return ok({ chunks: () => arrayOf(eachOf(pages())) });
+          return ok({ chunks: (page) => textOf(pages(), runsByManifest(asked.context.index), page) });
+        },
+        listAsksWays(options, options.sort),
+      ),
     );
 }

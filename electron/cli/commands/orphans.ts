@@ -49,7 +49,9 @@ function text(
   if (unreadable.length > 0) {
     const which = others.undecided === 1 ? 'this file' : `any of ${page.count(others.undecided)} files`;
     const means =
-      others.undecided === 0 ? '' : `It may name ${which}, so none of them is called an orphan.\n`;
+      others.undecided === 0
+        ? ''
+        : `It may name ${which}, so ${others.undecided === 1 ? 'that is not' : 'none of them is'} called an orphan.\n`;
     const found =
       files.length === 0
         ? ''

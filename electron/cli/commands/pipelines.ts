@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
+import { asStart } from '../../../shared/text/unreadable-words.ts';
 import type { PipelineState } from '../../../shared/domain/states.ts';
 import type { ShownPipeline } from '../../../shared/api/pipelines/pipelines.ts';
 import { listPipelines } from '../../registry/ask/pipelines/pipelines.ts';
@@ -28,7 +29,9 @@ const STATES = [
 
 function columns(page: Page): Column<ShownPipeline>[] {
   return [
-    { title: 'Manifest', value: (row) => row.manifest },
+    { title: asStart(page.namer.one), value: (row) => row.manifest },
+    // In a database ids are long numbers: only there does a name tell more.
+    { title: 'Name', value: (row) => (row.run_id === undefined ? '' : (row.name ?? '')), shrinkTo: 24 },
     { title: 'State', value: (row) => row.state, tone: (row) => pipelineTone(row.state) },
     { title: 'Records', value: (row) => page.count(row.records), align: 'right' },
     { title: 'Files', value: (row) => page.count(row.files), align: 'right' },

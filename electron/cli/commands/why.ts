@@ -5,6 +5,7 @@ import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { areAllGone, listBlocking } from '../../registry/state/blocking.ts';
 import { find } from '../../registry/ask/find/find.ts';
 import { whyKept, type Keeper, type Reasons } from '../../registry/ask/needs/why.ts';
+import { asStart } from '../../../shared/text/unreadable-words.ts';
 import { notFound } from '../not-found.ts';
 import { examples } from '../options/examples.ts';
 import type { Page } from '../output/page.ts';
@@ -21,7 +22,7 @@ const NAMED = 10;
 const columns = (page: Page): Column<Keeper>[] => [
   { title: 'Kind', value: ({ kind }) => kind },
   { title: 'Artifact', value: nameOf },
-  { title: 'Manifest', value: ({ manifest }) => manifest, shrinkTo: 30 },
+  { title: asStart(page.namer.one), value: ({ manifest }) => manifest, shrinkTo: 30 },
   {
     title: 'Needed by',
     value: ({ needed_by: ids }) => (ids.length === 0 ? '' : page.count(ids.length)),

@@ -63,6 +63,9 @@ function outputText({ derived }: RecordDetails, page: Page): string {
 function freesText({ frees, file_status: status, kept_by: keepers }: RecordDetails): string {
   if (frees.files > 0) return formatBytes(frees.bytes);
   if (status === 'missing' || status === 'outside') return '';
+  if (keepers.length === 0 && status === 'present') {
+    return 'nothing: native results go as a folder, once no run names it';
+  }
   return keepers.length > 1
     ? 'nothing: other records use the file too'
     : 'nothing: the file has other names, or lies behind a link';

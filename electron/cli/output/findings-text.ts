@@ -14,6 +14,8 @@ function title(kind: FindingKind, findings: readonly Finding[], page: Page): str
       const have = findings.length === 1 ? 'has a number' : 'have numbers';
       return `${counted(findings.length, 'pipeline', page)} ${have} above the count of folders: a later run of nirs4all may overwrite ${findings.length === 1 ? 'it' : 'them'}`;
     }
+    case 'pipeline-file':
+      return `${counted(findings.length, 'pipeline', page)} whose parameters are not known`;
     case 'differs':
       return `${counted(files, 'file', page)} ${files === 1 ? 'is' : 'are'} not what ${files === 1 ? 'its record says' : 'their records say'}`;
     case 'other-model':

@@ -3,17 +3,18 @@ import { formatBytes } from '../../../shared/text/format-number.ts';
 import type { FileTotals } from '../../../shared/api/numbers.ts';
 import type { Break } from '../../../shared/api/deletion/clean-errors.ts';
 import type { Impact } from '../../registry/ask/deletion/what-if.ts';
+import { asStart } from '../../../shared/text/unreadable-words.ts';
 import type { Page } from './page.ts';
 import { nameOf } from './record-text.ts';
 import { counted, facts, heading, parts } from './sections.ts';
 import { table, type Column } from './table.ts';
 
 /** Columns of what would break. */
-export const BREAKS: readonly Column<Break>[] = [
+export const breakColumns = (page: Page): readonly Column<Break>[] => [
   { title: 'Artifact', value: nameOf },
   { title: 'Would miss', value: ({ needs }) => needs, shrinkTo: 24 },
   { title: 'Because', value: ({ inferred }) => (inferred ? 'inferred' : 'written') },
-  { title: 'Manifest', value: ({ manifest }) => manifest, shrinkTo: 24 },
+  { title: asStart(page.namer.one), value: ({ manifest }) => manifest, shrinkTo: 24 },
 ];
 
 function filesText({ files, bytes }: FileTotals, page: Page, says: string): string {
@@ -54,6 +55,6 @@ export function impactText(name: string, impact: Impact, derived: number, page: 
   );
   return parts(
     `${page.style('strong', `Deleting ${escapeForTerminal(name)}`)}\n${list}`,
-    breaks.length === 0 ? '' : heading('Would break', page) + table(BREAKS, breaks, page, '  '),
+    breaks.length === 0 ? '' : heading('Would break', page) + table(breakColumns(page), breaks, page, '  '),
   );
 }

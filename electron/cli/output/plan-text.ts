@@ -2,7 +2,7 @@ import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { entryText, kindText, noteText, remarkText, stayText } from '../../../shared/text/clean-words.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import type { Plan, PlanEntry, StayingFile } from '../../registry/change/plan.ts';
-import { BREAKS } from './impact-text.ts';
+import { breakColumns } from './impact-text.ts';
 import type { Page } from './page.ts';
 import { counted, facts, heading, parts } from './sections.ts';
 import { table, type Column } from './table.ts';
@@ -73,7 +73,7 @@ export function planText(plan: Plan, command: string, page: Page): string {
   return parts(
     heading(what, page) + summary(plan, page),
     table(entryColumns(page), entries, page, '  '),
-    breaks.length === 0 ? '' : heading('Would break', page) + table(BREAKS, breaks, page, '  '),
+    breaks.length === 0 ? '' : heading('Would break', page) + table(breakColumns(page), breaks, page, '  '),
     stay,
     (plan.remarks ?? []).map((remark) => `${escapeForTerminal(remarkText(remark))}\n`).join(''),
     notes.map((note) => `${noteText(note)}\n`).join(''),

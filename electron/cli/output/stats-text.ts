@@ -62,7 +62,7 @@ function overview(totals: Totals, page: Page): string {
       },
       {
         name: 'Records',
-        value: `${page.count(totals.records)} in ${counted(totals.manifests, 'pipeline', page)}`,
+        value: `${page.count(totals.records)} in ${counted(totals.pipelines, 'pipeline', page)}`,
       },
       { name: 'Saved by sharing', value: saved },
       {
@@ -80,6 +80,7 @@ function overview(totals: Totals, page: Page): string {
 
 function undecidedText(blocking: readonly BlockingEntry[], { namer }: Page): string {
   if (blocking.length === 0) return 'a missing record may mean it';
+  if (blocking.every(({ code }) => code === 'NEWER')) return 'a column that Stemma does not know may name it';
   return blocking.every(isGoneBlock)
     ? `its dataset has no ${namer.one}`
     : `something that can't be read may name it`;
@@ -154,7 +155,7 @@ function datasets(byDataset: Readonly<Record<string, Totals>>, { page, isOrphanK
   const right = 'right' as const;
   const columns = [
     { title: 'Dataset', value: ([dataset]: Row) => dataset, shrinkTo: 16 },
-    { title: 'Pipelines', value: countOf((totals) => totals.manifests), align: right },
+    { title: 'Pipelines', value: countOf((totals) => totals.pipelines), align: right },
     { title: 'Records', value: countOf((totals) => totals.records), align: right },
     { title: 'Files', value: countOf((totals) => totals.files), align: right },
     { title: 'Size', value: ([, totals]: Row) => formatBytes(totals.stored_bytes), align: right },
@@ -211,10 +212,10 @@ export function statsText(answer: Shown, options: StatsPage): string {
   const { totals } = answer;
   const title = `${page.style('strong', escapeForTerminal(answer.workspace))}\n`;
   const store = answer.store === undefined ? '' : storeText(answer.store, page);
-  if (store !== '' && totals.manifests === 0 && totals.files === 0 && answer.unreadable.length === 0) {
+  if (store !== '' && totals.pipelines === 0 && totals.files === 0 && answer.unreadable.length === 0) {
     return parts(title, store);
   }
-  if (totals.manifests === 0 && totals.files === 0 && answer.unreadable.length === 0) {
+  if (totals.pipelines === 0 && totals.files === 0 && answer.unreadable.length === 0) {
     return parts(
       title,
       findingsText(answer.findings, options.commands, page),

@@ -1,4 +1,6 @@
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import { isGoneBlock, unreadOf } from '../../../shared/domain/known-use.ts';
+import { asStart, unreadableClause } from '../../../shared/text/unreadable-words.ts';
 import type { UnreadableEntry, BlockingEntry } from '../../../shared/api/workspace/statistics.ts';
 import { shellWord } from './shell-word.ts';
 import type { Page } from './page.ts';
@@ -37,32 +39,29 @@ export function decisionLines(blocks: readonly BlockingEntry[]): string[] {
   return lines;
 }
 
+/** Databases that hold no pipeline, and folders that stand empty. */
+function goneText(gone: readonly BlockingEntry[], page: Page): string {
+  const [first] = gone;
+  if (first?.what === 'database') return `the database ${escapeForTerminal(first.path)} names no pipeline`;
+  return `${counted(gone.length, 'folder', page)} of runs ${gone.length === 1 ? 'is' : 'are'} empty`;
+}
+
 function titleOf(blocks: readonly BlockingEntry[], page: Page): string {
-  const gone = blocks.filter(({ decision }) => decision === 'deleted' || decision === 'name');
+  const gone = blocks.filter(isGoneBlock);
   const bare = blocks.filter(({ code }) => code === 'NO_MANIFEST').length;
-  const unread = blocks.length - gone.length - bare;
-  const manifests = blocks.filter(({ decision }) => decision === 'empty').length;
-  const archives = blocks.filter(({ decision, code }) => decision === 'past' && code === 'ARCHIVE').length;
-  const folders = unread - manifests - archives;
-  const what = [
-    manifests === 0 ? '' : counted(manifests, 'manifest', page),
-    folders === 0 ? '' : counted(folders, 'folder', page),
-    archives === 0 ? '' : counted(archives, 'archive', page),
-  ].filter((part) => part !== '');
+  const unread = unreadOf(blocks).filter(({ code }) => code !== 'NO_MANIFEST');
   const parts = [
-    what.length === 0 ? '' : `${what.join(' and ')} can't be read`,
+    unreadableClause(unread, { counted: (count, one) => counted(count, one, page), cannot: "can't" }),
     bare === 0
       ? ''
       : `${counted(bare, 'folder', page)} of a pipeline ${bare === 1 ? 'has' : 'have'} no manifest`,
-    gone.length === 0
-      ? ''
-      : `${counted(gone.length, 'folder', page)} of runs ${gone.length === 1 ? 'is' : 'are'} empty`,
+    gone.length === 0 ? '' : goneText(gone, page),
   ].filter((part) => part !== '');
   const datasets = blocks.every(({ datasets: of }) => of !== null)
     ? [...new Set(blocks.flatMap(({ datasets: of }) => of ?? []))]
     : null;
   const which = datasets === null ? 'nothing' : `nothing of ${datasets.map(escapeForTerminal).join(', ')}`;
-  return `${parts.join(', and ')}, so ${which} is called an orphan:`;
+  return `${asStart(parts.join(', and '))}, so ${which} is called an orphan:`;
 }
 
 /** What can't be read or seems to be gone, loud: while there is any, what it may be about is no orphan. Empty where all can. */

@@ -22,6 +22,25 @@ export interface FoundSource {
   readonly left: readonly { readonly path: string; readonly reason: string }[];
 }
 
+/** A path of a source that is read: of a manifest, or of what may be exported artifacts. */
+interface FoundPath {
+  readonly tree: Tree;
+  readonly path: string;
+  /** Whether it must be one of these: else somebody else's file is passed over. */
+  readonly isChosen: boolean;
+  /** How many its source has. */
+  readonly among: number;
+}
+
+/** All that is read of some sources, in order. */
+export function* pathsIn(sources: readonly FoundSource[]): Generator<FoundPath, void> {
+  for (const { tree, manifests, documents } of sources) {
+    const paths = [...manifests, ...documents];
+    const isChosen = manifests.length > 0;
+    for (const path of paths) yield { tree, path, isChosen, among: paths.length };
+  }
+}
+
 /** More than these are no results that somebody carries home. */
 const MOST_FILES = 2_000_000;
 
@@ -64,16 +83,16 @@ export function sourceInArchive(named: string, files: readonly UnpackedFile[]): 
 }
 
 /**
- * What lies at a path of this system: a manifest, or a folder with some anywhere below it. Links are not followed. Fails with the reason, the
- * end of a sentence, where there is nothing to look at.
+ * What lies at a path of this system: a manifest, or a folder with some anywhere below it. Links are not followed. Yields after each folder how
+ * many names it has seen. Fails with the reason, the end of a sentence, where there is nothing to look at.
  *
  * @param tree what lies there, where that is more than the disk holds
  */
-export function sourceOnDisk(
+export function* sourceOnDisk(
   fs: FileSystem,
   path: string,
   tree: Tree = new DiskTree(fs),
-): Result<FoundSource, string> {
+): Generator<number, Result<FoundSource, string>> {
   const stamp = fs.stat(path);
   if (!stamp.ok) return fail(plainWords(stamp.error));
   const real = fs.realPath(path);
@@ -107,6 +126,7 @@ export function sourceOnDisk(
       else if (kind === 'file' && archiveKind(name) !== null)
         left.push({ path: child, reason: ARCHIVE_LEFT });
     }
+    yield seen;
   }
   const documents =
     manifests.length > 0

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { archiveKind } from '../files/archive/archive-kind.ts';
 import type { RefusalCode } from '../files/archive/refusal.ts';
@@ -33,6 +34,23 @@ export interface OpenOptions {
   readonly onProgress?: (progress: UnpackProgress) => void;
 }
 
+/** Folders that are walked over before others get their turn. */
+const PIECE = 16;
+
+/** Walks over what lies on the disk, piece by piece: whoever asks to stop is heard between them. Null where it was asked to. */
+async function walked(
+  walking: ReturnType<typeof sourceOnDisk>,
+  { cancel, onProgress }: Pick<OpenOptions, 'cancel' | 'onProgress'>,
+): Promise<Result<FoundSource, string> | null> {
+  let step = walking.next();
+  for (let folders = 1; step.done !== true; step = walking.next(), folders += 1) {
+    onProgress?.({ files: step.value, bytes: 0 });
+    if (folders % PIECE === 0) await setImmediate();
+    if (cancel?.aborted === true) return null;
+  }
+  return step.value;
+}
+
 /**
  * Opens what is to be brought in: a file, a folder, or an archive, which is unpacked into a folder of ours.
  *
@@ -49,7 +67,8 @@ export async function openSource(
   const stamp = fs.stat(path);
   if (!stamp.ok && isGone(stamp.error)) return error('NOT_FOUND', 'there is nothing');
   if (!stamp.ok || stamp.value.kind !== 'file' || !isArchivePath(path)) {
-    const found = sourceOnDisk(fs, path, tree);
+    const found = await walked(sourceOnDisk(fs, path, tree), options);
+    if (found === null) return error('CANCELLED', 'it was cancelled');
     return found.ok ? ok({ ...found.value, named }) : error('CANNOT_READ', found.error);
   }
   const files = await unpack(path, archiveKind(path) ?? 'other', { ...options, fs, folder: staging() });

@@ -1,3 +1,4 @@
+import { kindOf } from '../state/unreadable.ts';
 import { rulesAt } from '../layouts/layouts.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { plainWords } from '../files/plain-words.ts';
@@ -45,6 +46,7 @@ function unheard({ path, error }: Unheard): CleanError {
     column: null,
     message: `The file can't be read: ${plainWords(error)}.`,
     code: 'UNREADABLE_FILE',
+    what: kindOf({ path, code: 'UNREADABLE_FILE' }),
     datasets: null,
     runs: [],
     decision: 'none',

@@ -2,7 +2,8 @@ import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import { GIVES_SPACE } from '../files/gives-space.ts';
 import { allRows, allTuples, type ReadableIndex } from '../index/database.ts';
 import type { QueryContext } from '../state/context.ts';
-import type { NumberColumn, TextColumn } from '../state/record-order.ts';
+import { requireWays } from '../index/pending-ways.ts';
+import { isWayColumn, type NumberColumn, type TextColumn, type WayColumn } from '../state/record-order.ts';
 import type { Memo } from './memo.ts';
 import { recordsByKey } from '../index/record-key.ts';
 import { slotOf } from '../index/slot-of.ts';
@@ -51,6 +52,8 @@ export interface Columns {
     readonly file: Int32Array;
     /** Datasets (dictionary ids) whose folder can't be listed, so that nobody knows what of them is missing. */
     readonly hidden: ReadonlySet<number>;
+    /** Slots of the few whose file is there and is no stored one: models in native results. */
+    readonly elsewhere: ReadonlySet<number>;
   };
   readonly files: {
     readonly count: number;
@@ -148,6 +151,7 @@ function* readRecords(
     hidden: new Set(
       allTuples<[number]>(index, 'SELECT dataset FROM hidden_dataset').map(([dataset]) => dataset),
     ),
+    elsewhere: new Set<number>(),
   };
   let slot = 0;
   yield* eachPage<readonly [number, number, number, number, number, number, number, number | null, number]>(
@@ -169,8 +173,14 @@ function* readRecords(
       }
     },
   );
+  for (const [id] of allTuples<[number]>(index, ELSEWHERE)) records.elsewhere.add(slotOf(records.id, id));
   return records;
 }
+
+/** Models that lie in native results, of the few pipelines that have such. */
+const ELSEWHERE = `
+  SELECT r.id FROM pipeline p CROSS JOIN record r ON r.manifest_id = p.id CROSS JOIN result_artifact a ON a.path = r.name
+  WHERE p.part IS NOT NULL AND p.stands_for IS NULL AND p.native_results IS NOT NULL`;
 
 /** Reads the references in the order of their records, which is that of the slots. */
 function* readReferences(
@@ -248,14 +258,16 @@ export function recordSlot(context: ViewContext, columns: Columns, key: RecordKe
 export function columnOf(
   { index, memo }: ViewContext,
   { records }: Columns,
-  column: 'chain' | 'way' | 'parameters' | 'branch' | 'step' | 'source' | 'custom' | 'format' | 'created_us',
+  column: WayColumn | 'chain' | 'branch' | 'step' | 'source' | 'custom' | 'format' | 'created_us',
 ): Slices<Float64Array> {
   return memo.base(`column ${column}`, function* read() {
+    if (isWayColumn(column)) requireWays(index);
+    const from = isWayColumn(column) ? 'record r LEFT JOIN record_way w ON w.record_id = r.id' : 'record r';
     const values = new Float64Array(records.count);
     let slot = 0;
     yield* eachPage<readonly [number, number | null]>(
       index,
-      `SELECT id, ${column} FROM record WHERE id > :after ORDER BY id LIMIT :limit`,
+      `SELECT r.id, ${column} FROM ${from} WHERE r.id > :after ORDER BY r.id LIMIT :limit`,
       (rows) => {
         for (const [, value] of rows) {
           values[slot] = value ?? -1;

@@ -23,6 +23,7 @@ export function sizeClass(bytes: number): number {
 /** Whether a record's file is there, by its slot. */
 export function stateOf({ records, files }: Columns, record: number): RecordState {
   const file = records.file[record] ?? -1;
+  if (file < 0 && records.elsewhere.has(record)) return 'present';
   if (file < 0) return isHidden(records, record) ? 'unknown' : 'missing';
   if (files.outside[file] === 1) return 'outside';
   // Few files have a note, and those without are what all of their records say.

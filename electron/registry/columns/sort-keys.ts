@@ -1,15 +1,18 @@
 import type { RecordSort } from '../../../shared/domain/sorts.ts';
 import { compareTexts } from '../index/compare-texts.ts';
 import { allTuples } from '../index/database.ts';
-import { RECORD_ORDERS } from '../state/record-order.ts';
+import { isWayColumn, RECORD_ORDERS, type TextColumn } from '../state/record-order.ts';
 import { eachSlot, columnsOf, numbersOf, type Columns, type ViewContext } from './columns.ts';
 import { stateOf } from './record-set.ts';
 import type { Slices } from './slices.ts';
 import { sorted } from './sorted.ts';
 
-/** The place of each text of the dictionary among all of them in order, by its id. */
-function textRanks({ index, memo }: ViewContext): Slices<Float64Array> {
-  return memo.base('text ranks', function* rank() {
+/**
+ * The place of each text of the dictionary among all of them in order, by its id. Deriving ways adds texts, which no other column has:
+ * a column of theirs, which is asked for when all are derived, has ranks of its own.
+ */
+function textRanks({ index, memo }: ViewContext, column: TextColumn): Slices<Float64Array> {
+  return memo.base(isWayColumn(column) ? 'text ranks of ways' : 'text ranks', function* rank() {
     const [last] = allTuples<[number]>(index, 'SELECT coalesce(max(id), 0) FROM dictionary');
     const ranks = new Float64Array((last?.[0] ?? 0) + 1);
     let place = 0;
@@ -97,7 +100,7 @@ function* make(context: ViewContext, sort: RecordSort): Slices<Float64Array> {
     }
     case 'text': {
       const ids = yield* numbersOf(context, columns, compared.column);
-      const ranks = yield* textRanks(context);
+      const ranks = yield* textRanks(context, compared.column);
       return yield* made(columns, (slot) => ranks[ids[slot] ?? 0] ?? 0);
     }
     case 'pipeline': {

@@ -4,8 +4,8 @@ import { eachSlot, isHidden } from './columns.ts';
 import { SLICE, type Slices } from './slices.ts';
 
 /** Whether the file of a record is known not to be there, by its slot. */
-function isMissing(records: Columns['records'], record: number): boolean {
-  return (records.file[record] ?? -1) < 0 && !isHidden(records, record);
+export function isMissing(records: Columns['records'], record: number): boolean {
+  return (records.file[record] ?? -1) < 0 && !isHidden(records, record) && !records.elsewhere.has(record);
 }
 
 /** Sums of nothing. */

@@ -1,12 +1,14 @@
 import { allTuples } from '../index/database.ts';
 import type { SearchTerm } from '../../../shared/search/search-terms.ts';
 import {
+  asksWays,
   parameterSetsHolding,
   parameterSetsWhere,
   pipelineHolds,
   SEARCHED,
   termCondition,
 } from '../state/search-condition.ts';
+import { requireWays } from '../index/pending-ways.ts';
 import { hashesOfWord, likePattern } from '../state/written.ts';
 import { findWord, readSearched, type SearchedTexts } from './text-search.ts';
 import { columnOf, eachPage, numbersOf, type Columns, type ViewContext } from './columns.ts';
@@ -69,6 +71,7 @@ export function wordings(context: ViewContext, all: Columns): Slices<Wordings> {
   const { index, memo } = context;
   const { records } = all;
   return memo.base('wordings', function* read() {
+    requireWays(index);
     const [known] = allTuples<[number, number]>(
       index,
       'SELECT count(*), coalesce(max(id), 0) FROM dictionary',
@@ -173,6 +176,7 @@ function* findParameter(
 function* maskOf(context: ViewContext, all: Columns, term: SearchTerm): Slices<Uint8Array> {
   const { wanted, isExcluded } = term;
   if (wanted === null) return new Uint8Array(all.records.count);
+  if (asksWays(term)) requireWays(context.index);
   if (wanted.kind === 'field') return yield* maskOfSql(context, all, termCondition(term, 'term'));
   const mask =
     wanted.kind === 'words'

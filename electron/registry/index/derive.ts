@@ -19,7 +19,8 @@ export function addFunctions(index: ReadableIndex): void {
 const MISSING = `
   CREATE TEMP TABLE missing AS
   SELECT r.id, r.name, r.dataset, r.manifest_id, lower(hex(r.hash)) AS hash FROM record r
-  WHERE NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1);
+  WHERE NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
+    AND NOT EXISTS (SELECT 1 FROM result_artifact a WHERE a.path = r.name);
   CREATE TEMP TABLE claimed_file (id INTEGER PRIMARY KEY)`;
 
 /**
@@ -50,7 +51,8 @@ const ALIASES = `
 
 /**
  * Which record a dependency means (\`design.md\`, "Identity"): that of the id inside the record's own manifest (known already:
- * \`own\`); else, if there is exactly one in the dataset's primary records, that one; otherwise it stays unresolved or ambiguous.
+ * \`own\`); else, if there is exactly one in the dataset's primary records, that one; otherwise it stays unresolved or ambiguous. What was
+ * inferred may be of another dataset: that of a stacking model that was fitted again is called otherwise than that of its base models.
  */
 const DEPENDENCIES = `
   UPDATE dependency SET (target_id, status) = (
@@ -59,8 +61,8 @@ const DEPENDENCIES = `
     FROM (
       SELECT count(CASE WHEN o.manifest_id = s.manifest_id THEN 1 END) AS n,
         min(CASE WHEN o.manifest_id = s.manifest_id THEN o.id END) AS id,
-        count(CASE WHEN o.manifest_id <> s.manifest_id AND o.dataset = s.dataset AND o.is_primary = 1 THEN 1 END) AS n_far,
-        min(CASE WHEN o.manifest_id <> s.manifest_id AND o.dataset = s.dataset AND o.is_primary = 1 THEN o.id END) AS id_far
+        count(CASE WHEN o.manifest_id <> s.manifest_id AND (o.dataset = s.dataset OR dependency.origin = 2) AND o.is_primary = 1 THEN 1 END) AS n_far,
+        min(CASE WHEN o.manifest_id <> s.manifest_id AND (o.dataset = s.dataset OR dependency.origin = 2) AND o.is_primary = 1 THEN o.id END) AS id_far
       FROM record s CROSS JOIN record o ON o.artifact_id = dependency.target
       WHERE s.id = dependency.record_id))
   WHERE own = 0`;

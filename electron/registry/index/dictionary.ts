@@ -56,14 +56,14 @@ export class Dictionary {
 
 /** Forgets texts that nothing uses any more; done now and then, they do no harm until then. */
 export function sweepDictionary(index: WritableIndex): number {
-  run(index, 'DELETE FROM parameter WHERE set_id NOT IN (SELECT parameters FROM record)');
+  run(index, 'DELETE FROM parameter WHERE set_id NOT IN (SELECT parameters FROM record_way)');
   return run(
     index,
     `DELETE FROM dictionary WHERE id NOT IN (
        SELECT dataset FROM record UNION SELECT chain FROM record UNION SELECT origin FROM record
        UNION SELECT branch FROM record UNION SELECT type FROM record UNION SELECT class FROM record
        UNION SELECT custom FROM record UNION SELECT format FROM record
-       UNION SELECT way FROM record UNION SELECT parameters FROM record
+       UNION SELECT way FROM record_way UNION SELECT parameters FROM record_way
        UNION SELECT type FROM step UNION SELECT class FROM step
        UNION SELECT config FROM step UNION SELECT branch FROM step UNION SELECT branch_name FROM step
        UNION SELECT shapes FROM step UNION SELECT value FROM outline CROSS JOIN json_each(labels))`,

@@ -33,6 +33,14 @@ export interface ReadManifest {
   readonly reading: ManifestReading;
   /** Of all that a pipeline says that lies in a source with others, so that it need not be written again when another changed. */
   readonly digest?: string;
+  /** What became of the file beside it; missing where that was not asked (see {@link FoundManifest.pipelineFile}). */
+  readonly beside?: Beside;
+}
+
+/** A file beside a manifest that was asked what the manifest lacks. */
+export interface Beside {
+  /** Why it can't be read, for people; null where it can, or is not there. */
+  readonly problem: string | null;
 }
 
 /** What is known of the pipelines in a source: their digests by their paths, in the order in which they came. Null for nothing, and for sources that have no such. */
@@ -46,6 +54,7 @@ export interface PackedManifest {
   readonly state: Exclude<ManifestReading['kind'], 'unchanged'>;
   readonly error: Unreadable | null;
   readonly namedDataset: string | null;
+  readonly beside: Beside | null;
   /** Items with neither path nor hash. */
   readonly nameless: number;
   /** Of a database its chains too. */
@@ -57,8 +66,8 @@ export interface PackedManifest {
   readonly dataset: number;
   readonly records: number;
   readonly steps: number;
-  /** See `way/outline.ts`; the labels are numbers of texts. Null for a copy, which is in no list of operators. */
-  readonly outline: { readonly labels: readonly number[]; readonly shape: string } | null;
+  /** The steps as they were configured, JSON, which deriving its way needs; null for a copy, which is in no list of operators. */
+  readonly configured: string | null;
   /** Places of those of its records that are counted elsewhere, or not at all. */
   readonly uncounted: readonly number[];
   /** Whether its records are further ones of the manifest that came before it from the same source, in this batch or the one before. */
@@ -71,7 +80,7 @@ export interface PackedManifest {
 export type Cell = string | number | null;
 
 /** How many cells a record has: see `Packer`. */
-export const RECORD_CELLS = 20;
+export const RECORD_CELLS = 18;
 
 /** How many cells a step has. */
 export const STEP_CELLS = 12;
@@ -86,8 +95,6 @@ export interface PackedBatch {
   readonly records: readonly Cell[];
   readonly steps: readonly Cell[];
   readonly dependencies: readonly PackedDependency[];
-  /** Numbers of those texts that are parameters of operators: see `parameterSet`. */
-  readonly parameterSets: readonly number[];
   /** What the cells of records don't say of their items: see `furtherText`. */
   readonly further: readonly { readonly record: number; readonly text: string }[];
   /** Manifests that say what they said before, though what they lie in has changed. */
@@ -107,8 +114,8 @@ export type UnchangedManifest = Pick<ReadManifest, 'found' | 'stamp' | 'readNs'>
 export interface PackedDependency {
   /** The record's place in its batch. */
   readonly record: number;
-  /** 0 of `depends_on`, 1 of `meta_config.source_models` where that list lacks it. */
-  readonly origin: 0 | 1;
+  /** 0 of `depends_on`, 1 of `meta_config.source_models` where that list lacks it, 2 inferred. */
+  readonly origin: 0 | 1 | 2;
   readonly ordinal: number;
   readonly target: string;
   /** Place in the batch of the one record of the same manifest that has the id; null where none has it, or several have. */

@@ -1,7 +1,4 @@
 import type { ArtifactItem, TraceStep } from '../../../shared/domain/manifest.ts';
-import type { Way } from '../../../shared/domain/way.ts';
-import { NO_TEXTS, recordTexts, type RecordTexts } from '../way/record-texts.ts';
-import { outlineOf } from '../way/outline.ts';
 import {
   RECORD_CELLS,
   type Cell,
@@ -14,7 +11,6 @@ import {
 import { branchText, furtherText, originText, toJson } from './record-row.ts';
 import { microsecondsOf } from './timestamps.ts';
 import type { FoundManifest } from './walk-event.ts';
-import { wayOfRead } from './way-of-read.ts';
 
 /** Which trace step stored an artifact: the first that names its id. */
 function traceStepsById(steps: readonly TraceStep[]): ReadonlyMap<string, number> {
@@ -55,12 +51,9 @@ export class Packer {
   readonly #steps: Cell[] = [];
   readonly #dependencies: PackedDependency[] = [];
   readonly #further: { record: number; text: string }[] = [];
-  readonly #parameterSets = new Set<number>();
   readonly #unchanged: UnchangedManifest[] = [];
   readonly #vanished: string[] = [];
   readonly #cutOff: string[] = [];
-  #lastTexts: { readonly texts: RecordTexts; readonly way: number; readonly parameters: number } | null =
-    null;
   #lastOrigin: { readonly item: ArtifactItem; readonly place: number } | null = null;
 
   /** @param before what the last manifest of the batch before was found as; null for the first batch */
@@ -80,26 +73,25 @@ export class Packer {
   }
 
   /** Adds one manifest. */
-  add({ found, stamp, readNs, reading, digest }: ReadManifest): void {
+  add({ found, stamp, readNs, reading, beside, digest }: ReadManifest): void {
     if (reading.kind === 'unchanged') {
       this.#unchanged.push({ found, stamp, readNs });
       return;
     }
     const manifest = reading.kind === 'manifest' ? reading.manifest : null;
+    const goesOn = reading.kind === 'manifest' && reading.goesOn === true;
     let head: PackedManifest['head'] = null;
-    let outline: PackedManifest['outline'] = null;
+    let configured: string | null = null;
     if (manifest !== null) {
-      const { items, steps, configuredSteps: _configured, ...rest } = manifest;
+      const { items, steps, configuredSteps, ...rest } = manifest;
       head = rest;
       const traceSteps = traceStepsById(steps);
       const first = this.#records.length / RECORD_CELLS;
-      // Copies are neither listed nor drawn: their files are all that counts.
-      const way = found.kind === 'run' ? wayOfRead(manifest) : null;
-      const texts = way === null ? [] : recordTexts(manifest, way);
-      for (const [place, item] of items.entries()) this.#addItem(item, traceSteps, texts[place] ?? NO_TEXTS);
+      for (const item of items) this.#addItem(item, traceSteps);
       this.#addDependencies(items, first);
       for (const step of steps) this.#addStep(step);
-      if (way !== null) outline = this.#outline(way);
+      // Copies are neither listed nor drawn: their files are all that counts. What goes on has its way from where it began.
+      if (found.kind === 'run' && !goesOn) configured = toJson(configuredSteps);
     }
     this.#manifests.push({
       found,
@@ -108,6 +100,7 @@ export class Packer {
       state: reading.kind,
       error: reading.kind === 'unreadable' ? reading.error : null,
       namedDataset: reading.kind === 'unreadable' ? reading.namedDataset : null,
+      beside: beside ?? null,
       nameless: manifest?.items.filter(isNameless).length ?? 0,
       head,
       nirs4allVersion: manifest?.items.at(-1)?.nirs4allVersion || null,
@@ -115,9 +108,9 @@ export class Packer {
       dataset: this.#place(manifest?.dataset ?? ''),
       records: manifest?.items.length ?? 0,
       steps: manifest?.steps.length ?? 0,
-      outline,
+      configured,
       uncounted: manifest?.items.flatMap(({ uncounted }, at) => (uncounted === undefined ? [] : [at])) ?? [],
-      goesOn: reading.kind === 'manifest' && reading.goesOn === true,
+      goesOn,
       digest: digest ?? null,
     });
     if (reading.kind === 'unreadable' && reading.isCutOff === true) this.#cutOff.push(found.path);
@@ -136,7 +129,6 @@ export class Packer {
       records: this.#records,
       steps: this.#steps,
       dependencies: this.#dependencies,
-      parameterSets: [...this.#parameterSets],
       further: this.#further,
       unchanged: this.#unchanged,
       vanished: this.#vanished,
@@ -165,13 +157,7 @@ export class Packer {
     return place;
   }
 
-  #outline(way: Way): PackedManifest['outline'] {
-    const { labels, shape } = outlineOf(way);
-    return { labels: labels.map((label) => this.#place(label)), shape };
-  }
-
-  #addItem(item: ArtifactItem, traceSteps: ReadonlyMap<string, number>, texts: RecordTexts): void {
-    const { way, parameters } = this.#placesOf(texts);
+  #addItem(item: ArtifactItem, traceSteps: ReadonlyMap<string, number>): void {
     const further = furtherText(item);
     if (further !== null) this.#further.push({ record: this.#records.length / RECORD_CELLS, text: further });
     this.#records.push(
@@ -193,20 +179,7 @@ export class Packer {
       microsecondsOf(item.createdAt) ?? 0,
       (item.artifactId === null ? undefined : traceSteps.get(item.artifactId)) ?? null,
       item.position,
-      way,
-      parameters,
     );
-  }
-
-  /** The folds of a model have the same. */
-  #placesOf(texts: RecordTexts): { readonly way: number; readonly parameters: number } {
-    const last = this.#lastTexts;
-    if (last?.texts === texts) return last;
-    const way = this.#place(texts.way);
-    const parameters = this.#place(texts.parameters);
-    if (texts.parameters !== '') this.#parameterSets.add(parameters);
-    this.#lastTexts = { texts, way, parameters };
-    return this.#lastTexts;
   }
 
   /** Items of one manifest nearly always have the same. */
@@ -229,18 +202,23 @@ export class Packer {
   /** @param first place in the batch of the manifest's first record */
   #addDependencies(items: readonly ArtifactItem[], first: number): void {
     let places: ReadonlyMap<string, number> | null = null;
-    for (const [place, { dependsOn, sourceModels }] of items.entries()) {
-      if (dependsOn.length + sourceModels.length === 0) continue;
+    for (const [place, { dependsOn, sourceModels, inferredSources = [] }] of items.entries()) {
+      if (dependsOn.length + sourceModels.length + inferredSources.length === 0) continue;
       places ??= placesById(items);
       // The two lists nearly always name the same ids; what only the second names is kept apart.
       const named = new Set(dependsOn);
       const furtherModels = sourceModels.filter((id) => !named.has(id));
-      for (const [origin, targets] of [dependsOn, furtherModels].entries()) {
+      const lists = [
+        [0, dependsOn],
+        [1, furtherModels],
+        [2, inferredSources],
+      ] as const;
+      for (const [origin, targets] of lists) {
         for (const [ordinal, target] of targets.entries()) {
           const own = places.get(target) ?? -1;
           this.#dependencies.push({
             record: first + place,
-            origin: origin === 0 ? 0 : 1,
+            origin,
             ordinal,
             target,
             own: own < 0 ? null : first + own,

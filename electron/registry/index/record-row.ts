@@ -81,11 +81,6 @@ export function toJson(value: unknown): string {
   return text.includes('null') && !isJson(value) ? toLenientJson(value) : text;
 }
 
-/** A value as it comes back from {@link toJson}. */
-export function jsonValue(value: unknown): unknown {
-  return isJson(value) ? value : (JSON.parse(toJson(value)) as unknown);
-}
-
 /** A list of branch indices as the dictionary keeps it: `0.1`, empty on the trunk. */
 export function branchText(branchPath: readonly number[]): string {
   return branchPath.join('.');

@@ -51,6 +51,8 @@ export interface FoundManifest {
   readonly stamp: FileStamp;
   /** Totals of the folder that holds a primary manifest; null for copies. */
   readonly folder: FolderTotals | null;
+  /** The file that holds the same steps beside a primary manifest; null where there is none, and for copies. */
+  readonly pipelineFile: FileStamp | null;
   /** Whether it is an archive: each manifest in it is a copy, named by its path inside behind that of the archive. */
   readonly isArchive: boolean;
 }

@@ -10,20 +10,26 @@ import {
 import { allRows, firstRow, prepare, run, type SqlValue, type WritableIndex } from './database.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { LayoutOf } from './linking.ts';
-import { ParameterWriter } from './write-parameters.ts';
 import { RowInserter } from './row-inserter.ts';
 import { branchText } from './record-row.ts';
 
 /** Numbers of `source.kind`. */
 export const MANIFEST_KINDS: readonly ManifestKind[] = ['run', 'library', 'export', 'other'];
 
+/** What tells the file beside a manifest from another one, or from itself after a change; empty where there is none. */
+export function besideMark({ pipelineFile }: FoundManifest): string {
+  if (pipelineFile === null) return '';
+  const { size, mtimeNs, ctimeNs, inode } = pipelineFile;
+  return [size, mtimeNs, ctimeNs, inode].join(' ');
+}
+
 /** Numbers of `source.state`. */
 const STATES = { manifest: 0, unreadable: 1, foreign: 2 } as const;
 
 const INSERT_SOURCE = `
   INSERT INTO source (path, layout, kind, state, size, mtime_ns, ctime_ns, inode, read_ns, error_code, error_line, error_column,
-    error_message, named_dataset, digest)
-  VALUES (:path, :layout, :kind, :state, :size, :mtime, :ctime, :inode, :read, :code, :line, :column, :message, :named, :digest)`;
+    error_message, named_dataset, beside, beside_problem, digest)
+  VALUES (:path, :layout, :kind, :state, :size, :mtime, :ctime, :inode, :read, :code, :line, :column, :message, :named, :beside, :besideProblem, :digest)`;
 
 const KEEP_SOURCE = `
   UPDATE source SET size = :size, mtime_ns = :mtime, ctime_ns = :ctime, inode = :inode, read_ns = :read WHERE path = :path`;
@@ -48,9 +54,9 @@ const INSERT_CHAIN = `INSERT INTO chain VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const INSERT_USE = 'INSERT OR IGNORE INTO chain_use VALUES (?, ?, ?)';
 
 const RECORD = `record (id, manifest_id, is_primary, dataset, artifact_id, hash, name, chain, source,
-  branch, step, substep, fold, type, class, custom, format, origin, size, created_us, trace_step, position, way, parameters)`;
+  branch, step, substep, fold, type, class, custom, format, origin, size, created_us, trace_step, position)`;
 
-const RECORD_ROW = '(?, ?, ?, ?, ?, unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const RECORD_ROW = '(?, ?, ?, ?, ?, unhex(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 const STEP_ROW = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
@@ -58,12 +64,12 @@ const DEPENDENCY = 'dependency (record_id, origin, ordinal, target, own, target_
 
 const DEPENDENCY_ROW = '(?, ?, ?, ?, ?, ?, ?)';
 
-const INSERT_OUTLINE = 'INSERT INTO outline (manifest_id, labels, shape) VALUES (?, ?, ?)';
+const INSERT_WAY = 'INSERT INTO way_to_derive (manifest_id, configured) VALUES (?, ?)';
 
 const INSERT_FURTHER = 'INSERT INTO record_further (record_id, text) VALUES (?, ?)';
 
 /** Cells of a record that are numbers of texts; the others are the values themselves. */
-const RECORD_TEXTS: ReadonlySet<number> = new Set([3, 5, 9, 10, 11, 12, 13, 18, 19]);
+const RECORD_TEXTS: ReadonlySet<number> = new Set([3, 5, 9, 10, 11, 12, 13]);
 
 /** Cells of a step that are numbers of texts. */
 const STEP_TEXTS: ReadonlySet<number> = new Set([2, 3, 4, 5, 6, 11]);
@@ -94,7 +100,6 @@ export class ManifestWriter {
   readonly #index: WritableIndex;
   readonly #dictionary: Dictionary;
   readonly #layoutOf: LayoutOf;
-  readonly #parameters: ParameterWriter;
   readonly #recordRows: RowInserter;
   readonly #stepRows: RowInserter;
   readonly #dependencyRows: RowInserter;
@@ -104,7 +109,6 @@ export class ManifestWriter {
     this.#index = index;
     this.#layoutOf = layoutOf;
     this.#dictionary = dictionary;
-    this.#parameters = new ParameterWriter(index);
     this.#recordRows = new RowInserter(index, RECORD, RECORD_ROW);
     this.#stepRows = new RowInserter(index, 'step', STEP_ROW);
     this.#dependencyRows = new RowInserter(index, DEPENDENCY, DEPENDENCY_ROW);
@@ -115,7 +119,6 @@ export class ManifestWriter {
   /** Writes a batch of manifests with their records and steps. */
   put(batch: PackedBatch): void {
     const ids = this.#dictionary.idsOf(batch.texts);
-    this.#parameters.put(batch.parameterSets.map((place) => [ids[place] ?? 0, batch.texts[place] ?? '{}']));
     const firstRecord = this.#nextRecord;
     let record = 0;
     let step = 0;
@@ -132,7 +135,9 @@ export class ManifestWriter {
       this.#putChains(manifestId, manifest);
       this.#putRecords(manifestId, manifest, batch, record, ids);
       this.#putSteps(manifestId, manifest, batch, step, ids);
-      this.#putOutline(manifestId, manifest, ids);
+      if (manifest.configured !== null) {
+        prepare(this.#index, INSERT_WAY).run(manifestId, manifest.configured);
+      }
       record += manifest.records;
       step += manifest.steps;
     }
@@ -194,13 +199,24 @@ export class ManifestWriter {
     run(this.#index, 'DELETE FROM chain WHERE manifest_id = :id', { id });
     run(this.#index, `DELETE FROM dependency WHERE record_id IN ${records}`, { id });
     run(this.#index, `DELETE FROM record_further WHERE record_id IN ${records}`, { id });
+    run(this.#index, `DELETE FROM record_way WHERE record_id IN ${records}`, { id });
     run(this.#index, 'DELETE FROM record WHERE manifest_id = :id', { id });
     run(this.#index, 'DELETE FROM step WHERE manifest_id = :id', { id });
     run(this.#index, 'DELETE FROM outline WHERE manifest_id = :id', { id });
+    run(this.#index, 'DELETE FROM way_to_derive WHERE manifest_id = :id', { id });
     run(this.#index, 'DELETE FROM pipeline WHERE id = :id', { id });
   }
 
-  #putSource({ found, stamp, readNs, state, error, namedDataset, digest }: PackedManifest): number | bigint {
+  #putSource({
+    found,
+    stamp,
+    readNs,
+    state,
+    error,
+    namedDataset,
+    beside,
+    digest,
+  }: PackedManifest): number | bigint {
     this.remove(found.path);
     return prepare(this.#index, INSERT_SOURCE).run({
       path: found.path,
@@ -214,6 +230,8 @@ export class ManifestWriter {
       column: error?.column ?? null,
       message: error?.message ?? null,
       named: namedDataset,
+      beside: beside === null ? null : besideMark(found),
+      besideProblem: beside?.problem ?? null,
       digest,
     }).lastInsertRowid;
   }
@@ -327,11 +345,5 @@ export class ManifestWriter {
       this.#stepRows.add(values);
     }
     this.#stepRows.flush();
-  }
-
-  #putOutline(manifestId: number, { outline }: PackedManifest, ids: readonly number[]): void {
-    if (outline === null) return;
-    const labels = JSON.stringify(outline.labels.map((label) => ids[label]));
-    prepare(this.#index, INSERT_OUTLINE).run(manifestId, labels, outline.shape);
   }
 }

@@ -5,7 +5,7 @@ import type { KnownDigests, ReadManifest } from '../index/packed-batch.ts';
 import type { FoundManifest, WalkEvent } from '../index/walk-event.ts';
 import type { NameOf } from '../index/write-folder.ts';
 import type { Bringing } from './bringing.ts';
-import type { Rules, Words } from './rules.ts';
+import type { OwnWords, Rules } from './rules.ts';
 
 /**
  * Reads a source that the walk found, at a path of this system; nothing when it is gone. Each pipeline in it is one of the answers, read
@@ -50,7 +50,7 @@ export interface ReadLayout extends Layout, Reader {
   readonly linking: Linking;
   /** What may go, in which order, where it goes back to, and what makes it wanted again. */
   readonly rules: Rules;
-  readonly words: Words;
+  readonly words: OwnWords;
   /** How its pipelines are brought in and taken out; missing where they can't be. */
   readonly bringing?: Bringing;
 }

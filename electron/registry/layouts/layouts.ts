@@ -3,7 +3,7 @@ import type { FileSystem } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import type { Bringing } from './bringing.ts';
 import { holderOf, type Layout, type ReadLayout } from './layout.ts';
-import type { Rules, Words } from './rules.ts';
+import type { JoinedWords, Rules } from './rules.ts';
 import { LAYOUTS } from './table.ts';
 
 /** The layouts that lie side by side in a folder, at least one. */
@@ -71,7 +71,7 @@ export const LIBRARY_FOLDERS: readonly WorkspacePath[] = [
 ];
 
 /** The words of some layouts as one, examples those of the first. */
-function joined(layouts: readonly ReadLayout[]): Words {
+function joined(layouts: readonly ReadLayout[]): JoinedWords {
   const all = layouts.map(({ words }) => words);
   const [first] = all;
   if (first === undefined) throw new Error('No layout is read.');
@@ -80,6 +80,7 @@ function joined(layouts: readonly ReadLayout[]): Words {
   return {
     marks: all.flatMap(({ marks }) => marks),
     runs: either('runs'),
+    sources: [...new Set(all.map(({ source }) => source))],
     stored: either('stored'),
     allStored: either('allStored'),
     namer: {
@@ -93,10 +94,10 @@ function joined(layouts: readonly ReadLayout[]): Words {
 }
 
 /** What is said where it is not known yet in which workspace, and of all that are read. */
-export const WORDS: Words = joined(READ_LAYOUTS);
+export const WORDS: JoinedWords = joined(READ_LAYOUTS);
 
 /** What is said of the files at some paths. */
-export function wordsAt(paths: readonly WorkspacePath[]): Words {
+export function wordsAt(paths: readonly WorkspacePath[]): JoinedWords {
   const held = new Set(paths.map(layoutAt));
   return held.size === 0 ? WORDS : joined([...held]);
 }
@@ -113,6 +114,7 @@ function libraryAlone(layouts: readonly ReadLayout[]): LayoutWords['library_alon
 /** What the window says of a workspace. */
 export function windowWords({ all }: FoundLayouts): LayoutWords {
   const found = all.filter(isRead);
-  const { marks, runs, stored, namer, spare } = found.length === 0 ? WORDS : joined(found);
-  return { marks, runs, stored, namer, about: WORDS.about, spare, library_alone: libraryAlone(found) };
+  const { marks, runs, sources, stored, namer, spare } = found.length === 0 ? WORDS : joined(found);
+  const { about } = WORDS;
+  return { marks, runs, sources, stored, namer, about, spare, library_alone: libraryAlone(found) };
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../shared/api/workspace/findings.ts';
 import type { LayoutWords } from '../../../shared/api/workspace/layout-words.ts';
+import type { SourceKind } from '../../../shared/domain/unreadable-kind.ts';
 import type { Result } from '../../../shared/domain/result.ts';
 import type { FileError, FileSystem } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
@@ -188,10 +189,21 @@ export interface Rules {
   ): Result<Witness, FileError> | null;
 }
 
-/** What a layout says of itself to people: in the window (`LayoutWords` of the contract), and on the command line. */
-export interface Words extends Omit<LayoutWords, 'library_alone'> {
+/** What is said of layouts to people: in the window (`LayoutWords` of the contract), and on the command line. */
+export interface Words extends Omit<LayoutWords, 'library_alone' | 'sources'> {
   /** Where stored files are, all of them. */
   readonly allStored: string;
   /** Paths as they may be typed. */
   readonly examples: { readonly manifest: string; readonly file: string; readonly foreign: string };
 }
+
+/** What a layout says of itself. */
+export interface OwnWords extends Words {
+  /** What its pipelines are read from. */
+  readonly source: SourceKind;
+  /** What is odd where files are stored and no pipeline names any, in sentences. */
+  readonly noneNamed: string;
+}
+
+/** What is said of several at once. */
+export interface JoinedWords extends Words, Pick<LayoutWords, 'sources'> {}

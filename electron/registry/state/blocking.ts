@@ -7,7 +7,7 @@ import { emptiedBlocks, emptiedDataset } from './emptied.ts';
 import type { ScopedFolder, Scopes } from '../layouts/rules.ts';
 import { READ_LAYOUTS, rulesAt } from '../layouts/layouts.ts';
 import { scopesOf } from '../layouts/scopes.ts';
-import { shownBlock, type Blocking } from './unreadable.ts';
+import { kindOf, shownBlock, type Blocking } from './unreadable.ts';
 
 /** What the user decided about what can't be read, or seems to be gone; each holds for what it was made for alone. */
 export interface Settled {
@@ -26,7 +26,7 @@ export interface Settled {
   readonly isNameTyped?: boolean;
 }
 
-interface ManifestRow extends UnreadableEntry {
+interface ManifestRow extends Omit<UnreadableEntry, 'what'> {
   readonly named: string | null;
   readonly dataset: string | null;
   readonly state: number;
@@ -100,7 +100,7 @@ export function allBlocks(index: ReadableIndex): readonly Blocking[] {
 export function listUnreadable(index: ReadableIndex): UnreadableEntry[] {
   return allBlocks(index)
     .filter((block) => !isGoneBlock(block))
-    .map(({ scope: _scope, identity: _identity, ...entry }) => entry);
+    .map(({ scope: _scope, identity: _identity, ...entry }) => ({ ...entry, what: kindOf(entry) }));
 }
 
 /** All of them, by path. */

@@ -26,6 +26,13 @@ export function hasPrimaryManifests(index: ReadableIndex): boolean {
   );
 }
 
+/** Whether all that pipelines are read from is a database that can't be: it stands in the way by itself, and nobody can decide about it. */
+function isClosed(index: ReadableIndex, { name, words }: ReadLayout): boolean {
+  if (words.source !== 'database') return false;
+  const sql = 'SELECT 1 FROM source WHERE state = 1 AND layout = :name LIMIT 1';
+  return firstRow(index, sql, { name }) !== undefined;
+}
+
 interface Stored {
   readonly dataset: string;
   readonly files: number;
@@ -91,14 +98,11 @@ function emptied({ dataset, files, newest }: Stored, path: string): Blocking {
 }
 
 function noManifests({ rules, words }: ReadLayout): Blocking {
-  const message =
-    `No manifest of a pipeline that can be read is below ${words.runs}, so that every stored file which no copy names looks ` +
-    'unused. Is a disk not mounted, or a copy not complete?';
   return {
     path: rules.runs,
     line: null,
     column: null,
-    message,
+    message: words.noneNamed,
     code: 'NO_MANIFESTS',
     scope: null,
     identity: null,
@@ -115,7 +119,9 @@ export function emptiedDataset({ code, scope }: Blocking): string | null {
  * does that is not there. And the whole workspace, where no pipeline of a layout is there at all.
  */
 export function emptiedBlocks(index: ReadableIndex): Blocking[] {
-  const without = layoutsWithoutPipelines(index).map(noManifests);
+  const without = layoutsWithoutPipelines(index)
+    .filter((layout) => !isClosed(index, layout))
+    .map(noManifests);
   if (!READ_LAYOUTS.some((layout) => hasPipelines(index, layout))) return without;
   const runs = datasetsOfEmptyRuns(index);
   if (runs.length === 0) return without;

@@ -1,8 +1,18 @@
 import { RECORD_SORTS, type RecordSort } from '../../../shared/domain/sorts.ts';
 
+/** What follows for a record from the way of its pipeline, as an id of the dictionary. */
+export type WayColumn = 'way' | 'parameters';
+
 /** A column of records that holds an id of the dictionary. */
-export type TextColumn =
-  'class' | 'chain' | 'way' | 'parameters' | 'type' | 'dataset' | 'branch' | 'custom' | 'format';
+export type TextColumn = WayColumn | 'class' | 'chain' | 'type' | 'dataset' | 'branch' | 'custom' | 'format';
+
+/** Whether a column can be asked for only once all ways are derived (`requireWays`). */
+export const isWayColumn = (column: string): column is WayColumn =>
+  column === 'way' || column === 'parameters';
+
+/** SQL: a column of record `r` that holds an id of the dictionary; that of a way is null where a record has none. */
+export const textColumn = (column: TextColumn): string =>
+  isWayColumn(column) ? `(SELECT ${column} FROM record_way w WHERE w.record_id = r.id)` : `r.${column}`;
 
 /** A column of records that holds a number; null comes before all. */
 export type NumberColumn = 'created_us' | 'size' | 'step' | 'source' | 'fold';

@@ -6,6 +6,7 @@ import {
 } from '../../../shared/search/search-terms.ts';
 import type { SqlValue } from '../index/database.ts';
 import { noteNumber } from '../index/file-notes.ts';
+import { textColumn } from './record-order.ts';
 import { OUTSIDE } from './record-status.ts';
 import { hashesOfWord, likePattern, writtenFold, writtenType } from './written.ts';
 
@@ -51,9 +52,9 @@ function wordCondition({ words, classes }: Words, name: string): SqlCondition {
   const word = `${name}_0`;
   const known = dictionaryHolds(Object.keys(patterns));
   const places = [
-    ...SEARCHED.record.map((column) => `r.${column} IN ${known}`),
+    ...SEARCHED.record.map((column) => `${textColumn(column)} IN ${known}`),
     `r.name LIKE :${word} ESCAPE '\\'`,
-    `r.parameters IN (${parameterSetsHolding(word)})`,
+    `${textColumn('parameters')} IN (${parameterSetsHolding(word)})`,
     `r.manifest_id IN (SELECT id FROM manifest WHERE ${pipelineHolds(word)})`,
     `(r.manifest_id, r.trace_step) IN (SELECT manifest_id, ordinal FROM step WHERE config IN ${known})`,
   ];
@@ -98,7 +99,7 @@ export function parameterSetsWhere(
 
 function parameterCondition(wanted: Parameter, name: string): SqlCondition {
   const { sql, parameters } = parameterSetsWhere(wanted, name);
-  return { sql: `r.parameters IN (${sql})`, parameters };
+  return { sql: `${textColumn('parameters')} IN (${sql})`, parameters };
 }
 
 /** SQL: the stored file `f` of record `r`, the same one that lists show. */
@@ -140,7 +141,7 @@ function fieldCondition({ field, value, classes }: Field, name: string): SqlCond
     case 'class':
       return { sql: `r.class IN ${held}`, parameters: patterns };
     case 'chain':
-      return { sql: `(r.chain IN ${held} OR r.way IN ${held})`, parameters: patterns };
+      return { sql: `(r.chain IN ${held} OR ${textColumn('way')} IN ${held})`, parameters: patterns };
     case 'dataset':
       return { sql: `r.dataset IN ${held}`, parameters: patterns };
     case 'pipeline':
@@ -176,6 +177,12 @@ function conditionOf(wanted: SearchedFor, name: string): SqlCondition {
     case 'field':
       return fieldCondition(wanted, name);
   }
+}
+
+/** Whether a piece of a search text can be answered only once all ways are derived (`requireWays`). */
+export function asksWays({ wanted }: SearchTerm): boolean {
+  if (wanted === null) return false;
+  return wanted.kind !== 'field' || wanted.field === 'chain';
 }
 
 /**

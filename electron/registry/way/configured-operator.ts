@@ -77,6 +77,16 @@ function collect(config: unknown, depth: number, found: Configured[]): void {
   }
 }
 
+/** Whether a configuration gives any operator in it a parameter. */
+export function saysParameters(config: unknown, depth = 0): boolean {
+  if (depth > DEEPEST) return false;
+  if (Array.isArray(config)) return config.some((entry) => saysParameters(entry, depth + 1));
+  if (!isMap(config)) return false;
+  const operator = operatorOf(config);
+  if (operator !== null) return Object.keys(operator.parameters).length > 0;
+  return Object.values(config).some((value) => saysParameters(value, depth + 1));
+}
+
 /**
  * The parameters that a configuration gives the operator of a node: those of the one of its class, or of the only one. Null where it says
  * nothing of it, or several of its class are configured otherwise and the node's place among them isn't known.

@@ -1,4 +1,3 @@
-import type { ArtifactItem, Manifest } from '../../../shared/domain/manifest.ts';
 import type { Way, WayNode } from '../../../shared/domain/way.ts';
 import { chainTextsOf } from './chain-text.ts';
 import { configuredParameters, isMap, type PlainMap } from './configured-operator.ts';
@@ -12,9 +11,6 @@ export interface RecordTexts {
   readonly parameters: string;
 }
 
-/** Those of a record of which nothing is known. */
-export const NO_TEXTS: RecordTexts = { way: '', parameters: '' };
-
 const isEmpty = (map: PlainMap | null): boolean => map === null || Object.keys(map).length === 0;
 
 /** What the pipeline says of an operator: its step of the trace, else the pipeline as it was written (`pipeline.json` holds the same). */
@@ -26,33 +22,34 @@ function pipelineParameters(node: WayNode, steps: readonly unknown[]): PlainMap 
   return written ?? traced ?? (isMap(operatorConfig) ? operatorConfig : null);
 }
 
-/** The parameters that an item has itself: meta-models do, where nirs4all writes all of them. */
-function ownParameters({ raw }: ArtifactItem): PlainMap | null {
-  const parameters = raw['params'];
-  return isMap(parameters) && !isEmpty(parameters) ? parameters : null;
-}
-
-/** The texts of each record of a manifest, in the order of its items, by the way of the data through its pipeline. */
+/**
+ * The texts of the records of a pipeline by their positions, those of one operator the same object where they are equal; a record of no
+ * operator has none.
+ *
+ * @param configuredSteps the pipeline as it was written
+ * @param own parameters that items have themselves, by their positions: meta-models do, where nirs4all writes all of them
+ */
 export function recordTexts(
-  { items, configuredSteps }: Pick<Manifest, 'items' | 'configuredSteps'>,
   way: Way,
-): RecordTexts[] {
+  configuredSteps: readonly unknown[],
+  own: ReadonlyMap<number, unknown>,
+): Map<number, RecordTexts> {
   const byPosition = new Map<number, RecordTexts>();
   const chains = chainTextsOf(way);
-  const itemsByPosition = new Map(items.map((item) => [item.position, item]));
   for (const node of way.nodes) {
     if (node.records.length === 0) continue;
     const chain = chains.get(node.id) ?? '';
     const configured = pipelineParameters(node, configuredSteps);
     const shared = { way: chain, parameters: parameterSet([configured]) };
     for (const position of node.records) {
-      const item = itemsByPosition.get(position);
-      const own = item === undefined ? null : ownParameters(item);
+      const parameters = own.get(position);
       byPosition.set(
         position,
-        own === null ? shared : { way: chain, parameters: parameterSet([configured, own]) },
+        isMap(parameters) && !isEmpty(parameters)
+          ? { way: chain, parameters: parameterSet([configured, parameters]) }
+          : shared,
       );
     }
   }
-  return items.map(({ position }) => byPosition.get(position) ?? NO_TEXTS);
+  return byPosition;
 }

@@ -6,6 +6,7 @@ import {
   type ReadableIndex,
 } from '../../registry/index/database.ts';
 import { contentVersion } from '../../registry/index/content-version.ts';
+import { areWaysPending, WaysPending } from '../../registry/index/pending-ways.ts';
 import { isDamage, openReader, openReaderOf } from '../../registry/index/reader.ts';
 import { scannedAt } from '../../registry/index/scanned-at.ts';
 import { readAhead } from '../../registry/ask/read-ahead.ts';
@@ -32,6 +33,7 @@ export class OpenedIndex {
   readonly #file: string | null;
   readonly #asked: () => Asked;
   readonly #onDamage: (reason: string) => void;
+  readonly #deriveWays: () => Promise<boolean>;
   #index: ReadableIndex | null;
   /** When a question in slices was last asked, in the time of this thread. */
   #askedAt = 0;
@@ -41,17 +43,29 @@ export class OpenedIndex {
   /**
    * @param file the index file; null where it lives in memory, and comes as bytes
    * @param onDamage told after a damaged index was thrown away: it has to be built again
+   * @param deriveWays has the ways derived that are left; false where that was given up, because the workspace is closed
    */
-  constructor(file: string | null, asked: () => Asked, onDamage: (reason: string) => void) {
+  constructor(
+    file: string | null,
+    asked: () => Asked,
+    onDamage: (reason: string) => void,
+    deriveWays: () => Promise<boolean>,
+  ) {
     this.#file = file;
     this.#asked = asked;
     this.#onDamage = onDamage;
+    this.#deriveWays = deriveWays;
     this.#index = file === null ? null : openReader(file);
   }
 
   /** Whether there is one to ask. */
   get isOpen(): boolean {
     return this.#index !== null;
+  }
+
+  /** Whether ways are left to be derived. */
+  get areWaysPending(): boolean {
+    return this.#index !== null && areWaysPending(this.#index);
   }
 
   /** When the last scan ended, in milliseconds since 1970; null before the first. */
@@ -74,7 +88,8 @@ export class OpenedIndex {
 
   /**
    * Asks what takes longer, slice by slice; what all such questions are made of is worked out once for each state of the
-   * index. When the index changes meanwhile, the question is asked again of what it says then.
+   * index. When the index changes meanwhile, the question is asked again of what it says then; where it needs ways that are left, once
+   * those are derived.
    */
   async askInSlices<Value>(
     question: (context: ViewContext) => Slices<Value>,
@@ -93,6 +108,10 @@ export class OpenedIndex {
       } catch (error) {
         if (isDamage(error)) {
           if (this.#index === index) this.#throwAway(error);
+          return { isReady: false };
+        }
+        if (error instanceof WaysPending) {
+          if (await this.#deriveWays()) continue;
           return { isReady: false };
         }
         // Statements before and after a change don't fit together: that is no bug, and asking again mends it.

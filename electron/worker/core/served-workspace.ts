@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { WorkKind } from '../../../shared/api/deletion/work-kinds.ts';
 import type { StoreSizes, WorkspaceInfo } from '../../../shared/api/workspace/workspace.ts';
 import type { Result } from '../../../shared/domain/result.ts';
@@ -22,6 +22,9 @@ import { dropLockOfDeadCore, dropLockOfThread } from './own-locks.ts';
 import { RecentPlans } from './recent-plans.ts';
 import { StatusBoard } from './status-board.ts';
 
+/** How long to wait for another Stemma that writes the index, in milliseconds, before trying again. */
+const BUSY_MS = 500;
+
 /** A workspace as the core serves it: its index, the jobs that are under way, and what windows are told of both. */
 export class ServedWorkspace {
   readonly id: string;
@@ -39,6 +42,7 @@ export class ServedWorkspace {
   #graceMs: number;
   readonly #board: StatusBoard;
   #isStale = false;
+  #isClosed = false;
 
   /** @param onWork called when work begins, goes on or ends */
   constructor(
@@ -59,6 +63,7 @@ export class ServedWorkspace {
       file,
       () => ({ nowMs: Date.now(), graceMs: this.#graceMs, isStale: this.#isStale, ...this.trash.settled }),
       (reason) => this.#buildAgain(reason),
+      () => this.#deriveWays(),
     );
     this.#board = new StatusBoard(this.index);
     this.jobs = new WorkspaceJobs({
@@ -151,6 +156,7 @@ export class ServedWorkspace {
 
   /** Stops what is under way, what moves files after the current one, and lets go of the index. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.jobs.close();
     this.imports.close();
     this.#closeIndex();
@@ -171,6 +177,8 @@ export class ServedWorkspace {
     switch (outcome.kind) {
       case 'done':
         if (outcome.after !== null) this.#takeIn(outcome.after);
+        // Behind a scan, so that nobody who needs them has to wait for all of it.
+        if (job.name !== 'deriveWays' && this.index.areWaysPending) void this.#deriveWays();
         break;
       case 'cancelled':
         break;
@@ -198,6 +206,17 @@ export class ServedWorkspace {
     }
     this.index.reopen(snapshot);
     this.#board.openIndex(this.index);
+  }
+
+  /** Has the ways derived that are left; false where that was given up, which windows are told of. */
+  async #deriveWays(): Promise<boolean> {
+    while (!this.#isClosed) {
+      const ended = await this.jobs.begin('deriveWays', null).outcome;
+      if (ended.kind !== 'done') return false;
+      if (ended.value !== 'busy') return true;
+      await setTimeout(BUSY_MS);
+    }
+    return false;
   }
 
   #buildAgain(reason: string): void {

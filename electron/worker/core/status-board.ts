@@ -31,7 +31,7 @@ export class StatusBoard {
   readonly status: Latest<WorkspaceStatus>;
 
   constructor({ isOpen, scannedAt }: OpenedIndex) {
-    const nothing = { revision: 0, scan: null, work: null, notices: [] };
+    const nothing = { revision: 0, scan: null, ways: null, work: null, notices: [] };
     this.status = new Latest<WorkspaceStatus>({ ...nothing, isReady: isOpen, scannedAt });
   }
 
@@ -61,14 +61,15 @@ export class StatusBoard {
     this.#set({ revision: this.status.value.revision + 1 });
   }
 
-  /** Tells of the scan and the work that is under way. */
+  /** Tells of the scan, of what goes on behind it, and of the work that is under way. */
   setJobs(jobs: readonly AnyJob[]): void {
     const scan = shown(jobs.filter((job) => job.name === 'scan'))?.progress.value ?? null;
+    const ways = shown(jobs.filter((job) => job.name === 'deriveWays'))?.progress.value ?? null;
     const work = workOf(jobs);
     const { value } = this.status;
     // Of looks nobody is told.
-    if (scan === value.scan && work === null && value.work === null) return;
-    this.#set({ scan, work });
+    if (scan === value.scan && ways === value.ways && work === null && value.work === null) return;
+    this.#set({ scan, ways, work });
   }
 
   /** Tells what a user should know of the index, once each. */

@@ -36,6 +36,8 @@ export async function warmUp(serve: (channel: Channel) => void, workspace: strin
     await client.workspace.info({ workspace });
     await client.workspace.overview({ workspace });
     await client.trash.totals({ workspace });
+    await client.workspace.sizes({ workspace, by: 'dataset-type-class' });
+    await client.workspace.growth({ workspace });
   } catch (error) {
     if (failureOf(error) === null && !isLostCall(error)) throw error;
   } finally {

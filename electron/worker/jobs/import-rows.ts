@@ -54,11 +54,12 @@ export function rowOf(item: ImportItem, place: number, names: ImportNames, taken
     column,
     can_take: canTake(item),
     taken,
+    provisional: false,
   };
 }
 
 /** How many manifests are what. */
-export function countsOf(items: readonly ImportItem[]): ImportCounts {
+export function countsOf(items: readonly Pick<ImportItem, 'status'>[]): ImportCounts {
   const counts = { new: 0, same: 0, conflict: 0, broken: 0 };
   for (const { status } of items) counts[status] += 1;
   return counts;

@@ -1,22 +1,24 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { ImportProgress, ImportRow } from '../../../shared/api/import/import-plan.ts';
+import type { ImportProgress } from '../../../shared/api/import/import-plan.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isSourceName, type FoundSource } from '../../registry/bring-in/find-manifests.ts';
+import { itemsByLastScan } from '../../registry/bring-in/first-items.ts';
 import type { GivenSource } from '../../registry/bring-in/given-source.ts';
-import type { ImportPlan } from '../../registry/bring-in/import-plan.ts';
-import { makeImportPlan, type ImportPlanProgress } from '../../registry/bring-in/make-import-plan.ts';
+import type { ImportPlan, ImportWish } from '../../registry/bring-in/import-plan.ts';
+import { makeImportPlan } from '../../registry/bring-in/make-import-plan.ts';
 import { openSource } from '../../registry/bring-in/open-sources.ts';
 import { PromisedTree } from '../../registry/bring-in/promised-tree.ts';
 import { DiskTree } from '../../registry/bring-in/tree.ts';
 import { makeUnpacked, removeUnpacked } from '../../registry/bring-in/unpacked.ts';
 import type { CleanError } from '../../registry/change/clean-error.ts';
-import { look } from '../../registry/change/look.ts';
+import { look, type Cleaning } from '../../registry/change/look.ts';
 import { writableNodeFileSystem as fs } from '../../registry/files/writable-file-system.ts';
+import { sqliteCode } from '../../registry/index/database.ts';
 import { indexBusy } from '../../registry/clean/planning.ts';
 import { ImportNames } from './import-names.ts';
-import { isTakenFirst, rowOf } from './import-rows.ts';
+import { ImportSoFar } from './import-so-far.ts';
 import type { UnchangingJob } from './job.ts';
 
 /** A plan of what would be brought in, and where archives were unpacked for it: whoever keeps it removes these folders. */
@@ -40,13 +42,11 @@ export interface PlanImportInput {
   readonly dataset: string | null;
 }
 
-/** Rows that are told while planning goes on. */
-const FIRST_ROWS = 200;
+/** For how long rows are told by the last scan before the workspace is looked at, in milliseconds. */
+const LAST_SCAN_MS = 250;
 
 /** How often it is told how far unpacking is, in milliseconds. */
 const TELL_MS = 100;
-
-const NOTHING = { new: 0, same: 0, conflict: 0, broken: 0 };
 
 const WAITING: ImportProgress = {
   phase: 'wait',
@@ -54,44 +54,30 @@ const WAITING: ImportProgress = {
   total_files: 0,
   bytes: 0,
   total_bytes: 0,
-  counts: NOTHING,
+  counts: { new: 0, same: 0, conflict: 0, broken: 0 },
   rows: [],
 };
 
-/** What was found so far: told often, so each manifest is looked at once. */
-class SoFar {
-  readonly #names: ImportNames;
-  #counts = { ...NOTHING };
-  #rows: ImportRow[] = [];
-  #seen = 0;
-  #isEarly = true;
-
-  constructor(names: ImportNames) {
-    this.#names = names;
-  }
-
-  after({
-    items,
-    first,
-  }: Pick<ImportPlanProgress, 'items' | 'first'>): Pick<ImportProgress, 'counts' | 'rows'> {
-    // What is told is never taken back for less.
-    const isEarly = items.length < first.length;
-    if (!isEarly && this.#isEarly) this.#begin();
-    this.#isEarly = isEarly;
-    const known = isEarly ? first : items;
-    for (const item of known.slice(this.#seen)) {
-      this.#counts[item.status] += 1;
-      if (this.#rows.length < FIRST_ROWS)
-        this.#rows.push(rowOf(item, this.#rows.length, this.#names, isTakenFirst(item)));
+/**
+ * Tells rows by what the last scan found, so that there is something to see while the workspace is looked at. Nothing is planned of them, and
+ * all of them are told again by what that look finds.
+ */
+function* tellByLastScan(
+  cleaning: Cleaning,
+  sources: readonly FoundSource[],
+  wish: ImportWish,
+  soFar: ImportSoFar,
+): Generator<ImportProgress, void> {
+  if (!cleaning.workspace.hasIndex) return;
+  const end = performance.now() + LAST_SCAN_MS;
+  try {
+    for (const items of itemsByLastScan(cleaning, sources, wish)) {
+      yield { ...WAITING, phase: 'look', ...soFar.byLastScan(items) };
+      if (performance.now() >= end) return;
     }
-    this.#seen = known.length;
-    return { counts: { ...this.#counts }, rows: this.#rows };
-  }
-
-  #begin(): void {
-    this.#counts = { ...NOTHING };
-    this.#rows = [];
-    this.#seen = 0;
+  } catch (error) {
+    // Of an index that can't be asked nothing is told: the look that follows mends it.
+    if (sqliteCode(error) === null) throw error;
   }
 }
 
@@ -134,7 +120,7 @@ async function* open(
     try {
       while (!far.isDone) {
         await Promise.race([opening, setTimeout(TELL_MS)]);
-        yield { ...WAITING, phase: 'look', files: far.files, bytes: far.bytes };
+        if (!far.isDone) yield { ...WAITING, phase: 'look', files: far.files, bytes: far.bytes };
       }
     } finally {
       cancel.aborted = true;
@@ -172,31 +158,27 @@ export const planImport: UnchangingJob<PlanImportInput, ImportProgress, Result<P
   waiting: WAITING,
   async *run({ workspace, site }, input) {
     const began = performance.now();
-    const names = new ImportNames(input.source);
+    const soFar = new ImportSoFar(new ImportNames(input.source));
+    const wish = { onConflict: 'beside', withoutMissing: true, dataset: input.dataset } as const;
     const unpacked: string[] = [];
     let isKept = false;
     try {
       const sources = yield* open(input, unpacked);
+      yield* tellByLastScan({ workspace, site }, sources, wish, soFar);
       const looking = look({ workspace, site });
       let looked = looking.next();
       try {
-        for (; looked.done !== true; looked = looking.next())
-          yield { ...WAITING, ...looked.value, phase: 'look' };
+        for (; looked.done !== true; looked = looking.next()) yield { ...looked.value, ...soFar.told() };
       } finally {
         if (looked.done !== true) looking.return(null);
       }
       if (looked.value === null) return fail(indexBusy());
       const { changed } = looked.value;
-      const planning = makeImportPlan({ workspace, site }, sources, {
-        onConflict: 'beside',
-        withoutMissing: true,
-        dataset: input.dataset,
-      });
-      const soFar = new SoFar(names);
+      const planning = makeImportPlan({ workspace, site }, sources, wish);
       let step = planning.next();
       for (; step.done !== true; step = planning.next()) {
-        const { items, first, ...progress } = step.value;
-        yield { ...progress, ...soFar.after({ items, first }) };
+        const { items, first, isRead, ...progress } = step.value;
+        yield { ...progress, ...soFar.after({ items, first, isRead }) };
       }
       isKept = true;
       const took = Math.round(performance.now() - began);

@@ -1,6 +1,7 @@
 import { apply } from './apply-plan.ts';
 import { applyImport } from './apply-import.ts';
 import { decide, undecide } from './decide.ts';
+import { deriveWays } from './derive-ways.ts';
 import { empty } from './empty-trash.ts';
 import { lookAtBatch, lookAtTrash } from './look-at-trash.ts';
 import { plan } from './make-plan.ts';
@@ -14,6 +15,7 @@ import { writeExport } from './write-export.ts';
 /** Every job, by the name under which it is asked for. */
 export const JOBS = {
   scan,
+  deriveWays,
   plan,
   apply,
   restore,

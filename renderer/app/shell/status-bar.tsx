@@ -10,7 +10,7 @@ import { scanResultText } from '../../state/scan/scan-state.ts';
 import { plural } from '../../text/plural.ts';
 import type { Scan } from '../../state/scan/use-scan.ts';
 import { StatusProblems } from './status-problems.tsx';
-import { CleaningWork, ScanWork } from './status-work.tsx';
+import { CleaningWork, ScanWork, WaysWork } from './status-work.tsx';
 
 /** Work that is over sooner shows no progress. */
 const SILENT_MS = 300;
@@ -35,6 +35,7 @@ export function StatusBar({
   const { coreQueries } = useConnections();
   const now = useNow(TICK_MS);
   const isScanShown = useDelayed(status.scan !== null, SILENT_MS);
+  const areWaysShown = useDelayed(status.ways !== null, SILENT_MS);
   const isWorkShown = useDelayed(status.work !== null, SILENT_MS);
   const scannedAt = status.scannedAt;
   const result = scanResultText(scan.state, scannedAt === null ? null : Math.max(0, now - scannedAt));
@@ -46,6 +47,7 @@ export function StatusBar({
     <footer className="status" aria-label="Status" data-pane>
       {!isReadable && <StateMark state="unreadable" text="Workspace not readable" />}
       {isScanShown && status.scan !== null && <ScanWork progress={status.scan} scan={scan} />}
+      {areWaysShown && status.ways !== null && status.scan === null && <WaysWork ways={status.ways} />}
       {isWorkShown && status.work !== null && <CleaningWork work={status.work} />}
       {!(isScanShown || isWorkShown) && result !== null && (
         <span>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Statistics } from '../../../shared/api/workspace/statistics.ts';
 import { unreadOf } from '../../../shared/domain/known-use.ts';
+import { asStart } from '../../../shared/text/unreadable-words.ts';
 import { unreadableTitle } from '../../text/unreadable-text.ts';
 import { StateMark } from '../../kit/state-mark.tsx';
 import { usePlace } from '../../state/route/use-place.ts';
@@ -15,7 +16,7 @@ export function StatusProblems({ statistics }: { readonly statistics: Statistics
     <>
       {unreadable.length > 0 && (
         <a href={href({ view: 'clean-up', own: { cat: 'undecided' } })}>
-          <StateMark state="unreadable" text={unreadableTitle(unreadable)} />
+          <StateMark state="unreadable" text={asStart(unreadableTitle(unreadable))} />
         </a>
       )}
       {totals.missing_records > 0 && (

@@ -1,11 +1,14 @@
 import { CrossIcon } from '@blueprintjs/icons';
 import type { ReactElement } from 'react';
 import type { RunningWork } from '../../../shared/api/deletion/clean-work.ts';
-import type { ScanProgress } from '../../../shared/api/workspace/workspace.ts';
+import type { ScanProgress, WaysProgress } from '../../../shared/api/workspace/workspace.ts';
+import { formatCount } from '../../../shared/text/format-number.ts';
 import { progressShare, progressText } from '../../flows/deletion/progress-text.ts';
 import { useCleaning } from '../../flows/deletion/use-cleaning.ts';
 import { scanShare, scanText } from '../../state/scan/scan-text.ts';
 import type { Scan } from '../../state/scan/use-scan.ts';
+import { plural } from '../../text/plural.ts';
+import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { canStop, workText } from '../../text/work-text.ts';
 
 /** How far a scan is; a window can give up the one that it asked for itself. */
@@ -16,12 +19,25 @@ export function ScanWork({
   readonly progress: ScanProgress;
   readonly scan: Scan;
 }): ReactElement {
+  const { sources } = useWorkspace().info.words;
   return (
     <Progress
-      text={scanText(progress)}
+      text={scanText(progress, sources)}
       name="Scan"
-      share={scanShare(progress)}
+      share={scanShare(progress, sources)}
       cancel={scan.state.kind === 'running' ? { name: 'Cancel scan', run: scan.cancel } : null}
+    />
+  );
+}
+
+/** How far the ways of pipelines are that a large scan left: what shows them waits. */
+export function WaysWork({ ways: { derived, total } }: { readonly ways: WaysProgress }): ReactElement {
+  return (
+    <Progress
+      text={`Working out chains: ${formatCount(derived)} of ${plural(total, 'pipeline')}`}
+      name="Working out chains"
+      share={total === 0 ? null : derived / total}
+      cancel={null}
     />
   );
 }

@@ -140,7 +140,7 @@ export function OpenWorkspace({
         </ExportContext>
         <ToastBar />
         <div className="sr" role="status">
-          {isReadOut ? scanAnnouncement(scan.state, status.scan) : ''}
+          {isReadOut ? scanAnnouncement(scan.state, status.scan, info.words.sources) : ''}
         </div>
       </CleaningContext>
     </WorkspaceContext>
@@ -236,6 +236,7 @@ function Frame({
           onClose={() => onDialog(null)}
           onKeys={() => onDialog('keys')}
           onInspector={toggleInspector}
+          onUndo={() => onDialog('undo')}
         />
       )}
     </div>

@@ -12,6 +12,7 @@ import { ProblemNote } from '../../kit/problems/problem-note.tsx';
 import { plural } from '../../text/plural.ts';
 import { localStamp } from '../../text/stamp.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
+import { lastMove } from './last-move.ts';
 import { useCleaning } from './use-cleaning.ts';
 
 /** Asks whether what was moved last is to go back. */
@@ -29,7 +30,7 @@ export function UndoDialog({
     coreQueries.trash.list.queryOptions({ input: { workspace: info.id }, enabled: isOpen, staleTime: 0 }),
   );
   const failure = error === null ? null : failureOf(error);
-  const last = data?.batches.find(({ files, state }) => files > 0 && state !== 'interrupted');
+  const last = data === undefined ? undefined : lastMove(data.batches);
   // With nothing to undo there is nothing to ask.
   const isNothing = isOpen && !isFetching && last === undefined && failure === null;
   // A list from before the last change may hold what is back by now: it is waited for, once.

@@ -1,6 +1,8 @@
 import { MenuItem } from '@blueprintjs/core';
 import type { ReactElement } from 'react';
 import type { ExportFormat } from '../../../shared/api/export/export-procedures.ts';
+import { exportRefusal } from '../../kit/kept-in.ts';
+import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { useExport, type Exported } from './use-export.ts';
 
 /** In which forms pipelines can be taken out. */
@@ -19,13 +21,15 @@ export function ExportItems({
   readonly lead?: string;
 }): ReactElement {
   const { start, work } = useExport();
+  const { info } = useWorkspace();
+  const refusal = work === null ? exportRefusal(info.layout) : 'Something is being exported';
   return (
     <>
       {EXPORT_FORMS.map(({ format, text }) => (
         <MenuItem
           key={format}
           text={lead === undefined ? text : `${lead}: ${text}`}
-          {...(work === null ? {} : { disabled: true, title: 'Something is being exported' })}
+          {...(refusal === null ? {} : { disabled: true, title: refusal })}
           onClick={() => start(what, format)}
         />
       ))}

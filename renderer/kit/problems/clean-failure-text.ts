@@ -1,7 +1,9 @@
 import type { cleanErrors } from '../../../shared/api/deletion/clean-errors.ts';
 import type { Failure } from '../../../shared/api/failure.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import { ofDatasets } from '../../text/unreadable-text.ts';
+import { asStart } from '../../../shared/text/unreadable-words.ts';
+import { unreadOf } from '../../../shared/domain/known-use.ts';
+import { ofDatasets, unreadableTitle } from '../../text/unreadable-text.ts';
 import { plural } from '../../text/plural.ts';
 import { lockText } from './lock-text.ts';
 
@@ -35,10 +37,7 @@ export function cleanFailureText(failure: CleanFailure): CleanProblem {
           'Manifests that name these files may be on a disk that is not mounted. If the pipelines were deleted, say so in Clean up.',
         );
       }
-      return problem(
-        `Something can’t be read, and may name any stored file${ofDatasets(failure.data.unreadable)}.`,
-        'None of them is moved while that is so. Mend it, or count it as empty.',
-      );
+      return unreadableProblem(failure.data);
     case 'MAY_BE_RUNNING':
       return problem(
         `${plural(failure.data.count, 'pipeline')} may be running.`,
@@ -77,6 +76,19 @@ export function cleanFailureText(failure: CleanFailure): CleanProblem {
     case 'WORK_STOPPED':
       return problem('Stemma stopped in the middle of it.', failure.data.reason);
   }
+}
+
+/** Not all of it may be told. What nobody can decide about says by itself what mends it. */
+function unreadableProblem({
+  unreadable,
+  count,
+}: Extract<CleanFailure, { code: 'UNREADABLE' }>['data']): CleanProblem {
+  const what = count > unreadable.length ? 'something can’t be read' : unreadableTitle(unreadOf(unreadable));
+  const canDecide = unreadable.some(({ decision }) => decision !== 'none');
+  return problem(
+    `${asStart(what)}, and may name any stored file${ofDatasets(unreadable)}.`,
+    `None of them is moved while that is so.${canDecide ? ' Mend it, or count it as empty.' : ''}`,
+  );
 }
 
 function spaceText({

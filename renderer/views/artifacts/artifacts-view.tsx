@@ -9,6 +9,7 @@ import { useDragOut } from '../../flows/export/use-drag-out.ts';
 import { Grid } from '../../kit/grid/grid.tsx';
 import { writeSorting } from '../../kit/grid/sorting-text.ts';
 import { usePicks } from '../../kit/grid/use-picks.ts';
+import { KnownValues } from './known-values.tsx';
 import { NoMatch } from '../no-match.tsx';
 import { ShowChoice } from '../show-choice.tsx';
 import { EmptyView, ViewHead } from '../../kit/view-head.tsx';
@@ -137,7 +138,9 @@ export function ArtifactsView(): ReactElement {
           <ProblemNote problem={failureText(failure)} />
         </div>
       ) : isEmpty && isNarrowed ? (
-        <NoMatch own={NO_FACETS} />
+        <NoMatch own={NO_FACETS}>
+          <KnownValues filter={filter} />
+        </NoMatch>
       ) : isEmpty ? (
         <NothingYet title="No artifacts yet" />
       ) : (

@@ -45,9 +45,9 @@ export function ColumnMenu({
         </Menu>
       }
     >
-      <button type="button" className="button quiet" aria-haspopup="menu">
+      <button type="button" className="button quiet optional" aria-haspopup="menu" title="Columns">
         <ListColumnsIcon size={14} />
-        Columns
+        <span className="label">Columns</span>
       </button>
     </DropDown>
   );

@@ -12,6 +12,7 @@ import { RecordStateMark } from '../../kit/state-mark.tsx';
 import { TypeMark } from '../../kit/type-mark.tsx';
 import { datasetPrefix } from '../../text/dataset-name.ts';
 import { fieldText } from '../../text/field-text.ts';
+import { pipelineText } from '../../text/pipeline-text.ts';
 import { recordClass } from '../../text/record-class.ts';
 import { localStamp, utcStamp } from '../../text/stamp.ts';
 import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
@@ -62,12 +63,6 @@ function foldOf({ fold_id, fold_names }: ArtifactRecord): string {
 
 function Fold({ fold }: { readonly fold: string }): ReactElement {
   return fold === 'all' ? <span className="dim">all</span> : <>{fold}</>;
-}
-
-function pipelineText(record: ArtifactRecord): string {
-  const [named] = record.pipeline_names ?? [];
-  if (named !== undefined) return escapeForTerminal(named);
-  return fieldText(record, 'pipeline_id') || escapeForTerminal(record.manifest);
 }
 
 function exclusiveText({ record, isUseKnown }: ArtifactRow): string {

@@ -1,9 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { NoMatch } from '../no-match.tsx';
 import { EmptyView } from '../../kit/view-head.tsx';
+import { useConnections } from '../../state/connection/use-connections.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { plural } from '../../text/plural.ts';
 import { NothingYet } from '../nothing-yet.tsx';
+import { useScope } from '../../state/workspace/use-scope.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { emptyText, type Category } from './categories.ts';
 import { GraceMenu, graceText } from './grace-menu.tsx';
@@ -33,6 +36,7 @@ export function EmptyList({
       </EmptyView>
     );
   }
+  if (category === 'failed' && place.text.trim() === '') return <NoneFailed title={title} text={text} />;
   if ((place.dataset !== null && recent === 0) || place.text.trim() !== '') return <NoMatch title={title} />;
   if (!info.isRead) return <NothingYet title={title} />;
   return (
@@ -56,6 +60,36 @@ export function EmptyList({
           <GraceMenu text="Change the grace period" />
         </>
       )}
+    </EmptyView>
+  );
+}
+
+/** That no pipeline failed, as far as that is known: what a copy brought a moment ago looks as if it were running. */
+function NoneFailed({ title, text }: { readonly title: string; readonly text: string }): ReactElement {
+  const { coreQueries } = useConnections();
+  const { scope, isReady } = useScope();
+  const { info } = useWorkspace();
+  const running = useQuery(
+    coreQueries.workspace.pipelines.queryOptions({
+      input: { ...scope, state: 'running', limit: 1 },
+      enabled: isReady,
+    }),
+  ).data?.total;
+  if (running === undefined || running === 0) {
+    return (
+      <EmptyView title={title}>
+        <p>{text}</p>
+      </EmptyView>
+    );
+  }
+  return (
+    <EmptyView title={title}>
+      <p>
+        {plural(running, 'pipeline')} without an execution trace may be running: something of{' '}
+        {running === 1 ? 'it was' : 'them was'} written, or copied here, within the grace period of{' '}
+        {graceText(info.graceMs)}.
+      </p>
+      <GraceMenu text="Change the grace period" />
     </EmptyView>
   );
 }

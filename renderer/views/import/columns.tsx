@@ -18,8 +18,10 @@ export const importColumns: readonly Column<ImportRow>[] = [
     id: 'status',
     head: 'Status',
     width: '110px',
-    cell: ({ status }) => <StateMark state={status} />,
+    cell: ({ status, provisional }) => <StateMark state={status} isOpen={provisional} />,
     quick: ({ status }) => status,
+    title: ({ provisional }) =>
+      provisional ? 'By the last scan: the workspace is being looked at, and may say otherwise' : '',
   },
   {
     id: 'manifest',

@@ -7,12 +7,13 @@ import { StateMark } from '../../kit/state-mark.tsx';
 export function ImportFacts({
   counts,
   head,
-  isSoFar,
+  soFar,
 }: {
   readonly counts: ImportCounts;
   /** Null while it is looked at. */
   readonly head: ImportHead | null;
-  readonly isSoFar: boolean;
+  /** Whether that is all, as far as it was looked at, or only what the last scan says. */
+  readonly soFar: 'all' | 'looked-at' | 'last-scan';
 }): ReactElement {
   const fact = (name: ReactNode, value: string, title?: string): ReactElement => (
     <div title={title}>
@@ -33,10 +34,10 @@ export function ImportFacts({
           `${exactBytes(head.chosen.files.bytes)}, manifests and the files of their folders too`,
         )}
       {head !== null && fact('Free here', head.free_bytes === null ? '?' : formatBytes(head.free_bytes))}
-      {isSoFar && (
+      {soFar !== 'all' && (
         <div>
           <dt className="sr">State</dt>
-          <dd className="dim">so far</dd>
+          <dd className="dim">{soFar === 'last-scan' ? 'so far, by the last scan' : 'so far'}</dd>
         </div>
       )}
     </dl>

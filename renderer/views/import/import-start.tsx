@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react';
 import { useChooseSources } from '../../flows/import/use-choose-sources.ts';
 import { useImports } from '../../flows/import/use-imports.ts';
 import { Button } from '../../kit/button.tsx';
+import { importRefusal } from '../../kit/kept-in.ts';
 import { EmptyView } from '../../kit/view-head.tsx';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 
@@ -13,14 +14,22 @@ export function ImportStart(): ReactElement {
   const choose = useChooseSources();
   const [path, setPath] = useState('');
   const typed = path.trim();
-  const refusal = busy === null ? null : `${busy}: one thing at a time`;
+  const closed = importRefusal(info.layout);
+  const refusal = closed ?? (busy === null ? null : `${busy}: one thing at a time`);
   return (
-    <EmptyView title="Nothing to import yet">
-      <p>
-        Drop anything here: manifests, pipeline or run folders, whole workspaces, exported items with their
-        files, .zip, .tar or .tar.gz of these, .n4a bundles. You see what would become of each before anything
-        changes.
-      </p>
+    <EmptyView title={closed === null ? 'Nothing to import yet' : 'Nothing is imported into a store'}>
+      {closed !== null && (
+        <p>
+          {closed} Open a workspace of manifests for that. To look into another store, drop it: it is opened.
+        </p>
+      )}
+      {closed === null && (
+        <p>
+          Drop anything here: manifests, pipeline or run folders, whole workspaces, exported items with their
+          files, .zip, .tar or .tar.gz of these, .n4a bundles. You see what would become of each before
+          anything changes.
+        </p>
+      )}
       {info.readOnly !== null && (
         <p>
           This workspace is read-only: {info.readOnly}. You can see what would be imported; nothing can be.

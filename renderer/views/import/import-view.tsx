@@ -1,6 +1,6 @@
 import { CrossIcon, RefreshIcon } from '@blueprintjs/icons';
 import { useState, type ReactElement } from 'react';
-import type { ImportRow } from '../../../shared/api/import/import-plan.ts';
+import type { ImportProgress, ImportRow } from '../../../shared/api/import/import-plan.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { useImports } from '../../flows/import/use-imports.ts';
 import { Button, IconButton } from '../../kit/button.tsx';
@@ -25,6 +25,11 @@ import { useImportRows } from './import-rows.ts';
 function refusalOf({ status, can_take: canTake }: ImportRow): string | null {
   if (canTake) return null;
   return status === 'same' ? 'It is here already' : 'It can’t be read';
+}
+
+function soFarOf(planning: ImportProgress | null): 'all' | 'looked-at' | 'last-scan' {
+  if (planning === null) return 'all';
+  return planning.rows.some(({ provisional }) => provisional) ? 'last-scan' : 'looked-at';
 }
 
 /** What is to be brought in, before anything changes: of each manifest what would become of it. */
@@ -75,7 +80,7 @@ export function ImportView(): ReactElement {
       </ViewHead>
       <ImportNotices />
       {counts !== null && (
-        <ImportFacts counts={counts} head={planning === null ? head : null} isSoFar={planning !== null} />
+        <ImportFacts counts={counts} head={planning === null ? head : null} soFar={soFarOf(planning)} />
       )}
       {head !== null && planning === null && <DatasetBox key={head.plan} head={head} />}
       {isEmpty ? (

@@ -11,6 +11,14 @@ export interface CellLook {
   readonly type: string | null;
 }
 
+/**
+ * Opacity of areas, of the stripes on hatched ones, and of what takes those away from behind words. Areas are as strong as words on
+ * them allow: of paler ones nobody could tell the colours apart.
+ */
+export const FILL = 0.4;
+export const STRIPE = 0.42;
+export const BACKED = 0.66;
+
 /** How a node is drawn. */
 export function cellLook({ kind, type }: Pick<SizeNode, 'kind' | 'type'>): CellLook {
   switch (kind) {

@@ -1,7 +1,8 @@
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { isRing, typeShape } from '../../kit/type-mark.tsx';
 import type { ElementSize } from '../../kit/use-size.ts';
-import { cellLook } from './cell-look.ts';
+import { cellLabel, fittedText } from './cell-label.ts';
+import { BACKED, FILL, STRIPE, cellLook } from './cell-look.ts';
 import { FRAME_HEAD, type SizeCell } from './size-layout.ts';
 import { sizeName } from './size-name.ts';
 
@@ -11,11 +12,8 @@ interface Ink {
   readonly font: string;
 }
 
-/** Opacity of areas, of the stripes on hatched ones, of borders, and of what is behind words on stripes. */
-const FILL = 0.24;
-const STRIPE = 0.42;
+/** Opacity of borders. */
 const BORDER = 0.5;
-const BACKED = 0.66;
 
 /** Pixels from one stripe to the next. */
 const PITCH = 6;
@@ -23,6 +21,9 @@ const PITCH = 6;
 /** Pixels that an area must have for its name, and for its size below that. */
 const NAMED = { width: 46, height: 19 };
 const SIZED = 36;
+
+/** Pixels that an area must have for its name in small letters: with thousands of records most areas are no larger. */
+const SMALL = { width: 20, height: 12 };
 
 /** An area this wide has room for the shape of its type. */
 const SHAPED = 76;
@@ -32,17 +33,9 @@ function inkOf(canvas: HTMLCanvasElement): Ink {
   return { color: (property) => style.getPropertyValue(property).trim(), font: style.fontFamily };
 }
 
-/** The text as far as it fits, with `…` where it does not; empty where not even a letter does. */
-function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
-  if (context.measureText(text).width <= width) return text;
-  const signs = Array.from(text);
-  let [low, high] = [0, signs.length];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (context.measureText(`${signs.slice(0, middle).join('')}…`).width <= width) low = middle;
-    else high = middle - 1;
-  }
-  return low === 0 ? '' : `${signs.slice(0, low).join('')}…`;
+/** Widths of texts in the font that is set. */
+function widthsIn(context: CanvasRenderingContext2D): (text: string) => number {
+  return (text) => context.measureText(text).width;
 }
 
 function hatch(context: CanvasRenderingContext2D, { x, y, width, height }: SizeCell): void {
@@ -63,7 +56,7 @@ function hatch(context: CanvasRenderingContext2D, { x, y, width, height }: SizeC
 
 function drawFrame(context: CanvasRenderingContext2D, ink: Ink, { node, x, y, width }: SizeCell): void {
   context.font = `600 11.5px ${ink.font}`;
-  const name = fitted(context, sizeName(node), width);
+  const name = fittedText(widthsIn(context), sizeName(node), width);
   context.fillStyle = ink.color('--text');
   context.fillText(name, x, y + 13);
   const used = context.measureText(name).width + 6;
@@ -91,17 +84,34 @@ function drawLeaf(context: CanvasRenderingContext2D, ink: Ink, cell: SizeCell): 
   context.lineWidth = 1;
   if (width > 2 && height > 2) context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
   context.globalAlpha = 1;
-  if (width <= NAMED.width || height <= NAMED.height) return;
+  if (width <= NAMED.width || height <= NAMED.height) {
+    if (width > SMALL.width && height > SMALL.height) drawSmallName(context, ink, cell);
+    return;
+  }
   if (look.isHatched) backText(context, ink, cell);
   const hasShape = look.type !== null && width > SHAPED;
   if (hasShape) drawShape(context, color, look.type, x + width - 14, y + 5);
   context.font = `400 11.5px ${ink.font}`;
   context.fillStyle = ink.color('--text');
-  context.fillText(fitted(context, sizeName(node), width - (hasShape ? 22 : 9)), x + 5, y + 13);
+  context.fillText(cellLabel(widthsIn(context), node, width - (hasShape ? 22 : 9)), x + 5, y + 13);
   if (height <= SIZED) return;
   context.font = `400 11px ${ink.font}`;
-  context.fillStyle = ink.color('--text-2');
-  context.fillText(fitted(context, formatBytes(node.bytes), width - 9), x + 5, y + 28);
+  context.fillText(fittedText(widthsIn(context), formatBytes(node.bytes), width - 9), x + 5, y + 28);
+}
+
+/** The name alone, where there is no room for more. */
+function drawSmallName(context: CanvasRenderingContext2D, ink: Ink, { node, x, y, width }: SizeCell): void {
+  context.font = `400 9.5px ${ink.font}`;
+  const label = cellLabel(widthsIn(context), node, width - 4);
+  if (label === '') return;
+  if (cellLook(node).isHatched) {
+    context.globalAlpha = BACKED;
+    context.fillStyle = ink.color('--bg');
+    context.fillRect(x + 1, y + 1, width - 2, 11);
+    context.globalAlpha = 1;
+  }
+  context.fillStyle = ink.color('--text');
+  context.fillText(label, x + 2, y + 10);
 }
 
 /** Takes the stripes away from behind the words. */

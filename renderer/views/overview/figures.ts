@@ -1,9 +1,11 @@
 import type { Overview } from '../../../shared/api/workspace/overview.ts';
 import type { TrashTotals } from '../../../shared/api/deletion/trash-parts.ts';
+import type { LayoutWords } from '../../../shared/api/workspace/layout-words.ts';
 import type { ScanProgress } from '../../../shared/api/workspace/workspace.ts';
 import { exactBytes, formatBytes, formatCount } from '../../../shared/text/format-number.ts';
 import type { PlaceChange } from '../../state/route/place.ts';
 import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
+import { foundText } from '../../state/scan/scan-text.ts';
 import { plural } from '../../text/plural.ts';
 
 /** One number of the overview. */
@@ -157,7 +159,7 @@ export function figuresOf(overview: Overview, trash: TrashTotals | null): readon
  *
  * @param seen how far the scan is, or was when it ended without a result; null before it found anything
  */
-export function figuresSoFar(seen: ScanProgress | null): readonly Figure[] {
+export function figuresSoFar(seen: ScanProgress | null, sources: LayoutWords['sources']): readonly Figure[] {
   const unknown = { value: NOT_YET, detail: '', exact: null };
   const later = { ...unknown, detail: 'once the scan is complete' };
   // A walk that has just begun has seen nothing, which is not the same as that there is nothing.
@@ -180,7 +182,7 @@ export function figuresSoFar(seen: ScanProgress | null): readonly Figure[] {
         : {
             value:
               progress.phase === 'look' && progress.records === 0 ? NOT_YET : formatCount(progress.records),
-            detail: `${plural(progress.manifests, 'manifest')} so far`,
+            detail: foundText(progress.manifests, sources),
             exact: plural(progress.records, 'record'),
           },
     ),

@@ -1,25 +1,44 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState, type ReactElement } from 'react';
-import type { Overview } from '../../../shared/api/workspace/overview.ts';
+import type { Growth } from '../../../shared/api/workspace/growth.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { useSize } from '../../kit/use-size.ts';
-import { isolated } from '../../text/isolated.ts';
+import { useConnections } from '../../state/connection/use-connections.ts';
+import { useScope } from '../../state/workspace/use-scope.ts';
+import { growthNote } from './growth-note.ts';
 import { growthSeries } from './growth-series.ts';
 import { growthShape, periodAt } from './growth-shape.ts';
 import { GrowthTable } from './growth-table.tsx';
 import { GrowthTip } from './growth-tip.tsx';
 
-/** How the stored files grew, by dataset: an area each, and the same as a table for people who can't see it. */
-export function GrowthChart({ growth }: { readonly growth: Overview['growth'] }): ReactElement {
+/** How the stored files grew, by dataset. */
+export function GrowthPart(): ReactElement {
+  const { coreQueries } = useConnections();
+  const { scope, isReady } = useScope();
+  const { data } = useQuery(
+    coreQueries.workspace.growth.queryOptions({
+      input: scope,
+      enabled: isReady,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  return data === undefined ? <div className="growth" aria-busy /> : <GrowthChart growth={data} />;
+}
+
+/** An area for each dataset, and the same as a table for people who can't see it. */
+function GrowthChart({ growth }: { readonly growth: Growth }): ReactElement {
+  const { unit } = growth;
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const series = useMemo(() => growthSeries(growth), [growth]);
-  const shape = useMemo(() => (size === null ? null : growthShape(series, size)), [series, size]);
+  const shape = useMemo(() => (size === null ? null : growthShape(unit, series, size)), [unit, series, size]);
   const [pointed, setPointed] = useState<number | null>(null);
   const period = shape === null || pointed === null ? null : periodAt(series, shape, pointed);
+  const note = growthNote(growth);
   return (
     <section className="growth" aria-labelledby="growth-title">
-      <h2 id="growth-title" className="trunc">
-        Growth <span className="note">files still on disk, by the day they were written</span>
+      <h2 id="growth-title" className="trunc" title={note}>
+        Growth <span className="note">{note}</span>
       </h2>
       <div
         ref={box}
@@ -47,23 +66,31 @@ export function GrowthChart({ growth }: { readonly growth: Overview['growth'] })
                   <title>{name}</title>
                 </path>
                 <line x1={shape.right + 1} x2={shape.right + 9} y1={middle} y2={labelY} />
-                <text className="name" x={shape.right + 12} y={labelY + 4}>
-                  {isolated(shortened(name))}
-                </text>
               </g>
             ))}
             {shape.ticks.map(({ at, text }) => (
-              <text key={text} x={at} y="100%" dy={-5} textAnchor="middle">
+              <text key={at} x={at} y="100%" dy={-5} textAnchor="middle">
                 {text}
               </text>
             ))}
           </svg>
         )}
+        {shape?.areas.map(({ name, labelY }) => (
+          <bdi
+            key={name}
+            className="growth-name trunc"
+            title={name}
+            style={{ left: shape.right + 12, top: labelY }}
+            aria-hidden
+          >
+            {name}
+          </bdi>
+        ))}
         {shape !== null && size !== null && pointed !== null && period !== null && (
-          <GrowthTip series={series} period={period} x={pointed} width={size.width} />
+          <GrowthTip unit={unit} series={series} period={period} x={pointed} width={size.width} />
         )}
       </div>
-      <GrowthTable series={series} />
+      <GrowthTable unit={unit} series={series} />
     </section>
   );
 }
@@ -73,10 +100,4 @@ function roundBytes(bytes: number): string {
   return formatBytes(bytes)
     .replace(/\.0+ /, ' ')
     .replace(/(\.\d*[1-9])0+ /, '$1 ');
-}
-
-/** As much of a name as stands beside its area; the area's tooltip has it whole. */
-function shortened(name: string): string {
-  const signs = Array.from(name);
-  return signs.length > 11 ? `${signs.slice(0, 10).join('')}…` : name;
 }

@@ -1,4 +1,4 @@
-import type { Overview } from '../../../shared/api/workspace/overview.ts';
+import type { Growth, GrowthUnit } from '../../../shared/api/workspace/growth.ts';
 import { datasetName } from '../../text/dataset-name.ts';
 
 /** A point of the chart: at a time in milliseconds since 1970, so many bytes had been written and are still there. */
@@ -19,19 +19,35 @@ export interface GrowthSeries {
 /** More datasets can't be told apart; the smaller ones are summed up. */
 const MOST_SERIES = 5;
 
-/** When a period begins and ends (UTC), in milliseconds since 1970. */
-export function periodRange(period: string, unit: 'day' | 'month'): { from: number; to: number } {
-  const from = Date.parse(unit === 'day' ? period : `${period}-01`);
+/** The milliseconds of a period that is always as long. */
+const PERIOD_MS: ReadonlyMap<GrowthUnit, number> = new Map([
+  ['minute', 60_000],
+  ['hour', 3_600_000],
+  ['day', 86_400_000],
+]);
+
+/** What is missing of an ISO time in UTC. */
+const REST: Readonly<Record<GrowthUnit, string>> = {
+  month: '-01T00:00Z',
+  day: 'T00:00Z',
+  hour: ':00Z',
+  minute: 'Z',
+};
+
+/** When a period begins and ends, in milliseconds since 1970. */
+export function periodRange(period: string, unit: GrowthUnit): { from: number; to: number } {
+  const from = Date.parse(`${period}${REST[unit]}`);
+  const length = PERIOD_MS.get(unit);
+  if (length !== undefined) return { from, to: from + length };
   const to = new Date(from);
-  if (unit === 'day') to.setUTCDate(to.getUTCDate() + 1);
-  else to.setUTCMonth(to.getUTCMonth() + 1);
+  to.setUTCMonth(to.getUTCMonth() + 1);
   return { from, to: to.getTime() };
 }
 
 const OTHERS = 'others';
 
 /** To which series each dataset belongs: the largest have one each, in their order. */
-function seriesNames(parts: Overview['growth']['parts']): Map<string | null, string> {
+function seriesNames(parts: Growth['parts']): Map<string | null, string> {
   const totals = new Map<string | null, number>();
   for (const { dataset, bytes } of parts) totals.set(dataset, (totals.get(dataset) ?? 0) + bytes);
   const sorted = [...totals].toSorted(([, one], [, other]) => other - one);
@@ -40,10 +56,10 @@ function seriesNames(parts: Overview['growth']['parts']): Map<string | null, str
 }
 
 /**
- * The files that are still on disk, summed up by the time they were written, for each dataset; the largest first. Within
- * a day (or month) the bytes grow evenly, between two of them not at all, because nothing was written then.
+ * The files that are still on disk, summed up by the time they were written, for each dataset; the largest first. Between two periods
+ * they stand still, because nothing was written then.
  */
-export function growthSeries({ unit, parts }: Overview['growth']): readonly GrowthSeries[] {
+export function growthSeries({ unit, parts }: Growth): readonly GrowthSeries[] {
   const names = seriesNames(parts);
   const bySeries = new Map<string, Map<string, number>>([...names.values()].map((name) => [name, new Map()]));
   for (const { period, dataset, bytes } of parts) {
@@ -68,37 +84,4 @@ export function axisTop(bytes: number): number {
   if (bytes <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(bytes));
   return [1, 2, 3, 4, 5, 6, 8, 10].map((step) => step * power).find((top) => top >= bytes) ?? bytes;
-}
-
-/** A mark on the axis of time. */
-export interface Tick {
-  readonly time: number;
-  readonly text: string;
-}
-
-const DAY_MS = 86_400_000;
-
-/** From so many days on, months are enough. */
-const MONTHS_FROM = 150;
-
-/** At most so many marks in even distances: the first days of months where the chart is long, else days. */
-export function timeTicks(from: number, to: number, most: number): readonly Tick[] {
-  const text = (time: number): string => new Date(time).toISOString();
-  if (to - from < MONTHS_FROM * DAY_MS) {
-    const first = Math.ceil(from / DAY_MS);
-    const days = Math.floor((to - 1) / DAY_MS) - first + 1;
-    const step = Math.max(1, Math.ceil(days / most));
-    return Array.from({ length: Math.ceil(days / step) }, (_, at) => {
-      const time = (first + at * step) * DAY_MS;
-      return { time, text: text(time).slice(0, 10) };
-    });
-  }
-  const start = new Date(from);
-  const month = (at: number): number => Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + at);
-  const first = month(0) < from ? 1 : 0;
-  const months = Math.round((to - month(first)) / (30.4375 * DAY_MS));
-  const step = Math.max(1, Math.ceil((months + 1) / most));
-  return Array.from({ length: Math.floor(months / step) + 1 }, (_, at) => month(first + at * step))
-    .filter((time) => time <= to)
-    .map((time) => ({ time, text: text(time).slice(0, 7) }));
 }

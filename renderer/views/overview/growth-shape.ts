@@ -1,5 +1,7 @@
 import type { ElementSize } from '../../kit/use-size.ts';
-import { axisTop, timeTicks, type GrowthSeries } from './growth-series.ts';
+import type { GrowthUnit } from '../../../shared/api/workspace/growth.ts';
+import { axisTop, type GrowthSeries } from './growth-series.ts';
+import { timeTicks } from './growth-ticks.ts';
 
 /** A dataset as an area of the chart. */
 export interface GrowthArea {
@@ -26,17 +28,30 @@ export interface GrowthShape {
   readonly ticks: readonly Omit<AxisMark, 'value'>[];
   readonly left: number;
   readonly right: number;
+  /** Where time begins and ends: before, nothing was there yet; behind, all stands as it is now. */
+  readonly begin: number;
+  readonly end: number;
 }
 
 /** Pixels around the areas: numbers stand at the left, names at the right, times below. */
 const LEFT = 50;
-const RIGHT = 72;
+const RIGHT = 88;
 const TOP = 8;
 const BOTTOM = 20;
+
+/**
+ * Pixels before the first period and behind the last one: what was written at once, or as the last, is a step with room on both sides
+ * instead of an edge of the picture.
+ */
+const BEFORE = 10;
+const NOW = 34;
 
 /** Pixels that a name needs in height, and a time in width. */
 const NAME_HEIGHT = 13;
 const TICK_WIDTH = 88;
+
+/** Pixels from the middle of a time to that of `now`. */
+const NOW_AWAY = 50;
 
 /**
  * Where the names of bands stand that lie on each other, from the bottom up: beside the middle of each, moved as far as the
@@ -60,32 +75,41 @@ export function periodAt(series: readonly GrowthSeries[], shape: GrowthShape, at
   const points = series[0]?.points ?? [];
   const [from, to] = [points[0]?.time, points.at(-1)?.time];
   if (from === undefined || to === undefined || at < shape.left || at > shape.right) return null;
-  const time = from + ((at - shape.left) / (shape.right - shape.left)) * (to - from);
+  const time = from + ((at - shape.begin) / (shape.end - shape.begin)) * (to - from);
   // Points stand in pairs: where a period begins, and where it ends.
   const begun = points.findLastIndex((point, place) => place % 2 === 0 && point.time <= time);
   return begun < 0 ? null : begun / 2;
 }
 
 /** Lays out the chart; null where there is nothing to show, or no room. */
-export function growthShape(series: readonly GrowthSeries[], size: ElementSize): GrowthShape | null {
+export function growthShape(
+  unit: GrowthUnit,
+  series: readonly GrowthSeries[],
+  size: ElementSize,
+): GrowthShape | null {
   const times = series[0]?.points.map(({ time }) => time) ?? [];
   const [from, to] = [times[0], times.at(-1)];
   const total = series.reduce((sum, { bytes }) => sum + bytes, 0);
   const right = size.width - RIGHT;
   const bottom = size.height - BOTTOM;
-  if (from === undefined || to === undefined || total === 0 || right <= LEFT || bottom <= TOP) return null;
+  if (from === undefined || to === undefined || total === 0 || right <= LEFT + BEFORE + NOW || bottom <= TOP)
+    return null;
   const top = axisTop(total);
-  const x = (time: number): number => LEFT + ((time - from) / (to - from)) * (right - LEFT);
+  const [begin, end] = [LEFT + BEFORE, right - NOW];
+  const x = (time: number): number => begin + ((time - from) / (to - from)) * (end - begin);
   const y = (bytes: number): number => bottom - (bytes / top) * (bottom - TOP);
   const round = (value: number): string => value.toFixed(1);
   const stacked = times.map(() => 0);
-  /** The edge of what is stacked, in steps: what is written on a day is there from its beginning. */
-  const edge = (): string[] =>
-    times.flatMap((time, at) => {
-      const here = `${round(x(time))},${round(y(stacked[at] ?? 0))}`;
-      const next = stacked[at + 1];
-      return next === undefined ? [here] : [here, `${round(x(time))},${round(y(next))}`];
-    });
+  const point = (across: number, bytes: number): string => `${round(across)},${round(y(bytes))}`;
+  /** The edge of what is stacked, in steps: what is written in a period is there from its beginning. */
+  const edge = (): string[] => [
+    point(LEFT, 0),
+    ...times.flatMap((time, at) => [
+      point(x(time), stacked[at] ?? 0),
+      point(x(time), stacked[at + 1] ?? stacked[at] ?? 0),
+    ]),
+    point(right, stacked.at(-1) ?? 0),
+  ];
   const stackedAreas = series.map(({ name, points }) => {
     const low = edge();
     const under = stacked.at(-1) ?? 0;
@@ -98,12 +122,16 @@ export function growthShape(series: readonly GrowthSeries[], size: ElementSize):
     bottom,
   );
   const areas = stackedAreas.map((area, at) => ({ ...area, labelY: labels[at] ?? area.middle }));
-  const most = Math.max(1, Math.floor((right - LEFT) / TICK_WIDTH) + 1);
+  const most = Math.max(1, Math.floor((end - begin) / TICK_WIDTH) + 1);
+  const now = { at: right - NOW / 2, text: 'now' };
+  const ticks = timeTicks(unit, from, to, most).map(({ time, text }) => ({ at: x(time), text }));
   return {
     areas,
     lines: [0, top / 2, top].map((value) => ({ at: y(value), value })),
-    ticks: timeTicks(from, to, most).map(({ time, text }) => ({ at: x(time), text })),
+    ticks: [...ticks.filter(({ at }) => now.at - at > NOW_AWAY), now],
     left: LEFT,
     right,
+    begin,
+    end,
   };
 }

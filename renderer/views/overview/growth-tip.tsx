@@ -1,17 +1,21 @@
 import type { ReactElement } from 'react';
+import type { GrowthUnit } from '../../../shared/api/workspace/growth.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import type { GrowthSeries } from './growth-series.ts';
+import { periodText } from './growth-ticks.ts';
 
 /** Pixels between the line and the tip. */
 const AWAY = 10;
 
 /** What had been written by the end of a period and is still there, beside the line that stands at it. */
 export function GrowthTip({
+  unit,
   series,
   period,
   x,
   width,
 }: {
+  readonly unit: GrowthUnit;
   readonly series: readonly GrowthSeries[];
   /** Its place among the periods of the chart. */
   readonly period: number;
@@ -27,7 +31,7 @@ export function GrowthTip({
       <i className="growth-at" style={{ left: x }} />
       <div className="size-tip" style={{ ...across, top: 0 }} aria-hidden>
         <b>
-          {new Date(begins).toISOString().slice(0, 10)} · {formatBytes(sum)}
+          {periodText(begins, unit)} · {formatBytes(sum)}
         </b>
         {series.toReversed().map((one) => (
           <span key={one.name}>

@@ -1,6 +1,6 @@
 import { RefreshIcon } from '@blueprintjs/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { memo, useDeferredValue, type ReactElement } from 'react';
+import { useDeferredValue, type ReactElement } from 'react';
 import type { Overview } from '../../../shared/api/workspace/overview.ts';
 import { failureOf } from '../../../shared/api/failure.ts';
 import type { ScanProgress } from '../../../shared/api/workspace/workspace.ts';
@@ -20,22 +20,18 @@ import { NothingYet } from '../nothing-yet.tsx';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { FigureList } from './figure-list.tsx';
 import { figuresOf, figuresSoFar } from './figures.ts';
+import { PicturesPlace } from './pictures-place.tsx';
 import { DIVISIONS, readDivision } from './size-division.ts';
-import { Sizes } from './sizes.tsx';
 import { UnreadableNotice } from './unreadable-notice.tsx';
 import { UsageBar } from './usage-bar.tsx';
-import { useSizes } from './use-sizes.ts';
 
 /** What it says is asked for after the figures are there; so is its code. */
 const FindingNotices = lazily(() => import('./finding-notices.tsx').then((file) => file.FindingNotices));
 
-/** Below the map, which is looked at first. */
-const OverviewFoot = lazily(
-  () => import('./overview-foot.tsx').then((file) => file.OverviewFoot),
-  <>
-    <div className="growth" />
-    <div className="biggest" />
-  </>,
+/** The pictures: their code comes while the figures are worked out. */
+const OverviewPictures = lazily(
+  () => import('./overview-pictures.tsx').then((file) => file.OverviewPictures),
+  <PicturesPlace />,
 );
 const ExportScope = lazily(() => import('./export-scope.tsx').then((file) => file.ExportScope));
 
@@ -85,23 +81,28 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
         {/* Zeros would say that there is nothing, where nothing is only read. */}
         {info.isRead && (
           <FigureList
-            figures={overview === undefined ? figuresSoFar(seen) : figuresOf(overview, trash ?? null)}
+            figures={
+              overview === undefined
+                ? figuresSoFar(seen, info.words.sources)
+                : figuresOf(overview, trash ?? null)
+            }
           />
         )}
         {overview === undefined && failure !== null ? (
           <div className="pad" role="alert">
             <ProblemNote problem={failureText(failure)} />
           </div>
-        ) : overview === undefined ? (
-          !isReady && (
-            <EmptyView title="Scanning">
-              <p>What takes the space is shown once the first scan is complete.</p>
-            </EmptyView>
-          )
-        ) : isEmpty(overview) ? (
+        ) : overview === undefined && !isReady ? (
+          <EmptyView title="Scanning">
+            <p>What takes the space is shown once the first scan is complete.</p>
+          </EmptyView>
+        ) : overview !== undefined && isEmpty(overview) ? (
           <Nothing />
         ) : (
-          drawn !== undefined && <OverviewParts overview={drawn} />
+          <>
+            {drawn === undefined ? <div className="usage" /> : <UsageBar usage={drawn.usage} />}
+            <OverviewPictures overview={drawn ?? null} />
+          </>
         )}
       </div>
     </>
@@ -126,16 +127,3 @@ function Nothing(): ReactElement {
     </EmptyView>
   );
 }
-
-const OverviewParts = memo(({ overview }: { readonly overview: Overview }): ReactElement => {
-  const { place } = usePlace();
-  const { scope, isReady } = useScope();
-  const sizes = useSizes(scope, readDivision(place.own['by']), isReady);
-  return (
-    <>
-      <UsageBar usage={overview.usage} />
-      {sizes !== null && <Sizes key={sizes.of} of={sizes.of} nodes={sizes.nodes} label={sizes.label} />}
-      <OverviewFoot growth={overview.growth} />
-    </>
-  );
-});

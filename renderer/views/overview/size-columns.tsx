@@ -79,7 +79,7 @@ export function sizeColumns(largest: number): readonly Column<SizeRow>[] {
     {
       id: 'records',
       head: 'Records',
-      width: '54px',
+      width: '66px',
       isRight: true,
       canSort: true,
       cell: ({ node }) => orDash(node.records, formatCount(node.records)),

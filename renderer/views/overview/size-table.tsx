@@ -3,6 +3,7 @@ import { keptStates } from '../../kit/kept-state.ts';
 import type { Tree } from '../../kit/grid/column.ts';
 import { Grid } from '../../kit/grid/grid.tsx';
 import { withoutIsolation } from '../../text/isolated.ts';
+import { useFollowSelection } from '../../state/route/use-follow-selection.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { sizeColumns } from './size-columns.tsx';
 import { sizeName, sizePath } from './size-name.ts';
@@ -36,6 +37,7 @@ export function SizeTable({
   readonly onBack: () => void;
 }): ReactElement {
   const { place, go } = usePlace();
+  const follow = useFollowSelection();
   // What is open at first stays so, also when something else grows larger.
   const [open, setOpen] = opens.useKept(of, () => firstOpen(tree));
   const sorting = readSizeSorting(place.own['sort']);
@@ -65,6 +67,7 @@ export function SizeTable({
       onSort={(chosen) => go({ own: { sort: nextSizeSorting(sorting, chosen) } }, 'replace')}
       isCurrent={isCurrent}
       onOpen={({ node }) => onOpen(node.id)}
+      onFollow={({ node: { manifest } }) => follow(manifest === null ? null : { kind: 'pipeline', manifest })}
       copyText={({ node }) => withoutIsolation(sizePath(tree, node.id))}
       findText={({ node }) => sizeName(node)}
       keys={{ Backspace: onBack }}

@@ -22,7 +22,7 @@ interface Words {
 
 const was = (count: number, one: string, more: string): string => (count === 1 ? one : more);
 
-/** The kinds that only stores have, those that do harm first. */
+/** The kinds that need no more than to be told, those that do harm first: all that only stores have, and one of manifests. */
 const WORDS: Partial<Record<FindingKind, Words>> = {
   'other-model': {
     tone: 'danger',
@@ -64,6 +64,12 @@ const WORDS: Partial<Record<FindingKind, Words>> = {
     explanation:
       'Native results share nothing, and a model that was fitted again lies in the stored files besides.',
   },
+  'pipeline-file': {
+    tone: 'plain',
+    title: ({ places }) => `The parameters of ${plural(places, 'pipeline')} are not known`,
+    explanation:
+      'Their manifests say none, and the pipeline.json beside them can’t be read. Searching by parameters does not find them.',
+  },
   'never-written': {
     tone: 'plain',
     title: ({ places }) => `${plural(places, 'variant')} ${was(places, 'was', 'were')} never written`,
@@ -80,7 +86,7 @@ function quiet(notices: readonly StoreNotice[]): readonly StoreNotice[] {
   return [{ ...first, explanation: `${titles.join('. ')}.`, places: places.join('\n\n') }];
 }
 
-/** What is said of a store’s findings: a notice for each kind that does harm, and one for all others. */
+/** What is said of findings: a notice for each kind that does harm, and one for all others. */
 export function storeNotices(findings: readonly Finding[]): readonly StoreNotice[] {
   const notices = Object.entries(WORDS).flatMap(([kind, { tone, title, explanation }]): StoreNotice[] => {
     const those = findings.filter((finding) => finding.kind === kind);

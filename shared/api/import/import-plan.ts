@@ -52,6 +52,8 @@ export const importRow = z.object({
   /** Whether it can be taken, and whether it is. A conflict that is taken goes beside what is there; one whose files are missing goes without. */
   can_take: z.boolean(),
   taken: z.boolean(),
+  /** Whether the last scan alone says this: the workspace is only being looked at, and may hold something else by now. Never of a row of a plan. */
+  provisional: z.boolean(),
 });
 
 /** How many manifests are what. */

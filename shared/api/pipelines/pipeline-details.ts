@@ -14,6 +14,15 @@ export const typeTotals = z.object({
   missing: count,
 });
 
+/** A pipeline of the same run that stands beside one because either was fitted again on all data. No more than names say so. */
+export const refit = z.object({
+  manifest: z.string(),
+  name: z.string(),
+  dataset: z.string().nullable(),
+  /** `original` for what was fitted before; of a stacking one, `base` models and the `meta` model were fitted again apart. */
+  role: z.enum(['original', 'refit', 'base', 'meta']),
+});
+
 /** All about a pipeline, for the inspector. */
 export const pipelineDetails = z.object({
   pipeline,
@@ -29,10 +38,15 @@ export const pipelineDetails = z.object({
   }),
   /** Largest first. */
   by_type: z.array(typeTotals).readonly(),
+  /** Inferred; empty where nothing was fitted again. */
+  refits: z.array(refit).readonly(),
 });
 
 /** See {@link typeTotals}. */
 export type TypeTotals = z.infer<typeof typeTotals>;
+
+/** See {@link refit}. */
+export type Refit = z.infer<typeof refit>;
 
 /** See {@link pipelineDetails}. */
 export type PipelineDetails = z.infer<typeof pipelineDetails>;

@@ -61,6 +61,8 @@ export const recordDetails = z.object({
     depends_on: dependsOn,
     /** Written and inferred, direct ones. */
     needed_by: needingRecords,
+    /** Models whose predictions it takes, which nothing writes: concluded, direct ones. */
+    inferred: relatedRecords,
     derived: derivedRelations,
     same_file: relatedRecords,
   }),

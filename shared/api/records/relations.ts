@@ -14,6 +14,8 @@ export const relatedRecord = z.object({
   branch: z.array(z.number().int()).readonly(),
   fold: z.number().int().nullable(),
   pipeline_id: z.string().nullable(),
+  /** What its pipeline is called in a database, where ids are long numbers; null in a manifest. */
+  pipeline_name: z.string().nullable(),
   run: z.string().nullable(),
   dataset: z.string().nullable(),
   kind: manifestKind,
@@ -87,6 +89,8 @@ export const keepingManifest = z.object({
   kind: manifestKind,
   manifest: z.string(),
   pipeline_id: z.string().nullable(),
+  /** What it is called in a database, where ids are long numbers; null for a manifest. */
+  pipeline_name: z.string().nullable(),
   run: z.string().nullable(),
   /** How many of its records name the file. */
   records: count,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LAYOUT_NAMES } from '../../domain/layout-name.ts';
+import { SOURCE_KINDS } from '../../domain/unreadable-kind.ts';
 
 /** What of the layout lies in the folder of a workspace. */
 export const layoutMarks = z.array(z.string());
@@ -21,6 +22,8 @@ export const layoutWords = z.object({
   marks: layoutMarks,
   /** Where the runs are. */
   runs: z.string(),
+  /** What its pipelines are read from; of several layouts that of each. */
+  sources: z.array(z.enum(SOURCE_KINDS)).readonly(),
   /** Where the files are that the runs of a dataset share. */
   stored: z.string(),
   /** What names stored files, one and several: `manifest` and `manifests`. */

@@ -17,25 +17,12 @@ export const usage = z.object({
   recent: fileTotals,
 });
 
-/** Files still on disk that were last written in one period (UTC), of one dataset (null: of none). */
-export const growthPart = fileTotals.extend({
-  /** `2026-11-23`, or `2026-11` where {@link overview} says that it counts by month. */
-  period: z.string(),
-  dataset: z.string().nullable(),
-});
-
 /** The figures of the overview, of a workspace or one dataset. */
 export const overview = z.object({
   stored: fileTotals,
   usage,
   /** Whether it is known which files are orphans; see `clean.kinds`. */
   orphans_known: z.boolean(),
-  growth: z.object({
-    /** Days, or months where there are too many days for a picture. */
-    unit: z.enum(['day', 'month']),
-    /** By period, then dataset. */
-    parts: z.array(growthPart).readonly(),
-  }),
   pipelines: count,
   unreadable_pipelines: count,
   runs: count,
@@ -51,6 +38,3 @@ export type Overview = z.infer<typeof overview>;
 
 /** See {@link usage}. */
 export type Usage = z.infer<typeof usage>;
-
-/** See {@link growthPart}. */
-export type GrowthPart = z.infer<typeof growthPart>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { errors } from '../errors.ts';
 import { procedure, question, scope, text, workspace } from '../procedure.ts';
 import { finding } from './findings.ts';
+import { growth } from './growth.ts';
 import { overview } from './overview.ts';
 import { searchKind, searchResults } from './search.ts';
 import { sizeDivision, sizes } from './sizes.ts';
@@ -31,6 +32,8 @@ export const workspaceProcedures = {
   storeSizes: procedure.input(workspace).output(storeSizes.nullable()),
   /** What is not as it should be, apart from what can't be read: of the whole workspace. */
   findings: question.input(workspace).output(z.array(finding).readonly()),
+  /** How the stored files grew. */
+  growth: question.input(scope).output(growth),
   sizes: question.input(scope.extend({ by: sizeDivision })).output(sizes),
   /** The best five of each kind, for the palette. */
   search: question

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UNREADABLE_KINDS } from '../../domain/unreadable-kind.ts';
 import { bytes, count } from '../numbers.ts';
 
 /** Counts and bytes of a workspace or one dataset. */
@@ -52,17 +53,17 @@ export const storeTotals = z.object({
 /** What records of one type or class use. */
 export const groupTotals = z.object({ records: count, files: count, stored_bytes: bytes });
 
-/** A manifest or folder that can't be read; lines and columns count from 1. */
+/** A manifest, database, folder or archive that can't be read; lines and columns count from 1. */
 export const unreadableEntry = z.object({
   path: z.string(),
   line: z.number().nullable(),
   column: z.number().nullable(),
   message: z.string(),
   code: z.string(),
+  what: z.enum(UNREADABLE_KINDS),
 });
 
-/** Something that stands in the way of calling files orphans. */
-export const blockingEntry = unreadableEntry.extend({
+const blockingPart = unreadableEntry.extend({
   /** The datasets whose files it may be about; null for all. */
   datasets: z.array(z.string()).readonly().nullable(),
   /** Runs whose own files it may be about too, with all that lies in them. */
@@ -74,6 +75,12 @@ export const blockingEntry = unreadableEntry.extend({
    */
   decision: z.enum(['empty', 'past', 'deleted', 'name', 'none']),
 });
+
+/** See {@link blockingEntry}. */
+export interface BlockingEntry extends z.infer<typeof blockingPart> {}
+
+/** Something that stands in the way of calling files orphans. */
+export const blockingEntry: z.ZodType<BlockingEntry> = blockingPart;
 
 /** A folder of runs that stands empty, so that manifests seem to be gone: those of a dataset, or (null) all. */
 export const emptiedEntry = z.object({
@@ -109,9 +116,6 @@ export type GroupTotals = z.infer<typeof groupTotals>;
 
 /** See {@link unreadableEntry}. */
 export type UnreadableEntry = z.infer<typeof unreadableEntry>;
-
-/** See {@link blockingEntry}. */
-export type BlockingEntry = z.infer<typeof blockingEntry>;
 
 /** What the user can decide about something that stands in the way. */
 export type DecisionKind = BlockingEntry['decision'];

@@ -16,6 +16,9 @@ export const scanProgress = z.object({
   read: z.number(),
 });
 
+/** How many pipelines' ways are derived, of those that were left. */
+export const waysProgress = z.object({ derived: z.number(), total: z.number() });
+
 /** What a finished scan did. */
 export const scanSummary = z.object({
   /** Whether anything in the index changed. */
@@ -77,6 +80,8 @@ export const workspaceStatus = z.object({
   revision: z.number().int(),
   /** The scan under way, or null. */
   scan: scanProgress.nullable(),
+  /** How far deriving the ways of pipelines is, which goes on behind a large scan: questions that need them wait for it; null when it does not. */
+  ways: waysProgress.nullable(),
   /** Planning, or work on the trash, that is under way for any window of this Stemma. */
   work: runningWork.nullable(),
   /** When the last scan ended, in milliseconds since 1970; null before the first. */
@@ -86,6 +91,9 @@ export const workspaceStatus = z.object({
 
 /** See {@link scanProgress}. */
 export type ScanProgress = z.infer<typeof scanProgress>;
+
+/** See {@link waysProgress}. */
+export type WaysProgress = z.infer<typeof waysProgress>;
 
 /** See {@link scanSummary}. */
 export type ScanSummary = z.infer<typeof scanSummary>;

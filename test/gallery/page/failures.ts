@@ -27,6 +27,7 @@ const DATA: DataOf = {
         column: 5,
         message: 'the document ends in a mapping',
         code: 'YAML',
+        what: 'manifest',
         datasets: null,
         runs: [],
         decision: 'empty',

@@ -24,7 +24,7 @@ const ordinary: CoreClient = withAnswers(realCore, {
       readOnly: null,
     }),
     // Other pages of the gallery may ask for plans in the same workspace.
-    ...withStatus({ scan: null, work: null })(realCore).workspace,
+    ...withStatus({ scan: null, ways: null, work: null })(realCore).workspace,
     scan: () => Promise.resolve(endWith({ changed: false, files: 0, manifests: 0, read: 0 })),
   },
 });

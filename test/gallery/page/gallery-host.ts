@@ -9,6 +9,7 @@ const HOUR_MS = 3_600_000;
 export const WORDS: LayoutWords = {
   marks: ['runs/', 'binaries/'],
   runs: 'runs/',
+  sources: ['manifest'],
   stored: 'binaries/',
   namer: { one: 'manifest', many: 'manifests' },
   about: 'nirs4all 0.6 and before: runs/ with manifests, and binaries/',

@@ -6,7 +6,7 @@ import { run, type WritableIndex } from '../../../electron/registry/index/databa
 import type { ManifestReading } from '../../../electron/registry/index/packed-batch.ts';
 import type { StoredFile, WalkEvent } from '../../../electron/registry/index/walk-event.ts';
 import type { ReadLayout, ReadSource } from '../../../electron/registry/layouts/layout.ts';
-import type { Rules, Words } from '../../../electron/registry/layouts/rules.ts';
+import type { Rules, OwnWords } from '../../../electron/registry/layouts/rules.ts';
 
 /** A layout of tests: `boxes.json` lists pipelines with the files that they use, all of which lie in `boxes/`. */
 export interface Boxes {
@@ -96,7 +96,7 @@ const read: ReadSource = (fs, path, found, readNs) => {
 function* walk(fs: FileSystem, root: string): Generator<WalkEvent, void> {
   const source = fs.stat(systemPath(root, SOURCE));
   if (source.ok) {
-    const of = { run: null, deepRun: null, folder: null, isArchive: false };
+    const of = { run: null, deepRun: null, folder: null, pipelineFile: null, isArchive: false };
     yield { type: 'manifest', path: SOURCE, kind: 'run', stamp: source.value, ...of };
   }
   const listed = fs.list(systemPath(root, 'boxes'));
@@ -148,9 +148,11 @@ const rules: Rules = {
   }),
 };
 
-const words: Words = {
+const words: OwnWords = {
   marks: [SOURCE],
   runs: SOURCE,
+  source: 'manifest',
+  noneNamed: 'No box is named.',
   stored: 'boxes/',
   allStored: 'boxes/',
   namer: { one: 'entry', many: 'entries' },

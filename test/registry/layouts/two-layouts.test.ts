@@ -134,6 +134,7 @@ describe('A second layout beside the first', () => {
     expect(both === null ? null : windowWords(both)).toEqual({
       marks: ['runs/', 'binaries/', 'boxes.json'],
       runs: 'runs/ or boxes.json',
+      sources: ['manifest'],
       stored: 'binaries/ or boxes/',
       namer: { one: 'manifest or entry', many: 'manifests or entries' },
       about: 'nirs4all 0.6 and before: runs/ with manifests, and binaries/ or boxes',

@@ -6,7 +6,8 @@ import { recordKey, recordsByKey } from '../../index/record-key.ts';
 import { wayOf } from '../../way/way-of.ts';
 import type { ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
-import { stopOf, wayOfManifest } from './way.ts';
+import { wayOfManifest } from '../../index/way-of-manifest.ts';
+import { stopOf } from './way.ts';
 
 const MOST_STOPS = 20;
 

@@ -1,7 +1,7 @@
 import type { Sums } from '../../../../shared/api/numbers.ts';
 import { eachSlot, type Columns } from '../../columns/columns.ts';
 import { SLICE, type Slices } from '../../columns/slices.ts';
-import { recordsByFile } from '../../columns/sums.ts';
+import { isMissing, recordsByFile } from '../../columns/sums.ts';
 import type { OperatorTrie } from './operator-trie.ts';
 
 /** What the records of an operator and of all below it use, and in how many pipelines it stands. */
@@ -93,7 +93,7 @@ export class OperatorSums {
       if (node < 0 || (mask !== null && mask[record] !== 1)) return;
       this.#records[node] = (this.#records[node] ?? 0) + 1;
       if (this.#first[node] === -1) this.#first[node] = record;
-      if ((records.file[record] ?? -1) < 0) this.#missing[node] = (this.#missing[node] ?? 0) + 1;
+      if (isMissing(records, record)) this.#missing[node] = (this.#missing[node] ?? 0) + 1;
     });
   }
 

@@ -1,8 +1,9 @@
 import { columnsOf, type Columns, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { allTuples } from '../../index/database.ts';
+import { requireWays } from '../../index/pending-ways.ts';
 import { readLabel, readShape, type OperatorLabel, type OutlineNode } from '../../way/outline.ts';
-import { KnownTexts } from './known-texts.ts';
+import { KnownTexts } from '../../index/known-texts.ts';
 import { NodeTable } from './node-table.ts';
 import { OperatorIds, type Operator } from './operator-ids.ts';
 
@@ -190,6 +191,7 @@ function distinct(places: Int32Array): Int32Array {
 
 function* build(context: ViewContext): Slices<OperatorTrie> {
   const { index } = context;
+  requireWays(index);
   const columns = yield* columnsOf(context);
   const { manifests, records } = columns;
   const builder = new Builder(new KnownTexts(index));

@@ -16,6 +16,8 @@ export interface RecordRow {
   readonly recorded: number;
   readonly createdUs: number;
   readonly hidden: number;
+  /** Of a model in native results, which has no stored file: what lies there; null for all others. */
+  readonly resultSize: number | null;
 }
 
 /** A file that a record means, those where nirs4all finds it first. */
@@ -36,8 +38,8 @@ export function recordRows(index: ReadableIndex, manifestId: number): Map<number
   const rows = allRows<RecordRow>(
     index,
     `SELECT r.id, r.position, r.artifact_id AS artifactId, r.fold, t.text AS type, r.size AS recorded, r.created_us AS createdUs,
-       r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden
-     FROM record r CROSS JOIN dictionary t ON t.id = r.type WHERE r.manifest_id = :manifestId`,
+       r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden, a.size AS resultSize
+     FROM record r CROSS JOIN dictionary t ON t.id = r.type LEFT JOIN result_artifact a ON a.path = r.name WHERE r.manifest_id = :manifestId`,
     { manifestId },
   );
   return new Map(rows.map((row) => [row.position, row]));
@@ -73,7 +75,7 @@ export function wayRecord(manifest: string, row: RecordRow, references: readonly
     exclusive_bytes: own?.uses === 1 && own.frees === 1 ? own.size : 0,
     state: recordStatus({
       recorded: row.recorded,
-      size: own?.size ?? null,
+      size: own?.size ?? row.resultSize,
       link: own?.link ?? null,
       note: own?.note ?? null,
       isHidden: row.hidden === 1,

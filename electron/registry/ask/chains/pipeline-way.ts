@@ -4,7 +4,7 @@ import type { ReadableIndex } from '../../index/database.ts';
 import type { WayNode } from '../../../../shared/domain/way.ts';
 import { treeOf } from '../../way/way-tree.ts';
 import { recordRows, referenceRows, wayRecord, type ReferenceRow } from './pipeline-records.ts';
-import { wayOfManifest } from './way.ts';
+import { wayOfManifest } from '../../index/way-of-manifest.ts';
 
 /** Inputs that are given of each node. */
 const MOST_INPUTS = 50;

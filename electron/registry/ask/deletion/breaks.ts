@@ -17,7 +17,7 @@ function sourcesLost(index: ReadableIndex, manifests: string, going: string): Lo
     index,
     `SELECT lost.record_id AS record, min(lost.artifact_id) AS needs, min(lost.inferred) AS inferred
      FROM (
-       SELECT d.record_id, t.artifact_id, 0 AS inferred FROM json_each(:manifests) j
+       SELECT d.record_id, t.artifact_id, d.origin = 2 AS inferred FROM json_each(:manifests) j
          CROSS JOIN record t ON t.manifest_id = j.value CROSS JOIN dependency d ON d.target_id = t.id
        UNION ALL
        SELECT d.record_id, t.artifact_id, 1 FROM json_each(:manifests) j

@@ -11,7 +11,6 @@ import { nearNames } from './near-names.ts';
 import { recordTotals } from '../records/facets.ts';
 import { countPipelines, listPipelines } from '../pipelines/pipelines.ts';
 import { areOrphansKnown, isUseKnown, listBlocking } from '../../state/blocking.ts';
-import { hasPrimaryManifests } from '../../state/emptied.ts';
 import { shownBlock } from '../../state/unreadable.ts';
 import { whatIf } from './what-if.ts';
 
@@ -97,6 +96,7 @@ export function* cleanable(context: ViewContext, dataset?: string): Slices<Clean
       stored += columns.files.size[file] ?? 0;
   });
   const exclusive = yield* exclusiveBytes(context, dataset, alone !== null);
+  const blocking = listBlocking(context).map(shownBlock);
   return {
     orphans: parts.orphan,
     foreign: parts.foreign,
@@ -111,12 +111,12 @@ export function* cleanable(context: ViewContext, dataset?: string): Slices<Clean
       exclusive_bytes: exclusive,
     },
     datasets: { datasets: whole.length, stored_bytes: stored },
-    blocking: listBlocking(context).map(shownBlock),
+    blocking,
     counted_empty: [...countedEmpty, ...lookedPast.map(({ path }) => path)],
     counted_deleted: countedDeleted.map(({ dataset: deleted }) => deleted),
-    unnamed_files: hasPrimaryManifests(index)
-      ? null
-      : parts.orphan.files + parts.undecided.files + parts.recent.files,
+    unnamed_files: blocking.some(({ code }) => code === 'NO_MANIFESTS')
+      ? parts.orphan.files + parts.undecided.files + parts.recent.files
+      : null,
     stale: isStale,
     orphans_known: areOrphansKnown(context, dataset),
     use_known: isUseKnown(context, dataset),

@@ -8,6 +8,7 @@ interface Needs {
   readonly from: Spot;
   readonly to: OperatorSpot;
   readonly kind: 'depends' | 'source' | 'file';
+  readonly isInferred: boolean;
   readonly pairs: FoldPair[];
 }
 
@@ -50,9 +51,10 @@ function neededBy(
     const from = known ? spots.meant(to.pipeline, need) : null;
     if (from === null || !taken.has(from.id)) continue;
     const kind = need.isDependsOn ? 'depends' : 'source';
+    const { isInferred } = need;
     const key = `${from.id} ${kind}`;
     let needs = found.get(key);
-    if (needs === undefined) found.set(key, (needs = { from, to, kind, pairs: [] }));
+    if (needs === undefined) found.set(key, (needs = { from, to, kind, isInferred, pairs: [] }));
     const part = need.isDependsOn ? partOf(need.record) : undefined;
     needs.pairs.push({
       from: need.to === null ? null : foldAt(need.to.manifest, need.to.position),
@@ -74,13 +76,14 @@ function filesOf(
     const from = file === null ? undefined : files.get(file);
     if (from === undefined) continue;
     let needs = found.get(from.id);
-    if (needs === undefined) found.set(from.id, (needs = { from, to, kind: 'file', pairs: [] }));
+    if (needs === undefined)
+      found.set(from.id, (needs = { from, to, kind: 'file', isInferred: false, pairs: [] }));
     needs.pairs.push({ from: null, to: fold, isInCircle: false });
   }
   return found.values();
 }
 
-function needEdges({ from, to, kind, pairs }: Needs, recordsOf: RecordsOf): GraphEdge[] {
+function needEdges({ from, to, kind, isInferred, pairs }: Needs, recordsOf: RecordsOf): GraphEdge[] {
   const folds = (spot: Spot): (number | null)[] => recordsOf(spot).map(({ fold }) => fold);
   return foldEnds(pairs, folds(from), folds(to)).map((end): GraphEdge => {
     const rows = end.from === null && end.to === null ? '' : `.${end.from ?? ''}.${end.to ?? ''}`;
@@ -89,7 +92,7 @@ function needEdges({ from, to, kind, pairs }: Needs, recordsOf: RecordsOf): Grap
       from: from.id,
       to: to.id,
       kind,
-      inferred: false,
+      inferred: isInferred,
       from_fold: end.from,
       to_fold: end.to,
       in_cycle: end.isInCircle,

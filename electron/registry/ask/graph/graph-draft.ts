@@ -5,7 +5,7 @@ import type { Slices } from '../../columns/slices.ts';
 import { circlesAmong } from './circles-among.ts';
 import { drawnEdges } from './drawn-edges.ts';
 import { withinBounds } from './bounds.ts';
-import { nodeParameters } from './node-parameters.ts';
+import { nodeParameters, NO_PARAMETERS } from './node-parameters.ts';
 import { outsideOf } from './outside.ts';
 import { pipelinesUsing, shownRecords, type ShownRecords } from './shown-records.ts';
 import type { Spot, Spots } from './spots.ts';
@@ -81,7 +81,7 @@ export class GraphDraft {
         : null;
     const parametersOf = (spot: Spot): GraphNode['parameters'] =>
       spot.kind === 'operator'
-        ? nodeParameters(spot.node, records.get(spot.pipeline.manifest)?.parameters ?? new Map())
+        ? nodeParameters(spot.node, records.get(spot.pipeline.manifest)?.parameters ?? NO_PARAMETERS)
         : null;
     const using = yield* pipelinesUsing(context);
     const drawn = pipelinesOfFiles(taken, recordsOf);

@@ -1,7 +1,7 @@
 import type { Way, WayNode, WayParent } from '../../../../shared/domain/way.ts';
 import { firstRow, type ReadableIndex } from '../../index/database.ts';
-import { KnownTexts } from '../chains/known-texts.ts';
-import { wayOfManifest } from '../chains/way.ts';
+import { KnownTexts } from '../../index/known-texts.ts';
+import { wayOfManifest } from '../../index/way-of-manifest.ts';
 import { operatorIds } from './node-id.ts';
 import {
   candidateCounts,

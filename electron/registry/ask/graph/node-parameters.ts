@@ -29,9 +29,20 @@ export function boundedParameters(json: string): readonly GraphParameter[] {
   return rest.length === 0 ? told : [...told, { name: '…', value: bounded(canonicalJson(rest)) }];
 }
 
-/** The parameters that records of a manifest have themselves, as JSON by their positions; nirs4all 0.6 writes hardly any. */
-export function parametersOfRecords(index: ReadableIndex, manifest: number): ReadonlyMap<number, string> {
-  const rows = allTuples<readonly [number, string]>(
+/** What is known of the parameters of records, as JSON by their positions. */
+export interface RecordParameters {
+  /** Those that records have themselves; nirs4all 0.6 writes hardly any. */
+  readonly own: ReadonlyMap<number, string>;
+  /** Those by which records are found, whatever says them: see `parameterSet`. */
+  readonly known: ReadonlyMap<number, string>;
+}
+
+/** What is known of those of a pipeline that is not in the index. */
+export const NO_PARAMETERS: RecordParameters = { own: new Map(), known: new Map() };
+
+/** That of the records of a manifest. */
+export function parametersOfRecords(index: ReadableIndex, manifest: number): RecordParameters {
+  const own = allTuples<readonly [number, string]>(
     index,
     `SELECT position, params FROM (
        SELECT r.position, coalesce(i.text -> '$.params', i.text -> '$[0].params') AS params
@@ -39,15 +50,27 @@ export function parametersOfRecords(index: ReadableIndex, manifest: number): Rea
      WHERE json_type(params) = 'object' AND params <> '{}'`,
     { manifest },
   );
-  return new Map(rows);
+  const known = allTuples<readonly [number, string]>(
+    index,
+    `SELECT r.position, d.text FROM record r CROSS JOIN dictionary d ON d.id = r.parameters
+     WHERE r.manifest_id = :manifest AND d.text <> ''`,
+    { manifest },
+  );
+  return { own: new Map(own), known: new Map(known) };
 }
 
-/** The parameters of an operator: those that its first record has, else those of its step in the trace; null where nothing says them. */
+/**
+ * The parameters of an operator: those that its first record has, else those of its step in the trace, else those by which that record is
+ * found, which may stand in the pipeline as it was configured alone; null where nothing says them.
+ */
 export function nodeParameters(
   node: WayNode,
-  own: ReadonlyMap<number, string>,
+  { own, known }: RecordParameters,
 ): readonly GraphParameter[] | null {
-  const written = own.get(node.records[0] ?? -1);
-  const json = written === undefined ? operatorParameters(node) : canonicalJson(JSON.parse(written));
+  const first = node.records[0] ?? -1;
+  const written = own.get(first);
+  if (written !== undefined) return boundedParameters(canonicalJson(JSON.parse(written)));
+  const traced = operatorParameters(node);
+  const json = traced === null || traced === '{}' ? (known.get(first) ?? traced) : traced;
   return json === null ? null : boundedParameters(json);
 }

@@ -3,7 +3,7 @@ import type { WayNode } from '../../../../shared/domain/way.ts';
 import type { ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import type { QueryContext } from '../../state/context.ts';
-import { wayOfManifest } from '../chains/way.ts';
+import { wayOfManifest } from '../../index/way-of-manifest.ts';
 import { findManifest } from '../find/find.ts';
 import { GraphDraft } from './graph-draft.ts';
 import { Spots } from './spots.ts';

@@ -1,7 +1,7 @@
 import type { RecordGraphEdge, RecordGraphNode } from '../../../../shared/graph/formats/record-graph.ts';
 import { allTuples, type ReadableIndex } from '../../index/database.ts';
 import { recordKey } from '../../index/record-key.ts';
-import { KnownTexts } from '../chains/known-texts.ts';
+import { KnownTexts } from '../../index/known-texts.ts';
 import { STATUSES } from '../needs/dependencies.ts';
 import { recordName } from '../records/record.ts';
 import { findCycle } from '../needs/topological-order.ts';

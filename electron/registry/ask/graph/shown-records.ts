@@ -6,7 +6,7 @@ import { slotOf } from '../../index/slot-of.ts';
 import { allTuples } from '../../index/database.ts';
 import { recordRows, referenceRows, wayRecord } from '../chains/pipeline-records.ts';
 import type { KnownPipeline } from './known-pipelines.ts';
-import { parametersOfRecords } from './node-parameters.ts';
+import { parametersOfRecords, type RecordParameters } from './node-parameters.ts';
 
 /** How many pipelines use each file, copies not counted, by the file's slot. */
 function pipelinesByFile(context: ViewContext, columns: Columns): Slices<Int32Array> {
@@ -43,7 +43,7 @@ export interface ShownRecords {
   readonly records: ReadonlyMap<number, GraphRecord>;
   readonly types: ReadonlyMap<number, string>;
   /** As JSON; of those only that have some. */
-  readonly parameters: ReadonlyMap<number, string>;
+  readonly parameters: RecordParameters;
 }
 
 /** The records of a pipeline as a graph shows them. */

@@ -7,6 +7,8 @@ export interface WrittenNeed {
   readonly position: number;
   /** Whether `depends_on` says so; else only the configuration of a meta-model does. */
   readonly isDependsOn: boolean;
+  /** Whether nothing says so: it was concluded. */
+  readonly isInferred: boolean;
   /** The id as written. */
   readonly target: string;
   /** As `dependency.status` numbers them: 0 resolved, 1 unresolved, 2 ambiguous. */
@@ -63,6 +65,7 @@ export function writtenNeeds(index: ReadableIndex, manifest: number): WrittenNee
     record,
     position,
     isDependsOn: origin === 0,
+    isInferred: origin === 2,
     target,
     status,
     to:

@@ -10,7 +10,7 @@ export interface Need {
   readonly needs: string;
   /**
    * True where no manifest says so: a meta-model needs all folds of a source that it names, though only fold 0 is
-   * written; or the id is ambiguous and may mean this record.
+   * written; or the id is ambiguous and may mean this record; or who read the source concluded it.
    */
   readonly inferred: boolean;
 }
@@ -21,7 +21,7 @@ export function dependentsNeeding(index: ReadableIndex, record: number): Need[] 
   const rows = allRows<{ dependent: number; needs: string; inferred: number }>(
     index,
     `SELECT dependent, min(needs) AS needs, min(inferred) AS inferred FROM (
-       SELECT d.record_id AS dependent, own.artifact_id AS needs, d.target_id <> :record AS inferred
+       SELECT d.record_id AS dependent, own.artifact_id AS needs, d.target_id <> :record OR d.origin = 2 AS inferred
        FROM json_each(:group) g CROSS JOIN dependency d ON d.target_id = g.value CROSS JOIN record own ON own.id = :record
        UNION ALL
        SELECT d.record_id, d.target, 1 FROM record r CROSS JOIN dependency d ON d.target = r.artifact_id

@@ -3,7 +3,7 @@ import type { DerivedRelations } from '../../../../shared/api/records/relations.
 import { allTuples, firstRow, type ReadableIndex } from '../../index/database.ts';
 import { complete, type Slices } from '../../columns/slices.ts';
 import { neededNodes, recordsWithFold } from '../../way/way-needs.ts';
-import { wayOfManifest } from '../chains/way.ts';
+import { wayOfManifest } from '../../index/way-of-manifest.ts';
 import type { Loss } from './dependents.ts';
 import { firstOf } from './related.ts';
 

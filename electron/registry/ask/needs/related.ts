@@ -20,6 +20,7 @@ interface Row {
   readonly branch: string;
   readonly fold: number | null;
   readonly pipeline_id: string | null;
+  readonly pipeline_name: string | null;
   readonly run: string | null;
   readonly dataset: string | null;
   readonly kind: number;
@@ -30,6 +31,9 @@ interface Row {
   /** 1 where its dataset's folder can't be listed. */
   readonly hidden: number;
 }
+
+/** SQL: what the pipeline of manifest `m` is called where its id is a long number. */
+export const PIPELINE_NAME = 'CASE WHEN m.part IS NOT NULL THEN m.name END';
 
 /** How many entries the lists of the inspector hold. */
 export const MOST_RELATED = 100;
@@ -62,13 +66,13 @@ export function relatedRecords(index: ReadableIndex, ids: readonly number[]): Re
   const rows = allRows<Row>(
     index,
     `SELECT m.path AS manifest, r.position, r.artifact_id, c.text AS class_name, t.text AS type, r.step, b.text AS branch,
-       r.fold, m.pipeline_id, m.run, m.dataset, m.kind, r.size AS recorded, f.size, f.link, n.note,
+       r.fold, m.pipeline_id, ${PIPELINE_NAME} AS pipeline_name, m.run, m.dataset, m.kind, r.size AS recorded, coalesce(f.size, a.size) AS size, f.link, n.note,
        r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden
      FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
      CROSS JOIN dictionary c ON c.id = r.class CROSS JOIN dictionary t ON t.id = r.type
      CROSS JOIN dictionary b ON b.id = r.branch
      LEFT JOIN file f ON f.id = (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
-     LEFT JOIN file_note n ON n.file_id = f.id
+     LEFT JOIN file_note n ON n.file_id = f.id LEFT JOIN result_artifact a ON a.path = r.name
      ORDER BY j.key`,
     { ids: JSON.stringify(ids) },
   );

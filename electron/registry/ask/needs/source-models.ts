@@ -33,3 +33,12 @@ export function sourceModels(
   });
   return { total: written.length, sources };
 }
+
+/** The models that a stacking model takes the predictions of where nothing writes it, by their numbers in the index. */
+export function inferredSources(index: ReadableIndex, record: number): number[] {
+  return allRows<{ id: number }>(
+    index,
+    'SELECT target_id AS id FROM dependency WHERE record_id = :record AND origin = 2 AND target_id IS NOT NULL ORDER BY ordinal',
+    { record },
+  ).map(({ id }) => id);
+}

@@ -3,7 +3,7 @@ import type { QueryContext } from '../../state/context.ts';
 import { filesOfRecord, shownFile } from '../files/files.ts';
 import type { Found } from '../find/find.ts';
 import { dependentsNeeding } from './dependents.ts';
-import { recordsNaming, type NamingRecord } from './manifests-naming-file.ts';
+import { namingRecord, recordsNaming, type NamingRecord } from './manifests-naming-file.ts';
 import { idOrKey, shownRecord } from '../records/record.ts';
 
 /** A record because of which a file may not go. */
@@ -19,12 +19,22 @@ export interface Reasons {
   readonly kept_by: readonly Keeper[];
 }
 
-/** The records that keep a file, those of primary manifests first. */
-export function keepersOf({ index }: QueryContext, file: number): Keeper[] {
-  return recordsNaming(index, file).map(({ id, run: _run, ...record }) => ({
+function keeper({ index }: QueryContext, { id, run: _run, ...record }: NamingRecord): Keeper {
+  return {
     ...record,
     needed_by: dependentsNeeding(index, id).map(({ dependent }) => idOrKey(index, dependent)),
-  }));
+  };
+}
+
+/** The records that keep a file, those of primary manifests first. */
+export function keepersOf(context: QueryContext, file: number): Keeper[] {
+  return recordsNaming(context.index, file).map((record) => keeper(context, record));
+}
+
+/** A model in native results is kept by its own pipeline, whose run names the folder. */
+function ofResults(context: QueryContext, record: number, file: string | null): Reasons {
+  const own = namingRecord(context.index, record);
+  return { file, status: 'referenced', kept_by: own.map((one) => keeper(context, one)) };
 }
 
 /** Why each file is kept that a name was found to mean; for a record whose file is missing, that it is. */
@@ -37,7 +47,8 @@ export function whyKept(context: QueryContext, found: Found): Reasons[] {
     if (file !== undefined) files.add(file);
     else {
       const { file: path, file_status: state } = shownRecord(index, record);
-      missing.push({ file: path, status: state === 'unknown' ? state : 'missing', kept_by: [] });
+      if (state === 'present') missing.push(ofResults(context, record, path));
+      else missing.push({ file: path, status: state === 'unknown' ? state : 'missing', kept_by: [] });
     }
   }
   const kept = [...files].map((id): Reasons => {

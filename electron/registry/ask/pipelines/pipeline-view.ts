@@ -3,9 +3,11 @@ import type { Slices } from '../../columns/slices.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../index/database.ts';
 import { recordKey, recordsByKey } from '../../index/record-key.ts';
 import type { QueryContext } from '../../state/context.ts';
+import { kindOf } from '../../state/unreadable.ts';
 import { whatIf } from '../deletion/what-if.ts';
 import { MOST_RELATED, relatedRecords } from '../needs/related.ts';
 import { listPipelines, withMissing } from './pipelines.ts';
+import { refitsOf } from './refits.ts';
 
 interface Head {
   readonly id: number;
@@ -22,10 +24,11 @@ function byType(index: ReadableIndex, manifest: number): TypeTotals[] {
   return allRows<TypeTotals>(
     index,
     `SELECT t.text AS type, sum(k.records) AS records, sum(k.file IS NOT NULL) AS files,
-       coalesce(sum(f.size), 0) AS size_bytes, sum(CASE WHEN k.file IS NULL AND k.hidden = 0 THEN k.records ELSE 0 END) AS missing
+       coalesce(sum(f.size), 0) + sum(k.results) AS size_bytes, sum(CASE WHEN k.file IS NULL AND k.hidden = 0 AND k.results = 0 THEN k.records ELSE 0 END) AS missing
      FROM (SELECT r.type, (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1) AS file,
-         r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden, count(*) AS records
-       FROM record r WHERE r.manifest_id = :manifest GROUP BY 1, 2) k
+         r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden, count(*) AS records,
+         coalesce(sum(a.size), 0) AS results
+       FROM record r LEFT JOIN result_artifact a ON a.path = r.name WHERE r.manifest_id = :manifest GROUP BY 1, 2, a.path IS NULL) k
      CROSS JOIN dictionary t ON t.id = k.type LEFT JOIN file f ON f.id = k.file
      GROUP BY k.type ORDER BY size_bytes DESC, type`,
     { manifest },
@@ -61,7 +64,17 @@ export function* pipelineView(context: QueryContext, manifest: string): Slices<P
     schema_version: head.schema_version,
     nirs4all_version: head.nirs4all_version,
     traced: head.traced === 1,
-    problem: code === null ? null : { path: manifest, line, column, message: message ?? '', code },
+    problem:
+      code === null
+        ? null
+        : {
+            path: manifest,
+            line,
+            column,
+            message: message ?? '',
+            code,
+            what: kindOf({ path: manifest, code }),
+          },
     if_deleted: {
       frees,
       folders,
@@ -77,6 +90,7 @@ export function* pipelineView(context: QueryContext, manifest: string): Slices<P
         })),
       },
     },
+    refits: refitsOf(index, head.id),
     by_type: byType(index, head.id),
   };
 }

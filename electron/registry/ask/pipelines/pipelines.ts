@@ -138,7 +138,8 @@ export function missingOf({ index }: QueryContext, pipelines: readonly ShownPipe
   const rows = allRows<{ missing: number }>(
     index,
     `SELECT (SELECT count(*) FROM record r WHERE r.manifest_id = m.id AND r.dataset NOT IN (SELECT dataset FROM hidden_dataset)
-         AND NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)) AS missing
+         AND NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
+         AND NOT EXISTS (SELECT 1 FROM result_artifact a WHERE a.path = r.name)) AS missing
      FROM json_each(:paths) j CROSS JOIN manifest m ON m.path = j.value ORDER BY j.key`,
     { paths: JSON.stringify(pipelines.map(({ manifest }) => manifest)) },
   );

@@ -1,7 +1,16 @@
+import { searchTerms } from '../../../../shared/search/search-terms.ts';
 import { allRows, firstRow, type SqlParameters } from '../../index/database.ts';
+import { requireWays } from '../../index/pending-ways.ts';
 import type { QueryContext } from '../../state/context.ts';
 import { recordCondition, type SqlRecordQuery } from '../../state/record-filter.ts';
-import { sqlCompared, type SqlCompared, type SqlSort } from '../../state/record-order.ts';
+import {
+  isWayColumn,
+  sqlCompared,
+  textColumn,
+  type SqlCompared,
+  type SqlSort,
+} from '../../state/record-order.ts';
+import { asksWays } from '../../state/search-condition.ts';
 
 /** The order of a list. Records that are equal by it keep the order of the index. */
 export interface RecordOrder {
@@ -44,7 +53,7 @@ function valueOf(compared: SqlCompared): string {
     case 'number':
       return `r.${compared.column}`;
     case 'text':
-      return `(SELECT text FROM dictionary WHERE id = r.${compared.column})`;
+      return `coalesce((SELECT text FROM dictionary WHERE id = ${textColumn(compared.column)}), '')`;
     case 'pipeline':
       return `m.${compared.column}`;
     case 'name':
@@ -110,6 +119,12 @@ export function pageSql(
   };
 }
 
+/** Whether a list can be found only once all ways are derived (`requireWays`). */
+export function listAsksWays({ text = '' }: Pick<SqlRecordQuery, 'text'>, { by }: RecordOrder): boolean {
+  const compared = sqlCompared(by);
+  return (compared.is === 'text' && isWayColumn(compared.column)) || searchTerms(text).some(asksWays);
+}
+
 /** The numbers in the index of one page of the records that a query means, and where it ended; null after the last. */
 export function pageIds(
   { index }: QueryContext,
@@ -117,6 +132,7 @@ export function pageIds(
   order: RecordOrder,
   page: PageRequest,
 ): { readonly ids: readonly number[]; readonly end: PageEnd | null } {
+  if (listAsksWays(query, order)) requireWays(index);
   const { sql, parameters } = pageSql(query, order, page);
   const rows = allRows<{ id: number; value: Compared; tie: Compared }>(index, sql, parameters);
   const last = rows.at(-1);

@@ -4,6 +4,7 @@ import type { ArtifactRecord, RecordPage, ShownRecord } from '../../../../shared
 import type { RecordQuery } from '../../../../shared/api/records/record-filter.ts';
 import { allRows } from '../../index/database.ts';
 import { recordByKey, recordKey } from '../../index/record-key.ts';
+import { textsOfRecords } from '../../index/way-texts.ts';
 import { columnsOf, recordSlot, type Columns, type ViewContext } from '../../columns/columns.ts';
 import { sortKeys } from '../../columns/sort-keys.ts';
 import { verdictsOf } from '../../columns/record-set.ts';
@@ -38,10 +39,7 @@ function isPlain(query: RecordQuery, { offset }: RecordListRequest): boolean {
   return offset === undefined && asked.every(([name]) => name === 'dataset');
 }
 
-type Listed = Pick<
-  ArtifactRecord,
-  'layout' | 'run' | 'stored_bytes' | 'used_by' | 'exclusive_bytes' | 'derived_chain'
-> & { readonly parameters: string };
+type Listed = Pick<ArtifactRecord, 'layout' | 'run' | 'stored_bytes' | 'used_by' | 'exclusive_bytes'>;
 
 function parametersOf(set: string): ArtifactRecord['operator_parameters'] {
   if (set === '') return [];
@@ -54,19 +52,18 @@ export function listedRecords({ index }: QueryContext, ids: readonly number[]): 
   const rows = allRows<Listed>(
     index,
     `SELECT m.layout, m.run, f.size AS stored_bytes, coalesce(u.records, 0) AS used_by,
-       CASE WHEN ${GOES_ALONE} THEN f.size ELSE 0 END AS exclusive_bytes,
-       (SELECT text FROM dictionary WHERE id = r.way) AS derived_chain,
-       (SELECT text FROM dictionary WHERE id = r.parameters) AS parameters
+       CASE WHEN ${GOES_ALONE} THEN f.size ELSE 0 END AS exclusive_bytes
      FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
      LEFT JOIN file f ON f.id = (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
      LEFT JOIN file_use u ON u.file_id = f.id ORDER BY j.key`,
     { ids: JSON.stringify(ids) },
   );
+  const texts = textsOfRecords(index, ids);
   return shownRecords(index, ids).map((record, place) => {
-    const row = rows[place];
-    if (row === undefined) throw new Error(`The index has no record ${ids[place]}.`);
-    const { parameters, ...listed } = row;
-    return { ...record, ...listed, operator_parameters: parametersOf(parameters), key: recordKey(record) };
+    const [listed, said] = [rows[place], texts[place]];
+    if (listed === undefined || said === undefined) throw new Error(`The index has no record ${ids[place]}.`);
+    const operator_parameters = parametersOf(said.parameters);
+    return { ...record, ...listed, derived_chain: said.way, operator_parameters, key: recordKey(record) };
   });
 }
 

@@ -8,12 +8,12 @@ import { shownFile } from '../files/files.ts';
 import { firstRecords, manifestsNaming, recordsNaming } from '../needs/manifests-naming-file.ts';
 import { dependentsNeeding, lossesFrom } from '../needs/dependents.ts';
 import { derivedRelations } from '../needs/derived-needs.ts';
-import { needingRecords, relatedRecords } from '../needs/related.ts';
+import { firstOf, needingRecords, relatedRecords } from '../needs/related.ts';
 import { siblingIds } from './record.ts';
 import { listedRecords } from './record-list.ts';
 import { fileOfRecord, freedBy } from './record-file.ts';
 import { dependsOn } from '../needs/dependencies.ts';
-import { sourceModels } from '../needs/source-models.ts';
+import { inferredSources, sourceModels } from '../needs/source-models.ts';
 
 function stepOf(index: ReadableIndex, record: number): RecordStep | null {
   const row = firstRow<{
@@ -89,6 +89,7 @@ export function recordView(context: QueryContext, key: RecordKey): RecordDetails
       sources: sourceModels(index, id, record),
       depends_on: dependsOn(index, id),
       needed_by: needingRecords(index, needs),
+      inferred: firstOf(index, inferredSources(index, id)),
       derived: derivedRelations(index, id, losses),
       same_file: same,
     },

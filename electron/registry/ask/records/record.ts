@@ -42,11 +42,11 @@ const STORED = `
   SELECT j.key AS slot, m.path AS manifest, r.position, m.dataset, m.run, i.text AS further, r.artifact_id AS artifactId, r.hash,
     r.name, r.chain, r.source, r.branch, r.step, r.substep, r.fold, r.type, r.class, r.custom, r.format,
     r.origin, r.size, r.created_us AS createdUs, d.path AS folder, f.name AS file, f.link,
-    f.size AS fileSize, n.note, r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden
+    coalesce(f.size, a.size) AS fileSize, n.note, r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden
   FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
     LEFT JOIN record_further i ON i.record_id = r.id LEFT JOIN reference x ON x.record_id = r.id AND x.exact = 1
     LEFT JOIN file f ON f.id = x.file_id LEFT JOIN folder d ON d.id = f.folder_id
-    LEFT JOIN file_note n ON n.file_id = f.id
+    LEFT JOIN file_note n ON n.file_id = f.id LEFT JOIN result_artifact a ON a.path = r.name
   ORDER BY j.key, d.run IS NOT NULL, d.path`;
 
 const TEXT_COLUMNS = ['chain', 'branch', 'type', 'class', 'custom', 'format', 'origin'] as const;

@@ -4,7 +4,7 @@ import { eachSlot, columnsOf, type ViewContext } from '../../columns/columns.ts'
 import type { Slices } from '../../columns/slices.ts';
 import { recordsByFile } from '../../columns/sums.ts';
 import { unusedFiles } from '../../columns/unused-files.ts';
-import { KnownTexts } from '../chains/known-texts.ts';
+import { KnownTexts } from '../../index/known-texts.ts';
 import { boundedNodes, SizeTree } from './size-tree.ts';
 
 /** What a leaf holds: numbers of a used file or a record. */

@@ -1,8 +1,9 @@
 /**
  * The tables of the index. Two groups: what was read from the workspace (dictionary, folder, file,
- * source, pipeline, record, step, outline, dependency, problem), and what follows from it (reference, file_use, file_note,
+ * source, pipeline, record, step, dependency, problem), and what follows from it: of all together (reference, file_use, file_note,
  * summary, folder_use, manifest_use), which a scan derives anew by SQL whenever something changed, so that a rescan
- * can't drift from a scan from nothing.
+ * can't drift from a scan from nothing; and of each pipeline by itself (outline, record_way, parameter), which is derived once for
+ * each that was read (index/derive-ways.ts).
  *
  * Repeated texts (chains, classes, versions, operator parameters) are ids of `dictionary`.
  * Times of files are nanoseconds since 1970, as the file system gives them.
@@ -28,12 +29,14 @@ export const tables = `
 
   -- A file that pipelines are read from, and the name of its layout. kind: 0 where they run (primary), else a copy: 1 in the library, 2 exported,
   -- 3 elsewhere. state: 0 readable, 1 unreadable, 2 not nirs4all's (archives and databases too, whose manifests are rows of their own).
-  -- named_dataset is what an unreadable one names before it breaks; digest is of all that a pipeline in a database says.
+  -- named_dataset is what an unreadable one names before it breaks. beside is the stamp of the file beside it where that was asked what it
+  -- lacks, empty where there is none; beside_problem is why that can't be read. digest is of all that a pipeline in a database says.
   CREATE TABLE source (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, layout TEXT NOT NULL, kind INTEGER NOT NULL,
     is_primary INTEGER AS (kind = 0), state INTEGER NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL,
     inode INTEGER NOT NULL, read_ns INTEGER NOT NULL,
-    error_code TEXT, error_line INTEGER, error_column INTEGER, error_message TEXT, named_dataset TEXT, digest TEXT);
+    error_code TEXT, error_line INTEGER, error_column INTEGER, error_message TEXT, named_dataset TEXT,
+    beside TEXT, beside_problem TEXT, digest TEXT);
 
   -- What a source says of a pipeline; of an unreadable one nothing but where it ran. shares_files is 1 where it stores files in
   -- the folder that the runs of its dataset share. written_dataset is how it spells its dataset, where that is another spelling than
@@ -54,16 +57,22 @@ export const tables = `
   -- manifest_id is the pipeline's. is_primary is 1 for records of primary manifests, but for those that a database has once and several
   -- pipelines use: of these it is 1 for the first alone. name is the item's path, a bare file name.
   -- origin is pipeline, versions and schema as one text. created_us is 0 where no time is written.
-  -- way is the derived chain, parameters those of the record's operator, both as texts (way/record-texts.ts).
   CREATE TABLE record (
     id INTEGER PRIMARY KEY, manifest_id INTEGER NOT NULL, position INTEGER NOT NULL, is_primary INTEGER NOT NULL,
     dataset INTEGER NOT NULL, artifact_id TEXT, hash BLOB, name TEXT NOT NULL, chain INTEGER NOT NULL,
     source INTEGER, branch INTEGER NOT NULL, step INTEGER, substep INTEGER, fold INTEGER,
     type INTEGER NOT NULL, class INTEGER NOT NULL, custom INTEGER NOT NULL, format INTEGER NOT NULL,
-    origin INTEGER NOT NULL, size INTEGER NOT NULL, created_us INTEGER NOT NULL, trace_step INTEGER,
-    way INTEGER NOT NULL, parameters INTEGER NOT NULL);
+    origin INTEGER NOT NULL, size INTEGER NOT NULL, created_us INTEGER NOT NULL, trace_step INTEGER);
 
-  -- The parameters of operators, one row a name: set_id is the text of the dictionary that holds all of them, which is what records have in
+  -- Pipelines that were read and whose ways are not derived yet, with what that needs and no other table keeps: the steps as they were
+  -- configured, JSON.
+  CREATE TABLE way_to_derive (manifest_id INTEGER PRIMARY KEY, configured TEXT NOT NULL);
+
+  -- What follows for a record from the way of its pipeline: way is the derived chain, parameters those of the record's operator, both as
+  -- texts (way/record-texts.ts). A record of no operator has no row.
+  CREATE TABLE record_way (record_id INTEGER PRIMARY KEY, way INTEGER NOT NULL, parameters INTEGER NOT NULL);
+
+  -- The parameters of operators, one row a name: set_id is the text of the dictionary that holds all of them, which is what record_way has in
   -- parameters. name is \`model.alpha\` for one of an operator that is a parameter itself, and last is alpha; number is null for what is no number.
   CREATE TABLE parameter (
     set_id INTEGER NOT NULL, name TEXT NOT NULL, last TEXT NOT NULL, number REAL, text TEXT NOT NULL,
@@ -87,10 +96,10 @@ export const tables = `
     substep INTEGER, branches INTEGER NOT NULL, sources INTEGER, duration_ms REAL, shapes INTEGER NOT NULL,
     PRIMARY KEY (manifest_id, ordinal)) WITHOUT ROWID;
 
-  -- The operators of a pipeline that runs, with what each hangs on: JSON, as way/outline.ts says. labels are numbers of the dictionary.
+  -- The operators of a pipeline that runs, with what each hangs on, once its way is derived: JSON, as way/outline.ts says. labels are numbers of the dictionary.
   CREATE TABLE outline (manifest_id INTEGER PRIMARY KEY, labels TEXT NOT NULL, shape TEXT NOT NULL);
 
-  -- origin: 0 depends_on, 1 named by meta_config.source_models alone. target_id is the one record that the id means;
+  -- origin: 0 depends_on, 1 named by meta_config.source_models alone, 2 inferred. target_id is the one record that the id means;
   -- status: 0 resolved, 1 unresolved, 2 ambiguous. own is 1 where just one record of the same manifest has the id, which is known
   -- when that is read; all others are derived.
   CREATE TABLE dependency (

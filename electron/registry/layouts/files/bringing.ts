@@ -5,6 +5,7 @@ import { datasetHint } from '../../../../shared/format/run-name.ts';
 import { DEFAULT_LIMITS } from '../../yaml/limits.ts';
 import { readYaml } from '../../yaml/read-yaml.ts';
 import type { Bringing } from '../bringing.ts';
+import { configuredSteps } from './manifest/configured-steps.ts';
 import { PYTHON_TYPES_BELOW, readManifest } from './manifest/read-manifest.ts';
 import { isMap, own } from '../../../../shared/format/yaml-values.ts';
 import { lookIntoBundle } from './bundle.ts';
@@ -12,7 +13,7 @@ import { manifestsOfItems } from './exported-items.ts';
 import { insertItem } from './insert-item.ts';
 import { EXPORTS, isBundleName } from './rules/places.ts';
 import { RunNames } from './rules/run-names.ts';
-import { isManifestName } from './walk/manifest-name.ts';
+import { isManifestName, PIPELINE_FILE } from './walk/manifest-name.ts';
 
 /**
  * What nirs4all wrote as `pipeline.json`, from the manifest: its `pipeline.steps` (equal in all of the workspaces that were compared). Null
@@ -20,9 +21,8 @@ import { isManifestName } from './walk/manifest-name.ts';
  */
 function pipelineFileOf(bytes: Uint8Array): Uint8Array | null {
   const read = readYaml(bytes, { ...DEFAULT_LIMITS, pythonTypesBelow: PYTHON_TYPES_BELOW });
-  const pipeline = read.ok && isMap(read.value) ? own(read.value, 'pipeline') : undefined;
-  const steps = isMap(pipeline) ? own(pipeline, 'steps') : pipeline;
-  return Array.isArray(steps) ? Buffer.from(JSON.stringify(steps, null, 2)) : null;
+  const steps = read.ok && isMap(read.value) ? configuredSteps(own(read.value, 'pipeline')) : null;
+  return steps === null ? null : Buffer.from(JSON.stringify(steps, null, 2));
 }
 
 /** See `Bringing.runOf`. */
@@ -69,6 +69,6 @@ export const filesBringing: Bringing = {
   isBundleName,
   bundlePlace: (name) => `${EXPORTS}/${name}`,
   lookIntoBundle,
-  pipelineFile: 'pipeline.json',
+  pipelineFile: PIPELINE_FILE,
   pipelineFileOf,
 };

@@ -1,11 +1,15 @@
-import type { Words } from '../rules.ts';
+import type { OwnWords } from '../rules.ts';
 
 /** What the window and the command line say of workspaces of files. */
-export const filesWords: Words = {
+export const filesWords: OwnWords = {
   marks: ['runs/', 'binaries/'],
   runs: 'runs/',
   stored: 'binaries/',
   allStored: 'binaries/ and runs/*/_binaries/',
+  source: 'manifest',
+  noneNamed:
+    'No manifest of a pipeline that can be read is below runs/, so that every stored file which no copy names looks unused. Is a disk not ' +
+    'mounted, or a copy not complete?',
   namer: { one: 'manifest', many: 'manifests' },
   about: 'nirs4all 0.6 and before: runs/ with manifests, and binaries/',
   spare: null,

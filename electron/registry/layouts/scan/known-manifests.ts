@@ -1,13 +1,19 @@
+import type { FileStamp } from '../../files/file-system.ts';
 import type { KnownDigests } from '../../index/packed-batch.ts';
 import type { FoundManifest } from '../../index/walk-event.ts';
 import { prepare, type ReadableIndex } from '../../index/database.ts';
-import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
+import { besideMark, MANIFEST_KINDS } from '../../index/write-manifest.ts';
 
 /**
  * A file written within this time of its last reading is read again although its stamp is the same: clocks of
  * file systems tick slower than writes, and manifests are rewritten in place.
  */
 const RACY_NS = 2_000_000_000n;
+
+/** Whether a file was written well before the reading. */
+function isSettled({ mtimeNs, ctimeNs }: FileStamp, { read_ns }: Pick<KnownRow, 'read_ns'>): boolean {
+  return (mtimeNs > ctimeNs ? mtimeNs : ctimeNs) + RACY_NS < read_ns;
+}
 
 interface KnownRow {
   readonly path: string;
@@ -19,6 +25,7 @@ interface KnownRow {
   readonly read_ns: bigint;
   readonly error_code: string | null;
   readonly digest: string | null;
+  readonly beside: string | null;
 }
 
 /** What the index knows of the manifests of the workspace: which of them need not be read again. */
@@ -29,7 +36,7 @@ export class KnownManifests {
   constructor(index: ReadableIndex) {
     const statement = prepare(
       index,
-      'SELECT path, kind, size, mtime_ns, ctime_ns, inode, read_ns, error_code, digest FROM source ORDER BY id',
+      'SELECT path, kind, size, mtime_ns, ctime_ns, inode, read_ns, error_code, beside, digest FROM source ORDER BY id',
     ).safeIntegers();
     const rows = statement.all() as KnownRow[];
     this.#rows = new Map(rows.map((row) => [row.path, row]));
@@ -48,17 +55,24 @@ export class KnownManifests {
 
   #isSame(known: KnownRow, found: FoundManifest): boolean {
     const { stamp } = found;
-    const latest = stamp.mtimeNs > stamp.ctimeNs ? stamp.mtimeNs : stamp.ctimeNs;
     return (
       known.size === BigInt(stamp.size) &&
       known.mtime_ns === stamp.mtimeNs &&
       known.ctime_ns === stamp.ctimeNs &&
       known.inode === stamp.inode &&
       this.#isPlaced(known, found) &&
-      latest + RACY_NS < known.read_ns &&
+      isSettled(stamp, known) &&
+      this.#isSameBeside(known, found) &&
       known.error_code !== 'CHANGING' &&
       known.error_code !== 'UNREADABLE_FILE'
     );
+  }
+
+  /** Whether the file beside it is as it was, where what is known of the manifest comes from there too. */
+  #isSameBeside(known: KnownRow, found: FoundManifest): boolean {
+    if (known.beside === null) return true;
+    const { pipelineFile } = found;
+    return known.beside === besideMark(found) && (pipelineFile === null || isSettled(pipelineFile, known));
   }
 
   /** Notes that a manifest is there that the walk did not find by itself: one in an archive. */

@@ -3,7 +3,9 @@ import type { FileSystem } from '../../files/file-system.ts';
 import { allRows, type WritableIndex } from '../../index/database.ts';
 import { noteChange } from '../../index/content-version.ts';
 import { derive } from '../../index/derive.ts';
+import { deriveWays } from '../../index/derive-ways.ts';
 import { Dictionary, sweepDictionary } from '../../index/dictionary.ts';
+import { pendingWays } from '../../index/pending-ways.ts';
 import { noteScan } from '../../index/scanned-at.ts';
 import type { LayoutOf } from '../../index/linking.ts';
 import { FolderWriter, type NameOf } from '../../index/write-folder.ts';
@@ -38,6 +40,8 @@ export interface ScanOptions {
   readonly realRoot: string;
   /** Reads the manifests; without it they are read in the calling thread. */
   readonly reader?: ManifestReader;
+  /** Where the pipelines that were read have more records, deriving their ways is left to the caller (`index/derive-ways.ts`). */
+  readonly waysAtOnce: number;
 }
 
 /** Work between two reports of progress, so that a scan can be cancelled and others get their turn. */
@@ -176,6 +180,9 @@ class Scan {
       notePointers(this.#index, this.#options.fs, this.#options.root);
       sweepGone(this.#index);
       noteChange(this.#index);
+    }
+    if (pendingWays(this.#index).records <= this.#options.waysAtOnce) {
+      for (const _progress of deriveWays(this.#index)) yield this.#progress('derive');
     }
     if (prepareTables === null && this.#read > SWEEP_AFTER) sweepDictionary(this.#index);
     noteScan(this.#index, this.#options.now());

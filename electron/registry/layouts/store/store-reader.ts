@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+import { isCleanPath } from '../../files/trust.ts';
 import type { KnownDigests, ReadManifest } from '../../index/packed-batch.ts';
 import type { FileSystem } from '../../files/file-system.ts';
 import type { WorkspacePath } from '../../files/paths.ts';
@@ -5,8 +7,10 @@ import type { ForeignDatabase } from '../../index/foreign-database.ts';
 import type { FoundManifest } from '../../index/walk-event.ts';
 import type { Reader } from '../layout.ts';
 import { storeInPieces } from './database/open-store.ts';
-import { stampOfBoth } from './database/stamp.ts';
 import { piecesIn } from './read/manifests.ts';
+import type { ReadResults } from './read/result-models.ts';
+import { readResults } from './results/result-manifest.ts';
+import { stampOfStore } from './results/results-mark.ts';
 
 /** The database, and the folders of the files that it names. Manifests may lie anywhere, and are of no concern here. */
 export function isOfStore(path: WorkspacePath): boolean {
@@ -32,10 +36,11 @@ function knownInOrder(known: KnownDigests): (path: WorkspacePath, digest: string
 function* partsOf(
   database: ForeignDatabase,
   of: Pick<ReadManifest, 'found' | 'stamp' | 'readNs'>,
+  results: ReadResults,
   known: KnownDigests,
 ): Generator<ReadManifest, void> {
   const isKnown = knownInOrder(known);
-  for (const piece of piecesIn(database)) {
+  for (const piece of piecesIn(database, results)) {
     const { part, standsFor, goesOn, digest } = piece;
     const path = `${of.found.path}/${part}`;
     const found = { ...of.found, path, kind: standsFor === null ? 'run' : 'other' } as const;
@@ -56,16 +61,22 @@ function* read(
   readNs: bigint,
   known: KnownDigests,
 ): Generator<ReadManifest, void> {
+  const root = dirname(path);
+  const results: ReadResults = (name) => {
+    const folder = `native_results/${name}`;
+    return name.includes('/') || !isCleanPath(folder) ? null : readResults(fs, root, folder);
+  };
   const answer = yield* storeInPieces(fs, path, function* inOrder(database, both) {
-    const of = { found, stamp: stampOfBoth(both), readNs };
-    yield* partsOf(database, of, known);
+    const of = { found, stamp: stampOfStore(fs, root, both), readNs };
+    yield* partsOf(database, of, results, known);
     return of;
   });
   if (answer === null) return;
   if (answer.ok) yield { ...answer.value, reading: { kind: 'foreign' } };
   else {
     const reading = { kind: 'unreadable', error: answer.error, namedDataset: null, isCutOff: true } as const;
-    yield { found, stamp: found.stamp, readNs, reading };
+    // Nobody knows how many pipelines it has: it counts as none.
+    yield { found: { ...found, kind: 'other' }, stamp: found.stamp, readNs, reading };
   }
 }
 

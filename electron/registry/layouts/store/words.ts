@@ -1,11 +1,15 @@
-import type { Words } from '../rules.ts';
+import type { OwnWords } from '../rules.ts';
 
 /** What the window and the command line say of stores. */
-export const storeWords: Words = {
+export const storeWords: OwnWords = {
   marks: ['store.sqlite'],
   runs: 'store.sqlite',
   stored: 'artifacts/',
   allStored: 'artifacts/',
+  source: 'database',
+  noneNamed:
+    'No pipeline is in the database store.sqlite, so that every stored file looks unused. Was it put in place of another, or is a copy not ' +
+    'complete?',
   namer: { one: 'row', many: 'rows' },
   about: 'nirs4all 0.8.4 and later: store.sqlite, and artifacts/',
   spare: {

@@ -1,14 +1,21 @@
-import { implement } from '@orpc/server';
+import { implement, type ImplementerInternalWithMiddlewares } from '@orpc/server';
 import { coreContract } from '../../../../shared/api/core.ts';
 import type { CoreContext } from './asking.ts';
+
+/** The procedures of the core, to be given handlers. Named: what would be inferred is longer than the compiler writes down. */
+export type CoreProcedures = ImplementerInternalWithMiddlewares<
+  typeof coreContract,
+  CoreContext,
+  CoreContext
+>;
 
 /**
  * Begins to answer the contract: with what all procedures have in common.
  *
  * @param validateOutputs whether answers are checked against the contract, which costs time with every row: for tests
  */
-export function implementCore({ validateOutputs }: { readonly validateOutputs: boolean }) {
-  return implement(coreContract)
+export function implementCore({ validateOutputs }: { readonly validateOutputs: boolean }): CoreProcedures {
+  const begun = implement(coreContract)
     .$context<CoreContext>()
     .$config(validateOutputs ? {} : { initialOutputValidationIndex: Number.NaN })
     .use(({ context, procedure, errors, next }) => {
@@ -18,10 +25,8 @@ export function implementCore({ validateOutputs }: { readonly validateOutputs: b
       }
       return next();
     });
+  return begun;
 }
-
-/** The procedures of the core, to be given handlers. */
-export type CoreProcedures = ReturnType<typeof implementCore>;
 
 /** Those that look at a workspace. */
 export type WorkspaceProcedures = CoreProcedures['workspace'];

@@ -1,4 +1,5 @@
 import { findingsOf } from '../../../registry/clean/findings.ts';
+import { growthOf } from '../../../registry/ask/totals/growth.ts';
 import { overviewOf } from '../../../registry/ask/totals/overview.ts';
 import { runsOf } from '../../../registry/ask/pipelines/runs.ts';
 import { sizesOf } from '../../../registry/ask/totals/sizes.ts';
@@ -10,6 +11,9 @@ export function overviewHandlers(workspace: WorkspaceProcedures) {
   return {
     overview: workspace.overview.handler((asking) =>
       answerInSlices(asking, (context) => overviewOf(context, asking.input.dataset)),
+    ),
+    growth: workspace.growth.handler((asking) =>
+      answerInSlices(asking, (context) => growthOf(context, asking.input.dataset)),
     ),
     storeSizes: workspace.storeSizes.handler((asking) => servedBy(asking).storeSizes()),
     findings: workspace.findings.handler(async (asking) => {

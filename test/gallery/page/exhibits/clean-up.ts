@@ -69,6 +69,25 @@ export const CLEAN_UP: readonly Exhibit[] = [
   inWorkspace('orphans', 'clean-up?cat=failed', ['clean-up-failed', 'Failed runs', /frees/], {
     steps: (hands) => pickAll(hands, /00\d\d_/),
   }),
+  inWorkspace(
+    'library',
+    'clean-up?cat=failed',
+    [
+      'clean-up-none-failed',
+      'No failed runs, because what looks so may be running',
+      ['2 pipelines without an execution trace may be running', 'Change the grace period'],
+    ],
+    {
+      core: (real) => ({
+        workspace: {
+          pipelines: async (asked, options) => {
+            const page = await real.workspace.pipelines(asked, options);
+            return asked.state === 'running' ? { ...page, total: 2 } : page;
+          },
+        },
+      }),
+    },
+  ),
   inWorkspace('library', 'clean-up?cat=pipelines', ['clean-up-pipelines', 'Pipelines', /frees/], {
     steps: (hands) => pickAll(hands, /00\d\d_/),
   }),

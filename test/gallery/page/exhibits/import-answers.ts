@@ -28,6 +28,7 @@ function row(item: number, source: string, more: Partial<ImportRow> = {}): Impor
     column: null,
     can_take: true,
     taken: true,
+    provisional: false,
     ...more,
   };
 }
@@ -183,7 +184,7 @@ export function importing({
   });
 }
 
-async function* lookingOn(): AsyncGenerator<ImportProgress, ImportHead, void> {
+async function* lookingOn(provisional: boolean): AsyncGenerator<ImportProgress, ImportHead, void> {
   yield {
     phase: 'look',
     files: 1240,
@@ -191,16 +192,18 @@ async function* lookingOn(): AsyncGenerator<ImportProgress, ImportHead, void> {
     bytes: 0,
     total_bytes: 0,
     counts: { ...COUNTS, new: 1231 },
-    rows: [...ROWS],
+    rows: ROWS.map((each) => ({ ...each, provisional })),
   };
   await new Promise<never>(() => undefined);
   return HEAD;
 }
 
-/** A core that is looking at what is to be imported. */
-export const looking: CoreAnswers = () => ({
-  import: {
-    current: () => Promise.resolve({ source: 'usb', planning: true, head: null, result: null }),
-    plan: () => Promise.resolve(streamOf(lookingOn())),
-  },
-});
+/** A core that is looking at what is to be imported; `provisional` while only the last scan says what would become of it. */
+export const looking =
+  (provisional: boolean): CoreAnswers =>
+  () => ({
+    import: {
+      current: () => Promise.resolve({ source: 'usb', planning: true, head: null, result: null }),
+      plan: () => Promise.resolve(streamOf(lookingOn(provisional))),
+    },
+  });

@@ -39,7 +39,17 @@ export const IMPORT: readonly Exhibit[] = [
     'orphans',
     'import',
     ['import-looking', 'What would be imported, while it is looked at', ['so far', /1.231/]],
-    { core: looking },
+    { core: looking(false) },
+  ),
+  inWorkspace(
+    'orphans',
+    'import',
+    [
+      'import-first-rows',
+      'The first rows, while the workspace itself is looked at',
+      ['so far, by the last scan', 'new…'],
+    ],
+    { core: looking(true) },
   ),
   inWorkspace(
     'orphans',

@@ -1,7 +1,7 @@
 import { FAILURES } from '../failures.ts';
 import type { Exhibit } from '../exhibit.ts';
 import { pending, refuse } from '../answers.ts';
-import { inWorkspace } from '../in-window.ts';
+import { inWorkspace, withStatus } from '../in-window.ts';
 
 const STACKED = encodeURIComponent('runs/two_sensors/0003_source_stack_f19a6b/manifest.yaml');
 const CUT_OFF = encodeURIComponent('runs/wheat/0001_keep_8850d6/manifest.yaml');
@@ -22,14 +22,29 @@ export const OVERVIEW: readonly Exhibit[] = [
       },
     },
   ),
-  inWorkspace('branches', 'overview', ['growth-pointed', 'Growth under the pointer', /\d{4}-\d\d-\d\d · /], {
-    steps: async (hands) => {
-      await hands.find('row', /^model/);
-      const chart = document.querySelector('.growth-chart');
-      if (chart === null) throw new Error('There is no chart');
-      hands.point(chart);
+  inWorkspace(
+    'branches',
+    'overview',
+    ['growth-pointed', 'Growth under the pointer', /\d{4}-\d\d-\d\d .*· /],
+    {
+      steps: async (hands) => {
+        await hands.find('row', /^model/);
+        const chart = document.querySelector('.growth-chart');
+        if (chart === null) throw new Error('There is no chart');
+        hands.point(chart);
+      },
     },
-  }),
+  ),
+  inWorkspace(
+    'branches',
+    'overview',
+    [
+      'overview-dividing',
+      'What the map waits for',
+      [/Dividing .*files among .*records/, 'Biggest pipelines'],
+    ],
+    { core: () => ({ workspace: { sizes: pending() } }) },
+  ),
   inWorkspace('branches', 'overview?by=pipeline', ['overview-by-pipeline', 'Sizes by pipeline', 'Biggest']),
   inWorkspace('datasets', 'overview?ds=corn2', ['overview-scoped', 'One dataset', ['corn2', 'Biggest']]),
   inWorkspace('datasets', 'overview?ds=barley', [
@@ -84,6 +99,23 @@ export const CHAINS: readonly Exhibit[] = [
     'chains?by=operator',
     ['chains-by-operator-reading', 'By operator before the core answers', 'Putting equal operators together'],
     { core: () => ({ workspace: { operators: pending() } }) },
+  ),
+  inWorkspace(
+    'branches',
+    'chains?by=operator',
+    [
+      'chains-by-operator-waiting',
+      'By operator while the ways are derived that a large scan left',
+      ['Putting equal operators together', /Working out chains: .* of .* pipelines/],
+    ],
+    {
+      core: (real) => ({
+        workspace: {
+          ...withStatus({ ways: { derived: 3120, total: 20_000 } })(real).workspace,
+          operators: pending(),
+        },
+      }),
+    },
   ),
   inWorkspace('branches', 'chains?q=zzz', ['chains-no-match', 'No match', 'No record matches']),
   inWorkspace(
@@ -181,6 +213,11 @@ export const ARTIFACTS: readonly Exhibit[] = [
     'artifacts-differs',
     'Records whose files differ',
     ['state: differs', 'PLSRegression'],
+  ]),
+  inWorkspace('branches', 'artifacts?q=n_components%3D77', [
+    'artifacts-no-value',
+    'A value that no parameter has, and those that it has',
+    ['fits: parameter n_components = 77', 'is 2, 3, 4, 5, 8 here'],
   ]),
   inWorkspace('branches', 'artifacts?q=zzz', ['artifacts-no-match', 'No match', 'No record matches']),
 ];

@@ -178,7 +178,7 @@ describe('A stacking model of a store', () => {
        JOIN pipeline p ON p.id = r.manifest_id WHERE d.status = 0`,
     );
     // The database says nothing of it: no need is a written one.
-    expect(new Set(rows.map(([, , , origin]) => origin))).toEqual(new Set([1]));
+    expect(new Set(rows.map(([, , , origin]) => origin))).toEqual(new Set([2]));
     const needs = (name: string): number[] => {
       const own = Object.values(
         Object.groupBy(

@@ -12,6 +12,7 @@ import {
 } from '../../../files/file-system.ts';
 import { manifestsInArchive } from '../archive/manifests-in-archive.ts';
 import { datasetNamedBefore } from './named-dataset.ts';
+import { withPipelineFile } from './pipeline-file.ts';
 import { readManifest } from './read-manifest.ts';
 import { datasetHint } from '../../../../../shared/format/run-name.ts';
 import { isCloudPlaceholder } from '../walk/manifest-name.ts';
@@ -129,5 +130,7 @@ export function readFound(
   }
   if (found.isArchive) return readArchive(found, read.value, nowNs);
   const reading = interpret(basename(found.path), read.value.bytes, found.kind === 'run');
-  return [{ found: placed(found, reading), stamp: read.value.stamp, readNs: nowNs, reading }];
+  const inPlace = placed(found, reading);
+  const manifest: ReadManifest = { found: inPlace, stamp: read.value.stamp, readNs: nowNs, reading };
+  return [inPlace.kind === 'run' ? withPipelineFile(fs, path, manifest) : manifest];
 }

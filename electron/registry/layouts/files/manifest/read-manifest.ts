@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../../../../shared/domain/result.ts';
 import { checkBareName } from '../../../../../shared/format/bare-name.ts';
 import { DEFAULT_LIMITS, type YamlLimits } from '../../../yaml/limits.ts';
 import { locate, readYaml } from '../../../yaml/read-yaml.ts';
+import { configuredSteps } from './configured-steps.ts';
 import { readItem } from './read-items.ts';
 import { readTraceSteps } from './read-trace.ts';
 import { isMap, own, textOrNull, type YamlMap } from '../../../../../shared/format/yaml-values.ts';
@@ -133,12 +134,6 @@ function datasetOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** The steps of the pipeline as they were configured, below `steps` or as a bare list. */
-function configuredSteps(pipeline: unknown): readonly unknown[] {
-  const steps = isMap(pipeline) ? own(pipeline, 'steps') : pipeline;
-  return Array.isArray(steps) ? steps : [];
-}
-
 function readDocument(document: YamlMap): Result<ManifestContent, Problem> {
   if (!OUR_KEYS.some((key) => Object.hasOwn(document, key))) return ok({ kind: 'foreign' });
   if (!Object.hasOwn(document, 'predictions')) {
@@ -162,7 +157,7 @@ function readDocument(document: YamlMap): Result<ManifestContent, Problem> {
     hasTraces: isMap(traces) && Object.keys(traces).length > 0,
     items: items.value,
     steps,
-    configuredSteps: configuredSteps(own(document, 'pipeline')),
+    configuredSteps: configuredSteps(own(document, 'pipeline')) ?? [],
   };
   return ok({ kind: 'manifest', manifest });
 }

@@ -12,6 +12,7 @@ import {
   manifestIn,
   mayBeManifest,
 } from './places.ts';
+import { unreadPipelineFiles } from './pipeline-file.ts';
 import { FilesScopes } from './scope.ts';
 import { ManifestWitness } from './witness.ts';
 
@@ -30,7 +31,7 @@ export const filesRules: Rules = {
   scopes: (index) => new FilesScopes(index),
   isOf,
   datasetsOfEmptyRun,
-  findings: (index, place) => [pipelinesAboveCount(index, place)],
+  findings: (index, place) => [pipelinesAboveCount(index, place), unreadPipelineFiles(index)],
   freeFolder,
   mayBeOverwritten: isAboveCount,
   witness: (bytes, path, isThere) => new ManifestWitness(bytes, path, isThere),

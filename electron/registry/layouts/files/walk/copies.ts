@@ -33,13 +33,16 @@ const OTHER_ARCHIVE =
 const LARGE_ARCHIVE =
   'This archive is too large to be looked into (above 256 MB). It may hold manifests of runs: unpack it, or look past it.';
 
+/** What the place of a manifest tells of it. */
+type PlaceFacts = Pick<FoundManifest, 'kind' | 'run' | 'deepRun' | 'folder' | 'pipelineFile'>;
+
 /** The event for a manifest, an archive, or something that is not opened; what can't be taken as it is becomes a problem. */
 export function eventOf(
   looker: Looker,
   path: WorkspacePath,
   { name, stamp }: StoredFile,
   meaning: FileMeaning,
-  facts: Pick<FoundManifest, 'kind' | 'run' | 'deepRun' | 'folder'>,
+  facts: PlaceFacts,
 ): FoundManifest | Unopened | null {
   if (meaning === 'unopened') return { type: 'unopened', path: path.toWellFormed(), what: 'archive' };
   const identity = `${stamp.device}:${stamp.inode}:${stamp.size}:${stamp.mtimeNs}`;
@@ -57,6 +60,6 @@ export function eventOf(
 }
 
 /** What a copy of a kind is. */
-export function copyAt(kind: ManifestKind): Pick<FoundManifest, 'kind' | 'run' | 'deepRun' | 'folder'> {
-  return { kind, run: null, deepRun: null, folder: null };
+export function copyAt(kind: ManifestKind): PlaceFacts {
+  return { kind, run: null, deepRun: null, folder: null, pipelineFile: null };
 }

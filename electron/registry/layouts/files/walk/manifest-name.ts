@@ -1,5 +1,8 @@
 const MANIFEST_NAME = 'manifest.yaml';
 
+/** The steps of a pipeline as they were configured, beside its manifest. */
+export const PIPELINE_FILE = 'pipeline.json';
+
 /** On systems that ignore case nirs4all opens `Manifest.yaml` too. */
 export function isManifestName(name: string): boolean {
   return name.toLowerCase() === MANIFEST_NAME;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path/posix';
-import { writtenAt, type Entry } from '../../../files/file-system.ts';
+import { writtenAt, type Entry, type FileStamp } from '../../../files/file-system.ts';
 import { joinPath, type WorkspacePath } from '../../../files/paths.ts';
 import { copyAt, eventOf, meaningOf, type FileMeaning } from './copies.ts';
 import type { Folder, Looker } from './looker.ts';
-import { isManifestName, isManifestUnderOtherName } from './manifest-name.ts';
+import { isManifestName, isManifestUnderOtherName, PIPELINE_FILE } from './manifest-name.ts';
 import type { Role } from './role.ts';
 import { isClutter } from './system-folder.ts';
 import type { FolderTotals, StoredFile, WalkEvent } from '../../../index/walk-event.ts';
@@ -22,7 +22,7 @@ interface Mutable {
 }
 
 function looksLikePipeline(path: WorkspacePath, entries: readonly Entry[]): boolean {
-  return PIPELINE_FOLDER.test(basename(path)) || entries.some(({ name }) => name === 'pipeline.json');
+  return PIPELINE_FOLDER.test(basename(path)) || entries.some(({ name }) => name === PIPELINE_FILE);
 }
 
 /**
@@ -71,6 +71,7 @@ export function* walkPipeline(
   /** Names and sizes of files that a run leaves: what is there without a manifest. */
   const left: string[] = [];
   let primary: StoredFile | null = null;
+  let pipelineFile: FileStamp | null = null;
   let path: WorkspacePath | undefined = folder.path;
   for (let entries: readonly Entry[] | null = top; path !== undefined;) {
     for (const entry of entries ?? []) {
@@ -89,6 +90,7 @@ export function* walkPipeline(
         continue;
       }
       const { stamp } = found.file;
+      if (path === folder.path && entry.name === PIPELINE_FILE) pipelineFile = stamp;
       totals.files += 1;
       totals.bytes += stamp.size;
       const written = writtenAt(stamp, farAhead);
@@ -106,8 +108,8 @@ export function* walkPipeline(
   const own: FolderTotals = totals;
   if (primary !== null) {
     const facts = role.deep
-      ? ({ kind: 'other', run: null, deepRun: role.run, folder: own } as const)
-      : ({ kind: 'run', run: role.run, deepRun: null, folder: own } as const);
+      ? ({ kind: 'other', run: null, deepRun: role.run, folder: own, pipelineFile } as const)
+      : ({ kind: 'run', run: role.run, deepRun: null, folder: own, pipelineFile } as const);
     const event = eventOf(looker, joinPath(folder.path, 'manifest.yaml'), primary, 'manifest', facts);
     if (event !== null) yield event;
   } else if (

@@ -6,7 +6,8 @@ function mergesPredictions({ steps }: ChainRow): boolean {
   return steps.some(({ params }) => typeof params === 'object' && params !== null && 'merge' in params);
 }
 
-const foldsOf = ({ uses }: ChainRow): string[] =>
+/** The ids of the models of a chain. */
+export const modelsOf = ({ uses }: ChainRow): string[] =>
   uses.filter(({ fold }) => fold !== null).map(({ artifactId }) => artifactId);
 
 /**
@@ -20,11 +21,11 @@ export function baseModelsOf(
   const found = new Map<string, readonly string[]>();
   for (const chain of chains) {
     const { step } = chain;
-    const own = foldsOf(chain);
+    const own = modelsOf(chain);
     const isStacking =
       own.some((id) => artifacts.get(id)?.row.type === 'meta_model') || mergesPredictions(chain);
     if (step === null || !isStacking) continue;
-    const base = chains.filter((other) => other.step !== null && other.step < step).flatMap(foldsOf);
+    const base = chains.filter((other) => other.step !== null && other.step < step).flatMap(modelsOf);
     if (base.length > 0) for (const id of own) found.set(id, [...new Set(base)]);
   }
   return found;

@@ -1,4 +1,5 @@
 import type { ArtifactItem } from '../../../../../shared/domain/manifest.ts';
+import type { ResultManifest } from '../results/result-manifest.ts';
 import type { ArtifactRow, ChainRow } from './tables.ts';
 
 /** What has no place in the database's rows: an item of a store has no chain path, no parameters and no version. */
@@ -8,6 +9,7 @@ const NOTHING = {
   substepIndex: null,
   customName: '',
   dependsOn: [],
+  sourceModels: [],
   formatVersion: '',
   nirs4allVersion: '',
   version: 0,
@@ -33,7 +35,7 @@ export interface Place {
 export function itemOf(
   row: ArtifactRow,
   { position, pipelineId, step, fold, branchPath, sourceIndex }: Place,
-  sourceModels: readonly string[] = [],
+  inferredSources?: readonly string[],
 ): ArtifactItem {
   const foldId = foldOf(fold);
   const raw = {
@@ -63,7 +65,7 @@ export function itemOf(
     ...NOTHING,
     position,
     artifactId: row.artifactId,
-    sourceModels,
+    inferredSources,
     contentHash: row.hash,
     path: row.path,
     sourceIndex,
@@ -94,4 +96,26 @@ export function unknownItem(artifactId: string, { modelClass }: ChainRow, place:
     createdAt: null,
   };
   return { ...itemOf(row, place), uncounted: 'unknown' };
+}
+
+/**
+ * The models of a stacking pipeline that lie in its native results alone. They are no records, since no row has them; the stacking model
+ * says in writing which others it takes.
+ */
+export function resultItems(
+  { models, stacking, createdAt }: ResultManifest,
+  pipelineId: string,
+  first: number,
+): ArtifactItem[] {
+  return models.map(({ id, path, hash, size, producer, branch, format }, at): ArtifactItem => {
+    const isMeta = id !== '' && id === stacking?.meta;
+    const type = isMeta ? 'meta_model' : 'model';
+    const row = { artifactId: id, path, hash, type, className: '', format, size, createdAt };
+    const branchPath = branch === null ? [] : [branch];
+    const none = { step: null, fold: null, sourceIndex: null };
+    const item = itemOf(row, { position: first + at, pipelineId, branchPath, ...none });
+    const dependsOn = isMeta ? stacking.bases : [];
+    const raw = { ...item.raw, custom_name: producer, depends_on: dependsOn };
+    return { ...item, customName: producer, dependsOn, raw, uncounted: 'result' };
+  });
 }

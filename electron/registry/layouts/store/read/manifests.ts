@@ -1,8 +1,11 @@
 import { hash } from 'node:crypto';
 import type { ArtifactItem, Manifest, StoreChain, StorePart } from '../../../../../shared/domain/manifest.ts';
 import type { ForeignDatabase } from '../../../index/foreign-database.ts';
-import { baseModelsOf } from './base-models.ts';
-import { itemOf, unknownItem, type Place } from './items.ts';
+import { baseModelsOf, modelsOf } from './base-models.ts';
+import { itemOf, resultItems, unknownItem, type Place } from './items.ts';
+import type { ResultManifest } from '../results/result-manifest.ts';
+import { RefitBases } from './refits.ts';
+import { ResultModels, type ReadResults } from './result-models.ts';
 import { branchesOf, stepsOfChains } from './steps.ts';
 import { ArtifactTable, type FoundArtifact } from './artifact-table.ts';
 import { ChainTable } from './chain-table.ts';
@@ -37,16 +40,43 @@ function manifestOf(
   };
 }
 
-/** The manifest of a pipeline, by the rows of its chains and of the records that they use. */
-function pipelineManifest(
-  version: number,
-  store: Omit<StorePart, 'chains'>,
-  pipeline: PipelineRow,
-  rows: readonly ChainRow[],
-  artifacts: ReadonlyMap<string, UsedArtifact>,
-): Manifest {
+/** What a pipeline is made of. */
+interface PipelineParts {
+  readonly version: number;
+  readonly pipeline: PipelineRow;
+  readonly store: Omit<StorePart, 'chains'>;
+  /** Its chains, and the records that they use. */
+  readonly rows: readonly ChainRow[];
+  readonly artifacts: ReadonlyMap<string, UsedArtifact>;
+  /** Where it was fitted again, the models of other pipelines that it takes. */
+  readonly bases: readonly string[];
+  /** The models that lie in its native results alone. */
+  readonly results: ResultManifest | null;
+}
+
+/** Of all that a pipeline is made of. What chains say of their steps is the same for most, and long. */
+function pipelineDigest({ rows, artifacts, ...rest }: PipelineParts): string {
+  const steps = [...new Set(rows.map((row) => row.steps))];
+  const chains = rows.map((row) => ({ ...row, steps: steps.indexOf(row.steps) }));
+  const used = [...artifacts.values()].map(({ row, isFirst }) => [row, isFirst]);
+  return digestOf([rest, steps, chains, used]);
+}
+
+function pipelineManifest({
+  version,
+  pipeline,
+  store,
+  rows,
+  artifacts,
+  bases,
+  results,
+}: PipelineParts): Manifest {
   const branches = branchesOf(rows);
-  const sources = baseModelsOf(rows, artifacts);
+  // The models that each stacking model takes: those of its own pipeline, or where it was fitted again those of others.
+  const sources =
+    bases.length === 0
+      ? baseModelsOf(rows, artifacts)
+      : new Map(rows.flatMap(modelsOf).map((id) => [id, bases]));
   const items: ArtifactItem[] = [];
   const positions = new Map<string, number>();
   const chains = rows.map((chain): StoreChain => {
@@ -70,6 +100,7 @@ function pipelineManifest(
     const { chainId, step, modelClass, preprocessings, strategy, branchPath, sourceIndex } = chain;
     return { chainId, step, modelClass, preprocessings, strategy, branchPath, sourceIndex, uses };
   });
+  if (results !== null) items.push(...resultItems(results, pipeline.pipelineId, items.length));
   return manifestOf(version, { ...store, chains }, pipeline, items, stepsOfChains(rows, branches));
 }
 
@@ -131,14 +162,17 @@ class Assembly {
   readonly #names: ReadonlyMap<string, string>;
   readonly #chains: ChainTable;
   readonly #predictions: ReadonlyMap<string, number>;
+  readonly #refits = new RefitBases();
+  readonly #results: ResultModels;
   readonly #parts = new Set<string>();
 
-  constructor(database: ForeignDatabase) {
+  constructor(database: ForeignDatabase, readResults: ReadResults) {
     this.#database = database;
     this.#version = database.userVersion;
     this.#artifacts = new ArtifactTable(database);
     this.#runs = runRows(database);
     this.#names = runNames(this.#runs);
+    this.#results = new ResultModels(this.#runs, readResults);
     this.#chains = new ChainTable(database);
     this.#predictions = database.countBy('predictions', 'pipeline_id');
   }
@@ -171,24 +205,23 @@ class Assembly {
     const { pipelineId, runId, status } = pipeline;
     const rows = this.#chains.of(pipelineId);
     const artifacts = this.#used(rows);
+    const bases = this.#refits.next(pipeline).flatMap((id) => this.#chains.of(id).flatMap(modelsOf));
+    const results = this.#results.of(pipeline);
     const store = {
       part: this.#part(pipelineId),
       standsFor: null,
       run: runId === null ? null : (this.#names.get(runId) ?? runId),
       runId,
       status: statusOf(status, runId === null ? undefined : this.#runs.get(runId)),
-      nativeResults: null,
+      nativeResults: results?.name ?? null,
       predictions: this.#predictions.get(pipelineId) ?? 0,
     } as const;
-    // What chains say of their steps is the same for most, and long.
-    const steps = [...new Set(rows.map((row) => row.steps))];
-    const chains = rows.map((row) => ({ ...row, steps: steps.indexOf(row.steps) }));
-    const used = [...artifacts.values()].map(({ row, isFirst }) => [row, isFirst]);
+    const parts = { version: this.#version, pipeline, store, rows, artifacts, bases, results };
     return {
       ...store,
       goesOn: false,
-      digest: digestOf([this.#version, pipeline, store, steps, chains, used]),
-      manifest: () => pipelineManifest(this.#version, store, pipeline, rows, artifacts),
+      digest: pipelineDigest(parts),
+      manifest: () => pipelineManifest(parts),
     };
   }
 
@@ -249,7 +282,7 @@ class Assembly {
   }
 }
 
-/** What a database says, piece by piece. */
-export function piecesIn(database: ForeignDatabase): Generator<StorePiece, void> {
-  return new Assembly(database).pieces();
+/** What a database says, piece by piece, and of pipelines that stack what their native results say. */
+export function piecesIn(database: ForeignDatabase, readResults: ReadResults): Generator<StorePiece, void> {
+  return new Assembly(database, readResults).pieces();
 }

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../../../../shared/text/format-number.ts';
 import type { Finding } from '../../../../../shared/api/workspace/findings.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../../index/database.ts';
 import type { WorkspaceFolder } from '../../rules.ts';
@@ -75,6 +76,7 @@ const MISSING = String.raw`
   WITH gone AS MATERIALIZED (
     SELECT r.id, r.manifest_id, r.name FROM record r CROSS JOIN pipeline p ON p.id = r.manifest_id
     WHERE p.part IS NOT NULL AND p.stands_for IS NULL AND r.name <> ''
+      AND r.name NOT LIKE 'native\_results/%' ESCAPE '\'
       AND NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)),
   user AS MATERIALIZED (
     SELECT m.id, m.path, coalesce(m.name, '') NOT LIKE '%\_refit%' ESCAPE '\'
@@ -188,7 +190,7 @@ function storedTwice(index: ReadableIndex): Finding[] {
   return allRows<Row & { bytes: number }>(index, TWICE).map(({ place, files, bytes, rows }) => ({
     kind: 'stored-twice',
     where: place,
-    message: `the same model lies here ${files} times, which takes ${bytes} bytes more than once`,
+    message: `the same model lies here ${files} times, which takes ${formatBytes(bytes)} more than once`,
     files,
     rows: listOf(rows),
   }));

@@ -21,7 +21,9 @@ export const storeRules: Rules = {
   // Bundles are only brought in beside manifests.
   isBundle: () => false,
   mayBeManifest: isDatabase,
-  expectedFile: ({ name }) => (name === '' ? null : `artifacts/${name}`),
+  // Models of native results are named by their whole path.
+  expectedFile: ({ name }) =>
+    name === '' ? null : name.startsWith('native_results/') ? name : `artifacts/${name}`,
   looksAt: (_record, folded) => folded.startsWith('artifacts/'),
   datasetsAt: () => null,
   scopes: () => ({

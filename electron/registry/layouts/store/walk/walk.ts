@@ -9,8 +9,9 @@ import {
 import { isInside, joinPath, systemPath, type WorkspacePath } from '../../../files/paths.ts';
 import type { LinkKind, Measured, StoredFile, Unlistable, WalkEvent } from '../../../index/walk-event.ts';
 import { VANISHED } from '../../scan/vanished.ts';
-import { resultArtifacts } from './result-artifacts.ts';
-import { lookAtDatabase, stampOfBoth } from '../database/stamp.ts';
+import { readResults } from '../results/result-manifest.ts';
+import { stampOfStore } from '../results/results-mark.ts';
+import { lookAtDatabase } from '../database/stamp.ts';
 
 /** Entries of one folder between two pauses: some 2 ms of work. */
 const PAUSE_EVERY = 256;
@@ -36,9 +37,9 @@ class StoreWalk {
     const database = lookAtDatabase(this.#fs, systemPath(this.#root, 'store.sqlite'));
     // Without its database nobody knows whose the folders are.
     if (database === null) return;
-    const stamp = stampOfBoth(database);
+    const stamp = stampOfStore(this.#fs, this.#root, database);
     // As an archive does, it holds manifests that are there as long as it has not changed.
-    const of = { run: null, deepRun: null, folder: null, isArchive: true };
+    const of = { run: null, deepRun: null, folder: null, pipelineFile: null, isArchive: true };
     yield { type: 'manifest', path: 'store.sqlite', kind: 'run', stamp, ...of };
     const { size, mtimeNs: newestNs } = database.database;
     yield { type: 'measured', path: 'store.sqlite', what: 'database', files: 1, bytes: size, newestNs };
@@ -140,7 +141,8 @@ class StoreWalk {
         if (written > sum.newestNs) sum.newestNs = written;
       }
     }
-    const artifacts = what === 'native-results' ? resultArtifacts(this.#fs, this.#root, folder) : [];
+    const results = what === 'native-results' ? readResults(this.#fs, this.#root, folder) : null;
+    const artifacts = results?.models.map(({ path, hash, size }) => ({ path, hash, size })) ?? [];
     yield { type: 'measured', path: folder.toWellFormed(), what, ...sum, artifacts };
   }
 }

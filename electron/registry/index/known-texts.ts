@@ -1,5 +1,5 @@
-import { allTuples, type ReadableIndex } from '../../index/database.ts';
-import { branchPathOf } from '../../index/record-row.ts';
+import { allTuples, type ReadableIndex } from './database.ts';
+import { branchPathOf } from './record-row.ts';
 
 /**
  * Texts of the dictionary by their ids, and what those say that are branches or JSON: each is fetched and read once, for few different

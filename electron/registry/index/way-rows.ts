@@ -1,5 +1,5 @@
-import type { Way, WayItem, WayStep } from '../../../../shared/domain/way.ts';
-import { deriveWay } from '../../way/derive-way.ts';
+import type { Way, WayItem, WayStep } from '../../../shared/domain/way.ts';
+import { deriveWay } from '../way/derive-way.ts';
 import type { KnownTexts } from './known-texts.ts';
 
 /** Columns of a record in the order of {@link ITEM_COLUMNS}; numbers of texts end in `Text`. */

@@ -1,0 +1,20 @@
+import type { LayoutName } from '../../shared/domain/layout-name.ts';
+
+/** Whether what is of a layout has a manifest, a file that can be shown, found in a folder and taken out. Rows of a database have none. */
+export function hasManifest(layout: LayoutName): boolean {
+  return layout === 'v3';
+}
+
+/** Why pipelines of a layout, or all of a workspace, are not taken out; null where they are. */
+export function exportRefusal(layout: string): string | null {
+  return layout === 'store'
+    ? 'Its pipelines are rows of a database. nirs4all itself exports one: nirs4all.export()'
+    : null;
+}
+
+/** Why nothing is brought into a workspace; null where it can be. */
+export function importRefusal(layout: string): string | null {
+  return layout === 'store'
+    ? 'This workspace is a store: its pipelines are rows of a database, which nirs4all alone writes. It would not see manifests that were brought in here.'
+    : null;
+}
