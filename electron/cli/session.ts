@@ -24,7 +24,14 @@ import { inTurns } from './workspace/in-turns.ts';
 import { interruptible } from './workspace/interrupt.ts';
 import { noticeText } from './workspace/notice-text.ts';
 import { ProgressLine } from './workspace/progress-line.ts';
+import { scanInThread } from './workspace/scan-in-thread.ts';
 import { cleanText, scanText, waysText } from './workspace/progress-text.ts';
+
+/**
+ * A first scan that finds more manifests goes on in a thread, which begins anew: the heap of the thread that Node starts with can't be
+ * limited any more, and grows by a hundred megabytes for nothing. It costs as much to start as walking over so many.
+ */
+const MOST_HERE = 500;
 
 /** What a command is given to answer from: a workspace as it lies on disk now. */
 export interface Asked {
@@ -133,17 +140,30 @@ export class Session {
     }
   }
 
+  /** Whether the index is of now; false where that was interrupted. */
   async #scan(workspace: Workspace): Promise<boolean> {
     const words = windowWords(workspace.layout);
-    return await this.#withProgress(async (show) => {
-      const turned = await interruptible((signal) =>
-        inTurns(workspace.scan(), (progress) => {
-          show(scanText(progress, words));
-          return !signal.aborted;
-        }),
-      );
-      return turned.isDone;
-    });
+    return await this.#withProgress((show) =>
+      interruptible(async (signal) => {
+        let isLarge = false;
+        const scan = async (most: number): Promise<boolean> => {
+          const turned = await inTurns(workspace.scan(), (progress) => {
+            show(scanText(progress, words));
+            isLarge = progress.phase === 'look' && progress.manifests > most;
+            return !signal.aborted && !isLarge;
+          });
+          return turned.isDone;
+        };
+        const isFirst = !workspace.hasIndex;
+        if (await scan(isFirst ? MOST_HERE : Number.POSITIVE_INFINITY)) return true;
+        if (signal.aborted || !isLarge) return false;
+        workspace.close();
+        const outcome = await scanInThread(workspace, (progress) => show(scanText(progress, words)), signal);
+        workspace.reopen();
+        if (outcome === 'cancelled') return false;
+        return (outcome === 'done' && workspace.hasIndex) || (await scan(Number.POSITIVE_INFINITY));
+      }),
+    );
   }
 
   async #deriveWays(workspace: Workspace): Promise<Failure | null> {

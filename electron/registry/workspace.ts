@@ -148,6 +148,11 @@ export class Workspace implements FoundWorkspace {
     else this.#home.build.abandon();
   }
 
+  /** Opens the index again after {@link close}: another thread may have built it meanwhile. */
+  reopen(): void {
+    this.#home = openIndexHome(this.#file, this.now(), this.#busyMs);
+  }
+
   /** Begins an index anew where an error says that this one can't be used any further; false for any other error. */
   #startAgain(error: unknown): boolean {
     const wasReady = this.#home.kind === 'ready';

@@ -66,7 +66,7 @@ export function foundEntries(
 ): readonly Entry[] {
   return [
     ...artifacts.slice(0, MOST).map((record): Entry => {
-      const { key, manifest, class_name, pipeline_id, size_bytes, state } = record;
+      const { key, manifest, class_name, pipeline_id, pipeline_name, size_bytes, state } = record;
       const line = lines.find((one) => one.key === key);
       const fold = record.fold === null ? 'all' : `fold ${record.fold}`;
       return {
@@ -84,7 +84,7 @@ export function foundEntries(
           ),
         side:
           state === 'present' ? (
-            `${escapeForTerminal(pipeline_id ?? manifest)} · ${fold} · ${formatBytes(size_bytes)}`
+            `${escapeForTerminal(pipeline_name ?? pipeline_id ?? manifest)} · ${fold} · ${formatBytes(size_bytes)}`
           ) : (
             <StateMark state={state} />
           ),

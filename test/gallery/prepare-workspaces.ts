@@ -14,6 +14,7 @@ import { coreClient, type CoreClient } from '../../shared/api/client.ts';
 import type { CleanSelection } from '../../shared/api/deletion/clean-selection.ts';
 import type { CoreHost } from '../../electron/worker/threads/core-host.ts';
 import type { FixtureName } from '../support/fixtures.ts';
+import { changeStore } from '../support/stores.ts';
 import { WORKSPACE_NAMES, type WorkspaceIds, type WorkspaceName } from './page/workspace-names.ts';
 
 /** A workspace while it is made: its folder, and what the core does in it once it is open. */
@@ -186,6 +187,14 @@ const RECIPES: Readonly<Record<WorkspaceName, Recipe>> = {
     },
   },
   store: { from: 'store-1.4.10' },
+  'store-unread': {
+    from: 'store-1.4.10',
+    spoil: (folder) => writeFileSync(join(folder, 'store.sqlite'), 'no database'),
+  },
+  'store-newer': {
+    from: 'store-1.4.10',
+    spoil: (folder) => changeStore(folder, (database) => database.pragma('user_version = 9')),
+  },
   duck: {
     from: 'orphans',
     spoil: (folder) => writeFileSync(join(folder, 'store.duckdb'), 'DUCK'),

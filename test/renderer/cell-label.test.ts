@@ -29,6 +29,13 @@ describe('the label of an area', () => {
     expect(label('PLSRegression', 20)).toBe('');
   });
 
+  it('leaves out the module of a class', () => {
+    expect(label('sklearn.pipeline.Pipeline', 250)).toBe('sklearn.pipeline.Pipeline');
+    expect(label('sklearn.pipeline.Pipeline', 249)).toBe('Pipeline');
+    expect(label('sklearn.pipeline.Pipeline', 60)).toBe('Pipel…');
+    expect(label('odd.', 39)).toBe('');
+  });
+
   it('keeps a name of another direction to itself, and letters whole, where it is cut', () => {
     const name = '\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd';
     expect(cellLabel(widthOf, named(name), 200)).toBe(`\u2068${name}\u2069`);

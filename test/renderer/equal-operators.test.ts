@@ -25,6 +25,7 @@ describe('equal operators', () => {
     ...SUMS,
     manifest,
     pipeline_id: 'p',
+    pipeline_name: null,
     run: 'r',
     dataset: 'corn',
     first_record: keyAt(4),

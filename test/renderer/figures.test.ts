@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { datasetRows } from '../../renderer/views/overview/dataset-rows.ts';
 import { FILES_WORDS } from '../support/layout-words.ts';
+import { besideParts } from '../../renderer/views/overview/usage-parts.ts';
 import { figuresOf, figuresSoFar, type Figure } from '../../renderer/views/overview/figures.ts';
 import {
   databaseReasons,
@@ -43,6 +44,7 @@ const totals: Totals = {
 const none = { files: 0, bytes: 0 };
 
 const overview: Overview = {
+  beside: null,
   stored: { files: 4139, bytes: 8_420_000_000 },
   usage: {
     one_pipeline: { files: 2900, bytes: 6_150_000_000 },
@@ -229,6 +231,29 @@ describe('datasets', () => {
     ]);
     expect(datasetRows({})).toEqual([]);
     expect(datasetRows({ none: sized(0) })).toMatchObject([{ share: 0 }]);
+  });
+});
+
+describe('the figures of a store whose database can’t be read', () => {
+  it('say what is on the disk, and count no records', () => {
+    const figures = new Map(figuresOf(overview, null, true).map((one) => [one.id, one]));
+    expect([...figures.keys()]).toEqual(figuresOf(overview, null).map(({ id }) => id));
+    for (const id of ['records', 'saved', 'missing'] as const) {
+      expect(figures.get(id)).toMatchObject({ value: '?', detail: 'not known' });
+    }
+    expect(figures.get('disk')).toEqual(figuresOf(overview, null).find(({ id }) => id === 'disk'));
+  });
+});
+
+describe('what lies beside the stored files', () => {
+  it('is told largest first, without what there is none of', () => {
+    const nothing = { native_results: 0, arrays: 0, logs: 0, exports: 0, outputs: 0, database: 0 };
+    expect(besideParts(nothing)).toEqual([]);
+    expect(besideParts({ ...nothing, arrays: 5, database: 9, outputs: 7 })).toEqual([
+      { text: 'database', bytes: 9 },
+      { text: 'outputs', bytes: 7 },
+      { text: 'arrays', bytes: 5 },
+    ]);
   });
 });
 

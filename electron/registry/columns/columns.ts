@@ -23,6 +23,8 @@ export interface ListedManifest {
   readonly run: string | null;
   readonly dataset: string | null;
   readonly pipelineId: string | null;
+  /** What its pipeline is called in a database, where ids are long numbers; null for a manifest. */
+  readonly pipelineName: string | null;
   readonly createdAt: string | null;
 }
 
@@ -222,7 +224,8 @@ function* readReferences(
 function* build(index: ReadableIndex): Slices<Columns> {
   const manifests = allRows<ListedManifest>(
     index,
-    `SELECT id, path, kind, run, dataset, pipeline_id AS pipelineId, created_at AS createdAt
+    `SELECT id, path, kind, run, dataset, pipeline_id AS pipelineId,
+       CASE WHEN part IS NOT NULL THEN name END AS pipelineName, created_at AS createdAt
      FROM manifest ORDER BY path`,
   );
   yield 'more';

@@ -12,6 +12,9 @@ import { ParameterWriter } from './write-parameters.ts';
 /** How far the ways are derived. */
 export type WaysProgress = Told & { readonly phase: 'ways' };
 
+/** Texts that are kept in memory: the first are those that most pipelines have. */
+const KEPT = 50_000;
+
 /** Derives ways from what the index keeps of their pipelines, and writes what follows from them. */
 class WayWriter {
   readonly #index: WritableIndex;
@@ -23,7 +26,7 @@ class WayWriter {
   constructor(index: WritableIndex) {
     this.#index = index;
     this.#known = new KnownTexts(index);
-    this.#dictionary = new Dictionary(index);
+    this.#dictionary = new Dictionary(index, KEPT);
     this.#parameters = new ParameterWriter(index);
     this.#rows = new RowInserter(index, 'record_way', '(?, ?, ?)');
   }

@@ -1,26 +1,29 @@
 import { allRows, firstRow, run, type WritableIndex } from './database.ts';
 import { RowInserter } from './row-inserter.ts';
 
-/** Entries that one scan keeps in memory; beyond it the database is asked. */
+/** Entries that one scan keeps in memory; beyond them the database is asked. */
 const KEPT = 200_000;
 
 /** Gives texts their ids in the index's dictionary, adding those that are new. */
 export class Dictionary {
   readonly #index: WritableIndex;
+  readonly #kept: number;
   readonly #ids = new Map<string, number>();
   readonly #rows: RowInserter;
   /** Whether every text of the dictionary is in memory, so that one that is not there is new. */
   #isWhole: boolean;
   #nextId: number;
 
-  constructor(index: WritableIndex) {
+  /** @param kept entries that it keeps in memory; beyond them the database is asked */
+  constructor(index: WritableIndex, kept: number = KEPT) {
     this.#index = index;
+    this.#kept = kept;
     this.#rows = new RowInserter(index, 'dictionary (id, text)', '(?, ?)');
     const rows = allRows<{ id: number; text: string }>(index, 'SELECT id, text FROM dictionary LIMIT :kept', {
-      kept: KEPT,
+      kept,
     });
     for (const { id, text } of rows) this.#ids.set(text, id);
-    this.#isWhole = rows.length < KEPT;
+    this.#isWhole = rows.length < kept;
     this.#nextId =
       1 +
       (firstRow<{ last: number }>(index, 'SELECT coalesce(max(id), 0) AS last FROM dictionary')?.last ?? 0);
@@ -43,7 +46,7 @@ export class Dictionary {
     const id = this.#nextId;
     this.#nextId += 1;
     this.#rows.add([id, text]);
-    if (this.#ids.size < KEPT) {
+    if (this.#ids.size < this.#kept) {
       this.#ids.set(text, id);
     } else if (this.#isWhole) {
       this.#isWhole = false;

@@ -59,9 +59,9 @@ function choicesOf(facets: Facets, kind: Kind, place: Place): readonly Choice[] 
         ...oneOf(place, 'class', value),
       }));
     case 'pipeline':
-      return facets.pipelines.map(({ manifest, pipeline_id: id, records }) => ({
+      return facets.pipelines.map(({ manifest, pipeline_id, pipeline_name, records }) => ({
         key: manifest,
-        text: escapeForTerminal(id ?? manifest),
+        text: escapeForTerminal(pipeline_name ?? pipeline_id ?? manifest),
         records,
         ...oneOf(place, 'pipeline', manifest),
       }));

@@ -90,14 +90,14 @@ export function operatorRows(
     }
     const { rows: pipelines, total } = loaded.data;
     for (const pipeline of pipelines) {
-      const { manifest, first_record: first, run, pipeline_id } = pipeline;
+      const { manifest, first_record: first, run, pipeline_id, pipeline_name } = pipeline;
       rows.push(
         chainRow({
           key: operatorPipelineKey(key, manifest),
           level,
           kind: 'pipeline',
           id: pipeline_id,
-          name: pipelineName({ pipeline_id, name: null, manifest }),
+          name: pipelineName({ pipeline_id: pipeline_name ?? pipeline_id, name: null, manifest }),
           qualifier: escapeForTerminal(run),
           sums: toldSums(pipeline),
           max,

@@ -77,8 +77,10 @@ export function categoryLines(kinds: CleanKinds, words: LayoutWords): readonly C
       bytes: isKnown ? kinds[id].bytes : null,
     };
   };
+  // Of a database that can't be read nobody knows how many there are, and nirs4all alone deletes them.
+  const isClosed = kinds.blocking.some(({ what }) => what === 'database');
   const ofPipelines = (count: number, noun: string): string =>
-    count === 0 && kinds.library_alone !== null ? 'by nirs4all alone' : plural(count, noun);
+    count === 0 && (kinds.library_alone !== null || isClosed) ? 'by nirs4all alone' : plural(count, noun);
   return [
     files('orphans', 'orphan'),
     files('recent', 'recent'),

@@ -34,11 +34,15 @@ export function fittedText(
   return low < least ? '' : cut(low);
 }
 
-/** What a narrow area is called: its name, or what people call the class for short, or as much of the name as says something. */
+/**
+ * What a narrow area is called: its name, or what people call the class for short, or the class without its module, or as much of that
+ * as says something.
+ */
 export function cellLabel(widthOf: (text: string) => number, node: SizeNode, width: number): string {
   const name = sizeName(node);
   if (widthOf(name) <= width) return name;
   const short = node.kind === 'class' ? shortNameOf(node.name) : null;
   if (short !== null && widthOf(short) <= width) return short;
-  return fittedText(widthOf, name, width, LEAST_LETTERS);
+  const last = node.kind === 'class' ? node.name.slice(node.name.lastIndexOf('.') + 1) : '';
+  return fittedText(widthOf, last === '' ? name : sizeName({ ...node, name: last }), width, LEAST_LETTERS);
 }

@@ -108,9 +108,24 @@ function inTrash(trash: TrashTotals | null): Figure {
  * The numbers of a workspace, or of one dataset.
  *
  * @param trash what the trash of the whole workspace holds; null while that is not known
+ * @param isClosed whether all pipelines are in a database that can't be read, so that nobody knows what its records are
  */
-export function figuresOf(overview: Overview, trash: TrashTotals | null): readonly Figure[] {
+export function figuresOf(
+  overview: Overview,
+  trash: TrashTotals | null,
+  isClosed: boolean = false,
+): readonly Figure[] {
   const { stored, pipelines, runs, missing_records, logical_bytes, saved_bytes } = overview;
+  const closed = { value: UNKNOWN, detail: 'not known', exact: NOT_KNOWN };
+  if (isClosed) {
+    const [disk, ...others] = figuresOf(overview, trash);
+    return [
+      ...(disk === undefined ? [] : [disk]),
+      ...others.map((one) =>
+        one.id === 'records' || one.id === 'saved' || one.id === 'missing' ? figure(one.id, closed) : one,
+      ),
+    ];
+  }
   return [
     figure(
       'disk',

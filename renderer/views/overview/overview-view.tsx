@@ -17,6 +17,7 @@ import { useScope } from '../../state/workspace/use-scope.ts';
 import { unreadOf } from '../../../shared/domain/known-use.ts';
 import { datasetName } from '../../text/dataset-name.ts';
 import { NothingYet } from '../nothing-yet.tsx';
+import { useClosedDatabase } from '../../state/workspace/use-closed-database.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { FigureList } from './figure-list.tsx';
 import { figuresOf, figuresSoFar } from './figures.ts';
@@ -39,6 +40,7 @@ const ExportScope = lazily(() => import('./export-scope.tsx').then((file) => fil
 export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): ReactElement {
   const { coreQueries } = useConnections();
   const { info, rescan } = useWorkspace();
+  const closed = useClosedDatabase();
   const { scope, isReady } = useScope();
   const { place, go } = usePlace();
   const { data: overview, error } = useQuery(
@@ -84,7 +86,7 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
             figures={
               overview === undefined
                 ? figuresSoFar(seen, info.words.sources)
-                : figuresOf(overview, trash ?? null)
+                : figuresOf(overview, trash ?? null, closed !== null)
             }
           />
         )}
@@ -100,7 +102,11 @@ export function OverviewView({ seen }: { readonly seen: ScanProgress | null }): 
           <Nothing />
         ) : (
           <>
-            {drawn === undefined ? <div className="usage" /> : <UsageBar usage={drawn.usage} />}
+            {drawn === undefined ? (
+              <div className="usage" />
+            ) : (
+              <UsageBar usage={drawn.usage} beside={drawn.beside} />
+            )}
             <OverviewPictures overview={drawn ?? null} />
           </>
         )}

@@ -1,12 +1,18 @@
 import type { ReactElement } from 'react';
-import type { Usage } from '../../../shared/api/workspace/overview.ts';
+import type { BesideStored, Usage } from '../../../shared/api/workspace/overview.ts';
 import { exactBytes, formatBytes } from '../../../shared/text/format-number.ts';
 import { plural } from '../../text/plural.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
-import { usageParts } from './usage-parts.ts';
+import { besideParts, usageParts } from './usage-parts.ts';
 
 /** What the bytes on disk are used for: a bar, and below it each part in words and numbers. */
-export function UsageBar({ usage }: { readonly usage: Usage }): ReactElement {
+export function UsageBar({
+  usage,
+  beside,
+}: {
+  readonly usage: Usage;
+  readonly beside: BesideStored | null;
+}): ReactElement {
   const parts = usageParts(usage, useWorkspace().info.words.namer);
   return (
     <section className="usage" aria-label="What the bytes are used for">
@@ -25,6 +31,15 @@ export function UsageBar({ usage }: { readonly usage: Usage }): ReactElement {
           </li>
         ))}
       </ul>
+      {beside !== null && <Beside beside={beside} />}
     </section>
   );
+}
+
+/** A store takes more than the files that rows name; where manifests lie beside it, that both count as one is said. */
+function Beside({ beside }: { readonly beside: BesideStored }): ReactElement {
+  const { info } = useWorkspace();
+  const parts = besideParts(beside).map(({ text, bytes }) => `${text} ${formatBytes(bytes)}`);
+  const both = info.layout === 'both' ? 'Manifests and a store lie in this folder, as one workspace. ' : '';
+  return <p className="use-beside">{`${both}Beside the stored files: ${parts.join(' · ')}`}</p>;
 }

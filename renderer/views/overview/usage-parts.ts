@@ -1,5 +1,5 @@
 import type { Namer } from '../../../shared/domain/namer.ts';
-import type { Usage } from '../../../shared/api/workspace/overview.ts';
+import type { BesideStored, Usage } from '../../../shared/api/workspace/overview.ts';
 
 /** A part of the bar that says what the bytes are used for. */
 export interface UsagePart {
@@ -48,4 +48,18 @@ export function usageParts(usage: Usage, { one }: Namer): readonly UsagePart[] {
   return TEXTS.map(({ meaning, ...part }) => ({ ...part, meaning: meaning(one), ...usage[part.id] })).filter(
     ({ files }) => files > 0,
   );
+}
+
+/** What lies beside the stored files of a database, largest first; nothing for what there is none of. */
+export function besideParts(beside: BesideStored): { readonly text: string; readonly bytes: number }[] {
+  return [
+    { text: 'database', bytes: beside.database },
+    { text: 'native results', bytes: beside.native_results },
+    { text: 'arrays', bytes: beside.arrays },
+    { text: 'logs', bytes: beside.logs },
+    { text: 'exports', bytes: beside.exports },
+    { text: 'outputs', bytes: beside.outputs },
+  ]
+    .filter(({ bytes }) => bytes > 0)
+    .toSorted((one, other) => other.bytes - one.bytes);
 }

@@ -42,6 +42,8 @@ export const operatorPage = z.object({
 export const operatorPipeline = sums.extend({
   manifest: z.string(),
   pipeline_id: z.string().nullable(),
+  /** What it is called in a database, where ids are long numbers; null for a manifest. */
+  pipeline_name: z.string().nullable(),
   run: z.string(),
   dataset: z.string().nullable(),
   /** The first of the operator's records; null where it stored nothing. */

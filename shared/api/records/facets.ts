@@ -31,7 +31,15 @@ export const facets = z.object({
   class_count: count,
   /** Of the records that meet all conditions; at most 50 of each. */
   pipelines: z
-    .array(z.object({ manifest: z.string(), pipeline_id: z.string().nullable(), records: count }))
+    .array(
+      z.object({
+        manifest: z.string(),
+        pipeline_id: z.string().nullable(),
+        /** What it is called in a database, where ids are long numbers; null for a manifest. */
+        pipeline_name: z.string().nullable(),
+        records: count,
+      }),
+    )
     .readonly(),
   datasets: z.array(z.object({ value: z.string(), records: count })).readonly(),
   /** Names of parameters, and the values of each that are most common, as `shared/search` compares them. */

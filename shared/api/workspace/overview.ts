@@ -17,6 +17,16 @@ export const usage = z.object({
   recent: fileTotals,
 });
 
+/** What lies beside the stored files of a database, in bytes. */
+export const besideStored = z.object({
+  native_results: bytes,
+  arrays: bytes,
+  logs: bytes,
+  exports: bytes,
+  outputs: bytes,
+  database: bytes,
+});
+
 /** The figures of the overview, of a workspace or one dataset. */
 export const overview = z.object({
   stored: fileTotals,
@@ -31,7 +41,12 @@ export const overview = z.object({
   /** What the records would take without sharing files. */
   logical_bytes: bytes,
   saved_bytes: bytes,
+  /** Of no dataset by itself; null where there is no database, or for one dataset. */
+  beside: besideStored.nullable(),
 });
+
+/** See {@link besideStored}. */
+export type BesideStored = z.infer<typeof besideStored>;
 
 /** See {@link overview}. */
 export type Overview = z.infer<typeof overview>;

@@ -12,7 +12,7 @@ export const WORDS: LayoutWords = {
   sources: ['manifest'],
   stored: 'binaries/',
   namer: { one: 'manifest', many: 'manifests' },
-  about: 'nirs4all 0.6 and before: runs/ with manifests, and binaries/',
+  about: 'nirs4all 0.6 and before (runs/ with manifests, and binaries/)',
   spare: null,
   library_alone: null,
 };

@@ -34,6 +34,10 @@ export const WORKSPACE_NAMES = [
   'damaged',
   /** A store of a later nirs4all alone. */
   'store',
+  /** The same, whose database is no database. */
+  'store-unread',
+  /** The same, of a version that nobody here knows. */
+  'store-newer',
   /** The same beside runs and stored files. */
   'both',
   /** A store of 0.7, which is not read, beside runs and stored files. */

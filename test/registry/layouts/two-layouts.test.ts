@@ -137,7 +137,7 @@ describe('A second layout beside the first', () => {
       sources: ['manifest'],
       stored: 'binaries/ or boxes/',
       namer: { one: 'manifest or entry', many: 'manifests or entries' },
-      about: 'nirs4all 0.6 and before: runs/ with manifests, and binaries/ or boxes',
+      about: 'nirs4all 0.6 and before (runs/ with manifests, and binaries/) or boxes',
       spare: null,
       library_alone: null,
     });

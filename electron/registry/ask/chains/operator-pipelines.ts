@@ -67,12 +67,19 @@ export function* operatorPipelines(
     (record) => groups.get(records.manifest[record] ?? -1) ?? -1,
   );
   const rows = shown.map((slot, group): OperatorPipeline => {
-    const { path = '', pipelineId = null, run = null, dataset = null } = manifests[slot] ?? {};
+    const {
+      path = '',
+      pipelineId = null,
+      pipelineName = null,
+      run = null,
+      dataset = null,
+    } = manifests[slot] ?? {};
     const record = first.get(slot);
     return {
       ...(sums[group] ?? noSums()),
       manifest: path,
       pipeline_id: pipelineId,
+      pipeline_name: pipelineName,
       run: run ?? '',
       dataset,
       first_record:

@@ -1,3 +1,4 @@
+import { textsOfRecords } from '../../index/way-texts.ts';
 import { createHash } from 'node:crypto';
 import type { GraphParameter } from '../../../../shared/api/graph/graph.ts';
 import type { WayNode } from '../../../../shared/domain/way.ts';
@@ -50,12 +51,19 @@ export function parametersOfRecords(index: ReadableIndex, manifest: number): Rec
      WHERE json_type(params) = 'object' AND params <> '{}'`,
     { manifest },
   );
-  const known = allTuples<readonly [number, string]>(
+  const records = allTuples<readonly [number, number]>(
     index,
-    `SELECT r.position, d.text FROM record r CROSS JOIN dictionary d ON d.id = r.parameters
-     WHERE r.manifest_id = :manifest AND d.text <> ''`,
+    'SELECT id, position FROM record WHERE manifest_id = :manifest',
     { manifest },
   );
+  const texts = textsOfRecords(
+    index,
+    records.map(([id]) => id),
+  );
+  const known = records.flatMap(([, position], at): (readonly [number, string])[] => {
+    const { parameters = '' } = texts[at] ?? {};
+    return parameters === '' ? [] : [[position, parameters]];
+  });
   return { own: new Map(own), known: new Map(known) };
 }
 

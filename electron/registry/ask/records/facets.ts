@@ -89,6 +89,7 @@ export function facetsOf(context: ViewContext, query: RecordQuery): Slices<Facet
         .map(([slot, count]) => ({
           manifest: manifests[slot]?.path ?? '',
           pipeline_id: manifests[slot]?.pipelineId ?? null,
+          pipeline_name: manifests[slot]?.pipelineName ?? null,
           records: count,
         })),
       datasets: datasets

@@ -4,6 +4,7 @@ import { areOrphansKnown } from '../../state/blocking.ts';
 import type { ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { recordSums } from './record-sums.ts';
+import { besideStored } from './store-totals.ts';
 import { addFiles, noFiles, noUsage, usageByDataset, USAGE_PARTS } from './usage.ts';
 
 interface Figures {
@@ -43,5 +44,6 @@ export function* overviewOf(context: ViewContext, dataset?: string): Slices<Over
     missing_records: records?.missing_records ?? 0,
     logical_bytes: records?.logical_bytes ?? 0,
     saved_bytes: records === undefined ? 0 : records.logical_bytes - records.bytes,
+    beside: dataset === undefined ? besideStored(index) : null,
   };
 }

@@ -67,8 +67,8 @@ function* leavesOf(context: ViewContext, division: SizeDivision): Slices<Leaf[]>
   };
   const pipelineOf = (manifest: number, dataset: string | null): Leaf =>
     leaves.at(`pipeline ${dataset} ${manifest}`, dataset, () => {
-      const { path, pipelineId } = manifests[manifest] ?? { path: '', pipelineId: null };
-      return [part('pipeline', pipelineId ?? '', { manifest: path })];
+      const { path = '', pipelineId = null, pipelineName = null } = manifests[manifest] ?? {};
+      return [part('pipeline', pipelineName ?? pipelineId ?? '', { manifest: path })];
     });
   const shared = (dataset: string | null): Leaf =>
     leaves.at(`shared ${dataset}`, dataset, () => [part('shared', '')]);

@@ -1,5 +1,6 @@
+import type { BesideStored } from '../../../../shared/api/workspace/overview.ts';
 import type { StoreTotals } from '../../../../shared/api/workspace/statistics.ts';
-import { firstRow, type ReadableIndex } from '../../index/database.ts';
+import { allTuples, firstRow, type ReadableIndex } from '../../index/database.ts';
 
 const TOTALS = `
   SELECT (SELECT count(*) FROM pipeline WHERE stands_for = 'run') AS runs,
@@ -20,4 +21,21 @@ export function storeTotals(index: ReadableIndex): StoreTotals {
   const totals = firstRow<StoreTotals>(index, TOTALS);
   if (totals === undefined) throw new Error('A sum has no row.');
   return totals;
+}
+
+/** What lies beside the stored files of a database; null where there is none. */
+export function besideStored(index: ReadableIndex): BesideStored | null {
+  const sums = new Map(
+    allTuples<[string, number]>(index, 'SELECT what, sum(bytes) FROM measured GROUP BY what'),
+  );
+  if (!sums.has('database')) return null;
+  const of = (what: string): number => sums.get(what) ?? 0;
+  return {
+    native_results: of('native-results'),
+    arrays: of('arrays'),
+    logs: of('logs'),
+    exports: of('exports'),
+    outputs: of('outputs'),
+    database: of('database'),
+  };
 }

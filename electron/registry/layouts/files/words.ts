@@ -11,7 +11,7 @@ export const filesWords: OwnWords = {
     'No manifest of a pipeline that can be read is below runs/, so that every stored file which no copy names looks unused. Is a disk not ' +
     'mounted, or a copy not complete?',
   namer: { one: 'manifest', many: 'manifests' },
-  about: 'nirs4all 0.6 and before: runs/ with manifests, and binaries/',
+  about: 'nirs4all 0.6 and before (runs/ with manifests, and binaries/)',
   spare: null,
   examples: {
     manifest: 'runs/corn/0001_pls_2daa0a/manifest.yaml',

@@ -11,7 +11,7 @@ export const storeWords: OwnWords = {
     'No pipeline is in the database store.sqlite, so that every stored file looks unused. Was it put in place of another, or is a copy not ' +
     'complete?',
   namer: { one: 'row', many: 'rows' },
-  about: 'nirs4all 0.8.4 and later: store.sqlite, and artifacts/',
+  about: 'nirs4all 0.8.4 and later (store.sqlite, and artifacts/)',
   spare: {
     title: 'Native results',
     says:

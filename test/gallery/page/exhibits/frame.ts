@@ -28,6 +28,10 @@ const palette = async (hands: Parameters<NonNullable<Exhibit['steps']>>[0], text
 };
 
 /** What is around every view. */
+/** Pipelines of the store of 1.4.10: a stacking model that was fitted again, and one whose models lie in native results alone. */
+const REFIT = 'store.sqlite/89a03c30-d7de-4a2f-b86c-cd56d20eb1f5';
+const RESULTS = 'store.sqlite/760cbce7-500a-440a-8dc4-f1444cf50a5c';
+
 export const FRAME: Room = {
   title: 'Around every view',
   exhibits: [
@@ -197,6 +201,46 @@ export const FRAME: Room = {
       'store-alone-pipelines',
       'Why pipelines of a store are not deleted here',
       'can’t be deleted here',
+    ]),
+    inWorkspace('store', `graph?p=${REFIT}&sel=p:${REFIT}`, [
+      'store-refit',
+      'What was fitted again, and what it was before, which is inferred',
+      ['Fitted again', '3 inferred', 'base model'],
+    ]),
+    inWorkspace('store', `graph?p=${RESULTS}`, [
+      'store-results',
+      'A stacking model in native results, and what its manifest says that it depends on',
+      ['depends on it', '3 nodes'],
+    ]),
+    inWorkspace('store', 'overview?by=pipeline', [
+      'store-by-pipeline',
+      'Pipelines of a store by their names, and what it takes besides',
+      ['branches_p0_62a0e516', 'Beside the stored files: database'],
+    ]),
+    inWorkspace('store', 'import', [
+      'store-import',
+      'Why nothing is brought into a store',
+      ['Nothing is imported into a store', 'nirs4all alone writes'],
+    ]),
+    inWorkspace('store-unread', 'overview', [
+      'store-unread',
+      'A store whose database can’t be read',
+      ['The database store.sqlite can’t be read', 'This is no SQLite database', 'not known'],
+    ]),
+    inWorkspace('store-unread', 'chains', [
+      'store-unread-chains',
+      'The same, asked for its chains',
+      ['The database store.sqlite can’t be read', 'its first page is damaged'],
+    ]),
+    inWorkspace('store-unread', 'clean-up', [
+      'store-unread-clean-up',
+      'The same, asked what can be cleaned up',
+      ['Orphans can’t be told while the database store.sqlite can’t be read', 'by nirs4all alone'],
+    ]),
+    inWorkspace('store-newer', 'overview', [
+      'store-newer',
+      'A store of a later version of nirs4all',
+      ['The database store.sqlite is of a later version than Stemma knows', 'user_version 9'],
     ]),
     inWorkspace('both', 'artifacts', [
       'store-beside-artifacts',

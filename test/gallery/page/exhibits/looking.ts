@@ -29,6 +29,7 @@ export const OVERVIEW: readonly Exhibit[] = [
     {
       steps: async (hands) => {
         await hands.find('row', /^model/);
+        await hands.see('files still on disk');
         const chart = document.querySelector('.growth-chart');
         if (chart === null) throw new Error('There is no chart');
         hands.point(chart);
