@@ -17,7 +17,7 @@ import { dropHandlers } from './drops/drop-handlers.ts';
 import type { Drops } from './drops/drops.ts';
 import type { StagedExports } from '../worker/staged-exports.ts';
 import type { HostPage } from './host-page.ts';
-import { sourceOfDrop } from './drops/source-of-drop.ts';
+import { sourceOfDrop, storeOf } from './drops/source-of-drop.ts';
 import type { CoreHost } from '../worker/threads/core-host.ts';
 import type { OpenedWorkspace } from '../worker/threads/core-protocol.ts';
 
@@ -157,7 +157,7 @@ export function browserHostRouter(host: BrowserHost) {
         const drop = drops.find(source.drop);
         if (drop === null) throw errors.UNKNOWN({ data: { id: source.drop } });
         core.giveSource(sourceOfDrop(drop));
-        return { id: drop.id, name: drop.name, workspaces: [] };
+        return { id: drop.id, name: drop.name, workspaces: [], store: storeOf(drop) };
       }),
       choose: contract.imports.choose.handler(({ errors }) => {
         throw errors.NOT_HERE({ data: { reason: NO_FOLDERS } });

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { OpenedSource } from '../../shared/api/import/import-source.ts';
+import { nodeFileSystem } from '../registry/files/file-system.ts';
 import { findWorkspace } from '../registry/find-workspace.ts';
+import { recogniseLayouts } from '../registry/layouts/layouts.ts';
 import type { CoreHost } from './threads/core-host.ts';
 
 /** More than these are kept only for pages that never say that they are done. */
@@ -19,6 +21,13 @@ function typed(path: string): string {
 function nameOf(paths: readonly string[]): string {
   const [first = '', ...others] = paths;
   return others.length === 0 ? first : `${basename(first)} and ${others.length} more`;
+}
+
+/** What is a store alone, and all that was named. */
+function storeAmong(paths: readonly string[]): string | null {
+  const [path, ...others] = paths;
+  if (path === undefined || others.length > 0) return null;
+  return recogniseLayouts(nodeFileSystem, path)?.name === 'store' ? basename(path) : null;
 }
 
 /** What pages asked a host to bring in, by ids of the host's: the host makes paths of them, and hands these to the core. */
@@ -39,7 +48,7 @@ export class ImportSources {
     const name = nameOf(paths);
     this.#core.giveSource({ id, name, paths, root: null, unsent: [], left: [] });
     const workspaces = paths.filter((path) => findWorkspace(path).ok).map((path) => basename(path));
-    return { id, name, workspaces };
+    return { id, name, workspaces, store: storeAmong(paths) };
   }
 
   /** The folder of one of the workspaces among what was named; null where there is none of that name. */

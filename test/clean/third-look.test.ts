@@ -8,6 +8,8 @@ import { NEVER, type CleanProgress } from '../../electron/registry/change/outcom
 import { NO_CONSENT, type Plan } from '../../electron/registry/change/plan.ts';
 import { restoreWanted } from '../../electron/registry/trash/restore-wanted.ts';
 import { makeSite } from '../../electron/registry/change/site.ts';
+import { ageFiles } from '../support/age-files.ts';
+import { asOldAsSaid } from '../support/bent-file-system.ts';
 import { open, scanAll } from '../support/scanning.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
@@ -100,6 +102,21 @@ describe('the third look', () => {
     expect(done.skipped).toEqual([{ path: orphans[0], reason: 'wanted-again', message: null }]);
     expect(filesIn(root)).toContain(orphans[0]);
     expect(trashOf(here)).toMatchObject([{ files: 2, wanted: 0, state: 'complete' }]);
+  });
+
+  it('puts back what a pipeline may have found that began during the move, and the rest not', () => {
+    const { root, orphans } = laboratory();
+    ageFiles(root);
+    const here = cleaningOf(root, { fs: asOldAsSaid });
+    const plan = sure(planned(here, { kind: 'orphans' }, { graceMs: 30 * 60 * 1000 }));
+    const done = applyWhile(here, plan, 2, () => {
+      const begun = v3Manifest('corn', [], { execution_traces: undefined });
+      new WorkspaceBuilder(root).manifest('runs/corn/0003_c_cccccc', begun);
+    });
+    const ofCorn = orphans.filter((path) => path.startsWith('binaries/corn/'));
+    expect(done.skipped.filter(({ reason }) => reason === 'running').map(({ path }) => path)).toEqual(ofCorn);
+    expect(done.moved.map(({ path }) => path)).not.toContain(ofCorn[0]);
+    expect(done.moved.map(({ path }) => path)).toContain(orphans[2]);
   });
 
   it('leaves no batch behind where all went back', () => {

@@ -7,7 +7,7 @@ import {
   writableNodeFileSystem,
   type WritableFileSystem,
 } from '../../electron/registry/files/writable-file-system.ts';
-import { fail } from '../../shared/domain/result.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
 
 /** What the file system does in place of a call; undefined leaves the call as it is. */
 export type Bend = {
@@ -39,4 +39,14 @@ export function bent(calls: Partial<WritableFileSystem>): WritableFileSystem {
 /** A call that fails as the system's own does. */
 export function failing(code: string): { readonly ok: false; readonly error: FileError } {
   return fail({ code, message: `${code}: the test says so` });
+}
+
+/** The real file system where files are as old as their mtime says: of a copy nobody can make the ctime older than the copy. */
+export const asOldAsSaid: WritableFileSystem = bent({
+  lstat: (path) => aged(writableNodeFileSystem.lstat(path)),
+  stat: (path) => aged(writableNodeFileSystem.stat(path)),
+});
+
+function aged(read: ReturnType<FileSystem['lstat']>): ReturnType<FileSystem['lstat']> {
+  return read.ok ? ok({ ...read.value, ctimeNs: read.value.mtimeNs }) : read;
 }

@@ -1,12 +1,14 @@
+import { dirname } from 'node:path/posix';
 import type { SkipReason } from '../../../shared/domain/clean.ts';
 import { ok, type Result } from '../../../shared/domain/result.ts';
 import type { FileError } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
+import { runningPaths } from '../state/context.ts';
 import type { Batch } from '../change/batch.ts';
 import { isUntouched, trashedFiles, type TrashedFile } from '../change/batch-files.ts';
 import { contextOf, lookForSure, type Cleaning } from '../change/look.ts';
 import { skipped, type CleanProgress, type Skipped } from '../change/outcome.ts';
-import { storedPaths, type Plan } from '../change/plan.ts';
+import { isStored, storedPaths, type Plan } from '../change/plan.ts';
 import { blocksOver } from './planning.ts';
 import { putBack } from '../change/put-back.ts';
 import { blockedBeside } from './second-look.ts';
@@ -28,20 +30,34 @@ function livingFolders(files: readonly TrashedFile[]): ReadonlySet<WorkspacePath
   return new Set(folders.filter((folder) => folder !== null));
 }
 
+/** Whether a run takes a file by its name as it is. One that is damaged makes room for the right bytes. */
+function mayBeFound({ entry }: TrashedFile): boolean {
+  return entry !== null && isStored(entry) && entry.reason !== 'damaged';
+}
+
+/** What the workspace says of a batch after the last move. */
+interface Wanted {
+  readonly wanted: ReadonlySet<WorkspacePath>;
+  /** Folders whose files a run may have found that began since the second look: it takes them as they are, and writes of it at its end. */
+  readonly running: ReadonlySet<WorkspacePath>;
+  readonly isSure: boolean;
+}
+
 /** Looks at the workspace, and at what manifests want of a batch by then; null where it can't be looked at. */
 function* wantedNow(
   cleaning: Cleaning,
   batch: Batch,
   plan: Plan,
   files: readonly TrashedFile[],
-): Generator<CleanProgress, { wanted: ReadonlySet<WorkspacePath>; isSure: boolean } | null> {
+): Generator<CleanProgress, Wanted | null> {
   const looked = yield* lookForSure(cleaning);
   if (looked === null) return null;
   try {
     const context = contextOf(looked.cleaning, plan);
     const stored = storedPaths(plan.entries);
     const isBlind = blocksOver(blockedBeside(context, plan), stored).length > 0;
-    return { wanted: wantedAgain(cleaning.site, context.index, batch, files), isSure: !isBlind };
+    const wanted = wantedAgain(cleaning.site, context.index, batch, files);
+    return { wanted, running: runningPaths(context), isSure: !isBlind };
   } finally {
     looked.close();
   }
@@ -49,8 +65,9 @@ function* wantedNow(
 
 /**
  * Looks at the workspace after the last move: a manifest may have been written meanwhile, as nirs4all writes them, after
- * finding a file that was still there. What one names goes back at once, and so does a file that was written while it was moved,
- * with the whole folder of its pipeline. A manifest among them may name more: then this looks again.
+ * finding a file that was still there. What one names goes back at once, and so does what a run may have found that began
+ * meanwhile, and a file that was written while it was moved, with the whole folder of its pipeline. A manifest among them may
+ * name more: then this looks again.
  */
 export function* thirdLook(
   cleaning: Cleaning,
@@ -64,14 +81,14 @@ export function* thirdLook(
     const files = trashedFiles(site, batch);
     if (!files.ok) return files;
     const looked = yield* wantedNow(cleaning, batch, plan, files.value);
-    const wanted = looked?.wanted ?? new Set();
     const living = livingFolders(files.value);
     let isToLookAgain = false;
     for (const file of files.value) {
       const folder = file.entry?.folder ?? null;
       let reason: SkipReason | null = folder !== null && living.has(folder) ? 'pipeline-stays' : null;
+      if (mayBeFound(file) && looked?.running.has(dirname(file.path)) === true) reason = 'running';
       if (!isUntouched(file)) reason = 'changed';
-      if (wanted.has(file.path)) reason = 'wanted-again';
+      if (looked?.wanted.has(file.path) === true) reason = 'wanted-again';
       if (reason === null || stuck.has(file.path)) continue;
       const failed = putBack(site, batch.id, file.path);
       if (failed !== null) stuck.set(file.path, failed);

@@ -106,7 +106,17 @@ export interface ResultArtifact {
 export interface Measured {
   readonly type: 'measured';
   readonly path: WorkspacePath;
-  readonly what: 'native-results' | 'arrays' | 'logs' | 'exports' | 'outputs' | 'database' | 'temporary';
+  readonly what:
+    | 'native-results'
+    | 'results-beside'
+    | 'arrays'
+    | 'logs'
+    | 'exports'
+    | 'outputs'
+    | 'library'
+    | 'database'
+    | 'log'
+    | 'temporary';
   readonly files: number;
   readonly bytes: number;
   /** The latest mtime or ctime of its files. */

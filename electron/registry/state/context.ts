@@ -71,15 +71,23 @@ export const FILE_STATE = `CASE
  * `Corn` and `corn` are one folder.
  */
 export function runningFolders(context: QueryContext): number[] {
+  return foldersOfRunning(context).map(({ id }) => id);
+}
+
+/** The paths of {@link runningFolders}. */
+export function runningPaths(context: QueryContext): ReadonlySet<string> {
+  return new Set(foldersOfRunning(context).map(({ path }) => path));
+}
+
+function foldersOfRunning(context: QueryContext): { id: number; path: string }[] {
   if (context.graceMs === 0) return [];
-  const rows = allRows<{ id: number }>(
+  return allRows<{ id: number; path: string }>(
     context.index,
-    `SELECT DISTINCT d.id FROM manifest m JOIN folder d ON m.dataset IS NULL OR fold_name(d.dataset) = fold_name(m.dataset)
+    `SELECT DISTINCT d.id, d.path FROM manifest m JOIN folder d ON m.dataset IS NULL OR fold_name(d.dataset) = fold_name(m.dataset)
        OR (d.run IS NOT NULL AND fold_name(d.run) = fold_name(m.run)) OR ${SHARED_BY_ALL}
      WHERE ${MAY_BE_RUNNING} AND m.id NOT IN (SELECT value FROM json_each(:ended))`,
     { recentAfter: recentAfterNs(context), ended: JSON.stringify(context.ended ?? []) },
   );
-  return rows.map((row) => row.id);
 }
 
 /** The parameters of {@link FILE_STATE}. */

@@ -8,7 +8,7 @@ import { useConnections } from '../../state/connection/use-connections.ts';
 import { useGo } from '../../state/route/use-place.ts';
 import { workText } from '../../text/work-text.ts';
 import type { Opening } from '../../state/opening/use-opening.ts';
-import { dropFailureText } from './drop/drop-text.ts';
+import { dropFailureText, storeText } from './drop/drop-text.ts';
 import { lookAt, unsentFiles } from './plan-loop.ts';
 import type { ImportProblem, Imports, ImportWork } from './use-imports.ts';
 import { useBug } from '../../kit/problems/use-bug.ts';
@@ -81,6 +81,17 @@ export function useImportsOf(workspace: string, running: RunningWork | null, ope
       ask()
         .then(async (source) => {
           if (source === null) return;
+          const { id, store } = source;
+          if (store !== null && source.workspaces.includes(store)) {
+            opening.open((host) => host.imports.openWorkspace({ id, name: store }));
+            return;
+          }
+          if (store !== null) {
+            go({ view: 'import', selection: null, tab: null });
+            setProblem({ kind: 'said', text: storeText(store) });
+            await hostClient.imports.close({ id });
+            return;
+          }
           setOpened(source);
           go({ view: 'import', selection: null, tab: null });
           await look(source.id);
@@ -88,7 +99,7 @@ export function useImportsOf(workspace: string, running: RunningWork | null, ope
         .catch(fail)
         .finally(() => setOpening(false));
     },
-    [go, look, fail],
+    [go, look, fail, opening, hostClient],
   );
 
   const head = current?.head ?? null;

@@ -22,6 +22,8 @@ export const openedSource = z.object({
   name: z.string(),
   /** Names of those among what was named that are workspaces themselves and that this host can open: `imports.openWorkspace` does. */
   workspaces: z.array(z.string()).readonly(),
+  /** The name of what was named, where that is a store alone: it has no manifests to bring in, and is opened where this host can. */
+  store: z.string().nullable(),
 });
 
 /** See {@link importSource}. */

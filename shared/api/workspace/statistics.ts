@@ -35,7 +35,7 @@ export const totals = z.object({
   recorded_bytes: z.number(),
 });
 
-/** What a store has besides, in counts and bytes: of native results also those that no run names. */
+/** What a store has besides, in counts and bytes: of native results also those that no run names. Together with `stored_bytes` all that lies in it. */
 export const storeTotals = z.object({
   runs: count,
   pipelines: count,
@@ -47,7 +47,10 @@ export const storeTotals = z.object({
   logs_bytes: bytes,
   exports_bytes: bytes,
   outputs_bytes: bytes,
+  library_bytes: bytes,
   database_bytes: bytes,
+  /** Of its write-ahead log, where it has one. */
+  database_log_bytes: bytes,
 });
 
 /** What records of one type or class use. */

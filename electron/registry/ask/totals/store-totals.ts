@@ -6,14 +6,16 @@ const TOTALS = `
   SELECT (SELECT count(*) FROM pipeline WHERE stands_for = 'run') AS runs,
     (SELECT count(*) FROM pipeline WHERE part IS NOT NULL AND stands_for IS NULL) AS pipelines,
     (SELECT count(*) FROM chain) AS chains, (SELECT coalesce(sum(predictions), 0) FROM pipeline) AS predictions,
-    coalesce(sum(bytes) FILTER (WHERE what = 'native-results'), 0) AS native_results_bytes,
+    coalesce(sum(bytes) FILTER (WHERE what IN ('native-results', 'results-beside')), 0) AS native_results_bytes,
     coalesce(sum(bytes) FILTER (WHERE what = 'native-results' AND substr(path, 16) NOT IN (SELECT native_results FROM pipeline
       WHERE native_results IS NOT NULL) AND EXISTS (SELECT 1 FROM pipeline WHERE stands_for = 'rows')), 0) AS native_results_unreferenced_bytes,
     coalesce(sum(bytes) FILTER (WHERE what = 'arrays'), 0) AS arrays_bytes,
     coalesce(sum(bytes) FILTER (WHERE what = 'logs'), 0) AS logs_bytes,
     coalesce(sum(bytes) FILTER (WHERE what = 'exports'), 0) AS exports_bytes,
     coalesce(sum(bytes) FILTER (WHERE what = 'outputs'), 0) AS outputs_bytes,
-    coalesce(sum(bytes) FILTER (WHERE what = 'database'), 0) AS database_bytes
+    coalesce(sum(bytes) FILTER (WHERE what = 'library'), 0) AS library_bytes,
+    coalesce(sum(bytes) FILTER (WHERE what = 'database'), 0) AS database_bytes,
+    coalesce(sum(bytes) FILTER (WHERE what = 'log'), 0) AS database_log_bytes
   FROM measured`;
 
 /** What a store has besides files and records. Of native results no run is said to name none while the database can't be read. */

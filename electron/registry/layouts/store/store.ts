@@ -1,6 +1,7 @@
 import type { StoreSizes } from '../../../../shared/api/workspace/workspace.ts';
 import { systemPath } from '../../files/paths.ts';
 import type { FileSystem } from '../../files/file-system.ts';
+import { realDatabase } from './database/stamp.ts';
 
 /** What nirs4all 0.7 and later keep in place of manifests: a database, with files beside it. Stemma only recognises it. */
 export interface StoreKind {
@@ -55,7 +56,8 @@ function versionInLog(fs: FileSystem, path: string): number | null {
   return version;
 }
 
-function userVersion(fs: FileSystem, database: string): number | null {
+function userVersion(fs: FileSystem, named: string): number | null {
+  const database = realDatabase(fs, named);
   const inLog = versionInLog(fs, `${database}-wal`);
   if (inLog !== null) return inLog;
   const header = part(fs, database, 0, HEADER_BYTES);
@@ -143,8 +145,9 @@ export function* storeSizes(
   const artifacts = known ?? (yield* below(fs, root, 'artifacts'));
   const results = yield* below(fs, root, 'native_results');
   const arrays = yield* below(fs, root, 'arrays');
+  const real = realDatabase(fs, systemPath(root, database));
   const sizeOf = (path: string): number => {
-    const stamp = fs.lstat(systemPath(root, path));
+    const stamp = fs.lstat(path);
     return stamp.ok ? stamp.value.size : 0;
   };
   return {
@@ -152,7 +155,7 @@ export function* storeSizes(
     artifacts_files: artifacts.files,
     native_results_bytes: results.bytes,
     arrays_bytes: arrays.bytes,
-    database_bytes: sizeOf(database),
-    log_bytes: sizeOf(`${database}-wal`) + sizeOf(`${database}.wal`),
+    database_bytes: sizeOf(real),
+    log_bytes: sizeOf(`${real}-wal`) + sizeOf(`${real}.wal`),
   };
 }

@@ -1,6 +1,7 @@
 import type { Failure } from '../../../../shared/api/failure.ts';
 import type { SendProgress } from '../../../state/drops/send-files.ts';
 import type { DropFailure } from '../../../state/drops/page-drops.ts';
+import { escapeForTerminal } from '../../../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../../../shared/text/format-number.ts';
 import { failureText } from '../../../kit/problems/failure-text.ts';
 
@@ -45,6 +46,14 @@ export function dropFailureText(failure: DropFailure): string | null {
     case 'failure':
       return hostFailureText(failure.failure);
   }
+}
+
+/** What is to be said of a store that a page in a browser was given: it has nothing to import, and lies where only its owner can open it. */
+export function storeText(name: string): string {
+  return (
+    `${escapeForTerminal(name)} is a store: its pipelines are rows of a database, and it has no manifests to import. In the browser Stemma opens ` +
+    `only the workspaces that it was started with: stemma serve -w ${escapeForTerminal(name)}`
+  );
 }
 
 /** What lies on no disk. */

@@ -6,6 +6,7 @@ import {
   type ForeignDatabase,
   type ForeignError,
 } from '../../../index/foreign-database.ts';
+import { isTakenWhole } from './log-damage.ts';
 import { withSnapshot } from './snapshot.ts';
 import type { DatabaseStamp } from './stamp.ts';
 
@@ -16,6 +17,9 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   chains: ['chain_id', 'pipeline_id', 'fold_artifacts', 'shared_artifacts'],
   artifacts: ['artifact_id', 'artifact_path'],
 };
+
+/** The tables whose rows name files and folders. */
+const NAMING = ['artifacts', 'runs'] as const;
 
 function unreadable(code: Unreadable['code'], message: string): Unreadable {
   return { code, line: null, column: null, message };
@@ -30,8 +34,19 @@ function problemText({ code, message }: ForeignError): Unreadable {
       'UNREADABLE_FILE',
       'There is no space left in the cache folder, where the database is copied to be read.',
     );
-  return unreadable('DAMAGED', `The database is damaged (${message}), so nobody knows all that it names.`);
+  return damaged(message);
 }
+
+function damaged(what: string): Unreadable {
+  return unreadable('DAMAGED', `The database is damaged (${what}), so nobody knows all that it names.`);
+}
+
+/** That SQLite did not take all of a log. The library would not either, and goes on without it. */
+const LOG_DAMAGED = unreadable(
+  'DAMAGED',
+  'The log of the database (store.sqlite-wal) is damaged, or was cut off: commits in it can’t be read, and may name any file. ' +
+    'Where nothing better can be had, open the workspace with nirs4all once, which goes on without them.',
+);
 
 /** What is missing of the tables that a store has; null for nothing. */
 function missingOf(database: ForeignDatabase): string | null {
@@ -44,6 +59,9 @@ function missingOf(database: ForeignDatabase): string | null {
   return null;
 }
 
+/** How often a store is read anew whose log can't be read to its end: a frame that is being written is no damage. */
+const TRIES = 3;
+
 /**
  * Reads the database of a store piece by piece, as it is at one moment, and leaves nothing in the user's folder. Whatever is wrong with it
  * is the answer, and makes nothing of all pieces before; null where it is gone.
@@ -55,10 +73,28 @@ export function* storeInPieces<Piece, Value>(
   path: string,
   work: (database: ForeignDatabase, stamp: DatabaseStamp) => Generator<Piece, Value>,
 ): Generator<Piece, Result<Value, Unreadable> | null> {
+  for (let turn = 1; ; turn += 1) {
+    const read = yield* readOnce(fs, path, work);
+    if (turn === TRIES || read?.ok !== false || read.error !== LOG_DAMAGED) return read;
+  }
+}
+
+/** Its log is looked at before the first piece. */
+function* readOnce<Piece, Value>(
+  fs: FileSystem,
+  path: string,
+  work: (database: ForeignDatabase, stamp: DatabaseStamp) => Generator<Piece, Value>,
+): Generator<Piece, Result<Value, Unreadable> | null> {
   return yield* withSnapshot(fs, path, function* read({ file, stamp }) {
     const answer = yield* readForeignDatabase(file, function* look(database) {
+      const { logFrames } = database;
+      if (logFrames < stamp.promisedFrames || !isTakenWhole(`${file}-wal`, logFrames))
+        return fail(LOG_DAMAGED);
       const missing = missingOf(database);
-      if (missing === null) return ok(yield* work(database, stamp));
+      if (missing === null) {
+        const fault = NAMING.map((table) => database.faultOf(table)).find((each) => each !== null);
+        return fault === undefined ? ok(yield* work(database, stamp)) : fail(damaged(fault));
+      }
       const message =
         `The database lacks ${missing}, so it is none of nirs4all, or of a version that this Stemma does not know ` +
         `(user_version ${database.userVersion}).`;

@@ -15,7 +15,7 @@ import { fail, ok, type Result } from '../../../../../shared/domain/result.ts';
 import { attempt, sameContent, type FileError, type FileSystem } from '../../../files/file-system.ts';
 import { plainWords } from '../../../files/plain-words.ts';
 import { cacheFolder } from '../../../index/location.ts';
-import { lookAtDatabase, type DatabaseStamp } from './stamp.ts';
+import { lookAtDatabase, realDatabase, type DatabaseStamp } from './stamp.ts';
 
 /** A copy of a database in a folder of our own, as it was at one moment. */
 export interface Snapshot {
@@ -156,9 +156,10 @@ const JOURNAL =
  */
 export function* withSnapshot<Piece, Value>(
   fs: FileSystem,
-  path: string,
+  named: string,
   work: (snapshot: Snapshot) => Generator<Piece, Result<Value, Unreadable>>,
 ): Generator<Piece, Result<Value, Unreadable> | null> {
+  const path = realDatabase(fs, named);
   // What lies in a database has a path too, and no file.
   if (lookAtDatabase(fs, path) === null) return null;
   const room = roomForCopy();

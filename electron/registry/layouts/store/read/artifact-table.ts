@@ -25,21 +25,20 @@ function hashOfText(text: string): number {
  */
 export class ArtifactTable {
   readonly #rows: KeyedRows<(typeof ARTIFACT_COLUMNS)[number]>;
-  /** By place. */
+  /** By place; a hash is null where a row has no id. */
   readonly #keys: number[] = [];
-  readonly #hashes: number[] = [];
+  readonly #hashes: (number | null)[] = [];
   /** Places behind each other from where their hashes point, plus one; 0 for none. */
   readonly #slots: Int32Array;
-  /** By place: whether some pipeline has the record already, or a later row has its id. */
+  /** By place: whether some pipeline has the record already. */
   readonly #taken: Uint8Array;
 
   constructor(database: ForeignDatabase) {
     this.#rows = database.keyed('artifacts', ARTIFACT_COLUMNS);
     for (const [key, cell] of this.#rows.keys('artifact_id')) {
       const id = textOf(cell);
-      if (id === null) continue;
       this.#keys.push(key);
-      this.#hashes.push(hashOfText(id));
+      this.#hashes.push(id === null ? null : hashOfText(id));
     }
     this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * this.#keys.length + 2)));
     this.#taken = new Uint8Array(this.#keys.length);
@@ -74,15 +73,16 @@ export class ArtifactTable {
   }
 
   #put(place: number): void {
-    const hash = this.#hashes[place] ?? 0;
+    const hash = this.#hashes[place] ?? null;
+    // Nothing asks for a row without an id, which names its file all the same.
+    if (hash === null) return;
     let slot = this.#slotOf(hash);
     for (; this.#slots[slot] !== 0; slot = this.#next(slot)) {
       const known = (this.#slots[slot] ?? 0) - 1;
       if (this.#hashes[known] !== hash || this.#row(known)?.artifactId !== this.#row(place)?.artifactId)
         continue;
-      // Two rows of one id, which only a damaged database has: the later one counts, in the place of the first.
-      this.#keys[known] = this.#keys[place] ?? 0;
-      this.#taken[place] = 1;
+      // Two rows of one id, which only a damaged database has: the later one counts, in the place of the first, which is nobody's then.
+      [this.#keys[known], this.#keys[place]] = [this.#keys[place] ?? 0, this.#keys[known] ?? 0];
       return;
     }
     this.#slots[slot] = place + 1;

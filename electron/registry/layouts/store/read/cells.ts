@@ -3,10 +3,11 @@ import { parseJson } from '../../../files/parse-json.ts';
 
 /** Values of a database whose columns hold whatever somebody put there. */
 
-/** A text; null for anything else, and for an empty one. */
+/** A text, also one that was put there as bytes; null for anything else, and for an empty one. */
 export function textOf(value: SqlValue): string | null {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  return typeof value === 'string' && value !== '' ? value : null;
+  const text = value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;
+  return text === '' ? null : text;
 }
 
 /** A whole number; null for anything else. */
@@ -17,7 +18,7 @@ export function wholeOf(value: unknown): number | null {
 
 /** What a column of JSON holds; null where it holds none. */
 export function jsonOf(value: SqlValue): unknown {
-  return typeof value === 'string' ? parseJson(value) : null;
+  return typeof value === 'string' || value instanceof Uint8Array ? parseJson(textOf(value) ?? '') : null;
 }
 
 /** A map of a column of JSON; an empty one for anything else. */

@@ -67,19 +67,34 @@ export interface ArtifactRow {
 
 const lastPart = (path: string): string => path.replace(/[/\\]+$/, '').replace(/^.*[/\\]/s, '');
 
+/** An id for each row, whatever a damaged database has: one without its own, and a second with the same, name files too. */
+function ownId(taken: ReadonlyMap<string, unknown>, written: string | null): string {
+  const name = written ?? 'row without id';
+  let id = name;
+  for (let turn = 2; taken.has(id); turn += 1) id = `${name} ${turn}`;
+  return id;
+}
+
+/** How the library calls folders of native results: a time in UTC, and digits. */
+const RESULTS = /\d{8}T\d+Z-[0-9a-f]{8}/;
+
+/** The folder of native results that a run's summary names; one that is damaged names what looks like one. */
+function resultsOf(summary: SqlValue): string | null {
+  const results = mapOf(summary)['native_results_dir'];
+  return typeof results === 'string' ? lastPart(results) : (RESULTS.exec(textOf(summary) ?? '')?.[0] ?? null);
+}
+
 /** The runs by their ids. */
 export function runRows(database: ForeignDatabase): Map<string, RunRow> {
   const runs = new Map<string, RunRow>();
   for (const row of database.rows('runs', ['run_id', 'name', 'status', 'created_at', 'summary'])) {
-    const runId = textOf(row.run_id);
-    if (runId === null) continue;
-    const results = mapOf(row.summary)['native_results_dir'];
+    const runId = ownId(runs, textOf(row.run_id));
     runs.set(runId, {
       runId,
       name: textOf(row.name),
       status: textOf(row.status),
       createdAt: timeOf(row.created_at),
-      nativeResults: typeof results === 'string' ? lastPart(results) : null,
+      nativeResults: resultsOf(row.summary),
     });
   }
   return runs;
@@ -221,10 +236,12 @@ export const ARTIFACT_COLUMNS = [
   'created_at',
 ] as const;
 
-/** A row of `artifacts`; null for one without an id. */
-export function artifactOf(row: ForeignRow<(typeof ARTIFACT_COLUMNS)[number]>): ArtifactRow | null {
-  const artifactId = textOf(row.artifact_id);
-  if (artifactId === null) return null;
+/** What a row without an id is called, which only a damaged database has: it names its file all the same. */
+const NO_ID = 'row without id';
+
+/** A row of `artifacts`. */
+export function artifactOf(row: ForeignRow<(typeof ARTIFACT_COLUMNS)[number]>): ArtifactRow {
+  const artifactId = textOf(row.artifact_id) ?? NO_ID;
   const path = textOf(row.artifact_path)?.replaceAll('\\', '/') ?? '';
   return {
     artifactId,
@@ -240,8 +257,5 @@ export function artifactOf(row: ForeignRow<(typeof ARTIFACT_COLUMNS)[number]>): 
 
 /** All records, one by one. */
 export function* artifactRows(database: ForeignDatabase): Generator<ArtifactRow, void> {
-  for (const row of database.rows('artifacts', ARTIFACT_COLUMNS)) {
-    const artifact = artifactOf(row);
-    if (artifact !== null) yield artifact;
-  }
+  for (const row of database.rows('artifacts', ARTIFACT_COLUMNS)) yield artifactOf(row);
 }

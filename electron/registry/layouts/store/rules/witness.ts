@@ -7,7 +7,7 @@ import { foldName } from '../../../../../shared/format/fold-name.ts';
 import type { WorkspacePath } from '../../../files/paths.ts';
 import type { GoingFile, IsThere, Witness } from '../../rules.ts';
 import { readStore } from '../database/open-store.ts';
-import { artifactRows, runRows } from '../read/tables.ts';
+import { artifactRows, runRows, type ArtifactRow } from '../read/tables.ts';
 
 /** Digits of a hash that stand in a name, at least. */
 const DIGITS = 12;
@@ -21,8 +21,8 @@ function digitsOf({ path, hash }: GoingFile): string | null {
 
 /** What a database says of some files. */
 interface Heard {
-  /** Those that a row names, folded. */
-  readonly paths: ReadonlySet<WorkspacePath>;
+  /** The rows that name them, by their paths, folded. */
+  readonly byPath: ReadonlyMap<WorkspacePath, readonly ArtifactRow[]>;
   /** The files that rows name, by the first digits of their hashes. */
   readonly byHash: ReadonlyMap<string, readonly WorkspacePath[]>;
   /** The folders of native results that runs name. */
@@ -31,21 +31,20 @@ interface Heard {
 
 /** Goes over the rows of a database once, and keeps what is of some files: of a million rows nothing else is held. */
 function heardOf(database: ForeignDatabase, going: readonly GoingFile[]): Heard {
-  const wanted = new Set(going.map(({ path }) => foldName(path)));
+  const byPath = new Map<WorkspacePath, ArtifactRow[]>(going.map(({ path }) => [foldName(path), []]));
   const byHash = new Map<string, WorkspacePath[]>();
   for (const file of going) {
     const digits = digitsOf(file);
     if (digits !== null) byHash.set(digits, []);
   }
-  const paths = new Set<WorkspacePath>();
-  for (const { path, hash } of artifactRows(database)) {
+  for (const row of artifactRows(database)) {
+    const { path, hash } = row;
     const own = `artifacts/${path}`;
-    const folded = path === '' ? null : foldName(own);
-    if (folded !== null && wanted.has(folded)) paths.add(folded);
+    if (path !== '') byPath.get(foldName(own))?.push(row);
     if (hash !== null) byHash.get(hash.slice(0, DIGITS))?.push(own);
   }
   const results = [...runRows(database).values()].flatMap(({ nativeResults }) => nativeResults ?? []);
-  return { paths, byHash, results: new Set(results) };
+  return { byPath, byHash, results: new Set(results) };
 }
 
 /** What a database names, read right before files go: nothing that a row names may, whether a chain uses it or not. */
@@ -59,14 +58,19 @@ class StoreWitness implements Witness {
   }
 
   needs(file: GoingFile): boolean {
-    const { paths, byHash, results } = this.#heard;
-    if (paths.has(foldName(file.path))) return true;
+    const { byPath, byHash, results } = this.#heard;
+    if (byPath.get(foldName(file.path))?.some((row) => !this.#hasItsOwn(row)) === true) return true;
     const [top, folder] = file.path.split('/');
     if (top === 'native_results') return results.has(folder ?? '');
     const digits = top === 'artifacts' ? digitsOf(file) : null;
     if (digits === null) return false;
     // The bytes of a row may lie elsewhere than it says; where its own file is there, it needs no other.
     return byHash.get(digits)?.some((own) => !this.#isThere(own, null)) ?? false;
+  }
+
+  /** Whether a row finds its file in its place, so that it needs no other of that name: one that was written anew, of one in the trash. */
+  #hasItsOwn({ path, size }: ArtifactRow): boolean {
+    return this.#isThere(`artifacts/${path}`, size === 0 ? null : size);
   }
 }
 

@@ -11,13 +11,31 @@ import type { LinkKind, Measured, StoredFile, Unlistable, WalkEvent } from '../.
 import { VANISHED } from '../../scan/vanished.ts';
 import { readResults } from '../results/result-manifest.ts';
 import { stampOfStore } from '../results/results-mark.ts';
-import { lookAtDatabase } from '../database/stamp.ts';
+import { lookAtDatabase, realDatabase } from '../database/stamp.ts';
 
 /** Entries of one folder between two pauses: some 2 ms of work. */
 const PAUSE_EVERY = 256;
 
 /** Folders that are only summed up, by what they hold. */
-const SUMMED = { arrays: 'arrays', logs: 'logs', exports: 'exports', outputs: 'outputs' } as const;
+const SUMMED = {
+  arrays: 'arrays',
+  logs: 'logs',
+  exports: 'exports',
+  outputs: 'outputs',
+  library: 'library',
+} as const;
+
+/** A name in `arrays/` that stands for a file by itself. */
+const isUnfinished = (name: string): boolean => name.endsWith('.parquet.tmp');
+
+/** What lies in a folder, as {@link Measured} has it. */
+interface Sum {
+  files: number;
+  bytes: number;
+  newestNs: bigint;
+}
+
+const nothing = (): Sum => ({ files: 0, bytes: 0, newestNs: 0n });
 
 /** A walk over one store. */
 class StoreWalk {
@@ -34,7 +52,8 @@ class StoreWalk {
   }
 
   *all(): Generator<WalkEvent, void> {
-    const database = lookAtDatabase(this.#fs, systemPath(this.#root, 'store.sqlite'));
+    const path = realDatabase(this.#fs, systemPath(this.#root, 'store.sqlite'));
+    const database = lookAtDatabase(this.#fs, path);
     // Without its database nobody knows whose the folders are.
     if (database === null) return;
     const stamp = stampOfStore(this.#fs, this.#root, database);
@@ -43,6 +62,10 @@ class StoreWalk {
     yield { type: 'manifest', path: 'store.sqlite', kind: 'run', stamp, ...of };
     const { size, mtimeNs: newestNs } = database.database;
     yield { type: 'measured', path: 'store.sqlite', what: 'database', files: 1, bytes: size, newestNs };
+    if (database.log !== null) {
+      const { size: bytes, mtimeNs } = database.log.stamp;
+      yield { type: 'measured', path: 'store.sqlite-wal', what: 'log', files: 1, bytes, newestNs: mtimeNs };
+    }
     yield* this.#artifacts();
     yield* this.#unfinishedArrays();
     yield* this.#nativeResults();
@@ -106,39 +129,48 @@ class StoreWalk {
   *#unfinishedArrays(): Generator<WalkEvent, void> {
     const listed = this.#isThere('arrays') ? this.#fs.list(systemPath(this.#root, 'arrays')) : null;
     const files = (listed?.ok === true ? listed.value : []).flatMap((entry) => {
-      const file = entry.name.endsWith('.parquet.tmp') ? this.#stored('arrays', entry) : null;
+      const file = isUnfinished(entry.name) ? this.#stored('arrays', entry) : null;
       return file === null ? [] : [file];
     });
     if (files.length === 0) return;
     yield { type: 'stored-folder', path: 'arrays', dataset: null, run: null, isSearched: true, files };
   }
 
-  /** One folder for each run and dataset. */
+  /** One folder for each run and dataset; files beside them, such as bundles of several models, are only summed up. */
   *#nativeResults(): Generator<WalkEvent, void> {
     if (!this.#isThere('native_results')) return;
     const listed = this.#fs.list(systemPath(this.#root, 'native_results'));
+    const sum = nothing();
     for (const { name, kind } of listed.ok ? listed.value : []) {
-      if (kind === 'folder') yield* this.#sum(`native_results/${name}`, 'native-results');
+      const path = `native_results/${name}`;
+      if (kind === 'folder') yield* this.#sum(path, 'native-results');
+      if (kind === 'file') this.#add(sum, path);
     }
+    if (sum.files > 0) yield { type: 'measured', path: 'native_results', what: 'results-beside', ...sum };
+  }
+
+  #add(sum: Sum, path: WorkspacePath): void {
+    const stamp = this.#fs.lstat(systemPath(this.#root, path));
+    if (!stamp.ok) return;
+    sum.files += 1;
+    sum.bytes += stamp.value.size;
+    const written = writtenAt(stamp.value, this.#farAhead);
+    if (written > sum.newestNs) sum.newestNs = written;
   }
 
   /** All that lies below a folder, links not followed. What can't be listed counts nothing. */
   *#sum(folder: WorkspacePath, what: Measured['what']): Generator<WalkEvent, void> {
     if (!this.#isThere(folder)) return;
-    const sum = { files: 0, bytes: 0, newestNs: 0n };
+    const sum = nothing();
     const pending = [folder];
     for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
       yield { type: 'pause' };
       const listed = this.#fs.list(systemPath(this.#root, path));
       for (const { name, kind } of listed.ok ? listed.value : []) {
         if (kind === 'folder') pending.push(joinPath(path, name));
-        if (kind !== 'file') continue;
-        const stamp = this.#fs.lstat(systemPath(this.#root, joinPath(path, name)));
-        if (!stamp.ok) continue;
-        sum.files += 1;
-        sum.bytes += stamp.value.size;
-        const written = writtenAt(stamp.value, this.#farAhead);
-        if (written > sum.newestNs) sum.newestNs = written;
+        // What a writer left of an array is a file that can be cleaned up, and counts as one.
+        const isCounted = path === 'arrays' && isUnfinished(name);
+        if (kind === 'file' && !isCounted) this.#add(sum, joinPath(path, name));
       }
     }
     const results = what === 'native-results' ? readResults(this.#fs, this.#root, folder) : null;
