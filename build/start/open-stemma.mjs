@@ -19,7 +19,8 @@ export async function openStemma(root, { folder, grace, retry }) {
   const chosen = grace ?? (folder === null ? '0' : null);
   const options = chosen === null ? [] : ['--grace', chosen];
   const facts = gatherFacts();
-  const desktop = await openDesktop(root, { facts, retry, args: [workspace, ...options] });
+  const demo = folder === null ? ['--demo'] : [];
+  const desktop = await openDesktop(root, { facts, retry, args: [workspace, ...options, ...demo] });
   if (desktop.failed === null) return desktop.code;
   console.log(`Opening Stemma in the browser, not as a desktop app: ${desktop.failed}.`);
   // A browser wants a display as well; without one the address is for another machine's.

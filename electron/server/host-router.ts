@@ -51,7 +51,7 @@ async function listed({ id, name, root }: OpenedWorkspace, openedAt: number): Pr
     id,
     name: name === '' ? basename(root) : name,
     parent: dirname(root),
-    isDemo: false,
+    isDemo: canRemakeDemo(root),
     openedAt,
     state,
   };

@@ -3,6 +3,7 @@ import type { ListedWorkspace } from '../../shared/api/host.ts';
 import { ok, type Result } from '../../shared/domain/result.ts';
 import { DEFAULT_GRACE_MS } from '../registry/state/context.ts';
 import type { OpenError } from '../registry/find-workspace.ts';
+import { canRemakeDemo } from '../worker/demo.ts';
 import type { CoreHost } from '../worker/threads/core-host.ts';
 import { folderState } from '../worker/write-refusal.ts';
 import type { AskedFolder } from './host-window.ts';
@@ -43,8 +44,10 @@ export class WorkspaceOpener {
     const result = await this.#core.open({ path: folder.path, graceMs: folder.graceMs });
     if (!result.ok) return result;
     const { id, root } = result.value;
-    this.#opened.set(id, { ...folder, path: root });
-    this.#recent.add({ id, path: root, isDemo: folder.isDemo, openedAt: Date.now() });
+    // Whoever opens it, and however: the demo is known by where it lies.
+    const isDemo = folder.isDemo || canRemakeDemo(root);
+    this.#opened.set(id, { ...folder, path: root, isDemo });
+    this.#recent.add({ id, path: root, isDemo, openedAt: Date.now() });
     return ok(id);
   }
 

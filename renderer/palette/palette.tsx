@@ -26,7 +26,7 @@ import { lastVisits } from '../state/visited.ts';
 const PAUSE_MS = 90;
 
 /** Actions that are listed where nothing was typed yet, or only they are asked for. */
-const ALL_ACTIONS = 30;
+const ALL_ACTIONS = 50;
 
 interface PaletteProps {
   readonly onClose: () => void;

@@ -1,5 +1,5 @@
 /**
- * Measures the registry on generated workspaces: bench.ts [--records 5000,100000] [--runs 5] [--only TEXT] [--out FILE.md]
+ * Measures the registry on generated workspaces: bench.ts [--records 5000,100000] [--stores 100000] [--runs 5] [--only TEXT] [--out FILE.md]
  * Every run is a process of its own with a run of the floor right before it. Machines differ and are
  * shared, so the ratio is the figure to trust.
  */
@@ -12,9 +12,9 @@ import { buildChanged } from '../../build/build-changed.mjs';
 import { THREAD_LIMITS } from '../../electron/worker/threads/thread-limits.ts';
 import type { Run } from './measure-once.ts';
 import type { Measurement } from './measurement.ts';
-import { FLOOR, MEASUREMENTS } from './measurements.ts';
+import { FLOOR, MEASUREMENTS, STORE_FLOOR, STORE_MEASUREMENTS } from './measurements.ts';
 import { formatMegabytes, formatMilliseconds, markdownTable, median, textTable, type Row } from './report.ts';
-import { benchWorkspace, type BenchWorkspace } from './workspaces.ts';
+import { benchStore, benchWorkspace, type BenchWorkspace } from './workspaces.ts';
 
 const CHILD = path.join(import.meta.dirname, 'measure-once.ts');
 
@@ -42,10 +42,12 @@ function runOnce(measurement: Measurement, workspace: BenchWorkspace, cache: str
 
 /** A benchmark of something that finds the wrong numbers is worth nothing. */
 function checkFound(measurement: Measurement, run: Run, { summary }: BenchWorkspace): void {
-  const counts = new Map(Object.entries(summary));
+  const counts = new Map<string, unknown>(Object.entries(summary));
   for (const [key, value] of Object.entries(run.found)) {
     if (counts.get(key) !== value) {
-      throw new Error(`${measurement.name} found ${key} = ${value}; the workspace has ${counts.get(key)}.`);
+      throw new Error(
+        `${measurement.name} found ${key} = ${value}; the workspace has ${String(counts.get(key))}.`,
+      );
     }
   }
 }
@@ -56,7 +58,13 @@ function emptyFolder(folder: string): void {
 }
 
 /** Runs a measurement and the floor by turns; the first of each only warms the caches. */
-function measure(measurement: Measurement, workspace: BenchWorkspace, label: string, runs: number): Row {
+function measure(
+  measurement: Measurement,
+  floor: Measurement,
+  workspace: BenchWorkspace,
+  label: string,
+  runs: number,
+): Row {
   const cache = path.join(workspace.cacheRoot, measurement.name.replaceAll(/\W+/g, '-'));
   emptyFolder(cache);
   if (measurement.prepare !== undefined) spawn('prepare', measurement, workspace, cache);
@@ -64,12 +72,12 @@ function measure(measurement: Measurement, workspace: BenchWorkspace, label: str
   const ratios: number[] = [];
   const peaks: number[] = [];
   for (let i = 0; i <= runs; i++) {
-    const floor = measurement === FLOOR ? null : runOnce(FLOOR, workspace, cache);
+    const base = measurement === floor ? null : runOnce(floor, workspace, cache);
     const run = runOnce(measurement, workspace, cache);
     if (i === 0) continue;
     times.push(run.milliseconds);
     peaks.push(run.peakBytes);
-    if (floor !== null) ratios.push(run.milliseconds / floor.milliseconds);
+    if (base !== null) ratios.push(run.milliseconds / base.milliseconds);
   }
   rmSync(cache, { recursive: true, force: true });
   const ratio = ratios.length === 0 ? null : median(ratios);
@@ -85,6 +93,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       records: { ...text, default: '5000,100000' },
+      stores: { ...text, default: '100000' },
       runs: { ...text, default: '5' },
       only: { ...text, default: '' },
       out: text,
@@ -92,7 +101,19 @@ async function main(): Promise<void> {
   });
   const rows: Row[] = [];
   const notes: string[] = [];
-  for (const records of values.records.split(',').map(Number)) {
+  const measureAll = (
+    workspace: BenchWorkspace,
+    label: string,
+    floor: Measurement,
+    measurements: readonly Measurement[],
+  ): void => {
+    for (const measurement of [floor, ...measurements.filter(({ name }) => name.includes(values.only))]) {
+      process.stderr.write(`${label}: ${measurement.name}\n`);
+      rows.push(measure(measurement, floor, workspace, label, Number(values.runs)));
+    }
+  };
+  const numbersOf = (list: string): number[] => (list === '' ? [] : list.split(',').map(Number));
+  for (const records of numbersOf(values.records)) {
     const start = performance.now();
     const workspace = benchWorkspace({ records });
     const { summary } = workspace;
@@ -102,11 +123,15 @@ async function main(): Promise<void> {
       `${label}: ${summary.manifestFilesOnDisk} manifests of ${formatMegabytes(summary.manifestBytesOnDisk)} ` +
         `(${share} % traces), ${summary.filesOnDisk} files, ready in ${formatMilliseconds(performance.now() - start)}.`,
     );
-    const chosen = MEASUREMENTS.filter((measurement) => measurement.name.includes(values.only));
-    for (const measurement of [FLOOR, ...chosen]) {
-      process.stderr.write(`${label}: ${measurement.name}\n`);
-      rows.push(measure(measurement, workspace, label, Number(values.runs)));
-    }
+    measureAll(workspace, label, FLOOR, MEASUREMENTS);
+  }
+  for (const count of numbersOf(values.stores)) {
+    measureAll(
+      benchStore(count),
+      `${count.toLocaleString('en')} rows of a store`,
+      STORE_FLOOR,
+      STORE_MEASUREMENTS,
+    );
   }
   notes.push(
     `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, ${process.platform}.`,

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 
 export interface Floor {
   /** Files called `manifest.yaml`, copies included, and their bytes. */
@@ -36,6 +37,22 @@ export function floor(workspace: string): Floor {
     }
   }
   return { manifests, bytes, files, milliseconds: performance.now() - start };
+}
+
+/** Where the copy of a store's database lies that the floor reads: SQLite leaves files beside what it opens. */
+export const copyOfDatabase = (workspace: string): string => path.join(workspace, '..', 'copy.sqlite');
+
+/** How many rows the tables of a database have, all of them read with all that is in them. */
+export function rowsOf(file: string): Readonly<Record<'artifacts' | 'chains' | 'pipelines', number>> {
+  const database = new Database(file, { readonly: true });
+  const count = (table: string): number => {
+    let rows = 0;
+    for (const _row of database.prepare(`SELECT * FROM ${table}`).raw().iterate()) rows += 1;
+    return rows;
+  };
+  const counts = { artifacts: count('artifacts'), chains: count('chains'), pipelines: count('pipelines') };
+  database.close();
+  return counts;
 }
 
 if (import.meta.main) {

@@ -3,7 +3,7 @@
  * Prints the outcome as one line of JSON.
  */
 import type { Outcome } from './measurement.ts';
-import { FLOOR, MEASUREMENTS } from './measurements.ts';
+import { FLOOR, MEASUREMENTS, STORE_FLOOR, STORE_MEASUREMENTS } from './measurements.ts';
 
 /** What a process reports about its one run. */
 export interface Run {
@@ -15,7 +15,8 @@ export interface Run {
 
 async function main(): Promise<void> {
   const [, , action, name, workspace, cache] = process.argv;
-  const measurement = [FLOOR, ...MEASUREMENTS].find((one) => one.name === name);
+  const all = [FLOOR, STORE_FLOOR, ...MEASUREMENTS, ...STORE_MEASUREMENTS];
+  const measurement = all.find((one) => one.name === name);
   if (measurement === undefined || workspace === undefined || cache === undefined) {
     throw new Error(`There is no measurement ${name}.`);
   }

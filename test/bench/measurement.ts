@@ -1,11 +1,9 @@
-import type { Summary } from './summary.ts';
-
 /** What a measurement may report about one run. */
 export interface Outcome {
   /** The time to count, when it isn't that of the whole `run`: a query after opening, say. */
   readonly milliseconds?: number;
   /** What was found, under the names of the summary: the benchmark refuses a run that found something else. */
-  readonly found?: Partial<Record<keyof Summary, number>>;
+  readonly found?: Readonly<Record<string, number>>;
 }
 
 type Work<T> = (workspace: string, cache: string) => Promise<T> | T;

@@ -190,6 +190,7 @@ describe('A call that the system refuses', () => {
           line: null,
           column: null,
           code: 'UNLISTABLE',
+          what: 'folder',
           // In the system's words, without its codes and calls.
           message: "It can't be looked into: the test says so.",
         },

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { ok } from '../../../shared/domain/result.ts';
 import { listTrash } from '../../registry/change/trash.ts';
 import { findingsOf } from '../../registry/clean/findings.ts';
+import { complete } from '../../registry/columns/slices.ts';
 import { nextCommand } from '../clean/next-command.ts';
 import { examples } from '../options/examples.ts';
 import { findingsText } from '../output/findings-text.ts';
@@ -21,7 +22,7 @@ export function addFindingsCommand(program: Command, session: Session): void {
         const { site } = asked.cleaning;
         const { index } = asked.context;
         const trash = listTrash(site, index);
-        const findings = findingsOf(site, index, trash.ok ? trash.value : []);
+        const findings = complete(findingsOf(site, index, trash.ok ? trash.value : []));
         return ok({
           document: findings,
           text: (page) =>

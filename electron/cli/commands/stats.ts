@@ -10,7 +10,7 @@ import { complete } from '../../registry/columns/slices.ts';
 import { shownBlock } from '../../registry/state/unreadable.ts';
 import { recogniseStore, storeSizes, type StoreKind } from '../../registry/layouts/store/store.ts';
 import type { Workspace } from '../../registry/workspace.ts';
-import { storeTotals } from '../../registry/ask/totals/store-totals.ts';
+import { storedFiles, storeTotals } from '../../registry/ask/totals/store-totals.ts';
 import { statistics } from '../../registry/ask/totals/stats.ts';
 import { nextCommand } from '../clean/next-command.ts';
 import { examples } from '../options/examples.ts';
@@ -34,9 +34,11 @@ export interface StatsAnswer extends Omit<Statistics, 'blocking' | 'totals'> {
 }
 
 /** The store in the workspace with what it takes; null where there is none. */
-function storeOf({ fs, root, layout }: Workspace): (StoreKind & StoreSizes) | null {
+function storeOf({ fs, root, layout, index }: Workspace): (StoreKind & StoreSizes) | null {
   const kind = layout.name === 'v3' ? null : recogniseStore(fs, root);
-  return kind === null ? null : { ...kind, ...complete(storeSizes(fs, root, kind.database)) };
+  if (kind === null) return null;
+  const known = kind.database === 'store.sqlite' ? storedFiles(index) : null;
+  return { ...kind, ...complete(storeSizes(fs, root, kind.database, known)) };
 }
 
 /** How many classes text shows; with `--json` all are there. */
@@ -68,7 +70,7 @@ export function addStatsCommand(program: Command, session: Session): void {
           ...said,
           totals:
             workspace.layout.name === 'v3' ? said.totals : { ...storeTotals(context.index), ...said.totals },
-          findings: findingsOf(site, context.index, trash.ok ? trash.value : []),
+          findings: complete(findingsOf(site, context.index, trash.ok ? trash.value : [])),
         };
         const inTheWay = new Set(listBlocking(context));
         const settled = allBlocks(context.index).filter((block) => !inTheWay.has(block));

@@ -2,6 +2,7 @@ import type { Finding } from '../../../shared/api/workspace/findings.ts';
 import type { ReadableIndex } from '../index/database.ts';
 import { differingFiles } from '../state/differing.ts';
 import { READ_LAYOUTS } from '../layouts/layouts.ts';
+import type { Slices } from '../columns/slices.ts';
 import type { Site } from '../change/site.ts';
 import type { ShownBatch } from '../change/trash.ts';
 
@@ -23,11 +24,21 @@ function trashFindings(batches: readonly TrashedBatch[]): Finding[] {
 }
 
 /**
- * What in a workspace is not as it should be, apart from what can't be read.
+ * What in a workspace is not as it should be, apart from what can't be read; in slices, of which each looks for one kind.
  *
  * @param batches what lies in its trash
  */
-export function findingsOf(site: Site, index: ReadableIndex, batches: readonly TrashedBatch[]): Finding[] {
-  const ofLayouts = READ_LAYOUTS.flatMap(({ rules }) => rules.findings(index, site, site.now()));
-  return [...differingFiles(index), ...ofLayouts, ...trashFindings(batches)];
+export function* findingsOf(
+  site: Site,
+  index: ReadableIndex,
+  batches: readonly TrashedBatch[],
+): Slices<Finding[]> {
+  const found = differingFiles(index);
+  for (const { rules } of READ_LAYOUTS) {
+    for (const ofKind of rules.findings(index, site, site.now())) {
+      found.push(...ofKind);
+      yield 'more';
+    }
+  }
+  return [...found, ...trashFindings(batches)];
 }

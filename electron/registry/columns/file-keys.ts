@@ -41,6 +41,14 @@ export function fileStates(context: ViewContext): Slices<Uint8Array> {
       for (const { id, state } of rows) states[slotOf(files.id, id)] = FILE_STATES.indexOf(state);
       yield 'more';
     }
+    // What only records name that no chain uses.
+    yield* eachPage<readonly [number]>(
+      context.index,
+      'SELECT file_id FROM file_use WHERE kept = 1 AND file_id > :after ORDER BY file_id LIMIT :limit',
+      (rows) => {
+        for (const [id] of rows) states[slotOf(files.id, id)] = FILE_STATES.indexOf('kept');
+      },
+    );
     return states;
   });
 }

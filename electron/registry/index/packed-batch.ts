@@ -12,6 +12,8 @@ export type ManifestReading =
       readonly goesOn?: boolean;
     }
   | { readonly kind: 'foreign' }
+  /** Of a source that has many: this one says what it said before. */
+  | { readonly kind: 'unchanged' }
   | {
       readonly kind: 'unreadable';
       readonly error: Unreadable;
@@ -29,6 +31,8 @@ export interface ReadManifest {
   /** When reading began, in nanoseconds since 1970. */
   readonly readNs: bigint;
   readonly reading: ManifestReading;
+  /** Of all that a pipeline says that lies in a source with others, so that it need not be written again when another changed. */
+  readonly digest?: string;
   /** What became of the file beside it; missing where that was not asked (see {@link FoundManifest.pipelineFile}). */
   readonly beside?: Beside;
 }
@@ -39,12 +43,15 @@ export interface Beside {
   readonly problem: string | null;
 }
 
+/** What is known of the pipelines in a source: their digests by their paths, in the order in which they came. Null for nothing, and for sources that have no such. */
+export type KnownDigests = ReadonlyMap<string, string> | null;
+
 /** What a manifest says of itself, and how many rows of the batch are its own. */
 export interface PackedManifest {
   readonly found: FoundManifest;
   readonly stamp: FileStamp;
   readonly readNs: bigint;
-  readonly state: ManifestReading['kind'];
+  readonly state: Exclude<ManifestReading['kind'], 'unchanged'>;
   readonly error: Unreadable | null;
   readonly namedDataset: string | null;
   readonly beside: Beside | null;
@@ -65,6 +72,8 @@ export interface PackedManifest {
   readonly uncounted: readonly number[];
   /** Whether its records are further ones of the manifest that came before it from the same source, in this batch or the one before. */
   readonly goesOn: boolean;
+  /** See {@link ReadManifest}. */
+  readonly digest: string | null;
 }
 
 /** One value of a packed row. */
@@ -88,6 +97,8 @@ export interface PackedBatch {
   readonly dependencies: readonly PackedDependency[];
   /** What the cells of records don't say of their items: see `furtherText`. */
   readonly further: readonly { readonly record: number; readonly text: string }[];
+  /** Manifests that say what they said before, though what they lie in has changed. */
+  readonly unchanged: readonly UnchangedManifest[];
   /** Manifests that were gone when they were to be read. */
   readonly vanished: readonly string[];
   /** Whether its first manifest is of the source that the last of the batch before is of. */
@@ -95,6 +106,9 @@ export interface PackedBatch {
   /** Sources that were read in pieces, and not to their end: what lies in them does not count, in this batch and those before. */
   readonly cutOff: readonly string[];
 }
+
+/** A manifest that is as it was, with the stamp of what it lies in. */
+export type UnchangedManifest = Pick<ReadManifest, 'found' | 'stamp' | 'readNs'>;
 
 /** An id that a meta-model names. */
 export interface PackedDependency {

@@ -6,6 +6,7 @@ import {
   type PackedDependency,
   type PackedManifest,
   type ReadManifest,
+  type UnchangedManifest,
 } from './packed-batch.ts';
 import { branchText, furtherText, originText, toJson } from './record-row.ts';
 import { microsecondsOf } from './timestamps.ts';
@@ -50,6 +51,7 @@ export class Packer {
   readonly #steps: Cell[] = [];
   readonly #dependencies: PackedDependency[] = [];
   readonly #further: { record: number; text: string }[] = [];
+  readonly #unchanged: UnchangedManifest[] = [];
   readonly #vanished: string[] = [];
   readonly #cutOff: string[] = [];
   #lastOrigin: { readonly item: ArtifactItem; readonly place: number } | null = null;
@@ -61,7 +63,8 @@ export class Packer {
 
   /** Whether it holds enough. */
   get isFull(): boolean {
-    return this.#records.length >= MOST_RECORDS * RECORD_CELLS || this.#manifests.length >= MOST_MANIFESTS;
+    const manifests = this.#manifests.length + this.#unchanged.length;
+    return this.#records.length >= MOST_RECORDS * RECORD_CELLS || manifests >= MOST_MANIFESTS;
   }
 
   /** What its last manifest was found as. */
@@ -70,7 +73,11 @@ export class Packer {
   }
 
   /** Adds one manifest. */
-  add({ found, stamp, readNs, reading, beside }: ReadManifest): void {
+  add({ found, stamp, readNs, reading, beside, digest }: ReadManifest): void {
+    if (reading.kind === 'unchanged') {
+      this.#unchanged.push({ found, stamp, readNs });
+      return;
+    }
     const manifest = reading.kind === 'manifest' ? reading.manifest : null;
     const goesOn = reading.kind === 'manifest' && reading.goesOn === true;
     let head: PackedManifest['head'] = null;
@@ -104,6 +111,7 @@ export class Packer {
       configured,
       uncounted: manifest?.items.flatMap(({ uncounted }, at) => (uncounted === undefined ? [] : [at])) ?? [],
       goesOn,
+      digest: digest ?? null,
     });
     if (reading.kind === 'unreadable' && reading.isCutOff === true) this.#cutOff.push(found.path);
   }
@@ -122,6 +130,7 @@ export class Packer {
       steps: this.#steps,
       dependencies: this.#dependencies,
       further: this.#further,
+      unchanged: this.#unchanged,
       vanished: this.#vanished,
       goesOn: this.#before !== null && this.#manifests[0]?.found === this.#before,
       cutOff: this.#cutOff,

@@ -1,3 +1,4 @@
+import type { FileStamp } from '../files/file-system.ts';
 import type { FoundManifest, ManifestKind } from './walk-event.ts';
 import {
   RECORD_CELLS,
@@ -27,8 +28,19 @@ const STATES = { manifest: 0, unreadable: 1, foreign: 2 } as const;
 
 const INSERT_SOURCE = `
   INSERT INTO source (path, layout, kind, state, size, mtime_ns, ctime_ns, inode, read_ns, error_code, error_line, error_column,
-    error_message, named_dataset, beside, beside_problem)
-  VALUES (:path, :layout, :kind, :state, :size, :mtime, :ctime, :inode, :read, :code, :line, :column, :message, :named, :beside, :besideProblem)`;
+    error_message, named_dataset, beside, beside_problem, digest)
+  VALUES (:path, :layout, :kind, :state, :size, :mtime, :ctime, :inode, :read, :code, :line, :column, :message, :named, :beside, :besideProblem, :digest)`;
+
+const KEEP_SOURCE = `
+  UPDATE source SET size = :size, mtime_ns = :mtime, ctime_ns = :ctime, inode = :inode, read_ns = :read WHERE path = :path`;
+
+/** The columns of a stamp. */
+const stampColumns = ({ size, mtimeNs, ctimeNs, inode }: FileStamp) => ({
+  size,
+  mtime: mtimeNs,
+  ctime: ctimeNs,
+  inode,
+});
 
 const INSERT_PIPELINE = `
   INSERT INTO pipeline (source_id, run, schema_version, uid, pipeline_id, name, dataset, created_at, nirs4all_version,
@@ -129,6 +141,9 @@ export class ManifestWriter {
       record += manifest.records;
       step += manifest.steps;
     }
+    const keep = prepare(this.#index, KEEP_SOURCE);
+    for (const { found, stamp, readNs } of batch.unchanged)
+      keep.run({ path: found.path, read: readNs, ...stampColumns(stamp) });
     const further = prepare(this.#index, INSERT_FURTHER);
     for (const { record: place, text } of batch.further) further.run(firstRecord + place, text);
     for (const { record: place, origin, ordinal, target, own } of batch.dependencies) {
@@ -192,17 +207,23 @@ export class ManifestWriter {
     run(this.#index, 'DELETE FROM pipeline WHERE id = :id', { id });
   }
 
-  #putSource({ found, stamp, readNs, state, error, namedDataset, beside }: PackedManifest): number | bigint {
+  #putSource({
+    found,
+    stamp,
+    readNs,
+    state,
+    error,
+    namedDataset,
+    beside,
+    digest,
+  }: PackedManifest): number | bigint {
     this.remove(found.path);
     return prepare(this.#index, INSERT_SOURCE).run({
       path: found.path,
       layout: this.#layoutOf(found.path),
       kind: MANIFEST_KINDS.indexOf(found.kind),
       state: STATES[state],
-      size: stamp.size,
-      mtime: stamp.mtimeNs,
-      ctime: stamp.ctimeNs,
-      inode: stamp.inode,
+      ...stampColumns(stamp),
       read: readNs,
       code: error?.code ?? null,
       line: error?.line ?? null,
@@ -211,6 +232,7 @@ export class ManifestWriter {
       named: namedDataset,
       beside: beside === null ? null : besideMark(found),
       besideProblem: beside?.problem ?? null,
+      digest,
     }).lastInsertRowid;
   }
 

@@ -1,7 +1,7 @@
 import type { FileSystem } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import type { Linking } from '../index/linking.ts';
-import type { ReadManifest } from '../index/packed-batch.ts';
+import type { KnownDigests, ReadManifest } from '../index/packed-batch.ts';
 import type { FoundManifest, WalkEvent } from '../index/walk-event.ts';
 import type { NameOf } from '../index/write-folder.ts';
 import type { Bringing } from './bringing.ts';
@@ -13,12 +13,14 @@ import type { OwnWords, Rules } from './rules.ts';
  * so that source and position name one record.
  *
  * @param nowNs the current time in nanoseconds since 1970
+ * @param known what was said before of the pipelines in it, by their paths: see `ReadManifest.digest`
  */
 export type ReadSource = (
   fs: FileSystem,
   path: string,
   found: FoundManifest,
   nowNs: bigint,
+  known: KnownDigests,
 ) => Iterable<ReadManifest>;
 
 /** What the thread wants of a layout that only reads sources. */

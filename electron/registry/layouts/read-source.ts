@@ -6,5 +6,5 @@ import { holderOf, type Reader, type ReadSource } from './layout.ts';
 const READERS: readonly Reader[] = [filesReader, storeReader];
 
 /** Reads a source in the way of its layout. */
-export const readSource: ReadSource = (fs, path, found, nowNs) =>
-  holderOf(READERS, found.path).read(fs, path, found, nowNs);
+export const readSource: ReadSource = (fs, path, found, nowNs, known) =>
+  holderOf(READERS, found.path).read(fs, path, found, nowNs, known);

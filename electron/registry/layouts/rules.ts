@@ -144,8 +144,11 @@ export interface Rules {
   isOf(folder: ScopedFolder, names: ScopedNames): boolean;
   /** The datasets (folded) that a run may have been of whose folder stands empty; null where nothing tells. */
   datasetsOfEmptyRun(empty: EmptyRun): ReadonlySet<string> | null;
-  /** What of this layout is not as it should be, apart from what can't be read; at a time in milliseconds since 1970. */
-  findings(index: ReadableIndex, place: WorkspaceFolder, nowMs: number): Finding[];
+  /**
+   * What of this layout is not as it should be, apart from what can't be read; at a time in milliseconds since 1970. Kind by kind, each
+   * looked for when it is asked for: among a million records one takes its time.
+   */
+  findings(index: ReadableIndex, place: WorkspaceFolder, nowMs: number): Iterable<readonly Finding[]>;
   /**
    * Where a pipeline's folder can go in its run beside what is there, so that nothing that nirs4all writes later meets it.
    *

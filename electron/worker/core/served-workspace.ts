@@ -172,7 +172,8 @@ export class ServedWorkspace {
   #finish(job: AnyJob, outcome: AnyOutcome): void {
     // What only reads leaves everything as it was, and tells whoever asked.
     if (JOBS[job.name].lane === 'read') return;
-    const isScan = job.name === 'scan';
+    // Neither touches the trash; and whoever waited for ways that can't be derived is not to ask for them again at once.
+    const isScan = job.name === 'scan' || job.name === 'deriveWays';
     if (outcome.kind !== 'done' && !isScan) this.trash.forget();
     switch (outcome.kind) {
       case 'done':

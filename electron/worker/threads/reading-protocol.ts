@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { PackedBatch } from '../../registry/index/packed-batch.ts';
-import type { FoundManifest } from '../../registry/index/walk-event.ts';
+import type { Wanted } from '../../registry/layouts/scan/manifest-reader.ts';
 
 /** What the reading thread is started with. */
 export interface ReadingOptions {
@@ -18,7 +18,7 @@ export interface ReadingOptions {
 export const COUNTS = { posted: 0, taken: 1, isClosed: 2 } as const;
 
 /** What the scan sends: manifests to read. */
-export type ReadingRequest = readonly FoundManifest[];
+export type ReadingRequest = readonly Wanted[];
 
 /** What the reading thread sends for each request: batches and then an end, or what went wrong with our own code. */
 export type ReadingReply =

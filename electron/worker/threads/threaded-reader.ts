@@ -1,8 +1,13 @@
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import type { FileSystem } from '../../registry/files/file-system.ts';
-import { BATCH_SIZE, readBatches, type ManifestReader } from '../../registry/layouts/scan/manifest-reader.ts';
+import {
+  BATCH_SIZE,
+  readBatches,
+  type ManifestReader,
+  type Wanted,
+} from '../../registry/layouts/scan/manifest-reader.ts';
 import { readSource } from '../../registry/layouts/read-source.ts';
-import type { PackedBatch } from '../../registry/index/packed-batch.ts';
+import type { KnownDigests, PackedBatch } from '../../registry/index/packed-batch.ts';
 import type { FoundManifest } from '../../registry/index/walk-event.ts';
 import { THREAD_LIMITS } from './thread-limits.ts';
 import { COUNTS, type ReadingOptions, type ReadingReply, type ReadingRequest } from './reading-protocol.ts';
@@ -45,9 +50,9 @@ export class ThreadedReader implements ManifestReader {
   readonly #fs: FileSystem;
   readonly #now: () => number;
   /** Found, and not yet given to anybody. */
-  #waiting: FoundManifest[] = [];
+  #waiting: Wanted[] = [];
   /** The same of large ones, which the thread alone reads. */
-  #large: FoundManifest[] = [];
+  #large: Wanted[] = [];
   #largest = 0;
   /** What is being read in this thread. */
   #open: Generator<PackedBatch, void> | null = null;
@@ -76,9 +81,9 @@ export class ThreadedReader implements ManifestReader {
     return this.#isEnded && this.#inFlight === 0 && !isAnyLeft;
   }
 
-  add(found: FoundManifest): void {
+  add(found: FoundManifest, known: KnownDigests): void {
     const { size } = found.stamp;
-    (size >= LARGE ? this.#large : this.#waiting).push(found);
+    (size >= LARGE ? this.#large : this.#waiting).push({ found, known });
     this.#largest = Math.max(this.#largest, size);
     this.#isWorthThread ||= size >= LARGE || this.#waiting.length >= WORTH_A_THREAD;
     this.#send();

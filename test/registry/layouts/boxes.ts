@@ -139,7 +139,7 @@ const rules: Rules = {
   }),
   isOf: () => true,
   datasetsOfEmptyRun: () => null,
-  findings: () => [{ kind: 'number-above-count', where: SOURCE, message: 'boxes are odd', files: 0 }],
+  findings: () => [[{ kind: 'number-above-count', where: SOURCE, message: 'boxes are odd', files: 0 }]],
   freeFolder: (_place, parent, name) => ok(`${parent}/${name}`),
   mayBeOverwritten: () => false,
   witness: (bytes) => ({

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { shownRecords } from '../../../electron/registry/ask/records/record.ts';
 import { findPipelines, findRecords } from '../../../electron/registry/ask/find/find.ts';
 import { findingsOf } from '../../../electron/registry/clean/findings.ts';
+import { complete } from '../../../electron/registry/columns/slices.ts';
 import { nodeFileSystem } from '../../../electron/registry/files/file-system.ts';
 import { recordKey, recordsByKey } from '../../../electron/registry/index/record-key.ts';
 import { allTuples } from '../../../electron/registry/index/database.ts';
@@ -207,6 +208,8 @@ describe('A second layout beside the first', () => {
   it('tells of what is odd in it', () => {
     const { root } = beside();
     const { workspace, site } = cleaningOf(root);
-    expect(findingsOf(site, scanned(workspace.root).index, [])).toMatchObject([{ message: 'boxes are odd' }]);
+    expect(complete(findingsOf(site, scanned(workspace.root).index, []))).toMatchObject([
+      { message: 'boxes are odd' },
+    ]);
   });
 });

@@ -25,6 +25,17 @@ export function storeTotals(index: ReadableIndex): StoreTotals {
   return totals;
 }
 
+/** The stored files of a database by themselves, names through links left out. */
+export function storedFiles(index: ReadableIndex): { readonly files: number; readonly bytes: number } {
+  const sum = firstRow<{ files: number; bytes: number }>(
+    index,
+    `SELECT count(*) AS files, coalesce(sum(f.size), 0) AS bytes FROM folder d CROSS JOIN file f ON f.folder_id = d.id
+     WHERE d.layout = 'store' AND (d.path = 'artifacts' OR d.path LIKE 'artifacts/%') AND f.link = 0`,
+  );
+  if (sum === undefined) throw new Error('A sum has no row.');
+  return sum;
+}
+
 /** What lies beside the stored files of a database; null where there is none. */
 export function besideStored(index: ReadableIndex): BesideStored | null {
   const sums = new Map(

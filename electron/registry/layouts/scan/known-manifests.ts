@@ -1,4 +1,5 @@
 import type { FileStamp } from '../../files/file-system.ts';
+import type { KnownDigests } from '../../index/packed-batch.ts';
 import type { FoundManifest } from '../../index/walk-event.ts';
 import { prepare, type ReadableIndex } from '../../index/database.ts';
 import { besideMark, MANIFEST_KINDS } from '../../index/write-manifest.ts';
@@ -23,6 +24,7 @@ interface KnownRow {
   readonly inode: bigint;
   readonly read_ns: bigint;
   readonly error_code: string | null;
+  readonly digest: string | null;
   readonly beside: string | null;
 }
 
@@ -34,7 +36,7 @@ export class KnownManifests {
   constructor(index: ReadableIndex) {
     const statement = prepare(
       index,
-      'SELECT path, kind, size, mtime_ns, ctime_ns, inode, read_ns, error_code, beside FROM source',
+      'SELECT path, kind, size, mtime_ns, ctime_ns, inode, read_ns, error_code, beside, digest FROM source ORDER BY id',
     ).safeIntegers();
     const rows = statement.all() as KnownRow[];
     this.#rows = new Map(rows.map((row) => [row.path, row]));
@@ -91,6 +93,15 @@ export class KnownManifests {
   /** Paths that the index holds and the walk did not find. */
   gone(): Iterable<string> {
     return this.#unseen;
+  }
+
+  /** What the index holds of the pipelines in a source, in the order of their numbers there. */
+  digestsIn({ path, isArchive }: FoundManifest): KnownDigests {
+    if (!isArchive) return null;
+    const digests = new Map<string, string>();
+    for (const row of this.#rows.values())
+      if (row.digest !== null && row.path.startsWith(`${path}/`)) digests.set(row.path, row.digest);
+    return digests;
   }
 
   /** Whether the index held a manifest before. */

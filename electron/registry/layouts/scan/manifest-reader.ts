@@ -1,20 +1,26 @@
 import { systemPath } from '../../files/paths.ts';
 import type { FileSystem } from '../../files/file-system.ts';
 import type { FoundManifest } from '../../index/walk-event.ts';
-import type { PackedBatch } from '../../index/packed-batch.ts';
+import type { KnownDigests, PackedBatch } from '../../index/packed-batch.ts';
 import { Packer } from '../../index/packer.ts';
 import type { ReadSource } from '../layout.ts';
 
 /** Manifests of a batch: enough to make handing it over cheap, few enough to report progress often. */
 export const BATCH_SIZE = 16;
 
+/** A source to read, with what is known of the pipelines in it. */
+export interface Wanted {
+  readonly found: FoundManifest;
+  readonly known: KnownDigests;
+}
+
 /**
  * Reads the manifests that a scan finds, here or in another thread. The scan adds them as it finds them and takes
  * batches as they become ready; it owns the order in time, the reader only the reading.
  */
 export interface ManifestReader {
-  /** Asks for a manifest to be read. */
-  add(found: FoundManifest): void;
+  /** Asks for a manifest to be read, or the pipelines of a source of which some are known. */
+  add(found: FoundManifest, known: KnownDigests): void;
   /** Says that no more will be added. */
   end(): void;
   /**
@@ -32,14 +38,14 @@ export function* readBatches(
   readSource: ReadSource,
   fs: FileSystem,
   root: string,
-  wanted: readonly FoundManifest[],
+  wanted: readonly Wanted[],
   now: () => number,
 ): Generator<PackedBatch, void> {
   let packer = new Packer(null);
-  for (const found of wanted) {
+  for (const { found, known } of wanted) {
     const nowNs = BigInt(Math.floor(now())) * 1_000_000n;
     let isThere = false;
-    for (const manifest of readSource(fs, systemPath(root, found.path), found, nowNs)) {
+    for (const manifest of readSource(fs, systemPath(root, found.path), found, nowNs, known)) {
       isThere = true;
       packer.add(manifest);
       if (!packer.isFull) continue;
@@ -57,7 +63,7 @@ export class ReaderHere implements ManifestReader {
   readonly #fs: FileSystem;
   readonly #root: string;
   readonly #now: () => number;
-  readonly #wanted: FoundManifest[] = [];
+  readonly #wanted: Wanted[] = [];
   #next = 0;
   /** What is being read. */
   #open: Generator<PackedBatch, void> | null = null;
@@ -73,8 +79,8 @@ export class ReaderHere implements ManifestReader {
     return this.#open === null && this.#next >= this.#wanted.length;
   }
 
-  add(found: FoundManifest): void {
-    this.#wanted.push(found);
+  add(found: FoundManifest, known: KnownDigests): void {
+    this.#wanted.push({ found, known });
   }
 
   end(): void {

@@ -73,7 +73,8 @@ class Scan {
   constructor(index: WritableIndex, options: ScanOptions) {
     this.#index = index;
     this.#options = options;
-    const read: ReadSource = (fs, path, found, nowNs) => layoutAt(found.path).read(fs, path, found, nowNs);
+    const read: ReadSource = (fs, path, found, nowNs, known) =>
+      layoutAt(found.path).read(fs, path, found, nowNs, known);
     this.#reader = options.reader ?? new ReaderHere(read, options.fs, options.root, options.now);
     const nameOf: NameOf = (folder, name) => layoutAt(folder.path).nameOf(folder, name);
     const layoutOf: LayoutOf = (path) => layoutAt(path).name;
@@ -100,7 +101,7 @@ class Scan {
             this.#note(this.#manifests.putFolder(event));
           } else {
             this.#toRead += 1;
-            this.#reader.add(event);
+            this.#reader.add(event, this.#known.digestsIn(event));
           }
           break;
         case 'unlistable':
@@ -204,6 +205,7 @@ class Scan {
       this.#records += records;
       this.#known.seen(found.path);
     }
+    for (const { found } of batch.unchanged) this.#known.seen(found.path);
     // What was read of it may look whole, and names less than there is.
     for (const source of batch.cutOff)
       for (const path of this.#manifests.inside(source)) this.#known.unsee(path);

@@ -125,13 +125,24 @@ function* below(
   return sum;
 }
 
-/** What a store takes, part by part; pauses now and then. */
+/** Files, and what they take. */
+interface Sum {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/**
+ * What a store takes, part by part; pauses now and then.
+ *
+ * @param known the stored files where a scan has just counted them: there may be a million
+ */
 export function* storeSizes(
   fs: FileSystem,
   root: string,
   database: StoreKind['database'],
+  known: Sum | null = null,
 ): Generator<void, StoreSizes> {
-  const artifacts = yield* below(fs, root, 'artifacts');
+  const artifacts = known ?? (yield* below(fs, root, 'artifacts'));
   const results = yield* below(fs, root, 'native_results');
   const arrays = yield* below(fs, root, 'arrays');
   const real = realDatabase(fs, systemPath(root, database));

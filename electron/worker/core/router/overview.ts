@@ -3,7 +3,7 @@ import { growthOf } from '../../../registry/ask/totals/growth.ts';
 import { overviewOf } from '../../../registry/ask/totals/overview.ts';
 import { runsOf } from '../../../registry/ask/pipelines/runs.ts';
 import { sizesOf } from '../../../registry/ask/totals/sizes.ts';
-import { answer, answerInSlices, servedBy } from './asking.ts';
+import { answerInSlices, servedBy } from './asking.ts';
 import type { WorkspaceProcedures } from './implement-core.ts';
 
 /** What sums up the whole workspace. */
@@ -19,7 +19,7 @@ export function overviewHandlers(workspace: WorkspaceProcedures) {
     findings: workspace.findings.handler(async (asking) => {
       const { site, trash } = servedBy(asking);
       const { batches } = await trash.state();
-      return answer(asking, ({ index }) => findingsOf(site, index, batches));
+      return answerInSlices(asking, ({ index }) => findingsOf(site, index, batches));
     }),
     sizes: workspace.sizes.handler((asking) =>
       answerInSlices(asking, function* divide(context) {

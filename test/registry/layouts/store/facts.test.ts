@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { fileList } from '../../../../electron/registry/ask/files/file-list.ts';
 import { listFiles } from '../../../../electron/registry/ask/files/files.ts';
 import { listPipelines } from '../../../../electron/registry/ask/pipelines/pipelines.ts';
 import { shownRecords } from '../../../../electron/registry/ask/records/record.ts';
 import { storeTotals } from '../../../../electron/registry/ask/totals/store-totals.ts';
 import { statistics } from '../../../../electron/registry/ask/totals/stats.ts';
 import { sizesOf } from '../../../../electron/registry/ask/totals/sizes.ts';
+import { FILE_STATES } from '../../../../shared/domain/states.ts';
 import { fresh } from '../../../support/view-context.ts';
 import { complete } from '../../../../electron/registry/columns/slices.ts';
 import { allTuples } from '../../../../electron/registry/index/database.ts';
@@ -33,6 +35,12 @@ describe.each(STORES)('The facts of %s', (name) => {
     expect(statesOf(context)).toEqual(
       Object.fromEntries(facts.files.map((file) => [file.path, expectedState(file)])),
     );
+    for (const state of FILE_STATES) {
+      const part = { sort: 'path', descending: false, offset: 0, limit: 1000 } as const;
+      const { files } = complete(fileList({ ...fresh(index), ...context }, { states: [state] }, part));
+      const expected = facts.files.filter((file) => expectedState(file) === state);
+      expect(files.map(({ path }) => path)).toEqual(sorted(expected.map(({ path }) => path)));
+    }
     const sizes = Object.fromEntries(listFiles(context).map(({ path, size_bytes }) => [path, size_bytes]));
     expect(sizes).toEqual(Object.fromEntries(facts.files.map(({ path, size }) => [path, size])));
   });

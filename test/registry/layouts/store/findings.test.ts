@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findingsOf } from '../../../../electron/registry/clean/findings.ts';
+import { complete } from '../../../../electron/registry/columns/slices.ts';
 import type { Finding } from '../../../../shared/api/workspace/findings.ts';
 import type { FindingKind } from '../../../../shared/domain/finding.ts';
 import { cleaningOf } from '../../../clean/support.ts';
@@ -12,7 +13,7 @@ import { changeStore, copyStore, storeFacts } from '../../../support/stores.ts';
 function found(root: string, now: () => number = Date.now): Partial<Record<FindingKind, Finding[]>> {
   const { workspace, site } = cleaningOf(root, { now });
   scanAll(workspace);
-  return Object.groupBy(findingsOf(site, workspace.index, []), ({ kind }) => kind);
+  return Object.groupBy(complete(findingsOf(site, workspace.index, [])), ({ kind }) => kind);
 }
 
 const places = (findings: readonly Finding[] | undefined): string[] =>

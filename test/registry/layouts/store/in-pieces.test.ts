@@ -30,11 +30,14 @@ const copies = (): string[] =>
 function largeStore(): { root: string; facts: ReturnType<typeof generateStore> } {
   const root = temporaryFolder();
   const facts = generateStore({ out: root, rows: 9000, unused: 0.5, sharing: 0 });
-  // Of what SQLite keeps in memory of a database, some 16 MB, this is a multiple.
+  return { root, facts };
+}
+
+/** Makes the database a multiple of what SQLite keeps of it in memory, some 16 MB. */
+function lengthen(root: string): void {
   changeStore(root, (database) => {
     database.exec(`UPDATE chains SET steps = steps || printf('%.*c', 40000, ' ')`);
   });
-  return { root, facts };
 }
 
 /** Scans until some records were read, then takes the copy away from under SQLite, and scans on. */
@@ -72,6 +75,7 @@ describe('A store that is handed over in pieces', () => {
 
   it.each(['a first scan', 'a later one'])('and fails in the middle counts not at all, in %s', (turn) => {
     const { root, facts } = largeStore();
+    lengthen(root);
     const workspace = open(root);
     if (turn === 'a later one') {
       scanAll(workspace);

@@ -5,6 +5,7 @@ import { root as checkout } from '../../../../build/paths.mjs';
 import { listPipelines } from '../../../../electron/registry/ask/pipelines/pipelines.ts';
 import { shownRecords } from '../../../../electron/registry/ask/records/record.ts';
 import { findingsOf } from '../../../../electron/registry/clean/findings.ts';
+import { complete } from '../../../../electron/registry/columns/slices.ts';
 import { allTuples, type ReadableIndex } from '../../../../electron/registry/index/database.ts';
 import { cleaningOf } from '../../../clean/support.ts';
 import { scanAll, scanned, statesOf, ungraced } from '../../../support/scanning.ts';
@@ -165,7 +166,7 @@ describe.each(STORES)('The library and Stemma, asked of %s', (name) => {
       expect(deleted.native_results_gone).toEqual([]);
       const results =
         storeFacts(name).runs.find(({ run_id }) => run_id === deleted.run)?.native_results ?? null;
-      const unnamed = findingsOf(site, workspace.index, []).flatMap(({ kind, where }) =>
+      const unnamed = complete(findingsOf(site, workspace.index, [])).flatMap(({ kind, where }) =>
         kind === 'unnamed-results' ? [where] : [],
       );
       if (results !== null) expect(unnamed).toContain(`native_results/${results}`);

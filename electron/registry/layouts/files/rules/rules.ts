@@ -31,7 +31,7 @@ export const filesRules: Rules = {
   scopes: (index) => new FilesScopes(index),
   isOf,
   datasetsOfEmptyRun,
-  findings: (index, place) => [...pipelinesAboveCount(index, place), ...unreadPipelineFiles(index)],
+  findings: (index, place) => [pipelinesAboveCount(index, place), unreadPipelineFiles(index)],
   freeFolder,
   mayBeOverwritten: isAboveCount,
   witness: (bytes, path, isThere) => new ManifestWitness(bytes, path, isThere),

@@ -1,7 +1,9 @@
+import { hash } from 'node:crypto';
 import type { ArtifactItem, Manifest, StoreChain, StorePart } from '../../../../../shared/domain/manifest.ts';
 import type { ForeignDatabase } from '../../../index/foreign-database.ts';
 import { baseModelsOf, modelsOf } from './base-models.ts';
 import { itemOf, resultItems, unknownItem, type Place } from './items.ts';
+import type { ResultManifest } from '../results/result-manifest.ts';
 import { RefitBases } from './refits.ts';
 import { ResultModels, type ReadResults } from './result-models.ts';
 import { branchesOf, stepsOfChains } from './steps.ts';
@@ -38,6 +40,75 @@ function manifestOf(
   };
 }
 
+/** What a pipeline is made of. */
+interface PipelineParts {
+  readonly version: number;
+  readonly pipeline: PipelineRow;
+  readonly store: Omit<StorePart, 'chains'>;
+  /** Its chains, and the records that they use. */
+  readonly rows: readonly ChainRow[];
+  readonly artifacts: ReadonlyMap<string, UsedArtifact>;
+  /** Where it was fitted again, the models of other pipelines that it takes. */
+  readonly bases: readonly string[];
+  /** The models that lie in its native results alone. */
+  readonly results: ResultManifest | null;
+}
+
+/** Of all that a pipeline is made of. What chains say of their steps is the same for most, and long. */
+function pipelineDigest({ rows, artifacts, ...rest }: PipelineParts): string {
+  const steps = [...new Set(rows.map((row) => row.steps))];
+  const chains = rows.map((row) => ({ ...row, steps: steps.indexOf(row.steps) }));
+  const used = [...artifacts.values()].map(({ row, isFirst }) => [row, isFirst]);
+  return digestOf([rest, steps, chains, used]);
+}
+
+function pipelineManifest({
+  version,
+  pipeline,
+  store,
+  rows,
+  artifacts,
+  bases,
+  results,
+}: PipelineParts): Manifest {
+  const branches = branchesOf(rows);
+  // The models that each stacking model takes: those of its own pipeline, or where it was fitted again those of others.
+  const sources =
+    bases.length === 0
+      ? baseModelsOf(rows, artifacts)
+      : new Map(rows.flatMap(modelsOf).map((id) => [id, bases]));
+  const items: ArtifactItem[] = [];
+  const positions = new Map<string, number>();
+  const chains = rows.map((chain): StoreChain => {
+    const uses = chain.uses.map(({ artifactId, fold, step }) => {
+      let position = positions.get(artifactId);
+      if (position === undefined) {
+        position = items.length;
+        positions.set(artifactId, position);
+        const { pipelineId, sourceIndex } = chain;
+        const branchPath = branches.get(artifactId) ?? [];
+        const place = { position, pipelineId, step, fold, branchPath, sourceIndex };
+        const used = artifacts.get(artifactId);
+        items.push(
+          used === undefined
+            ? unknownItem(artifactId, chain, place)
+            : usedItem(used, place, sources.get(artifactId)),
+        );
+      }
+      return { position, fold };
+    });
+    const { chainId, step, modelClass, preprocessings, strategy, branchPath, sourceIndex } = chain;
+    return { chainId, step, modelClass, preprocessings, strategy, branchPath, sourceIndex, uses };
+  });
+  if (results !== null) items.push(...resultItems(results, pipeline.pipelineId, items.length));
+  return manifestOf(version, { ...store, chains }, pipeline, items, stepsOfChains(rows, branches));
+}
+
+function usedItem({ row, isFirst }: UsedArtifact, place: Place, sources?: readonly string[]): ArtifactItem {
+  const item = itemOf(row, place, sources);
+  return isFirst ? item : { ...item, uncounted: 'again' };
+}
+
 /** How runs are called where they are listed: by their names, and where several have one, by a part of the id too. */
 function runNames(runs: ReadonlyMap<string, RunRow>): ReadonlyMap<string, string> {
   const counts = new Map<string, number>();
@@ -56,16 +127,28 @@ function statusOf(pipeline: string | null, run: RunRow | undefined): string | nu
   return 'failed';
 }
 
-/** A manifest of a database, or further items of the one before. */
-export interface StoreManifest {
-  readonly manifest: Manifest;
+/** What of a database becomes a manifest, or further items of the one before. */
+export interface StorePiece {
+  /** Its name in the database. */
+  readonly part: string;
+  readonly standsFor: StorePart['standsFor'];
   readonly goesOn: boolean;
+  /** Of all that the manifest is made of; null for one in several pieces. */
+  readonly digest: string | null;
+  /** Puts it together. */
+  manifest(): Manifest;
 }
 
 /** Records that no chain uses, of which there may be as many as of all others: so many are put together at a time. */
 const UNUSED_AT_ONCE = 2000;
 
-const whole = (manifest: Manifest): StoreManifest => ({ manifest, goesOn: false });
+const digestOf = (rows: unknown): string => hash('sha256', JSON.stringify(rows));
+
+/** A record that a pipeline uses. */
+interface UsedArtifact extends FoundArtifact {
+  /** Whether no pipeline before uses it. */
+  readonly isFirst: boolean;
+}
 
 /**
  * Puts the rows of a database together to manifests: one for each pipeline, one for each run, one for the records that nothing uses. What it
@@ -94,19 +177,19 @@ class Assembly {
     this.#predictions = database.countBy('predictions', 'pipeline_id');
   }
 
-  *manifests(): Generator<StoreManifest, void> {
+  *pieces(): Generator<StorePiece, void> {
     const known = new Set<string>();
     for (const pipeline of pipelineRows(this.#database)) {
       known.add(pipeline.pipelineId);
-      yield whole(this.#pipeline(pipeline));
+      yield this.#pipeline(pipeline);
     }
     // Chains of pipelines whose rows are gone use their records all the same.
     for (const pipelineId of this.#chains.pipelineIds) {
       if (known.has(pipelineId)) continue;
       const none = { runId: null, name: null, dataset: null, status: null, createdAt: null };
-      yield whole(this.#pipeline({ pipelineId, ...none }));
+      yield this.#pipeline({ pipelineId, ...none });
     }
-    for (const run of this.#runs.values()) yield whole(this.#run(run));
+    for (const run of this.#runs.values()) yield this.#run(run);
     yield* this.#unused();
   }
 
@@ -118,38 +201,13 @@ class Assembly {
     return part;
   }
 
-  #pipeline(pipeline: PipelineRow): Manifest {
+  #pipeline(pipeline: PipelineRow): StorePiece {
     const { pipelineId, runId, status } = pipeline;
     const rows = this.#chains.of(pipelineId);
     const artifacts = this.#used(rows);
-    const branches = branchesOf(rows);
-    const sources = this.#sourcesOf(pipeline, rows, artifacts);
-    const items: ArtifactItem[] = [];
-    const positions = new Map<string, number>();
-    const chains = rows.map((chain): StoreChain => {
-      const uses = chain.uses.map(({ artifactId, fold, step }) => {
-        let position = positions.get(artifactId);
-        if (position === undefined) {
-          position = items.length;
-          positions.set(artifactId, position);
-          const { sourceIndex } = chain;
-          const branchPath = branches.get(artifactId) ?? [];
-          const place = { position, pipelineId, step, fold, branchPath, sourceIndex };
-          const found = artifacts.get(artifactId);
-          items.push(
-            found === undefined
-              ? unknownItem(artifactId, chain, place)
-              : this.#item(found, place, sources.get(artifactId)),
-          );
-        }
-        return { position, fold };
-      });
-      const { chainId, step, modelClass, preprocessings, strategy, branchPath, sourceIndex } = chain;
-      return { chainId, step, modelClass, preprocessings, strategy, branchPath, sourceIndex, uses };
-    });
+    const bases = this.#refits.next(pipeline).flatMap((id) => this.#chains.of(id).flatMap(modelsOf));
     const results = this.#results.of(pipeline);
-    if (results !== null) items.push(...resultItems(results, pipelineId, items.length));
-    const store: StorePart = {
+    const store = {
       part: this.#part(pipelineId),
       standsFor: null,
       run: runId === null ? null : (this.#names.get(runId) ?? runId),
@@ -157,47 +215,42 @@ class Assembly {
       status: statusOf(status, runId === null ? undefined : this.#runs.get(runId)),
       nativeResults: results?.name ?? null,
       predictions: this.#predictions.get(pipelineId) ?? 0,
-      chains,
+    } as const;
+    const parts = { version: this.#version, pipeline, store, rows, artifacts, bases, results };
+    return {
+      ...store,
+      goesOn: false,
+      digest: pipelineDigest(parts),
+      manifest: () => pipelineManifest(parts),
     };
-    return manifestOf(this.#version, store, pipeline, items, stepsOfChains(rows, branches));
-  }
-
-  /** The models that each stacking model of a pipeline takes: those of its own, or where it was fitted again those of other pipelines. */
-  #sourcesOf(
-    pipeline: PipelineRow,
-    rows: readonly ChainRow[],
-    artifacts: ReadonlyMap<string, FoundArtifact>,
-  ): ReadonlyMap<string, readonly string[]> {
-    const bases = this.#refits.next(pipeline).flatMap((id) => this.#chains.of(id).flatMap(modelsOf));
-    if (bases.length === 0) return baseModelsOf(rows, artifacts);
-    return new Map(rows.flatMap(modelsOf).map((id) => [id, bases]));
   }
 
   /** The records that chains use, each read once. */
-  #used(chains: readonly ChainRow[]): ReadonlyMap<string, FoundArtifact> {
+  #used(chains: readonly ChainRow[]): ReadonlyMap<string, UsedArtifact> {
     const ids = new Set(chains.flatMap(({ uses }) => uses.map(({ artifactId }) => artifactId)));
-    const found = new Map<string, FoundArtifact>();
+    const used = new Map<string, UsedArtifact>();
     for (const id of ids) {
-      const artifact = this.#artifacts.find(id);
-      if (artifact !== null) found.set(id, artifact);
+      const found = this.#artifacts.find(id);
+      if (found !== null) used.set(id, { ...found, isFirst: this.#artifacts.take(found.place) });
     }
-    return found;
+    return used;
   }
 
-  #item({ row, place: at }: FoundArtifact, place: Place, sources?: readonly string[]): ArtifactItem {
-    const item = itemOf(row, place, sources);
-    return this.#artifacts.take(at) ? item : { ...item, uncounted: 'again' };
-  }
-
-  #run({ runId, name, status, createdAt, nativeResults }: RunRow): Manifest {
+  #run({ runId, name, status, createdAt, nativeResults }: RunRow): StorePiece {
     const run = this.#names.get(runId) ?? runId;
     const of = { run, runId, status, nativeResults, predictions: 0, chains: [] } as const;
-    const store: StorePart = { part: this.#part(`run:${runId}`), standsFor: 'run', ...of };
-    return manifestOf(this.#version, store, { pipelineId: null, name, dataset: null, createdAt }, []);
+    const store = { part: this.#part(`run:${runId}`), standsFor: 'run', ...of } as const;
+    const head = { pipelineId: null, name, dataset: null, createdAt };
+    return {
+      ...store,
+      goesOn: false,
+      digest: digestOf([this.#version, store, head]),
+      manifest: () => manifestOf(this.#version, store, head, []),
+    };
   }
 
   /** Records that no chain uses: their files may come back into use, and stay. */
-  *#unused(): Generator<StoreManifest, void> {
+  *#unused(): Generator<StorePiece, void> {
     const of = {
       run: null,
       runId: null,
@@ -206,10 +259,14 @@ class Assembly {
       predictions: 0,
       chains: [],
     } as const;
-    const store: StorePart = { part: this.#part('rows:unused'), standsFor: 'rows', ...of };
+    const store = { part: this.#part('rows:unused'), standsFor: 'rows', ...of } as const;
     const nothing = { pipelineId: null, name: null, dataset: null, createdAt: null };
-    const next = (items: readonly ArtifactItem[]): Manifest =>
-      manifestOf(this.#version, store, nothing, items);
+    const piece = (items: readonly ArtifactItem[], goesOn: boolean): StorePiece => ({
+      ...store,
+      goesOn,
+      digest: null,
+      manifest: () => manifestOf(this.#version, store, nothing, items),
+    });
     let items: ArtifactItem[] = [];
     let position = 0;
     for (const row of this.#artifacts.left()) {
@@ -218,17 +275,14 @@ class Assembly {
       items.push(itemOf(row, { position, pipelineId, ...none }));
       position += 1;
       if (items.length < UNUSED_AT_ONCE) continue;
-      yield { manifest: next(items), goesOn: position > items.length };
+      yield piece(items, position > items.length);
       items = [];
     }
-    if (items.length > 0 || position === 0) yield { manifest: next(items), goesOn: position > items.length };
+    if (items.length > 0 || position === 0) yield piece(items, position > items.length);
   }
 }
 
-/** What a database says, as manifests, and of pipelines that stack what their native results say. */
-export function manifestsIn(
-  database: ForeignDatabase,
-  readResults: ReadResults,
-): Generator<StoreManifest, void> {
-  return new Assembly(database, readResults).manifests();
+/** What a database says, piece by piece, and of pipelines that stack what their native results say. */
+export function piecesIn(database: ForeignDatabase, readResults: ReadResults): Generator<StorePiece, void> {
+  return new Assembly(database, readResults).pieces();
 }

@@ -50,8 +50,8 @@ function otherModels(index: ReadableIndex): Finding[] {
 }
 
 const UNKNOWN = `
-  SELECT m.path AS place, count(*) AS files, json_group_array(r.artifact_id) AS rows FROM manifest m CROSS JOIN record r ON r.manifest_id = m.id
-  WHERE m.part IS NOT NULL AND m.stands_for IS NULL AND r.is_primary = 0 AND r.name = '' AND r.hash IS NULL
+  SELECT m.path AS place, count(*) AS files, json_group_array(r.artifact_id) AS rows FROM record r CROSS JOIN manifest m ON m.id = r.manifest_id
+  WHERE r.hash IS NULL AND r.is_primary = 0 AND r.name = '' AND m.part IS NOT NULL AND m.stands_for IS NULL
   GROUP BY m.path ORDER BY m.path`;
 
 function unknownIds(index: ReadableIndex): Finding[] {
@@ -70,19 +70,22 @@ function unknownIds(index: ReadableIndex): Finding[] {
 /**
  * Pipelines with records whose file is not there. A variant that did not beat the best so far has its rows written and its files never: then
  * all files are missing that no other pipeline uses, and nothing was fitted again under its name. What was fitted again itself is none.
+ * Which it is, is asked once for each pipeline: a grid search may have hundreds of thousands of such records.
  */
 const MISSING = String.raw`
-  WITH gone AS (
+  WITH gone AS MATERIALIZED (
     SELECT r.id, r.manifest_id, r.name FROM record r CROSS JOIN pipeline p ON p.id = r.manifest_id
     WHERE p.part IS NOT NULL AND p.stands_for IS NULL AND r.name <> ''
       AND r.name NOT LIKE 'native\_results/%' ESCAPE '\'
-      AND NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1))
-  SELECT m.path AS place, g.name, coalesce(m.name, '') NOT LIKE '%\_refit%' ESCAPE '\'
-    AND NOT EXISTS (SELECT 1 FROM pipeline s WHERE s.run_id = m.run_id AND s.dataset IS m.dataset AND s.name = m.name || '_refit')
+      AND NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)),
+  user AS MATERIALIZED (
+    SELECT m.id, m.path, coalesce(m.name, '') NOT LIKE '%\_refit%' ESCAPE '\'
+      AND coalesce((m.run_id, coalesce(m.dataset, ''), m.name || '_refit') IN (SELECT run_id, coalesce(dataset, ''), name FROM pipeline), 0) = 0
       AND NOT EXISTS (SELECT 1 FROM record o CROSS JOIN reference x ON x.record_id = o.id AND x.exact = 1
         WHERE o.manifest_id = m.id AND NOT EXISTS (SELECT 1 FROM reference y CROSS JOIN record other ON other.id = y.record_id
           WHERE y.file_id = x.file_id AND other.manifest_id <> m.id)) AS never
-  FROM gone g CROSS JOIN manifest m ON m.id = g.manifest_id ORDER BY m.path, g.name`;
+    FROM (SELECT DISTINCT manifest_id FROM gone) g CROSS JOIN manifest m ON m.id = g.manifest_id)
+  SELECT u.path AS place, g.name, u.never FROM user u CROSS JOIN gone g ON g.manifest_id = u.id ORDER BY u.path, g.name`;
 
 function pushTo(lists: Map<string, string[]>, key: string, value: string): void {
   const known = lists.get(key);
@@ -169,14 +172,18 @@ function deadRuns(index: ReadableIndex, nowMs: number): Finding[] {
     }));
 }
 
-/** The same bytes under several names: native results are never shared, and a single model of theirs is stored in `artifacts/` again. */
+/**
+ * The same bytes under several names: native results are never shared, and a single model of theirs is stored in `artifacts/` again. Hashes
+ * that one record alone has are left out first: nearly all, and sorting them with their names takes seconds.
+ */
 const TWICE = `
   SELECT hash, min(path) AS place, count(*) AS files, sum(size) - max(size) AS bytes,
     json_group_array(path) AS rows FROM (
     SELECT hash, path, size FROM result_artifact
     UNION SELECT lower(hex(r.hash)), 'artifacts/' || r.name, f.size FROM record r CROSS JOIN pipeline p ON p.id = r.manifest_id
       CROSS JOIN reference x ON x.record_id = r.id AND x.exact = 1 CROSS JOIN file f ON f.id = x.file_id
-      WHERE p.part IS NOT NULL AND r.hash IS NOT NULL)
+      WHERE p.part IS NOT NULL AND r.hash IN (
+        SELECT hash FROM record WHERE hash IS NOT NULL GROUP BY hash HAVING count(*) > 1 UNION SELECT unhex(hash) FROM result_artifact))
   GROUP BY hash HAVING count(*) > 1 ORDER BY bytes DESC, place`;
 
 function storedTwice(index: ReadableIndex): Finding[] {
@@ -190,14 +197,16 @@ function storedTwice(index: ReadableIndex): Finding[] {
 }
 
 /** What of a store is not as it should be, apart from what can't be read. */
-export function storeFindings(index: ReadableIndex, _place: WorkspaceFolder, nowMs: number): Finding[] {
-  return [
-    ...otherModels(index),
-    ...unknownIds(index),
-    ...missingFiles(index),
-    ...withoutRow(index),
-    ...unnamedResults(index),
-    ...deadRuns(index, nowMs),
-    ...storedTwice(index),
-  ];
+export function* storeFindings(
+  index: ReadableIndex,
+  _place: WorkspaceFolder,
+  nowMs: number,
+): Generator<Finding[], void> {
+  yield otherModels(index);
+  yield unknownIds(index);
+  yield missingFiles(index);
+  yield withoutRow(index);
+  yield unnamedResults(index);
+  yield deadRuns(index, nowMs);
+  yield storedTwice(index);
 }
