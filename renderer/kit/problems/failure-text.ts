@@ -94,7 +94,7 @@ function missingFolder(path: string): ProblemText {
   };
 }
 
-/** `runs/, binaries/ or store.sqlite`. */
+/** What is looked for, as a choice: `a, b or c`. */
 export function anyOf(marks: readonly string[]): string {
   return marks.join(', ').replace(/, ([^,]*)$/, ' or $1');
 }
