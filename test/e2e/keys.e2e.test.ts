@@ -46,6 +46,8 @@ describeInHosts(
       const listIn = (name: string): Locator =>
         page.getByRole('grid', { name }).or(page.getByRole('treegrid', { name }));
       await listIn('Sizes').getByRole('row').nth(1).waitFor();
+      // What was said before is no longer shown.
+      await expectPage(page.locator('.toast')).toBeEmpty();
       await expectQuiet(page, all, listIn('Sizes'));
       for (const [view, name] of [
         ['Chains', 'Chains by run'],

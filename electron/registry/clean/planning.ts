@@ -5,8 +5,7 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { areAllGone, blockedBy, type Blocked } from '../state/blocking.ts';
 import type { QueryContext } from '../state/context.ts';
 import { hasPrimaryManifests } from '../state/emptied.ts';
-import { asStart } from '../../../shared/text/unreadable-words.ts';
-import { shownBlock, troubleText, type Blocking } from '../state/unreadable.ts';
+import { shownBlock, troubleStart, type Blocking } from '../state/unreadable.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import { decideAll } from '../change/decisions.ts';
@@ -74,7 +73,7 @@ export function unreadableError(blocks: readonly Blocking[]): CleanError {
     const message = `${what}: the manifests that name these files may be on a disk that is not there. They are not moved while that is so.`;
     return { code: 'UNREADABLE', message, unreadable: blocks.map(shownBlock) };
   }
-  const what = asStart(troubleText(blocks));
+  const what = troubleStart(blocks);
   const isWhole = blocks.some(({ scope }) => scope === null);
   const which = isWhole ? 'any stored file' : 'any stored file of its dataset';
   const names = blocks.length === 1 || isWhole ? which : 'any stored file of their datasets';

@@ -1,5 +1,5 @@
 import type { UnreadableKind } from '../../../shared/domain/unreadable-kind.ts';
-import { unreadableClause } from '../../../shared/text/unreadable-words.ts';
+import { asStart, unreadableClause } from '../../../shared/text/unreadable-words.ts';
 import { layoutAt, rulesAt } from '../layouts/layouts.ts';
 import type { Scope } from '../layouts/rules.ts';
 import type {
@@ -77,4 +77,10 @@ function manyClause(entries: readonly Pick<UnreadableEntry, 'code' | 'path'>[]):
 export function troubleText(entries: readonly Pick<UnreadableEntry, 'code' | 'path'>[]): string {
   const [first, ...others] = entries;
   return first === undefined || others.length > 0 ? manyClause(entries) : oneClause(first);
+}
+
+/** The same as a sentence begins. A path stays as it is spelled. */
+export function troubleStart(entries: readonly Pick<UnreadableEntry, 'code' | 'path'>[]): string {
+  const text = troubleText(entries);
+  return entries.some(({ path }) => text.startsWith(path)) ? text : asStart(text);
 }
