@@ -52,19 +52,22 @@ export function fileUsers(
   };
 }
 
+/** The dataset of each folder that has files, by its number; {@link SHARED} for one that all datasets share. */
+function folderDatasets({ index }: ViewContext): ReadonlyMap<number, string | null | typeof SHARED> {
+  const rows = allRows<{ id: number; dataset: string | null; isShared: number }>(
+    index,
+    'SELECT id, dataset, dataset IS NULL AND run IS NULL AS isShared FROM folder',
+  );
+  return new Map(rows.map(({ id, dataset, isShared }) => [id, isShared === 1 ? SHARED : dataset]));
+}
+
 /**
  * The dataset of each file: that of its folder, and in a folder that all datasets share that of the first pipeline that uses it; null for
  * none.
  */
 export function* fileDatasets(context: ViewContext): Slices<(file: number) => string | null> {
   const columns = yield* columnsOf(context);
-  const rows = allRows<{ id: number; dataset: string | null; isShared: number }>(
-    context.index,
-    'SELECT id, dataset, dataset IS NULL AND run IS NULL AS isShared FROM folder',
-  );
-  const folders = new Map<number, string | null | typeof SHARED>(
-    rows.map(({ id, dataset, isShared }) => [id, isShared === 1 ? SHARED : dataset]),
-  );
+  const folders = folderDatasets(context);
   const usersOf = fileUsers(columns, yield* recordsByFile(columns));
   const { files, records, manifests } = columns;
   return (file) => {
@@ -72,5 +75,19 @@ export function* fileDatasets(context: ViewContext): Slices<(file: number) => st
     if (dataset !== SHARED) return dataset;
     const { record } = usersOf(file);
     return manifests[records.manifest[record] ?? -1]?.dataset ?? null;
+  };
+}
+
+/**
+ * The dataset that each record counts for: that of its file's folder. Where all datasets share that, or the file is missing, it is that of
+ * its own pipeline, whichever uses the file first.
+ */
+export function* recordDatasets(context: ViewContext): Slices<(record: number) => string | null> {
+  const { files, records, manifests } = yield* columnsOf(context);
+  const folders = folderDatasets(context);
+  return (record) => {
+    const file = records.file[record] ?? -1;
+    const dataset = file < 0 ? SHARED : (folders.get(files.folder[file] ?? 0) ?? null);
+    return dataset === SHARED ? (manifests[records.manifest[record] ?? -1]?.dataset ?? null) : dataset;
   };
 }

@@ -1,5 +1,5 @@
 import type { SizePart, SizeNode, SizeDivision } from '../../../../shared/api/workspace/sizes.ts';
-import { fileDatasets, fileUsers } from '../../columns/file-users.ts';
+import { fileDatasets, fileUsers, recordDatasets } from '../../columns/file-users.ts';
 import { eachSlot, columnsOf, type ViewContext } from '../../columns/columns.ts';
 import type { Slices } from '../../columns/slices.ts';
 import { recordsByFile } from '../../columns/sums.ts';
@@ -53,6 +53,7 @@ function* leavesOf(context: ViewContext, division: SizeDivision): Slices<Leaf[]>
   const { files, records, manifests } = columns;
   const usersOf = fileUsers(columns, yield* recordsByFile(columns));
   const datasetOfFile = yield* fileDatasets(context);
+  const datasetOfRecord = yield* recordDatasets(context);
   const text = textOf(context);
   const leaves = new Leaves();
   const copies = (dataset: string | null): Leaf =>
@@ -91,7 +92,7 @@ function* leavesOf(context: ViewContext, division: SizeDivision): Slices<Leaf[]>
     if (records.isPrimary[record] !== 1) return;
     const file = records.file[record] ?? -1;
     const manifest = records.manifest[record] ?? -1;
-    const dataset = file < 0 ? (manifests[manifest]?.dataset ?? null) : datasetOfFile(file);
+    const dataset = datasetOfRecord(record);
     const isOfPipeline = division === 'pipeline';
     const own = isOfPipeline
       ? file < 0

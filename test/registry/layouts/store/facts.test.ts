@@ -148,13 +148,17 @@ describe.each(STORES)('The facts of %s', (name) => {
     const sums = Object.groupBy(files, ({ dataset }) => dataset ?? '');
     const { by_dataset: told } = complete(statistics(context));
     const divided = complete(sizesOf(fresh(index), 'dataset-type-class'));
+    const ofDataset = (wanted: string) =>
+      divided.find(({ kind, name: of }) => kind === 'dataset' && of === wanted);
     for (const [dataset, own] of Object.entries(sums)) {
       if (dataset === '') continue;
       const bytes = own?.reduce((sum, { size_bytes: size }) => sum + size, 0);
       expect(told[dataset]).toMatchObject({ files: own?.length, stored_bytes: bytes });
       expect(listFiles(context, { dataset })).toEqual(own);
-      expect(divided.find(({ kind, name: of }) => kind === 'dataset' && of === dataset)?.bytes).toBe(bytes);
+      expect(ofDataset(dataset)?.bytes).toBe(bytes);
     }
+    for (const [dataset, { records }] of Object.entries(told))
+      expect(ofDataset(dataset)?.records).toBe(records);
   });
 
   it('are its totals', () => {
