@@ -171,7 +171,8 @@ export function secondLook(
 ): Result<SecondLook, CleanError> {
   const context = contextOf(cleaning, plan);
   if (context.isStale === true) return fail(indexBusy());
-  const ofStore = storedPaths(remaining);
+  // What an import was to replace stays where it is, whatever can't be read: the import's own half of a pipeline's folder too.
+  const ofStore = storedPaths(remaining.filter(({ reason }) => reason !== 'damaged'));
   const held = blockedBeside(context, plan).heldAmong(context.index, ofStore);
   if (held.length > 0) return fail(unreadableError(held));
   // A plan made beside manifests none of which is there any more: has the disk with the runs gone?
@@ -182,7 +183,7 @@ export function secondLook(
   const { going, stayingFolders } = pipelinesOf(context, plan, diskNowMs(cleaning.site), isBehindLink);
   const ids = going.map(({ id }) => id);
   const json = JSON.stringify(ids);
-  const candidates = candidatesAt({ ...context, ended: ids }, ofStore, ids);
+  const candidates = candidatesAt({ ...context, ended: ids }, storedPaths(remaining), ids);
   const spare = new Map(lookAtSpare(context).map((folder) => [folder.path, folder]));
   const entries: PlanEntry[] = [];
   const left: Skipped[] = [];
