@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -46,6 +54,24 @@ describe('An index in the cache folder', () => {
     expect(reads).toBe(0);
     expect(dumpIndex(workspace.index)).toEqual(facts);
     workspace.close();
+  });
+
+  it('sets aside in memory what a change needs, and beside it where it is large', () => {
+    const { root, cache, file, facts } = kept('corn');
+    const setAside = (pipeline: string): unknown => {
+      const workspace = open(root, { cache });
+      new WorkspaceBuilder(root).remove(`runs/corn/${pipeline}`);
+      scanAll(workspace);
+      expect(dumpIndex(workspace.index)).toEqual(dumpIndex(scanned(root).index));
+      const store: unknown = workspace.index.raw.pragma('temp_store', { simple: true });
+      workspace.close();
+      return store;
+    };
+    expect(setAside('0001_pls_2daa0a')).toBe(2);
+    expect(facts).not.toEqual(dumpIndex(scanned(root).index));
+    // SQLite passes over what lies behind its last page.
+    truncateSync(file, 300 * 1024 * 1024);
+    expect(setAside('0002_sg_pls_27895a')).toBe(1);
   });
 
   it('belongs to the real folder, by whatever name that is opened', () => {

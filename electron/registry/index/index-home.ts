@@ -39,13 +39,17 @@ export interface IndexBuild {
 /** A day: how long a successful check of the whole index counts. */
 const CHECK_EVERY_MS = 24 * 60 * 60 * 1000;
 
+/** Bytes of an index that is large, of some 300,000 records. */
+const LARGE = 256 * 1024 * 1024;
+
 /** Opened for reading and writing by several Stemmas at once. */
 function tune(index: WritableIndex, file: string): void {
   addFunctions(index);
   index.raw.pragma(isOnNetwork(dirname(file)) ? 'journal_mode = TRUNCATE' : 'journal_mode = WAL');
   index.raw.pragma('synchronous = NORMAL');
   index.raw.pragma('cache_size = -65536');
-  index.raw.pragma('temp_store = MEMORY');
+  // A change of a large index sets pages and lists of rows aside, of a million records 100 MB: too much to hold beside all else.
+  index.raw.pragma(`temp_store = ${statSync(file).size > LARGE ? 'FILE' : 'MEMORY'}`);
 }
 
 /**
