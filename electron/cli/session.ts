@@ -147,11 +147,14 @@ export class Session {
       interruptible(async (signal) => {
         let isLarge = false;
         const scan = async (most: number): Promise<boolean> => {
-          const turned = await inTurns(workspace.scan(), (progress) => {
-            show(scanText(progress, words));
-            isLarge = progress.phase === 'look' && progress.manifests > most;
-            return !signal.aborted && !isLarge;
-          });
+          const turned = await inTurns(
+            workspace.scan(),
+            (progress) => {
+              show(scanText(progress, words));
+              return !signal.aborted;
+            },
+            ({ phase, manifests }) => (isLarge = phase === 'look' && manifests > most),
+          );
           return turned.isDone;
         };
         const isFirst = !workspace.hasIndex;
