@@ -14,6 +14,8 @@ async function look(page: Page, hands: Hands, path: string): Promise<void> {
   await hands.fill(page.getByRole('textbox', { name: 'A path on this computer' }), path);
   await hands.press(page.getByRole('button', { name: 'Look at it' }));
   await page.getByRole('grid', { name: 'What would be imported' }).waitFor();
+  // The first rows are told before all is looked at, and can't be opened yet.
+  await page.getByRole('button', { name: 'Look again', exact: true }).waitFor();
 }
 
 describeInHosts(
