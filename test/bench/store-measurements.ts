@@ -1,6 +1,6 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { buildIndex, drive, found, open } from './core-measurements.ts';
+import { buildIndex, timedScan } from './core-measurements.ts';
 import type { Measurement } from './measurement.ts';
 
 /** A scan right after the library changed a pipeline, while it still has the database open: the change lies in the log alone. */
@@ -14,12 +14,7 @@ function rescanAfter(name: string, pipeline: 'min' | 'max'): Measurement {
         `UPDATE pipelines SET best_val = coalesce(best_val, 0) + 1, name = 'changed ' || coalesce(best_val, 0)
          WHERE rowid = (SELECT ${pipeline}(rowid) FROM pipelines)`,
       );
-      const workspace = open(directory, cache);
-      const start = performance.now();
-      await drive(workspace.scan());
-      const milliseconds = performance.now() - start;
-      const outcome = { milliseconds, found: found(workspace) };
-      workspace.close();
+      const outcome = await timedScan(directory, cache);
       library.close();
       return outcome;
     },

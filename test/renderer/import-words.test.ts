@@ -6,51 +6,10 @@ import {
   importResultText,
   noteText,
 } from '../../renderer/views/import/import-text.ts';
-import type { ImportHead, ImportRow } from '../../shared/api/import/import-plan.ts';
+import { plainHead, plainRow } from '../gallery/page/plain-import.ts';
 
-const HEAD: ImportHead = {
-  plan: 'import-1',
-  source: 'away',
-  name: 'away',
-  made_at: 0,
-  took_ms: 0,
-  counts: { new: 2, same: 0, conflict: 0, broken: 0 },
-  bundles: [],
-  dataset: null,
-  wants_dataset: false,
-  left: [],
-  left_count: 0,
-  chosen: {
-    manifests: 2,
-    bundles: 1,
-    files: { files: 96, bytes: 157_000_000 },
-    missing: 2,
-    unsent: { files: 0, bytes: 0 },
-    version: 0,
-  },
-  free_bytes: 200_000_000,
-};
-
-const ROW: ImportRow = {
-  item: 0,
-  status: 'new',
-  source: 'runs/corn/0001_pls_aaaaaa',
-  target: 'runs/corn/0001_pls_aaaaaa/manifest.yaml',
-  records: 3,
-  to_copy: 1,
-  here: 0,
-  missing: 0,
-  wrong_hash: 0,
-  rejected: 0,
-  size_bytes: 100,
-  meets: null,
-  reason: null,
-  line: null,
-  column: null,
-  can_take: true,
-  taken: true,
-  provisional: false,
-};
+const HEAD = plainHead();
+const ROW = plainRow(0, 'runs/corn/0001_pls_aaaaaa');
 
 describe('what is said before an import', () => {
   it('is how much is copied, what will be missing, and that scores stay behind', () => {

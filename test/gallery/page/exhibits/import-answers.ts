@@ -5,33 +5,19 @@ import type {
   ImportResult,
   ImportRow,
 } from '../../../../shared/api/import/import-plan.ts';
+import { plainHead, plainRow } from '../plain-import.ts';
 import { streamOf } from '../answers.ts';
 import type { CoreAnswers } from '../in-window.ts';
 
 /** A row of a preview. */
-function row(item: number, source: string, more: Partial<ImportRow> = {}): ImportRow {
-  return {
-    item,
-    status: 'new',
-    source: `runs/2026-11-18_wheat/${source}`,
-    target: `runs/2026-11-18_wheat/${source}/manifest.yaml`,
+const row = (item: number, source: string, more: Partial<ImportRow> = {}): ImportRow =>
+  plainRow(item, `runs/2026-11-18_wheat/${source}`, {
     records: 41,
     to_copy: 38,
     here: 3,
-    missing: 0,
-    wrong_hash: 0,
-    rejected: 0,
     size_bytes: 31_800_000,
-    meets: null,
-    reason: null,
-    line: null,
-    column: null,
-    can_take: true,
-    taken: true,
-    provisional: false,
     ...more,
-  };
-}
+  });
 
 const HERE = { to_copy: 0, size_bytes: 0, can_take: false, taken: false } as const;
 
@@ -69,27 +55,16 @@ const ROWS: readonly ImportRow[] = [
 
 const COUNTS = { new: 5, same: 2, conflict: 1, broken: 1 };
 
+const PLAN = plainHead();
+
 /** A plan as a whole. */
 export const HEAD: ImportHead = {
-  plan: 'import-1',
+  ...PLAN,
   source: 'usb',
   name: '/media/usb/wheat-november',
-  made_at: 0,
   took_ms: 800,
   counts: COUNTS,
-  bundles: [],
-  dataset: null,
-  wants_dataset: false,
-  left: [],
-  left_count: 0,
-  chosen: {
-    manifests: 4,
-    bundles: 0,
-    files: { files: 96, bytes: 157_000_000 },
-    missing: 2,
-    unsent: { files: 0, bytes: 0 },
-    version: 0,
-  },
+  chosen: { ...PLAN.chosen, manifests: 4, bundles: 0 },
   free_bytes: 212_000_000_000,
 };
 

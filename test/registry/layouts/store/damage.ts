@@ -52,3 +52,11 @@ export function victimOf(name: StoreName): Victim {
     },
   };
 }
+
+/** Bytes with another one at a place. */
+export function flipped(at: number, by = 1): (bytes: Buffer) => Buffer {
+  return (bytes) => {
+    bytes[at] = (bytes[at] ?? 0) ^ by;
+    return bytes;
+  };
+}

@@ -7,19 +7,12 @@ import { expectAlways, often } from '../../../support/property.ts';
 import { runs } from '../../../support/scale.ts';
 import { scanned, statesOf, ungraced } from '../../../support/scanning.ts';
 import { changeStore, copyStore, storeFacts } from '../../../support/stores.ts';
-import { expectNothingLost, traces, verdictOf, victimOf } from './damage.ts';
+import { expectNothingLost, flipped, traces, verdictOf, victimOf } from './damage.ts';
 
 const DATABASE = 'store.sqlite';
 
 /** A file that one row names, and one chain uses. */
 const OWN = 'model_PLSRegression_05bf2fb84adb.joblib';
-
-const flipped =
-  (at: number, by: number) =>
-  (bytes: Buffer): Buffer => {
-    bytes[at] = (bytes[at] ?? 0) ^ by;
-    return bytes;
-  };
 
 describe('The bytes of a database', () => {
   const { root, damage } = victimOf('store-1.4.10');

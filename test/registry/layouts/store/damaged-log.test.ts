@@ -6,20 +6,12 @@ import { describe, expect, it } from 'vitest';
 import { expectAlways, often } from '../../../support/property.ts';
 import { copyStore } from '../../../support/stores.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
-import { expectNothingLost, verdictOf, victimOf } from './damage.ts';
+import { expectNothingLost, flipped, verdictOf, victimOf } from './damage.ts';
 
 /** The log of `store-crash`: pages of 4,096 bytes, each behind a header of 24, behind one of 32. */
 const [HEADER, FRAME] = [32, 24 + 4096];
 
 const LOG = 'store.sqlite-wal';
-
-/** Another byte at a place. */
-const flipped =
-  (at: number, by = 1) =>
-  (bytes: Buffer): Buffer => {
-    bytes[at] = (bytes[at] ?? 0) ^ by;
-    return bytes;
-  };
 
 describe('A log half of whose rows are nowhere else', () => {
   const { root, damage } = victimOf('store-crash');
