@@ -157,7 +157,7 @@ export class Session {
           );
           return turned.isDone;
         };
-        const isFirst = !workspace.hasIndex;
+        const isFirst = !workspace.hasIndex && workspace.isKept;
         if (await scan(isFirst ? MOST_HERE : Number.POSITIVE_INFINITY)) return true;
         if (signal.aborted || !isLarge) return false;
         workspace.close();

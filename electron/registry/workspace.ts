@@ -92,6 +92,11 @@ export class Workspace implements FoundWorkspace {
     return this.#isStale;
   }
 
+  /** Whether the index is kept in a file, which other threads can open. */
+  get isKept(): boolean {
+    return this.#file !== null && !this.#isInMemory;
+  }
+
   /** Whether there is something to show before a scan: an index from an earlier session. */
   get hasIndex(): boolean {
     return this.#home.kind === 'ready';
@@ -216,13 +221,12 @@ export class Workspace implements FoundWorkspace {
   #options(): ScanOptions {
     const { fs, now, root, realRoot } = this;
     // The threads that ask an index in memory have copies of it: there is no writing it behind a scan.
-    const isKept = this.#file !== null && !this.#isInMemory;
     const options = {
       fs,
       now,
       root,
       realRoot,
-      waysAtOnce: isKept ? this.#waysAtOnce : Number.POSITIVE_INFINITY,
+      waysAtOnce: this.isKept ? this.#waysAtOnce : Number.POSITIVE_INFINITY,
     };
     return this.#makeReader === undefined ? options : { ...options, reader: this.#makeReader(this.root) };
   }

@@ -1,6 +1,6 @@
 import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import { GIVES_SPACE } from '../files/gives-space.ts';
-import { allRows, allTuples, type ReadableIndex } from '../index/database.ts';
+import { allRows, allTuples, type ReadableIndex, type SqlParameters } from '../index/database.ts';
 import type { QueryContext } from '../state/context.ts';
 import { requireWays } from '../index/pending-ways.ts';
 import { isWayColumn, type NumberColumn, type TextColumn, type WayColumn } from '../state/record-order.ts';
@@ -85,9 +85,10 @@ export function* eachPage<Row extends readonly [number, ...(number | string | nu
   index: ReadableIndex,
   sql: string,
   take: (rows: readonly Row[]) => void,
+  parameters: SqlParameters = {},
 ): Slices<void> {
   for (let after = -1; ;) {
-    const rows = allTuples<Row>(index, sql, { after, limit: PAGE });
+    const rows = allTuples<Row>(index, sql, { ...parameters, after, limit: PAGE });
     take(rows);
     const last = rows.at(-1)?.[0];
     if (rows.length < PAGE || last === undefined) return;
@@ -221,12 +222,15 @@ function* readReferences(
   return { start, file };
 }
 
+/** SQL: what the pipeline of manifest `m` is called where its id is a long number. */
+export const PIPELINE_NAME = 'CASE WHEN m.part IS NOT NULL THEN m.name END';
+
 function* build(index: ReadableIndex): Slices<Columns> {
   const manifests = allRows<ListedManifest>(
     index,
     `SELECT id, path, kind, run, dataset, pipeline_id AS pipelineId,
-       CASE WHEN part IS NOT NULL THEN name END AS pipelineName, created_at AS createdAt
-     FROM manifest ORDER BY path`,
+       ${PIPELINE_NAME} AS pipelineName, created_at AS createdAt
+     FROM manifest m ORDER BY path`,
   );
   yield 'more';
   const slots = new Map(manifests.map(({ id }, slot) => [id, slot]));

@@ -4,7 +4,7 @@ import { allRows, allTuples } from '../index/database.ts';
 import { FILE_STATE, stateParameters } from '../state/context.ts';
 import { compareTexts } from '../index/compare-texts.ts';
 import { slotOf } from '../index/slot-of.ts';
-import { columnsOf, eachPage, eachSlot, type ViewContext } from './columns.ts';
+import { columnsOf, eachPage, eachSlot, type Columns, type ViewContext } from './columns.ts';
 import { fileDatasets } from './file-users.ts';
 import type { Slices } from './slices.ts';
 
@@ -21,10 +21,26 @@ export function stateKey(context: ViewContext): string {
   return JSON.stringify([Math.floor(nowMs / STAYS_MS), graceMs, isStale, settled]);
 }
 
+/** Slots of the files that only records name which no chain uses. */
+function keptFiles({ index, memo }: ViewContext, { files }: Columns): Slices<readonly number[]> {
+  return memo.base('kept files', function* read() {
+    const kept: number[] = [];
+    yield* eachPage<readonly [number]>(
+      index,
+      'SELECT file_id FROM file_use WHERE kept = 1 AND file_id > :after ORDER BY file_id LIMIT :limit',
+      (rows) => {
+        for (const [id] of rows) kept.push(slotOf(files.id, id));
+      },
+    );
+    return kept;
+  });
+}
+
 /** The state of each file by its slot, as a place in `FILE_STATES`; as of a few seconds ago at most. */
 export function fileStates(context: ViewContext): Slices<Uint8Array> {
   return context.memo.answer(`file states ${stateKey(context)}`, function* read() {
-    const { files, uses } = yield* columnsOf(context);
+    const columns = yield* columnsOf(context);
+    const { files, uses } = columns;
     const parameters = stateParameters(context);
     const states = new Uint8Array(files.count);
     const unused: number[] = [];
@@ -41,14 +57,8 @@ export function fileStates(context: ViewContext): Slices<Uint8Array> {
       for (const { id, state } of rows) states[slotOf(files.id, id)] = FILE_STATES.indexOf(state);
       yield 'more';
     }
-    // What only records name that no chain uses.
-    yield* eachPage<readonly [number]>(
-      context.index,
-      'SELECT file_id FROM file_use WHERE kept = 1 AND file_id > :after ORDER BY file_id LIMIT :limit',
-      (rows) => {
-        for (const [id] of rows) states[slotOf(files.id, id)] = FILE_STATES.indexOf('kept');
-      },
-    );
+    const kept = FILE_STATES.indexOf('kept');
+    for (const file of yield* keptFiles(context, columns)) states[file] = kept;
     return states;
   });
 }

@@ -68,18 +68,17 @@ function keptTexts(index: ReadableIndex, ids: readonly number[]): Map<number, Re
 }
 
 /** Those of a few records whose ways are not derived yet, which are derived for them alone. */
-function addPending(index: ReadableIndex, ids: readonly number[], texts: Map<number, RecordTexts>): void {
+function pendingTexts(index: ReadableIndex, ids: readonly number[]): Map<number, RecordTexts> {
+  const texts = new Map<number, RecordTexts>();
   const known = new KnownTexts(index);
-  const ofPipeline = new Map<number, WayTexts | null>();
-  for (const id of ids) {
-    if (texts.has(id)) continue;
-    const [found] = allTuples<[manifest: number, position: number]>(
-      index,
-      'SELECT manifest_id, position FROM record WHERE id = :id',
-      { id },
-    );
-    if (found === undefined) continue;
-    const [manifest, position] = found;
+  const ofPipeline = new Map<number, WayTexts>();
+  const rows = allTuples<[id: number, manifest: number, position: number]>(
+    index,
+    `SELECT r.id, r.manifest_id, r.position FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value
+     CROSS JOIN way_to_derive w ON w.manifest_id = r.manifest_id`,
+    { ids: JSON.stringify(ids) },
+  );
+  for (const [id, manifest, position] of rows) {
     let derived = ofPipeline.get(manifest);
     if (derived === undefined) {
       const pending = firstRow<PendingPipeline>(
@@ -87,17 +86,20 @@ function addPending(index: ReadableIndex, ids: readonly number[], texts: Map<num
         'SELECT manifest_id AS id, configured FROM way_to_derive WHERE manifest_id = :manifest',
         { manifest },
       );
-      derived = pending === undefined ? null : wayTexts(index, pending, known);
+      if (pending === undefined) continue;
+      derived = wayTexts(index, pending, known);
       ofPipeline.set(manifest, derived);
     }
-    const said = derived?.texts.get(position);
+    const said = derived.texts.get(position);
     if (said !== undefined) texts.set(id, said);
   }
+  return texts;
 }
 
 /** The texts of some records, by their numbers in the index, whether their ways are derived already or not: enough for a page of a list. */
 export function textsOfRecords(index: ReadableIndex, ids: readonly number[]): RecordTexts[] {
-  const texts = keptTexts(index, ids);
-  if (areWaysPending(index)) addPending(index, ids, texts);
+  // The pending ones first: what another thread derives meanwhile is then found among those that are kept.
+  const texts = areWaysPending(index) ? pendingTexts(index, ids) : new Map<number, RecordTexts>();
+  for (const [id, said] of keptTexts(index, ids)) texts.set(id, said);
   return ids.map((id) => texts.get(id) ?? NO_TEXTS);
 }

@@ -247,7 +247,7 @@ export class ManifestWriter {
     const source = this.#sourceAt(path);
     const last = firstRow<{ id: number }>(
       this.#index,
-      'SELECT max(id) AS id FROM pipeline WHERE source_id = :source',
+      'SELECT id FROM pipeline WHERE source_id = :source ORDER BY id DESC LIMIT 1',
       {
         source,
       },

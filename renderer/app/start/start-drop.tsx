@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { DropOverlay } from '../../flows/import/drop/drop-overlay.tsx';
 import { dropFailureText } from '../../flows/import/drop/drop-text.ts';
 import { useDrop } from '../../flows/import/drop/use-drop.ts';
+import { anyOf } from '../../kit/problems/failure-text.ts';
 import { useFollowed } from '../../kit/problems/use-followed.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { beginDrop } from '../../state/drops/begin-drop.ts';
@@ -37,7 +38,7 @@ export function StartDrop({
   ) : (
     <DropOverlay
       title="Drop to open this workspace"
-      text={`The folder that holds ${marks.join(' and ')}. Nothing in it changes.`}
+      text={`The folder that holds ${anyOf(marks)}. Nothing in it changes.`}
       isRefused={false}
     />
   );

@@ -11,17 +11,27 @@ const ORDER = new Intl.Collator('en', { numeric: true });
 /** Values that are named. */
 const NAMED = 8;
 
-/** Of each parameter that a text asks for: which values it has where the text doesn't narrow, or that nothing has it. */
+/** Of each parameter that a text asks for, and that there is: which values it has where the text doesn't narrow. */
 export function KnownValues({ filter }: { readonly filter: RecordQuery }): ReactElement | null {
   const { text = '', ...scope } = filter;
   const names = searchTerms(text).flatMap(({ wanted }) =>
     wanted?.kind === 'parameter' ? [wanted.name] : [],
   );
+  return names.length === 0 ? null : <ValuesOf names={[...new Set(names)]} scope={scope} />;
+}
+
+function ValuesOf({
+  names,
+  scope,
+}: {
+  readonly names: readonly string[];
+  readonly scope: RecordQuery;
+}): ReactElement | null {
   const facets = useFacets(scope);
   if (facets === undefined) return null;
   return (
     <>
-      {[...new Set(names)].map((name) => {
+      {names.map((name) => {
         const known = facets.parameters.find((one) => one.name === name);
         const values = known?.values.toSorted((one, other) => ORDER.compare(one.value, other.value)) ?? [];
         const more = values.length - NAMED;

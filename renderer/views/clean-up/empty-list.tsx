@@ -36,7 +36,8 @@ export function EmptyList({
       </EmptyView>
     );
   }
-  if (category === 'failed' && place.text.trim() === '') return <NoneFailed title={title} text={text} />;
+  if (category === 'failed' && info.isRead && place.text.trim() === '')
+    return <NoneFailed title={title} text={text} />;
   if ((place.dataset !== null && recent === 0) || place.text.trim() !== '') return <NoMatch title={title} />;
   if (!info.isRead) return <NothingYet title={title} />;
   return (
@@ -75,21 +76,20 @@ function NoneFailed({ title, text }: { readonly title: string; readonly text: st
       enabled: isReady,
     }),
   ).data?.total;
-  if (running === undefined || running === 0) {
-    return (
-      <EmptyView title={title}>
-        <p>{text}</p>
-      </EmptyView>
-    );
-  }
   return (
     <EmptyView title={title}>
-      <p>
-        {plural(running, 'pipeline')} without an execution trace may be running: something of{' '}
-        {running === 1 ? 'it was' : 'them was'} written, or copied here, within the grace period of{' '}
-        {graceText(info.graceMs)}.
-      </p>
-      <GraceMenu text="Change the grace period" />
+      {running === undefined || running === 0 ? (
+        <p>{text}</p>
+      ) : (
+        <>
+          <p>
+            {plural(running, 'pipeline')} without an execution trace may be running: something of{' '}
+            {running === 1 ? 'it was' : 'them was'} written, or copied here, within the grace period of{' '}
+            {graceText(info.graceMs)}.
+          </p>
+          <GraceMenu text="Change the grace period" />
+        </>
+      )}
     </EmptyView>
   );
 }

@@ -3,10 +3,11 @@ import type {
   KeepingManifests,
   RelatedRecords,
 } from '../../../../shared/api/records/relations.ts';
+import { PIPELINE_NAME } from '../../columns/columns.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { MANIFEST_KINDS } from '../../index/write-manifest.ts';
 import type { ManifestKind } from '../../index/walk-event.ts';
-import { firstOf, MOST_RELATED, PIPELINE_NAME } from './related.ts';
+import { firstOf, MOST_RELATED } from './related.ts';
 
 /** A record that names a stored file. */
 export interface NamingRecord {

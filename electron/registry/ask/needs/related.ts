@@ -4,6 +4,7 @@ import type {
   NeedingRecords,
   RelatedRecords,
 } from '../../../../shared/api/records/relations.ts';
+import { PIPELINE_NAME } from '../../columns/columns.ts';
 import { allRows, type ReadableIndex } from '../../index/database.ts';
 import { recordKey } from '../../index/record-key.ts';
 import { branchPathOf } from '../../index/record-row.ts';
@@ -31,9 +32,6 @@ interface Row {
   /** 1 where its dataset's folder can't be listed. */
   readonly hidden: number;
 }
-
-/** SQL: what the pipeline of manifest `m` is called where its id is a long number. */
-export const PIPELINE_NAME = 'CASE WHEN m.part IS NOT NULL THEN m.name END';
 
 /** How many entries the lists of the inspector hold. */
 export const MOST_RELATED = 100;

@@ -32,15 +32,13 @@ function datasetOf({ name, dataset }: Row): string | null {
 }
 
 /** The one pipeline that something fitted again was before; undefined where none is, or several may be. */
-function originalOf(index: ReadableIndex, own: Row, run: readonly Row[]): Row | undefined {
+function originalOf(own: Row, originals: readonly Row[], isStacking: (row: Row) => boolean): Row | undefined {
   const refit = refitName(own.name);
   if (refit === null) return undefined;
   const dataset = datasetOf(own);
-  const before = run.filter((row) => refitName(row.name) === null && row.dataset === dataset);
+  const before = originals.filter((row) => row.dataset === dataset);
   const candidates =
-    refit.role === 'refit'
-      ? before.filter(({ name }) => name === refit.of)
-      : before.filter((row) => stacks(index, row));
+    refit.role === 'refit' ? before.filter(({ name }) => name === refit.of) : before.filter(isStacking);
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
@@ -52,9 +50,16 @@ function originalOf(index: ReadableIndex, own: Row, run: readonly Row[]): Row | 
 export function refitsOf(index: ReadableIndex, id: number): Refit[] {
   const run = allRows<Row>(index, OF_RUN, { id });
   const own = run.find((row) => row.id === id);
-  if (own === undefined || run.every(({ name }) => refitName(name) === null)) return [];
-  const original = originalOf(index, own, run) ?? own;
-  const family = run.filter((row) => row === original || originalOf(index, row, run) === original);
+  const originals = run.filter(({ name }) => refitName(name) === null);
+  if (own === undefined || originals.length === run.length) return [];
+  const known = new Map<number, boolean>();
+  const isStacking = (row: Row): boolean => {
+    const is = known.get(row.id) ?? stacks(index, row);
+    known.set(row.id, is);
+    return is;
+  };
+  const original = originalOf(own, originals, isStacking) ?? own;
+  const family = run.filter((row) => row === original || originalOf(row, originals, isStacking) === original);
   return family
     .filter((row) => row !== own)
     .map(({ manifest, name, dataset }) => ({

@@ -1,7 +1,7 @@
 import type { FileTotals } from '../../../../shared/api/numbers.ts';
 import type { Growth, GrowthUnit } from '../../../../shared/api/workspace/growth.ts';
 import { farAheadNs } from '../../files/file-system.ts';
-import { allRows } from '../../index/database.ts';
+import { allRows, firstRow } from '../../index/database.ts';
 import { columnsOf, eachPage, type ViewContext } from '../../columns/columns.ts';
 import { fileDatasets } from '../../columns/file-users.ts';
 import type { Slices } from '../../columns/slices.ts';
@@ -29,10 +29,8 @@ type Written = ReadonlyMap<string | null, ReadonlyMap<number, FileTotals>>;
  * SQL: when file `f` was written, for people: its mtime, but of a wrong clock, which would stretch the chart over centuries, the
  * ctime. No file of nirs4all's is from before 1990.
  */
-function writtenAt(nowMs: number): string {
-  const isOdd = `f.mtime_ns > ${farAheadNs(nowMs)} OR f.mtime_ns < 631152000000000000`;
-  return `(CASE WHEN ${isOdd} THEN f.ctime_ns ELSE f.mtime_ns END)`;
-}
+const WRITTEN_AT =
+  '(CASE WHEN f.mtime_ns > :farAhead OR f.mtime_ns < 631152000000000000 THEN f.ctime_ns ELSE f.mtime_ns END)';
 
 /** SQL: the folders in which files of all datasets lie. */
 const SHARED = 'dataset IS NULL AND run IS NULL';
@@ -53,7 +51,8 @@ function* writtenBy(
     addFiles(totals, files);
   };
   const { index, nowMs } = context;
-  const period = `${writtenAt(nowMs)} / ${periodMs}000000`;
+  const farAhead = farAheadNs(nowMs);
+  const period = `${WRITTEN_AT} / ${periodMs}000000`;
   const folders = allRows<{ id: number; dataset: string | null }>(
     index,
     `SELECT id, dataset FROM folder WHERE NOT (${SHARED})`,
@@ -64,15 +63,12 @@ function* writtenBy(
       index,
       `SELECT ${period} AS period, count(*) AS files, sum(f.size) AS bytes
        FROM file f CROSS JOIN file_use u ON u.file_id = f.id WHERE f.folder_id = :id AND u.alias = 0 GROUP BY 1`,
-      { id },
+      { id, farAhead },
     );
     for (const row of rows) add(dataset, row.period, row);
   }
-  if (
-    allRows(index, `SELECT 1 FROM file WHERE folder_id IN (SELECT id FROM folder WHERE ${SHARED}) LIMIT 1`)
-      .length === 0
-  )
-    return written;
+  const anyShared = `SELECT 1 FROM file WHERE folder_id IN (SELECT id FROM folder WHERE ${SHARED}) LIMIT 1`;
+  if (firstRow(index, anyShared) === undefined) return written;
   const { files } = yield* columnsOf(context);
   const datasetOf = yield* fileDatasets(context);
   yield* eachPage<readonly [id: number, period: number, bytes: number]>(
@@ -83,15 +79,22 @@ function* writtenBy(
     (rows) => {
       for (const [id, at, bytes] of rows) add(datasetOf(slotOf(files.id, id)), at, { files: 1, bytes });
     },
+    { farAhead },
   );
   return written;
 }
 
 /** From the first period to the last one, both counted. */
 function spanOf(written: Written): number {
-  const periods = [...written.values()].flatMap((byPeriod) => [...byPeriod.keys()]);
-  const [first, last] = [Math.min(...periods), Math.max(...periods)];
-  return periods.length === 0 ? 0 : last - first + 1;
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const byPeriod of written.values()) {
+    for (const period of byPeriod.keys()) {
+      first = Math.min(first, period);
+      last = Math.max(last, period);
+    }
+  }
+  return first > last ? 0 : last - first + 1;
 }
 
 function grown(written: Written, unit: GrowthUnit, periodMs: number): Growth {

@@ -44,7 +44,7 @@ export function besideStored(index: ReadableIndex): BesideStored | null {
   if (!sums.has('database')) return null;
   const of = (what: string): number => sums.get(what) ?? 0;
   return {
-    native_results: of('native-results'),
+    native_results: of('native-results') + of('results-beside'),
     arrays: of('arrays'),
     logs: of('logs'),
     exports: of('exports'),
