@@ -17,6 +17,7 @@ export function RecordRelations({ details }: { readonly details: RecordDetails }
   const isUseKnown = useKnownUse();
   const { sources, depends_on, needed_by, inferred, derived, same_file } = relations;
   const direct = depends_on.dependencies.filter(({ depth }) => depth <= 1);
+  const inferredBy = inferredNeeds(needed_by);
   return (
     <>
       {depends_on.cycle !== null && (
@@ -62,11 +63,7 @@ export function RecordRelations({ details }: { readonly details: RecordDetails }
       </Section>
       <Section
         title="Needed by"
-        note={basisNote(
-          needed_by.total - inferredNeeds(needed_by),
-          inferredNeeds(needed_by),
-          derived.needed_by.total,
-        )}
+        note={basisNote(needed_by.total - inferredBy, inferredBy, derived.needed_by.total)}
       >
         <MoreList
           total={needed_by.total + derived.needed_by.total}

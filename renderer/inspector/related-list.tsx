@@ -4,6 +4,7 @@ import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { StateMark } from '../kit/state-mark.tsx';
 import { TypeMark } from '../kit/type-mark.tsx';
+import { namedPipeline } from '../text/pipeline-text.ts';
 import { relatedQualifier } from '../text/related-qualifier.ts';
 import { SelectLink } from './select-link.tsx';
 
@@ -42,11 +43,7 @@ export function RelatedRow({
       {record.step !== null && <span className="step">s{record.step}</span>}
       <span className="trunc name">{escapeForTerminal(name)}</span>
       <span className="qualifier">{relatedQualifier(record)}</span>
-      {isElsewhere && (
-        <span className="dim trunc">
-          {escapeForTerminal(record.pipeline_name ?? record.pipeline_id ?? record.manifest)}
-        </span>
-      )}
+      {isElsewhere && <span className="dim trunc">{namedPipeline(record)}</span>}
       <span className="grow" />
       {basis !== null && (
         <span className={basis === 'written' ? 'dim' : 'dim inferred'} title={BASIS_TITLES[basis]}>

@@ -15,6 +15,7 @@ import { inGraph } from '../state/route/show-in-graph.ts';
 import type { PlaceChange } from '../state/route/place.ts';
 import { writeSelection } from '../state/route/selection.ts';
 import { datasetPrefix, datasetName } from '../text/dataset-name.ts';
+import { namedPipeline } from '../text/pipeline-text.ts';
 import { plural } from '../text/plural.ts';
 import type { Visit } from '../state/visited.ts';
 
@@ -66,7 +67,7 @@ export function foundEntries(
 ): readonly Entry[] {
   return [
     ...artifacts.slice(0, MOST).map((record): Entry => {
-      const { key, manifest, class_name, pipeline_id, pipeline_name, size_bytes, state } = record;
+      const { key, manifest, class_name, size_bytes, state } = record;
       const line = lines.find((one) => one.key === key);
       const fold = record.fold === null ? 'all' : `fold ${record.fold}`;
       return {
@@ -84,7 +85,7 @@ export function foundEntries(
           ),
         side:
           state === 'present' ? (
-            `${escapeForTerminal(pipeline_name ?? pipeline_id ?? manifest)} · ${fold} · ${formatBytes(size_bytes)}`
+            `${namedPipeline(record)} · ${fold} · ${formatBytes(size_bytes)}`
           ) : (
             <StateMark state={state} />
           ),

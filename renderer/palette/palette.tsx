@@ -93,9 +93,8 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
   const isBare = typed.trim() === '';
   const filter = filterAction(asked.text, (text) => go({ text }));
   const fitting = matchingActions(actions, asked.text);
-  const [runnable = [], refused = []] = [true, false].map((can) =>
-    fitting.filter(({ refusal }) => (refusal === null) === can),
-  );
+  const runnable = fitting.filter(({ refusal }) => refusal === null);
+  const refused = fitting.filter(({ refusal }) => refusal !== null);
   const entries: readonly Entry[] = isBare
     ? [...visitEntries(lastVisits(workspace)), ...actionEntries(fitting, ALL_ACTIONS)]
     : [

@@ -8,3 +8,16 @@ export function pipelineText(record: ArtifactRecord): string {
   if (named !== undefined) return escapeForTerminal(named);
   return fieldText(record, 'pipeline_id') || escapeForTerminal(record.manifest);
 }
+
+/** What a pipeline is called whose name and id are fields of their own. */
+export function namedPipeline({
+  pipeline_name: name,
+  pipeline_id: id,
+  manifest,
+}: {
+  readonly pipeline_name: string | null;
+  readonly pipeline_id: string | null;
+  readonly manifest: string;
+}): string {
+  return escapeForTerminal(name ?? id ?? manifest);
+}

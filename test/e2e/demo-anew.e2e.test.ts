@@ -5,7 +5,7 @@ import { root } from '../../build/paths.mjs';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { goToCleanUp, kindOf, moveOrphans, ORPHAN_FILES } from './cleaning.ts';
 import { handsOf, oneWay } from './hands.ts';
-import { describeInHosts, expectPage, goToView, scanned } from './hosts.ts';
+import { describeInHosts, expectPage, goToView, runByKeys, scanned } from './hosts.ts';
 
 describeInHosts('the demo', (_open, host, openProcess) => {
   it.each(oneWay(host))(
@@ -22,9 +22,7 @@ describeInHosts('the demo', (_open, host, openProcess) => {
       await scanned(page);
       await goToCleanUp(page, hands);
       await moveOrphans(page, hands);
-      await page.keyboard.press('Control+k');
-      await page.keyboard.type('>start page');
-      await page.keyboard.press('Enter');
+      await runByKeys(page, 'start page');
       await hands.press(page.getByRole('button', { name: /^Make the demo anew/ }));
       await scanned(page);
       await goToCleanUp(page, hands);

@@ -5,7 +5,7 @@ import { breakManifest } from './broken-manifest.ts';
 import { goToCleanUp, kindOf, listOf, planOf } from './cleaning.ts';
 import { besides, byEscape, byKeys, expectFocusBack, ofButton } from './focus.ts';
 import { handsOf } from './hands.ts';
-import { describeInHosts, expectPage, goToView, scanned } from './hosts.ts';
+import { describeInHosts, expectPage, goToView, runByKeys, scanned } from './hosts.ts';
 
 const MENUS = '[aria-haspopup]:not([aria-disabled=true]):not(:disabled)';
 
@@ -71,12 +71,7 @@ describeInHosts('focus', (open) => {
     await list.focus();
     const run = (action: string) => ({
       name: `by the palette’s “${action}”`,
-      open: async () => {
-        await page.keyboard.press('Control+k');
-        await palette.waitFor();
-        await page.keyboard.type(`>${action}`);
-        await page.keyboard.press('Enter');
-      },
+      open: () => runByKeys(page, action),
     });
     await expectFocusBack(page, keys, { openings: [run('List all keys')], closings, back: list });
     await expectFocusBack(page, undo, {

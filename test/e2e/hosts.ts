@@ -198,7 +198,7 @@ export async function rescan(page: Page): Promise<void> {
 }
 
 /** Runs an action by its name, from the palette. */
-async function runByKeys(page: Page, action: string): Promise<void> {
+export async function runByKeys(page: Page, action: string): Promise<void> {
   await page.keyboard.press('Control+k');
   const box = page.getByRole('combobox', { name: 'Search or run' });
   await box.waitFor();

@@ -84,16 +84,15 @@ function logFramesOf(raw: Database.Database): number {
 /** Rows of a table that are looked up one by one in its indexes; of more only the counts are compared, which takes a tenth of the time. */
 const LOOKED_UP = 10_000;
 
+/** The one number that a query gives. */
+function numberOf(raw: Database.Database, sql: string): number {
+  return Number(raw.prepare(sql).pluck().get());
+}
+
 function faultIn(raw: Database.Database, table: string): string | null {
   const primary = `sqlite_autoindex_${table}_1`;
   if (raw.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(primary) === undefined) return null;
-  const countBy = (how: string): number =>
-    Number(
-      raw
-        .prepare(`SELECT count(*) FROM ${quoted(table)} ${how}`)
-        .pluck()
-        .get(),
-    );
+  const countBy = (how: string): number => numberOf(raw, `SELECT count(*) FROM ${quoted(table)} ${how}`);
   const rows = countBy('NOT INDEXED');
   if (rows !== countBy(`INDEXED BY ${quoted(primary)}`))
     return `the index of ${table} has other rows than it has`;
@@ -150,12 +149,7 @@ function heldRows<Column extends string>(rows: Iterable<ForeignRow<Column>>): Ke
 /** Whether all row numbers of a table are exact as numbers of JavaScript. */
 function hasSafeNumbers(raw: Database.Database, table: string, rowid: string): boolean {
   const ends = [`min(${rowid})`, `max(${rowid})`].map((end) =>
-    Number(
-      raw
-        .prepare(`SELECT ${end} FROM ${quoted(table)}`)
-        .pluck()
-        .get(),
-    ),
+    numberOf(raw, `SELECT ${end} FROM ${quoted(table)}`),
   );
   return ends.every(Number.isSafeInteger);
 }
@@ -177,15 +171,7 @@ function opened(raw: Database.Database): ForeignDatabase {
     userVersion: Number(raw.pragma('user_version', { simple: true })),
     logFrames: logFramesOf(raw),
     columns: columnsOf,
-    count: (table) =>
-      tables.has(table)
-        ? Number(
-            raw
-              .prepare(`SELECT count(*) FROM ${quoted(table)}`)
-              .pluck()
-              .get(),
-          )
-        : 0,
+    count: (table) => (tables.has(table) ? numberOf(raw, `SELECT count(*) FROM ${quoted(table)}`) : 0),
     faultOf: (table) => (tables.has(table) ? faultIn(raw, table) : null),
     countBy: (table, column) => {
       if (!columnsOf(table).has(column)) return new Map();

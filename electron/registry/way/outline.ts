@@ -4,7 +4,7 @@ import { treeOf, type TreePlace } from './way-tree.ts';
 
 /**
  * The outline of a pipeline: its way drawn as a tree, as far as putting equal operators of all pipelines together needs it. It
- * is written when a manifest is read, because deriving the ways of twenty thousand pipelines takes seconds.
+ * is kept once it is derived, because deriving the ways of twenty thousand pipelines takes seconds.
  */
 export interface Outline {
   /** What each node is, in their order: see {@link labelOf}. */

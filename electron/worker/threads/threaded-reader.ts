@@ -134,10 +134,8 @@ export class ThreadedReader implements ManifestReader {
 
   #send(): void {
     if (!this.#isWorthThread) return;
-    while (this.#inFlight < IN_FLIGHT && this.#large.length + this.#waiting.length > 0) {
-      // The large ones first: they take as long as all others.
-      const isEnough = this.#large.length > 0 || this.#waiting.length >= BATCH_SIZE;
-      if (!isEnough) return;
+    // The large ones first: they take as long as all others.
+    while (this.#inFlight < IN_FLIGHT && (this.#large.length > 0 || this.#waiting.length >= BATCH_SIZE)) {
       this.#thread ??= this.#start();
       const request: ReadingRequest =
         this.#large.length > 0 ? this.#large.splice(0, 1) : this.#waiting.splice(0, BATCH_SIZE);

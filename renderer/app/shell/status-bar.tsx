@@ -9,7 +9,7 @@ import { useNow } from '../../kit/use-now.ts';
 import { scanResultText } from '../../state/scan/scan-state.ts';
 import { plural } from '../../text/plural.ts';
 import type { Scan } from '../../state/scan/use-scan.ts';
-import { closedDatabase } from '../../state/workspace/use-closed-database.ts';
+import { useClosedDatabase } from '../../state/workspace/use-closed-database.ts';
 import { StatusProblems } from './status-problems.tsx';
 import { CleaningWork, ScanWork, WaysWork } from './status-work.tsx';
 
@@ -43,7 +43,7 @@ export function StatusBar({
   const statistics = useQuery(
     coreQueries.workspace.stats.queryOptions({ input: { workspace: info.id }, enabled: status.isReady }),
   ).data;
-  const isKnown = closedDatabase(info.layout, statistics?.unreadable ?? []) === null;
+  const isKnown = useClosedDatabase() === null;
   const held = isKnown ? statistics?.totals : undefined;
   return (
     <footer className="status" aria-label="Status" data-pane>

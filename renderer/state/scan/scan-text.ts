@@ -7,11 +7,16 @@ type Sources = LayoutWords['sources'];
 
 const isDatabase = (sources: Sources): boolean => sources.every((source) => source === 'database');
 
+/** How many there are of what pipelines are read from; nothing of a database, which is one. */
+function counted(manifests: number, sources: Sources): readonly string[] {
+  if (isDatabase(sources)) return [];
+  const several = sources.map((source) => `${source}s`).join(' or ');
+  return [plural(manifests, sources.join(' or '), several)];
+}
+
 /** What was found so far of what pipelines are read from: `349 manifests so far`; `so far` of a database, which is one. */
 export function foundText(manifests: number, sources: Sources): string {
-  if (isDatabase(sources)) return 'so far';
-  const several = sources.map((source) => `${source}s`).join(' or ');
-  return `${plural(manifests, sources.join(' or '), several)} so far`;
+  return [...counted(manifests, sources), 'so far'].join(' ');
 }
 
 /** How far a scan is, in words for the status bar. A database is read as one: how far, its records tell. */
@@ -20,10 +25,8 @@ export function scanText(
   sources: Sources,
 ): string {
   switch (phase) {
-    case 'look': {
-      const found = foundText(manifests, sources);
-      return `Looking: ${plural(files, 'file')}, ${formatBytes(bytes)}${found === 'so far' ? ' ' : ', '}${found}`;
-    }
+    case 'look':
+      return `Looking: ${[plural(files, 'file'), formatBytes(bytes), ...counted(manifests, sources)].join(', ')} so far`;
     case 'read':
       if (sources.includes('database')) return `Reading: ${plural(records, 'record')} so far`;
       return toRead === null

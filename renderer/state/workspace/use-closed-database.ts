@@ -6,7 +6,7 @@ import { useWorkspace } from './use-workspace.ts';
 type Unreadable = Statistics['unreadable'][number];
 
 /** The database that all pipelines of a workspace are in and that can't be read: then nobody knows how many there are. Null for none. */
-export function closedDatabase(layout: string, unreadable: readonly Unreadable[]): Unreadable | null {
+function closedDatabase(layout: string, unreadable: readonly Unreadable[]): Unreadable | null {
   if (layout !== 'store') return null;
   return unreadable.find(({ what, code }) => what === 'database' && code !== 'NEWER') ?? null;
 }

@@ -10,6 +10,7 @@ import { DropDown } from '../../kit/drop-down.tsx';
 import type { Place, PlaceChange } from '../../state/route/place.ts';
 import { usePlace } from '../../state/route/use-place.ts';
 import { datasetName } from '../../text/dataset-name.ts';
+import { namedPipeline } from '../../text/pipeline-text.ts';
 import { useFacets } from './use-facets.ts';
 
 /** What has more values than a menu of its own could show beside the others. */
@@ -59,11 +60,11 @@ function choicesOf(facets: Facets, kind: Kind, place: Place): readonly Choice[] 
         ...oneOf(place, 'class', value),
       }));
     case 'pipeline':
-      return facets.pipelines.map(({ manifest, pipeline_id, pipeline_name, records }) => ({
-        key: manifest,
-        text: escapeForTerminal(pipeline_name ?? pipeline_id ?? manifest),
-        records,
-        ...oneOf(place, 'pipeline', manifest),
+      return facets.pipelines.map((pipeline) => ({
+        key: pipeline.manifest,
+        text: namedPipeline(pipeline),
+        records: pipeline.records,
+        ...oneOf(place, 'pipeline', pipeline.manifest),
       }));
     case 'dataset':
       return facets.datasets.map(({ value, records }) => {

@@ -116,15 +116,11 @@ export function figuresOf(
   isClosed: boolean = false,
 ): readonly Figure[] {
   const { stored, pipelines, runs, missing_records, logical_bytes, saved_bytes } = overview;
-  const closed = { value: UNKNOWN, detail: 'not known', exact: NOT_KNOWN };
   if (isClosed) {
-    const [disk, ...others] = figuresOf(overview, trash);
-    return [
-      ...(disk === undefined ? [] : [disk]),
-      ...others.map((one) =>
-        one.id === 'records' || one.id === 'saved' || one.id === 'missing' ? figure(one.id, closed) : one,
-      ),
-    ];
+    const closed = { value: UNKNOWN, detail: 'not known', exact: NOT_KNOWN };
+    return figuresOf(overview, trash).map((one) =>
+      one.id === 'records' || one.id === 'saved' || one.id === 'missing' ? figure(one.id, closed) : one,
+    );
   }
   return [
     figure(

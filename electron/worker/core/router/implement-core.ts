@@ -15,6 +15,7 @@ export type CoreProcedures = ImplementerInternalWithMiddlewares<
  * @param validateOutputs whether answers are checked against the contract, which costs time with every row: for tests
  */
 export function implementCore({ validateOutputs }: { readonly validateOutputs: boolean }): CoreProcedures {
+  // Not returned at once: its type would be inferred by what is to be returned.
   const begun = implement(coreContract)
     .$context<CoreContext>()
     .$config(validateOutputs ? {} : { initialOutputValidationIndex: Number.NaN })

@@ -27,11 +27,11 @@ const palette = async (hands: Parameters<NonNullable<Exhibit['steps']>>[0], text
   if (text !== '') hands.type(text);
 };
 
-/** What is around every view. */
 /** Pipelines of the store of 1.4.10: a stacking model that was fitted again, and one whose models lie in native results alone. */
 const REFIT = 'store.sqlite/89a03c30-d7de-4a2f-b86c-cd56d20eb1f5';
 const RESULTS = 'store.sqlite/760cbce7-500a-440a-8dc4-f1444cf50a5c';
 
+/** What is around every view. */
 export const FRAME: Room = {
   title: 'Around every view',
   exhibits: [
