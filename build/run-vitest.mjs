@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeProperties, readPropertyRecords } from './property-report.mjs';
 import { run } from './run.mjs';
-import { describeRetries, tallyVitest } from './tally.mjs';
+import { describeFailures, describeRetries, tallyVitest } from './tally.mjs';
 import { ending, heading } from './checks.mjs';
 
 /** Roughly how many properties there are: a soak of so many minutes is shared out among them. */
@@ -11,10 +11,10 @@ const PROPERTIES = 40;
 
 /**
  * Runs vitest, showing its output as it comes, counts what its JSON reporter wrote, and says what only passed when it was
- * asked again and which properties had too little time.
+ * asked again and which properties had too little time. What failed is to be said at the end of all.
  *
  * @param {import('./test-arguments.mjs').TestArguments & { root: string, node: string }} options
- * @returns {Promise<import('./tally.mjs').Tally>}
+ * @returns {Promise<{ tally: import('./tally.mjs').Tally, failures: string[] }>}
  */
 export async function runVitest({ root, node, isSoak, seed, minutes, passedOn }) {
   const started = heading(isSoak ? 'Tests, soak' : 'Tests');
@@ -47,16 +47,18 @@ export async function runVitest({ root, node, isSoak, seed, minutes, passedOn })
       },
     );
     const retried = /** @type {string[]} */ (readJson(retries) ?? []);
-    for (const line of describeRetries(retried)) console.log(line);
+    const secondTries = describeRetries(retried);
+    for (const line of secondTries) console.log(line);
     if (properties !== undefined && existsSync(properties)) {
       const records = readPropertyRecords(readFileSync(properties, 'utf8'));
       for (const line of describeProperties(records)) console.log(line);
     }
     if (minutes !== undefined && performance.now() - started >= minutes * 60_000)
       console.log(`The ${minutes} minutes were up: tests that are counted as skipped had not begun.`);
-    const tally = tallyVitest(readJson(report), code, retried);
+    const results = readJson(report);
+    const tally = tallyVitest(results, code, retried);
     ending(tally.failed === 0, started);
-    return tally;
+    return { tally, failures: tally.failed === 0 ? [] : [...describeFailures(results), ...secondTries] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

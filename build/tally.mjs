@@ -6,7 +6,13 @@
  * @property {number} numFailedTests
  * @property {number} numPendingTests
  * @property {number} numTodoTests
- * @property {{ status: string, assertionResults: { status: string }[] }[]} testResults
+ * @property {VitestFile[]} testResults
+ *
+ * @typedef {object} VitestFile
+ * @property {string} status
+ * @property {string} name its path
+ * @property {string} [message] why it did not load
+ * @property {{ status: string, fullName: string, failureMessages?: string[] | null }[]} assertionResults
  */
 
 /**
@@ -32,6 +38,28 @@ export function tallyVitest(report, exitCode, retried = []) {
   if (exitCode !== 0 && tally.failed === 0) tally.failed = 1;
   if (retried.length > MOST_RETRIED) tally.failed += 1;
   return tally;
+}
+
+/**
+ * Says again, shortly, what failed: of a long run only the end may be kept.
+ *
+ * @param {VitestReport | undefined} report
+ * @returns {string[]} lines: each failure's file and name, and the first line of its message
+ */
+export function describeFailures(report) {
+  return (report?.testResults ?? []).flatMap(({ status, name, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0) return status === 'failed' ? [`  ${name}`, `    ${firstLine(message)}`] : [];
+    return failed.flatMap(({ fullName, failureMessages }) => [
+      `  ${name} > ${fullName}`,
+      `    ${firstLine(failureMessages?.[0])}`,
+    ]);
+  });
+}
+
+/** @param {string | undefined} message */
+function firstLine(message) {
+  return message?.trim().split('\n')[0] || 'without a message';
 }
 
 /** A browser on a busy machine has a hiccup now and then. More are a fault of the product or of the tests. */

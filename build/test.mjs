@@ -22,9 +22,11 @@ async function test(asked) {
   // Who asks for one file does not want to wait for a download that it may not need.
   const { reason } = await getChromium(root, node, { mayDownload: !isFiltered });
   if (reason !== undefined) console.log(`\n${reason} The end-to-end tests are skipped.`);
-  tallies.push(await runVitest({ ...where, ...asked }));
+  const { tally, failures } = await runVitest({ ...where, ...asked });
+  tallies.push(tally);
   if (running.length > 0) console.log('\nChecks');
   for (const done of await Promise.all(running)) tallies.push(showCheck(done));
+  if (failures.length > 0) console.log(['\nTests that failed', ...failures].join('\n'));
   return sum(tallies);
 }
 

@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
-import { closingLine, describeRetries, sum, tallyVitest } from '../../build/tally.mjs';
+import { closingLine, describeFailures, describeRetries, sum, tallyVitest } from '../../build/tally.mjs';
 
 const green = {
   numPassedTests: 5,
   numFailedTests: 0,
   numPendingTests: 0,
   numTodoTests: 0,
-  testResults: [{ status: 'passed', assertionResults: [{ status: 'passed' }] }],
+  testResults: [
+    { status: 'passed', name: 'ok.test.ts', assertionResults: [{ status: 'passed', fullName: 'works' }] },
+  ],
 };
 
 it('takes the counts of the report', () => {
@@ -15,7 +17,16 @@ it('takes the counts of the report', () => {
     numFailedTests: 1,
     numPendingTests: 2,
     numTodoTests: 1,
-    testResults: [{ status: 'failed', assertionResults: [{ status: 'passed' }, { status: 'failed' }] }],
+    testResults: [
+      {
+        status: 'failed',
+        name: 'a.test.ts',
+        assertionResults: [
+          { status: 'passed', fullName: 'a' },
+          { status: 'failed', fullName: 'b' },
+        ],
+      },
+    ],
   };
   expect(tallyVitest(report, 1)).toEqual({ passed: 5, failed: 1, skipped: 3 });
 });
@@ -23,7 +34,7 @@ it('takes the counts of the report', () => {
 it('counts a file that does not load as a failure', () => {
   const report = {
     ...green,
-    testResults: [...green.testResults, { status: 'failed', assertionResults: [] }],
+    testResults: [...green.testResults, { status: 'failed', name: 'b.test.ts', assertionResults: [] }],
   };
   expect(tallyVitest(report, 1)).toEqual({ passed: 5, failed: 1, skipped: 0 });
 });
@@ -31,6 +42,29 @@ it('counts a file that does not load as a failure', () => {
 it('counts a run that ends badly as a failure, also when all tests passed or no report was written', () => {
   expect(tallyVitest(green, 1)).toEqual({ passed: 5, failed: 1, skipped: 0 });
   expect(tallyVitest(undefined, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+it('says again which tests and files failed, and the first line of why', () => {
+  const test = { status: 'failed', fullName: 'a list > is sorted', failureMessages: ['Error: no\n  at x'] };
+  const report = {
+    ...green,
+    testResults: [
+      {
+        status: 'failed',
+        name: 'a.test.ts',
+        assertionResults: [...green.testResults[0]!.assertionResults, test],
+      },
+      { status: 'failed', name: 'b.test.ts', message: '', assertionResults: [] },
+      ...green.testResults,
+    ],
+  };
+  expect(describeFailures(report)).toEqual([
+    '  a.test.ts > a list > is sorted',
+    '    Error: no',
+    '  b.test.ts',
+    '    without a message',
+  ]);
+  expect(describeFailures(undefined)).toEqual([]);
 });
 
 it('tells which tests needed a second try, and fails where more than two did', () => {
