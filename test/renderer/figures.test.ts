@@ -247,11 +247,22 @@ describe('the figures of a store whose database can’t be read', () => {
 
 describe('what lies beside the stored files', () => {
   it('is told largest first, without what there is none of', () => {
-    const nothing = { native_results: 0, arrays: 0, logs: 0, exports: 0, outputs: 0, database: 0 };
+    const nothing = {
+      native_results: 0,
+      arrays: 0,
+      logs: 0,
+      exports: 0,
+      outputs: 0,
+      library: 0,
+      database: 0,
+      database_log: 0,
+    };
     expect(besideParts(nothing)).toEqual([]);
-    expect(besideParts({ ...nothing, arrays: 5, database: 9, outputs: 7 })).toEqual([
+    expect(besideParts({ ...nothing, arrays: 5, database: 9, outputs: 7, library: 6, database_log: 8 })).toEqual([
       { text: 'database', bytes: 9 },
+      { text: 'log of the database', bytes: 8 },
       { text: 'outputs', bytes: 7 },
+      { text: 'library', bytes: 6 },
       { text: 'arrays', bytes: 5 },
     ]);
   });

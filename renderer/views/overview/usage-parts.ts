@@ -59,6 +59,8 @@ export function besideParts(beside: BesideStored): { readonly text: string; read
     { text: 'logs', bytes: beside.logs },
     { text: 'exports', bytes: beside.exports },
     { text: 'outputs', bytes: beside.outputs },
+    { text: 'library', bytes: beside.library },
+    { text: 'log of the database', bytes: beside.database_log },
   ]
     .filter(({ bytes }) => bytes > 0)
     .toSorted((one, other) => other.bytes - one.bytes);

@@ -24,7 +24,9 @@ export const besideStored = z.object({
   logs: bytes,
   exports: bytes,
   outputs: bytes,
+  library: bytes,
   database: bytes,
+  database_log: bytes,
 });
 
 /** The figures of the overview, of a workspace or one dataset. */

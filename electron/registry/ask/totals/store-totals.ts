@@ -49,6 +49,8 @@ export function besideStored(index: ReadableIndex): BesideStored | null {
     logs: of('logs'),
     exports: of('exports'),
     outputs: of('outputs'),
+    library: of('library'),
     database: of('database'),
+    database_log: of('log'),
   };
 }

@@ -2,7 +2,7 @@ import { appendFileSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { statistics } from '../../../../electron/registry/ask/totals/stats.ts';
-import { storeTotals } from '../../../../electron/registry/ask/totals/store-totals.ts';
+import { besideStored, storeTotals } from '../../../../electron/registry/ask/totals/store-totals.ts';
 import { complete } from '../../../../electron/registry/columns/slices.ts';
 import { filesIn } from '../../../clean/support.ts';
 import { scanned, scanAll, ungraced } from '../../../support/scanning.ts';
@@ -63,6 +63,8 @@ describe.each(STORES)('All that lies in %s', (name) => {
       database_bytes: lstatSync(join(root, 'store.sqlite')).size,
       database_log_bytes: name === 'store-crash' ? lstatSync(join(root, 'store.sqlite-wal')).size : 0,
     });
+    const beside = Object.entries(besideStored(workspace.index) ?? {});
+    expect(Object.fromEntries(beside.map(([part, bytes]) => [`${part}_bytes`, bytes]))).toEqual(parts);
     expect(stored).toBe(onDisk(root, 'artifacts') + unfinished);
     expect(all).toBe(onDisk(root));
     // A later look counts what has grown.
