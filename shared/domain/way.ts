@@ -93,6 +93,8 @@ export interface Way {
   readonly traced: boolean;
   /** Whether any node is inferred. */
   readonly inferred: boolean;
+  /** Its nodes have nothing to do with each other; else not there. */
+  readonly isLoose?: true;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Way } from '../../../shared/domain/way.ts';
-import { allTuples, type ReadableIndex } from './database.ts';
+import { allTuples, firstRow, type ReadableIndex } from './database.ts';
 import { KnownTexts } from './known-texts.ts';
 import {
   dependenciesByRecord,
@@ -37,7 +37,11 @@ export function wayRowsOf(index: ReadableIndex, manifestId: number): WayRows {
     `SELECT ${STEP_COLUMNS} FROM step WHERE manifest_id = :manifestId ORDER BY ordinal`,
     { manifestId },
   );
-  return { items, steps, dependencies: dependencies(index, items) };
+  const isLoose =
+    firstRow(index, `SELECT 1 FROM pipeline WHERE id = :manifestId AND stands_for = 'rows'`, {
+      manifestId,
+    }) !== undefined;
+  return { items, steps, dependencies: dependencies(index, items), isLoose };
 }
 
 /**

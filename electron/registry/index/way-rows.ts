@@ -1,5 +1,6 @@
 import type { Way, WayItem, WayStep } from '../../../shared/domain/way.ts';
 import { deriveWay } from '../way/derive-way.ts';
+import { looseWay } from '../way/loose-way.ts';
 import type { KnownTexts } from './known-texts.ts';
 
 /** Columns of a record in the order of {@link ITEM_COLUMNS}; numbers of texts end in `Text`. */
@@ -45,6 +46,8 @@ export interface WayRows {
   readonly steps: readonly StepRow[];
   /** What records depend on as written, by the record's number; others too may be in here. */
   readonly dependencies: ReadonlyMap<number, readonly string[]>;
+  /** Its records are of no pipeline. */
+  readonly isLoose: boolean;
 }
 
 const NOTHING: readonly string[] = [];
@@ -68,7 +71,10 @@ export function dependenciesByRecord(
 }
 
 /** The way of the data through the pipeline of a manifest. */
-export function wayOfRows({ items: rows, steps: stepRows, dependencies }: WayRows, texts: KnownTexts): Way {
+export function wayOfRows(
+  { items: rows, steps: stepRows, dependencies, isLoose }: WayRows,
+  texts: KnownTexts,
+): Way {
   const idsByStep = new Map<number, string[]>();
   const items = rows.map((row): WayItem => {
     const [id, position, artifactId, chain, sourceIndex, branch, stepIndex, substepIndex, foldId] = row;
@@ -94,6 +100,7 @@ export function wayOfRows({ items: rows, steps: stepRows, dependencies }: WayRow
       dependsOn: dependencies.get(id) ?? NOTHING,
     };
   });
+  if (isLoose) return looseWay(items);
   const steps = stepRows.map((row): WayStep => {
     const [, ordinal, stepIndex, type, className, config, branch, substepIndex] = row;
     return {

@@ -65,6 +65,7 @@ const DEPENDENCY = 'dependency (record_id, origin, ordinal, target, own, target_
 const DEPENDENCY_ROW = '(?, ?, ?, ?, ?, ?, ?)';
 
 const INSERT_WAY = 'INSERT INTO way_to_derive (manifest_id, configured) VALUES (?, ?)';
+const INSERT_LOOSE_WAYS = 'INSERT INTO record_way SELECT id, class, :nothing FROM record WHERE id >= :first';
 
 const INSERT_FURTHER = 'INSERT INTO record_further (record_id, text) VALUES (?, ?)';
 
@@ -138,6 +139,7 @@ export class ManifestWriter {
       if (manifest.configured !== null) {
         prepare(this.#index, INSERT_WAY).run(manifestId, manifest.configured);
       }
+      if (manifest.head?.store?.standsFor === 'rows') this.#putLooseWays(manifest.records);
       record += manifest.records;
       step += manifest.steps;
     }
@@ -330,6 +332,12 @@ export class ManifestWriter {
       this.#nextRecord += 1;
     }
     this.#recordRows.flush();
+  }
+
+  /** Records of no pipeline, those that were put last, have no way but themselves: nothing is to be derived. */
+  #putLooseWays(records: number): void {
+    const [nothing = 0] = this.#dictionary.idsOf(['']);
+    prepare(this.#index, INSERT_LOOSE_WAYS).run({ nothing, first: this.#nextRecord - records });
   }
 
   #putSteps(

@@ -66,7 +66,7 @@ function planOf(way: Way, sides: readonly WayNode[]): Map<number, WayNode | null
  * text. Operators one after the other apart by ` > `, those beside each other by ` + `, as `MinMaxScaler > KFold > PLSRegression`.
  */
 export function chainTextsOf(way: Way): ReadonlyMap<number, string> {
-  const sides = way.nodes.filter(isSide);
+  const sides = way.isLoose ? [] : way.nodes.filter(isSide);
   const texts = new Map<number, string>();
   let steps = 0;
   for (const [id, before] of [...planOf(way, sides)].toReversed()) {

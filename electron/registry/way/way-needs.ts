@@ -34,7 +34,7 @@ export function neededNodes(way: Way): (readonly number[])[] {
     if (isFitted(node)) {
       for (const { id, branchPath } of encoders) if (startsWith(node.branchPath, branchPath)) needed.add(id);
     }
-    if (node.role === 'target' && node.records.length > 0) encoders.push(node);
+    if (node.role === 'target' && node.records.length > 0 && !way.isLoose) encoders.push(node);
     return node.records.length === 0 ? [] : [...needed].sort((one, other) => one - other);
   });
 }

@@ -88,7 +88,7 @@ function withSides(groups: readonly WayGroup[], sides: readonly WayGroup[]): Way
 export function wayOfNode(way: Way, node: number): WayLine | null {
   const own = way.nodes[node];
   if (own === undefined) return null;
-  const groups = withSides(featureGroups(way, own), sidesBefore(way, own));
+  const groups = withSides(featureGroups(way, own), way.isLoose ? [] : sidesBefore(way, own));
   const inputs = own.parents.filter(({ kind }) => kind === 'depends').map((parent) => parent.node);
   if (inputs.length > 0) {
     groups.push({ nodes: [...new Set(inputs)].sort((one, other) => one - other), kind: 'inputs' });
