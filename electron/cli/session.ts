@@ -211,9 +211,12 @@ export class Session {
   #tellUnfinished({ site }: Cleaning): void {
     if (this.globals.quiet === true) return;
     const unfinished = unfinishedWork(site);
-    if (!unfinished.ok) return this.say(`The trash can't be looked at: ${unfinished.error.message}`);
-    if (unfinished.value.length === 0) return;
-    this.say('Work on the trash was cut off, or is going on. See: stemma trash list');
+    if (!unfinished.ok) return this.say(unfinished.error.message);
+    if (unfinished.value.work.length === 0) return;
+    const { lock } = unfinished.value;
+    const what =
+      lock === null || lock.isDead ? 'Work on the trash was cut off.' : 'Another Stemma is at work.';
+    this.say(`${what} See: stemma trash list`);
   }
 }
 

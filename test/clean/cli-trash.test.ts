@@ -166,7 +166,7 @@ describe('work that was cut off', () => {
   it('is shown with every answer, and refuses other changes', async () => {
     const { workspace, id } = await cutOff();
     const stats = await stemma(['stats', '-w', workspace]);
-    expect(stats.err).toBe('stemma: Work on the trash was cut off, or is going on. See: stemma trash list\n');
+    expect(stats.err).toBe('stemma: Work on the trash was cut off. See: stemma trash list\n');
     expect(await listed(workspace)).toMatchObject([{ state: 'interrupted', interrupted: 'moving' }]);
     const text = await stemma(['trash', 'list', '-w', workspace]);
     expect(text.out).toContain(`  stemma trash resume ${id} --apply -w ${workspace}\n`);

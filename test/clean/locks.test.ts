@@ -1,16 +1,22 @@
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { heldLock, takeLockAway } from '../../electron/registry/change/held-lock.ts';
+import { unfinishedWork } from '../../electron/registry/change/interrupted.ts';
 import { applyPlan } from '../../electron/registry/clean/apply.ts';
 import type { ProcessTable } from '../../electron/registry/change/lock-owner.ts';
 import { takeLock } from '../../electron/registry/change/lock.ts';
 import { NEVER } from '../../electron/registry/change/outcome.ts';
 import { NO_CONSENT } from '../../electron/registry/change/plan.ts';
 import { makeSite, prepareSite } from '../../electron/registry/change/site.ts';
+import {
+  writableNodeFileSystem,
+  type WritableFileSystem,
+} from '../../electron/registry/files/writable-file-system.ts';
+import { bent } from '../support/bent-file-system.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { laboratory } from './laboratory.ts';
-import { newProcess } from './machine.ts';
+import { livingProcess, newProcess } from './machine.ts';
 import {
   apply,
   clean,
@@ -206,4 +212,50 @@ describe('a lock that is held', () => {
     sure(restore(here, batch?.trash_id ?? ''));
     expect(snapshot(root)).toEqual(before);
   });
+});
+
+describe('work that another Stemma is at', () => {
+  /** The orphans are being moved by another one, that lives. */
+  function others() {
+    const { root } = laboratory();
+    const moved = clean(cleaningOf(root), { kind: 'orphans' });
+    const folder = join(root, '.stemma', 'trash', moved.trash_id ?? '');
+    renameSync(join(folder, 'complete.journal'), join(folder, 'moving.journal'));
+    leaveLock(root, livingProcess());
+    const lock = join(root, '.stemma/lock');
+    const end = (): void => {
+      if (!existsSync(lock)) return;
+      renameSync(join(folder, 'moving.journal'), join(folder, 'complete.journal'));
+      rmSync(lock);
+    };
+    return { root, lock, id: moved.trash_id, end };
+  }
+
+  it('is told with its lock', () => {
+    const { root, id } = others();
+    const { site } = cleaningOf(root, { processes: livingProcess() });
+    expect(sure(unfinishedWork(site))).toMatchObject({
+      work: [{ trash_id: id, work: 'moving' }],
+      lock: { isDead: false, owner: { user: 'mara' } },
+    });
+  });
+
+  it.each(['before', 'after'] as const)(
+    'is not told to be cut off where it ends %s its lock is looked at',
+    (moment) => {
+      const { root, lock, end } = others();
+      const looks = { count: 0 };
+      const lstat: WritableFileSystem['lstat'] = (path) => {
+        if (path !== lock) return writableNodeFileSystem.lstat(path);
+        looks.count += 1;
+        if (moment === 'before') end();
+        const found = writableNodeFileSystem.lstat(path);
+        end();
+        return found;
+      };
+      const { site } = cleaningOf(root, { processes: livingProcess(), fs: bent({ lstat }) });
+      expect(sure(unfinishedWork(site))).toEqual({ work: [], lock: null });
+      expect(looks.count).toBeGreaterThan(1);
+    },
+  );
 });

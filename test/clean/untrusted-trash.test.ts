@@ -48,7 +48,7 @@ function expectLeftAlone(root: string): void {
   expect(shown).toMatchObject({ trash_id: FORGED, state: 'damaged', files: 0 });
   expect(shown?.problem).toMatch(/^\S.{10,}/);
   expect(trashState(here.site, here.workspace.index).batches[0]).toMatchObject({ state: 'damaged' });
-  expect(unfinishedWork(here.site)).toEqual({ ok: true, value: [] });
+  expect(unfinishedWork(here.site)).toMatchObject({ ok: true, value: { work: [] } });
   for (const work of [restore(here, FORGED), resume(here, FORGED), empty(here, [FORGED]), empty(here)]) {
     expect(codeOf<unknown>(work)).toBe('DAMAGED_BATCH');
   }

@@ -1,6 +1,7 @@
 import { kindText, noteText, workText } from '../../../shared/text/clean-words.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import type { HeldLock } from '../../registry/change/held-lock.ts';
+import type { Unfinished } from '../../registry/change/interrupted.ts';
 import { ownerText } from '../../registry/change/lock-owner.ts';
 import type { Restored, RestoredFile } from '../../registry/trash/restore.ts';
 import type { ReturningFile } from '../../registry/trash/restore-preview.ts';
@@ -53,22 +54,36 @@ export interface TrashCommands {
   readonly wanted: string;
 }
 
+/** What is to be done about work that is not finished: nothing while somebody is at it. */
+function unfinishedText({ work, lock }: Unfinished, commands: TrashCommands, page: Page): string {
+  if (lock !== null && !lock.isDead) {
+    return work
+      .map(({ trash_id: id }) => `Another Stemma is at work on ${id}. ${lockText(lock, page)}\n`)
+      .join('');
+  }
+  return work
+    .map(
+      ({ trash_id: id }) =>
+        `Work on ${id} was cut off. Finish it, or put everything back:\n  ${commands.resume(id)}\n  ${commands.restore(id)}\n`,
+    )
+    .join('');
+}
+
 /** The batches of the trash, for people, with what needs to be seen to. */
-export function trashText(batches: readonly ShownBatch[], commands: TrashCommands, page: Page): string {
+export function trashText(
+  batches: readonly ShownBatch[],
+  unfinished: Unfinished,
+  commands: TrashCommands,
+  page: Page,
+): string {
   if (batches.length === 0) return 'The trash is empty.\n';
   const files = batches.reduce((sum, batch) => sum + batch.files, 0);
   const bytes = batches.reduce((sum, batch) => sum + batch.bytes, 0);
   const wanted = batches.reduce((sum, batch) => sum + batch.wanted, 0);
-  const interrupted = batches.filter((batch) => batch.interrupted !== null);
   return parts(
     table(batchColumns(page), batches, page),
     `${counted(files, 'file', page)}, ${formatBytes(bytes)} in the trash.\n`,
-    interrupted
-      .map(
-        ({ trash_id: id }) =>
-          `Work on ${id} was cut off. Finish it, or put everything back:\n  ${commands.resume(id)}\n  ${commands.restore(id)}\n`,
-      )
-      .join(''),
+    unfinishedText(unfinished, commands, page),
     damagedText(
       batches.flatMap(({ trash_id, problem }) => (problem === null ? [] : [{ trash_id, problem }])),
     ),

@@ -1,20 +1,49 @@
 import type { BatchWork } from '../../../shared/domain/clean.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { UnfinishedWork } from '../../../shared/api/deletion/trash-parts.ts';
-import type { FileError } from '../files/file-system.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { trashPath, type Batch } from './batch.ts';
 import type { CleanError } from './clean-error.ts';
+import { heldLock, type HeldLock } from './held-lock.ts';
 import type { Site } from './site.ts';
-import { batchNames, filesOf, findSoundBatch, isInterrupted } from './trash.ts';
+import { filesOf, findSoundBatch, isInterrupted, readStates } from './trash.ts';
 
-/** All work on the trash that is not finished. Can be asked at any time. */
-export function unfinishedWork(site: Site): Result<UnfinishedWork[], FileError> {
-  const states = batchNames(site);
+/** Work on the trash that is not finished, and who holds the lock: both of one moment. */
+export interface Unfinished {
+  readonly work: readonly UnfinishedWork[];
+  readonly lock: HeldLock | null;
+}
+
+/** Each look that differs from the one before is a change that somebody else made meanwhile: so many don't follow each other. */
+const MOST_LOOKS = 10;
+
+function look(site: Site): Result<Unfinished, CleanError> {
+  const states = readStates(site);
   if (!states.ok) return states;
-  return ok(
-    states.value.flatMap(({ id, state }) => (isInterrupted(state) ? [{ trash_id: id, work: state }] : [])),
+  const work = states.value.flatMap(({ id, state }) =>
+    isInterrupted(state) ? [{ trash_id: id, work: state }] : [],
   );
+  const lock = heldLock(site);
+  return lock.ok ? ok({ work, lock: lock.value }) : lock;
+}
+
+/**
+ * All work on the trash that is not finished. Can be asked at any time. Whoever finishes it between looking at the trash and at the lock
+ * would leave what looks like work that was cut off, so both are looked at until two looks are the same.
+ */
+export function unfinishedWork(site: Site): Result<Unfinished, CleanError> {
+  let seen = look(site);
+  for (let looks = 1; looks < MOST_LOOKS && seen.ok && seen.value.work.length > 0; looks += 1) {
+    const before = seen;
+    seen = look(site);
+    if (seen.ok && isSame(before.value, seen.value)) break;
+  }
+  return seen;
+}
+
+function isSame(one: Unfinished, other: Unfinished): boolean {
+  return isDeepStrictEqual(one.work, other.work) && one.lock?.mark === other.lock?.mark;
 }
 
 /** Files of the workspace with their sizes in bytes. */

@@ -27,9 +27,9 @@ function unlistable(site: Site, error: FileError): CleanError {
  * The batches of the trash by their states. Those in the middle of something are also checked for damage: then
  * nobody can finish that, and it is in nobody's way.
  */
-export function batchNames(site: Site): Result<BatchName[], FileError> {
+export function readStates(site: Site): Result<BatchName[], CleanError> {
   const states = batchStates(site);
-  if (!states.ok) return states;
+  if (!states.ok) return fail(unlistable(site, states.error));
   return ok(
     states.value.map((each) => {
       if (each.damage !== null || !isInterrupted(each.state)) return each;
@@ -37,12 +37,6 @@ export function batchNames(site: Site): Result<BatchName[], FileError> {
       return damage === null ? each : { ...each, state: 'complete', damage };
     }),
   );
-}
-
-/** The same, as work needs it. */
-export function readStates(site: Site): Result<BatchName[], CleanError> {
-  const states = batchNames(site);
-  return states.ok ? states : fail(unlistable(site, states.error));
 }
 
 /** Why nothing of a batch may be touched; null where it may, or it is gone. */

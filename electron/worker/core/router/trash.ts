@@ -1,5 +1,5 @@
 import type { TrashBatch, TrashTotals } from '../../../../shared/api/deletion/trash-parts.ts';
-import { heldLock, takeLockAway } from '../../../registry/change/held-lock.ts';
+import { takeLockAway } from '../../../registry/change/held-lock.ts';
 import { unfinishedWork } from '../../../registry/change/interrupted.ts';
 import type { BatchState, TrashState } from '../../../registry/trash/trash-state.ts';
 import type { ServedWorkspace } from '../served-workspace.ts';
@@ -54,16 +54,13 @@ export function trashLookHandlers(trash: CoreProcedures['trash']) {
         site,
         jobs: { changing },
       } = servedBy(asking);
-      const work = unfinishedWork(site);
-      if (!work.ok) {
-        throw asking.errors.CANNOT_WRITE({ data: { path: site.trash, reason: work.error.message } });
-      }
-      const held = heldLock(site);
-      if (!held.ok) throw refusal(asking.errors, held.error, site, 'lock');
-      const isOurs = changing !== null && held.value?.owner?.nonce.startsWith(changing.mark) === true;
+      const unfinished = unfinishedWork(site);
+      if (!unfinished.ok) throw refusal(asking.errors, unfinished.error, site, 'lock');
+      const { work, lock } = unfinished.value;
+      const isOurs = changing !== null && lock?.owner?.nonce.startsWith(changing.mark) === true;
       return {
-        work: work.value,
-        lock: held.value === null || isOurs ? null : contractLock(held.value),
+        work: [...work],
+        lock: lock === null || isOurs ? null : contractLock(lock),
         running: changing?.kind ?? null,
       };
     }),
