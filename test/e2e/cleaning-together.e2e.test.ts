@@ -51,18 +51,20 @@ describeInHosts(
         await expectPage(
           noticeOf(other.page, /.+ on .+ is cleaning up here since \d\d:\d\d\./),
         ).toBeVisible();
-        await others.rescan();
         await expectPage(heldBy(other.page)).toBeVisible();
         await others.goTo('Trash');
         await expectPage(heldBy(other.page)).toBeVisible();
+        await others.rescan();
+        await expectPage(other.page.getByText('going on: moving into the trash')).toBeVisible();
         // Nobody is asked to finish what another one is at.
         expect(await other.page.getByRole('dialog').count()).toBe(0);
 
         first.goOn();
         await noticeOf(first.page, /^Moved \d/).waitFor();
-        // It is looked at again by itself.
+        // It is looked at again by itself, and so is what was done.
         await expectPage(heldBy(other.page)).toBeHidden();
-        await others.rescan();
+        await expectPage(other.page.getByText('going on: moving into the trash')).toBeHidden();
+        expect(await other.page.getByRole('dialog').count()).toBe(0);
         await others.goTo('Clean up');
         await expectPage(kindOf(other.page, 'Orphans')).toContainText('0 files');
         expect(Object.keys(inTrash(folder))).toHaveLength(MANY + ORPHANS.length);

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import type { HeldLock } from '../../../shared/api/deletion/clean-errors.ts';
 import { failureOf, isLostCall } from '../../../shared/api/failure.ts';
@@ -10,25 +9,13 @@ import { StateMark } from '../../kit/state-mark.tsx';
 import { problemLine } from '../../kit/problems/failure-text.ts';
 import { lockText } from '../../kit/problems/lock-text.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
-
-/** How often a lock that is held is looked at again, in milliseconds. */
-const AGAIN_MS = 5000;
+import { useUnfinished } from './use-unfinished.ts';
 
 /** Says who else is cleaning up here, and how to take a lock away that was left behind. */
 export function LockNotice(): ReactElement | null {
-  const { coreQueries } = useConnections();
-  const { info } = useWorkspace();
-  const { data, refetch } = useQuery(
-    coreQueries.trash.unfinished.queryOptions({
-      input: { workspace: info.id },
-      // Nobody tells when another Stemma has ended.
-      refetchInterval: ({ state }) => ((state.data?.lock ?? null) === null ? false : AGAIN_MS),
-    }),
-  );
-  const lock = data?.lock ?? null;
-  if (lock === null || lock.dead) return null;
+  const { others, askAgain } = useUnfinished();
   // Another lock is another question.
-  return <Held key={lock.mark} lock={lock} onTaken={() => void refetch()} />;
+  return others === null ? null : <Held key={others.mark} lock={others} onTaken={askAgain} />;
 }
 
 function Held({ lock, onTaken }: { readonly lock: HeldLock; readonly onTaken: () => void }): ReactElement {

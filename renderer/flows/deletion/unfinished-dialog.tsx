@@ -1,34 +1,31 @@
 import { Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import type { Unfinished } from '../../../shared/api/deletion/trash-parts.ts';
 import { workText } from '../../../shared/text/clean-words.ts';
-import { useConnections } from '../../state/connection/use-connections.ts';
 import { Button } from '../../kit/button.tsx';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { TypedNameWithoutManifests } from './typed-name-without-manifests.tsx';
 import { useCleaning } from './use-cleaning.ts';
 import { useNameToType } from './use-name-to-type.ts';
+import { useOthersFollowed, useUnfinished } from './use-unfinished.ts';
 
 /** Asks first of all about work that was cut off: nothing else is changed before it is finished or undone. */
 export function UnfinishedDialog(): ReactElement {
-  const { coreQueries } = useConnections();
   const { info, revision } = useWorkspace();
   const { work: own, ended } = useCleaning();
   const [later, setLater] = useState<string | null>(null);
-  const unfinished = useQuery(
-    coreQueries.trash.unfinished.queryOptions({ input: { workspace: info.id } }),
-  ).data;
+  const known = useUnfinished();
+  useOthersFollowed(known);
+  const { unfinished, others } = known;
   const work = unfinished?.work[0];
   const isOurs = own !== null || (unfinished?.running ?? null) !== null;
-  const isOthers = unfinished !== undefined && unfinished.lock !== null && !unfinished.lock.dead;
   // What stands in the way is read, and decided elsewhere in the window, before the question comes again.
   const isRefused = ended?.kind === 'refused' && ended.work === 'resume';
   const isOpen =
     work !== undefined &&
     !isRefused &&
     !isOurs &&
-    !isOthers &&
+    others === null &&
     info.readOnly === null &&
     later !== `${work.trash_id} ${revision}`;
   return (

@@ -2,7 +2,6 @@ import { UndoIcon } from '@blueprintjs/icons';
 import type { ReactElement } from 'react';
 import type { TrashBatch } from '../../../shared/api/deletion/trash-parts.ts';
 import { countedKindText, workText } from '../../../shared/text/clean-words.ts';
-import type { Namer } from '../../../shared/domain/namer.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes, formatCount } from '../../../shared/text/format-number.ts';
 import { typeOfName } from '../clean-up/categories.ts';
@@ -45,7 +44,15 @@ function What({ row }: { readonly row: TrashRow }): ReactElement {
   }
 }
 
-function RestoresTo({ row, one }: { readonly row: TrashRow; readonly one: string }): ReactElement | null {
+/** What is known beside the rows themselves. */
+interface Around {
+  /** What a pipeline is called by what names files here. */
+  readonly one: string;
+  /** Whether somebody is at work on the trash: what is not finished may be theirs, and going on. */
+  readonly isAtWork: boolean;
+}
+
+function RestoresTo({ row, one, isAtWork }: Around & { readonly row: TrashRow }): ReactElement | null {
   switch (row.kind) {
     case 'batch': {
       const { state, problem, interrupted, wanted, conflicts, files, folders, folder_count } = row.batch;
@@ -53,11 +60,11 @@ function RestoresTo({ row, one }: { readonly row: TrashRow; readonly one: string
         return <StateMark state="unreadable" text={`left alone, because ${escapeForTerminal(problem)}`} />;
       }
       if (state === 'interrupted') {
-        return (
-          <StateMark
-            state="unreadable"
-            text={`cut off while ${interrupted === null ? 'working' : workText(interrupted)}`}
-          />
+        const what = interrupted === null ? 'working' : workText(interrupted);
+        return isAtWork ? (
+          <StateMark state="running" text={`going on: ${what}`} />
+        ) : (
+          <StateMark state="unreadable" text={`cut off while ${what}`} />
         );
       }
       if (files === 0) return <span className="dim">put back</span>;
@@ -89,7 +96,7 @@ function RestoresTo({ row, one }: { readonly row: TrashRow; readonly one: string
 export function trashColumns(
   onRestore: (batch: string) => void,
   refusal: string | null,
-  { one }: Namer,
+  around: Around,
 ): readonly Column<TrashRow>[] {
   return [
     {
@@ -138,7 +145,7 @@ export function trashColumns(
       id: 'to',
       head: 'Restores to',
       width: 'minmax(200px, 1fr)',
-      cell: (row) => <RestoresTo row={row} one={one} />,
+      cell: (row) => <RestoresTo row={row} {...around} />,
       title: (row) =>
         row.kind === 'batch' && row.batch.problem !== null
           ? `Left alone, because ${escapeForTerminal(row.batch.problem)}`

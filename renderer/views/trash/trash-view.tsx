@@ -7,6 +7,7 @@ import type { TrashBatch } from '../../../shared/api/deletion/trash-parts.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import { LockNotice } from '../../flows/deletion/lock-notice.tsx';
 import { useCleaning } from '../../flows/deletion/use-cleaning.ts';
+import { useUnfinished } from '../../flows/deletion/use-unfinished.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { Button, IconButton } from '../../kit/button.tsx';
 import type { Checks, Tree } from '../../kit/grid/column.ts';
@@ -111,9 +112,11 @@ export function TrashView(): ReactElement {
       setOpen(next);
     },
   };
+  const { unfinished, others } = useUnfinished();
+  const isAtWork = others !== null || (unfinished?.running ?? null) !== null;
   const columns = useMemo(
-    () => trashColumns((batch) => restore(batch), refusal, info.words.namer),
-    [restore, refusal, info.words],
+    () => trashColumns((batch) => restore(batch), refusal, { one: info.words.namer.one, isAtWork }),
+    [restore, refusal, info.words, isAtWork],
   );
   const pickedBatches = new Set([...picked.values()].map(({ batch }) => batch));
   const restorePicked = (): void => {
