@@ -1,7 +1,7 @@
 import { prepare, type SqlValue, type WritableIndex } from './database.ts';
 
 /** Rows of one statement: more of them save little more. */
-const ROWS = 10;
+const ROWS = 32;
 
 /**
  * Inserts many rows, several a statement: calling SQLite takes a third of the time that one row takes. Rows wait for others, so that
