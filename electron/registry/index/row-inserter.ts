@@ -17,12 +17,18 @@ export class RowInserter {
   /**
    * @param into the table with its columns, as `INSERT` names them
    * @param row the values of one row with their parameters, in brackets
+   * @param verb what becomes of a row that is there already
    */
-  constructor(index: WritableIndex, into: string, row: string) {
+  constructor(
+    index: WritableIndex,
+    into: string,
+    row: string,
+    verb: 'INSERT' | 'INSERT OR REPLACE' = 'INSERT',
+  ) {
     this.#index = index;
     this.#statements = Array.from(
       { length: ROWS + 1 },
-      (_, rows) => `INSERT INTO ${into} VALUES ${Array<string>(rows).fill(row).join(', ')}`,
+      (_, rows) => `${verb} INTO ${into} VALUES ${Array<string>(rows).fill(row).join(', ')}`,
     );
     this.#cells = row.split('?').length - 1;
   }

@@ -1,4 +1,4 @@
-import type { ReadableIndex, WritableIndex } from './database.ts';
+import { firstRow, type ReadableIndex, type WritableIndex } from './database.ts';
 import { addFunctions } from './derive.ts';
 import { derivedIndexes, indexes, listIndexes, questionIndexes, tables } from './migrations/0001-tables.ts';
 
@@ -74,8 +74,10 @@ export function analyze(index: WritableIndex): void {
 export function createQuestionIndexes(index: WritableIndex): void {
   const before = index.raw.pragma('schema_version', { simple: true });
   for (const migration of MIGRATIONS) index.raw.exec(migration.questionIndexes);
-  // Of an index that it knows nothing of, the planner thinks that a few rows have each value.
-  if (index.raw.pragma('schema_version', { simple: true }) !== before) analyze(index);
+  if (index.raw.pragma('schema_version', { simple: true }) === before) return;
+  // Among indexes that it knows, the planner thinks of one that it does not that a few rows have each value.
+  if (firstRow(index, `SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'`) !== undefined)
+    analyze(index);
 }
 
 /** Creates the indexes that a first scan left out; does nothing where they are there. */
