@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import {
   closeDatabase,
@@ -22,6 +23,26 @@ const IDLE_MS = 1500;
 /** An answer, or that there is no index to ask yet. */
 export type Answer<Value> = { readonly isReady: true; readonly value: Value } | { readonly isReady: false };
 
+/** Which file an index was opened from, null for one in memory, and in which state it was; null where that can't be asked. */
+interface Edition {
+  readonly inode: bigint | null;
+  readonly version: number | null;
+}
+
+function inodeOf(file: string | null): bigint | null {
+  return file === null ? null : (statSync(file, { bigint: true, throwIfNoEntry: false })?.ino ?? null);
+}
+
+function versionOf(index: ReadableIndex): number | null {
+  try {
+    return contentVersion(index);
+  } catch (error) {
+    // Whoever asks it next is told of the damage.
+    if (isDamage(error)) return null;
+    throw error;
+  }
+}
+
 /** What questions need besides the index, as it is when they are asked. */
 export type Asked = Omit<QueryContext, 'index'>;
 
@@ -34,7 +55,9 @@ export class OpenedIndex {
   readonly #asked: () => Asked;
   readonly #onDamage: (reason: string) => void;
   readonly #deriveWays: () => Promise<boolean>;
-  #index: ReadableIndex | null;
+  #index: ReadableIndex | null = null;
+  /** What was opened, which is what windows were told of. */
+  #edition: Edition | null = null;
   /** When a question in slices was last asked, in the time of this thread. */
   #askedAt = 0;
   /** What was worked out of the index, and of which state of it. */
@@ -55,12 +78,24 @@ export class OpenedIndex {
     this.#asked = asked;
     this.#onDamage = onDamage;
     this.#deriveWays = deriveWays;
-    this.#index = file === null ? null : openReader(file);
+    this.#open(null);
   }
 
   /** Whether there is one to ask. */
   get isOpen(): boolean {
     return this.#index !== null;
+  }
+
+  /**
+   * Whether it says something else than when it was opened: another Stemma that looks at the same workspace writes the same file, or
+   * has put a new one in its place.
+   */
+  get isOutdated(): boolean {
+    const index = this.#index;
+    const known = this.#edition;
+    if (index === null || known === null) return false;
+    const inode = index.raw.memory ? null : inodeOf(this.#file);
+    return versionOf(index) !== known.version || inode !== known.inode;
   }
 
   /** Whether ways are left to be derived. */
@@ -139,8 +174,7 @@ export class OpenedIndex {
   /** After a change: a first scan has put a new file in its place, and one in memory is a new copy. */
   reopen(snapshot: Uint8Array | null): void {
     this.close();
-    if (snapshot !== null) this.#index = openReaderOf(snapshot);
-    else if (this.#file !== null) this.#index = openReader(this.#file);
+    this.#open(snapshot);
   }
 
   /** Forgets what was worked out: what is asked along with the index changed. */
@@ -153,6 +187,14 @@ export class OpenedIndex {
     if (this.#index !== null) closeDatabase(this.#index);
     this.#index = null;
     this.#worked = null;
+  }
+
+  #open(snapshot: Uint8Array | null): void {
+    // Before the file is opened: one that takes its place meanwhile is then known for another one.
+    const inode = snapshot === null ? inodeOf(this.#file) : null;
+    if (snapshot !== null) this.#index = openReaderOf(snapshot);
+    else if (this.#file !== null) this.#index = openReader(this.#file);
+    this.#edition = this.#index === null ? null : { inode, version: versionOf(this.#index) };
   }
 
   #workedOut(index: ReadableIndex): { readonly memo: Memo; readonly version: number } {
