@@ -86,3 +86,18 @@ describe('a window while another Stemma writes the same index', () => {
     expect(served.status.value.notices).toEqual([]);
   });
 });
+
+describe('a question that takes its time', () => {
+  it('is asked again where the grace period is set meanwhile', async () => {
+    const { served } = await shared();
+    const graces: number[] = [];
+    const asked = served.index.askInSlices(function* ask({ graceMs }) {
+      graces.push(graceMs);
+      yield 'wait';
+      return graceMs;
+    });
+    served.setGrace(1000);
+    expect(await asked).toEqual({ isReady: true, value: 1000 });
+    expect(graces).toEqual([0, 1000]);
+  });
+});

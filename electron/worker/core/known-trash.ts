@@ -48,6 +48,11 @@ export class KnownTrash {
     return this.#settled;
   }
 
+  /** What the trash holds, as far as that is known by now. */
+  get known(): TrashState | null {
+    return this.#state;
+  }
+
   /** Notes what a job found; whether that is new. */
   set(state: TrashState): boolean {
     const isNew = this.#state !== null && JSON.stringify(this.#state) !== JSON.stringify(state);

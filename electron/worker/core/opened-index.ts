@@ -23,6 +23,13 @@ const IDLE_MS = 1500;
 /** An answer, or that there is no index to ask yet. */
 export type Answer<Value> = { readonly isReady: true; readonly value: Value } | { readonly isReady: false };
 
+/** What was worked out of an index, and of which state of it. */
+interface Worked {
+  readonly index: ReadableIndex;
+  readonly version: number;
+  readonly memo: Memo;
+}
+
 /** Which file an index was opened from, null for one in memory, and in which state it was; null where that can't be asked. */
 interface Edition {
   readonly inode: bigint | null;
@@ -60,8 +67,7 @@ export class OpenedIndex {
   #edition: Edition | null = null;
   /** When a question in slices was last asked, in the time of this thread. */
   #askedAt = 0;
-  /** What was worked out of the index, and of which state of it. */
-  #worked: { readonly index: ReadableIndex; readonly version: number; readonly memo: Memo } | null = null;
+  #worked: Worked | null = null;
 
   /**
    * @param file the index file; null where it lives in memory, and comes as bytes
@@ -123,7 +129,7 @@ export class OpenedIndex {
 
   /**
    * Asks what takes longer, slice by slice; what all such questions are made of is worked out once for each state of the
-   * index. When the index changes meanwhile, the question is asked again of what it says then; where it needs ways that are left, once
+   * index. When the index, or what is asked along with it, changes meanwhile, the question is asked again of what it says then; where it needs ways that are left, once
    * those are derived.
    */
   async askInSlices<Value>(
@@ -136,8 +142,10 @@ export class OpenedIndex {
       if (index === null) return { isReady: false };
       let isCurrent = (): boolean => this.#index === index;
       try {
-        const { memo, version } = this.#workedOut(index);
-        isCurrent = () => this.#index === index && contentVersion(index) === version;
+        const worked = this.#workedOut(index);
+        const { memo, version } = worked;
+        // Also what is asked along with the index may be another one by the end: then what was worked out is forgotten.
+        isCurrent = () => this.#worked === worked && contentVersion(index) === version;
         const done = await sliceBySlice(question({ index, ...this.#asked(), memo }), isCurrent, signal);
         if (done !== null) return { isReady: true, value: done.value };
       } catch (error) {
@@ -197,7 +205,7 @@ export class OpenedIndex {
     this.#edition = this.#index === null ? null : { inode, version: versionOf(this.#index) };
   }
 
-  #workedOut(index: ReadableIndex): { readonly memo: Memo; readonly version: number } {
+  #workedOut(index: ReadableIndex): Worked {
     const version = contentVersion(index);
     if (this.#worked?.index !== index || this.#worked.version !== version) {
       this.#worked = { index, version, memo: new Memo() };

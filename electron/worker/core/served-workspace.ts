@@ -198,9 +198,10 @@ export class ServedWorkspace {
 
   /** Notes whether the last look could not be done; whether that is new, so that the same index is another answer. */
   #noteLook(isStale: boolean | null): boolean {
-    const isNew = isStale !== null && isStale !== this.#isStale;
-    this.#isStale = isStale ?? this.#isStale;
-    return isNew;
+    if (isStale === null || isStale === this.#isStale) return false;
+    this.#isStale = isStale;
+    this.index.forgetAnswers();
+    return true;
   }
 
   #takeIn({ changed, isStale, notices, snapshot, trash }: IndexAfter): void {
