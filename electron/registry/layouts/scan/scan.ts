@@ -12,7 +12,7 @@ import { FolderWriter, type NameOf } from '../../index/write-folder.ts';
 import { ManifestWriter } from '../../index/write-manifest.ts';
 import { noteCase } from '../../index/ignores-case.ts';
 import { diskIgnoresCase } from '../../files/ignores-case.ts';
-import { rememberGone, sweepGone } from '../../index/gone.ts';
+import { NamedBefore, rememberGone, sweepGone } from '../../index/gone.ts';
 import type { PackedBatch } from '../../index/packed-batch.ts';
 import { putRows } from '../../index/put-rows.ts';
 import type {
@@ -62,7 +62,9 @@ class Scan {
   readonly #runs: RunFolder[] = [];
   readonly #unopened: Unopened[] = [];
   readonly #measured: Measured[] = [];
+  readonly #namedBefore: NamedBefore;
   #changed = false;
+  #isCutOff = false;
   #files = 0;
   #bytes = 0;
   #manifestCount = 0;
@@ -81,6 +83,7 @@ class Scan {
     this.#folders = new FolderWriter(index, nameOf, layoutOf, options.now());
     this.#manifests = new ManifestWriter(index, new Dictionary(index), layoutOf);
     this.#known = new KnownManifests(index);
+    this.#namedBefore = new NamedBefore(index);
     this.#unseenFolders = new Set(
       allRows<{ path: string }>(index, 'SELECT path FROM folder').map((row) => row.path),
     );
@@ -159,6 +162,7 @@ class Scan {
       this.#takeBatch(true);
       yield this.#progress('read');
     }
+    this.#namedBefore.end(this.#isCutOff);
     const gone = [...this.#known.gone()];
     rememberGone(this.#index, gone, this.#options.now());
     for (const path of gone) this.#note(this.#manifests.remove(path));
@@ -198,7 +202,7 @@ class Scan {
   #takeBatch(wait: boolean): void {
     const batch = this.#reader.take(wait);
     if (batch === null) return;
-    this.#rememberPieces(batch);
+    this.#setPiecesAside(batch);
     this.#manifests.put(batch);
     for (const { found, records, goesOn } of batch.manifests) {
       if (!goesOn) this.#read += 1;
@@ -207,8 +211,10 @@ class Scan {
     }
     for (const { found } of batch.unchanged) this.#known.seen(found.path);
     // What was read of it may look whole, and names less than there is.
-    for (const source of batch.cutOff)
+    for (const source of batch.cutOff) {
+      this.#isCutOff = true;
       for (const path of this.#manifests.inside(source)) this.#known.unsee(path);
+    }
     if (batch.manifests.length > 0) this.#changed = true;
     for (const path of batch.vanished) {
       this.#known.vanished(path);
@@ -224,15 +230,14 @@ class Scan {
   }
 
   /**
-   * Remembers what the manifests of a source in pieces named, before they are replaced: it may yet turn out that it can't be read to its end,
-   * and then they are gone. Those that are there in the end are forgotten again.
+   * Sets aside what the manifests of a source in pieces named, before they are replaced: it may yet turn out that it can't be read to its
+   * end, and then they are gone.
    */
-  #rememberPieces({ manifests }: PackedBatch): void {
+  #setPiecesAside({ manifests }: PackedBatch): void {
     const replaced = manifests.filter(
       ({ found, goesOn }) => found.isArchive && !goesOn && this.#known.has(found.path),
     );
-    rememberGone(
-      this.#index,
+    this.#namedBefore.add(
       replaced.map(({ found }) => found.path),
       this.#options.now(),
     );
