@@ -4,7 +4,7 @@ import type { Namer } from '../../shared/domain/namer.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { storeNotice } from '../../shared/text/store-text.ts';
 import { decisionsFor } from '../registry/change/decisions.ts';
-import { unfinishedWork } from '../registry/change/interrupted.ts';
+import { isGoingOn, unfinishedWork } from '../registry/change/interrupted.ts';
 import type { Cleaning } from '../registry/change/look.ts';
 import type { Cancel, CleanProgress } from '../registry/change/outcome.ts';
 import { settledWith } from '../registry/change/settled.ts';
@@ -213,9 +213,9 @@ export class Session {
     const unfinished = unfinishedWork(site);
     if (!unfinished.ok) return this.say(unfinished.error.message);
     if (unfinished.value.work.length === 0) return;
-    const { lock } = unfinished.value;
-    const what =
-      lock === null || lock.isDead ? 'Work on the trash was cut off.' : 'Another Stemma is at work.';
+    const what = isGoingOn(unfinished.value)
+      ? 'Another Stemma is at work.'
+      : 'Work on the trash was cut off.';
     this.say(`${what} See: stemma trash list`);
   }
 }

@@ -55,7 +55,8 @@ export class Workspace implements FoundWorkspace {
   readonly #notices: IndexNotice[];
   readonly #file: string | null;
   #home: IndexHome;
-  #isStale = false;
+  /** Null before the first scan. */
+  #isStale: boolean | null = null;
 
   constructor(
     { root, realRoot, layout }: FoundWorkspace,
@@ -89,7 +90,12 @@ export class Workspace implements FoundWorkspace {
 
   /** Whether the last scan could not be done, so that the index may be behind the workspace. */
   get isStale(): boolean {
-    return this.#isStale;
+    return this.#isStale === true;
+  }
+
+  /** Whether it was scanned, or at least tried to be: otherwise the index may be behind by as much as before. */
+  get isLookedAt(): boolean {
+    return this.#isStale !== null;
   }
 
   /** Whether the index is kept in a file, which other threads can open. */

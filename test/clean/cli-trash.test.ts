@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
+import { ownerHere, thisMachine } from '../../electron/registry/change/lock-owner.ts';
 import { ask, askInVain, fixtureWorkspace, stemma } from '../cli/support.ts';
 import { AT_ONCE, withTrash, type PlanDocument } from './cli-support.ts';
 import { filesIn, snapshot } from './support.ts';
@@ -177,6 +179,32 @@ describe('work that was cut off', () => {
     ]) {
       const refused = await askInVain([...args, '-w', workspace]);
       expect(refused).toMatchObject({ code: 3, error: { code: 'INTERRUPTED_WORK', trash_ids: [id] } });
+    }
+  });
+
+  it('is not told to be cut off while another Stemma is at it', async () => {
+    const { workspace, id } = await cutOff();
+    const lock = join(workspace, '.stemma/lock');
+    writeFileSync(lock, JSON.stringify(ownerHere(thisMachine(nodeFileSystem), 'abcdef123456', Date.now())));
+    const stats = await stemma(['stats', '-w', workspace]);
+    expect(stats.err).toBe('stemma: Another Stemma is at work. See: stemma trash list\n');
+    const text = await stemma(['trash', 'list', '-w', workspace]);
+    expect(text.out).toContain('going on: moving into the trash');
+    expect(text.out).toContain(`Another Stemma is at work on ${id}. `);
+    expect(text.out).not.toMatch(/interrupted|cut off|resume/);
+    for (const args of [
+      ['clean', 'orphans', '--apply', ...AT_ONCE],
+      ['trash', 'empty'],
+      ['trash', 'empty', '--apply'],
+      ['trash', 'resume', id],
+      ['trash', 'resume', id, '--apply'],
+      ['trash', 'restore', id],
+      ['trash', 'restore', id, '--apply'],
+      ['trash', 'restore', '--wanted'],
+      ['import', join(workspace, 'runs'), '--apply'],
+    ]) {
+      const refused = await askInVain([...args, '-w', workspace]);
+      expect(refused, args.join(' ')).toMatchObject({ code: 3, error: { code: 'LOCKED' } });
     }
   });
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { heldLock, takeLockAway } from '../../electron/registry/change/held-lock.ts';
-import { unfinishedWork } from '../../electron/registry/change/interrupted.ts';
+import { trashNow, unfinishedWork } from '../../electron/registry/change/interrupted.ts';
 import { applyPlan } from '../../electron/registry/clean/apply.ts';
 import type { ProcessTable } from '../../electron/registry/change/lock-owner.ts';
 import { takeLock } from '../../electron/registry/change/lock.ts';
@@ -14,6 +14,7 @@ import {
   type WritableFileSystem,
 } from '../../electron/registry/files/writable-file-system.ts';
 import { bent } from '../support/bent-file-system.ts';
+import { scanAll } from '../support/scanning.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { laboratory } from './laboratory.ts';
 import { livingProcess, newProcess } from './machine.ts';
@@ -237,6 +238,21 @@ describe('work that another Stemma is at', () => {
     expect(sure(unfinishedWork(site))).toMatchObject({
       work: [{ trash_id: id, work: 'moving' }],
       lock: { isDead: false, owner: { user: 'mara' } },
+    });
+  });
+
+  it('is not listed as it was before it ended', () => {
+    const { root, lock, end } = others();
+    const lstat: WritableFileSystem['lstat'] = (path) => {
+      // By then the trash was listed.
+      if (path === lock) end();
+      return writableNodeFileSystem.lstat(path);
+    };
+    const { site, workspace } = cleaningOf(root, { processes: livingProcess(), fs: bent({ lstat }) });
+    scanAll(workspace);
+    expect(sure(trashNow(site, workspace.index))).toMatchObject({
+      batches: [{ state: 'complete', interrupted: null }],
+      unfinished: { work: [], lock: null },
     });
   });
 

@@ -45,6 +45,26 @@ describe('the trash', () => {
     expect(core.bugs).toEqual([]);
   });
 
+  it('is looked at again where work of another Stemma ended before anybody asked whose it is', async () => {
+    const path = copyFixture('orphans');
+    const moved = clean(cleaningOf(path), { kind: 'orphans' });
+    const folder = join(path, '.stemma/trash', trashId(moved));
+    renameSync(join(folder, 'complete.journal'), join(folder, 'moving.journal'));
+    const core = await serve();
+    const client = coreClient(await core.connect());
+    const workspace = await openIn(core.host, path);
+    while ((await runScan(client, workspace)).summary?.changed !== false);
+    expect(await client.trash.list({ workspace })).toMatchObject({ batches: [{ state: 'interrupted' }] });
+    const { revision } = await statusOf(client, workspace);
+    renameSync(join(folder, 'moving.journal'), join(folder, 'complete.journal'));
+    expect(await client.trash.unfinished({ workspace })).toEqual({ work: [], lock: null, running: null });
+    for await (const status of await client.workspace.watch({ workspace }))
+      if (status.revision > revision) break;
+    expect(await client.trash.list({ workspace })).toMatchObject({ batches: [{ state: 'complete' }] });
+    await core.close();
+    expect(core.bugs).toEqual([]);
+  });
+
   it('goes on with what was cut off as the user says of what can not be read, and of a workspace without runs', async () => {
     const path = copyFixture('orphans');
     const core = await serve();

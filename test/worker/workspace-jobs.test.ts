@@ -1,19 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../electron/worker/jobs/follow.ts';
-import type { FromJob, IndexAfter, JobOptions } from '../../electron/worker/jobs/protocol.ts';
+import type { FromJob, IndexAfter } from '../../electron/worker/jobs/protocol.ts';
 import type { JobOutcome } from '../../electron/worker/jobs/running-job.ts';
 import { JOBS, type JobName } from '../../electron/worker/jobs/table.ts';
-import type { StartThread, ThreadEnd } from '../../electron/worker/jobs/thread-run.ts';
+import type { StartThread } from '../../electron/worker/jobs/thread-run.ts';
 import { WorkspaceJobs, type StartedJob } from '../../electron/worker/jobs/workspace-jobs.ts';
 import { NOTHING_SAID } from '../../electron/registry/trash/empty.ts';
 import { NO_CONSENT } from '../../electron/registry/change/plan.ts';
 import { expectAlwaysAsync, often } from '../support/property.ts';
-
-/** Lets all that waits for nothing but its turn go on. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-}
+import { fakeThreads, settle, type FakeThread } from './fake-threads.ts';
 
 const AFTER: IndexAfter = {
   changed: false,
@@ -22,47 +18,6 @@ const AFTER: IndexAfter = {
   snapshot: null,
   trash: { batches: [], problem: null, settled: {} },
 };
-
-/** A thread that does what a test tells it. */
-interface FakeThread {
-  readonly name: JobName;
-  state: 'waits' | 'runs' | 'ended';
-  isCancelled: boolean;
-  tell(message: FromJob): void;
-  end(end: ThreadEnd): void;
-}
-
-/** Starts fake threads, in the turns of the real ones. */
-function fakeThreads(): { readonly threads: FakeThread[]; readonly start: StartThread } {
-  const threads: FakeThread[] = [];
-  const start: StartThread = (_script, options, turn, onMessage) => {
-    let resolve: (end: ThreadEnd) => void = () => undefined;
-    const ended = new Promise<ThreadEnd>((done) => (resolve = done));
-    const thread: FakeThread = {
-      name: (options as JobOptions).name,
-      state: 'waits',
-      isCancelled: false,
-      tell: (message) => onMessage(message as never),
-      end: (end) => {
-        thread.state = 'ended';
-        resolve(end);
-      },
-    };
-    threads.push(thread);
-    void turn.then(() => {
-      if (thread.isCancelled) thread.end({ kind: 'never' });
-      else thread.state = 'runs';
-    });
-    return {
-      ended,
-      get isRunning() {
-        return thread.state === 'runs';
-      },
-      cancel: () => (thread.isCancelled = true),
-    };
-  };
-  return { threads, start };
-}
 
 function jobsWith(start: StartThread) {
   const ends: string[] = [];
@@ -157,9 +112,9 @@ describe('jobs of a workspace', () => {
     const { threads, start } = fakeThreads();
     const { jobs } = jobsWith(start);
     started(jobs.start('restoreWanted', null));
-    const look = started<'lookAtBatch'>(jobs.start('lookAtBatch', { id: 'a' }));
-    const same = started<'lookAtBatch'>(jobs.start('lookAtBatch', { id: 'a' }));
-    const other = started<'lookAtBatch'>(jobs.start('lookAtBatch', { id: 'b' }));
+    const look = started<'lookAtBatch'>(jobs.start('lookAtBatch', { id: 'a', turn: 0 }));
+    const same = started<'lookAtBatch'>(jobs.start('lookAtBatch', { id: 'a', turn: 0 }));
+    const other = started<'lookAtBatch'>(jobs.start('lookAtBatch', { id: 'b', turn: 0 }));
     await settle();
     expect(threads.map(({ name, state }) => `${name} ${state}`)).toEqual([
       'restoreWanted runs',

@@ -10,6 +10,7 @@ import {
   type EmptyCheck,
   type EmptyRequest,
 } from '../../registry/trash/empty.ts';
+import { checkNobodyAtWork } from '../../registry/change/interrupted.ts';
 import type { Cleaning } from '../../registry/change/look.ts';
 import type { CleanProgress } from '../../registry/change/outcome.ts';
 import type { Outcome } from '../answer.ts';
@@ -29,6 +30,8 @@ function* checksOf(
   cleaning: Cleaning,
   request: EmptyRequest,
 ): Generator<CleanProgress, Result<Checks, CleanError>> {
+  const free = checkNobodyAtWork(cleaning.site);
+  if (!free.ok) return free;
   const meant = batchesToEmpty(cleaning, request);
   if (!meant.ok) return meant;
   const { batches, damaged, all } = meant.value;

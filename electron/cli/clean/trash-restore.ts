@@ -1,5 +1,6 @@
 import { fail, ok } from '../../../shared/domain/result.ts';
 import type { Cleaning } from '../../registry/change/look.ts';
+import { checkNobodyAtWork } from '../../registry/change/interrupted.ts';
 import { restoreBatch } from '../../registry/trash/restore.ts';
 import { previewRestore } from '../../registry/trash/restore-preview.ts';
 import { restoreWanted } from '../../registry/trash/restore-wanted.ts';
@@ -27,7 +28,8 @@ export async function restored(
   { isApplied, command }: Doing,
 ): Promise<Outcome> {
   const { site } = cleaning;
-  const preview = previewRestore(site, id, paths);
+  const free = checkNobodyAtWork(site);
+  const preview = free.ok ? previewRestore(site, id, paths) : free;
   if (!preview.ok) return fail(cleanFailure(preview.error, site, session.globals));
   const files = preview.value;
   const plan = returnPlanDocument(id, files);
@@ -51,7 +53,8 @@ export async function wantedRestored(
   { isApplied, command }: Doing,
 ): Promise<Outcome> {
   const { site } = cleaning;
-  const batches = batchFiles(site);
+  const free = checkNobodyAtWork(site);
+  const batches = free.ok ? batchFiles(site) : free;
   if (!batches.ok) return fail(cleanFailure(batches.error, site, session.globals));
   const wanted: { path: string; size: number; clash: null }[] = [];
   for (const { batch, files } of batches.value) {

@@ -2,7 +2,7 @@ import { fail, ok } from '../../../shared/domain/result.ts';
 import { workText } from '../../../shared/text/clean-words.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
-import { restOf } from '../../registry/change/interrupted.ts';
+import { checkNobodyAtWork, restOf } from '../../registry/change/interrupted.ts';
 import type { Cleaning } from '../../registry/change/look.ts';
 import { resumeBatch, type Resumed } from '../../registry/trash/resume.ts';
 import type { Outcome } from '../answer.ts';
@@ -53,7 +53,8 @@ export async function resumed(
   { isApplied, command }: Doing,
 ): Promise<Outcome> {
   const { site, workspace } = cleaning;
-  const rest = restOf(site, id);
+  const free = checkNobodyAtWork(site);
+  const rest = free.ok ? restOf(site, id) : free;
   if (!rest.ok) return fail(cleanFailure(rest.error, site, session.globals));
   const { work, files } = rest.value;
   const plan = restPlanDocument(rest.value);

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { fail, ok } from '../../../shared/domain/result.ts';
-import { unfinishedWork } from '../../registry/change/interrupted.ts';
-import { listTrash } from '../../registry/change/trash.ts';
+import { trashNow } from '../../registry/change/interrupted.ts';
 import { cleanFailure } from '../clean/clean-failure.ts';
 import { nextCommand } from '../clean/next-command.ts';
 import { addSaidOptions, saidOf, type SaidOptions } from '../clean/plan-options.ts';
@@ -36,18 +35,16 @@ function addList(trash: Command, session: Session): void {
     .action(() =>
       session.ask(({ cleaning, context }) => {
         const { globals } = session;
-        const batches = listTrash(cleaning.site, context.index);
-        if (!batches.ok) return fail(cleanFailure(batches.error, cleaning.site, globals));
-        const unfinished = unfinishedWork(cleaning.site);
-        if (!unfinished.ok) return fail(cleanFailure(unfinished.error, cleaning.site, globals));
+        const now = trashNow(cleaning.site, context.index);
+        if (!now.ok) return fail(cleanFailure(now.error, cleaning.site, globals));
         const commands = {
           resume: (id: string) => nextCommand(globals, 'trash', 'resume', id, '--apply'),
           restore: (id: string) => nextCommand(globals, 'trash', 'restore', id, '--apply'),
           wanted: nextCommand(globals, 'trash', 'restore', '--wanted', '--apply'),
         };
         return ok({
-          document: batches.value,
-          text: (page) => trashText(batches.value, unfinished.value, commands, page),
+          document: now.value.batches,
+          text: (page) => trashText(now.value, commands, page),
         });
       }),
     );

@@ -1,7 +1,7 @@
 import { kindText, noteText, workText } from '../../../shared/text/clean-words.ts';
 import { formatBytes } from '../../../shared/text/format-number.ts';
 import type { HeldLock } from '../../registry/change/held-lock.ts';
-import type { Unfinished } from '../../registry/change/interrupted.ts';
+import { isGoingOn, type TrashNow, type Unfinished } from '../../registry/change/interrupted.ts';
 import { ownerText } from '../../registry/change/lock-owner.ts';
 import type { Restored, RestoredFile } from '../../registry/trash/restore.ts';
 import type { ReturningFile } from '../../registry/trash/restore-preview.ts';
@@ -12,8 +12,8 @@ import { counted, heading, parts } from './sections.ts';
 import { skippedTable } from './skipped-table.ts';
 import { table, type Column } from './table.ts';
 
-function stateText({ state, interrupted, files }: ShownBatch): string {
-  if (interrupted !== null) return `interrupted: ${workText(interrupted)}`;
+function stateText({ state, interrupted, files }: ShownBatch, isAtWork: boolean): string {
+  if (interrupted !== null) return `${isAtWork ? 'going on' : 'interrupted'}: ${workText(interrupted)}`;
   return state === 'complete' && files > 0 ? '' : state;
 }
 
@@ -26,7 +26,7 @@ function isUnknown({ problem, files }: ShownBatch): boolean {
   return problem !== null && files === 0;
 }
 
-function batchColumns(page: Page): Column<ShownBatch>[] {
+function batchColumns(isAtWork: boolean, page: Page): Column<ShownBatch>[] {
   return [
     { title: 'Id', value: ({ trash_id: id }) => id },
     { title: 'What', value: whatText, shrinkTo: 24 },
@@ -35,8 +35,9 @@ function batchColumns(page: Page): Column<ShownBatch>[] {
     { title: 'Age', value: ({ time }) => page.age(time), align: 'right' },
     {
       title: 'State',
-      value: stateText,
-      tone: ({ interrupted, problem }) => (interrupted === null && problem === null ? 'quiet' : 'danger'),
+      value: (batch) => stateText(batch, isAtWork),
+      tone: ({ interrupted, problem }) =>
+        (interrupted === null || isAtWork) && problem === null ? 'quiet' : 'danger',
     },
     {
       title: 'Wanted',
@@ -55,8 +56,9 @@ export interface TrashCommands {
 }
 
 /** What is to be done about work that is not finished: nothing while somebody is at it. */
-function unfinishedText({ work, lock }: Unfinished, commands: TrashCommands, page: Page): string {
-  if (lock !== null && !lock.isDead) {
+function unfinishedText(unfinished: Unfinished, commands: TrashCommands, page: Page): string {
+  const { work, lock } = unfinished;
+  if (lock !== null && isGoingOn(unfinished)) {
     return work
       .map(({ trash_id: id }) => `Another Stemma is at work on ${id}. ${lockText(lock, page)}\n`)
       .join('');
@@ -70,18 +72,13 @@ function unfinishedText({ work, lock }: Unfinished, commands: TrashCommands, pag
 }
 
 /** The batches of the trash, for people, with what needs to be seen to. */
-export function trashText(
-  batches: readonly ShownBatch[],
-  unfinished: Unfinished,
-  commands: TrashCommands,
-  page: Page,
-): string {
+export function trashText({ batches, unfinished }: TrashNow, commands: TrashCommands, page: Page): string {
   if (batches.length === 0) return 'The trash is empty.\n';
   const files = batches.reduce((sum, batch) => sum + batch.files, 0);
   const bytes = batches.reduce((sum, batch) => sum + batch.bytes, 0);
   const wanted = batches.reduce((sum, batch) => sum + batch.wanted, 0);
   return parts(
-    table(batchColumns(page), batches, page),
+    table(batchColumns(isGoingOn(unfinished), page), batches, page),
     `${counted(files, 'file', page)}, ${formatBytes(bytes)} in the trash.\n`,
     unfinishedText(unfinished, commands, page),
     damagedText(

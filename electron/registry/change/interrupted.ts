@@ -2,12 +2,14 @@ import type { BatchWork } from '../../../shared/domain/clean.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { UnfinishedWork } from '../../../shared/api/deletion/trash-parts.ts';
+import type { ReadableIndex } from '../index/database.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { trashPath, type Batch } from './batch.ts';
 import type { CleanError } from './clean-error.ts';
 import { heldLock, type HeldLock } from './held-lock.ts';
+import { locked } from './lock.ts';
 import type { Site } from './site.ts';
-import { filesOf, findSoundBatch, isInterrupted, readStates } from './trash.ts';
+import { filesOf, findSoundBatch, isInterrupted, listTrash, readStates, type ShownBatch } from './trash.ts';
 
 /** Work on the trash that is not finished, and who holds the lock: both of one moment. */
 export interface Unfinished {
@@ -44,6 +46,45 @@ export function unfinishedWork(site: Site): Result<Unfinished, CleanError> {
 
 function isSame(one: Unfinished, other: Unfinished): boolean {
   return isDeepStrictEqual(one.work, other.work) && one.lock?.mark === other.lock?.mark;
+}
+
+/** The batches of the trash, and what of them is not finished. */
+export interface TrashNow {
+  readonly batches: readonly ShownBatch[];
+  readonly unfinished: Unfinished;
+}
+
+/** Both of one moment, as far as that can be had: who ends work between two looks leaves a batch that looks cut off and is not. */
+export function trashNow(site: Site, index: ReadableIndex): Result<TrashNow, CleanError> {
+  for (let looks = 1; ; looks += 1) {
+    const batches = listTrash(site, index);
+    if (!batches.ok) return batches;
+    const unfinished = unfinishedWork(site);
+    if (!unfinished.ok) return unfinished;
+    const listed = batches.value.flatMap(({ trash_id, interrupted }) =>
+      interrupted === null ? [] : [{ trash_id, work: interrupted }],
+    );
+    if (looks === MOST_LOOKS || isDeepStrictEqual(listed, unfinished.value.work))
+      return ok({ batches: batches.value, unfinished: unfinished.value });
+  }
+}
+
+/** Whether somebody is at the work that is not finished: then it was not cut off. */
+export function isGoingOn({ lock }: Unfinished): boolean {
+  return lock !== null && !lock.isDead;
+}
+
+/**
+ * Refuses what looks at the trash without a lock while another Stemma is at work on it: of that nothing can be said that holds a moment
+ * later, and it was not cut off.
+ */
+export function checkNobodyAtWork(site: Site): Result<void, CleanError> {
+  const unfinished = unfinishedWork(site);
+  if (!unfinished.ok) return unfinished;
+  const { work, lock } = unfinished.value;
+  return work.length > 0 && isGoingOn(unfinished.value)
+    ? fail(locked(site, lock?.owner ?? null))
+    : ok(undefined);
 }
 
 /** Files of the workspace with their sizes in bytes. */

@@ -176,7 +176,8 @@ function createOurs(site: Site): Result<IsOurs, FileError> {
   return held.ok && held.value !== null && isOurs(held.value) ? ok(isOurs) : created;
 }
 
-function locked(site: Site, owner: LockOwner | null): CleanError {
+/** That another one holds the lock. */
+export function locked(site: Site, owner: LockOwner | null): CleanError {
   const message = `Another Stemma may be changing this workspace: it is locked ${ownerText(owner, heartbeat(site), site.now())}.`;
   return { code: 'LOCKED', message, owner, path: site.lock };
 }

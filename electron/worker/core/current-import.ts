@@ -2,6 +2,7 @@ import type { ImportResult, ImportTotals } from '../../../shared/api/import/impo
 import type { GivenSource } from '../../registry/bring-in/given-source.ts';
 import type { ImportItem } from '../../registry/bring-in/import-plan.ts';
 import { removeUnpacked } from '../../registry/bring-in/unpacked.ts';
+import type { ApplyImportInput } from '../jobs/apply-import.ts';
 import { ImportNames } from '../jobs/import-names.ts';
 import { canCopy, canTake, isTakenFirst, totalsOf } from '../jobs/import-rows.ts';
 import type { PlannedImport } from '../jobs/plan-import.ts';
@@ -18,6 +19,8 @@ export class ChosenImport {
   readonly #said: Map<string, boolean>;
   #version = 0;
   #totals: ImportTotals | null = null;
+  #holders = 0;
+  #isDropped = false;
 
   constructor(id: string, source: GivenSource, planned: PlannedImport, said: ReadonlyMap<string, boolean>) {
     this.id = id;
@@ -61,6 +64,26 @@ export class ChosenImport {
     return this.#totals;
   }
 
+  /** What is taken by now. Choices that are made later change nothing of it. */
+  get choice(): ApplyImportInput {
+    return { plan: this.planned.plan, taken: new Set(this.#taken), bundles: new Set(this.#bundles) };
+  }
+
+  /** Keeps what was unpacked for it until the function that it gives is called: it is being brought in. */
+  hold(): () => void {
+    this.#holders += 1;
+    return () => {
+      this.#holders -= 1;
+      if (this.#isDropped) this.drop();
+    };
+  }
+
+  /** Nobody wants it any more: what was unpacked for it goes, once nobody holds it. */
+  drop(): void {
+    this.#isDropped = true;
+    if (this.#holders === 0) removeUnpacked(this.planned.unpacked);
+  }
+
   /** Copies bundles, or leaves them; all that are new where `places` is null. */
   chooseBundles(places: readonly number[] | null, copied: boolean): void {
     const all = this.planned.plan.bundles;
@@ -96,8 +119,13 @@ export class CurrentImport {
   #dataset: string | null = null;
   #chosen: ChosenImport | null = null;
   #planning = 0;
-  result: ImportResult | null = null;
+  #result: ImportResult | null = null;
   #next = 1;
+
+  /** What bringing in came to; null before that, and once something else is looked at. */
+  get result(): ImportResult | null {
+    return this.#result;
+  }
 
   get source(): GivenSource | null {
     return this.#source;
@@ -120,7 +148,7 @@ export class CurrentImport {
   beginPlanning(source: GivenSource, dataset: string | null): void {
     this.#source = source;
     this.#dataset = dataset;
-    this.result = null;
+    this.#result = null;
     this.#planning += 1;
   }
 
@@ -141,6 +169,11 @@ export class CurrentImport {
     return this.#chosen;
   }
 
+  /** What bringing in a plan came to, unless another one took its place meanwhile. */
+  finish(chosen: ChosenImport, result: ImportResult): void {
+    if (this.#chosen === chosen && this.#source?.id === chosen.source.id) this.#result = result;
+  }
+
   /** The plan of an id; null where another took its place. */
   find(id: string): ChosenImport | null {
     return this.#chosen?.id === id ? this.#chosen : null;
@@ -150,11 +183,11 @@ export class CurrentImport {
   close(): void {
     this.#drop();
     this.#source = null;
-    this.result = null;
+    this.#result = null;
   }
 
   #drop(): void {
-    if (this.#chosen !== null) removeUnpacked(this.#chosen.planned.unpacked);
+    this.#chosen?.drop();
     this.#chosen = null;
   }
 }

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { UnfinishedWork } from '../../../shared/api/deletion/trash-parts.ts';
 import { decisionsFor } from '../../registry/change/decisions.ts';
 import { settledBy } from '../../registry/change/settled.ts';
 import type { Site } from '../../registry/change/site.ts';
@@ -29,9 +31,11 @@ function settledBefore(site: Site, file: string | null): Settled {
 export class KnownTrash {
   readonly #jobs: Pick<WorkspaceJobs, 'begin'>;
   #state: TrashState | null = null;
-  #files: { readonly id: string; readonly state: TrashState; readonly files: Promise<TrashFiles> } | null =
-    null;
+  /** Rises with each change: what a look found that began before may be of the middle of work. */
+  #turn = 0;
+  #files: { readonly id: string; readonly turn: number; readonly files: Promise<TrashFiles> } | null = null;
   #settled: Settled;
+  #difference: string | null = null;
 
   /** @param file the index file; null where it lives in memory */
   constructor(site: Site, file: string | null, jobs: Pick<WorkspaceJobs, 'begin'>) {
@@ -44,10 +48,16 @@ export class KnownTrash {
     return this.#settled;
   }
 
+  /** What the trash holds, as far as that is known by now. */
+  get known(): TrashState | null {
+    return this.#state;
+  }
+
   /** Notes what a job found; whether that is new. */
   set(state: TrashState): boolean {
     const isNew = this.#state !== null && JSON.stringify(this.#state) !== JSON.stringify(state);
     this.#state = state;
+    this.#turn += 1;
     this.#settled = state.settled;
     return isNew;
   }
@@ -55,25 +65,46 @@ export class KnownTrash {
   /** A job ended without telling what it left: what is asked next looks again. */
   forget(): void {
     this.#state = null;
+    this.#turn += 1;
+  }
+
+  /**
+   * Whether the trash is known to be in the middle of just that work. Where it is not, another Stemma began or ended something since it
+   * was looked at; said once of each difference, so that a disk which tells two things of one folder has nobody look for ever.
+   */
+  knows(work: readonly UnfinishedWork[]): boolean {
+    const known = this.#state?.batches.flatMap(({ trash_id, interrupted }) =>
+      interrupted === null ? [] : [{ trash_id, work: interrupted }],
+    );
+    const difference = JSON.stringify([known, work]);
+    const isSame = known === undefined || isDeepStrictEqual(known, work);
+    const isTold = this.#difference === difference;
+    this.#difference = isSame ? null : difference;
+    return isSame || isTold;
   }
 
   /** What the trash holds, as the last job found it; before the first, it is looked at. */
   async state(): Promise<TrashState> {
-    if (this.#state !== null) return this.#state;
-    const state = await this.#look('lookAtTrash', null);
-    // A job that ended meanwhile knows better.
-    if (this.#state === null) this.set(state);
-    return this.#state ?? state;
+    for (;;) {
+      if (this.#state !== null) return this.#state;
+      const turn = this.#turn;
+      const state = await this.#look('lookAtTrash', { turn });
+      // A job that ended meanwhile knows better.
+      if (turn === this.#turn) this.set(state);
+    }
   }
 
   /** The files of a batch, and what putting them back would meet; looked at once for each state of the trash. */
   async files(id: string): Promise<TrashFiles> {
-    const state = await this.state();
-    const known = this.#files;
-    if (known?.id === id && known.state === state) return await known.files;
-    const files = this.#look('lookAtBatch', { id });
-    this.#files = { id, state, files };
-    return await files;
+    for (;;) {
+      await this.state();
+      const turn = this.#turn;
+      if (this.#files?.id !== id || this.#files.turn !== turn) {
+        this.#files = { id, turn, files: this.#look('lookAtBatch', { id, turn }) };
+      }
+      const files = await this.#files.files;
+      if (turn === this.#turn) return files;
+    }
   }
 
   async #look<Name extends UnchangingName>(name: Name, input: InputOf<Name>): Promise<ValueOf<Name>> {

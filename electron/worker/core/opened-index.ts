@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import {
   closeDatabase,
@@ -22,6 +23,33 @@ const IDLE_MS = 1500;
 /** An answer, or that there is no index to ask yet. */
 export type Answer<Value> = { readonly isReady: true; readonly value: Value } | { readonly isReady: false };
 
+/** What was worked out of an index, and of which state of it. */
+interface Worked {
+  readonly index: ReadableIndex;
+  readonly version: number;
+  readonly memo: Memo;
+}
+
+/** Which file an index was opened from, null for one in memory, and in which state it was; null where that can't be asked. */
+interface Edition {
+  readonly inode: bigint | null;
+  readonly version: number | null;
+}
+
+function inodeOf(file: string | null): bigint | null {
+  return file === null ? null : (statSync(file, { bigint: true, throwIfNoEntry: false })?.ino ?? null);
+}
+
+function versionOf(index: ReadableIndex): number | null {
+  try {
+    return contentVersion(index);
+  } catch (error) {
+    // Whoever asks it next is told of the damage.
+    if (isDamage(error)) return null;
+    throw error;
+  }
+}
+
 /** What questions need besides the index, as it is when they are asked. */
 export type Asked = Omit<QueryContext, 'index'>;
 
@@ -34,11 +62,12 @@ export class OpenedIndex {
   readonly #asked: () => Asked;
   readonly #onDamage: (reason: string) => void;
   readonly #deriveWays: () => Promise<boolean>;
-  #index: ReadableIndex | null;
+  #index: ReadableIndex | null = null;
+  /** What was opened, which is what windows were told of. */
+  #edition: Edition | null = null;
   /** When a question in slices was last asked, in the time of this thread. */
   #askedAt = 0;
-  /** What was worked out of the index, and of which state of it. */
-  #worked: { readonly index: ReadableIndex; readonly version: number; readonly memo: Memo } | null = null;
+  #worked: Worked | null = null;
 
   /**
    * @param file the index file; null where it lives in memory, and comes as bytes
@@ -55,12 +84,24 @@ export class OpenedIndex {
     this.#asked = asked;
     this.#onDamage = onDamage;
     this.#deriveWays = deriveWays;
-    this.#index = file === null ? null : openReader(file);
+    this.#open(null);
   }
 
   /** Whether there is one to ask. */
   get isOpen(): boolean {
     return this.#index !== null;
+  }
+
+  /**
+   * Whether it says something else than when it was opened: another Stemma that looks at the same workspace writes the same file, or
+   * has put a new one in its place.
+   */
+  get isOutdated(): boolean {
+    const index = this.#index;
+    const known = this.#edition;
+    if (index === null || known === null) return false;
+    const inode = index.raw.memory ? null : inodeOf(this.#file);
+    return versionOf(index) !== known.version || inode !== known.inode;
   }
 
   /** Whether ways are left to be derived. */
@@ -88,7 +129,7 @@ export class OpenedIndex {
 
   /**
    * Asks what takes longer, slice by slice; what all such questions are made of is worked out once for each state of the
-   * index. When the index changes meanwhile, the question is asked again of what it says then; where it needs ways that are left, once
+   * index. When the index, or what is asked along with it, changes meanwhile, the question is asked again of what it says then; where it needs ways that are left, once
    * those are derived.
    */
   async askInSlices<Value>(
@@ -101,8 +142,10 @@ export class OpenedIndex {
       if (index === null) return { isReady: false };
       let isCurrent = (): boolean => this.#index === index;
       try {
-        const { memo, version } = this.#workedOut(index);
-        isCurrent = () => this.#index === index && contentVersion(index) === version;
+        const worked = this.#workedOut(index);
+        const { memo, version } = worked;
+        // Also what is asked along with the index may be another one by the end: then what was worked out is forgotten.
+        isCurrent = () => this.#worked === worked && contentVersion(index) === version;
         const done = await sliceBySlice(question({ index, ...this.#asked(), memo }), isCurrent, signal);
         if (done !== null) return { isReady: true, value: done.value };
       } catch (error) {
@@ -139,8 +182,7 @@ export class OpenedIndex {
   /** After a change: a first scan has put a new file in its place, and one in memory is a new copy. */
   reopen(snapshot: Uint8Array | null): void {
     this.close();
-    if (snapshot !== null) this.#index = openReaderOf(snapshot);
-    else if (this.#file !== null) this.#index = openReader(this.#file);
+    this.#open(snapshot);
   }
 
   /** Forgets what was worked out: what is asked along with the index changed. */
@@ -155,7 +197,15 @@ export class OpenedIndex {
     this.#worked = null;
   }
 
-  #workedOut(index: ReadableIndex): { readonly memo: Memo; readonly version: number } {
+  #open(snapshot: Uint8Array | null): void {
+    // Before the file is opened: one that takes its place meanwhile is then known for another one.
+    const inode = snapshot === null ? inodeOf(this.#file) : null;
+    if (snapshot !== null) this.#index = openReaderOf(snapshot);
+    else if (this.#file !== null) this.#index = openReader(this.#file);
+    this.#edition = this.#index === null ? null : { inode, version: versionOf(this.#index) };
+  }
+
+  #workedOut(index: ReadableIndex): Worked {
     const version = contentVersion(index);
     if (this.#worked?.index !== index || this.#worked.version !== version) {
       this.#worked = { index, version, memo: new Memo() };

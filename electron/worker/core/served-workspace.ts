@@ -184,24 +184,32 @@ export class ServedWorkspace {
       case 'cancelled':
         break;
       case 'failed':
-        this.#isStale = true;
         this.#board.tell([{ code: 'SCAN_FAILED', reason: outcome.reason }]);
+        if (this.#noteLook(true)) this.#board.revise();
         break;
       case 'stopped':
-        this.#isStale = true;
         dropLockOfThread(this.site, job.mark);
         this.#board.tell([{ code: 'STOPPED', reason: outcome.reason }]);
         // What it had done by then shows when the views ask again.
-        if (!isScan) this.#board.revise();
+        if (this.#noteLook(true) || !isScan) this.#board.revise();
         break;
     }
   }
 
-  #takeIn({ changed, isStale, notices, snapshot, trash }: IndexAfter): void {
+  /** Notes whether the last look could not be done; whether that is new, so that the same index is another answer. */
+  #noteLook(isStale: boolean | null): boolean {
+    if (isStale === null || isStale === this.#isStale) return false;
     this.#isStale = isStale;
+    this.index.forgetAnswers();
+    return true;
+  }
+
+  #takeIn({ changed, isStale, notices, snapshot, trash }: IndexAfter): void {
     this.#board.tell(notices);
+    if (isStale === false) this.#board.settle();
     const isTrashNew = this.trash.set(trash);
-    if (this.index.isOpen && !changed && !isTrashNew && snapshot === null) {
+    const isNew = this.#noteLook(isStale) || isTrashNew || this.index.isOutdated;
+    if (this.index.isOpen && !changed && !isNew && snapshot === null) {
       this.#board.noteScan(this.index);
       return;
     }

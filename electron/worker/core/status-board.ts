@@ -81,6 +81,13 @@ export class StatusBoard {
     if (fresh.length > 0) this.#set({ notices: [...known, ...fresh] });
   }
 
+  /** Takes back what was told of a look that could not be done: one was. */
+  settle(): void {
+    const known = this.status.value.notices;
+    const notices = known.filter(({ code }) => code !== 'STALE' && code !== 'SCAN_FAILED');
+    if (notices.length < known.length) this.#set({ notices });
+  }
+
   #set(change: Partial<WorkspaceStatus>): void {
     this.status.set({ ...this.status.value, ...change });
   }

@@ -26,13 +26,19 @@ function lookJob<Input, Value>(
   };
 }
 
+/** When a look is asked for: one that began before the trash changed is of no use to whoever asks after that. */
+export interface LookTurn {
+  /** Another one after each change. */
+  readonly turn: number;
+}
+
 /** What the trash holds, and what was decided. */
-export const lookAtTrash: Look<null, TrashState> = lookJob(true, ({ site, index }) =>
+export const lookAtTrash: Look<LookTurn, TrashState> = lookJob(true, ({ site, index }) =>
   trashState(site, index),
 );
 
 /** The files of a batch, and what putting them back would meet. */
 export const lookAtBatch: Look<
-  { readonly id: string },
+  LookTurn & { readonly id: string },
   Result<readonly ReturningFile[], CleanError>
 > = lookJob(false, ({ site }, { id }) => previewRestore(site, id, []));

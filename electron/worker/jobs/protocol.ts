@@ -31,8 +31,8 @@ export type ToJob = 'cancel';
 export interface IndexAfter {
   /** Whether the index may say something else now. */
   readonly changed: boolean;
-  /** Whether the last look could not be done, so that the index may be behind. */
-  readonly isStale: boolean;
+  /** Whether the last look could not be done, so that the index may be behind; null where the job did not look. */
+  readonly isStale: boolean | null;
   readonly notices: readonly IndexNotice[];
   /** The index itself where it lives in memory; null where it is in its file, or is not there. */
   readonly snapshot: Uint8Array | null;

@@ -90,10 +90,10 @@ async function write(
     const running = job.run({ workspace, site, cancel: starter.cancel }, input);
     const done = await starter.follow(running, job);
     if (done === null) return;
-    const { hasIndex, isStale, notices } = workspace;
+    const { hasIndex, isLookedAt, isStale, notices } = workspace;
     const after = {
       changed: job.hasChanged(done.value),
-      isStale,
+      isStale: isLookedAt ? isStale : null,
       notices,
       snapshot: hasIndex ? workspace.snapshot() : null,
       trash: trashState(site, hasIndex ? workspace.index : null),

@@ -227,14 +227,17 @@ export function importHandlers(imports: CoreProcedures['import']) {
       const chosen = chosenBy(served, input.plan, errors);
       if (chosen.totals.version !== input.version)
         throw errors.NOT_FOUND({ data: { kind: 'import', name: input.plan } });
-      const done = yield* followed({ served, errors, signal, kind: 'import' }, 'applyImport', {
-        plan: chosen.planned.plan,
-        taken: chosen.taken,
-        bundles: chosen.bundles,
-      });
-      const result = resultOf(done, chosen);
-      served.imports.result = result;
-      return result;
+      // It may have to wait for its turn; meanwhile another window may choose otherwise, or close the plan.
+      const release = chosen.hold();
+      try {
+        const working = { served, errors, signal, kind: 'import' } as const;
+        const done = yield* followed(working, 'applyImport', chosen.choice);
+        const result = resultOf(done, chosen);
+        served.imports.finish(chosen, result);
+        return result;
+      } finally {
+        release();
+      }
     }),
     undo: imports.undo.handler((asking) => {
       const { input, errors, signal } = asking;

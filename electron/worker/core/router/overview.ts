@@ -19,7 +19,8 @@ export function overviewHandlers(workspace: WorkspaceProcedures) {
     findings: workspace.findings.handler(async (asking) => {
       const { site, trash } = servedBy(asking);
       const { batches } = await trash.state();
-      return answerInSlices(asking, ({ index }) => findingsOf(site, index, batches));
+      // Where the index changes meanwhile, the trash may have changed with it.
+      return answerInSlices(asking, ({ index }) => findingsOf(site, index, trash.known?.batches ?? batches));
     }),
     sizes: workspace.sizes.handler((asking) =>
       answerInSlices(asking, function* divide(context) {

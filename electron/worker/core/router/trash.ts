@@ -50,13 +50,16 @@ function contractBatch({ trash_id: id, wanted_paths: _wanted, ...batch }: BatchS
 export function trashLookHandlers(trash: CoreProcedures['trash']) {
   return {
     unfinished: trash.unfinished.handler((asking) => {
+      const served = servedBy(asking);
       const {
         site,
         jobs: { changing },
-      } = servedBy(asking);
+      } = served;
       const unfinished = unfinishedWork(site);
       if (!unfinished.ok) throw refusal(asking.errors, unfinished.error, site, 'lock');
       const { work, lock } = unfinished.value;
+      // Another Stemma that is at work, or was, has changed more than the trash.
+      if (changing === null && !served.trash.knows(work)) served.scan();
       const isOurs = changing !== null && lock?.owner?.nonce.startsWith(changing.mark) === true;
       return {
         work: [...work],

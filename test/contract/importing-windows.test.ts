@@ -1,0 +1,97 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { coreClient } from '../../shared/api/client.ts';
+import { startCore } from '../../electron/worker/threads/start-core.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { rawZip } from '../support/zip.ts';
+import { freshHost, openIn } from './hosts.ts';
+import { runScan } from './run-scan.ts';
+
+/** Follows a call to its end. */
+async function ended<Value>(started: Promise<AsyncIterator<unknown, Value>>): Promise<Value> {
+  const iterator = await started;
+  for (;;) {
+    const step = await iterator.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** An archive with two pipelines, each with a stored file of its own. */
+function archive(): string {
+  const builder = new WorkspaceBuilder();
+  for (const [name, folder] of [
+    ['one', '0001_pls_aaaaaa'],
+    ['two', '0002_pls_bbbbbb'],
+  ] as const) {
+    builder.store('corn', name);
+    builder.manifest(
+      `runs/corn/${folder}`,
+      v3Manifest('corn', [v3Item(name)], { uid: name, pipeline_id: folder }),
+    );
+  }
+  const files = readdirSync(builder.root, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const path = join(temporaryFolder(), 'results.zip');
+  const entries = files.map(({ parentPath, name }) => {
+    const file = join(parentPath, name);
+    return { name: file.slice(builder.root.length + 1).replaceAll('\\', '/'), content: readFileSync(file) };
+  });
+  writeFileSync(path, rawZip(entries));
+  return path;
+}
+
+/** Two windows on a workspace, and an import that was planned; what it came to is asked for while it waits for a scan. */
+async function planned() {
+  const cache = temporaryFolder();
+  const { host, bugs } = freshHost(startCore, cache);
+  const one = coreClient(host.connect({ readOnly: false }));
+  const other = coreClient(host.connect({ readOnly: false }));
+  const path = join(temporaryFolder(), 'workspace');
+  for (const folder of ['runs', 'binaries']) mkdirSync(join(path, folder), { recursive: true });
+  const workspace = await openIn(host, path);
+  await runScan(one, workspace);
+  const give = (id: string): void =>
+    host.giveSource({ id, name: id, paths: [archive()], root: null, unsent: [], left: [] });
+  give('away');
+  give('elsewhere');
+  const { plan, chosen } = await ended(one.import.plan({ workspace, source: 'away' }));
+  const scan = runScan(other, workspace);
+  const applied = ended(one.import.apply({ workspace, plan, version: chosen.version }));
+  const close = async (): Promise<void> => {
+    await scan;
+    await host.close();
+    expect(bugs).toEqual([]);
+  };
+  return { other, workspace, plan, chosen, applied, close, unpacked: join(cache, 'unpacked') };
+}
+
+describe('an import that waits for its turn', () => {
+  it('is of what was chosen when it was asked for', async () => {
+    const { other, workspace, plan, chosen, applied, close } = await planned();
+    await other.import.choose({ workspace, plan, items: [0], taken: false });
+    expect(await applied).toMatchObject({ manifests: chosen.manifests, skipped_count: 0 });
+    await close();
+  });
+
+  it('goes on where another window closes its plan, and what was unpacked for it goes then', async () => {
+    const { other, workspace, chosen, applied, close, unpacked } = await planned();
+    await other.import.close({ workspace });
+    expect(await applied).toMatchObject({ manifests: chosen.manifests, skipped_count: 0 });
+    expect(await other.import.current({ workspace })).toBeNull();
+    expect(readdirSync(unpacked)).toEqual([]);
+    await close();
+  });
+
+  it('is not told as what came of something else that another window looks at', async () => {
+    const { other, workspace, applied, close } = await planned();
+    const next = ended(other.import.plan({ workspace, source: 'elsewhere' }));
+    expect(await applied).toMatchObject({ manifests: 2 });
+    const { plan } = await next;
+    const current = await other.import.current({ workspace });
+    expect(current).toMatchObject({ source: 'elsewhere', head: { plan }, result: null });
+    await close();
+  });
+});
