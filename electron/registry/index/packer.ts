@@ -35,6 +35,11 @@ function isNameless({ path, contentHash, uncounted }: ArtifactItem): boolean {
   return path === '' && contentHash === null && uncounted === undefined;
 }
 
+/** Whether an item depends on others. */
+function namesOthers({ dependsOn, sourceModels, inferredSources }: ArtifactItem): boolean {
+  return dependsOn.length > 0 || sourceModels.length > 0 || (inferredSources?.length ?? 0) > 0;
+}
+
 /** Records and manifests of a batch, more or less: what a database holds is handed over in several. */
 const MOST_RECORDS = 4096;
 const MOST_MANIFESTS = 256;
@@ -202,28 +207,33 @@ export class Packer {
   /** @param first place in the batch of the manifest's first record */
   #addDependencies(items: readonly ArtifactItem[], first: number): void {
     let places: ReadonlyMap<string, number> | null = null;
-    for (const [place, { dependsOn, sourceModels, inferredSources = [] }] of items.entries()) {
-      if (dependsOn.length + sourceModels.length + inferredSources.length === 0) continue;
+    for (let place = 0; place < items.length; place += 1) {
+      const item = items[place];
+      // Nearly all items name none: apart from those that do, this is soon compiled for good.
+      if (item === undefined || !namesOthers(item)) continue;
       places ??= placesById(items);
-      // The two lists nearly always name the same ids; what only the second names is kept apart.
-      const named = new Set(dependsOn);
-      const furtherModels = sourceModels.filter((id) => !named.has(id));
-      const lists = [
-        [0, dependsOn],
-        [1, furtherModels],
-        [2, inferredSources],
-      ] as const;
-      for (const [origin, targets] of lists) {
-        for (const [ordinal, target] of targets.entries()) {
-          const own = places.get(target) ?? -1;
-          this.#dependencies.push({
-            record: first + place,
-            origin,
-            ordinal,
-            target,
-            own: own < 0 ? null : first + own,
-          });
-        }
+      this.#addDependenciesOf(item, first + place, first, places);
+    }
+  }
+
+  #addDependenciesOf(
+    { dependsOn, sourceModels, inferredSources = [] }: ArtifactItem,
+    record: number,
+    first: number,
+    places: ReadonlyMap<string, number>,
+  ): void {
+    // The two lists nearly always name the same ids; what only the second names is kept apart.
+    const named = new Set(dependsOn);
+    const furtherModels = sourceModels.filter((id) => !named.has(id));
+    const lists = [
+      [0, dependsOn],
+      [1, furtherModels],
+      [2, inferredSources],
+    ] as const;
+    for (const [origin, targets] of lists) {
+      for (const [ordinal, target] of targets.entries()) {
+        const own = places.get(target) ?? -1;
+        this.#dependencies.push({ record, origin, ordinal, target, own: own < 0 ? null : first + own });
       }
     }
   }
