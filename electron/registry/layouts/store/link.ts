@@ -1,4 +1,4 @@
-import { run, type WritableIndex } from '../../index/database.ts';
+import { firstRow, run, type WritableIndex } from '../../index/database.ts';
 import type { Linking } from '../../index/linking.ts';
 
 /** The folder and the name of a file in a record's path, which is one below `artifacts/`. */
@@ -37,6 +37,8 @@ export const storeLinking: Linking = {
     run(index, REFER);
   },
   referMissing: (index: WritableIndex) => {
+    // Without a database no record is missing here: to go over all files for it takes a moment in a large workspace.
+    if (firstRow(index, `SELECT 1 FROM source WHERE layout = 'store' LIMIT 1`) === undefined) return;
     index.raw.exec(CLAIMED);
     index.raw.exec(REFER_FOLDED);
   },

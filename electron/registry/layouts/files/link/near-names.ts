@@ -1,16 +1,15 @@
 import type { WritableIndex } from '../../../index/database.ts';
 
-/** The keys by which a file could still be a missing record's. */
+/** The keys by which a file could still be a missing record's. Each name is folded once: that calls a function of ours. */
 const MISSING_KEYS = `
+  CREATE TEMP TABLE missing_name AS SELECT fold_name(name) AS name FROM missing WHERE name <> '';
   CREATE TEMP TABLE missing_key (key TEXT PRIMARY KEY) WITHOUT ROWID;
-  INSERT OR IGNORE INTO missing_key SELECT fold_name(name) FROM missing WHERE name <> '';
+  INSERT OR IGNORE INTO missing_key SELECT name FROM missing_name;
   INSERT OR IGNORE INTO missing_key SELECT substr(hash, 1, 12) FROM missing WHERE hash <> '';
   INSERT OR IGNORE INTO missing_key SELECT substr(hash, 1, 6) FROM missing WHERE hash <> '';
-  INSERT OR IGNORE INTO missing_key SELECT hash_in_name FROM (
-    SELECT CASE WHEN fold_name(name) GLOB '*_????????????.*' THEN substr(fold_name(name), instr(fold_name(name), '.') - 12, 12) END
-      AS hash_in_name FROM missing
-    UNION SELECT CASE WHEN fold_name(name) GLOB '*_??????.*' THEN substr(fold_name(name), instr(fold_name(name), '.') - 6, 6) END
-      FROM missing) WHERE hash_in_name IS NOT NULL`;
+  INSERT OR IGNORE INTO missing_key SELECT substr(name, instr(name, '.') - 12, 12) FROM missing_name WHERE name GLOB '*_????????????.*';
+  INSERT OR IGNORE INTO missing_key SELECT substr(name, instr(name, '.') - 6, 6) FROM missing_name WHERE name GLOB '*_??????.*';
+  DROP TABLE missing_name`;
 
 /**
  * The name of a file, or the hash in it, is that of a missing record: a moved dataset looks like this. An unused one is
