@@ -5,7 +5,7 @@ import { facetsOf } from '../../electron/registry/ask/records/facets.ts';
 import { listRecords, recordList } from '../../electron/registry/ask/records/record-list.ts';
 import { complete } from '../../electron/registry/columns/slices.ts';
 import { contentVersion } from '../../electron/registry/index/content-version.ts';
-import { firstRow } from '../../electron/registry/index/database.ts';
+import { allTuples, firstRow } from '../../electron/registry/index/database.ts';
 import { pendingWays, WaysPending } from '../../electron/registry/index/pending-ways.ts';
 import type { Workspace, WaysOutcome } from '../../electron/registry/workspace.ts';
 import { generateWorkspace } from '../bench/generate.ts';
@@ -65,6 +65,23 @@ describe('ways that are derived behind a scan', () => {
       }),
       often(12, 400),
     );
+  });
+
+  it('leave indexes that only questions need to be built first, and what the planner knows of them', () => {
+    const built = ({ index }: Workspace): string[] =>
+      allTuples<[string]>(index, `SELECT idx FROM sqlite_stat1 WHERE idx LIKE 'record%' ORDER BY idx`).map(
+        ([name]) => name,
+      );
+    const cache = temporaryFolder();
+    const atOnce = scanned(large, { cache });
+    const behind = scannedAlone(large);
+    expect(built(behind)).not.toContain('record_chain');
+    deriveAll(behind);
+    expect(built(behind)).toContain('record_chain');
+    expect(built(behind)).toEqual(expect.arrayContaining(built(atOnce)));
+    behind.close();
+    atOnce.close();
+    removeFolder(cache);
   });
 
   it('are told of as they are derived, and leave all that is known as it was', () => {
