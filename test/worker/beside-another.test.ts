@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { findWorkspace } from '../../electron/registry/find-workspace.ts';
 import { indexFile } from '../../electron/registry/index/location.ts';
-import { openDatabase, removeDatabase } from '../../electron/registry/index/database.ts';
+import { firstRow, openDatabase, removeDatabase } from '../../electron/registry/index/database.ts';
 import { ServedWorkspace } from '../../electron/worker/core/served-workspace.ts';
 import { cleanable } from '../../electron/registry/ask/deletion/cleanable.ts';
+import type { QueryContext } from '../../electron/registry/state/context.ts';
 import { copyFixture } from '../support/fixtures.ts';
 import { open, scanAll } from '../support/scanning.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -84,6 +85,24 @@ describe('a window while another Stemma writes the same index', () => {
     expect(await orphansOf(served)).toBe(26);
     expect(served.status.value.revision).toBeGreaterThan(revision);
     expect(served.status.value.notices).toEqual([]);
+  });
+});
+
+describe('a question of several statements', () => {
+  it('is answered from one state of the index, whoever writes it meanwhile', async () => {
+    const { root, cache, served } = await shared();
+    const files = ({ index }: QueryContext): unknown => firstRow(index, 'SELECT count(*) AS files FROM file');
+    const answered = served.index.ask((context) => {
+      const before = files(context);
+      writeFileSync(join(root, 'binaries/wheat/model_Ridge_0123456789ab.joblib'), 'x');
+      const other = open(root, { cache });
+      scanAll(other);
+      other.close();
+      return [before, files(context)];
+    });
+    if (!answered.isReady) throw new Error('There is no index.');
+    expect(answered.value[1]).toEqual(answered.value[0]);
+    expect(served.index.ask(files)).not.toEqual({ isReady: true, value: answered.value[0] });
   });
 });
 
