@@ -162,6 +162,8 @@ export class Workspace implements FoundWorkspace {
   /** Opens the index again after {@link close}: another thread may have built it meanwhile. */
   reopen(): void {
     this.#home = openIndexHome(this.#file, this.now(), this.#busyMs);
+    const told = new Set(this.#notices.map(({ code }) => code));
+    this.#notices.push(...this.#home.notices.filter(({ code }) => !told.has(code)));
   }
 
   /** Begins an index anew where an error says that this one can't be used any further; false for any other error. */

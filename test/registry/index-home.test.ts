@@ -3,6 +3,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  rmSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -53,6 +54,22 @@ describe('An index in the cache folder', () => {
     expect(scanAll(workspace)).toMatchObject({ changed: false, read: 0, manifests: 30 });
     expect(reads).toBe(0);
     expect(dumpIndex(workspace.index)).toEqual(facts);
+    workspace.close();
+  });
+
+  it('that is opened again tells what became of it meanwhile, once', () => {
+    const { root, cache, file } = kept();
+    const workspace = open(root, { cache });
+    workspace.close();
+    rmSync(file);
+    mkdirSync(file);
+    workspace.reopen();
+    expect(codes(workspace)).toEqual(['IN_MEMORY']);
+    workspace.close();
+    workspace.reopen();
+    expect(codes(workspace)).toEqual(['IN_MEMORY']);
+    scanAll(workspace);
+    expect(workspace.isKept).toBe(false);
     workspace.close();
   });
 

@@ -6,6 +6,7 @@ import { Dictionary } from './dictionary.ts';
 import { KnownTexts } from './known-texts.ts';
 import { pendingWays } from './pending-ways.ts';
 import { RowInserter } from './row-inserter.ts';
+import { createQuestionIndexes } from './schema.ts';
 import { wayTexts, type PendingPipeline } from './way-texts.ts';
 import { ParameterWriter } from './write-parameters.ts';
 
@@ -70,13 +71,14 @@ class WayWriter {
 const REPORT_EVERY = 16;
 
 /**
- * Derives the ways that are left, in the caller's transaction, up to a number of records. What was derived is whole wherever the caller
- * stops: a pipeline is either left or has all that follows from its way.
+ * Derives the ways that are left, in the caller's transaction, up to a number of records, after the indexes that only questions need.
+ * What was derived is whole wherever the caller stops: a pipeline is either left or has all that follows from its way.
  */
 export function* deriveWays(
   index: WritableIndex,
   most: number = Number.POSITIVE_INFINITY,
 ): Generator<WaysProgress, void> {
+  createQuestionIndexes(index);
   const total = pendingWays(index).pipelines;
   if (total === 0) return;
   const writer = new WayWriter(index);

@@ -18,9 +18,9 @@ export function addFunctions(index: ReadableIndex): void {
 /** Records whose file is not there. */
 const MISSING = `
   CREATE TEMP TABLE missing AS
-  SELECT r.id, r.name, r.dataset, r.manifest_id, lower(hex(r.hash)) AS hash FROM record r
-  WHERE NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
-    AND NOT EXISTS (SELECT 1 FROM result_artifact a WHERE a.path = r.name);
+  SELECT r.id, r.name, r.dataset, r.manifest_id, lower(hex(r.hash)) AS hash
+  FROM (SELECT id FROM record EXCEPT SELECT record_id FROM reference WHERE exact = 1 ORDER BY 1) x CROSS JOIN record r ON r.id = x.id
+  WHERE NOT EXISTS (SELECT 1 FROM result_artifact a WHERE a.path = r.name);
   CREATE TEMP TABLE claimed_file (id INTEGER PRIMARY KEY)`;
 
 /**
@@ -96,6 +96,7 @@ export function derive(index: WritableIndex, linkings: readonly Linking[]): void
 function sumUp(index: WritableIndex): void {
   const files = readFiles(index);
   const summary = new Summary(index);
+  const manifests = new ManifestUses(index);
   const numbers = (where: string): ReadonlySet<number> =>
     new Set(allTuples<[number]>(index, `SELECT id FROM pipeline WHERE ${where}`).map(([id]) => id));
   const unused = numbers(`stands_for = 'rows'`);
@@ -108,14 +109,17 @@ function sumUp(index: WritableIndex): void {
   const sums = [
     summary,
     new FileUses(files, unused),
-    new ManifestUses(index),
+    manifests,
     new FolderUses(unused, parts, shared),
     new FileNotes(),
   ] as const;
   eachReference(
     index,
     files,
-    (record) => summary.addRecord(record),
+    (record) => {
+      summary.addRecord(record);
+      manifests.addRecord(record);
+    },
     (reference) => {
       for (const sum of sums) sum.add(reference);
     },

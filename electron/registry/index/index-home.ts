@@ -12,7 +12,7 @@ import {
 } from './database.ts';
 import { addFunctions } from './derive.ts';
 import { isOnNetwork } from './location.ts';
-import { createIndexes, createTables, schemaState } from './schema.ts';
+import { analyze, createIndexes, createTables, schemaState } from './schema.ts';
 
 /** Something about the index that the user should know; nothing in the workspace is affected by any. */
 export type IndexNotice =
@@ -165,9 +165,7 @@ function buildBeside(file: string, nowMs: number, busyMs: number): IndexBuild {
     prepareTables: () => createIndexes(index),
     finish: () => {
       run(index, `INSERT OR REPLACE INTO setting VALUES ('checked_at', :now)`, { now: String(nowMs) });
-      // Enough for the planner to choose its indexes, without reading all of them.
-      index.raw.pragma('analysis_limit = 400');
-      index.raw.exec('ANALYZE');
+      analyze(index);
       closeDatabase(index);
       putInPlace(temporary, file);
       const ready = openDatabase(file, busyMs);

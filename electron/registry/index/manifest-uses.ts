@@ -1,5 +1,6 @@
-import { allRows, prepare, type WritableIndex } from './database.ts';
-import type { Reference } from './each-reference.ts';
+import { allTuples, type WritableIndex } from './database.ts';
+import type { Reference, SummedRecord } from './each-reference.ts';
+import { RowInserter } from './row-inserter.ts';
 
 interface Use {
   records: number;
@@ -22,14 +23,22 @@ export class ManifestUses {
   #users: Use[] = [];
 
   constructor(index: WritableIndex) {
-    const manifests = allRows<{ id: number; records: number }>(
-      index,
-      `SELECT m.id, (SELECT count(*) FROM record r WHERE r.manifest_id = m.id) AS records FROM manifest m
-       WHERE m.state = 0`,
-    );
-    for (const { id, records } of manifests) {
-      this.#uses.set(id, { records, files: 0, bytes: 0, exclusiveFiles: 0, exclusiveBytes: 0, lastFile: 0 });
+    for (const [id] of allTuples<[number]>(index, 'SELECT id FROM manifest WHERE state = 0')) {
+      this.#uses.set(id, {
+        records: 0,
+        files: 0,
+        bytes: 0,
+        exclusiveFiles: 0,
+        exclusiveBytes: 0,
+        lastFile: 0,
+      });
     }
+  }
+
+  /** Adds a record, once. */
+  addRecord({ manifest }: SummedRecord): void {
+    const use = this.#uses.get(manifest);
+    if (use !== undefined) use.records += 1;
   }
 
   /** Adds a reference; those of one file come behind each other. */
@@ -47,10 +56,11 @@ export class ManifestUses {
   /** Writes the table, after the last reference. */
   write(index: WritableIndex): void {
     this.#finishFile();
-    const insert = prepare(index, 'INSERT INTO manifest_use VALUES (?, ?, ?, ?, ?, ?)');
+    const rows = new RowInserter(index, 'manifest_use', '(?, ?, ?, ?, ?, ?)');
     for (const [id, use] of this.#uses) {
-      insert.run(id, use.records, use.files, use.bytes, use.exclusiveFiles, use.exclusiveBytes);
+      rows.add([id, use.records, use.files, use.bytes, use.exclusiveFiles, use.exclusiveBytes]);
     }
+    rows.flush();
   }
 
   #finishFile(): void {

@@ -144,16 +144,14 @@ function oddPlaces(item: ArtifactItem): number[] {
  */
 export function furtherText(item: ArtifactItem): string | null {
   const { raw } = item;
-  let place = 0;
-  for (const key in raw) {
-    if (place < V3_KEYS.length && key !== V3_KEYS[place]) return toJson([raw]);
-    place += 1;
+  const keys = Object.keys(raw);
+  for (let place = 0; place < V3_KEYS.length; place += 1) {
+    if (keys[place] !== V3_KEYS[place]) return toJson([raw]);
   }
-  if (place < V3_KEYS.length) return toJson([raw]);
   const odd = oddPlaces(item);
-  if (odd.length === 0 && place === V3_KEYS.length) return null;
-  const keys = [...odd.map((at) => V3_KEYS[at] ?? ''), ...Object.keys(raw).slice(V3_KEYS.length)];
-  return toJson(Object.fromEntries(keys.map((key) => [key, raw[key]])));
+  if (odd.length === 0 && keys.length === V3_KEYS.length) return null;
+  const kept = [...odd.map((at) => V3_KEYS[at] ?? ''), ...keys.slice(V3_KEYS.length)];
+  return toJson(Object.fromEntries(kept.map((key) => [key, raw[key]])));
 }
 
 /** The item as its manifest has it, from its columns and its {@link furtherText}. */

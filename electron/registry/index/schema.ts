@@ -1,6 +1,6 @@
-import type { ReadableIndex, WritableIndex } from './database.ts';
+import { firstRow, type ReadableIndex, type WritableIndex } from './database.ts';
 import { addFunctions } from './derive.ts';
-import { derivedIndexes, indexes, listIndexes, tables } from './migrations/0001-tables.ts';
+import { derivedIndexes, indexes, listIndexes, questionIndexes, tables } from './migrations/0001-tables.ts';
 
 /** One numbered change of the schema; the number is that of its file. */
 interface Migration {
@@ -9,12 +9,14 @@ interface Migration {
   readonly tables: string;
   /** Creates indexes; runs after them. */
   readonly indexes: string;
+  /** Creates, where they are missing, indexes that nothing derived needs; runs before ways are derived. */
+  readonly questionIndexes: string;
   /** Creates, where they are missing, indexes that only lists need; runs with the second scan. */
   readonly listIndexes: string;
 }
 
 const MIGRATIONS: readonly Migration[] = [
-  { version: 1, tables, indexes: indexes + derivedIndexes, listIndexes },
+  { version: 1, tables, indexes: indexes + derivedIndexes, questionIndexes, listIndexes },
 ];
 
 /** Marks the file as an index of Stemma ("Stem"). */
@@ -25,7 +27,7 @@ const APPLICATION_ID = 0x5374656d;
  * reader made of the same files is then built again, though no file has changed. (It goes on behind that of a second migration, which
  * became part of the first before anything was released.)
  */
-const REVISION = 1016;
+const REVISION = 1017;
 
 /** The version that this program writes and reads. */
 export const SCHEMA_VERSION = MIGRATIONS.length * 1000 + REVISION;
@@ -62,7 +64,24 @@ export function createIndexes(index: WritableIndex): void {
   for (const migration of MIGRATIONS) index.raw.exec(migration.indexes);
 }
 
+/** Lets the planner choose its indexes, without reading all of them. */
+export function analyze(index: WritableIndex): void {
+  index.raw.pragma('analysis_limit = 400');
+  index.raw.exec('ANALYZE');
+}
+
+/** Creates the indexes that only questions need; does nothing where they are there. */
+export function createQuestionIndexes(index: WritableIndex): void {
+  const before = index.raw.pragma('schema_version', { simple: true });
+  for (const migration of MIGRATIONS) index.raw.exec(migration.questionIndexes);
+  if (index.raw.pragma('schema_version', { simple: true }) === before) return;
+  // Among indexes that it knows, the planner thinks of one that it does not that a few rows have each value.
+  if (firstRow(index, `SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'`) !== undefined)
+    analyze(index);
+}
+
 /** Creates the indexes that a first scan left out; does nothing where they are there. */
 export function createListIndexes(index: WritableIndex): void {
+  createQuestionIndexes(index);
   for (const migration of MIGRATIONS) index.raw.exec(migration.listIndexes);
 }

@@ -27,12 +27,19 @@ interface Keys {
   readonly class: number;
 }
 
+/** Sums of some keys, the class apart. */
+interface Place extends Omit<Keys, 'class'> {
+  readonly sums: readonly Sums[];
+}
+
 /**
  * Sums over the records of primary manifests, and over the files that they use, so that statistics need not read them all again.
  * A file counts once for each dataset, type and class that uses it.
  */
 export class Summary {
   readonly #sums = SUMMARY_KINDS.map(() => new Map<number, Sums>());
+  /** Where the last record of each class was added: the next one nearly always belongs to the same sums. */
+  readonly #lastOfClass = new Map<number, Place>();
 
   /** Wants the temporary table `missing` of {@link derive}. */
   constructor(index: WritableIndex) {
@@ -93,8 +100,12 @@ export class Summary {
   }
 
   /** The sums that a record with these keys belongs to, in the order of the kinds. */
-  #of({ dataset, type, class: className }: Keys): Sums[] {
-    return [this.#at(0, 0), this.#at(1, dataset), this.#at(2, type), this.#at(3, className)];
+  #of({ dataset, type, class: className }: Keys): readonly Sums[] {
+    const last = this.#lastOfClass.get(className);
+    if (last?.dataset === dataset && last.type === type) return last.sums;
+    const sums = [this.#at(0, 0), this.#at(1, dataset), this.#at(2, type), this.#at(3, className)];
+    this.#lastOfClass.set(className, { dataset, type, sums });
+    return sums;
   }
 
   #at(kind: number, key: number): Sums {

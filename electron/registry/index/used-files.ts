@@ -1,6 +1,8 @@
 import { GIVES_SPACE } from '../files/gives-space.ts';
-import { prepare, run, type ReadableIndex, type WritableIndex } from './database.ts';
+import { allTuples, run, type ReadableIndex, type WritableIndex } from './database.ts';
 import { countRows, eachById } from './each-by-id.ts';
+import { RowInserter } from './row-inserter.ts';
+import { slotOf } from './slot-of.ts';
 
 /** All stored files as columns of numbers, in the order of their ids. */
 export interface FileColumns {
@@ -27,21 +29,26 @@ export function readFiles(index: ReadableIndex): FileColumns {
     alias: new Uint8Array(count),
   };
   let slot = 0;
-  eachById<readonly [number, number, number, number, number, number]>(
+  eachById<readonly [number, number, number, number]>(
     index,
     'file',
-    `SELECT f.id, f.folder_id, f.size, ${GIVES_SPACE}, f.id IN (SELECT id FROM claimed_file), f.id IN (SELECT id FROM alias_file)
-     FROM file f WHERE f.id BETWEEN :from AND :to ORDER BY f.id`,
-    ([id, folder, size, frees, claimed, alias]) => {
+    `SELECT f.id, f.folder_id, f.size, ${GIVES_SPACE} FROM file f WHERE f.id BETWEEN :from AND :to ORDER BY f.id`,
+    ([id, folder, size, frees]) => {
       files.id[slot] = id;
       files.folder[slot] = folder;
       files.size[slot] = size;
-      files.frees[slot] = claimed === 1 ? 0 : frees;
-      files.claimed[slot] = claimed;
-      files.alias[slot] = alias;
+      files.frees[slot] = frees;
       slot += 1;
     },
   );
+  for (const [id] of allTuples<[number]>(index, 'SELECT id FROM claimed_file')) {
+    const claimed = slotOf(files.id, id);
+    files.claimed[claimed] = 1;
+    files.frees[claimed] = 0;
+  }
+  for (const [id] of allTuples<[number]>(index, 'SELECT id FROM alias_file')) {
+    files.alias[slotOf(files.id, id)] = 1;
+  }
   return files;
 }
 
@@ -83,13 +90,17 @@ export class FileUses {
   /** Writes the table, after the last reference. Nearly all files have the usual row, which SQLite writes by itself. */
   write(index: WritableIndex): void {
     run(index, 'INSERT INTO file_use SELECT id, 1, 1, 0, 0, 0 FROM file ORDER BY id');
-    const replace = prepare(index, 'INSERT OR REPLACE INTO file_use VALUES (?, ?, ?, ?, ?, ?)');
+    const others = new RowInserter(index, 'file_use', '(?, ?, ?, ?, ?, ?)', 'INSERT OR REPLACE');
     const { id, claimed, alias } = this.#files;
     for (let slot = 0; slot < id.length; slot += 1) {
       const kept = this.#records[slot] !== 0 && this.#isUsed[slot] !== 1 ? 1 : 0;
-      const row = [this.#records[slot], this.#primary[slot], claimed[slot], alias[slot], kept] as const;
-      if (row[0] !== 1 || row[1] !== 1 || row[2] !== 0 || row[3] !== 0 || kept === 1)
-        replace.run(id[slot], ...row);
+      const records = this.#records[slot] ?? 0;
+      const primary = this.#primary[slot] ?? 0;
+      const isClaimed = claimed[slot] ?? 0;
+      const isAlias = alias[slot] ?? 0;
+      if (records !== 1 || primary !== 1 || isClaimed + isAlias + kept > 0)
+        others.add([id[slot] ?? 0, records, primary, isClaimed, isAlias, kept]);
     }
+    others.flush();
   }
 }

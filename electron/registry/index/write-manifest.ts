@@ -153,7 +153,12 @@ export class ManifestWriter {
       const isOwn = own === null ? 0 : 1;
       this.#dependencyRows.add([firstRecord + place, origin, ordinal, target, isOwn, found, 1 - isOwn]);
     }
-    this.#dependencyRows.flush();
+    this.#flush();
+  }
+
+  /** Writes the rows that wait for others. */
+  #flush(): void {
+    for (const rows of [this.#recordRows, this.#stepRows, this.#dependencyRows]) rows.flush();
   }
 
   /** Updates what the walk learned of the folder around a manifest that itself did not change. */
@@ -183,6 +188,7 @@ export class ManifestWriter {
   remove(path: string): boolean {
     const known = firstRow<{ id: number }>(this.#index, 'SELECT id FROM source WHERE path = :path', { path });
     if (known === undefined) return false;
+    this.#flush();
     const pipelines = allRows<{ id: number }>(
       this.#index,
       'SELECT id FROM pipeline WHERE source_id = :id',
@@ -331,12 +337,12 @@ export class ManifestWriter {
       this.#recordRows.add(values);
       this.#nextRecord += 1;
     }
-    this.#recordRows.flush();
   }
 
   /** Records of no pipeline, those that were put last, have no way but themselves: nothing is to be derived. */
   #putLooseWays(records: number): void {
     const [nothing = 0] = this.#dictionary.idsOf(['']);
+    this.#flush();
     prepare(this.#index, INSERT_LOOSE_WAYS).run({ nothing, first: this.#nextRecord - records });
   }
 
@@ -352,6 +358,5 @@ export class ManifestWriter {
       unpack(values, 1, batch.steps, first + place, STEP_IS_TEXT, ids);
       this.#stepRows.add(values);
     }
-    this.#stepRows.flush();
   }
 }

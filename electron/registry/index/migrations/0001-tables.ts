@@ -169,13 +169,17 @@ export const indexes = `
   CREATE UNIQUE INDEX file_place ON file (folder_id, name);
   CREATE UNIQUE INDEX record_place ON record (manifest_id, position);
   CREATE INDEX record_artifact ON record (artifact_id);
-  CREATE INDEX record_chain ON record (chain);
-  CREATE INDEX record_class ON record (class);
   CREATE INDEX chain_manifest ON chain (manifest_id);
   CREATE INDEX chain_use_record ON chain_use (record_id);
   CREATE INDEX pipeline_source ON pipeline (source_id);
   CREATE INDEX pipeline_name ON pipeline (pipeline_id);
   CREATE INDEX pipeline_dataset ON pipeline (dataset);
+`;
+
+/** What only questions of chains and classes need, which a large first scan leaves to those who derive the ways behind it. */
+export const questionIndexes = `
+  CREATE INDEX IF NOT EXISTS record_chain ON record (chain);
+  CREATE INDEX IF NOT EXISTS record_class ON record (class);
 `;
 
 /**

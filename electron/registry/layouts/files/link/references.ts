@@ -12,14 +12,15 @@ const IN_BINARIES = `
   CROSS JOIN file f ON f.folder_id = d.folder_id AND f.name = r.name
   WHERE f.id NOT IN (SELECT id FROM broken_file) AND r.manifest_id NOT IN (SELECT id FROM other_pipeline)`;
 
-/** Else `runs/<run>/_binaries/<path>`; kept too where the name is in both, for the reference is not sure itself. */
+/**
+ * Else `runs/<run>/_binaries/<path>`; kept too where the name is in both, for the reference is not sure itself. Few records are of such
+ * a name, so that is asked first.
+ */
 const IN_RUN = `
   INSERT OR IGNORE INTO reference (record_id, file_id, exact)
   SELECT r.id, f.id, NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
-  FROM folder d CROSS JOIN pipeline p ON p.run = d.run
-  CROSS JOIN record r ON r.manifest_id = p.id
-  CROSS JOIN file f ON f.folder_id = d.id AND f.name = r.name
-  WHERE d.layout = 'v3' AND d.is_searched = 1 AND f.link <> 3 AND p.id NOT IN (SELECT id FROM other_pipeline)`;
+  FROM record r CROSS JOIN pipeline p ON p.id = r.manifest_id CROSS JOIN run_file f ON f.name = r.name AND f.run = p.run
+  WHERE r.name IN (SELECT name FROM run_file) AND p.id NOT IN (SELECT id FROM other_pipeline)`;
 
 /** A copy does not say which run its old-style files lie in: every `_binaries` file of that name is kept. */
 const OF_COPIES = `
@@ -66,9 +67,9 @@ const LOOK_UPS = `
   CREATE TEMP TABLE dataset_folder (dataset INTEGER PRIMARY KEY, folder_id INTEGER);
   INSERT INTO dataset_folder SELECT t.id, d.id FROM folder d JOIN dictionary t ON t.text = d.dataset
     WHERE d.layout = 'v3' AND d.run IS NULL AND d.is_searched = 1;
-  CREATE TEMP TABLE run_file AS SELECT f.name, f.id FROM folder d JOIN file f ON f.folder_id = d.id
+  CREATE TEMP TABLE run_file AS SELECT f.name, d.run, f.id FROM folder d JOIN file f ON f.folder_id = d.id
     WHERE d.layout = 'v3' AND d.run IS NOT NULL AND d.is_searched = 1 AND f.link <> 3;
-  CREATE INDEX temp.run_file_name ON run_file (name)`;
+  CREATE INDEX temp.run_file_name ON run_file (name, run)`;
 
 /** Fills the table of references: which file each record finds where nirs4all looks. */
 export function refer(index: WritableIndex): void {
