@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { cpSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { findWorkspace } from '../../electron/registry/find-workspace.ts';
@@ -8,6 +8,7 @@ import { ServedWorkspace } from '../../electron/worker/core/served-workspace.ts'
 import { cleanable } from '../../electron/registry/ask/deletion/cleanable.ts';
 import type { QueryContext } from '../../electron/registry/state/context.ts';
 import { copyFixture } from '../support/fixtures.ts';
+import { copyStore } from '../support/stores.ts';
 import { open, scanAll } from '../support/scanning.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -85,6 +86,24 @@ describe('a window while another Stemma writes the same index', () => {
     expect(await orphansOf(served)).toBe(26);
     expect(served.status.value.revision).toBeGreaterThan(revision);
     expect(served.status.value.notices).toEqual([]);
+  });
+});
+
+describe('what is said of a workspace', () => {
+  it('is of what lies there now: a later nirs4all puts its store beside the manifests', async () => {
+    const { root, served } = await shared();
+    expect(served.info(null)).toMatchObject({ layout: 'v3', store: null, words: { library_alone: null } });
+    const store = copyStore('store-1.4.10');
+    for (const name of ['store.sqlite', 'artifacts'])
+      cpSync(join(store, name), join(root, name), { recursive: true });
+    await served.scan().outcome;
+    expect(served.info(null)).toMatchObject({
+      layout: 'both',
+      store: { database: 'store.sqlite' },
+      words: { library_alone: { layout: 'store' } },
+    });
+    renameSync(root, `${root}-away`);
+    expect(served.info(null)).toMatchObject({ layout: 'v3' });
   });
 });
 
