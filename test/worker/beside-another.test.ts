@@ -29,7 +29,7 @@ async function shared() {
   if (!found.ok) throw new Error(found.error.message);
   const served = new ServedWorkspace(found.value, 0, cache);
   onTestFinished(() => served.close());
-  await settle(served);
+  await served.scan().outcome;
   return { root, cache, served, file: indexFile(cache, found.value.realRoot) };
 }
 
@@ -42,6 +42,7 @@ async function orphansOf(served: ServedWorkspace): Promise<number> {
 describe('a window while another Stemma writes the same index', () => {
   it.each(['goes on with', 'begins anew'])('is told to ask again where the other one %s it', async (how) => {
     const { root, cache, served, file } = await shared();
+    await settle(served);
     const { revision } = served.status.value;
     const before = await orphansOf(served);
     writeFileSync(join(root, 'binaries/wheat/model_Ridge_0123456789ab.joblib'), 'x');
@@ -57,6 +58,7 @@ describe('a window while another Stemma writes the same index', () => {
 
   it('takes back that it shows what an earlier look found', async () => {
     const { served, file } = await shared();
+    await settle(served);
     const writer = openDatabase(file);
     writer.raw.exec('BEGIN IMMEDIATE');
     expect(await served.scan().outcome).toMatchObject({ kind: 'done', value: null });
@@ -76,6 +78,7 @@ describe('a window while another Stemma writes the same index', () => {
 
   it('takes back that the workspace could not be looked at', async () => {
     const { root, served } = await shared();
+    await settle(served);
     renameSync(root, `${root}-away`);
     expect(await served.scan().outcome).toMatchObject({ kind: 'failed' });
     expect(served.status.value.notices).toMatchObject([{ code: 'SCAN_FAILED' }]);
