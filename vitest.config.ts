@@ -76,6 +76,8 @@ export default defineConfig({
     // What a busy machine may take: nothing here is about speed.
     testTimeout: isSoak ? 24 * 3_600_000 : 60_000,
     hookTimeout: 60_000,
+    // One second, where nobody says otherwise.
+    expect: { poll: { timeout: 20_000 } },
     // Most tests wait for processes, disks and browsers: one at a time leaves half of a small machine idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     sequence: { sequencer: LongestFirst },

@@ -8,6 +8,7 @@ import type { ProcessTable } from '../../electron/registry/change/lock-owner.ts'
 import { takeLock } from '../../electron/registry/change/lock.ts';
 import { NEVER } from '../../electron/registry/change/outcome.ts';
 import { NO_CONSENT } from '../../electron/registry/change/plan.ts';
+import { readBatches } from '../../electron/registry/change/trash.ts';
 import { makeSite, prepareSite } from '../../electron/registry/change/site.ts';
 import {
   writableNodeFileSystem,
@@ -239,6 +240,24 @@ describe('work that another Stemma is at', () => {
       work: [{ trash_id: id, work: 'moving' }],
       lock: { isDead: false, owner: { user: 'mara' } },
     });
+  });
+
+  it('is never taken for damage, however often its journal is renamed while it is looked at', () => {
+    const { root } = laboratory();
+    const moved = clean(cleaningOf(root), { kind: 'orphans' });
+    const folder = join(root, '.stemma', 'trash', moved.trash_id ?? '');
+    const states = ['complete', 'emptying', 'complete', 'restoring', 'complete'];
+    const list: WritableFileSystem['list'] = (path) => {
+      const listed = writableNodeFileSystem.list(path);
+      const [now, next] = states;
+      if (path !== folder || now === undefined || next === undefined) return listed;
+      renameSync(join(folder, `${now}.journal`), join(folder, `${next}.journal`));
+      states.shift();
+      return listed;
+    };
+    const { site } = cleaningOf(root, { fs: bent({ list }) });
+    expect(sure(readBatches(site))).toMatchObject([{ state: 'complete', damage: null }]);
+    expect(states).toEqual(['complete']);
   });
 
   it('is not listed as it was before it ended', () => {

@@ -13,7 +13,7 @@ import { TargetPages } from './stage/target-pages.ts';
 /** The desktop app as a spec uses it. */
 export interface App {
   readonly kind: 'electron' | 'double';
-  /** Its first window, once its page is there. */
+  /** Its first window, once its page was loaded. */
   window(): Promise<Page>;
   /** Its windows, each once its page is there. */
   pages(): Promise<readonly Page[]>;
@@ -52,6 +52,12 @@ export async function launchApp(args: readonly string[], profile = temporaryFold
     : await launchElectron(binary, args, profile, env);
 }
 
+/** A page once it is where the app leads it: it begins empty, and what is asked of it then is lost. */
+async function arrived(page: Page): Promise<Page> {
+  await page.waitForURL(({ href }) => href !== 'about:blank');
+  return page;
+}
+
 async function launchElectron(
   executablePath: string,
   args: readonly string[],
@@ -66,7 +72,7 @@ async function launchElectron(
   });
   return {
     kind: 'electron',
-    window: () => app.firstWindow(),
+    window: async () => await arrived(await app.firstWindow()),
     pages: async () => app.windows(),
     evaluate: (run, argument) => app.evaluate(run as never, argument as never),
     close: () => app.close(),
@@ -150,7 +156,7 @@ async function launchDouble(args: readonly string[], profile: string, env: NodeJ
       // The connection to Chromium hears of a page a little later than the main process.
       for (;;) {
         const [page] = await pages();
-        if (page !== undefined) return page;
+        if (page !== undefined) return await arrived(page);
         running.assertRuns();
         await setTimeout(POLL_MS);
       }

@@ -63,6 +63,7 @@ describeInHosts(
         await noticeOf(first.page, /^Moved \d/).waitFor();
         // It is looked at again by itself, and so is what was done.
         await expectPage(heldBy(other.page)).toBeHidden();
+        await expectPage(other.page.getByText(REFUSED)).toBeHidden();
         await expectPage(other.page.getByText('going on: moving into the trash')).toBeHidden();
         expect(await other.page.getByRole('dialog').count()).toBe(0);
         await others.goTo('Clean up');

@@ -3,7 +3,7 @@ import { filesIn } from '../clean/support.ts';
 import { copyFixture } from '../support/fixtures.ts';
 import { copyBoth, copyStore } from '../support/stores.ts';
 import { Drag, tellPaths } from './drag.ts';
-import { dropFiles, factOf, overlayOf } from './dropping.ts';
+import { dropFiles, factOf, watchOverlay } from './dropping.ts';
 import { describeInHosts, expectPage, scanned } from './hosts.ts';
 
 describeInHosts('a store that is dropped', (open, host) => {
@@ -16,8 +16,9 @@ describeInHosts('a store that is dropped', (open, host) => {
     const before = filesIn(store);
     await tellPaths(page, [store]);
     const drag = await Drag.of(page, [store]);
+    const seen = await watchOverlay(page);
     await drag.enter();
-    await expectPage(overlayOf(page)).toContainText('store.sqlite');
+    await seen(/store\.sqlite/);
     await drag.over();
     await drag.drop();
     await page.getByText('Last scan').waitFor();

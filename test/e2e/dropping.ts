@@ -18,6 +18,26 @@ export function overlayOf(page: Page): Locator {
   return page.locator('.drop-overlay');
 }
 
+/**
+ * Sees what lies over the window from now on, also what is gone before anybody looks: it goes when nothing more is heard of the drag,
+ * and a busy machine may be late to look. The function that it gives waits until a text was seen, once more each time that it is asked.
+ */
+export async function watchOverlay(page: Page): Promise<(text: RegExp) => Promise<void>> {
+  await page.evaluate(`
+    globalThis.overlays = [];
+    new MutationObserver(() => {
+      const text = document.querySelector('.drop-overlay')?.textContent ?? null;
+      if (text !== overlays.at(-1)) overlays.push(text);
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  `);
+  let seen = 0;
+  return async (text) => {
+    seen += 1;
+    const among = `overlays.filter((one) => one !== null && ${String(text)}.test(one))`;
+    await page.waitForFunction(`${among}.length >= ${seen}`);
+  };
+}
+
 /** The fact of a preview under its name. */
 export function factOf(page: Page, name: string): Locator {
   return page.locator('.import-facts > div').filter({ hasText: name }).locator('dd');

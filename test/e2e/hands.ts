@@ -129,13 +129,18 @@ function mouse(page: Page): Hands {
 }
 
 function keyboard(page: Page): Hands {
-  const press = async (target: Locator, key = 'Enter'): Promise<void> => {
+  const pressNow = async (target: Locator, key = 'Enter'): Promise<void> => {
     await tabTo(page, target);
     await page.keyboard.press(key);
   };
+  // As a click waits: what is not known yet refuses for a moment.
+  const press: typeof pressNow = async (target, key) => {
+    await expectPage(target).toBeEnabled();
+    await pressNow(target, key);
+  };
   return {
     press,
-    pressRefused: press,
+    pressRefused: pressNow,
     check: (box) => press(box, 'Space'),
     fill: async (box, text) => {
       await press(box, 'Control+a');

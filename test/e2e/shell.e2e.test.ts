@@ -81,7 +81,7 @@ describeInHosts(
       await page.reload();
       await scanned(page);
       await expectPage(page.getByRole('button', { name: `Dataset: ${name}` })).toBeVisible();
-      expect(await count.innerText()).toBe(narrowed);
+      await expectPage.poll(() => count.innerText()).toBe(narrowed);
     });
 
     it('shows an inspector that can be made wider, by mouse and keys, and stays so', async () => {

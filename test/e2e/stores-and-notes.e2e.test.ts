@@ -89,7 +89,7 @@ describeInHosts(
       await expectPage(list).toContainText('differs');
       await hands.openRow(list, 'PLSRegression');
       await page.getByText('1.00 kB instead of 6.00 kB: cut off.').waitFor();
-      expect(await page.getByText('The file is not what the manifest says.').count()).toBe(1);
+      await expectPage(page.getByText('The file is not what the manifest says.')).toHaveCount(1);
     });
   },
   { browserFirst: true },

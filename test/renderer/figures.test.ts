@@ -258,7 +258,9 @@ describe('what lies beside the stored files', () => {
       database_log: 0,
     };
     expect(besideParts(nothing)).toEqual([]);
-    expect(besideParts({ ...nothing, arrays: 5, database: 9, outputs: 7, library: 6, database_log: 8 })).toEqual([
+    expect(
+      besideParts({ ...nothing, arrays: 5, database: 9, outputs: 7, library: 6, database_log: 8 }),
+    ).toEqual([
       { text: 'database', bytes: 9 },
       { text: 'log of the database', bytes: 8 },
       { text: 'outputs', bytes: 7 },

@@ -6,6 +6,9 @@ import type { Port } from '../../electron/worker/threads/port.ts';
 import { openSocket } from '../support/websocket-channel.ts';
 import { serve } from './served.ts';
 
+/** What a busy machine may take, in milliseconds. */
+const PATIENCE_MS = 20_000;
+
 /** The far end of a port in the test's hands: what a host says is kept, and it hears what the test says. */
 class FarEnd {
   readonly heard: ToCore[] = [];
@@ -36,7 +39,7 @@ class FarEnd {
       const message = this.heard.findLast((heard) => heard.type === type);
       if (message === undefined || !('connection' in message)) throw new Error(`No ${type} was heard.`);
       return message.connection;
-    });
+    }, PATIENCE_MS);
   }
 }
 

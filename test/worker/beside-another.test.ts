@@ -1,12 +1,14 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { cpSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { findWorkspace } from '../../electron/registry/find-workspace.ts';
 import { indexFile } from '../../electron/registry/index/location.ts';
-import { openDatabase, removeDatabase } from '../../electron/registry/index/database.ts';
+import { firstRow, openDatabase, removeDatabase } from '../../electron/registry/index/database.ts';
 import { ServedWorkspace } from '../../electron/worker/core/served-workspace.ts';
 import { cleanable } from '../../electron/registry/ask/deletion/cleanable.ts';
+import type { QueryContext } from '../../electron/registry/state/context.ts';
 import { copyFixture } from '../support/fixtures.ts';
+import { copyStore } from '../support/stores.ts';
 import { open, scanAll } from '../support/scanning.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -27,7 +29,7 @@ async function shared() {
   if (!found.ok) throw new Error(found.error.message);
   const served = new ServedWorkspace(found.value, 0, cache);
   onTestFinished(() => served.close());
-  await settle(served);
+  await served.scan().outcome;
   return { root, cache, served, file: indexFile(cache, found.value.realRoot) };
 }
 
@@ -40,6 +42,7 @@ async function orphansOf(served: ServedWorkspace): Promise<number> {
 describe('a window while another Stemma writes the same index', () => {
   it.each(['goes on with', 'begins anew'])('is told to ask again where the other one %s it', async (how) => {
     const { root, cache, served, file } = await shared();
+    await settle(served);
     const { revision } = served.status.value;
     const before = await orphansOf(served);
     writeFileSync(join(root, 'binaries/wheat/model_Ridge_0123456789ab.joblib'), 'x');
@@ -55,6 +58,7 @@ describe('a window while another Stemma writes the same index', () => {
 
   it('takes back that it shows what an earlier look found', async () => {
     const { served, file } = await shared();
+    await settle(served);
     const writer = openDatabase(file);
     writer.raw.exec('BEGIN IMMEDIATE');
     expect(await served.scan().outcome).toMatchObject({ kind: 'done', value: null });
@@ -74,6 +78,7 @@ describe('a window while another Stemma writes the same index', () => {
 
   it('takes back that the workspace could not be looked at', async () => {
     const { root, served } = await shared();
+    await settle(served);
     renameSync(root, `${root}-away`);
     expect(await served.scan().outcome).toMatchObject({ kind: 'failed' });
     expect(served.status.value.notices).toMatchObject([{ code: 'SCAN_FAILED' }]);
@@ -84,6 +89,42 @@ describe('a window while another Stemma writes the same index', () => {
     expect(await orphansOf(served)).toBe(26);
     expect(served.status.value.revision).toBeGreaterThan(revision);
     expect(served.status.value.notices).toEqual([]);
+  });
+});
+
+describe('what is said of a workspace', () => {
+  it('is of what lies there now: a later nirs4all puts its store beside the manifests', async () => {
+    const { root, served } = await shared();
+    expect(served.info(null)).toMatchObject({ layout: 'v3', store: null, words: { library_alone: null } });
+    const store = copyStore('store-1.4.10');
+    for (const name of ['store.sqlite', 'artifacts'])
+      cpSync(join(store, name), join(root, name), { recursive: true });
+    await served.scan().outcome;
+    expect(served.info(null)).toMatchObject({
+      layout: 'both',
+      store: { database: 'store.sqlite' },
+      words: { library_alone: { layout: 'store' } },
+    });
+    renameSync(root, `${root}-away`);
+    expect(served.info(null)).toMatchObject({ layout: 'v3' });
+  });
+});
+
+describe('a question of several statements', () => {
+  it('is answered from one state of the index, whoever writes it meanwhile', async () => {
+    const { root, cache, served } = await shared();
+    const files = ({ index }: QueryContext): unknown => firstRow(index, 'SELECT count(*) AS files FROM file');
+    const answered = served.index.ask((context) => {
+      const before = files(context);
+      writeFileSync(join(root, 'binaries/wheat/model_Ridge_0123456789ab.joblib'), 'x');
+      const other = open(root, { cache });
+      scanAll(other);
+      other.close();
+      return [before, files(context)];
+    });
+    if (!answered.isReady) throw new Error('There is no index.');
+    expect(answered.value[1]).toEqual(answered.value[0]);
+    expect(served.index.ask(files)).not.toEqual({ isReady: true, value: answered.value[0] });
   });
 });
 

@@ -53,14 +53,18 @@ function lookedInto(site: Site, batch: Batch): BatchFiles {
   return { batch: { ...batch, state: 'complete', damage: damageOf(files.error) }, files: [] };
 }
 
-/** Reads a batch, once more where its journal was renamed meanwhile; null too where the batch is gone. */
+/** Each time a journal is renamed under our eyes another one is at work: so many times it is none that can't be read. */
+const MOST_READS = 10;
+
+/** Reads a batch, again where its journal was renamed meanwhile; null too where the batch is gone. */
 function readAgain(site: Site, id: string): Result<Batch | null, FileError> {
-  const first = readBatch(site, id);
-  if (first.ok) return first;
-  const second = readBatch(site, id);
-  if (second.ok) return second;
-  const folder = site.fs.lstat(batchFolder(site, id));
-  return !folder.ok && isGone(folder.error) ? ok(null) : second;
+  let read = readBatch(site, id);
+  for (let reads = 1; reads < MOST_READS && !read.ok; reads += 1) {
+    const folder = site.fs.lstat(batchFolder(site, id));
+    if (!folder.ok && isGone(folder.error)) return ok(null);
+    read = readBatch(site, id);
+  }
+  return read;
 }
 
 /** All batches of the trash, the oldest first. Folders of work that was cut off before anything moved are left out. */

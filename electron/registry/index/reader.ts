@@ -38,6 +38,11 @@ function prepared(index: ReadableIndex): ReadableIndex {
   return index;
 }
 
+/** Answers from one state of the index, whoever commits another one meanwhile. It must not be written by `question`. */
+export function ofOneState<Value>({ raw }: ReadableIndex, question: () => Value): Value {
+  return raw.transaction(question)();
+}
+
 /** What SQLite says when a file is not, or no longer, a sound database. */
 const DAMAGED = /^SQLITE_(?:CORRUPT|NOTADB|IOERR|CANTOPEN)/;
 

@@ -8,7 +8,7 @@ import {
 } from '../../registry/index/database.ts';
 import { contentVersion } from '../../registry/index/content-version.ts';
 import { areWaysPending, WaysPending } from '../../registry/index/pending-ways.ts';
-import { isDamage, openReader, openReaderOf } from '../../registry/index/reader.ts';
+import { isDamage, ofOneState, openReader, openReaderOf } from '../../registry/index/reader.ts';
 import { scannedAt } from '../../registry/index/scanned-at.ts';
 import { readAhead } from '../../registry/ask/read-ahead.ts';
 import type { ViewContext } from '../../registry/columns/columns.ts';
@@ -114,12 +114,12 @@ export class OpenedIndex {
     return this.#index === null ? null : scannedAt(this.#index);
   }
 
-  /** Asks it. One that turns out damaged is thrown away; until it was built again there is nothing to ask. */
+  /** Asks it, all of the question of one state of it. One that turns out damaged is thrown away; until it was built again there is nothing to ask. */
   ask<Value>(question: (context: QueryContext) => Value): Answer<Value> {
     const index = this.#index;
     if (index === null) return { isReady: false };
     try {
-      return { isReady: true, value: question({ index, ...this.#asked() }) };
+      return { isReady: true, value: ofOneState(index, () => question({ index, ...this.#asked() })) };
     } catch (error) {
       if (!isDamage(error)) throw error;
       this.#throwAway(error);

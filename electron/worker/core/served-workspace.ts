@@ -8,7 +8,7 @@ import { nodeFileSystem } from '../../registry/files/file-system.ts';
 import type { FoundWorkspace } from '../../registry/find-workspace.ts';
 import type { IndexNotice } from '../../registry/index/index-home.ts';
 import { cacheFolder, indexFile, workspaceId } from '../../registry/index/location.ts';
-import { isAnyRead, windowWords } from '../../registry/layouts/layouts.ts';
+import { isAnyRead, recogniseLayouts, windowWords } from '../../registry/layouts/layouts.ts';
 import { recogniseStore, storeDatabase, storeSizes } from '../../registry/layouts/store/store.ts';
 import type { IndexAfter } from '../jobs/protocol.ts';
 import { JOBS, type InputOf, type JobName } from '../jobs/table.ts';
@@ -110,14 +110,16 @@ export class ServedWorkspace {
   /** @param readOnly why whoever asks may not change anything; null where they may */
   info(readOnly: string | null): WorkspaceInfo {
     const store = recogniseStore(nodeFileSystem, this.root);
+    // A later nirs4all may have put its store beside what was there when it was opened; a folder that is gone is still shown as it was.
+    const layout = recogniseLayouts(nodeFileSystem, this.root) ?? this.#found.layout;
     return {
       id: this.id,
       name: basename(this.root) || this.root,
       parent: dirname(this.root),
       root: this.root,
-      layout: this.#found.layout.name,
-      isRead: isAnyRead(this.#found.layout),
-      words: windowWords(this.#found.layout),
+      layout: layout.name,
+      isRead: isAnyRead(layout),
+      words: windowWords(layout),
       store: store === null ? null : { database: store.database, era: store.era },
       readOnly: readOnly ?? writeRefusal(this.root),
       graceMs: this.#graceMs,

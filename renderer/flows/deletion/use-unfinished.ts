@@ -39,18 +39,21 @@ export function useUnfinished(): KnownUnfinished {
 
 /**
  * Follows other Stemmas that clean up here, for the whole window: who refused something is asked for at once, and what it has done
- * is looked at once its lock is gone.
+ * is looked at once its lock is gone. What it refused is said as long as it is so.
  */
 export function useOthersFollowed({ others, askAgain }: KnownUnfinished): void {
   const { rescan } = useWorkspace();
-  const { ended } = useCleaning();
+  const { ended, dismiss } = useCleaning();
+  const isLocked = ended?.kind === 'refused' && ended.failure.code === 'LOCKED';
   const mark = others?.mark ?? null;
   const before = useRef(mark);
   useEffect(() => {
-    if (before.current !== null && before.current !== mark) rescan();
+    if (before.current !== null && before.current !== mark) {
+      rescan();
+      if (isLocked) dismiss();
+    }
     before.current = mark;
-  }, [mark, rescan]);
-  const isLocked = ended?.kind === 'refused' && ended.failure.code === 'LOCKED';
+  }, [mark, rescan, isLocked, dismiss]);
   const ask = useRef(askAgain);
   useEffect(() => {
     ask.current = askAgain;
