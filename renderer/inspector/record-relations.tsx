@@ -8,7 +8,7 @@ import { StateMark } from '../kit/state-mark.tsx';
 import { useKnownUse } from '../state/workspace/use-known-use.ts';
 import { plural } from '../text/plural.ts';
 import { MoreList, RelatedRow, type Basis } from './related-list.tsx';
-import { basisNote, inferredNeeds, noDependentsText, NOT_PLACED } from './relations-text.ts';
+import { basisNote, inferredNeeds, noDependentsText, notPlacedText } from './relations-text.ts';
 import { Section } from './section.tsx';
 
 /** What a record needs, what needs it, and what shares its file. */
@@ -44,7 +44,7 @@ export function RecordRelations({ details }: { readonly details: RecordDetails }
       <Section title="Depends on" note={basisNote(depends_on.direct, inferred.total, derived.needs.total)}>
         <MoreList
           total={depends_on.direct + inferred.total + derived.needs.total}
-          empty={derived.is_placed ? 'Nothing: it reads the input data.' : NOT_PLACED}
+          empty={derived.is_placed ? 'Nothing: it reads the input data.' : notPlacedText(details)}
           rows={[
             ...direct.map((dependency) => (
               <Row key={dependency.target} dependency={dependency} basis="written" />

@@ -1,10 +1,15 @@
 import type { NeedingRecords } from '../../shared/api/records/relations.ts';
 import type { RecordDetails } from '../../shared/api/records/record-details.ts';
 import { formatCount } from '../../shared/text/format-number.ts';
+import { isOfNoPipeline } from '../kit/kept-in.ts';
 import { fieldText } from '../text/field-text.ts';
 
 /** Said where nothing can be derived, since nothing says where the record stands. */
-export const NOT_PLACED = 'Not known: where it stands in its pipeline is not written.';
+export function notPlacedText({ record }: RecordDetails): string {
+  return isOfNoPipeline(record)
+    ? 'Not known: no chain uses it.'
+    : 'Not known: where it stands in its pipeline is not written.';
+}
 
 /** How many relations are written, how many inferred and how many derived: `1 written, 2 derived`. */
 export function basisNote(written: number, inferred: number, derived: number): string {
@@ -27,10 +32,10 @@ export function inferredNeeds({ total, records }: NeedingRecords): number {
  *
  * @param isUseKnown whether all manifests that may name it can be read
  */
-export function noDependentsText({ record, relations }: RecordDetails, isUseKnown: boolean): string {
+export function noDependentsText(details: RecordDetails, isUseKnown: boolean): string {
   if (!isUseKnown) return 'Not known while something can’t be read.';
-  if (!relations.derived.is_placed) return NOT_PLACED;
-  return fieldText(record, 'artifact_type') === 'splitter'
+  if (!details.relations.derived.is_placed) return notPlacedText(details);
+  return fieldText(details.record, 'artifact_type') === 'splitter'
     ? 'Nothing takes its output; models were fitted on the folds that it made.'
     : 'Nothing depends on it.';
 }

@@ -5,6 +5,17 @@ export function hasManifest(layout: LayoutName): boolean {
   return layout === 'v3';
 }
 
+/** Whether a record is a row that no chain uses. */
+export function isOfNoPipeline({
+  layout,
+  run,
+}: {
+  readonly layout: LayoutName;
+  readonly run: string | null;
+}): boolean {
+  return run === null && !hasManifest(layout);
+}
+
 /** Why pipelines of a layout, or all of a workspace, are not taken out; null where they are. */
 export function exportRefusal(layout: string): string | null {
   return layout === 'store'

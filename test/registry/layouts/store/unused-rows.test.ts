@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { wayOfRecord } from '../../../../electron/registry/ask/chains/way.ts';
+import { facetsOf } from '../../../../electron/registry/ask/records/facets.ts';
+import { complete } from '../../../../electron/registry/columns/slices.ts';
 import { allRows, firstRow } from '../../../../electron/registry/index/database.ts';
 import { wayOfManifest } from '../../../../electron/registry/index/way-of-manifest.ts';
 import { textsOfRecords } from '../../../../electron/registry/index/way-texts.ts';
 import { neededNodes } from '../../../../electron/registry/way/way-needs.ts';
 import { scanned } from '../../../support/scanning.ts';
 import { changeStore, copyStore } from '../../../support/stores.ts';
+import { fresh } from '../../../support/view-context.ts';
 
 interface Unused {
   readonly id: number;
@@ -34,6 +37,12 @@ describe('rows that no chain uses', () => {
       rows.map(({ id }) => id),
     );
     expect(texts.map(({ way }) => way)).toEqual(rows.map((row) => row.class));
+  });
+
+  it('say so where a pipeline is named for them', () => {
+    const { index } = scanned(copyStore('store-1.4.10'));
+    const { pipelines } = complete(facetsOf(fresh(index), {}));
+    expect(pipelines.map(({ pipeline_name: name }) => name)).toContain('rows that no chain uses');
   });
 
   it('do so beside encoders and splitters, which no pipeline has in common with them', () => {

@@ -142,6 +142,9 @@ export interface StorePiece {
 /** Records that no chain uses, of which there may be as many as of all others: so many are put together at a time. */
 const UNUSED_AT_ONCE = 2000;
 
+/** What stands where a pipeline is named for them. */
+const UNUSED = 'rows that no chain uses';
+
 const digestOf = (rows: unknown): string => hash('sha256', JSON.stringify(rows));
 
 /** A record that a pipeline uses. */
@@ -260,7 +263,7 @@ class Assembly {
       chains: [],
     } as const;
     const store = { part: this.#part('rows:unused'), standsFor: 'rows', ...of } as const;
-    const nothing = { pipelineId: null, name: null, dataset: null, createdAt: null };
+    const nothing = { pipelineId: null, name: UNUSED, dataset: null, createdAt: null };
     const piece = (items: readonly ArtifactItem[], goesOn: boolean): StorePiece => ({
       ...store,
       goesOn,
