@@ -114,7 +114,10 @@ export class OpenedIndex {
     return this.#index === null ? null : scannedAt(this.#index);
   }
 
-  /** Asks it, all of the question of one state of it. One that turns out damaged is thrown away; until it was built again there is nothing to ask. */
+  /**
+   * Asks it, all of the question of one state of it. One that turns out damaged is thrown away; until it was built again there is
+   * nothing to ask.
+   */
   ask<Value>(question: (context: QueryContext) => Value): Answer<Value> {
     const index = this.#index;
     if (index === null) return { isReady: false };
@@ -128,9 +131,9 @@ export class OpenedIndex {
   }
 
   /**
-   * Asks what takes longer, slice by slice; what all such questions are made of is worked out once for each state of the
-   * index. When the index, or what is asked along with it, changes meanwhile, the question is asked again of what it says then; where it needs ways that are left, once
-   * those are derived.
+   * Asks what takes longer, slice by slice; what all such questions are made of is worked out once for each state of the index. When the
+   * index, or what is asked along with it, changes meanwhile, the question is asked again of what it says then; where it needs ways that
+   * are left, once those are derived.
    */
   async askInSlices<Value>(
     question: (context: ViewContext) => Slices<Value>,
