@@ -6,7 +6,7 @@ import type { QueryContext } from '../state/context.ts';
 
 interface Row {
   readonly path: string;
-  readonly pipelineId: string | null;
+  readonly runId: string | null;
 }
 
 /** Pipelines that are to go: some of them, those of a run, or those of a dataset. */
@@ -17,7 +17,7 @@ export interface AskedPipelines {
 }
 
 const ROWS = `
-  SELECT path, pipeline_id AS pipelineId FROM manifest WHERE is_primary AND part IS NOT NULL
+  SELECT path, run_id AS runId FROM manifest WHERE is_primary AND part IS NOT NULL
     AND (path IN (SELECT value FROM json_each(:manifests)) OR run = :run OR dataset = :dataset) ORDER BY path`;
 
 /** Refuses a request for pipelines that the library alone may delete, and says how it does. */
@@ -31,7 +31,7 @@ export function checkOwnPipelines(
     dataset: dataset ?? null,
   }).filter(({ path }) => layoutAt(path).rules.whyPipelinesStay !== undefined);
   const [first] = rows;
-  const stays = first === undefined ? undefined : rulesAt(first.path).whyPipelinesStay?.(first.pipelineId);
+  const stays = first === undefined ? undefined : rulesAt(first.path).whyPipelinesStay?.(first.runId);
   if (stays === undefined) return ok(undefined);
   const message = `${stays.why} To delete a run with its files, in Python: ${stays.call}\n${stays.after} (stemma clean orphans)`;
   return fail({ code: 'LIBRARY_ALONE', message, manifests: rows.map(({ path }) => path) });

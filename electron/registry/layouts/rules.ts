@@ -170,8 +170,8 @@ export interface Rules {
   namesFolder?(index: ReadableIndex, folder: WorkspacePath): boolean;
   /** What else stands in the way of calling files unused; missing where nothing ever does. */
   obstacles?(index: ReadableIndex): readonly Obstacle[];
-  /** Why its pipelines are not deleted here, with what does it; missing where they are. `pipelineId` of one that was to go. */
-  whyPipelinesStay?(pipelineId: string | null): PipelinesStay;
+  /** Why its pipelines are not deleted here, with what does it; missing where they are. `runId` of one that was to go. */
+  whyPipelinesStay?(runId: string | null): PipelinesStay;
   /** What the bytes of a source at a path say. */
   witness(bytes: Uint8Array, path: WorkspacePath, isThere: IsThere): Witness;
   /**

@@ -95,12 +95,28 @@ const USES = `
   CROSS JOIN chain_use u ON u.record_id = o.id CROSS JOIN chain c ON c.id = u.chain CROSS JOIN pipeline p ON p.id = c.manifest_id
   ORDER BY j.key, p.id, c.id`;
 
+/** The pipelines that records of a database were read with, where they are pipelines: those of native results have no chain. */
+const OWN = `
+  SELECT j.key AS slot, p.pipeline_id AS pipeline, p.name, NULL AS chain, NULL AS fold
+  FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN pipeline p ON p.id = r.manifest_id
+  WHERE p.part IS NOT NULL AND p.stands_for IS NULL`;
+
 interface UseRow {
   readonly slot: number;
   readonly pipeline: string;
   readonly name: string | null;
-  readonly chain: string;
+  readonly chain: string | null;
   readonly fold: string | null;
+}
+
+function usesBySlot(index: ReadableIndex, sql: string, ids: readonly number[]): Map<number, UseRow[]> {
+  const uses = new Map<number, UseRow[]>();
+  for (const row of allRows<UseRow>(index, sql, { ids: JSON.stringify(ids) })) {
+    const known = uses.get(row.slot);
+    if (known === undefined) uses.set(row.slot, [row]);
+    else known.push(row);
+  }
+  return uses;
 }
 
 /** The same records, with what of their database uses them; manifests know of no such thing. */
@@ -111,21 +127,17 @@ function withUses(
 ): ShownRecord[] {
   const ofStore = records.map(({ manifest }) => layoutAt(manifest).name === 'store');
   if (!ofStore.includes(true)) return [...records];
-  const uses = new Map<number, UseRow[]>();
-  for (const row of allRows<UseRow>(index, USES, { ids: JSON.stringify(ids) })) {
-    const known = uses.get(row.slot);
-    if (known === undefined) uses.set(row.slot, [row]);
-    else known.push(row);
-  }
+  const uses = usesBySlot(index, USES, ids);
+  const readWith = usesBySlot(index, OWN, ids);
   return records.map((record, slot) => {
     if (ofStore[slot] !== true) return record;
-    const own = uses.get(slot) ?? [];
+    const own = uses.get(slot) ?? readWith.get(slot) ?? [];
     const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
     return {
       ...record,
       pipelines: unique(own.map(({ pipeline }) => pipeline)),
       pipeline_names: unique(own.flatMap(({ name }) => name ?? [])),
-      chains: unique(own.map(({ chain }) => chain)),
+      chains: unique(own.flatMap(({ chain }) => chain ?? [])),
       fold_names: unique(own.flatMap(({ fold }) => fold ?? [])),
     };
   });

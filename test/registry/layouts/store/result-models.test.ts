@@ -45,6 +45,12 @@ describe('A stacking model in native results', () => {
     expect(record).toMatchObject({ artifact_id: META, file_status: 'present', artifact_type: 'meta_model' });
     expect(relations?.depends_on.dependencies.map(({ target }) => target)).toEqual(BASES);
     expect(relations?.inferred.total).toBe(0);
+    // No chain uses it, and it is of a pipeline all the same.
+    expect(record).toMatchObject({
+      pipelines: ['760cbce7-500a-440a-8dc4-f1444cf50a5c'],
+      pipeline_names: ['stacking_p0_e7f69cd2'],
+      chains: [],
+    });
     const base = recordView(context, recordKey({ manifest: PIPELINE, position: 1 }));
     expect(base?.relations.needed_by.records).toMatchObject([{ key, inferred: false }]);
   });

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { wayOfRecord } from '../../../../electron/registry/ask/chains/way.ts';
+import { shownRecords } from '../../../../electron/registry/ask/records/record.ts';
 import { facetsOf } from '../../../../electron/registry/ask/records/facets.ts';
+import { recordView } from '../../../../electron/registry/ask/records/record-view.ts';
 import { complete } from '../../../../electron/registry/columns/slices.ts';
 import { allRows, firstRow } from '../../../../electron/registry/index/database.ts';
+import { recordKey } from '../../../../electron/registry/index/record-key.ts';
 import { wayOfManifest } from '../../../../electron/registry/index/way-of-manifest.ts';
 import { textsOfRecords } from '../../../../electron/registry/index/way-texts.ts';
 import { neededNodes } from '../../../../electron/registry/way/way-needs.ts';
+import { pipelineText } from '../../../../renderer/text/pipeline-text.ts';
 import { scanned } from '../../../support/scanning.ts';
 import { changeStore, copyStore } from '../../../support/stores.ts';
 import { fresh } from '../../../support/view-context.ts';
@@ -41,7 +45,13 @@ describe('rows that no chain uses', () => {
 
   it('say so where a pipeline is named for them', () => {
     const { index } = scanned(copyStore('store-1.4.10'));
-    const { pipelines } = complete(facetsOf(fresh(index), {}));
+    const context = fresh(index);
+    const shown = shownRecords(
+      index,
+      unusedRows(index).map(({ id }) => id),
+    ).flatMap((record) => recordView(context, recordKey(record))?.record ?? []);
+    expect(shown.map(pipelineText)).toEqual(unusedRows(index).map(() => 'no chain uses it'));
+    const { pipelines } = complete(facetsOf(context, {}));
     expect(pipelines.map(({ pipeline_name: name }) => name)).toContain('rows that no chain uses');
   });
 

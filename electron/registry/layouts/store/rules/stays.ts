@@ -21,11 +21,10 @@ export function newerDatabase(index: ReadableIndex): Obstacle[] {
 }
 
 /** What the user is told who wants a pipeline of a store gone: files that have a row never move without it, and rows are the library's. */
-export function whyPipelinesStay(pipelineId: string | null): PipelinesStay {
-  const run = pipelineId === null ? '' : `  # that of ${pipelineId}`;
+export function whyPipelinesStay(runId: string | null): PipelinesStay {
   return {
     why: 'Pipelines of a store are rows of its database, which nirs4all alone may change: a file whose row stays without it makes a later run fail.',
-    call: `from nirs4all.pipeline.storage import WorkspaceStore; WorkspaceStore("workspace").delete_run("run_id")${run}`,
+    call: `from nirs4all.pipeline.storage import WorkspaceStore; WorkspaceStore("workspace").delete_run(${JSON.stringify(runId ?? 'run_id')})`,
     after: 'Native results that no run names after that, and files without a row, are cleaned up here.',
   };
 }
