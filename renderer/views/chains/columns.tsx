@@ -9,6 +9,7 @@ import type { Column } from '../../kit/grid/column.ts';
 import { RecordStateMark, StateMark } from '../../kit/state-mark.tsx';
 import { TypeMark } from '../../kit/type-mark.tsx';
 import { PipelineState } from '../../kit/pipelines/pipeline-state.tsx';
+import { plural } from '../../text/plural.ts';
 import { localStamp, utcStamp } from '../../text/stamp.ts';
 import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 import type { ChainRow } from './chain-row.ts';
@@ -137,6 +138,9 @@ const state: Column<ChainRow> = {
 const records = {
   ...number('records', 'Records', '58px', ({ sums }) => sums?.records ?? null),
   min: 600,
+  // Of a database, other than in the overview, where a row counts once.
+  title: ({ sums }: ChainRow) =>
+    sums === null ? '' : `${plural(sums.records, 'record')}; one that several pipelines use counts for each`,
 };
 const stored = size('size', 'In use', storedBytes, 'in the files that its records use, each counted once');
 
