@@ -11,6 +11,7 @@ import { relatedQualifier } from '../text/related-qualifier.ts';
 import { StateMark } from '../kit/state-mark.tsx';
 import { TypeMark } from '../kit/type-mark.tsx';
 import { pipelineName } from '../kit/pipelines/pipeline-name.ts';
+import { storedText } from '../kit/pipelines/stored-text.ts';
 import { inGraph } from '../state/route/show-in-graph.ts';
 import type { PlaceChange } from '../state/route/place.ts';
 import { writeSelection } from '../state/route/selection.ts';
@@ -103,7 +104,7 @@ export function foundEntries(
           {pipelineName(pipeline)}
         </>
       ),
-      side: `${escapeForTerminal(pipeline.run)} · ${formatBytes(pipeline.stored_bytes)}`,
+      side: `${escapeForTerminal(pipeline.run)} · ${storedText(pipeline)}`,
       to: { selection: { kind: 'pipeline', manifest: pipeline.manifest } },
       action: null,
     })),

@@ -107,14 +107,15 @@ function size(
     title: ({ sums }) => {
       if (sums === null) return '';
       const bytes = value(sums);
-      return bytes === null ? 'The file is not there' : `${exactBytes(bytes)} ${what}`;
+      if (bytes === null) return sums.missing > 0 ? 'The file is not there' : 'Not among the stored files';
+      return `${exactBytes(bytes)} ${what}`;
     },
   };
 }
 
-/** Null where all that it should have is missing. */
-function storedBytes({ files, missing, size_bytes }: Sums): number | null {
-  return files === 0 && missing > 0 ? null : size_bytes;
+/** Null where there are records, and none of them has a stored file. */
+function storedBytes({ records: own, files, size_bytes }: Sums): number | null {
+  return files === 0 && own > 0 ? null : size_bytes;
 }
 
 const name = (head: string): Column<ChainRow> => ({

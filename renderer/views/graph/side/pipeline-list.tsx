@@ -7,6 +7,7 @@ import { useDragOut } from '../../../flows/export/use-drag-out.ts';
 import type { Column } from '../../../kit/grid/column.ts';
 import { Grid } from '../../../kit/grid/grid.tsx';
 import { pipelineName } from '../../../kit/pipelines/pipeline-name.ts';
+import { hasNoneStored, storedText } from '../../../kit/pipelines/stored-text.ts';
 import { PipelineState } from '../../../kit/pipelines/pipeline-state.tsx';
 import { StateMark } from '../../../kit/state-mark.tsx';
 import { useSettled } from '../../../kit/use-settled.ts';
@@ -37,7 +38,8 @@ const COLUMNS: readonly Column<Pipeline>[] = [
     head: 'Size',
     width: '58px',
     isRight: true,
-    cell: ({ stored_bytes }) => <span className="dim">{formatBytes(stored_bytes)}</span>,
+    cell: (row) => <span className="dim">{hasNoneStored(row) ? '–' : formatBytes(row.stored_bytes)}</span>,
+    title: storedText,
   },
 ];
 

@@ -6,6 +6,7 @@ import { formatBytes, formatCount } from '../../../../shared/text/format-number.
 import { useConnections } from '../../../state/connection/use-connections.ts';
 import { usePlace } from '../../../state/route/use-place.ts';
 import { pipelineName } from '../../../kit/pipelines/pipeline-name.ts';
+import { storedText } from '../../../kit/pipelines/stored-text.ts';
 import { PipelineState } from '../../../kit/pipelines/pipeline-state.tsx';
 import { StateMark } from '../../../kit/state-mark.tsx';
 import { failureText } from '../../../kit/problems/failure-text.ts';
@@ -74,7 +75,7 @@ function PipelineTile({
   readonly pipeline: Pipeline;
   readonly onChoose: (manifest: string) => void;
 }): ReactElement {
-  const { manifest, records, stored_bytes, missing, state } = pipeline;
+  const { manifest, records, missing, state } = pipeline;
   return (
     <button
       type="button"
@@ -86,7 +87,7 @@ function PipelineTile({
         <b>{pipelineName(pipeline)}</b>
       </span>
       <span className="dim">
-        {plural(records, 'record')} · {formatBytes(stored_bytes)}
+        {plural(records, 'record')} · {storedText(pipeline)}
       </span>
       {missing > 0 && <StateMark state="missing" text={`${formatCount(missing)} missing`} />}
       {missing === 0 && <PipelineState state={state} />}

@@ -2,6 +2,7 @@ import type { WorkspaceGraph } from '../../../../shared/api/graph/workspace-grap
 import type { SceneBox } from '../../../../shared/graph/scene/scene.ts';
 import { formatBytes } from '../../../../shared/text/format-number.ts';
 import { pipelineName } from '../../../kit/pipelines/pipeline-name.ts';
+import { storedText } from '../../../kit/pipelines/stored-text.ts';
 import { datasetName } from '../../../text/dataset-name.ts';
 import { plural } from '../../../text/plural.ts';
 
@@ -40,7 +41,7 @@ export function datasetBox(
 
 /** The box of a pipeline. */
 export function pipelineBox(pipeline: WorkspaceGraph['pipelines'][number]): SceneBox {
-  const { manifest, stored_bytes, missing } = pipeline;
+  const { manifest, missing } = pipeline;
   const name = pipelineName(pipeline);
   return {
     ...PLAIN,
@@ -48,7 +49,7 @@ export function pipelineBox(pipeline: WorkspaceGraph['pipelines'][number]): Scen
     kind: 'pipeline',
     title: name,
     name,
-    detail: missing === 0 ? formatBytes(stored_bytes) : `✕ ${missing} missing`,
+    detail: missing === 0 ? storedText(pipeline) : `✕ ${missing} missing`,
     state: missing === 0 ? null : { legend: 'missing', tone: 'danger', isDashed: true },
   };
 }
