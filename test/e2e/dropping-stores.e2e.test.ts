@@ -45,6 +45,19 @@ describeInHosts('a store that is dropped', (open, host) => {
     expect(filesIn(target)).toEqual(before);
   });
 
+  it('on, shows what manifests hold and takes none of them', async () => {
+    const store = copyStore('store-1.4.10');
+    const before = filesIn(store);
+    const page = await open(store);
+    await scanned(page);
+    await dropFiles(page, [copyFixture('corn')]);
+    await expectPage(factOf(page, 'New')).toHaveText('7');
+    const bringIn = page.getByRole('button', { name: /^Import \d/ });
+    await expectPage(bringIn).toHaveAttribute('aria-disabled', 'true');
+    await expectPage(bringIn).toHaveAttribute('title', /^This workspace is a store/);
+    expect(filesIn(store)).toEqual(before);
+  });
+
   it('with manifests beside its database is looked at as any workspace is', async () => {
     const page = await open(copyFixture('orphans'));
     await scanned(page);
