@@ -106,6 +106,8 @@ async function letIn({ url }: RunningServer): Promise<{ context: BrowserContext;
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(url);
+  // It asks where to begin, and goes there: whoever leads it elsewhere before is led back, to a workspace of a test that is over.
+  await page.locator('main:not([aria-busy=true])').waitFor();
   return { context, page };
 }
 
