@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 /** What Esc takes away: a question that was opened comes before the rows that are checked. */
 export type EscapeLevel = 'question' | 'checked';
@@ -7,7 +7,8 @@ const listening: Readonly<Record<EscapeLevel, Set<() => void>>> = { question: ne
 
 /** Lets Esc take something away, as long as `run` is no null. */
 export function useEscape(level: EscapeLevel, run: (() => void) | null): void {
-  useEffect(() => {
+  // Before anything of it is seen: whoever sees it may press Esc at once.
+  useLayoutEffect(() => {
     if (run === null) return undefined;
     listening[level].add(run);
     return () => {

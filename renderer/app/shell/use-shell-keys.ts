@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { desktopApi } from '../../state/connection/desktop-api.ts';
 import { useGo } from '../../state/route/use-place.ts';
 import { VIEWS } from '../../state/route/views.ts';
@@ -66,7 +66,8 @@ function isCovered(): boolean {
 export function useShellKeys(commands: ShellCommands): void {
   const go = useGo();
   const latest = useRef(commands);
-  useEffect(() => {
+  // Before what they are about is seen: whoever sees it may press a key at once.
+  useLayoutEffect(() => {
     latest.current = commands;
   });
   useEffect(() => {
