@@ -7,7 +7,7 @@ import { root } from '../../build/paths.mjs';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { DOUBLE } from './double/build.ts';
 import type * as Double from './double/electron.ts';
-import { oneChromium } from './stage/one-chromium.ts';
+import { launchChromium, type OneChromium } from './stage/one-chromium.ts';
 import { TargetPages } from './stage/target-pages.ts';
 
 /** The desktop app as a spec uses it. */
@@ -43,12 +43,20 @@ const POLL_MS = 10;
 
 const MAIN = join(root, 'out', 'main', 'main.cjs');
 
-/** Starts the built desktop app with a profile and cache of its own: real Electron where its binary is, else the double. */
-export async function launchApp(args: readonly string[], profile = temporaryFolder()): Promise<App> {
+/**
+ * Starts the built desktop app with a profile and cache of its own: real Electron where its binary is, else the double.
+ *
+ * @param shared the Chromium that the double joins; one of its own where it is not given, which ends with it
+ */
+export async function launchApp(
+  args: readonly string[],
+  profile = temporaryFolder(),
+  shared: OneChromium | null = null,
+): Promise<App> {
   const env = { ...process.env, STEMMA_CACHE: join(profile, 'cache') };
   const binary = findElectron(root);
   return binary === null
-    ? await launchDouble(args, profile, env)
+    ? await launchDouble(args, profile, env, shared)
     : await launchElectron(binary, args, profile, env);
 }
 
@@ -132,8 +140,13 @@ class DoubleProcess {
   }
 }
 
-async function launchDouble(args: readonly string[], profile: string, env: NodeJS.ProcessEnv): Promise<App> {
-  const { foreign, endpoint } = await oneChromium();
+async function launchDouble(
+  args: readonly string[],
+  profile: string,
+  env: NodeJS.ProcessEnv,
+  shared: OneChromium | null,
+): Promise<App> {
+  const { foreign, endpoint } = shared ?? (await launchChromium());
   const running = new DoubleProcess(
     fork(DOUBLE, [MAIN, ...args], {
       // Temporary files in the profile too: nothing stays of an app that is killed.
@@ -147,7 +160,8 @@ async function launchDouble(args: readonly string[], profile: string, env: NodeJ
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     }),
   );
-  const { child, ended } = running;
+  const { child } = running;
+  const ended = running.ended.then(() => (shared === null ? foreign.close() : undefined));
   const known = new TargetPages(foreign);
   const pages = (): Promise<Page[]> => known.named(running.targets);
   return {

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { launchApp, type App } from '../app.ts';
+import { oneChromium } from './one-chromium.ts';
 import { workerFolder } from './worker-folder.ts';
 
 const POLL_MS = 10;
@@ -9,7 +10,7 @@ let running: Promise<App> | null = null;
 
 /** Starts the app on its start page, whose window stays: an app without windows quits. */
 async function launch(): Promise<App> {
-  const app = await launchApp([], workerFolder());
+  const app = await launchApp([], workerFolder(), await oneChromium());
   await app.window();
   return app;
 }

@@ -12,7 +12,8 @@ export interface OneChromium {
   readonly endpoint: string;
 }
 
-async function launch(): Promise<OneChromium> {
+/** Starts another one, for whoever must not depend on what others left in the one of the worker. */
+export async function launchChromium(): Promise<OneChromium> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('No Chromium was found');
   const profile = workerFolder();
@@ -41,6 +42,6 @@ let running: Promise<OneChromium> | null = null;
 
 /** The Chromium of this worker, started when it is first asked for. It ends with the process. */
 export async function oneChromium(): Promise<OneChromium> {
-  running ??= launch();
+  running ??= launchChromium();
   return await running;
 }
