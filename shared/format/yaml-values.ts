@@ -47,13 +47,23 @@ export function numberOrNull(value: unknown): number | null {
 
 /** The texts of a list, in order; anything else in it is left out. */
 export function textList(value: unknown): string[] {
-  if (!Array.isArray(value)) return [];
-  return value.map(textOrNull).filter((entry) => entry !== null);
+  const texts: string[] = [];
+  if (!Array.isArray(value)) return texts;
+  for (let place = 0; place < value.length; place += 1) {
+    const entry = textOrNull(value[place]);
+    if (entry !== null) texts.push(entry);
+  }
+  return texts;
 }
 
 /** The whole numbers of a list; empty when `value` is no list or holds anything else. */
 export function integerList(value: unknown): number[] {
-  if (!Array.isArray(value)) return [];
-  const numbers = value.map(integerOrNull);
-  return numbers.every((entry) => entry !== null) ? numbers : [];
+  const numbers: number[] = [];
+  if (!Array.isArray(value)) return numbers;
+  for (let place = 0; place < value.length; place += 1) {
+    const entry = integerOrNull(value[place]);
+    if (entry === null) return [];
+    numbers.push(entry);
+  }
+  return numbers;
 }

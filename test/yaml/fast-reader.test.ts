@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { V3_KEYS } from '../../electron/registry/index/record-row.ts';
+import { USUAL_MAPS } from '../../electron/registry/layouts/files/manifest/usual-maps.ts';
 import { GAVE_UP, readBlock } from '../../electron/registry/yaml/block-reader.ts';
 import { DEFAULT_LIMITS } from '../../electron/registry/yaml/limits.ts';
 import { readSlowly, readYaml } from '../../electron/registry/yaml/read-yaml.ts';
+import { UsualMap } from '../../electron/registry/yaml/usual-maps.ts';
 import { expectAlways, often } from '../support/property.ts';
 import { emitted, trees } from './emitter.ts';
 import { sameValue } from './same-value.ts';
@@ -73,21 +76,73 @@ const mutations = fc
     return text;
   });
 
-/** Fails where the fast reader has a value and the reader of all YAML another one, or none. */
+/** Those of manifests, and small ones, which arbitrary text has too. */
+const WITH_USUAL_MAPS = {
+  ...DEFAULT_LIMITS,
+  usualMaps: [
+    ...USUAL_MAPS,
+    new UsualMap((v, at) => ({ a: v[at], b: v[at + 1] })),
+    new UsualMap((v, at) => ({ b: v[at] })),
+  ],
+};
+
+/** Fails where the fast reader has a value and the reader of all YAML another one, or none, or where usual maps change what it reads. */
 function expectSame(text: string): void {
-  const fast = readBlock(text, DEFAULT_LIMITS.maxDepth);
+  const fast = readBlock(text, DEFAULT_LIMITS);
+  const usual = readBlock(text, WITH_USUAL_MAPS);
+  expect(usual === GAVE_UP, text).toBe(fast === GAVE_UP);
   if (fast === GAVE_UP) return;
+  expect(JSON.stringify(usual), text).toBe(JSON.stringify(fast));
   const slow = readSlowly(text);
-  expect(slow.ok && sameValue(fast, slow.value), JSON.stringify({ text, fast, slow })).toBe(true);
+  for (const value of [fast, usual])
+    expect(slow.ok && sameValue(value, slow.value), JSON.stringify({ text, value, slow })).toBe(true);
 }
 
 describe('the fast reader', () => {
   it('reads every real manifest by itself', () => {
     expect(manifests.length).toBeGreaterThan(50);
     for (const text of manifests) {
-      expect(readBlock(text, DEFAULT_LIMITS.maxDepth)).not.toBe(GAVE_UP);
+      expect(readBlock(text, DEFAULT_LIMITS)).not.toBe(GAVE_UP);
       expectSame(text);
     }
+  });
+
+  it('finds the usual maps in every real manifest, with each of their keys', () => {
+    const built = USUAL_MAPS.map(() => 0);
+    const usualMaps = USUAL_MAPS.map(
+      ({ build }, place) =>
+        new UsualMap((v, at) => {
+          built[place] = (built[place] ?? 0) + 1;
+          return build(v, at);
+        }),
+    );
+    built.fill(0);
+    let items = 0;
+    for (const text of manifests) {
+      expect(readBlock(text, { ...DEFAULT_LIMITS, usualMaps })).not.toBe(GAVE_UP);
+      items += text.split('\n  - artifact_id: ').length - 1;
+    }
+    expect(built[0]).toBe(items);
+    expect(USUAL_MAPS[0]?.keys).toEqual(V3_KEYS);
+    for (const count of built) expect(count).toBeGreaterThan(manifests.length);
+  });
+
+  it('reads usual maps that end early, go on, and stand in each other', () => {
+    const texts = [
+      'a: 1\nb:\n  a: 2\n  b: 3\n',
+      'a:\n  a:\n    a: 1\n    b: 2\n  b:\n    b: 3\n',
+      'a: 1\nb: 2\nc: 3\n',
+      'a: 1\nc: 3\n',
+      'a:\n  a: 1\n',
+      '- a: 1\n  b: 2\n- a: 1\n- b: 2\n  a: 1\n',
+      'a:\n  - a: 1\n    b: 2\nb:\n- b: x\n',
+    ];
+    for (const text of texts) {
+      expect(readBlock(text, WITH_USUAL_MAPS), text).not.toBe(GAVE_UP);
+      expectSame(text);
+    }
+    for (const text of ['a: 1\nb: 2\na: 3\n', 'a: 1\na: 2\n', 'a: 1\nb: 2\n  c: 3\n'])
+      expect(readBlock(text, WITH_USUAL_MAPS), text).toBe(GAVE_UP);
   });
 
   it('reads what PyYAML lays out as a dumper', () => {
@@ -109,7 +164,7 @@ describe('the fast reader', () => {
   it('gives up or agrees with the reader of all YAML on damaged manifests', () => {
     let read = 0;
     const check = (text: string): void => {
-      if (readBlock(text, DEFAULT_LIMITS.maxDepth) !== GAVE_UP) read++;
+      if (readBlock(text, DEFAULT_LIMITS) !== GAVE_UP) read++;
       expectSame(text);
     };
     const counts = often(3000, 200_000);
@@ -171,7 +226,7 @@ describe('the fast reader', () => {
       '{}\n',
       'a\n',
     ]) {
-      expect(readBlock(text, DEFAULT_LIMITS.maxDepth), JSON.stringify(text)).toBe(GAVE_UP);
+      expect(readBlock(text, DEFAULT_LIMITS), JSON.stringify(text)).toBe(GAVE_UP);
     }
   });
 });

@@ -6,7 +6,7 @@ import { isPythonTime, pythonTime } from './timestamps.ts';
  * values is kept as columns alone and given back from them. Of one that has further keys behind these, or other values, those
  * are kept besides as JSON; any other item is kept whole.
  */
-const V3_KEYS = [
+export const V3_KEYS = [
   'artifact_id',
   'content_hash',
   'path',

@@ -1,10 +1,14 @@
 import { BlockText, GAVE_UP, LEAVE, giveUp } from './block-text.ts';
-import type { KeyName } from './block-keys.ts';
 import { BlockKeys } from './block-keys.ts';
+import type { YamlLimits } from './limits.ts';
 import { REFUSED, constantOf, resolveNumeric, resolvePlain } from './plain-scalars.ts';
 import { doubleQuotedText, foldLines, singleQuotedText } from './scalar-text.ts';
+import type { UsualMap } from './usual-maps.ts';
 
 export { GAVE_UP } from './block-text.ts';
+
+/** What of the limits the block reader heeds. */
+export type BlockLimits = Pick<YamlLimits, 'maxDepth' | 'usualMaps'>;
 
 const SPACE = 32;
 const DOUBLE_QUOTE = 34;
@@ -38,10 +42,10 @@ for (const character of '?:,[]{}#&*!|>\'"%@`') FIRST[character.charCodeAt(0)] = 
  *
  * @param isPrintable whether the text is known to hold nothing but printable ASCII and `\n`
  */
-export function readBlock(text: string, maxDepth: number, isPrintable = false): unknown {
+export function readBlock(text: string, limits: BlockLimits, isPrintable = false): unknown {
   if (!isPrintable && OUTSIDE_SUBSET.test(text)) return GAVE_UP;
   try {
-    return new BlockReader(text, maxDepth).read();
+    return new BlockReader(text, limits).read();
   } catch (reason) {
     if (reason === LEAVE) return GAVE_UP;
     throw reason;
@@ -58,12 +62,17 @@ class BlockReader {
   /** Whether the text has any `#`: only then can it have comments. */
   readonly #hasHash: boolean;
   #depthLeft: number;
+  readonly #usualMaps: readonly UsualMap[];
+  /** Values of the usual maps that are being read, each behind those of the map that it stands in. */
+  readonly #values: unknown[] = [];
+  #valuesEnd = 0;
 
-  constructor(text: string, maxDepth: number) {
+  constructor(text: string, { maxDepth, usualMaps }: BlockLimits) {
     this.#lines = new BlockText(text);
     this.#text = text;
     this.#hasHash = text.includes('#');
     this.#depthLeft = maxDepth;
+    this.#usualMaps = usualMaps;
   }
 
   read(): unknown {
@@ -84,24 +93,28 @@ class BlockReader {
     if (--this.#depthLeft < 0) giveUp();
     const lines = this.#lines;
     const text = this.#text;
-    const map: Record<string, unknown> = {};
+    const usual = this.#usualAt(lines.start, lines.end);
+    const map = usual === null ? {} : this.#usualMap(usual, indent);
+    let isEmpty = usual === null;
     let previous = this.#keys.root;
     while (lines.indent === indent) {
       const start = lines.start;
       if (text.charCodeAt(start) === QUESTION && text.charCodeAt(start + 1) === SPACE) {
         this.#complexEntry(map, indent);
+        isEmpty = false;
         continue;
       }
       let name = previous.next;
       let colon: number;
-      if (name !== null && this.#isKeyAt(name, start, lines.end)) colon = start + name.length;
+      if (name !== null && this.#isKeyAt(name.source, start, lines.end)) colon = start + name.length;
       else {
         colon = this.#keyEnd(start);
         name = this.#keys.named(text, start, colon);
         previous.next = name;
       }
       // The look-up is much cheaper than `hasOwn`, and finds too much only for names that all objects have.
-      if (map[name.property] !== undefined && Object.hasOwn(map, name.property)) giveUp();
+      if (!isEmpty && map[name.property] !== undefined && Object.hasOwn(map, name.property)) giveUp();
+      isEmpty = false;
       previous = name;
       map[name.property] =
         colon + 1 === lines.end ? this.#valueBelow(indent) : this.#valueBeside(colon + 2, indent);
@@ -111,10 +124,40 @@ class BlockReader {
     return map;
   }
 
+  /** The usual map that begins at `start`; null where none does. */
+  #usualAt(start: number, end: number): UsualMap | null {
+    const first = this.#text.charCodeAt(start);
+    for (const usual of this.#usualMaps)
+      if (usual.first === first && this.#isKeyAt(usual.keys[0] ?? '', start, end)) return usual;
+    return null;
+  }
+
+  /** A usual map, or as far as it is one: then the reader stands at the key that is none of it. */
+  #usualMap({ keys, build }: UsualMap, indent: number): Record<string, unknown> {
+    const lines = this.#lines;
+    const values = this.#values;
+    const first = this.#valuesEnd;
+    this.#valuesEnd = first + keys.length;
+    let count = 0;
+    for (; count < keys.length && lines.indent === indent; count++) {
+      const { start, end } = lines;
+      const key = keys[count] ?? '';
+      if (!this.#isKeyAt(key, start, end)) break;
+      const colon = start + key.length;
+      values[first + count] =
+        colon + 1 === end ? this.#valueBelow(indent) : this.#valueBeside(colon + 2, indent);
+    }
+    this.#valuesEnd = first;
+    if (count === keys.length) return build(values, first);
+    const map: Record<string, unknown> = {};
+    for (let place = 0; place < count; place++) map[keys[place] ?? ''] = values[first + place];
+    return map;
+  }
+
   /** Whether the key that followed last time follows again, which is nearly always so. */
-  #isKeyAt(name: KeyName, start: number, end: number): boolean {
-    const after = start + name.length;
-    if (after >= end || this.#text.charCodeAt(after) !== COLON || !this.#text.startsWith(name.source, start))
+  #isKeyAt(key: string, start: number, end: number): boolean {
+    const after = start + key.length;
+    if (after >= end || this.#text.charCodeAt(after) !== COLON || !this.#text.startsWith(key, start))
       return false;
     return after + 1 === end || this.#text.charCodeAt(after + 1) === SPACE;
   }
@@ -190,7 +233,7 @@ class BlockReader {
   #sequence(indent: number): unknown[] {
     if (--this.#depthLeft < 0) giveUp();
     const lines = this.#lines;
-    const items: unknown[] = [];
+    const items = emptyList();
     while (lines.indent === indent && this.#isEntry(lines.start))
       items.push(this.#compactValue(lines.start + 2, indent));
     if (lines.indent > indent) giveUp();
@@ -228,7 +271,7 @@ class BlockReader {
     if (this.#depthLeft < 1) giveUp();
     lines.advance();
     if (lines.indent > indent) giveUp();
-    return first === OPEN_BRACKET ? [] : {};
+    return first === OPEN_BRACKET ? emptyList() : {};
   }
 
   #quoted(at: number, indent: number, quote: number): string {
@@ -285,6 +328,16 @@ class BlockReader {
     const constant = constantOf(source);
     return constant === undefined ? source : constant;
   }
+}
+
+/**
+ * A list that V8 expects anything in. One that it makes for numbers changes its kind with the first text, and what was compiled for the one kind
+ * is compiled again for both, all along the way of a manifest.
+ */
+function emptyList(): unknown[] {
+  const list: unknown[] = [null];
+  list.length = 0;
+  return list;
 }
 
 /** The text between two single quotes on one line. */

@@ -1,3 +1,5 @@
+import type { UsualMap } from './usual-maps.ts';
+
 /** Bounds that keep a hostile file from taking all memory or time, and what is taken beyond what `yaml.safe_load` takes. */
 export interface YamlLimits {
   readonly maxBytes: number;
@@ -16,6 +18,8 @@ export interface YamlLimits {
    * `!!python/object/apply:...`) are read as the plain nodes under them. Nothing is ever built from one.
    */
   readonly pythonTypesBelow: ReadonlySet<string>;
+  /** Maps that most of the document consists of: they are read faster, and to nothing else than otherwise. */
+  readonly usualMaps: readonly UsualMap[];
 }
 
 export const DEFAULT_LIMITS: YamlLimits = {
@@ -26,6 +30,7 @@ export const DEFAULT_LIMITS: YamlLimits = {
   maxRepeatedNodes: 1_000_000,
   uniqueKeys: false,
   pythonTypesBelow: new Set(),
+  usualMaps: [],
 };
 
 const SPACE = 32;

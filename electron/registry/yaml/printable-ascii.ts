@@ -6,6 +6,12 @@
 export function isPrintableAscii(bytes: Uint8Array): boolean {
   if (bytes.byteOffset % 4 !== 0) return bytes.every((byte) => isPrintable(byte));
   const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  if ((topBits(words) & 0x80808080) !== 0) return false;
+  return bytes.subarray(words.length * 4).every((byte) => isPrintable(byte));
+}
+
+/** Has the top bit set of each byte that is not printable in any of the words. Apart, so that V8 compiles nothing but the loop. */
+function topBits(words: Int32Array): number {
   let found = 0;
   // Four times as fast as to walk over them by an iterator.
   for (let place = 0; place < words.length; place += 1) {
@@ -15,8 +21,7 @@ export function isPrintableAscii(bytes: Uint8Array): boolean {
     const isNoNewline = ((word ^ 0x0a0a0a0a) + 0x7f7f7f7f) | 0;
     found |= (isControl & isNoNewline) | ((word + 0x01010101) | 0);
   }
-  if ((found & 0x80808080) !== 0) return false;
-  return bytes.subarray(words.length * 4).every((byte) => isPrintable(byte));
+  return found;
 }
 
 function isPrintable(byte: number): boolean {

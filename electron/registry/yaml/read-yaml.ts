@@ -46,7 +46,7 @@ export function readYaml(
 
   const nodes = text.length > limits.maxNodesBeyondSubset ? nodesAtMost(text) : 0;
   if (nodes > limits.maxNodes) return fail(tooManyNodes(limits.maxNodes));
-  const value = readBlock(text, limits.maxDepth, isPlain && isPrintableAscii(buffer));
+  const value = readBlock(text, limits, isPlain && isPrintableAscii(buffer));
   if (value !== GAVE_UP) return ok(value);
   if (isBlank(text))
     return fail(unreadable('EMPTY', 'The file holds no data, only blank lines or comments.', null));

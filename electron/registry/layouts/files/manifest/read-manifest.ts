@@ -11,6 +11,7 @@ import { locate, readYaml } from '../../../yaml/read-yaml.ts';
 import { configuredSteps } from './configured-steps.ts';
 import { readItem } from './read-items.ts';
 import { readTraceSteps } from './read-trace.ts';
+import { USUAL_MAPS } from './usual-maps.ts';
 import { isMap, own, textOrNull, type YamlMap } from '../../../../../shared/format/yaml-values.ts';
 
 /** A manifest that nirs4all wrote, or `foreign`: somebody else's file of that name. */
@@ -48,6 +49,7 @@ const LIMITS: YamlLimits = {
   ...DEFAULT_LIMITS,
   uniqueKeys: true,
   pythonTypesBelow: PYTHON_TYPES_BELOW,
+  usualMaps: USUAL_MAPS,
 };
 
 /** The bare list of V1, or the `items` of V2 and V3; keys say where it stands. */

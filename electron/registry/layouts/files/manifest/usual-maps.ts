@@ -1,0 +1,62 @@
+import { UsualMap } from '../../../yaml/usual-maps.ts';
+
+/** Nine of ten lines of a manifest stand in such maps, as nirs4all 0.6 writes them. */
+export const USUAL_MAPS: readonly UsualMap[] = [
+  // An item of the artifacts.
+  new UsualMap((v, at) => ({
+    artifact_id: v[at],
+    content_hash: v[at + 1],
+    path: v[at + 2],
+    chain_path: v[at + 3],
+    source_index: v[at + 4],
+    pipeline_id: v[at + 5],
+    branch_path: v[at + 6],
+    step_index: v[at + 7],
+    substep_index: v[at + 8],
+    fold_id: v[at + 9],
+    artifact_type: v[at + 10],
+    class_name: v[at + 11],
+    custom_name: v[at + 12],
+    depends_on: v[at + 13],
+    format: v[at + 14],
+    format_version: v[at + 15],
+    nirs4all_version: v[at + 16],
+    size_bytes: v[at + 17],
+    created_at: v[at + 18],
+    params: v[at + 19],
+    version: v[at + 20],
+  })),
+  // A step of the trace.
+  new UsualMap((v, at) => ({
+    step_index: v[at],
+    operator_type: v[at + 1],
+    operator_class: v[at + 2],
+    operator_config: v[at + 3],
+    execution_mode: v[at + 4],
+    artifacts: v[at + 5],
+    branch_path: v[at + 6],
+    branch_name: v[at + 7],
+    duration_ms: v[at + 8],
+    metadata: v[at + 9],
+    input_chain_path: v[at + 10],
+    output_chain_paths: v[at + 11],
+    source_count: v[at + 12],
+    produces_branches: v[at + 13],
+    substep_index: v[at + 14],
+    input_shape: v[at + 15],
+    output_shape: v[at + 16],
+    input_features_shape: v[at + 17],
+    output_features_shape: v[at + 18],
+  })),
+  // What a step stored.
+  new UsualMap((v, at) => ({
+    artifact_ids: v[at],
+    primary_artifact_id: v[at + 1],
+    fold_artifact_ids: v[at + 2],
+    primary_artifacts: v[at + 3],
+    by_branch: v[at + 4],
+    by_source: v[at + 5],
+    by_chain: v[at + 6],
+    metadata: v[at + 7],
+  })),
+];
