@@ -120,7 +120,7 @@ describe('the fast reader', () => {
     let items = 0;
     for (const text of manifests) {
       expect(readBlock(text, { ...DEFAULT_LIMITS, usualMaps })).not.toBe(GAVE_UP);
-      items += text.split('\n  - artifact_id: ').length - 1;
+      items += text.split('\n    chain_path: ').length - 1;
     }
     expect(built[0]).toBe(items);
     expect(USUAL_MAPS[0]?.keys).toEqual(V3_KEYS);

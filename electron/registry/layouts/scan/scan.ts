@@ -50,6 +50,13 @@ const REPORT_EVERY = 16;
 /** Dictionary texts that nothing uses are swept after this many manifests were read again. */
 const SWEEP_AFTER = 1000;
 
+/** Apart from what waits between two steps: V8 would compile its loop anew for each folder. */
+function bytesOf({ files }: StoredFolder): number {
+  let bytes = 0;
+  for (const { stamp } of files) bytes += stamp.size;
+  return bytes;
+}
+
 class Scan {
   readonly #options: ScanOptions;
   readonly #index: WritableIndex;
@@ -144,7 +151,7 @@ class Scan {
   *#putFolder(folder: StoredFolder): Generator<ScanProgress, void> {
     this.#unseenFolders.delete(folder.path);
     this.#files += folder.files.length;
-    for (const file of folder.files) this.#bytes += file.stamp.size;
+    this.#bytes += bytesOf(folder);
     const writing = this.#folders.put(folder);
     let step = writing.next();
     for (; step.done !== true; step = writing.next()) yield this.#lookOn();
