@@ -1,17 +1,12 @@
 import type { FileStamp } from '../files/file-system.ts';
 import type { FoundManifest, ManifestKind } from './walk-event.ts';
-import {
-  RECORD_CELLS,
-  STEP_CELLS,
-  type Cell,
-  type PackedBatch,
-  type PackedManifest,
-} from './packed-batch.ts';
+import type { PackedBatch, PackedManifest } from './packed-batch.ts';
 import { allRows, firstRow, prepare, run, type SqlValue, type WritableIndex } from './database.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { LayoutOf } from './linking.ts';
 import { RowInserter } from './row-inserter.ts';
 import { branchText } from './record-row.ts';
+import { RECORD_IS_TEXT, STEP_IS_TEXT, unpack } from './unpack.ts';
 
 /** Numbers of `source.kind`. */
 export const MANIFEST_KINDS: readonly ManifestKind[] = ['run', 'library', 'export', 'other'];
@@ -68,33 +63,6 @@ const INSERT_WAY = 'INSERT INTO way_to_derive (manifest_id, configured) VALUES (
 const INSERT_LOOSE_WAYS = 'INSERT INTO record_way SELECT id, class, :nothing FROM record WHERE id >= :first';
 
 const INSERT_FURTHER = 'INSERT INTO record_further (record_id, text) VALUES (?, ?)';
-
-/** Cells of a record that are numbers of texts; the others are the values themselves. */
-const RECORD_TEXTS: ReadonlySet<number> = new Set([3, 5, 9, 10, 11, 12, 13]);
-
-/** Cells of a step that are numbers of texts. */
-const STEP_TEXTS: ReadonlySet<number> = new Set([2, 3, 4, 5, 6, 11]);
-
-const isText = (texts: ReadonlySet<number>, cells: number): readonly boolean[] =>
-  Array.from({ length: cells }, (_, place) => texts.has(place));
-const RECORD_IS_TEXT = isText(RECORD_TEXTS, RECORD_CELLS);
-const STEP_IS_TEXT = isText(STEP_TEXTS, STEP_CELLS);
-
-/** Copies one packed row behind what `values` begins with, numbers of texts replaced by ids of the dictionary. */
-function unpack(
-  values: SqlValue[],
-  head: number,
-  cells: readonly Cell[],
-  row: number,
-  isTextCell: readonly boolean[],
-  ids: readonly number[],
-): void {
-  const start = row * isTextCell.length;
-  for (let place = 0; place < isTextCell.length; place += 1) {
-    const cell = cells[start + place];
-    values[head + place] = (isTextCell[place] === true ? ids[cell as number] : cell) ?? null;
-  }
-}
 
 /** Puts what manifests say into the index, replacing what it held for the same paths. */
 export class ManifestWriter {
