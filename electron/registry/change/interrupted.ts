@@ -48,6 +48,15 @@ function isSame(one: Unfinished, other: Unfinished): boolean {
   return isDeepStrictEqual(one.work, other.work) && one.lock?.mark === other.lock?.mark;
 }
 
+/** What of batches that were looked at is not finished. */
+export function unfinishedAmong(
+  batches: readonly Pick<ShownBatch, 'trash_id' | 'interrupted'>[],
+): UnfinishedWork[] {
+  return batches.flatMap(({ trash_id, interrupted }) =>
+    interrupted === null ? [] : [{ trash_id, work: interrupted }],
+  );
+}
+
 /** The batches of the trash, and what of them is not finished. */
 export interface TrashNow {
   readonly batches: readonly ShownBatch[];
@@ -61,10 +70,7 @@ export function trashNow(site: Site, index: ReadableIndex): Result<TrashNow, Cle
     if (!batches.ok) return batches;
     const unfinished = unfinishedWork(site);
     if (!unfinished.ok) return unfinished;
-    const listed = batches.value.flatMap(({ trash_id, interrupted }) =>
-      interrupted === null ? [] : [{ trash_id, work: interrupted }],
-    );
-    if (looks === MOST_LOOKS || isDeepStrictEqual(listed, unfinished.value.work))
+    if (looks === MOST_LOOKS || isDeepStrictEqual(unfinishedAmong(batches.value), unfinished.value.work))
       return ok({ batches: batches.value, unfinished: unfinished.value });
   }
 }

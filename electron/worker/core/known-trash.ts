@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { UnfinishedWork } from '../../../shared/api/deletion/trash-parts.ts';
 import { decisionsFor } from '../../registry/change/decisions.ts';
+import { unfinishedAmong } from '../../registry/change/interrupted.ts';
 import { settledBy } from '../../registry/change/settled.ts';
 import type { Site } from '../../registry/change/site.ts';
 import { closeDatabase } from '../../registry/index/database.ts';
@@ -73,9 +74,7 @@ export class KnownTrash {
    * was looked at; said once of each difference, so that a disk which tells two things of one folder has nobody look for ever.
    */
   knows(work: readonly UnfinishedWork[]): boolean {
-    const known = this.#state?.batches.flatMap(({ trash_id, interrupted }) =>
-      interrupted === null ? [] : [{ trash_id, work: interrupted }],
-    );
+    const known = this.#state === null ? undefined : unfinishedAmong(this.#state.batches);
     const difference = JSON.stringify([known, work]);
     const isSame = known === undefined || isDeepStrictEqual(known, work);
     const isTold = this.#difference === difference;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { HeldLock } from '../../../shared/api/deletion/clean-errors.ts';
 import type { Unfinished } from '../../../shared/api/deletion/trash-parts.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
@@ -15,6 +15,7 @@ export interface KnownUnfinished {
   readonly unfinished: Unfinished | undefined;
   /** The lock of another Stemma that lives, or may live; null where there is none. */
   readonly others: HeldLock | null;
+  /** The same one for as long as the window asks of the same workspace. */
   readonly askAgain: () => void;
 }
 
@@ -29,11 +30,12 @@ export function useUnfinished(): KnownUnfinished {
       refetchInterval: ({ state }) => ((state.data?.lock ?? null) === null ? false : AGAIN_MS),
     }),
   );
+  const askAgain = useCallback(() => void refetch(), [refetch]);
   const lock = data?.lock ?? null;
   return {
     unfinished: data,
     others: lock === null || lock.dead ? null : lock,
-    askAgain: () => void refetch(),
+    askAgain,
   };
 }
 
@@ -54,11 +56,7 @@ export function useOthersFollowed({ others, askAgain }: KnownUnfinished): void {
     }
     before.current = mark;
   }, [mark, rescan, isLocked, dismiss]);
-  const ask = useRef(askAgain);
   useEffect(() => {
-    ask.current = askAgain;
-  });
-  useEffect(() => {
-    if (isLocked) ask.current();
-  }, [isLocked]);
+    if (isLocked) askAgain();
+  }, [isLocked, askAgain]);
 }

@@ -62,7 +62,7 @@ export function trashLookHandlers(trash: CoreProcedures['trash']) {
       if (changing === null && !served.trash.knows(work)) served.scan();
       const isOurs = changing !== null && lock?.owner?.nonce.startsWith(changing.mark) === true;
       return {
-        work: [...work],
+        work,
         lock: lock === null || isOurs ? null : contractLock(lock),
         running: changing?.kind ?? null,
       };
