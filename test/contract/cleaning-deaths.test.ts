@@ -14,9 +14,9 @@ import { coreClient } from '../../shared/api/client.ts';
 import { snapshot } from '../clean/support.ts';
 import { copyFixture } from '../support/fixtures.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { followed } from './followed.ts';
 import { openIn } from './hosts.ts';
 import { runScan } from './run-scan.ts';
-import { runWork } from './run-work.ts';
 
 /** A workspace with so many orphans that work on them can be caught in the middle. */
 function manyOrphans(): string {
@@ -69,9 +69,9 @@ describe.each([
     await runScan(again, workspace);
     const list = await again.trash.list({ workspace });
     expect(list).toMatchObject({ batches: [{ id: trash, state: 'interrupted', interrupted: 'moving' }] });
-    const refused = await safe(runWork(again.trash.empty({ workspace })));
+    const refused = await safe(followed(again.trash.empty({ workspace })));
     expect(refused.error).toMatchObject({ code: 'INTERRUPTED_WORK' });
-    const { result } = await runWork(again.trash.restore({ workspace, trash }));
+    const { result } = await followed(again.trash.restore({ workspace, trash }));
     expect(result).toMatchObject({ work: 'restoring', skipped_files: 0 });
     expect(snapshot(path)).toEqual(before);
     await host.close();
@@ -165,9 +165,9 @@ describe('an index in memory', () => {
     await runScan(client, workspace);
     const plan = await client.clean.plan({ workspace, selection: { kind: 'orphans' } });
     expect(plan.moves.files).toBe(26);
-    const { result } = await runWork(client.clean.apply({ workspace, plan: plan.id }));
+    const { result } = await followed(client.clean.apply({ workspace, plan: plan.id }));
     expect((await client.clean.kinds({ workspace })).orphans.files).toBe(0);
-    await runWork(client.trash.restore({ workspace, trash: result.trash_id ?? '' }));
+    await followed(client.trash.restore({ workspace, trash: result.trash_id ?? '' }));
     expect((await client.clean.kinds({ workspace })).orphans.files).toBe(26);
     expect(snapshot(path)).toEqual(before);
     await host.close();

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { coreClient } from '../../shared/api/client.ts';
 import { snapshot } from '../clean/support.ts';
 import { copyFixture } from '../support/fixtures.ts';
+import { followed } from './followed.ts';
 import { openIn, transports } from './hosts.ts';
 import { runScan } from './run-scan.ts';
-import { runWork } from './run-work.ts';
 
 const ORPHANS = { kind: 'orphans' } as const;
 
@@ -31,14 +31,14 @@ describe('two windows at once', () => {
     const status = await other.workspace.watch({ workspace });
     const events = await one.clean.apply({ workspace, plan: plan.id });
     let step = await events.next();
-    const refused = await safe(runWork(other.clean.apply({ workspace, plan: second.id })));
+    const refused = await safe(followed(other.clean.apply({ workspace, plan: second.id })));
     expect(refused.error).toMatchObject({ code: 'BUSY', data: { work: 'apply' } });
     // Work of any other kind too: each of them moves or removes files.
     const others = [
-      () => runWork(other.trash.empty({ workspace })),
-      () => runWork(other.trash.restore({ workspace, trash: 'any' })),
-      () => runWork(other.trash.restoreWanted({ workspace })),
-      () => runWork(other.trash.resume({ workspace, trash: 'any' })),
+      () => followed(other.trash.empty({ workspace })),
+      () => followed(other.trash.restore({ workspace, trash: 'any' })),
+      () => followed(other.trash.restoreWanted({ workspace })),
+      () => followed(other.trash.resume({ workspace, trash: 'any' })),
     ];
     for (const ask of others) {
       const { error } = await safe<unknown, unknown>(ask());
@@ -48,8 +48,7 @@ describe('two windows at once', () => {
     for await (const { work } of status) if (work?.kind === 'apply') break;
     while (step.done !== true && step.value.phase !== 'move') step = await events.next();
     expect(await other.clean.cancel({ workspace })).toEqual({ cancelled: true });
-    while (step.done !== true) step = await events.next();
-    const { value: result } = step;
+    const { result } = await followed(events);
     expect(result).toMatchObject({ cancelled: true });
     expect(result.done.files).toBeLessThan(plan.moves.files);
     expect(result.done.files + result.skipped_files).toBe(plan.moves.files);
@@ -68,19 +67,19 @@ describe('two windows at once', () => {
     const workspace = await openIn(core.host, path);
     await runScan(one, workspace);
     const plan = await one.clean.plan({ workspace, selection: { kind: 'orphans', dataset: 'wheat' } });
-    const { result } = await runWork(one.clean.apply({ workspace, plan: plan.id }));
+    const { result } = await followed(one.clean.apply({ workspace, plan: plan.id }));
     const rest = await other.clean.plan({ workspace, selection: ORPHANS });
     const events = await one.trash.empty({ workspace });
-    let step = await events.next();
+    await events.next();
     const refusals = await Promise.all([
-      safe(runWork(other.clean.apply({ workspace, plan: rest.id }))),
-      safe(runWork(other.trash.restore({ workspace, trash: result.trash_id ?? '' }))),
+      safe(followed(other.clean.apply({ workspace, plan: rest.id }))),
+      safe(followed(other.trash.restore({ workspace, trash: result.trash_id ?? '' }))),
     ]);
     for (const { error } of refusals) expect(error).toMatchObject({ code: 'BUSY', data: { work: 'empty' } });
-    while (step.done !== true) step = await events.next();
-    expect(step.value).toMatchObject({ work: 'emptying', done: plan.moves });
+    const emptied = await followed(events);
+    expect(emptied.result).toMatchObject({ work: 'emptying', done: plan.moves });
     // What was refused was not done half, and can be asked for again.
-    const later = await runWork(other.clean.apply({ workspace, plan: rest.id }));
+    const later = await followed(other.clean.apply({ workspace, plan: rest.id }));
     expect(later.result).toMatchObject({ work: 'moving', done: rest.moves });
     await core.close();
     expect(core.bugs).toEqual([]);
@@ -102,7 +101,7 @@ describe('two windows at once', () => {
     for await (const { work } of await other.workspace.watch({ workspace })) if (work === null) break;
     expect(await other.trash.unfinished({ workspace })).toEqual({ work: [], lock: null, running: null });
     const { batches } = await other.trash.list({ workspace });
-    for (const { id } of batches) await runWork(other.trash.restore({ workspace, trash: id }));
+    for (const { id } of batches) await followed(other.trash.restore({ workspace, trash: id }));
     expect(snapshot(path)).toEqual(before);
     await core.close();
     expect(core.bugs).toEqual([]);
@@ -116,7 +115,7 @@ describe('two windows at once', () => {
     const first = await client.clean.plan({ workspace, selection: ORPHANS });
     const [scan, applied, plan] = await Promise.all([
       runScan(client, workspace),
-      runWork(client.clean.apply({ workspace, plan: first.id })),
+      followed(client.clean.apply({ workspace, plan: first.id })),
       client.clean.plan({
         workspace,
         selection: { kind: 'pipelines-matching', filter: { state: 'failed' } },

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { coreClient, type CoreClient } from '../../shared/api/client.ts';
 import { snapshot } from '../clean/support.ts';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
+import { followed } from './followed.ts';
 import { mainTransports, openIn, serveEach, type ServedCore } from './hosts.ts';
 import { runScan } from './run-scan.ts';
-import { runWork } from './run-work.ts';
 
 const ORPHANS = { kind: 'orphans' } as const;
 
@@ -47,7 +47,7 @@ describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
     expect(page).toMatchObject({ tab: 'moves', total: orphans.files });
     expect(page.rows).toHaveLength(10);
 
-    const { result } = await runWork(client.clean.apply({ workspace, plan: plan.id }));
+    const { result } = await followed(client.clean.apply({ workspace, plan: plan.id }));
     expect(result).toMatchObject({ work: 'moving', done: orphans, skipped_files: 0, cancelled: false });
     expect(await client.clean.kinds({ workspace })).toMatchObject({ orphans: { files: 0, bytes: 0 } });
     const totals = await client.trash.totals({ workspace });
@@ -65,16 +65,16 @@ describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
     );
 
     const some = files.files.slice(0, 3).map(({ path: one }) => one);
-    const first = await runWork(client.trash.restore({ workspace, trash, files: some }));
+    const first = await followed(client.trash.restore({ workspace, trash, files: some }));
     expect(first.result).toMatchObject({ work: 'restoring', done: { files: 3 } });
     expect((await client.clean.kinds({ workspace })).orphans.files).toBe(3);
-    const rest = await runWork(client.trash.restore({ workspace, trash }));
+    const rest = await followed(client.trash.restore({ workspace, trash }));
     expect(rest.result).toMatchObject({ done: { files: orphans.files - 3 }, skipped_files: 0 });
     expect(snapshot(path)).toEqual(before);
 
     const again = await client.clean.plan({ workspace, selection: ORPHANS });
-    await runWork(client.clean.apply({ workspace, plan: again.id }));
-    const emptied = await runWork(client.trash.empty({ workspace }));
+    await followed(client.clean.apply({ workspace, plan: again.id }));
+    const emptied = await followed(client.trash.empty({ workspace }));
     expect(emptied.result).toMatchObject({ work: 'emptying', done: orphans, freed_bytes: orphans.bytes });
     expect(await client.trash.totals({ workspace })).toMatchObject({ batches: 0, files: 0, bytes: 0 });
   });
@@ -159,14 +159,14 @@ describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
     expect(plan.breaks.artifacts).toBeGreaterThan(0);
     const breaks = await client.clean.planEntries({ workspace, plan: plan.id, tab: 'breaks', limit: 1000 });
     expect(breaks.total).toBe(plan.breaks.artifacts);
-    const unnamed = await safe(runWork(client.clean.apply({ workspace, plan: plan.id, breaks: true })));
+    const unnamed = await safe(followed(client.clean.apply({ workspace, plan: plan.id, breaks: true })));
     expect(unnamed.error).toMatchObject({ code: 'NOT_CONFIRMED', data: { name: 'sugar' } });
-    const broken = await safe(runWork(client.clean.apply({ workspace, plan: plan.id, dataset: 'sugar' })));
+    const broken = await safe(followed(client.clean.apply({ workspace, plan: plan.id, dataset: 'sugar' })));
     expect(broken.error).toMatchObject({ code: 'BREAKS', data: { count: plan.breaks.artifacts } });
     const agreed = { workspace, plan: plan.id, dataset: 'sugar', breaks: true };
-    const { result } = await runWork(client.clean.apply(agreed));
+    const { result } = await followed(client.clean.apply(agreed));
     expect(result.done).toEqual(plan.moves);
-    const gone = await safe(runWork(client.clean.apply({ workspace, plan: 'none' })));
+    const gone = await safe(followed(client.clean.apply({ workspace, plan: 'none' })));
     expect(gone.error).toMatchObject({ code: 'NOT_FOUND', data: { kind: 'plan', name: 'none' } });
   });
 
@@ -178,11 +178,11 @@ describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
     const before = snapshot(path);
     const manifest = 'runs/wheat/0001_keep_8850d6/manifest.yaml';
     const changes = [
-      runWork(reader.clean.apply({ workspace, plan: plan.id })),
-      runWork(reader.trash.restore({ workspace, trash: 'any' })),
-      runWork(reader.trash.restoreWanted({ workspace })),
-      runWork(reader.trash.empty({ workspace })),
-      runWork(reader.trash.resume({ workspace, trash: 'any' })),
+      followed(reader.clean.apply({ workspace, plan: plan.id })),
+      followed(reader.trash.restore({ workspace, trash: 'any' })),
+      followed(reader.trash.restoreWanted({ workspace })),
+      followed(reader.trash.empty({ workspace })),
+      followed(reader.trash.resume({ workspace, trash: 'any' })),
       reader.trash.takeOver({ workspace, mark: 'any' }),
       reader.clean.cancel({ workspace }),
       reader.clean.countEmpty({ workspace, manifest, typed: '0001_keep_8850d6' }),
@@ -206,7 +206,7 @@ describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
     const owner = { boot_id: null, pid_namespace: null, pid: 4711, start_time: null, nonce: 'abcdef123456' };
     const held = { host: 'lab-3', since: '2026-11-24T14:30:00.000Z' };
     writeFileSync(join(path, '.stemma', 'lock'), JSON.stringify({ ...owner, ...held }));
-    const locked = await safe(runWork(client.clean.apply({ workspace, plan: plan.id })));
+    const locked = await safe(followed(client.clean.apply({ workspace, plan: plan.id })));
     const lock = { ...held, mark: owner.nonce, pid: 4711, dead: false };
     expect(locked.error).toMatchObject({ code: 'LOCKED', data: { lock } });
     expect(await client.trash.unfinished({ workspace })).toMatchObject({ lock });
@@ -214,7 +214,7 @@ describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
     expect(other.error).toMatchObject({ code: 'NOT_FOUND', data: { kind: 'lock' } });
     await client.trash.takeOver({ workspace, mark: owner.nonce });
 
-    const { result } = await runWork(client.clean.apply({ workspace, plan: plan.id }));
+    const { result } = await followed(client.clean.apply({ workspace, plan: plan.id }));
     const trash = result.trash_id ?? '';
     const folder = join(path, '.stemma', 'trash', trash);
     renameSync(join(folder, 'complete.journal'), join(folder, 'moving.journal'));
@@ -223,9 +223,9 @@ describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
       lock: null,
       running: null,
     });
-    const refused = await safe(runWork(client.trash.empty({ workspace })));
+    const refused = await safe(followed(client.trash.empty({ workspace })));
     expect(refused.error).toMatchObject({ code: 'INTERRUPTED_WORK', data: { trash_ids: [trash] } });
-    const done = await runWork(client.trash.resume({ workspace, trash }));
+    const done = await followed(client.trash.resume({ workspace, trash }));
     expect(done.result).toMatchObject({ work: 'moving', skipped_files: 0 });
     expect(await client.trash.unfinished({ workspace })).toMatchObject({ work: [] });
   });
@@ -237,16 +237,16 @@ describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
     const selection = { kind: 'pipelines', manifests: [manifest] } as const;
     const plan = await client.clean.plan({ workspace, selection });
     expect(plan).toMatchObject({ kind: 'pipeline', subject: manifest, pipelines: 1 });
-    const { result } = await runWork(client.clean.apply({ workspace, plan: plan.id }));
+    const { result } = await followed(client.clean.apply({ workspace, plan: plan.id }));
     const trash = result.trash_id ?? '';
-    await runWork(client.trash.restore({ workspace, trash, files: [manifest] }));
+    await followed(client.trash.restore({ workspace, trash, files: [manifest] }));
     const { wanted } = await client.trash.totals({ workspace });
     expect(wanted).toBeGreaterThan(0);
     const { files } = await client.trash.files({ workspace, trash, limit: 100 });
     expect(files.filter((file) => file.wanted)).toHaveLength(wanted);
-    const kept = await runWork(client.trash.empty({ workspace, trash: [trash] }));
+    const kept = await followed(client.trash.empty({ workspace, trash: [trash] }));
     expect(kept.result.skipped.filter(({ reason }) => reason === 'wanted-again')).toHaveLength(wanted);
-    const back = await runWork(client.trash.restoreWanted({ workspace }));
+    const back = await followed(client.trash.restoreWanted({ workspace }));
     expect(back.result).toMatchObject({ done: { files: wanted } });
     expect(await client.trash.totals({ workspace })).toMatchObject({ wanted: 0 });
   });

@@ -5,6 +5,7 @@ import { startCore } from '../../electron/worker/threads/start-core.ts';
 import { coreClient } from '../../shared/api/client.ts';
 import { copyFixture } from '../support/fixtures.ts';
 import { freshHost } from './hosts.ts';
+import { runScan } from './run-scan.ts';
 
 const FILES = 4000;
 
@@ -21,8 +22,7 @@ describe('a host that ends while files are moved', () => {
     if (!opened.ok) throw new Error(opened.error.message);
     const workspace = opened.value.id;
     const client = coreClient(host.connect({ readOnly: false }));
-    const scan = await client.workspace.scan({ workspace });
-    while ((await scan.next()).done !== true);
+    await runScan(client, workspace);
     const { id: plan } = await client.clean.plan({ workspace, selection: { kind: 'orphans' } });
     const work = await client.clean.apply({ workspace, plan });
     const end = (async () => {

@@ -8,6 +8,7 @@ import { filesOnly } from '../clean/contents.ts';
 import { snapshot } from '../clean/support.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { followed } from './followed.ts';
 import { mainTransports, openIn, serveEach, type ServedCore } from './hosts.ts';
 import { runScan } from './run-scan.ts';
 
@@ -41,10 +42,10 @@ describe.each(mainTransports)('exporting over $name', ({ serve }) => {
     to: string,
   ): Promise<ExportResult> {
     core.host.givePlace('there', to);
-    const told = await client.export.write({ workspace, selection, format, place: 'there' });
-    let step = await told.next();
-    for (; step.done !== true; step = await told.next()) expect(step.value.phase).toBeDefined();
-    return step.value;
+    const told = client.export.write({ workspace, selection, format, place: 'there' });
+    const { progress, result } = await followed(told);
+    for (const { phase } of progress) expect(phase).toBeDefined();
+    return result;
   }
 
   it('writes an archive that an import takes back, byte for byte', async () => {
@@ -62,13 +63,10 @@ describe.each(mainTransports)('exporting over $name', ({ serve }) => {
     const other = await openIn(core.host, elsewhere);
     await runScan(client, other);
     core.host.giveSource({ id: 'zip', name: zip, paths: [zip], root: null, unsent: [], left: [] });
-    const planning = await client.import.plan({ workspace: other, source: 'zip' });
-    let step = await planning.next();
-    while (step.done !== true) step = await planning.next();
-    const { plan, chosen } = step.value;
+    const { result: head } = await followed(client.import.plan({ workspace: other, source: 'zip' }));
+    const { plan, chosen } = head;
     expect(chosen).toMatchObject({ manifests: 2, missing: 0 });
-    const applying = await client.import.apply({ workspace: other, plan, version: chosen.version });
-    for (let next = await applying.next(); next.done !== true;) next = await applying.next();
+    await followed(client.import.apply({ workspace: other, plan, version: chosen.version }));
     for (const path of Object.keys(before))
       expect(readFileSync(join(elsewhere, path)).equals(readFileSync(join(root, path))), path).toBe(true);
   });

@@ -8,6 +8,7 @@ import type { CoreHost } from '../../electron/worker/threads/core-host.ts';
 import { startCore } from '../../electron/worker/threads/start-core.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { followed } from './followed.ts';
 import { freshHost, openIn } from './hosts.ts';
 import { runScan } from './run-scan.ts';
 
@@ -69,7 +70,7 @@ describe('While another program writes the index, so that the workspace can not 
     // Somebody brings the same pipeline, elsewhere.
     here.manifest('runs/elsewhere/0001_pls_aaaaaa', PIPELINE);
     writer.exec('ROLLBACK');
-    const { value: head } = await ended(running);
+    const { result: head } = await followed(running);
     expect(head.counts).toEqual({ new: 0, same: 1, conflict: 0, broken: 0 });
     const { rows } = await client.import.items({ workspace, plan: head.plan, limit: 10 });
     expect(rows).toMatchObject([{ status: 'same', provisional: false, taken: false }]);
@@ -79,22 +80,13 @@ describe('While another program writes the index, so that the workspace can not 
     const leaving = new AbortController();
     const running = await untilRows(leaving.signal);
     leaving.abort();
-    await expect(ended(running)).rejects.toThrow();
+    await expect(followed(running)).rejects.toThrow();
     writer.exec('ROLLBACK');
     // The next has its turn when that one has ended.
-    const next = await client.import.plan({ workspace, source: 'away' });
-    const { value: head } = await ended(next);
+    const { result: head } = await followed(client.import.plan({ workspace, source: 'away' }));
     expect(head.counts).toMatchObject({ new: 1 });
     await client.import.close({ workspace });
     expect(await client.import.current({ workspace })).toBeNull();
     expect(readdirSync(here.root)).not.toContain('.stemma');
   });
 });
-
-/** Follows a call to its end. */
-async function ended<Progress, Value>(iterator: AsyncIterator<Progress, Value>): Promise<{ value: Value }> {
-  for (;;) {
-    const step = await iterator.next();
-    if (step.done === true) return step;
-  }
-}

@@ -3,20 +3,12 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { coreClient } from '../../shared/api/client.ts';
 import { copyFixture } from '../support/fixtures.ts';
+import { followed } from './followed.ts';
 import { openIn, transports } from './hosts.ts';
 import { runScan } from './run-scan.ts';
 
 const [{ serve }] = transports as [(typeof transports)[number]];
 const ORPHANS = { kind: 'orphans' } as const;
-
-/** What work comes to, by the end of what is told of it. */
-async function endOf<Result>(started: Promise<AsyncIterator<unknown, Result>>): Promise<Result> {
-  const events = await started;
-  for (;;) {
-    const step = await events.next();
-    if (step.done === true) return step.value;
-  }
-}
 
 it('work that a page named goes on while the page is loaded anew, which then follows it to its result', async () => {
   const core = await serve();
@@ -40,13 +32,17 @@ it('work that a page named goes on while the page is loaded anew, which then fol
   // As the end of its connection does.
   controller.abort();
   const again = coreClient(await core.connect());
-  const result = await endOf(again.clean.follow({ workspace, work_id: 'mine' }));
+  const { result } = await followed(again.clean.follow({ workspace, work_id: 'mine' }));
   expect(result).toMatchObject({ work: 'moving', cancelled: false, done: plan.moves });
   // Its result is told again, and can be undone.
-  expect(await endOf(again.clean.follow({ workspace, work_id: 'mine' }))).toEqual(result);
-  const undone = await endOf(again.trash.restore({ workspace, trash: result?.trash_id ?? '' }));
+  const told = await followed(again.clean.follow({ workspace, work_id: 'mine' }));
+  expect(told.result).toEqual(result);
+  const { result: undone } = await followed(
+    again.trash.restore({ workspace, trash: result?.trash_id ?? '' }),
+  );
   expect(undone.done).toEqual(plan.moves);
-  expect(await endOf(again.clean.follow({ workspace, work_id: 'another' }))).toBeNull();
+  const another = await followed(again.clean.follow({ workspace, work_id: 'another' }));
+  expect(another.result).toBeNull();
   await core.close();
   expect(core.bugs).toEqual([]);
 });

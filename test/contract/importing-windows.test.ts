@@ -6,17 +6,9 @@ import { startCore } from '../../electron/worker/threads/start-core.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { rawZip } from '../support/zip.ts';
+import { followed } from './followed.ts';
 import { freshHost, openIn } from './hosts.ts';
 import { runScan } from './run-scan.ts';
-
-/** Follows a call to its end. */
-async function ended<Value>(started: Promise<AsyncIterator<unknown, Value>>): Promise<Value> {
-  const iterator = await started;
-  for (;;) {
-    const step = await iterator.next();
-    if (step.done === true) return step.value;
-  }
-}
 
 /** An archive with two pipelines, each with a stored file of its own. */
 function archive(): string {
@@ -57,9 +49,10 @@ async function planned() {
     host.giveSource({ id, name: id, paths: [archive()], root: null, unsent: [], left: [] });
   give('away');
   give('elsewhere');
-  const { plan, chosen } = await ended(one.import.plan({ workspace, source: 'away' }));
+  const { result: head } = await followed(one.import.plan({ workspace, source: 'away' }));
+  const { plan, chosen } = head;
   const scan = runScan(other, workspace);
-  const applied = ended(one.import.apply({ workspace, plan, version: chosen.version }));
+  const applied = followed(one.import.apply({ workspace, plan, version: chosen.version }));
   const close = async (): Promise<void> => {
     await scan;
     await host.close();
@@ -72,14 +65,14 @@ describe('an import that waits for its turn', () => {
   it('is of what was chosen when it was asked for', async () => {
     const { other, workspace, plan, chosen, applied, close } = await planned();
     await other.import.choose({ workspace, plan, items: [0], taken: false });
-    expect(await applied).toMatchObject({ manifests: chosen.manifests, skipped_count: 0 });
+    expect((await applied).result).toMatchObject({ manifests: chosen.manifests, skipped_count: 0 });
     await close();
   });
 
   it('goes on where another window closes its plan, and what was unpacked for it goes then', async () => {
     const { other, workspace, chosen, applied, close, unpacked } = await planned();
     await other.import.close({ workspace });
-    expect(await applied).toMatchObject({ manifests: chosen.manifests, skipped_count: 0 });
+    expect((await applied).result).toMatchObject({ manifests: chosen.manifests, skipped_count: 0 });
     expect(await other.import.current({ workspace })).toBeNull();
     expect(readdirSync(unpacked)).toEqual([]);
     await close();
@@ -87,9 +80,9 @@ describe('an import that waits for its turn', () => {
 
   it('is not told as what came of something else that another window looks at', async () => {
     const { other, workspace, applied, close } = await planned();
-    const next = ended(other.import.plan({ workspace, source: 'elsewhere' }));
-    expect(await applied).toMatchObject({ manifests: 2 });
-    const { plan } = await next;
+    const next = followed(other.import.plan({ workspace, source: 'elsewhere' }));
+    expect((await applied).result).toMatchObject({ manifests: 2 });
+    const { plan } = (await next).result;
     const current = await other.import.current({ workspace });
     expect(current).toMatchObject({ source: 'elsewhere', head: { plan }, result: null });
     await close();

@@ -2,33 +2,20 @@ import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CoreClient } from '../../shared/api/client.ts';
-import type { ImportHead, ImportProgress, ImportResult } from '../../shared/api/import/import-plan.ts';
-import type { WorkProgress, WorkResult } from '../../shared/api/deletion/clean-work.ts';
+import type { ImportHead, ImportProgress } from '../../shared/api/import/import-plan.ts';
 import { filesOnly } from '../clean/contents.ts';
 import { snapshot } from '../clean/support.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { followed } from './followed.ts';
 import { mainTransports, openIn, serveEach, type ServedCore } from './hosts.ts';
 import { runScan } from './run-scan.ts';
-
-/** Follows a call to its end. */
-async function ended<Progress, Value>(
-  started: Promise<AsyncIterator<Progress, Value>>,
-): Promise<{ progress: Progress[]; value: Value }> {
-  const iterator = await started;
-  const progress: Progress[] = [];
-  for (;;) {
-    const step = await iterator.next();
-    if (step.done === true) return { progress, value: step.value };
-    progress.push(step.value);
-  }
-}
 
 const planned = (
   client: CoreClient,
   workspace: string,
-): Promise<{ progress: ImportProgress[]; value: ImportHead }> =>
-  ended(client.import.plan({ workspace, source: 'away' }));
+): Promise<{ progress: ImportProgress[]; result: ImportHead }> =>
+  followed(client.import.plan({ workspace, source: 'away' }));
 
 /** Three pipelines somewhere else: a whole one, one that misses a file, and one that is broken. */
 function away(): WorkspaceBuilder {
@@ -76,7 +63,7 @@ describe.each(mainTransports)('importing over $name', ({ serve }) => {
     const before = filesOnly(snapshot(path));
     give(core, source.root);
     expect(await client.import.current({ workspace })).toBeNull();
-    const { progress, value: head } = await planned(client, workspace);
+    const { progress, result: head } = await planned(client, workspace);
     expect(progress.length).toBeGreaterThan(0);
     expect(head.counts).toEqual({ new: 2, same: 0, conflict: 0, broken: 1 });
     expect(head.chosen).toMatchObject({ manifests: 2, files: { files: 4 }, missing: 1 });
@@ -101,25 +88,21 @@ describe.each(mainTransports)('importing over $name', ({ serve }) => {
     expect(current).toMatchObject({ planning: false, head: { plan, chosen }, result: null });
     // Another choice than the one that was seen is not applied.
     const stale = client.import.apply({ workspace, plan, version: head.chosen.version });
-    await expect(ended(stale)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(followed(stale)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 
-    const { value: result } = await ended<WorkProgress, ImportResult>(
-      client.import.apply({ workspace, plan, version: chosen.version }),
-    );
+    const { result } = await followed(client.import.apply({ workspace, plan, version: chosen.version }));
     // What was said before is what came to be.
     expect(result).toMatchObject({ manifests: 1, files: chosen.files, skipped_count: 0, cancelled: false });
     expect(await client.workspace.pipelines({ workspace, limit: 10 })).toMatchObject({
       pipelines: [{ manifest: result.targets[0] }],
     });
     const again = await planned(client, workspace);
-    expect(again.value.counts).toEqual({ new: 1, same: 1, conflict: 0, broken: 1 });
+    expect(again.result.counts).toEqual({ new: 1, same: 1, conflict: 0, broken: 1 });
     // What was said of a manifest holds for the next plan of the same source.
-    expect(again.value.chosen.manifests).toBe(0);
+    expect(again.result.chosen.manifests).toBe(0);
 
-    const undone = await ended<WorkProgress, WorkResult>(
-      client.import.undo({ workspace, import_id: result.import_id ?? '' }),
-    );
-    expect(undone.value).toMatchObject({ work: 'moving', skipped_files: 0 });
+    const undone = await followed(client.import.undo({ workspace, import_id: result.import_id ?? '' }));
+    expect(undone.result).toMatchObject({ work: 'moving', skipped_files: 0 });
     expect(filesOnly(snapshot(path))).toEqual(before);
   });
 
@@ -132,7 +115,7 @@ describe.each(mainTransports)('importing over $name', ({ serve }) => {
       v3Manifest('corn', [], { uid: 'other', pipeline_id: '0001_pls_aaaaaa' }),
     );
     give(core, source.root);
-    const { value: head } = await planned(client, workspace);
+    const { result: head } = await planned(client, workspace);
     expect(head.counts).toMatchObject({ new: 1, conflict: 1 });
     expect(head.chosen.manifests).toBe(1);
     const { plan } = head;
@@ -141,8 +124,8 @@ describe.each(mainTransports)('importing over $name', ({ serve }) => {
     // Alone it gets the next number, whatever the plan of all said.
     await client.import.choose({ workspace, plan, items: null, taken: false });
     const { version } = await client.import.choose({ workspace, plan, items: [0], taken: true });
-    const { value } = await ended(client.import.apply({ workspace, plan, version }));
-    expect((value as ImportResult).targets).toEqual(['runs/corn/0002_pls_aaaaaa/manifest.yaml']);
+    const { result } = await followed(client.import.apply({ workspace, plan, version }));
+    expect(result.targets).toEqual(['runs/corn/0002_pls_aaaaaa/manifest.yaml']);
     expect(readdirSync(join(path, 'runs/corn')).toSorted()).toEqual(['0001_pls_aaaaaa', '0002_pls_aaaaaa']);
   });
 
@@ -153,7 +136,7 @@ describe.each(mainTransports)('importing over $name', ({ serve }) => {
     source.file('artifacts.json', JSON.stringify({ schema_version: '3.0', items: [v3Item('bytes')] }));
     const { path, workspace } = await opened();
     give(core, source.root);
-    const { value: head } = await planned(client, workspace);
+    const { result: head } = await planned(client, workspace);
     expect(head).toMatchObject({ dataset: null, wants_dataset: true, counts: { new: 0, broken: 1 } });
     expect(head.bundles.map(({ item, can_take, taken }) => [item, can_take, taken])).toEqual([
       [0, true, false],
@@ -166,18 +149,16 @@ describe.each(mainTransports)('importing over $name', ({ serve }) => {
       client.import.choose({ workspace, plan, items, taken, bundles: true });
     expect(await choose(head.plan, [0, 2], true)).toMatchObject({ bundles: 2 });
     expect(await choose(head.plan, [0], false)).toMatchObject({ bundles: 1 });
-    const { value: again } = await ended<ImportProgress, ImportHead>(
+    const { result: again } = await followed(
       client.import.plan({ workspace, source: 'away', dataset: 'corn' }),
     );
     expect(again).toMatchObject({ dataset: 'corn', wants_dataset: false, counts: { new: 1, broken: 0 } });
     // What was said of a bundle holds for the next plan, and so does the dataset.
     expect(again.bundles.map(({ taken }) => taken)).toEqual([false, false, true]);
-    const { value: third } = await planned(client, workspace);
+    const { result: third } = await planned(client, workspace);
     expect(third).toMatchObject({ dataset: 'corn', chosen: { manifests: 1, bundles: 1 } });
     const { plan, chosen } = third;
-    const { value: result } = await ended<WorkProgress, ImportResult>(
-      client.import.apply({ workspace, plan, version: chosen.version }),
-    );
+    const { result } = await followed(client.import.apply({ workspace, plan, version: chosen.version }));
     expect(result).toMatchObject({ manifests: 1, bundles: 1, skipped_count: 0 });
     const name = again.bundles[2]?.target ?? '';
     expect(readdirSync(join(path, 'exports')).map((each) => `exports/${each}`)).toEqual([name]);
@@ -188,13 +169,13 @@ describe.each(mainTransports)('importing over $name', ({ serve }) => {
     give(core, away().root);
     const other = await core.connect();
     const leaving = new AbortController();
-    const first = ended(client.import.plan({ workspace, source: 'away' }, { signal: leaving.signal }));
+    const first = followed(client.import.plan({ workspace, source: 'away' }, { signal: leaving.signal }));
     leaving.abort();
     await expect(first).rejects.toThrow();
     other.close();
     expect((await client.import.current({ workspace }))?.head ?? null).toBeNull();
     const [one, two] = await Promise.all([planned(client, workspace), planned(client, workspace)]);
-    expect(two.value.plan).toBe(one.value.plan);
+    expect(two.result.plan).toBe(one.result.plan);
     await client.import.close({ workspace });
     expect(await client.import.current({ workspace })).toBeNull();
   });
@@ -207,8 +188,8 @@ describe.each(mainTransports)('importing over $name', ({ serve }) => {
     rmSync(join(folder, 'a', 'runs'), { recursive: true });
     const paths = [join(folder, 'results.zip'), join(folder, 'a')];
     core.host.giveSource({ id: 'away', name: 'two', paths, root: null, unsent: [], left: [] });
-    const { value } = await planned(client, workspace);
-    expect(value).toMatchObject({ counts: { new: 0 }, left: [{ path: 'results.zip' }], left_count: 1 });
+    const { result } = await planned(client, workspace);
+    expect(result).toMatchObject({ counts: { new: 0 }, left: [{ path: 'results.zip' }], left_count: 1 });
     core.host.forgetSource('away');
     await expect(planned(client, workspace)).rejects.toMatchObject({ code: 'UNKNOWN' });
   });

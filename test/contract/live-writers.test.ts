@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import type { CoreClient } from '../../shared/api/client.ts';
 import { copyFixture } from '../support/fixtures.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { followed } from './followed.ts';
 import { mainTransports, openIn, serveEach, type ServedCore } from './hosts.ts';
 import { runScan } from './run-scan.ts';
-import { runWork } from './run-work.ts';
 
 const MANIFEST = 'runs/wheat/0003_sensor_71d63f/manifest.yaml';
 
@@ -27,13 +27,13 @@ describe.each(mainTransports)('a pipeline that may still be written, over $name'
     const selection = { kind: 'pipelines', manifests: [MANIFEST] } as const;
     const plan = await client.clean.plan({ workspace, selection });
     expect(plan).toMatchObject({ pipelines: 1, running: 1, needs: { running: true, breaks: false } });
-    const refused = await safe(runWork(client.clean.apply({ workspace, plan: plan.id })));
+    const refused = await safe(followed(client.clean.apply({ workspace, plan: plan.id })));
     expect(refused.error).toMatchObject({
       code: 'MAY_BE_RUNNING',
       data: { manifests: [MANIFEST], count: 1 },
     });
     expect(existsSync(join(path, MANIFEST))).toBe(true);
-    const { result } = await runWork(client.clean.apply({ workspace, plan: plan.id, while_running: true }));
+    const { result } = await followed(client.clean.apply({ workspace, plan: plan.id, while_running: true }));
     expect(result.done).toEqual(plan.moves);
     expect(existsSync(join(path, MANIFEST))).toBe(false);
   });
@@ -53,7 +53,7 @@ describe.each(mainTransports)('a pipeline that may still be written, over $name'
     };
     expect(await client.workspace.findings({ workspace })).toEqual([above]);
     const plan = await client.clean.plan({ workspace, selection: { kind: 'orphans' } });
-    const { result } = await runWork(client.clean.apply({ workspace, plan: plan.id }));
+    const { result } = await followed(client.clean.apply({ workspace, plan: plan.id }));
     builder.manifest('runs/corn/0005_p_bbbbbb', v3Manifest('corn', [v3Item('late')], { uid: 'late' }));
     await runScan(client, workspace);
     expect(await client.workspace.findings({ workspace })).toMatchObject([

@@ -6,6 +6,8 @@ import { SECRET_HEADER } from '../../shared/api/sockets.ts';
 import type { ImportHead } from '../../shared/api/import/import-plan.ts';
 import { PageDrops, type PageDropsOptions } from '../../renderer/state/drops/page-drops.ts';
 import type { PartAnswer, SendProgress } from '../../renderer/state/drops/send-files.ts';
+import { followed } from '../contract/followed.ts';
+import { runScan } from '../contract/run-scan.ts';
 import { copyFixture, fixtureWorkspace } from '../support/fixtures.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { connectOverWebSocket } from '../support/websocket-channel.ts';
@@ -56,15 +58,12 @@ async function pageOn(
   };
   const drops = new PageDrops({ host, connection, put, wait: async () => undefined });
   const id = opened.value.id;
-  for await (const _progress of await client.workspace.scan({ workspace: id }));
+  await runScan(client, id);
   /** What would be imported of a drop. */
   async function plan(drop: string): Promise<ImportHead> {
     const source = await host.imports.open({ source: { kind: 'drop', drop } });
-    const told = await client.import.plan({ workspace: id, source: source.id });
-    for (;;) {
-      const next = await told.next();
-      if (next.done === true) return next.value;
-    }
+    const { result } = await followed(client.import.plan({ workspace: id, source: source.id }));
+    return result;
   }
   return { drops, host, client, plan, sent, id, cache };
 }
@@ -124,12 +123,8 @@ describe('a workspace that is dropped onto a page', () => {
 
     const again = await plan(drop);
     expect(again.chosen.unsent.files).toBe(0);
-    const applied = await client.import.apply({
-      workspace: id,
-      plan: again.plan,
-      version: again.chosen.version,
-    });
-    for await (const _progress of applied);
+    const { version } = again.chosen;
+    await followed(client.import.apply({ workspace: id, plan: again.plan, version }));
     for (const path of [join('binaries', 'corn'), join('runs', 'corn')]) {
       for (const name of readdirSync(join(corn, path)).filter((each) => !each.endsWith('.csv')))
         expect(existsSync(join(target, path, name)), join(path, name)).toBe(true);

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { coreClient, hostClient, type HostClient } from '../../shared/api/client.ts';
 import { CoreHost } from '../../electron/worker/threads/core-host.ts';
 import { startCore } from '../../electron/worker/threads/start-core.ts';
+import { followed } from '../contract/followed.ts';
 import { runScan } from '../contract/run-scan.ts';
 import { connectOverIpc, type DesktopChoices, type IpcWindow } from '../support/connect-over-ipc.ts';
 import { copyFixture } from '../support/fixtures.ts';
@@ -255,13 +256,8 @@ describe('what is dragged out of a window', () => {
     expect((await safe(host.exports.drag({ place }))).error).toMatchObject({ code: 'UNKNOWN' });
     const core = coreClient(connect('core'));
     await runScan(core, workspace ?? '');
-    const written = await core.export.write({
-      workspace: workspace ?? '',
-      selection: { kind: 'pipelines-matching', filter: {} },
-      format: 'zip',
-      place,
-    });
-    while ((await written.next()).done !== true);
+    const selection = { kind: 'pipelines-matching', filter: {} } as const;
+    await followed(core.export.write({ workspace: workspace ?? '', selection, format: 'zip', place }));
     await host.exports.drag({ place });
     const [file = ''] = dragged;
     expect(basename(file)).toBe('runs_corn_all_.zip');
