@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { load } from 'js-yaml';
 import { afterEach, describe, expect, it } from 'vitest';
 import { floor } from '../bench/floor.ts';
 import { generateWorkspace, type GeneratorOptions, type Summary } from '../bench/generate.ts';
+import { filesBelow } from '../support/files-below.ts';
 
 interface Item {
   artifact_id?: string;
@@ -37,12 +38,8 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-/** All files below a folder, as paths from the workspace with forward slashes. */
 function filesIn(workspace: string): string[] {
-  return readdirSync(workspace, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(workspace, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .sort();
+  return filesBelow(workspace).toSorted();
 }
 
 function readManifests(workspace: string): { file: string; manifest: Manifest }[] {

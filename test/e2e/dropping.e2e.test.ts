@@ -4,13 +4,14 @@ import type { Page } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { findChromium } from '../support/chromium.ts';
 import { copyFixture, fixtureWorkspace } from '../support/fixtures.ts';
+import { filesBelow } from '../support/files-below.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { zipOfFolder } from '../support/zip-of-folder.ts';
 import { Drag, tellPaths } from './drag.ts';
 import {
   dropFiles,
   factOf,
-  filesBelow,
   hashesBelow,
   LARGE_PIPELINES,
   largeWorkspace,
@@ -18,7 +19,6 @@ import {
   putSomeInto,
   rowsOf,
   watchOverlay,
-  zipOf,
 } from './dropping.ts';
 import { describeInHosts, expectPage, scanned } from './hosts.ts';
 
@@ -202,7 +202,7 @@ describeInHosts('what is dropped onto a window', (open, host, openProcess) => {
     const target = copyFixture('orphans');
     const page = await open(target);
     await scanned(page);
-    await dropFiles(page, [zipOf(fixtureWorkspace('corn'))]);
+    await dropFiles(page, [zipOfFolder(fixtureWorkspace('corn'))]);
     await expectPage(factOf(page, 'New')).toHaveText('7');
     await import_(page).click();
     await page.getByText(/^Imported 7 manifests/).waitFor();

@@ -1,6 +1,7 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { filesBelow } from '../support/files-below.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import {
   sha256,
@@ -10,7 +11,6 @@ import {
   v3Manifest,
   WorkspaceBuilder,
 } from '../support/workspace-builder.ts';
-import { rawZip } from '../support/zip.ts';
 import { Drag, tellPaths } from './drag.ts';
 
 /** What lies over the window while files are dragged over it. */
@@ -53,29 +53,6 @@ export async function dropFiles(page: Page, paths: readonly string[]): Promise<v
   await tellPaths(page, paths);
   const drag = await Drag.of(page, paths);
   await drag.dropAt();
-}
-
-/** All files below a folder, by their paths in it. */
-export function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
-}
-
-/** A folder as an archive of it, its files below its name. */
-export function zipOf(folder: string): string {
-  const archive = join(temporaryFolder(), `${basename(folder)}.zip`);
-  const entries = filesBelow(folder).map((path) => ({
-    name: `${basename(folder)}/${path}`,
-    content: readFileSync(join(folder, path)),
-    isPacked: true,
-  }));
-  return writeTo(archive, rawZip(entries));
-}
-
-function writeTo(path: string, bytes: Uint8Array): string {
-  new WorkspaceBuilder(dirname(path)).file(basename(path), bytes);
-  return path;
 }
 
 /** The pipelines of {@link largeWorkspace}. */

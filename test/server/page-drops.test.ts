@@ -1,5 +1,5 @@
 import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { coreClient, hostClient } from '../../shared/api/client.ts';
 import { SECRET_HEADER } from '../../shared/api/sockets.ts';
@@ -8,6 +8,7 @@ import { PageDrops, type PageDropsOptions } from '../../renderer/state/drops/pag
 import type { PartAnswer, SendProgress } from '../../renderer/state/drops/send-files.ts';
 import { followed } from '../contract/followed.ts';
 import { runScan } from '../contract/run-scan.ts';
+import { filesBelow } from '../support/files-below.ts';
 import { copyFixture, fixtureWorkspace } from '../support/fixtures.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { connectOverWebSocket } from '../support/websocket-channel.ts';
@@ -15,14 +16,11 @@ import { serve } from './served.ts';
 
 /** All files of a folder, as an input for folders gives them. */
 function picked(folder: string, name: string): File[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => {
-      const path = join(entry.parentPath, entry.name);
-      const file = new File([readFileSync(path)], entry.name, { lastModified: statSync(path).mtimeMs });
-      const below = path.slice(folder.length + 1).replaceAll('\\', '/');
-      return Object.assign(file, { webkitRelativePath: `${name}/${below}` });
-    });
+  return filesBelow(folder).map((below) => {
+    const path = join(folder, below);
+    const file = new File([readFileSync(path)], basename(path), { lastModified: statSync(path).mtimeMs });
+    return Object.assign(file, { webkitRelativePath: `${name}/${below}` });
+  });
 }
 
 /** A page of a server on a workspace, with all that it sent. */
