@@ -7,23 +7,16 @@ import type { CleanSelection } from '../../shared/api/deletion/clean-selection.t
 import { filesOnly } from '../clean/contents.ts';
 import { snapshot } from '../clean/support.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { FIRST, SECOND, twoPipelines } from '../support/two-pipelines.ts';
+import type { WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { followed } from './followed.ts';
 import { mainTransports, openIn, serveEach, type ServedCore } from './hosts.ts';
 import { runScan } from './run-scan.ts';
 
-/** Two pipelines with their files. */
+/** Two pipelines that share a file, and have their steps beside them. */
 function workspaceOfTwo(): WorkspaceBuilder {
-  const builder = new WorkspaceBuilder();
-  for (const content of ['one', 'two']) builder.store('corn', content);
-  for (const [folder, contents] of [
-    ['0001_pls_aaaaaa', ['one']],
-    ['0002_pls_bbbbbb', ['one', 'two']],
-  ] as const) {
-    const items = contents.map((content) => v3Item(content));
-    builder.manifest(`runs/corn/${folder}`, v3Manifest('corn', items, { uid: folder, pipeline_id: folder }));
-    builder.file(`runs/corn/${folder}/pipeline.json`, '[]');
-  }
+  const builder = twoPipelines(['one', 'two']);
+  for (const folder of [FIRST, SECOND]) builder.file(`runs/corn/${folder}/pipeline.json`, '[]');
   return builder;
 }
 
@@ -76,7 +69,7 @@ describe.each(mainTransports)('exporting over $name', ({ serve }) => {
     const workspace = await openIn(core.host, builder.root);
     await runScan(client, workspace);
     const folder = temporaryFolder();
-    const one: CleanSelection = { kind: 'pipelines', manifests: ['runs/corn/0001_pls_aaaaaa/manifest.yaml'] };
+    const one: CleanSelection = { kind: 'pipelines', manifests: [`runs/corn/${FIRST}/manifest.yaml`] };
     await written(workspace, one, 'json', join(folder, 'one.json'));
     expect(JSON.parse(readFileSync(join(folder, 'one.json'), 'utf8'))).toMatchObject({
       schema_version: '3.0',

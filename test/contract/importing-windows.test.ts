@@ -1,39 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { coreClient } from '../../shared/api/client.ts';
 import { startCore } from '../../electron/worker/threads/start-core.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
-import { rawZip } from '../support/zip.ts';
+import { twoPipelines } from '../support/two-pipelines.ts';
+import { zipOfFolder } from '../support/zip-of-folder.ts';
 import { followed } from './followed.ts';
 import { freshHost, openIn } from './hosts.ts';
 import { runScan } from './run-scan.ts';
-
-/** An archive with two pipelines, each with a stored file of its own. */
-function archive(): string {
-  const builder = new WorkspaceBuilder();
-  for (const [name, folder] of [
-    ['one', '0001_pls_aaaaaa'],
-    ['two', '0002_pls_bbbbbb'],
-  ] as const) {
-    builder.store('corn', name);
-    builder.manifest(
-      `runs/corn/${folder}`,
-      v3Manifest('corn', [v3Item(name)], { uid: name, pipeline_id: folder }),
-    );
-  }
-  const files = readdirSync(builder.root, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  const path = join(temporaryFolder(), 'results.zip');
-  const entries = files.map(({ parentPath, name }) => {
-    const file = join(parentPath, name);
-    return { name: file.slice(builder.root.length + 1).replaceAll('\\', '/'), content: readFileSync(file) };
-  });
-  writeFileSync(path, rawZip(entries));
-  return path;
-}
 
 /** Two windows on a workspace, and an import that was planned; what it came to is asked for while it waits for a scan. */
 async function planned() {
@@ -46,7 +21,14 @@ async function planned() {
   const workspace = await openIn(host, path);
   await runScan(one, workspace);
   const give = (id: string): void =>
-    host.giveSource({ id, name: id, paths: [archive()], root: null, unsent: [], left: [] });
+    host.giveSource({
+      id,
+      name: id,
+      paths: [zipOfFolder(twoPipelines().root)],
+      root: null,
+      unsent: [],
+      left: [],
+    });
   give('away');
   give('elsewhere');
   const { result: head } = await followed(one.import.plan({ workspace, source: 'away' }));

@@ -18,7 +18,8 @@ import { expectAlwaysAsync, often } from '../support/property.ts';
 import { applyChange, beginning, changes } from '../support/random-changes.ts';
 import { open, scanned } from '../support/scanning.ts';
 import { removeFolder, temporaryFolder } from '../support/temporary-folder.ts';
-import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
+import { FIRST, pipelineOf, SECOND, twoPipelines } from '../support/two-pipelines.ts';
+import { WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { rawZip } from '../support/zip.ts';
 
 /** Looks at what lies at a path: the job, step by step. */
@@ -54,19 +55,6 @@ async function plannedAnew(root: string, path: string): Promise<unknown> {
   return told(plan);
 }
 
-/** Two pipelines somewhere else. */
-function away(): WorkspaceBuilder {
-  const builder = new WorkspaceBuilder();
-  for (const [name, content] of [
-    ['0001_pls_aaaaaa', 'one'],
-    ['0002_pls_bbbbbb', 'two'],
-  ] as const) {
-    builder.store('corn', content);
-    builder.manifest(`runs/corn/${name}`, v3Manifest('corn', [v3Item(content)], { uid: name }));
-  }
-  return builder;
-}
-
 const sayings = (rows: readonly ImportRow[]): unknown[] =>
   rows.map(({ source, status, provisional }) => [source.slice(-15), status, provisional]);
 
@@ -76,7 +64,7 @@ describe('The first rows of an import', () => {
     const fs = bentFileSystem({ list: (path) => void events.push(`look at ${path}`) });
     const workspace = scanned(new WorkspaceBuilder().bystander().root, { fs });
     events.length = 0;
-    await planned(workspace, away().root, ({ rows }) => {
+    await planned(workspace, twoPipelines().root, ({ rows }) => {
       const early = rows.filter(({ provisional }) => provisional).length;
       events.push(`${rows.length} rows, ${early} by the last scan`);
     });
@@ -92,33 +80,34 @@ describe('The first rows of an import', () => {
   it('are none where nothing was scanned yet', async () => {
     const workspace = cleaningOf(new WorkspaceBuilder().bystander().root).workspace;
     const rows: ImportRow[] = [];
-    const plan = await planned(workspace, away().root, (progress) => void rows.push(...progress.rows));
+    const plan = await planned(
+      workspace,
+      twoPipelines().root,
+      (progress) => void rows.push(...progress.rows),
+    );
     expect(plan.items).toHaveLength(2);
     expect(rows.filter(({ provisional }) => provisional)).toEqual([]);
     workspace.close();
   });
 
   it('are corrected in place by what lies there now', async () => {
-    const source = away();
+    const source = twoPipelines();
     const here = new WorkspaceBuilder().bystander();
     const workspace = scanned(here.root);
     // Since the last scan somebody brought the second one, into another run.
-    const two = v3Manifest('corn', [v3Item('two')], { uid: '0002_pls_bbbbbb' });
-    here.manifest('runs/elsewhere/0001_pls_bbbbbb', two);
+    here.manifest('runs/elsewhere/0001_pls_bbbbbb', pipelineOf(SECOND, ['two']));
     const seen: unknown[] = [];
     const plan = await planned(workspace, source.root, ({ rows, counts }) => {
       const now = { rows: sayings(rows), new: counts.new, same: counts.same };
       if (JSON.stringify(seen.at(-1)) !== JSON.stringify(now)) seen.push(now);
     });
-    const first = '0001_pls_aaaaaa';
-    const second = '0002_pls_bbbbbb';
     expect(seen).toEqual([
-      { rows: [[first, 'new', true]], new: 1, same: 0 },
+      { rows: [[FIRST, 'new', true]], new: 1, same: 0 },
       // By the last scan the second is new too...
-      { rows: [[first, 'new', true], [second, 'new', true]], new: 2, same: 0 }, // prettier-ignore
-      { rows: [[first, 'new', false], [second, 'new', true]], new: 2, same: 0 }, // prettier-ignore
+      { rows: [[FIRST, 'new', true], [SECOND, 'new', true]], new: 2, same: 0 }, // prettier-ignore
+      { rows: [[FIRST, 'new', false], [SECOND, 'new', true]], new: 2, same: 0 }, // prettier-ignore
       // ...and it is here by now.
-      { rows: [[first, 'new', false], [second, 'same', false]], new: 1, same: 1 }, // prettier-ignore
+      { rows: [[FIRST, 'new', false], [SECOND, 'same', false]], new: 1, same: 1 }, // prettier-ignore
     ]);
     expect(plan.items.map(({ status }) => status)).toEqual(['new', 'same']);
     workspace.close();
@@ -129,10 +118,10 @@ describe('The first rows of an import', () => {
     const workspace = scanned(here.root);
     const facts = dumpIndex(workspace.index);
     const before = snapshot(here.root);
-    const source = away();
+    const source = twoPipelines();
     const archive = join(temporaryFolder(), 'away.zip');
-    const content = readFileSync(source.path('runs/corn/0001_pls_aaaaaa/manifest.yaml'));
-    writeFileSync(archive, rawZip([{ name: 'runs/corn/0001_pls_aaaaaa/manifest.yaml', content }]));
+    const name = `runs/corn/${FIRST}/manifest.yaml`;
+    writeFileSync(archive, rawZip([{ name, content: readFileSync(source.path(name)) }]));
     const cache = temporaryFolder();
     const running = looking(workspace, archive, cache);
     let step = await running.next();
