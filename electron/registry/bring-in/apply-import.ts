@@ -6,7 +6,7 @@ import type { Lock } from '../change/lock.ts';
 import { lookAgain, type Cleaning } from '../change/look.ts';
 import { foldersOf } from '../change/move-entries.ts';
 import type { Cancel, CleanProgress } from '../change/outcome.ts';
-import { checkNotInterrupted, readStates } from '../change/trash.ts';
+import { checkNothingInterrupted } from '../change/trash.ts';
 import { lockLost, withLock } from '../change/with-lock.ts';
 import { plainWords } from '../files/plain-words.ts';
 import { systemPath, type WorkspacePath } from '../files/paths.ts';
@@ -66,9 +66,7 @@ function* applyLocked(
   cancel: Cancel,
 ): Generator<CleanProgress, Result<Imported, CleanError>> {
   const { site } = cleaning;
-  const states = readStates(site);
-  if (!states.ok) return states;
-  const free = checkNotInterrupted(states.value);
+  const free = checkNothingInterrupted(site);
   if (!free.ok) return free;
   sweepImports(site);
   yield* lookAgain(cleaning);

@@ -14,7 +14,7 @@ import { lookAgain, type Cleaning } from '../change/look.ts';
 import type { Site } from '../change/site.ts';
 import type { Done } from '../files/writable-file-system.ts';
 import type { CleanProgress } from '../change/outcome.ts';
-import { checkNotInterrupted, readStates } from '../change/trash.ts';
+import { checkNothingInterrupted } from '../change/trash.ts';
 import { withLock } from '../change/with-lock.ts';
 import { pipelinesAt } from '../clean/going-pipelines.ts';
 import { createDurably } from '../files/durable-file.ts';
@@ -262,8 +262,7 @@ export function* register(
 ): Generator<CleanProgress, Result<Registered, RegisterError>> {
   if (!isApplied) return yield* registerLocked(cleaning, wish, false, null);
   const { site } = cleaning;
-  const states = readStates(site);
-  const free = states.ok ? checkNotInterrupted(states.value) : states;
+  const free = checkNothingInterrupted(site);
   if (!free.ok) return free;
   const done = yield* withLock<CleanProgress, Result<Registered, RegisterError>>(site, function* work() {
     return ok(yield* registerLocked(cleaning, wish, true, notes));

@@ -3,7 +3,7 @@ import { writeError, type CleanError } from '../change/clean-error.ts';
 import { lookAgain, type Cleaning } from '../change/look.ts';
 import { NEVER, type CleanProgress } from '../change/outcome.ts';
 import { NO_CONSENT, type Consent } from '../change/plan.ts';
-import { checkNotInterrupted, readStates } from '../change/trash.ts';
+import { checkNothingInterrupted } from '../change/trash.ts';
 import { withLock } from '../change/with-lock.ts';
 import { applyPlan } from '../clean/apply.ts';
 import { makePlan } from '../clean/make-plan.ts';
@@ -75,8 +75,7 @@ export class RunScope {
   *takeBack(): Generator<CleanProgress, Result<TakenBack, CleanError>> {
     this.#mustBeOpen();
     const { site, workspace } = this.#cleaning;
-    const states = readStates(site);
-    const free = states.ok ? checkNotInterrupted(states.value) : states;
+    const free = checkNothingInterrupted(site);
     if (!free.ok) return free;
     const put = yield* withLock(site, () => this.#restoreManifests());
     if (!put.ok) return put;

@@ -177,6 +177,12 @@ export function checkNotInterrupted(
   return fail({ code: 'INTERRUPTED_WORK', message, trash_ids: ids });
 }
 
+/** The same of all that lies in the trash now. */
+export function checkNothingInterrupted(site: Site, except: string | null = null): Result<void, CleanError> {
+  const states = readStates(site);
+  return states.ok ? checkNotInterrupted(states.value, except) : states;
+}
+
 /** What emptying the whole trash would free, in bytes. */
 export function trashBytes(site: Site): number {
   const batches = batchFiles(site);

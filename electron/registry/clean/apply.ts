@@ -25,7 +25,7 @@ import { isNowhere } from '../files/trust.ts';
 import { checkNotRunning } from './planning.ts';
 import { thirdLook } from './third-look.ts';
 import { pruneFiles, removeBatch } from '../change/clear-away.ts';
-import { checkNotInterrupted, readStates, trashBytes } from '../change/trash.ts';
+import { checkNothingInterrupted, trashBytes } from '../change/trash.ts';
 import { lockLost, withLock } from '../change/with-lock.ts';
 
 /** What applying a plan did. */
@@ -173,9 +173,7 @@ function* applyLocked(
   cancel: Cancel,
 ): Generator<CleanProgress, Result<Applied, CleanError>> {
   const { site } = cleaning;
-  const states = readStates(site);
-  if (!states.ok) return states;
-  const free = checkNotInterrupted(states.value);
+  const free = checkNothingInterrupted(site);
   if (!free.ok) return free;
   yield* lookAgain(cleaning);
   const looked = yield* looksBeforeMoving(cleaning, plan, plan.entries);

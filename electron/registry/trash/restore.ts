@@ -19,10 +19,9 @@ import { pruneFiles, removeBatch } from '../change/clear-away.ts';
 import {
   batchFiles,
   checkKnownId,
-  checkNotInterrupted,
+  checkNothingInterrupted,
   filesOf,
   findSoundBatch,
-  readStates,
 } from '../change/trash.ts';
 import type { Site } from '../change/site.ts';
 import { mayWake } from '../change/taken-locks.ts';
@@ -231,9 +230,7 @@ export function* restoreBatch(
   const known = checkKnownId(site, id);
   if (!known.ok) return known;
   return yield* withLock(site, function* work(lock) {
-    const states = readStates(site);
-    if (!states.ok) return states;
-    const free = checkNotInterrupted(states.value, paths.length === 0 ? id : null);
+    const free = checkNothingInterrupted(site, paths.length === 0 ? id : null);
     if (!free.ok) return free;
     const batch = findSoundBatch(site, id);
     if (!batch.ok) return batch;

@@ -15,10 +15,9 @@ import { dropSecondNames, restoreLocked, secondNames, type Restored } from './re
 import {
   batchFiles,
   checkKnownId,
-  checkNotInterrupted,
+  checkNothingInterrupted,
   findSoundBatch,
   isInterrupted,
-  readStates,
 } from '../change/trash.ts';
 import { mayWake } from '../change/taken-locks.ts';
 import { withLock } from '../change/with-lock.ts';
@@ -64,9 +63,7 @@ function* resumeLocked(
   cancel: Cancel,
 ): Generator<CleanProgress, Result<Resumed, CleanError>> {
   const { site } = cleaning;
-  const states = readStates(site);
-  if (!states.ok) return states;
-  const free = checkNotInterrupted(states.value, id);
+  const free = checkNothingInterrupted(site, id);
   if (!free.ok) return free;
   const found = findSoundBatch(site, id);
   if (!found.ok) return found;
