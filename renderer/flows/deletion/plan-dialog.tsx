@@ -10,6 +10,7 @@ import { Button } from '../../kit/button.tsx';
 import { useNow } from '../../kit/use-now.ts';
 import { TypedName } from './typed-name.tsx';
 import { plural } from '../../text/plural.ts';
+import { readOnlyRefusal } from '../../text/read-only-refusal.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { PLAN_AGE_MS } from './cleaning.ts';
 import { ConsentBox } from './consent-box.tsx';
@@ -67,17 +68,16 @@ function Planned({ plan }: { readonly plan: PlanHead }): ReactElement {
   const parts = partsText(plan);
   const what = dataset === null ? plural(plan.moves.files, 'file') : escapeForTerminal(dataset);
   const refusal =
-    info.readOnly !== null
-      ? `This workspace is read-only: ${info.readOnly}`
-      : plan.moves.files === 0
-        ? 'Nothing would move'
-        : plan.needs.breaks && !breaks
-          ? 'First say that what it breaks may break'
-          : plan.needs.running && !running
-            ? 'First say that what may be running may go'
-            : dataset !== null && typed !== dataset
-              ? `First type ${dataset}`
-              : null;
+    readOnlyRefusal(info.readOnly) ??
+    (plan.moves.files === 0
+      ? 'Nothing would move'
+      : plan.needs.breaks && !breaks
+        ? 'First say that what it breaks may break'
+        : plan.needs.running && !running
+          ? 'First say that what may be running may go'
+          : dataset !== null && typed !== dataset
+            ? `First type ${dataset}`
+            : null);
   return (
     <>
       <DialogBody useOverflowScrollContainer={false} className="plan-body">

@@ -4,6 +4,7 @@ import type { CleanSelection } from '../../../shared/api/deletion/clean-selectio
 import { Button } from '../../kit/button.tsx';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { useCleaning } from './use-cleaning.ts';
+import { readOnlyRefusal } from '../../text/read-only-refusal.ts';
 
 /** Plans deleting something and shows the plan; nothing moves before one says so there. */
 export function ReviewButton({
@@ -19,7 +20,7 @@ export function ReviewButton({
     <Button
       text={text}
       icon={<TrashIcon size={14} />}
-      refusal={info.readOnly === null ? null : `This workspace is read-only: ${info.readOnly}`}
+      refusal={readOnlyRefusal(info.readOnly)}
       onClick={() => ask(selection)}
     />
   );

@@ -11,6 +11,7 @@ import { failureText } from '../../kit/problems/failure-text.ts';
 import { ProblemNote } from '../../kit/problems/problem-note.tsx';
 import { plural } from '../../text/plural.ts';
 import { localStamp } from '../../text/stamp.ts';
+import { readOnlyRefusal } from '../../text/read-only-refusal.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { lastMove } from './last-move.ts';
 import { useCleaning } from './use-cleaning.ts';
@@ -69,7 +70,7 @@ export function UndoDialog({
             {failure === null && last !== undefined && (
               <Button
                 text={`Put back ${plural(last.files, 'file')}`}
-                refusal={info.readOnly === null ? null : `This workspace is read-only: ${info.readOnly}`}
+                refusal={readOnlyRefusal(info.readOnly)}
                 onClick={() => {
                   onClose();
                   restore(last.id);

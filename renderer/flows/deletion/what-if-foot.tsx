@@ -9,6 +9,7 @@ import { unreadableTitle } from '../../text/unreadable-text.ts';
 import { Button, IconButton } from '../../kit/button.tsx';
 import { failureText } from '../../kit/problems/failure-text.ts';
 import { plural } from '../../text/plural.ts';
+import { readOnlyRefusal } from '../../text/read-only-refusal.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { breaksText, staysText } from './plan-text.ts';
 import { ExportButton } from '../export/export-button.tsx';
@@ -43,12 +44,7 @@ export function WhatIfFoot({
     }),
   );
   const stays = data === undefined ? '' : staysText(data.stays);
-  const refusal =
-    info.readOnly !== null
-      ? `This workspace is read-only: ${info.readOnly}`
-      : selection === null
-        ? 'Nothing is selected'
-        : null;
+  const refusal = readOnlyRefusal(info.readOnly) ?? (selection === null ? 'Nothing is selected' : null);
   return (
     <div className="view-foot" role="group" aria-label="What if">
       <span className="what-if" role="status">

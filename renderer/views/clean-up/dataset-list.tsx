@@ -13,6 +13,7 @@ import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { EmptyList } from './empty-list.tsx';
 import { plural } from '../../text/plural.ts';
 import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
+import { readOnlyRefusal } from '../../text/read-only-refusal.ts';
 
 /** Why a dataset can't go whole; null where it can. */
 function aloneText({ library_alone: alone }: CleanDataset): string | null {
@@ -129,7 +130,7 @@ export function DatasetList(): ReactElement {
       (scope.dataset === undefined || dataset === scope.dataset) &&
       dataset.toLowerCase().includes(text.toLowerCase()),
   );
-  const refusal = info.readOnly === null ? null : `This workspace is read-only: ${info.readOnly}`;
+  const refusal = readOnlyRefusal(info.readOnly);
   const review = ({ dataset }: CleanDataset): void => ask({ kind: 'dataset', dataset });
   return (
     <>

@@ -19,6 +19,7 @@ import { useScope } from '../../state/workspace/use-scope.ts';
 import { absolutePath } from '../../text/absolute-path.ts';
 import { baseName } from '../../text/base-name.ts';
 import { plural } from '../../text/plural.ts';
+import { readOnlyRefusal } from '../../text/read-only-refusal.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { emptyText, FILE_CATEGORIES, togetherRefusal, type FileCategory } from './categories.ts';
 import { withLayout } from '../stored-file-columns.tsx';
@@ -115,13 +116,8 @@ export function FileList({
         };
   const isMovable = category === 'orphans' || category === 'foreign';
   const refusal =
-    info.readOnly !== null
-      ? `This workspace is read-only: ${info.readOnly}`
-      : !isMovable
-        ? 'These files can’t be moved'
-        : count === 0
-          ? 'Nothing is selected'
-          : null;
+    readOnlyRefusal(info.readOnly) ??
+    (!isMovable ? 'These files can’t be moved' : count === 0 ? 'Nothing is selected' : null);
   return (
     <>
       {total !== undefined && total.files === 0 ? (

@@ -18,6 +18,7 @@ import { useScope } from '../../state/workspace/use-scope.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { absolutePath } from '../../text/absolute-path.ts';
 import { plural } from '../../text/plural.ts';
+import { readOnlyRefusal } from '../../text/read-only-refusal.ts';
 import { EmptyList } from './empty-list.tsx';
 
 const PAGE = 200;
@@ -93,12 +94,7 @@ export function ResultList({ isKnown }: { readonly isKnown: boolean }): ReactEle
     kind: 'results',
     ...(checked.isAll ? (named.length === 0 ? {} : { except: named }) : { only: named }),
   };
-  const refusal =
-    info.readOnly !== null
-      ? `This workspace is read-only: ${info.readOnly}`
-      : count === 0
-        ? 'Nothing is selected'
-        : null;
+  const refusal = readOnlyRefusal(info.readOnly) ?? (count === 0 ? 'Nothing is selected' : null);
   if (!isKnown || total === 0) return <EmptyList category="results" isKnown={isKnown} />;
   return (
     <>

@@ -12,6 +12,7 @@ import { ProblemNote } from '../../kit/problems/problem-note.tsx';
 import { useGo } from '../../state/route/use-place.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { plural } from '../../text/plural.ts';
+import { readOnlyRefusal } from '../../text/read-only-refusal.ts';
 import { importResultText } from './import-text.ts';
 
 /** What an import came to, and taking it back. */
@@ -64,7 +65,7 @@ function Result({ result }: { readonly result: ImportResult }): ReactElement {
             <Button
               text="Undo"
               icon={<UndoIcon size={14} />}
-              refusal={info.readOnly === null ? null : `This workspace is read-only: ${info.readOnly}`}
+              refusal={readOnlyRefusal(info.readOnly)}
               onClick={() => {
                 close();
                 undoImport(id);

@@ -10,6 +10,7 @@ import { missingFoldsText } from '../../../shared/text/folds-text.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../../shared/text/format-number.ts';
 import { plural } from '../../text/plural.ts';
+import { readOnlyRefusal } from '../../text/read-only-refusal.ts';
 
 /** Where a manifest can't be read. */
 export function placeText({ line, column }: Pick<ImportRow, 'line' | 'column'>): string | null {
@@ -142,7 +143,8 @@ export function allOf(counts: ImportCounts): number {
 
 /** Why what is chosen can't be imported; null where it can. */
 export function importRefusal(head: ImportHead, readOnly: string | null): string | null {
-  if (readOnly !== null) return `This workspace is read-only: ${readOnly}`;
+  const refusal = readOnlyRefusal(readOnly);
+  if (refusal !== null) return refusal;
   if (head.chosen.manifests + head.chosen.bundles === 0) return 'Select what is to be imported';
   const { free_bytes: free, chosen } = head;
   const { bytes } = chosen.files;

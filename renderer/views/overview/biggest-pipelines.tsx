@@ -18,6 +18,7 @@ import { useKnownUse } from '../../state/workspace/use-known-use.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
 import { datasetPrefix } from '../../text/dataset-name.ts';
+import { readOnlyRefusal } from '../../text/read-only-refusal.ts';
 
 /** As many as stand beside the chart of growth. */
 const SHOWN = 6;
@@ -33,7 +34,7 @@ export function BiggestPipelines(): ReactElement {
   const { place, href } = usePlace();
   const { info } = useWorkspace();
   const { ask } = useCleaning();
-  const refusal = info.readOnly === null ? null : `This workspace is read-only: ${info.readOnly}`;
+  const refusal = readOnlyRefusal(info.readOnly);
   const pipelines =
     useQuery(
       coreQueries.workspace.pipelines.queryOptions({

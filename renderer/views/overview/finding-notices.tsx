@@ -10,6 +10,7 @@ import { useGo } from '../../state/route/use-place.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { storeNotices } from './store-findings.ts';
 import { aboveCountTitle, differsTitle, findingPlaces, inTrashTitle } from './finding-text.ts';
+import { readOnlyRefusal } from '../../text/read-only-refusal.ts';
 
 /** What in the workspace is not as it should be, and what one can do about it. */
 export function FindingNotices(): ReactElement {
@@ -59,7 +60,7 @@ export function FindingNotices(): ReactElement {
             <Button
               text={inTrashFiles === 1 ? 'Put it back' : 'Put them back'}
               icon={<UndoIcon size={14} />}
-              refusal={info.readOnly === null ? null : `This workspace is read-only: ${info.readOnly}`}
+              refusal={readOnlyRefusal(info.readOnly)}
               onClick={restoreWanted}
             />
           }

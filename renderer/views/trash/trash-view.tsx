@@ -18,6 +18,7 @@ import { failureText } from '../../kit/problems/failure-text.ts';
 import { ProblemNote } from '../../kit/problems/problem-note.tsx';
 import { usePlace } from '../../state/route/use-place.ts';
 import { plural } from '../../text/plural.ts';
+import { readOnlyRefusal } from '../../text/read-only-refusal.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { trashColumns } from './columns.tsx';
 import { EmptyDialog } from './empty-dialog.tsx';
@@ -83,7 +84,7 @@ export function TrashView(): ReactElement {
     }),
     { files: 0, bytes: 0, wanted: 0 },
   );
-  const refusal = info.readOnly === null ? null : `This workspace is read-only: ${info.readOnly}`;
+  const refusal = readOnlyRefusal(info.readOnly);
   const isCheckable = (row: TrashRow): row is Extract<TrashRow, { kind: 'file' }> => row.kind === 'file';
   const checks: Checks<TrashRow> = {
     isChecked: (row) => isCheckable(row) && picked.has(trashKey(row.batch.id, row.file.path)),
