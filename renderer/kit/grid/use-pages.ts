@@ -8,6 +8,36 @@ export interface PageQuestion<Row> {
   readonly ask: (signal: AbortSignal) => Promise<readonly Row[]>;
 }
 
+/** Which rows of a list are asked for. */
+interface Part {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/**
+ * The questions for the pages of a list that the contract gives in parts. The rows of an answer are kept under a key of their own: under
+ * that of the contract lies the whole answer.
+ *
+ * @param size rows of a page
+ * @param input what is asked of all of them
+ */
+export function questionsInParts<Input extends object, Row>({
+  size,
+  input,
+  keyOf,
+  rowsOf,
+}: {
+  readonly size: number;
+  readonly input: Input;
+  readonly keyOf: (asked: Input & Part) => QueryKey;
+  readonly rowsOf: (asked: Input & Part, signal: AbortSignal) => Promise<readonly Row[]>;
+}): (page: number) => PageQuestion<Row> {
+  return (page) => {
+    const asked = { ...input, offset: page * size, limit: size };
+    return { key: [...keyOf(asked), 'rows'], ask: (signal) => rowsOf(asked, signal) };
+  };
+}
+
 /** Rows of a long list that are loaded as far as they are looked at. */
 export interface Pages<Row> {
   /** A row by its place; undefined while it is not loaded. */

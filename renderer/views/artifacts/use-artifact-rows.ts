@@ -8,7 +8,7 @@ import type { ChainGroup, ChainLine } from '../../../shared/api/chains/way.ts';
 import type { RecordSort } from '../../../shared/domain/sorts.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { useKnownUse } from '../../state/workspace/use-known-use.ts';
-import { usePages, type PageQuestion, type Pages } from '../../kit/grid/use-pages.ts';
+import { questionsInParts, usePages, type Pages } from '../../kit/grid/use-pages.ts';
 
 /** A row of the table: a record, and the way to it as far as it is known. */
 export interface ArtifactRow {
@@ -67,13 +67,12 @@ export function useArtifactRows({
   const queries = useQueryClient();
   const isKnown = useKnownUse();
   const listKey = JSON.stringify([filter, sort, descending]);
-  const page = (at: number): PageQuestion<ArtifactRecord> => {
-    const input = { workspace, ...filter, sort, descending, offset: at * PAGE, limit: PAGE };
-    return {
-      key: [...coreQueries.workspace.records.queryKey({ input }), 'rows'],
-      ask: async (signal) => (await coreClient.workspace.records(input, { signal })).records,
-    };
-  };
+  const page = questionsInParts({
+    size: PAGE,
+    input: { workspace, ...filter, sort, descending },
+    keyOf: (asked) => coreQueries.workspace.records.queryKey({ input: asked }),
+    rowsOf: async (asked, signal) => (await coreClient.workspace.records(asked, { signal })).records,
+  });
   const records = usePages<ArtifactRecord>({ size: PAGE, isReady, listKey, question: page });
   // Asked for behind the rows: they are worked out pipeline by pipeline, and the rows are of use without them.
   const lines = usePages<ChainLine>({

@@ -10,7 +10,7 @@ import { useConnections } from '../../state/connection/use-connections.ts';
 import { Button } from '../../kit/button.tsx';
 import { Grid } from '../../kit/grid/grid.tsx';
 import { writeSorting } from '../../kit/grid/sorting-text.ts';
-import { usePages } from '../../kit/grid/use-pages.ts';
+import { questionsInParts, usePages } from '../../kit/grid/use-pages.ts';
 import { usePicks } from '../../kit/grid/use-picks.ts';
 import { useFollowed } from '../../kit/problems/use-followed.ts';
 import { useFollowSelection } from '../../state/route/use-follow-selection.ts';
@@ -81,13 +81,12 @@ export function FileList({
     size: PAGE,
     isReady,
     listKey: orderKey,
-    question: (page) => {
-      const asked = { ...input, offset: page * PAGE, limit: PAGE };
-      return {
-        key: [...coreQueries.clean.files.queryKey({ input: asked }), 'rows'],
-        ask: async (signal) => (await coreClient.clean.files(asked, { signal })).files,
-      };
-    },
+    question: questionsInParts({
+      size: PAGE,
+      input,
+      keyOf: (asked) => coreQueries.clean.files.queryKey({ input: asked }),
+      rowsOf: async (asked, signal) => (await coreClient.clean.files(asked, { signal })).files,
+    }),
   });
   const { checked, count, checks } = usePicks<UnusedFile, UnusedFile>({
     listKey: JSON.stringify([list, turn]),

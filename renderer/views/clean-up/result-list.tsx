@@ -10,7 +10,7 @@ import { Button } from '../../kit/button.tsx';
 import type { Column } from '../../kit/grid/column.ts';
 import { ageColumn, sizeColumn } from '../../kit/grid/disk-columns.ts';
 import { Grid } from '../../kit/grid/grid.tsx';
-import { usePages } from '../../kit/grid/use-pages.ts';
+import { questionsInParts, usePages } from '../../kit/grid/use-pages.ts';
 import { usePicks } from '../../kit/grid/use-picks.ts';
 import { StateMark } from '../../kit/state-mark.tsx';
 import { useConnections } from '../../state/connection/use-connections.ts';
@@ -70,13 +70,12 @@ export function ResultList({ isKnown }: { readonly isKnown: boolean }): ReactEle
     size: PAGE,
     isReady,
     listKey: JSON.stringify(input),
-    question: (page) => {
-      const asked = { ...input, offset: page * PAGE, limit: PAGE };
-      return {
-        key: [...coreQueries.clean.results.queryKey({ input: asked }), 'rows'],
-        ask: async (signal) => (await coreClient.clean.results(asked, { signal })).folders,
-      };
-    },
+    question: questionsInParts({
+      size: PAGE,
+      input,
+      keyOf: (asked) => coreQueries.clean.results.queryKey({ input: asked }),
+      rowsOf: async (asked, signal) => (await coreClient.clean.results(asked, { signal })).folders,
+    }),
   });
   const { checked, count, checks } = usePicks<SpareFolder, SpareFolder>({
     listKey: JSON.stringify([input, turn]),

@@ -8,7 +8,7 @@ import { IconButton } from '../../kit/button.tsx';
 import { Chip } from '../../kit/chip.tsx';
 import { Grid } from '../../kit/grid/grid.tsx';
 import { writeSorting } from '../../kit/grid/sorting-text.ts';
-import { usePages } from '../../kit/grid/use-pages.ts';
+import { questionsInParts, usePages } from '../../kit/grid/use-pages.ts';
 import { failureText } from '../../kit/problems/failure-text.ts';
 import { ProblemNote } from '../../kit/problems/problem-note.tsx';
 import { useFollowed } from '../../kit/problems/use-followed.ts';
@@ -70,13 +70,12 @@ export function FilesView(): ReactElement {
     size: PAGE,
     isReady,
     listKey: JSON.stringify(input),
-    question: (page) => {
-      const asked = { ...input, offset: page * PAGE, limit: PAGE };
-      return {
-        key: [...coreQueries.workspace.files.queryKey({ input: asked }), 'rows'],
-        ask: async (signal) => (await coreClient.workspace.files(asked, { signal })).files,
-      };
-    },
+    question: questionsInParts({
+      size: PAGE,
+      input,
+      keyOf: (asked) => coreQueries.workspace.files.queryKey({ input: asked }),
+      rowsOf: async (asked, signal) => (await coreClient.workspace.files(asked, { signal })).files,
+    }),
   });
   const chips = conditionChips(own);
   const isNarrowed = place.dataset !== null || text !== '' || chips.length > 0;

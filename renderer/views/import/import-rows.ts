@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { ImportProgress, ImportRow } from '../../../shared/api/import/import-plan.ts';
-import { usePages } from '../../kit/grid/use-pages.ts';
+import { questionsInParts, usePages } from '../../kit/grid/use-pages.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 
@@ -26,13 +26,12 @@ export function useImportRows(
     size: PAGE,
     isReady: plan !== null && planning === null,
     listKey: plan ?? '',
-    question: (at) => {
-      const input = { workspace: info.id, plan: plan ?? '', offset: at * PAGE, limit: PAGE };
-      return {
-        key: [...coreQueries.import.items.queryKey({ input }), 'rows'],
-        ask: async (signal) => (await coreClient.import.items(input, { signal })).rows,
-      };
-    },
+    question: questionsInParts({
+      size: PAGE,
+      input: { workspace: info.id, plan: plan ?? '' },
+      keyOf: (asked) => coreQueries.import.items.queryKey({ input: asked }),
+      rowsOf: async (asked, signal) => (await coreClient.import.items(asked, { signal })).rows,
+    }),
   });
   const nothing = useCallback(() => undefined, []);
   if (planning !== null) {
