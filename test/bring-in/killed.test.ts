@@ -6,7 +6,7 @@ import { heldLock } from '../../electron/registry/change/held-lock.ts';
 import { register } from '../../electron/registry/bring-in/register.ts';
 import { unpack } from '../../electron/registry/files/archive/unpack.ts';
 import { writableNodeFileSystem as fs } from '../../electron/registry/files/writable-file-system.ts';
-import { filesOnly } from '../clean/contents.ts';
+import { filesOnly, type Contents } from '../clean/contents.ts';
 import { runAndKill, unlock } from '../clean/killing.ts';
 import { cleaningOf, drive, filesIn, restore, resume, snapshot, sure, trashOf } from '../clean/support.ts';
 import { isTimeUp } from '../support/budget.ts';
@@ -80,6 +80,14 @@ function takeAllBack(root: string): void {
   for (const { trash_id: id } of trashOf(here).filter(({ kind }) => kind === 'import')) restore(here, id);
 }
 
+/** All bundles are there, nothing of the work lies on its way, and what was there before is all that is left once it is taken back. */
+function expectWholeAndTakenBack(root: string, before: Contents): void {
+  expect(filesIn(root, 'exports')).toHaveLength(PIPELINES);
+  expect(filesIn(root, '.stemma').filter((path) => path.endsWith('.tmp'))).toEqual([]);
+  takeAllBack(root);
+  expect(filesOnly(snapshot(root))).toEqual(before);
+}
+
 /**
  * Lets the work end once, which tells how long it takes, then kills it at many moments.
  *
@@ -140,10 +148,7 @@ describe('A process that is killed', () => {
         expect(filesIn(root, 'runs').filter((path) => path.endsWith('manifest.yaml'))).toHaveLength(
           PIPELINES + 1,
         );
-        expect(filesIn(root, 'exports')).toHaveLength(PIPELINES);
-        expect(filesIn(root, '.stemma').filter((path) => path.endsWith('.tmp'))).toEqual([]);
-        takeAllBack(root);
-        expect(filesOnly(snapshot(root))).toEqual(before);
+        expectWholeAndTakenBack(root, before);
         return isCut;
       },
     );
@@ -178,10 +183,7 @@ describe('A process that is killed', () => {
         const again = sure(imported(cleaningOf(root), source, { copyBundles: true }));
         expect(again.skipped).toEqual([]);
         expect(again.bundles.length).toBe(PIPELINES - copied.length);
-        expect(filesIn(root, 'exports')).toHaveLength(PIPELINES);
-        expect(filesIn(root, '.stemma').filter((path) => path.endsWith('.tmp'))).toEqual([]);
-        takeAllBack(root);
-        expect(filesOnly(snapshot(root))).toEqual(before);
+        expectWholeAndTakenBack(root, before);
         return isCut;
       },
     );
