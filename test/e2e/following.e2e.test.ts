@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { copyFixture } from '../support/fixtures.ts';
 import { describeInHosts, expectPage, goToView, scanned } from './hosts.ts';
+import { inAddress } from './in-address.ts';
 
 /** What the address says is selected. */
-const selected = (page: Page): string =>
-  new URLSearchParams(page.url().split('?').at(-1)).get('sel') ?? 'nothing';
+const selected = (page: Page): string => inAddress(page, 'sel') ?? 'nothing';
 
 /** Opens the second row of a list, and goes on by arrow keys: the inspector follows, and the list keeps the focus. */
 async function expectToFollow(page: Page, list: Locator): Promise<void> {

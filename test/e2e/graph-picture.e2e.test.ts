@@ -14,12 +14,11 @@ import {
   itemOf,
   keepPixels,
   seenOnMap,
+  STACK,
   treeOf,
 } from './graph.ts';
 import { handsOf } from './hands.ts';
 import { describeInHosts, expectPage, scanned, type OpenWindow } from './hosts.ts';
-
-const STACK = '0005_stack_br_681f12';
 
 async function shown(
   open: OpenWindow,

@@ -3,15 +3,10 @@ import { readFileSync } from 'node:fs';
 import type { Download, Page } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { copyFixture } from '../support/fixtures.ts';
-import { drawn, graphHands, itemOf, treeOf } from './graph.ts';
-import { handsOf, tabTo, waysIn, type Hands, type Way } from './hands.ts';
-import { describeInHosts, expectPage, scanned } from './hosts.ts';
-
-const STACK = '0005_stack_br_681f12';
-
-/** A question of the address. */
-const inAddress = (page: Page, name: string): string | null =>
-  new URLSearchParams(page.url().split('?').at(-1)).get(name);
+import { drawn, graphHands, itemOf, showPipeline, STACK, treeOf } from './graph.ts';
+import { handsOf, tabTo, waysIn, type Way } from './hands.ts';
+import { describeInHosts, expectPage } from './hosts.ts';
+import { inAddress } from './in-address.ts';
 
 /** What can be asked, in its order; the first is asked before anything is chosen. */
 const QUESTIONS = ['Dependencies', 'If deleted', 'Compare'] as const;
@@ -28,25 +23,12 @@ async function ask(page: Page, way: Way, question: (typeof QUESTIONS)[number]): 
   await expectPage(wanted).toHaveAttribute('aria-checked', 'true');
 }
 
-/** Opens the picture of a pipeline. */
-async function show(
-  page: Page,
-  hands: Hands,
-  name: string = STACK,
-  nodes: number | RegExp = 10,
-): Promise<void> {
-  await scanned(page);
-  await hands.goTo('Graph');
-  await hands.press(page.getByRole('button', { name: new RegExp(`^${name}`) }));
-  await drawn(page, nodes);
-}
-
 describeInHosts('questions of a graph', (open, host) => {
   for (const way of waysIn(host)) {
     it(`what deleting a pipeline would do, and one node of it, ${way}`, async () => {
       const page = await open(copyFixture('branches-stacking'));
       const hands = handsOf(page, way);
-      await show(page, hands);
+      await showPipeline(page, hands);
       await ask(page, way, 'If deleted');
       const note = page.getByRole('group', { name: 'What deleting would do' });
       await expectPage(note).toContainText(
@@ -70,7 +52,7 @@ describeInHosts('questions of a graph', (open, host) => {
       const page = await open(copyFixture('branches-stacking'));
       const hands = handsOf(page, way);
       const graph = graphHands(page, way);
-      await show(page, hands);
+      await showPipeline(page, hands);
       await graph.press('MultiplicativeScatterCorrection');
       await graph.press('MinMaxScaler', 'Shift');
       await drawn(page, 2);
@@ -84,7 +66,7 @@ describeInHosts('questions of a graph', (open, host) => {
     it(`what differs between two pipelines, ${way}`, async () => {
       const page = await open(copyFixture('branches-stacking'));
       const hands = handsOf(page, way);
-      await show(page, hands);
+      await showPipeline(page, hands);
       await ask(page, way, 'Compare');
       await expectPage(page.getByText(`Compare ${STACK} with`)).toBeVisible();
       await hands.openRow(page.getByRole('grid', { name: 'Pipelines to draw' }), '0004_stack_00ef53');
@@ -101,7 +83,7 @@ describeInHosts('questions of a graph', (open, host) => {
   it('which parameter a range of pipelines varies', async () => {
     const page = await open(copyFixture('branches-stacking'));
     const hands = handsOf(page, 'by keyboard alone');
-    await show(page, hands, '0022_range_372de8', /^\d+ nodes/);
+    await showPipeline(page, hands, '0022_range_372de8', /^\d+ nodes/);
     await ask(page, 'by keyboard alone', 'Compare');
     await hands.openRow(page.getByRole('grid', { name: 'Pipelines to draw' }), '0023_range_d2ac83');
     await expectPage(page.getByRole('group', { name: 'Comparison' })).toContainText('1 changed');
@@ -110,7 +92,7 @@ describeInHosts('questions of a graph', (open, host) => {
 
   it('what a text selects, kept in the address', async () => {
     const page = await open(copyFixture('branches-stacking'));
-    await show(page, handsOf(page, 'by keyboard alone'));
+    await showPipeline(page, handsOf(page, 'by keyboard alone'));
     await treeOf(page).focus();
     await page.keyboard.press('Control+f');
     await page.keyboard.type('class:PLS+');
@@ -131,7 +113,7 @@ describeInHosts('questions of a graph', (open, host) => {
 
   it('how it looks elsewhere: the whole picture as SVG, the graph as text', async () => {
     const page = await open(copyFixture('branches-stacking'));
-    await show(page, handsOf(page, 'by keyboard alone'));
+    await showPipeline(page, handsOf(page, 'by keyboard alone'));
     const save = async (name: RegExp): Promise<Download> => {
       await page.getByRole('button', { name: /^Save the picture/ }).click();
       const [download] = await Promise.all([

@@ -1,26 +1,17 @@
-import type { Page } from '@playwright/test';
 import { it } from 'vitest';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
-import { drawn, graphHands, keysTo, infoOf, itemOf, treeOf } from './graph.ts';
+import { drawn, graphHands, infoOf, itemOf, keysTo, showPipeline, STACK, treeOf } from './graph.ts';
 import { handsOf, waysIn } from './hands.ts';
 import { describeInHosts, expectPage, scanned } from './hosts.ts';
-
-const STACK = '0005_stack_br_681f12';
-
-/** A question of the address. */
-const inAddress = (page: Page, name: string): string | null =>
-  new URLSearchParams(page.url().split('?').at(-1)).get(name);
+import { inAddress } from './in-address.ts';
 
 describeInHosts('the graph', (open, host) => {
   for (const way of waysIn(host)) {
     it(`draws a pipeline, shows what it needs and what needs it, and selects, ${way}`, async () => {
       const page = await open(copyFixture('branches-stacking'));
-      await scanned(page);
       const hands = handsOf(page, way);
       const graph = graphHands(page, way);
-      await hands.goTo('Graph');
-      await hands.press(page.getByRole('button', { name: new RegExp(`^${STACK}`) }));
-      await drawn(page, 10);
+      await showPipeline(page, hands);
       await graph.press('StandardNormalVariate');
       await expectPage(infoOf(page)).toContainText(/StandardNormalVariate.*needs 1.*needed by 4/);
       const inspector = page.getByRole('complementary', { name: 'Inspector' });
@@ -35,12 +26,9 @@ describeInHosts('the graph', (open, host) => {
 
     it(`opens folds, draws what is around a node, and Back undoes both, ${way}`, async () => {
       const page = await open(copyFixture('branches-stacking'));
-      await scanned(page);
       const hands = handsOf(page, way);
       const graph = graphHands(page, way);
-      await hands.goTo('Graph');
-      await hands.press(page.getByRole('button', { name: new RegExp(`^${STACK}`) }));
-      await drawn(page, 10);
+      await showPipeline(page, hands);
       // There is one in each branch; the first that is come to is opened.
       const opened = treeOf(page).getByRole('treeitem', { name: /^PLSRegression/, expanded: true });
       await expectPage(opened).toHaveCount(0);

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import { expectPage } from './hosts.ts';
-import { tabTo, type Way } from './hands.ts';
+import { expectPage, scanned } from './hosts.ts';
+import { tabTo, type Hands, type Way } from './hands.ts';
 
 /** The picture as the keyboard has it: a tree beside it. */
 export const treeOf = (page: Page): Locator => page.getByRole('tree', { name: /^Graph/ });
@@ -98,6 +98,22 @@ export async function drawn(page: Page, nodes: number | RegExp): Promise<void> {
   await expectPage(page.locator('.graph-zoom')).toContainText(
     typeof nodes === 'number' ? `${nodes} nodes` : nodes,
   );
+}
+
+/** A pipeline of the fixture `branches-stacking` with branches, folds and a stacking model. */
+export const STACK = '0005_stack_br_681f12';
+
+/** Opens the picture of a pipeline, from any view. */
+export async function showPipeline(
+  page: Page,
+  hands: Hands,
+  name: string = STACK,
+  nodes: number | RegExp = 10,
+): Promise<void> {
+  await scanned(page);
+  await hands.goTo('Graph');
+  await hands.press(page.getByRole('button', { name: new RegExp(`^${name}`) }));
+  await drawn(page, nodes);
 }
 
 /** Pixels of the canvas, kept in the page to be compared with. */

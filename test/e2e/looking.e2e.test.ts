@@ -2,10 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
 import { describeInHosts, expectPage, goToView, scanned } from './hosts.ts';
-
-/** A question of the address. */
-const inAddress = (page: Page, name: string): string | null =>
-  new URLSearchParams(page.url().split('?').at(-1)).get(name);
+import { inAddress } from './in-address.ts';
 
 const showView = (page: Page, view: string): Promise<void> =>
   page.getByRole('link', { name: new RegExp(`^${view}`) }).click();

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { formatCount } from '../../shared/text/format-number.ts';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
 import { describeInHosts, expectPage, goToView, scanned } from './hosts.ts';
+import { inAddress } from './in-address.ts';
 
 /** The part of the window that has the focus. */
 const focusedPane = (page: Page): Promise<string | null> =>
@@ -16,10 +17,6 @@ const focusedPane = (page: Page): Promise<string | null> =>
 const focusIsIn = async (page: Page, pane: string): Promise<void> => {
   await expectPage.poll(() => focusedPane(page)).toBe(pane);
 };
-
-/** A question of the address. */
-const inAddress = (page: Page, name: string): string | null =>
-  new URLSearchParams(page.url().split('?').at(-1)).get(name);
 
 describeInHosts(
   'the frame of the window',
