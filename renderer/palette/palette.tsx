@@ -1,7 +1,15 @@
 import { Dialog } from '@blueprintjs/core';
 import { SearchIcon } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+} from 'react';
 import { matchingActions } from './action.ts';
 import { useActions } from './use-actions.ts';
 import { useConnections } from '../state/connection/use-connections.ts';
@@ -21,6 +29,7 @@ import {
   type Entry,
 } from './entries.tsx';
 import { lastVisits } from '../state/visited.ts';
+import { takeTyped } from './typed-ahead.ts';
 
 /** After the last key, in milliseconds, the workspace is searched. */
 const PAUSE_MS = 90;
@@ -114,6 +123,12 @@ function Search({ onClose, ...asks }: PaletteProps): ReactElement {
     if (entry.to !== null) go(entry.to);
     entry.action?.run();
   };
+  // The field has the focus by now, and no key came in between.
+  useLayoutEffect(() => {
+    const { text, isEntered } = takeTyped();
+    setTyped(text);
+    setWaiting(isEntered);
+  }, []);
   const isDue = isWaiting && isCurrent;
   const chooseFirst = useRef<() => void>(undefined);
   useEffect(() => {

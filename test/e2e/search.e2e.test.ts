@@ -66,6 +66,44 @@ describeInHosts('the search', (open) => {
     await expectPage(page.getByRole('option', { name: /PLSRegression/ })).toHaveCount(3);
   });
 
+  it('has in the palette whatever was typed since it was asked for', async () => {
+    const page = await open(copyFixture('branches-stacking'));
+    await scanned(page);
+    const box = page.getByRole('combobox', { name: 'Search or run' });
+    // As slow as it is where much else goes on: then its field comes long after the keys.
+    const debug = await page.context().newCDPSession(page);
+    await debug.send('Emulation.setCPUThrottlingRate', { rate: 12 });
+    // Twice, for the first time it is made; `/` and `?` are keys of the window themselves.
+    for (const typed of ['PLS/Regression?', '@0001']) {
+      await page.keyboard.press('Control+K');
+      await page.keyboard.type(typed);
+      await expectPage(box).toBeFocused();
+      await expectPage(box).toHaveValue(typed);
+      await page.keyboard.press('Escape');
+      await expectPage(box).toHaveCount(0);
+    }
+    // In a box too, which keeps what it has; Esc closes what is not there yet.
+    await filter(page).fill('KFold');
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('view:x');
+    await page.keyboard.press('Backspace');
+    await expectPage(box).toHaveValue('view:');
+    await page.keyboard.press('Escape');
+    await expectPage(filter(page)).toBeFocused();
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Escape');
+    await expectPage(filter(page)).toBeFocused();
+    await page.keyboard.type('>');
+    await expectPage(filter(page)).toHaveValue('KFold>');
+    await expectPage(box).toHaveCount(0);
+    // What it leads to opens, as soon as it is found.
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('clean up');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Clean up' }).waitFor();
+    await expectPage(box).toHaveCount(0);
+  });
+
   it('leads by the palette to what is asked most', async () => {
     const page = await open(copyFixture('orphans'), { graceMs: 86_400_000 });
     await scanned(page);

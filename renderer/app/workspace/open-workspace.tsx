@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState, type ReactElement } from 'react';
 import type {
   ScanProgress,
   WorkspaceInfo,
@@ -17,6 +17,7 @@ import { ToastBar } from '../../kit/toast-bar.tsx';
 import { useDelayed } from '../../kit/use-delayed.ts';
 import { useFocusBack } from '../../kit/use-focus-back.ts';
 import { useIdle } from '../../kit/use-idle.ts';
+import { dropTyped, keepTyped } from '../../palette/typed-ahead.ts';
 import { writeSelection } from '../../state/route/selection.ts';
 import { onSelection } from '../../state/route/selection-events.ts';
 import { usePlace } from '../../state/route/use-place.ts';
@@ -186,8 +187,14 @@ function Frame({
     if (!isHidden && hasInspectorFocus()) focusList();
     setHidden(!isHidden);
   };
+  const openPalette = (): void => {
+    keepTyped(() => onDialog(null));
+    onDialog('palette');
+  };
+  // Also where it was closed, or something else opened, before it was there.
+  useLayoutEffect(() => (dialog === 'palette' ? dropTyped : undefined), [dialog]);
   useShellKeys({
-    palette: () => onDialog('palette'),
+    palette: openPalette,
     keys: () => onDialog('keys'),
     undo: () => onDialog('undo'),
     inspector: toggleInspector,
@@ -214,7 +221,7 @@ function Frame({
         info={info}
         opening={opening}
         inspector={inspector}
-        onSearch={() => onDialog('palette')}
+        onSearch={openPalette}
         onInspector={toggleInspector}
       />
       {isReadable && <Nav />}
