@@ -43,3 +43,9 @@ export const PIPELINE_SORTS = [
 
 /** See {@link PIPELINE_SORTS}. */
 export type PipelineSort = (typeof PIPELINE_SORTS)[number];
+
+/** Of equal operators, below each row by itself. Of those that are equal by it, what is more by the other comes first. */
+export const OPERATOR_SORTS = ['size_bytes', 'pipelines'] as const;
+
+/** See {@link OPERATOR_SORTS}. */
+export type OperatorSort = (typeof OPERATOR_SORTS)[number];

@@ -30,6 +30,38 @@ describeInHosts('views', (open) => {
     await page.getByRole('group', { name: 'Text of the manifest' }).waitFor();
   });
 
+  it('order equal operators by the heads of their columns, below each row, also after a reload', async () => {
+    const page = await open(copyFixture('branches-stacking'));
+    await scanned(page);
+    await goTo(page, 'chains?by=operator');
+    const tree = page.getByRole('treegrid', { name: 'Chains by operator' });
+    const head = (name: string) => tree.getByRole('columnheader', { name });
+    const rows = tree.locator('[role=row][aria-level]');
+    await expectPage(head('In use')).toHaveAttribute('aria-sort', 'descending');
+    const dataset = tree.getByRole('row', { name: /^wheat/ });
+    await dataset.locator('.caret').click();
+    // How many pipelines the rows below the dataset say that they stand in.
+    const counts = tree.locator('[role=row][aria-level="2"] > [role=gridcell]:nth-child(3)');
+    await expectPage(counts).toHaveText(['19', '6', '1', '1']);
+    await head('Pipelines').click();
+    await expectPage(head('Pipelines')).toHaveAttribute('aria-sort', 'descending');
+    await expectPage(rows.first()).toContainText('wheat');
+    await head('Pipelines').click();
+    await expectPage(head('Pipelines')).toHaveAttribute('aria-sort', 'ascending');
+    await expectPage(rows.first()).toContainText('two_sensors');
+    await expectPage(counts).toHaveText(['1', '1', '6', '19']);
+    await page.reload();
+    await expectPage(head('Pipelines')).toHaveAttribute('aria-sort', 'ascending');
+    await expectPage(rows.first()).toContainText('two_sensors');
+    // From the first row up to the first head that sorts.
+    await tree.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await expectPage(head('Pipelines')).toHaveAttribute('aria-sort', 'descending');
+    await expectPage(rows.first()).toContainText('wheat');
+  });
+
   it('come back where they were after a reload', async () => {
     const page = await open(copyFixture('branches-stacking'));
     await scanned(page);

@@ -223,6 +223,30 @@ describe('equal operators of all pipelines', () => {
     expect(shared.some(({ role }) => role === 'features')).toBe(true);
   });
 
+  it.each(['size_bytes', 'pipelines'] as const)(
+    'are in the order of %s below each row, and the other way round',
+    (sort) => {
+      const context = fresh(made.index);
+      const rowsOf = (parent: string | null, descending: boolean): readonly OperatorRow[] =>
+        complete(operatorRows(context, { parent, sort, descending, limit: 500 }))?.rows ?? [];
+      const orders: string[] = [];
+      for (const parent of [null, ...wholeTree(context).map(({ row }) => row.id)]) {
+        const rows = rowsOf(parent, true);
+        const counts = rows.map((row) => row[sort]);
+        expect(counts).toEqual(counts.toSorted((one, other) => other - one));
+        expect(rowsOf(parent, false)).toEqual(rows.toReversed());
+        orders.push(...rows.map(({ id }) => id));
+      }
+      // The order of one is not that of the other, which is asked from the same sums.
+      const other = sort === 'pipelines' ? 'size_bytes' : 'pipelines';
+      const others = [null, ...wholeTree(context).map(({ row }) => row.id)].flatMap(
+        (parent) => complete(operatorRows(context, { parent, sort: other, limit: 500 }))?.rows ?? [],
+      );
+      expect(others.map(({ id }) => id)).not.toEqual(orders);
+      expect(others.map(({ id }) => id).toSorted()).toEqual(orders.toSorted());
+    },
+  );
+
   it('have parameters that are equal however they are written', () => {
     const node = (operatorConfig: unknown, operatorType = 'model', traceOrdinal: number | null = 0) =>
       operatorParameters({ operatorConfig, operatorType, traceOrdinal } as WayNode);

@@ -5,6 +5,7 @@ import { TextChips } from '../../kit/text-chips.tsx';
 import { Choice } from '../../kit/choice.tsx';
 import type { Column, Tree } from '../../kit/grid/column.ts';
 import { Grid } from '../../kit/grid/grid.tsx';
+import { writeSorting } from '../../kit/grid/sorting-text.ts';
 import { NoMatch } from '../no-match.tsx';
 import { EmptyView, ViewHead } from '../../kit/view-head.tsx';
 import { inGraph } from '../../state/route/show-in-graph.ts';
@@ -21,6 +22,7 @@ import { useDragOut } from '../../flows/export/use-drag-out.ts';
 import { deletable, exportedRow, type AskedDeletion } from './deletable.ts';
 import { ReadingChains } from './reading-chains.tsx';
 import { useCopiedRow } from './use-copied-row.ts';
+import { nextOperatorSorting, readOperatorSorting } from './operator-order.ts';
 import { useOperatorRows } from './use-operator-rows.ts';
 import { useOperatorReveal } from './use-operator-reveal.ts';
 import type { Reveal } from './use-reveal.ts';
@@ -32,9 +34,6 @@ const WAYS = [
   { value: 'run', text: 'By run' },
   { value: 'operator', text: 'By operator' },
 ] as const;
-
-/** How equal operators always stand. */
-const LARGEST_FIRST = { column: 'size', descending: true };
 
 /** The chains of operators as trees: of each run, or equal operators of all pipelines in one row. */
 export function ChainsView(): ReactElement {
@@ -105,6 +104,9 @@ function ChainTree({
     isOpen: ({ isOpen }) => isOpen,
     setOpen: ({ key }, open, isDeep) => tree.setOpen(key, open, isDeep),
   };
+  const sorting = readOperatorSorting(place.own['sort']);
+  const sortBy = (column: string): void =>
+    go({ own: { sort: writeSorting(nextOperatorSorting(sorting, column)) } }, 'replace');
   const top = rows?.filter(({ level }) => level === 1).map(({ key }) => key) ?? [];
   const text = place.text.trim();
   const isNarrowed = text !== '' || place.dataset !== null;
@@ -170,7 +172,7 @@ function ChainTree({
           count={rows.length}
           rowAt={(index) => rows[index]}
           tree={grid}
-          {...(by === 'operator' ? { sorting: LARGEST_FIRST } : {})}
+          {...(by === 'operator' ? { sorting, onSort: sortBy } : {})}
           isCurrent={isSelected}
           onOpen={press}
           onFollow={onFollow}

@@ -209,10 +209,11 @@ export const OPERATOR_COLUMNS: readonly Column<ChainRow>[] = [
   {
     ...number('pipelines', 'Pipelines', '64px', ({ kind, count }) => (kind === 'pipeline' ? null : count)),
     min: 520,
+    canSort: true,
   },
   records,
   { ...number('files', 'Files', '52px', ({ sums }) => sums?.files ?? null), min: 860 },
-  stored,
+  { ...stored, canSort: true },
   bar,
   exclusive,
 ];

@@ -62,7 +62,7 @@ export function operatorPipelineKey(operator: string, manifest: string): string 
   return `${operator}/p:${encodeURIComponent(manifest)}`;
 }
 
-/** Makes the rows of equal operators, merged over pipelines, largest first. `usual` opens what nothing was said of. */
+/** Makes the rows of equal operators, merged over pipelines, in the order in which they come. `usual` opens what nothing was said of. */
 export function operatorRows(
   state: OpenState,
   known: OperatorKnowledge,

@@ -1,6 +1,7 @@
 import { useConnections } from '../../state/connection/use-connections.ts';
 import { useScope } from '../../state/workspace/use-scope.ts';
 import { pagesUntil } from './load-pages.ts';
+import { useOperatorOrder } from './operator-order.ts';
 import { operatorKey, operatorPipelineKey } from './operator-rows.ts';
 import { useReveal, type Reveal, type Standing } from './use-reveal.ts';
 import type { TreeState } from './use-tree-state.ts';
@@ -10,6 +11,7 @@ export function useOperatorReveal(tree: TreeState): Reveal {
   const { coreClient } = useConnections();
   const { scope, text } = useScope();
   const filter = text === '' ? {} : { text };
+  const order = useOperatorOrder();
   return useReveal(`operators ${scope.workspace}`, tree, async (selection): Promise<Standing | null> => {
     if (selection.kind !== 'record') return null;
     const { workspace } = scope;
@@ -19,7 +21,8 @@ export function useOperatorReveal(tree: TreeState): Reveal {
     for (const [at, id] of operators.entries()) {
       const parent = operators[at - 1] ?? null;
       const count = await pagesUntil(
-        (after, limit) => coreClient.workspace.operators({ ...scope, ...filter, parent, ...after, limit }),
+        (after, limit) =>
+          coreClient.workspace.operators({ ...scope, ...filter, ...order, parent, ...after, limit }),
         ({ rows }) => rows,
         (row) => row.id === id,
       );

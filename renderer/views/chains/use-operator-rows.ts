@@ -5,6 +5,7 @@ import { useScope } from '../../state/workspace/use-scope.ts';
 import { answerIn, ON_ANSWER } from './cached-answer.ts';
 import type { ChainRow } from './chain-row.ts';
 import { loadPages, type Loaded } from './load-pages.ts';
+import { useOperatorOrder } from './operator-order.ts';
 import { operatorRows } from './operator-rows.ts';
 import { useDrawnRows } from './use-drawn-rows.ts';
 import type { TreeState } from './use-tree-state.ts';
@@ -15,9 +16,10 @@ export function useOperatorRows(tree: TreeState): readonly ChainRow[] | null {
   const queries = useQueryClient();
   const { scope, isReady, text } = useScope();
   const filter = text === '' ? {} : { text };
+  const order = useOperatorOrder();
 
   const belowQuestion = (parent: string | null) => {
-    const input = { ...scope, parent, ...filter };
+    const input = { ...scope, parent, ...filter, ...order };
     const pages = tree.pagesOf(parent ?? '');
     return {
       queryKey: [
@@ -63,5 +65,5 @@ export function useOperatorRows(tree: TreeState): readonly ChainRow[] | null {
     queries: made.operators.map((operator) => ({ ...pipelineQuestion(operator), ...ON_ANSWER })),
   });
   const isAnswered = answerIn(queries, belowQuestion(null).queryKey) !== null;
-  return useDrawnRows(tree, JSON.stringify([scope, text, tree.pages]), isAnswered ? made : null);
+  return useDrawnRows(tree, JSON.stringify([scope, text, order, tree.pages]), isAnswered ? made : null);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OPERATOR_SORTS } from '../../domain/sorts.ts';
 import { count, sums } from '../numbers.ts';
 import { recordKey } from '../records/record-key.ts';
 import { wayRole } from './way.ts';
@@ -30,7 +31,10 @@ export const operatorRow = sums.extend({
   children: count,
 });
 
-/** Rows below one, largest first. */
+/** See {@link OPERATOR_SORTS}. */
+export const operatorSort = z.enum(OPERATOR_SORTS);
+
+/** Rows below one. */
 export const operatorPage = z.object({
   rows: z.array(operatorRow).readonly(),
   total: count,

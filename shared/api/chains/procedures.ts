@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { errors } from '../errors.ts';
 import { limit, question, scope, text, workspace } from '../procedure.ts';
 import { recordKey } from '../records/record-key.ts';
-import { operatorPage, operatorPipelinePage, operatorsOfRecord } from './operators.ts';
+import { operatorPage, operatorPipelinePage, operatorSort, operatorsOfRecord } from './operators.ts';
 import { chainLine, pipelineWay } from './way.ts';
 
 const { NOT_FOUND } = errors;
@@ -25,6 +25,8 @@ export const chainProcedures = {
       scope.extend({
         parent: z.string().nullable(),
         text: text.optional(),
+        sort: operatorSort.default('size_bytes'),
+        descending: z.boolean().default(true),
         after: z.string().optional(),
         limit,
       }),

@@ -1,4 +1,5 @@
 import type { Sums } from '../../../../shared/api/numbers.ts';
+import type { OperatorSort } from '../../../../shared/domain/sorts.ts';
 import { eachSlot, type Columns } from '../../columns/columns.ts';
 import { SLICE, type Slices } from '../../columns/slices.ts';
 import { isMissing, recordsByFile } from '../../columns/sums.ts';
@@ -19,8 +20,8 @@ export class OperatorSums {
   readonly #exclusive: Float64Array;
   /** The nodes below node `n`, those that anything counts in, are `children[start[n + 1]]` up to `start[n + 2]`; -1 is above the datasets. */
   #children: { readonly start: Int32Array; readonly node: Int32Array } | null = null;
-  /** Nodes whose children are in order. */
-  readonly #ordered = new Set<number>();
+  /** The children of nodes that were asked for, by the order and the node. */
+  readonly #ordered = new Map<string, Int32Array>();
 
   private constructor(count: number) {
     this.#parent = new Int32Array(count);
@@ -72,18 +73,21 @@ export class OperatorSums {
     return (start?.[node + 2] ?? 0) - (start?.[node + 1] ?? 0);
   }
 
-  /** The nodes below one (-1: the datasets) that anything counts in, largest first. */
-  childrenOf(node: number): Int32Array {
+  /** The nodes below one (-1: the datasets) that anything counts in, those with most first. */
+  childrenOf(node: number, sort: OperatorSort): Int32Array {
+    const key = `${sort} ${node}`;
+    const known = this.#ordered.get(key);
+    if (known !== undefined) return known;
     const { start, node: nodes } = this.#children ?? { start: null, node: new Int32Array() };
-    const children = nodes.subarray(start?.[node + 1] ?? 0, start?.[node + 2] ?? 0);
-    if (!this.#ordered.has(node)) {
-      const [size, count] = [this.#size, this.#pipelines];
-      children.sort(
+    const [first, second] =
+      sort === 'pipelines' ? [this.#pipelines, this.#size] : [this.#size, this.#pipelines];
+    const children = nodes
+      .slice(start?.[node + 1] ?? 0, start?.[node + 2] ?? 0)
+      .sort(
         (one, other) =>
-          (size[other] ?? 0) - (size[one] ?? 0) || (count[other] ?? 0) - (count[one] ?? 0) || one - other,
+          (first[other] ?? 0) - (first[one] ?? 0) || (second[other] ?? 0) - (second[one] ?? 0) || one - other,
       );
-      this.#ordered.add(node);
-    }
+    this.#ordered.set(key, children);
     return children;
   }
 

@@ -1,4 +1,5 @@
 import type { OperatorRow } from '../../../../shared/api/chains/operators.ts';
+import type { OperatorSort } from '../../../../shared/domain/sorts.ts';
 import { columnsOf, type ViewContext } from '../../columns/columns.ts';
 import { verdictsOf } from '../../columns/record-set.ts';
 import type { Slices } from '../../columns/slices.ts';
@@ -19,6 +20,9 @@ export interface OperatorRequest {
   readonly parent: string | null;
   readonly dataset?: string | undefined;
   readonly text?: string | undefined;
+  /** Largest first where nothing else is said. */
+  readonly sort?: OperatorSort;
+  readonly descending?: boolean;
   readonly after?: string | undefined;
   readonly limit: number;
 }
@@ -48,12 +52,12 @@ export function pageOf<Item>(
   return { shown, next: last === undefined || start + limit >= items.length ? null : idOf(last) };
 }
 
-/** The rows below one, largest first; null where there is no such row (any more). */
+/** The rows below one, in the order that was asked for; null where there is no such row (any more). */
 export function* operatorRows(
   context: ViewContext,
   request: OperatorRequest,
 ): Slices<Page<OperatorRow> | null> {
-  const { parent, dataset, text, after, limit } = request;
+  const { parent, dataset, text, sort = 'size_bytes', descending = true, after, limit } = request;
   const { manifests, records } = yield* columnsOf(context);
   const trie = yield* operatorTrie(context);
   const sums = yield* context.memo.answer(`operators ${JSON.stringify(text)}`, () => sumUp(context, text));
@@ -61,7 +65,8 @@ export function* operatorRows(
   if (above === undefined) return null;
   const isWanted = (node: number): boolean =>
     parent !== null || dataset === undefined || trie.nodes[node]?.name === dataset;
-  const found = [...sums.childrenOf(above)].filter(isWanted);
+  const found = [...sums.childrenOf(above, sort)].filter(isWanted);
+  if (!descending) found.reverse();
   const { shown, next } = pageOf(found, (node) => trie.ids.of(node), after, limit);
   const words = textOf(context);
   const rows = shown.flatMap((place): OperatorRow[] => {

@@ -22,8 +22,8 @@ export function chainHandlers(workspace: WorkspaceProcedures) {
       answerInSlices(asking, (context) => chainLines(context, asking.input.keys)),
     ),
     operators: workspace.operators.handler(async (asking) => {
-      const { parent, dataset, text, after, limit } = asking.input;
-      const request = { parent, limit, dataset, text, after };
+      const { parent, dataset, text, sort, descending, after, limit } = asking.input;
+      const request = { parent, limit, dataset, text, sort, descending, after };
       const page = await answerInSlices(asking, (context) => operatorRows(context, request));
       if (page !== null) return page;
       throw asking.errors.NOT_FOUND({ data: { kind: 'operator', name: parent ?? '' } });
