@@ -28,6 +28,7 @@ const LOOKS = {
   kept: { label: 'kept', tone: 'muted', path: `${TICK}M2 10.4h8` },
   referenced: { label: 'referenced', tone: 'muted', path: TICK },
   missing: { label: 'missing', tone: 'danger', path: 'M3 3l6 6M9 3 3 9' },
+  unwritten: { label: 'never written', tone: 'muted', path: 'M3 6h6' },
   outside: { label: 'outside', tone: 'danger', path: 'M5 2H2v8h8V7M7 2h3v3M10 2 5.5 6.5' },
   differs: { label: 'differs', tone: 'danger', path: 'M2 4.4h8M2 7.6h8M7.6 2 4.4 10' },
   unknown: {

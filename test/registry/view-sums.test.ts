@@ -85,6 +85,7 @@ function expectSums(workspace: Workspace): void {
     expect(overview.saved_bytes).toBe(totals?.saved_bytes);
     expect(overview.records).toBe(totals?.records);
     expect(overview.missing_records).toBe(totals?.missing_records);
+    expect(overview.unwritten_records).toBe(totals?.unwritten_records);
     const growth = complete(growthOf(context, dataset));
     const grown = new Map<string, { files: number; bytes: number }>();
     for (const file of files) {

@@ -33,7 +33,9 @@ const totals: Totals = {
   foreign_files: 0,
   foreign_bytes: 0,
   missing_files: 5,
+  unwritten_files: 0,
   missing_records: 7,
+  unwritten_records: 0,
   logical_bytes: 10_800_000_000,
   saved_bytes: 2_930_000_000,
   dedup_ratio_files: 0.5,
@@ -62,6 +64,7 @@ const overview: Overview = {
   runs: 83,
   records: 7999,
   missing_records: 7,
+  unwritten_records: 0,
   logical_bytes: 10_800_000_000,
   saved_bytes: 2_930_000_000,
 };
@@ -142,6 +145,23 @@ describe('the figures of a workspace', () => {
       { view: 'trash' },
     ]);
     expect(figure(figuresOf({ ...overview, missing_records: 0 }, null), 'missing').leadsTo).toBeNull();
+  });
+
+  it('tell what was never written from what is lost, and lead to both', () => {
+    const of = (unwritten: number): Figure =>
+      figure(figuresOf({ ...overview, unwritten_records: unwritten }, null), 'missing');
+    expect(of(6)).toMatchObject({
+      value: '1',
+      detail: '6 more never written',
+      isAmiss: true,
+    });
+    const allNormal = of(7);
+    expect(allNormal).toMatchObject({
+      value: '0',
+      detail: '7 never written',
+      isAmiss: false,
+    });
+    expect(allNormal.leadsTo).toEqual({ view: 'artifacts', own: { state: 'missing' } });
   });
 
   it('mark what is amiss, and nothing else', () => {

@@ -49,7 +49,8 @@ function percent(ratio: number): string {
 }
 
 function overview(totals: Totals, page: Page): string {
-  const { missing_records: missing } = totals;
+  const missing = totals.missing_records - totals.unwritten_records;
+  const missingFiles = totals.missing_files - totals.unwritten_files;
   const saved =
     totals.logical_bytes === 0
       ? ''
@@ -70,8 +71,15 @@ function overview(totals: Totals, page: Page): string {
         value:
           missing === 0
             ? ''
-            : `${counted(totals.missing_files, 'file', page)} that ${counted(missing, 'record', page)} ${missing === 1 ? 'names' : 'name'}`,
+            : `${counted(missingFiles, 'file', page)} that ${counted(missing, 'record', page)} ${missing === 1 ? 'names' : 'name'}`,
         tone: 'danger',
+      },
+      {
+        name: 'Never written',
+        value:
+          totals.unwritten_records === 0
+            ? ''
+            : `${counted(totals.unwritten_files, 'file', page)} of variants that did not beat the best before them, which is normal`,
       },
     ],
     page,
@@ -168,7 +176,10 @@ function datasets(byDataset: Readonly<Record<string, Totals>>, { page, isOrphanK
     },
     {
       title: 'Missing',
-      value: ([, totals]: Row) => (totals.missing_records === 0 ? '' : page.count(totals.missing_records)),
+      value: ([, totals]: Row) => {
+        const lost = totals.missing_records - totals.unwritten_records;
+        return lost === 0 ? '' : page.count(lost);
+      },
       align: right,
       tone: () => 'danger' as const,
     },

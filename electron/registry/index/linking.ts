@@ -15,4 +15,6 @@ export interface Linking {
    * theirs. The former are in the temporary table `missing`.
    */
   referMissing(index: WritableIndex): void;
+  /** Adds those of `missing` to `unwritten` whose file was never meant to be there, once `reference` is complete. */
+  tellUnwritten(index: WritableIndex): void;
 }

@@ -16,6 +16,8 @@ interface Sums {
   bytes: number;
   missingRecords: number;
   readonly missingFiles: Set<string>;
+  unwrittenRecords: number;
+  readonly unwrittenFiles: Set<string>;
   /** The file that was last counted in `files`: references come in the order of their files. */
   lastFile: number;
 }
@@ -41,17 +43,21 @@ export class Summary {
   /** Where the last record of each class was added: the next one nearly always belongs to the same sums. */
   readonly #lastOfClass = new Map<number, Place>();
 
-  /** Wants the temporary table `missing` of {@link derive}. */
+  /** Wants the temporary tables `missing` and `unwritten` of {@link derive}. */
   constructor(index: WritableIndex) {
-    const missing = allRows<Keys & { name: string }>(
+    const missing = allRows<Keys & { name: string; unwritten: number }>(
       index,
-      `SELECT r.dataset, r.type, r.class, r.name FROM missing x CROSS JOIN record r ON r.id = x.id
+      `SELECT r.dataset, r.type, r.class, r.name, EXISTS (SELECT 1 FROM unwritten u WHERE u.id = r.id) AS unwritten FROM missing x CROSS JOIN record r ON r.id = x.id
        WHERE r.is_primary = 1 AND r.dataset NOT IN (SELECT dataset FROM hidden_dataset)`,
     );
     for (const record of missing) {
       for (const sums of this.#of(record)) {
         sums.missingRecords += 1;
-        if (record.name !== '') sums.missingFiles.add(`${record.dataset}/${record.name}`);
+        const file = `${record.dataset}/${record.name}`;
+        if (record.name !== '') sums.missingFiles.add(file);
+        if (record.unwritten === 0) continue;
+        sums.unwrittenRecords += 1;
+        sums.unwrittenFiles.add(file);
       }
     }
   }
@@ -80,7 +86,7 @@ export class Summary {
 
   /** Writes the table, after the last reference. */
   write(index: WritableIndex): void {
-    const insert = prepare(index, 'INSERT INTO summary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    const insert = prepare(index, 'INSERT INTO summary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     for (const [kind, sums] of this.#sums.entries()) {
       for (const [key, sum] of sums) {
         insert.run(
@@ -94,6 +100,8 @@ export class Summary {
           sum.bytes,
           sum.missingRecords,
           sum.missingFiles.size,
+          sum.unwrittenRecords,
+          sum.unwrittenFiles.size,
         );
       }
     }
@@ -120,6 +128,8 @@ export class Summary {
       bytes: 0,
       missingRecords: 0,
       missingFiles: new Set(),
+      unwrittenRecords: 0,
+      unwrittenFiles: new Set(),
       lastFile: 0,
     };
     this.#sums[kind]?.set(key, sums);

@@ -11,6 +11,7 @@ import { plural } from '../../text/plural.ts';
 export function StatusProblems({ statistics }: { readonly statistics: Statistics }): ReactElement {
   const { href } = usePlace();
   const { totals } = statistics;
+  const lost = totals.missing_records - totals.unwritten_records;
   const unreadable = unreadOf(statistics.blocking);
   return (
     <>
@@ -19,9 +20,9 @@ export function StatusProblems({ statistics }: { readonly statistics: Statistics
           <StateMark state="unreadable" text={asStart(unreadableTitle(unreadable))} />
         </a>
       )}
-      {totals.missing_records > 0 && (
+      {lost > 0 && (
         <a href={href({ view: 'artifacts', dataset: null, text: '', own: { state: 'missing' } })}>
-          <StateMark state="missing" text={`${plural(totals.missing_records, 'record')} without a file`} />
+          <StateMark state="missing" text={`${plural(lost, 'record')} without a file`} />
         </a>
       )}
     </>

@@ -1,14 +1,16 @@
 import type { ReactElement } from 'react';
+import type { ArtifactRecord } from '../../../shared/api/records/records.ts';
 import type { FindingKind } from '../../../shared/domain/finding.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { NoticeBar } from '../../kit/notice-bar.tsx';
-import { StateMark, type MarkedState } from '../../kit/state-mark.tsx';
+import { RecordStateMark, StateMark, type MarkedState } from '../../kit/state-mark.tsx';
 import { useFindingsAt } from '../../state/workspace/use-findings-at.ts';
 import { FINDING_NAMES } from '../../text/finding-words.ts';
 
 const MARKS: Readonly<Partial<Record<FindingKind, MarkedState>>> = {
   'other-model': 'conflict',
   'lost-file': 'missing',
+  'never-written': 'unwritten',
   'unknown-id': 'dangling',
   'dead-run': 'failed',
   'number-above-count': 'failed',
@@ -36,6 +38,24 @@ export function RowFindings({
       })}
     </>
   );
+}
+
+/**
+ * The state of a record's file, where one that was never written is not called missing; null where {@link RowFindings} beside it say that.
+ *
+ * @param isBeside whether they stand beside it
+ */
+export function FoundRecordState({
+  record: { file_status: state, file },
+  isBeside,
+}: {
+  readonly record: Pick<ArtifactRecord, 'file_status' | 'file'>;
+  readonly isBeside: boolean;
+}): ReactElement | null {
+  const kinds = new Set(useFindingsAt(state === 'missing' ? [file] : []).map(({ kind }) => kind));
+  // A file that something else needs is lost, whoever names it besides.
+  if (!kinds.has('never-written') || kinds.has('lost-file')) return <RecordStateMark state={state} />;
+  return isBeside ? null : <StateMark state="unwritten" />;
 }
 
 /** The same in the inspector, where there is room to explain. */

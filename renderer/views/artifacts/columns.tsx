@@ -5,10 +5,9 @@ import type { ArtifactRecord } from '../../../shared/api/records/records.ts';
 import { ChainLine } from '../../kit/chain-line/chain-line.tsx';
 import { chainParts, chainText } from '../../kit/chain-line/chain-text.ts';
 import type { Column } from '../../kit/grid/column.ts';
-import { RowFindings } from '../../flows/findings/row-findings.tsx';
+import { FoundRecordState, RowFindings } from '../../flows/findings/row-findings.tsx';
 import { MixedLayout } from '../../flows/findings/mixed-layout.tsx';
 import { layoutText } from '../../kit/layout-mark.tsx';
-import { RecordStateMark } from '../../kit/state-mark.tsx';
 import { TypeMark } from '../../kit/type-mark.tsx';
 import { datasetPrefix } from '../../text/dataset-name.ts';
 import { fieldText } from '../../text/field-text.ts';
@@ -89,7 +88,7 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
       return (
         <span className="chain-name">
           {/* What is as it should be is silent, and takes no room. */}
-          {!isFine && <RecordStateMark state={record.file_status} />}
+          {!isFine && <FoundRecordState record={record} isBeside />}
           {way.length === 0 ? (
             <span>{recordClass(record)}</span>
           ) : (
@@ -160,8 +159,8 @@ export const ARTIFACT_COLUMNS: readonly ArtifactColumn[] = [
       title: ({ record }) => `Records that name this file: ${formatCount(record.used_by)}`,
     },
   ),
-  column('state', 'State', ({ record }) => <RecordStateMark state={record.file_status} />, {
-    width: '84px',
+  column('state', 'State', ({ record }) => <FoundRecordState record={record} isBeside={false} />, {
+    width: '108px',
     quick: ({ record }) => (record.file_status === 'present' ? '' : record.file_status),
     title: ({ record }) => record.file_note ?? '',
   }),

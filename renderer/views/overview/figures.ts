@@ -104,6 +104,26 @@ function inTrash(trash: TrashTotals | null): Figure {
   return figure('trash', { value: formatBytes(trash.bytes), detail, exact }, { view: 'trash' });
 }
 
+/** Records whose file is lost; what was never written is told beside them, for the list that they lead to has both. */
+function missing({ missing_records: all, unwritten_records: unwritten }: Overview): Figure {
+  const lost = all - unwritten;
+  const ofLost = lost === 1 ? 'record without a file' : 'records without a file';
+  const never = `${formatCount(unwritten)} ${lost === 0 ? '' : 'more '}never written`;
+  return figure(
+    'missing',
+    {
+      value: formatCount(lost),
+      detail: unwritten === 0 ? ofLost : never,
+      exact:
+        unwritten === 0
+          ? plural(lost, 'record')
+          : `${plural(lost, 'record')}; besides ${plural(unwritten, 'record')} of variants that did not beat the best before them, whose files were never written`,
+      isAmiss: lost > 0,
+    },
+    all === 0 ? undefined : { view: 'artifacts', own: { state: 'missing' } },
+  );
+}
+
 /**
  * The numbers of a workspace, or of one dataset.
  *
@@ -115,7 +135,7 @@ export function figuresOf(
   trash: TrashTotals | null,
   isClosed: boolean = false,
 ): readonly Figure[] {
-  const { stored, pipelines, runs, missing_records, logical_bytes, saved_bytes } = overview;
+  const { stored, pipelines, runs, logical_bytes, saved_bytes } = overview;
   if (isClosed) {
     const closed = { value: UNKNOWN, detail: 'not known', exact: NOT_KNOWN };
     return figuresOf(overview, trash).map((one) =>
@@ -151,16 +171,7 @@ export function figuresOf(
       records('-used'),
     ),
     orphans(overview),
-    figure(
-      'missing',
-      {
-        value: formatCount(missing_records),
-        detail: missing_records === 1 ? 'record without a file' : 'records without a file',
-        exact: plural(missing_records, 'record'),
-        isAmiss: missing_records > 0,
-      },
-      missing_records === 0 ? undefined : { view: 'artifacts', own: { state: 'missing' } },
-    ),
+    missing(overview),
     inTrash(trash),
   ];
 }

@@ -40,6 +40,8 @@ export const overview = z.object({
   runs: count,
   records: count,
   missing_records: count,
+  /** Of those, the ones of variants whose files a database never had, which is normal. */
+  unwritten_records: count,
   /** What the records would take without sharing files. */
   logical_bytes: bytes,
   saved_bytes: bytes,

@@ -26,6 +26,9 @@ export const totals = z.object({
   foreign_bytes: bytes,
   missing_files: count,
   missing_records: count,
+  /** Of those, the ones of variants whose files a database never had, which is normal. */
+  unwritten_files: count,
+  unwritten_records: count,
   /** What the records would take without sharing files. */
   logical_bytes: bytes,
   saved_bytes: z.number(),

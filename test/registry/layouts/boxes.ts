@@ -170,7 +170,12 @@ export const boxesLayout: ReadLayout = {
   walk,
   read,
   nameOf: (_folder, name) => ({ isOurs: name.endsWith('.box'), hashPrefix: null }),
-  linking: { settleFolders: () => undefined, refer, referMissing: () => undefined },
+  linking: {
+    settleFolders: () => undefined,
+    refer,
+    referMissing: () => undefined,
+    tellUnwritten: () => undefined,
+  },
   rules,
   words,
 };

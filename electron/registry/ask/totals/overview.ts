@@ -42,6 +42,7 @@ export function* overviewOf(context: ViewContext, dataset?: string): Slices<Over
     ...(figures ?? { pipelines: 0, unreadable_pipelines: 0, runs: 0 }),
     records: records?.records ?? 0,
     missing_records: records?.missing_records ?? 0,
+    unwritten_records: records?.unwritten_records ?? 0,
     logical_bytes: records?.logical_bytes ?? 0,
     saved_bytes: records === undefined ? 0 : records.logical_bytes - records.bytes,
     beside: dataset === undefined ? besideStored(index) : null,

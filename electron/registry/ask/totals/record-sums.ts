@@ -15,6 +15,9 @@ export interface RecordSums {
   readonly bytes: number;
   readonly missing_records: number;
   readonly missing_files: number;
+  /** Of the missing ones, those of variants that were never written. */
+  readonly unwritten_records: number;
+  readonly unwritten_files: number;
 }
 
 /** The sums of each, by name. */

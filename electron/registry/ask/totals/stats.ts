@@ -31,6 +31,8 @@ function noTotals(): Totals {
     foreign_bytes: 0,
     missing_files: 0,
     missing_records: 0,
+    unwritten_files: 0,
+    unwritten_records: 0,
     logical_bytes: 0,
     saved_bytes: 0,
     dedup_ratio_files: 0,
@@ -96,6 +98,8 @@ class TotalsByGroup {
       totals.recorded_bytes = row.recorded_bytes;
       totals.missing_records = row.missing_records;
       totals.missing_files = row.missing_files;
+      totals.unwritten_records = row.unwritten_records;
+      totals.unwritten_files = row.unwritten_files;
       totals.logical_bytes = row.logical_bytes;
       totals.saved_bytes = row.logical_bytes - row.bytes;
       totals.dedup_ratio_files = row.present === 0 ? 0 : 1 - row.files / row.present;

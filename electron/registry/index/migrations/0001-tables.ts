@@ -140,11 +140,13 @@ export const tables = `
     alias INTEGER NOT NULL, kept INTEGER NOT NULL);
 
   -- Sums over the records of primary manifests by kind (all, dataset, type, class): records and the sizes that they state; those
-  -- whose file is there and the sum of its sizes; the distinct files and their bytes; those whose file is missing.
+  -- whose file is there and the sum of its sizes; the distinct files and their bytes; those whose file is missing, and of
+  -- them those that were never written.
   CREATE TABLE summary (
     kind TEXT NOT NULL, key INTEGER NOT NULL, records INTEGER NOT NULL, recorded_bytes INTEGER NOT NULL,
     present INTEGER NOT NULL, logical_bytes INTEGER NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL,
-    missing_records INTEGER NOT NULL, missing_files INTEGER NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+    missing_records INTEGER NOT NULL, missing_files INTEGER NOT NULL, unwritten_records INTEGER NOT NULL, unwritten_files INTEGER NOT NULL,
+    PRIMARY KEY (kind, key)) WITHOUT ROWID;
 
   -- The files of a folder that some record means, by who does: part 0 copies alone, 1 one pipeline, 2 several, 3 none: it is kept by a record that no chain uses. Each file
   -- counts once, whatever names it has through links.

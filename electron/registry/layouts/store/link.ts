@@ -1,5 +1,6 @@
 import { firstRow, run, type WritableIndex } from '../../index/database.ts';
 import type { Linking } from '../../index/linking.ts';
+import { NEVER_WRITTEN } from './never-written.ts';
 
 /** The folder and the name of a file in a record's path, which is one below `artifacts/`. */
 const FOLDER = `rtrim(rtrim('artifacts/' || r.name, replace('artifacts/' || r.name, '/', '')), '/')`;
@@ -41,5 +42,8 @@ export const storeLinking: Linking = {
     if (firstRow(index, `SELECT 1 FROM source WHERE layout = 'store' LIMIT 1`) === undefined) return;
     index.raw.exec(CLAIMED);
     index.raw.exec(REFER_FOLDED);
+  },
+  tellUnwritten: (index: WritableIndex) => {
+    run(index, NEVER_WRITTEN);
   },
 };

@@ -35,6 +35,7 @@ const MARKS: Readonly<Record<MarkedState | FileState, true>> = {
   kept: true,
   referenced: true,
   missing: true,
+  unwritten: true,
   outside: true,
   unreadable: true,
   broken: true,

@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findingsOf } from '../../../../electron/registry/clean/findings.ts';
 import { complete } from '../../../../electron/registry/columns/slices.ts';
+import type { Totals } from '../../../../shared/api/workspace/statistics.ts';
 import type { Finding } from '../../../../shared/api/workspace/findings.ts';
 import type { FindingKind } from '../../../../shared/domain/finding.ts';
 import { cleaningOf } from '../../../clean/support.ts';
-import { scanAll } from '../../../support/scanning.ts';
+import { overviewOf } from '../../../../electron/registry/ask/totals/overview.ts';
+import { statistics } from '../../../../electron/registry/ask/totals/stats.ts';
+import { fresh } from '../../../support/view-context.ts';
+import { scanAll, ungraced } from '../../../support/scanning.ts';
 import { changeStore, copyStore, storeFacts } from '../../../support/stores.ts';
 
 /** What is found in a workspace at some time, by kind. */
@@ -14,6 +18,12 @@ function found(root: string, now: () => number = Date.now): Partial<Record<Findi
   const { workspace, site } = cleaningOf(root, { now });
   scanAll(workspace);
   return Object.groupBy(complete(findingsOf(site, workspace.index, [])), ({ kind }) => kind);
+}
+
+function totalsOf(root: string): Totals {
+  const { workspace } = cleaningOf(root, { now: Date.now });
+  scanAll(workspace);
+  return complete(statistics(ungraced(workspace.index))).totals;
 }
 
 const places = (findings: readonly Finding[] | undefined): string[] =>
@@ -70,6 +80,46 @@ describe('Findings of a store', () => {
     expect((never ?? []).reduce((sum, { files }) => sum + files, 0)).toBe(
       storeFacts(name).missing.length - 1,
     );
+  });
+
+  it.each(['store-0.9.4', 'store-1.4.10'] as const)(
+    'have in %s as many files that were never written as its totals count, of those that are missing',
+    (name) => {
+      const root = copyStore(name);
+      const { workspace, site } = cleaningOf(root, { now: Date.now });
+      scanAll(workspace);
+      const context = ungraced(workspace.index);
+      const { totals, by_dataset } = complete(statistics(context));
+      const findings = complete(findingsOf(site, workspace.index, []));
+      const never = findings.filter(({ kind }) => kind === 'never-written').flatMap(({ rows }) => rows ?? []);
+      expect(totals.unwritten_files).toBe(new Set(never).size);
+      expect(totals.missing_files - totals.unwritten_files).toBe(1);
+      // Two pipelines lost the same model.
+      expect(totals.missing_records - totals.unwritten_records).toBe(2);
+      const ofDatasets = Object.values(by_dataset).map(({ unwritten_records: records }) => records);
+      expect(ofDatasets.reduce((sum, records) => sum + records, 0)).toBe(totals.unwritten_records);
+      expect(complete(overviewOf(fresh(workspace.index))).unwritten_records).toBe(totals.unwritten_records);
+    },
+  );
+
+  it('say that a file is lost which was never written for one pipeline, and which another one lost', () => {
+    const root = copyStore('store-1.4.10');
+    const before = totalsOf(root);
+    // A chain that was fitted again takes the model of a variant that never had any.
+    const [taken = ''] = found(root)['never-written']?.[0]?.rows ?? [];
+    changeStore(root, (database) => {
+      const { id } = database
+        .prepare<[string], { id: string }>(
+          `SELECT artifact_id AS id FROM artifacts WHERE 'artifacts/' || artifact_path = ?`,
+        )
+        .get(taken) ?? { id: '' };
+      database.exec(`UPDATE chains SET fold_artifacts = json_set(fold_artifacts, '$.fold_7', '${id}') WHERE rowid = (
+        SELECT c.rowid FROM chains c JOIN pipelines p USING (pipeline_id) WHERE instr(p.name, '_refit') LIMIT 1)`);
+    });
+    expect(places(found(root)['lost-file'])).toContain(taken);
+    const after = totalsOf(root);
+    expect(after.missing_files).toBe(before.missing_files);
+    expect(after.unwritten_files).toBe(before.unwritten_files - 1);
   });
 
   it('are native results that no run names, by the name of their folder', () => {

@@ -4,4 +4,10 @@ import { referMissing } from './near-names.ts';
 import { refer } from './references.ts';
 
 /** How records of manifests find their files below `binaries/` and in the `_binaries` of runs. */
-export const filesLinking: Linking = { settleFolders, refer, referMissing };
+export const filesLinking: Linking = {
+  settleFolders,
+  refer,
+  referMissing,
+  // What a manifest names was written before it.
+  tellUnwritten: () => undefined,
+};

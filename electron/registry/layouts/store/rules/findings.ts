@@ -2,6 +2,7 @@ import { formatBytes } from '../../../../../shared/text/format-number.ts';
 import type { Finding } from '../../../../../shared/api/workspace/findings.ts';
 import { allRows, firstRow, type ReadableIndex } from '../../../index/database.ts';
 import type { WorkspaceFolder } from '../../rules.ts';
+import { MAY_BE_GONE, USERS_OF_GONE } from '../never-written.ts';
 
 /** A place with what is wrong there, and how many files it is about. */
 interface Row {
@@ -67,24 +68,12 @@ function unknownIds(index: ReadableIndex): Finding[] {
   }));
 }
 
-/**
- * Pipelines with records whose file is not there. A variant that did not beat the best so far has its rows written and its files never: then
- * all files are missing that no other pipeline uses, and nothing was fitted again under its name. What was fitted again itself is none.
- * Which it is, is asked once for each pipeline: a grid search may have hundreds of thousands of such records.
- */
-const MISSING = String.raw`
+/** Pipelines with records whose file is not there, and whether it was ever written. */
+const MISSING = `
   WITH gone AS MATERIALIZED (
     SELECT r.id, r.manifest_id, r.name FROM record r CROSS JOIN pipeline p ON p.id = r.manifest_id
-    WHERE p.part IS NOT NULL AND p.stands_for IS NULL AND r.name <> ''
-      AND r.name NOT LIKE 'native\_results/%' ESCAPE '\'
-      AND NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)),
-  user AS MATERIALIZED (
-    SELECT m.id, m.path, coalesce(m.name, '') NOT LIKE '%\_refit%' ESCAPE '\'
-      AND coalesce((m.run_id, coalesce(m.dataset, ''), m.name || '_refit') IN (SELECT run_id, coalesce(dataset, ''), name FROM pipeline), 0) = 0
-      AND NOT EXISTS (SELECT 1 FROM record o CROSS JOIN reference x ON x.record_id = o.id AND x.exact = 1
-        WHERE o.manifest_id = m.id AND NOT EXISTS (SELECT 1 FROM reference y CROSS JOIN record other ON other.id = y.record_id
-          WHERE y.file_id = x.file_id AND other.manifest_id <> m.id)) AS never
-    FROM (SELECT DISTINCT manifest_id FROM gone) g CROSS JOIN manifest m ON m.id = g.manifest_id)
+    WHERE ${MAY_BE_GONE}
+      AND NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)),${USERS_OF_GONE}
   SELECT u.path AS place, g.name, u.never FROM user u CROSS JOIN gone g ON g.manifest_id = u.id ORDER BY u.path, g.name`;
 
 function pushTo(lists: Map<string, string[]>, key: string, value: string): void {
