@@ -22,10 +22,3 @@ export function exportRefusal(layout: string): string | null {
     ? 'Its pipelines are rows of a database. nirs4all itself exports one: nirs4all.export()'
     : null;
 }
-
-/** Why nothing is brought into a workspace; null where it can be. */
-export function closedToImports(layout: string): string | null {
-  return layout === 'store'
-    ? 'This workspace is a store: its pipelines are rows of a database, which nirs4all alone writes. It would not see manifests that were brought in here.'
-    : null;
-}

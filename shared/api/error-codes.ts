@@ -11,6 +11,7 @@ const codes: Readonly<Record<ErrorCode, true>> = {
   NO_MANIFESTS: true,
   NOT_CONFIRMED: true,
   NOT_MOVABLE: true,
+  LIBRARY_ALONE: true,
   NOT_DECIDABLE: true,
   NO_SPACE: true,
   CANNOT_WRITE: true,

@@ -9,9 +9,10 @@ import {
 } from '../../electron/registry/bring-in/register.ts';
 import { bringing } from '../../electron/registry/layouts/layouts.ts';
 import type { Result } from '../../shared/domain/result.ts';
-import { cleaningOf, drive, filesIn } from '../clean/support.ts';
+import { cleaningOf, drive, filesIn, snapshot } from '../clean/support.ts';
 import { copyFixture, FIXTURES, fixtureWorkspace } from '../support/fixtures.ts';
 import { scanAll } from '../support/scanning.ts';
+import { copyStore, storeFacts } from '../support/stores.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { sha256 } from '../support/workspace-builder.ts';
 import { missingRecords } from './missing-records.ts';
@@ -34,6 +35,18 @@ function registered(
 }
 
 describe('Registering', () => {
+  it('adds nothing to a store, and says who does', () => {
+    const root = copyStore('store-1.4.10');
+    const before = [filesIn(root), snapshot(root)];
+    const manifest = `store.sqlite/${storeFacts('store-1.4.10').pipelines[0]?.pipeline_id}`;
+    for (const isApplied of [false, true]) {
+      expect(registered(root, wish('new bytes', { manifest }), isApplied)).toMatchObject({
+        error: { code: 'LIBRARY_ALONE', message: expect.stringContaining('nirs4all alone writes') },
+      });
+    }
+    expect([filesIn(root), snapshot(root)]).toEqual(before);
+  });
+
   it('stores the bytes under their hash and adds a record, every other byte as it was', () => {
     const root = copyFixture('corn');
     const before = readFileSync(join(root, REGISTERED_IN), 'utf8');

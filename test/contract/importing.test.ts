@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { CoreClient } from '../../shared/api/client.ts';
 import type { ImportHead, ImportProgress } from '../../shared/api/import/import-plan.ts';
 import { filesOnly } from '../clean/contents.ts';
-import { snapshot } from '../clean/support.ts';
+import { filesIn, snapshot } from '../clean/support.ts';
+import { copyBoth, copyStore } from '../support/stores.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { followed } from './followed.ts';
@@ -162,6 +163,52 @@ describe.each(mainTransports)('importing over $name', ({ serve }) => {
     expect(result).toMatchObject({ manifests: 1, bundles: 1, skipped_count: 0 });
     const name = again.bundles[2]?.target ?? '';
     expect(readdirSync(join(path, 'exports')).map((each) => `exports/${each}`)).toEqual([name]);
+  });
+
+  it.each(['store-0.9.4', 'store-1.4.10'] as const)(
+    'shows what would come, and takes nothing into %s, whoever asks',
+    async (name) => {
+      const path = copyStore(name);
+      const before = filesIn(path);
+      const workspace = await openIn(core.host, path);
+      await runScan(client, workspace);
+      give(core, away().root);
+      const { value: head } = await planned(client, workspace);
+      expect(head.chosen.manifests).toBe(2);
+      const { words } = await client.workspace.info({ workspace });
+      expect(words.closed_to_imports).toMatch(/^This workspace is a store/);
+      const asked = { workspace, plan: head.plan, version: head.chosen.version };
+      await expect(ended(client.import.apply(asked))).rejects.toMatchObject({
+        code: 'LIBRARY_ALONE',
+        defined: true,
+        data: { reason: words.closed_to_imports, manifests: [], count: 0 },
+      });
+      expect((await client.import.current({ workspace }))?.result).toBeNull();
+      expect(filesIn(path)).toEqual(before);
+    },
+  );
+
+  it('takes nothing into what became a store since it was opened', async () => {
+    const { path, workspace } = await opened();
+    give(core, away().root);
+    const { value: head } = await planned(client, workspace);
+    for (const folder of ['runs', 'binaries']) rmSync(join(path, folder), { recursive: true });
+    cpSync(copyStore('store-1.4.10'), path, { recursive: true });
+    const before = snapshot(path);
+    const asked = { workspace, plan: head.plan, version: head.chosen.version };
+    await expect(ended(client.import.apply(asked))).rejects.toMatchObject({ code: 'LIBRARY_ALONE' });
+    expect(snapshot(path)).toEqual(before);
+  });
+
+  it('takes manifests in where others lie beside a store', async () => {
+    const workspace = await openIn(core.host, copyBoth('corn', 'store-1.4.10'));
+    await runScan(client, workspace);
+    give(core, away().root);
+    const { plan, chosen } = (await planned(client, workspace)).value;
+    const { value } = await ended<WorkProgress, ImportResult>(
+      client.import.apply({ workspace, plan, version: chosen.version }),
+    );
+    expect(value).toMatchObject({ manifests: 2, skipped_count: 0 });
   });
 
   it('is cancelled, and joined by another window', async () => {

@@ -3,15 +3,6 @@ import { recogniseLayouts } from '../../registry/layouts/layouts.ts';
 import type { Workspace } from '../../registry/workspace.ts';
 import type { Failure } from '../failure.ts';
 
-/** Why nothing is brought into a workspace that is a store alone; null for any other. */
-export function intoStore({ layout }: Pick<Workspace, 'layout'>): Failure | null {
-  if (layout.name !== 'store') return null;
-  const message =
-    'This workspace is a store: its pipelines are rows of a database, which nirs4all alone writes. Manifests that were brought in here it would ' +
-    'not see. Bring them into a workspace of manifests.';
-  return { code: 'LIBRARY_ALONE', message };
-}
-
 /** Why nothing is taken out of a workspace that is a store alone; null for any other. */
 export function outOfStore({ layout }: Pick<Workspace, 'layout'>): Failure | null {
   if (layout.name !== 'store') return null;

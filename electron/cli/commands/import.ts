@@ -3,6 +3,7 @@ import { fail, ok } from '../../../shared/domain/result.ts';
 import { applyImport } from '../../registry/bring-in/apply-import.ts';
 import type { ImportPlan, ImportWish } from '../../registry/bring-in/import-plan.ts';
 import { makeImportPlan } from '../../registry/bring-in/make-import-plan.ts';
+import { checkOpenToImports } from '../../registry/bring-in/open-to-imports.ts';
 import { applyUndo, planUndo } from '../../registry/bring-in/undo-import.ts';
 import type { Outcome } from '../answer.ts';
 import { importedDocument, importPlanDocument } from '../bring-in/documents.ts';
@@ -11,7 +12,7 @@ import { openNamed, type OpenedSources } from '../bring-in/open-named.ts';
 import { appliedOutcome } from '../clean/apply-kept.ts';
 import { cleanFailure } from '../clean/clean-failure.ts';
 import { planDocument } from '../clean/documents.ts';
-import { intoStore, ofStore } from '../bring-in/only-manifests.ts';
+import { ofStore } from '../bring-in/only-manifests.ts';
 import { nextCommand } from '../clean/next-command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { examples } from '../options/examples.ts';
@@ -165,8 +166,10 @@ export function addImportCommand(program: Command, session: Session): void {
       if (!opened.ok) return await session.answer(opened);
       try {
         return await session.ask(async (asked) => {
-          const refused = intoStore(asked.workspace);
-          return refused === null ? await answer(session, asked, opened.value, options) : fail(refused);
+          const { cleaning } = asked;
+          const open = checkOpenToImports(cleaning);
+          if (!open.ok) return fail(cleanFailure(open.error, cleaning.site, session.globals));
+          return await answer(session, asked, opened.value, options);
         });
       } finally {
         opened.value.close();

@@ -12,7 +12,6 @@ import {
 } from '../../registry/bring-in/register.ts';
 import { parseJson } from '../../registry/files/parse-json.ts';
 import type { Outcome } from '../answer.ts';
-import { intoStore } from '../bring-in/only-manifests.ts';
 import { cleanFailure } from '../clean/clean-failure.ts';
 import type { Failure } from '../failure.ts';
 import { fold, oneOf, several } from '../options/parse.ts';
@@ -107,8 +106,6 @@ async function answer(
   file: string,
   options: RegisterOptions,
 ): Promise<Outcome> {
-  const refused = intoStore(asked.workspace);
-  if (refused !== null) return fail(refused);
   const wish = wishOf(asked, file, options);
   if (!wish.ok) return wish;
   const isApplied = options.apply === true;

@@ -22,6 +22,7 @@ import {
 } from './import-journal.ts';
 import { Importer } from './importer.ts';
 import type { ImportPlan } from './import-plan.ts';
+import { checkOpenToImports } from './open-to-imports.ts';
 import { bytesToWrite } from './bytes-to-write.ts';
 
 /** What an import did. */
@@ -201,6 +202,8 @@ export function* applyImport(
   plan: ImportPlan,
   cancel: Cancel,
 ): Generator<CleanProgress, Result<Imported, CleanError>> {
+  const open = checkOpenToImports(cleaning);
+  if (!open.ok) return open;
   const needed = bytesToWrite(plan.items, plan.bundles) + RESERVE;
   if (plan.freeBytes !== null && plan.freeBytes < needed) return fail(noSpace(plan, needed));
   return yield* withLock(cleaning.site, (lock) => applyLocked(cleaning, plan, lock, cancel));

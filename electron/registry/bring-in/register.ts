@@ -23,6 +23,7 @@ import { systemPath, type WorkspacePath } from '../files/paths.ts';
 import { checkRealPlace } from '../files/trust.ts';
 import { firstRow } from '../index/database.ts';
 import { bringing, bringingRules as rules } from '../layouts/layouts.ts';
+import { checkOpenToImports } from './open-to-imports.ts';
 import { putFile } from './put-file.ts';
 import { checkFolderPath } from './target.ts';
 
@@ -260,6 +261,8 @@ export function* register(
   isApplied: boolean,
   notes: RegisterNotes | null = null,
 ): Generator<CleanProgress, Result<Registered, RegisterError>> {
+  const open = checkOpenToImports(cleaning);
+  if (!open.ok) return open;
   if (!isApplied) return yield* registerLocked(cleaning, wish, false, null);
   const { site } = cleaning;
   const free = checkNothingInterrupted(site);

@@ -39,7 +39,7 @@ export type CleanError =
       readonly path: string;
       readonly why: Extract<StayReason, 'link' | 'device' | 'mount' | 'too-long' | 'odd-name' | 'unlistable'>;
     }
-  /** Pipelines that are not deleted here; the message shows what does it. */
+  /** What nirs4all alone does: deleting pipelines, which the message shows how to, or writing into a store, which names none. */
   | { readonly code: 'LIBRARY_ALONE'; readonly message: string; readonly manifests: readonly string[] }
   /** A manifest that was to count as empty can be read, or can't even be looked at. */
   | { readonly code: 'NOT_DECIDABLE'; readonly message: string; readonly path: string }

@@ -36,6 +36,8 @@ export interface Layout {
   readonly name: 'v3' | 'store';
   /** What of it lies in a workspace's folder, for people. */
   readonly marks: readonly string[];
+  /** Why nothing is brought into a workspace of this layout alone, in sentences; null where pipelines are. */
+  readonly closedToImports: string | null;
   /** Whether it is there. */
   recognises(fs: FileSystem, root: string): boolean;
 }

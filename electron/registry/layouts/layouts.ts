@@ -50,6 +50,12 @@ export function isAnyRead({ all }: FoundLayouts): boolean {
   return all.some(isRead);
 }
 
+/** Why nothing is brought into a workspace, in sentences; null where it can be. Window, command line and core refuse by this answer. */
+export function closedToImports({ all }: FoundLayouts): string | null {
+  const reasons = all.map((layout) => layout.closedToImports);
+  return reasons.includes(null) ? null : (reasons[0] ?? null);
+}
+
 /** The layout of a source or stored file, by its path in the workspace, wherever it is now. */
 export function layoutAt(path: WorkspacePath): ReadLayout {
   return holderOf(READ_LAYOUTS, path);
@@ -112,9 +118,19 @@ function libraryAlone(layouts: readonly ReadLayout[]): LayoutWords['library_alon
 }
 
 /** What the window says of a workspace. */
-export function windowWords({ all }: FoundLayouts): LayoutWords {
-  const found = all.filter(isRead);
+export function windowWords(layouts: FoundLayouts): LayoutWords {
+  const found = layouts.all.filter(isRead);
   const { marks, runs, sources, stored, namer, spare } = found.length === 0 ? WORDS : joined(found);
   const { about } = WORDS;
-  return { marks, runs, sources, stored, namer, about, spare, library_alone: libraryAlone(found) };
+  return {
+    marks,
+    runs,
+    sources,
+    stored,
+    namer,
+    about,
+    spare,
+    library_alone: libraryAlone(found),
+    closed_to_imports: closedToImports(layouts),
+  };
 }

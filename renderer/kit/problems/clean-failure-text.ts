@@ -60,6 +60,8 @@ export function cleanFailureText(failure: CleanFailure): CleanProblem {
       );
     case 'NOT_MOVABLE':
       return problem(`${failure.data.path} can’t be moved.`, failure.data.reason);
+    case 'LIBRARY_ALONE':
+      return problem('nirs4all alone does that.', failure.data.reason);
     case 'NOT_DECIDABLE':
       return problem(`${failure.data.path} can’t be counted as empty.`, failure.data.reason);
     case 'NO_SPACE':

@@ -55,6 +55,7 @@ export function failureText(failure: Failure): ProblemText {
     case 'NO_MANIFESTS':
     case 'NOT_CONFIRMED':
     case 'NOT_MOVABLE':
+    case 'LIBRARY_ALONE':
     case 'NOT_DECIDABLE':
     case 'NO_SPACE':
     case 'CANNOT_WRITE':

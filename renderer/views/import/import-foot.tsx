@@ -3,7 +3,6 @@ import type { ReactElement } from 'react';
 import type { ImportHead } from '../../../shared/api/import/import-plan.ts';
 import { useImports } from '../../flows/import/use-imports.ts';
 import { Button } from '../../kit/button.tsx';
-import { closedToImports } from '../../kit/kept-in.ts';
 import { saveFile } from '../../kit/save-file.ts';
 import { useFollowed } from '../../kit/problems/use-followed.ts';
 import { useConnections } from '../../state/connection/use-connections.ts';
@@ -18,7 +17,7 @@ export function ImportFoot({ head }: { readonly head: ImportHead }): ReactElemen
   const { apply, work } = useImports();
   const follow = useFollowed();
   const { title, more } = chosenText(head);
-  const refusal = closedToImports(info.layout) ?? importRefusal(head, info.readOnly);
+  const refusal = info.words.closed_to_imports ?? importRefusal(head, info.readOnly);
   const picked = pickedText(head.chosen.manifests, head.chosen.bundles);
   return (
     <div className="view-foot" role="group" aria-label="What is imported">

@@ -3,7 +3,6 @@ import { useState, type ReactElement } from 'react';
 import { useChooseSources } from '../../flows/import/use-choose-sources.ts';
 import { useImports } from '../../flows/import/use-imports.ts';
 import { Button } from '../../kit/button.tsx';
-import { closedToImports } from '../../kit/kept-in.ts';
 import { EmptyView } from '../../kit/view-head.tsx';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 
@@ -14,7 +13,7 @@ export function ImportStart(): ReactElement {
   const choose = useChooseSources();
   const [path, setPath] = useState('');
   const typed = path.trim();
-  const closed = closedToImports(info.layout);
+  const closed = info.words.closed_to_imports;
   const refusal = closed ?? (busy === null ? null : `${busy}: one thing at a time`);
   return (
     <EmptyView title={closed === null ? 'Nothing to import yet' : 'Nothing is imported into a store'}>

@@ -51,6 +51,8 @@ export const cleanErrors = {
   NOT_CONFIRMED: { data: z.object({ name: z.string() }) },
   /** It lies behind a link or on another disk, so that it can't be moved into the trash. */
   NOT_MOVABLE: { data: path },
+  /** What nirs4all alone does: deleting these pipelines, or writing into a store, which names none. `reason` is in sentences. */
+  LIBRARY_ALONE: { data: z.object({ reason: z.string(), manifests: z.array(z.string()).readonly(), count }) },
   /** A manifest that was to count as empty can be read, can't even be opened, or its id was typed wrong. */
   NOT_DECIDABLE: { data: path },
   /**

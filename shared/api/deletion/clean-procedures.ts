@@ -20,7 +20,7 @@ import { limit, part, procedure, question, scope, text, workspace } from '../pro
 
 const { NOT_FOUND, SCAN_FAILED, BUSY, LOCKED, INTERRUPTED_WORK, UNREADABLE, MAY_BE_RUNNING, BREAKS } = errors;
 const { NO_MANIFESTS, NOT_CONFIRMED, NOT_MOVABLE, NOT_DECIDABLE, NO_SPACE, CANNOT_WRITE } = errors;
-const { INDEX_BUSY, WORK_STOPPED } = errors;
+const { LIBRARY_ALONE, INDEX_BUSY, WORK_STOPPED } = errors;
 
 /** A grace period in milliseconds; 0 is off. */
 const graceMs = z
@@ -87,7 +87,7 @@ export const cleanProcedures = {
    */
   plan: question
     .errors({ NOT_FOUND, SCAN_FAILED, UNREADABLE, NO_MANIFESTS, NOT_MOVABLE })
-    .errors({ INDEX_BUSY, CANNOT_WRITE, WORK_STOPPED })
+    .errors({ LIBRARY_ALONE, INDEX_BUSY, CANNOT_WRITE, WORK_STOPPED })
     .input(
       workspace.extend({
         selection: cleanSelection,

@@ -16,7 +16,7 @@ import {
 } from './import-plan.ts';
 
 const { UNKNOWN, NOT_FOUND, SCAN_FAILED, BUSY, LOCKED, INTERRUPTED_WORK, UNREADABLE, BREAKS } = errors;
-const { NO_MANIFESTS, NO_SPACE, CANNOT_WRITE, INDEX_BUSY, WORK_STOPPED } = errors;
+const { NO_MANIFESTS, LIBRARY_ALONE, NO_SPACE, CANNOT_WRITE, INDEX_BUSY, WORK_STOPPED } = errors;
 
 /** Asks about a plan. NOT_FOUND where another one took its place: ask `current`. */
 const planned = procedure.errors({ NOT_FOUND });
@@ -43,7 +43,8 @@ export const importProcedures = {
       .nullable(),
   ),
   /**
-   * Looks at a source and says what would become of it. Changes nothing. UNKNOWN for a source that the host did not tell of. Aborting gives it
+   * Looks at a source and says what would become of it. Changes nothing, so that it looks in a workspace that takes nothing in as well
+   * (`words.closed_to_imports`). UNKNOWN for a source that the host did not tell of. Aborting gives it
    * up, unless another window wants it. What was chosen of the plan before stays chosen where it is of the same source. `dataset` says of which
    * dataset exported artifacts are that don't say it themselves, null takes that back; left out, it is what was said last of the source.
    */
@@ -84,9 +85,10 @@ export const importProcedures = {
   ),
   /**
    * Brings in what is chosen. NOT_FOUND where something else is chosen by now than was seen. Aborting and `clean.cancel` stop it after the
-   * current file; what went in can be undone.
+   * current file; what went in can be undone. LIBRARY_ALONE in a workspace that takes nothing in.
    */
   apply: changing
+    .errors({ LIBRARY_ALONE })
     .input(plan.extend({ version: z.number() }))
     .output(eventIterator(workProgress, importResult)),
   /** Moves to the trash what an import brought, as far as nothing else uses it by now. */

@@ -34,6 +34,8 @@ export const layoutWords = z.object({
   spare: spareWords.nullable(),
   /** Of the layout here whose pipelines nirs4all alone deletes; null where there is none. */
   library_alone: pipelinesStay.extend({ layout: z.enum(LAYOUT_NAMES) }).nullable(),
+  /** Why nothing is brought in, in sentences; null where it can be. */
+  closed_to_imports: z.string().nullable(),
 });
 
 /** See {@link layoutWords}. */

@@ -51,6 +51,11 @@ const DATA: DataOf = {
   NO_MANIFESTS: { name: 'lab' },
   NOT_CONFIRMED: { name: 'wheat' },
   NOT_MOVABLE: { path: 'binaries/wheat/linked.joblib', reason: 'It lies behind a link.' },
+  LIBRARY_ALONE: {
+    reason: 'This workspace is a store: its pipelines are rows of a database, which nirs4all alone writes.',
+    manifests: [],
+    count: 0,
+  },
   NOT_DECIDABLE: { path: MANIFEST, reason: 'It can be read by now.' },
   NO_SPACE: { needed_bytes: 4_200_000, needed_files: null, trash_bytes: 212_000_000 },
   CANNOT_WRITE: { path: '.stemma', reason: 'EROFS: read-only file system' },

@@ -1,5 +1,10 @@
 import type { OwnWords } from '../rules.ts';
 
+/** Why nothing is brought into a store of any era. */
+export const CLOSED_TO_IMPORTS =
+  'This workspace is a store: its pipelines are rows of a database, which nirs4all alone writes. It would not see manifests that were ' +
+  'brought in here.';
+
 /** What the window and the command line say of stores. */
 export const storeWords: OwnWords = {
   marks: ['store.sqlite'],

@@ -64,8 +64,12 @@ function made(errors: ErrorMakers, error: CleanError, site: Site, kind: MissingK
       return errors.NOT_CONFIRMED?.({ data: { name: error.name } });
     case 'NOT_MOVABLE':
       return errors.NOT_MOVABLE?.({ data: { path: error.path, reason: error.message } });
-    case 'LIBRARY_ALONE':
-      return errors.NOT_MOVABLE?.({ data: { path: error.manifests[0] ?? '', reason: error.message } });
+    case 'LIBRARY_ALONE': {
+      const { message: reason, manifests } = error;
+      return errors.LIBRARY_ALONE?.({
+        data: { reason, manifests: manifests.slice(0, MOST), count: manifests.length },
+      });
+    }
     case 'NOT_DECIDABLE':
       return errors.NOT_DECIDABLE?.({ data: { path: error.path, reason: error.message } });
     case 'READ_ONLY':
