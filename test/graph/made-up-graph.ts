@@ -69,7 +69,7 @@ export function graphEdge(from: string, to: string, more: Partial<GraphEdge> = {
 
 /** A graph of some nodes and edges. */
 export function graphOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): OperatorGraph {
-  return { content: 'c', nodes, edges, cycles: [], whole: true, traced: true };
+  return { content: 'c', nodes, edges, cycles: [], whole: true, traced: true, untraced: null };
 }
 
 class Builder {

@@ -66,6 +66,7 @@ const graphOf = (nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Oper
   cycles: [],
   whole: true,
   traced: true,
+  untraced: null,
 });
 
 /** A picture with all folds closed, or all open. */

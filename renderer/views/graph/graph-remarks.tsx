@@ -7,14 +7,22 @@ import { plural } from '../../text/plural.ts';
 /** Circles that are told with their ids; there may be many. */
 const MOST_CIRCLES = 20;
 
+/** Which steps are not known, and why. Only manifests have execution traces. */
+const UNKNOWN_STEPS: Readonly<Record<NonNullable<OperatorGraph['untraced']>, string>> = {
+  'no-trace': 'No execution trace: steps that stored nothing are not known.',
+  'native-results':
+    'Its models lie in native results, which name no other steps: what came before them is not known.',
+  'no-chain': 'No chain uses these rows: which steps came before them is not known.',
+};
+
 /** What a reader of the picture should know: circles with their ids, that steps may be unknown, that not all is there. */
 export function GraphRemarks({
-  graph: { cycles, traced, whole, nodes },
+  graph: { cycles, untraced, whole, nodes },
 }: {
   readonly graph: OperatorGraph;
 }): ReactElement | null {
-  const isUntraced = !traced && nodes.length > 0;
-  if (cycles.length === 0 && !isUntraced && whole) return null;
+  const unknown = nodes.length === 0 ? null : untraced;
+  if (cycles.length === 0 && unknown === null && whole) return null;
   return (
     <div className="graph-info">
       {!whole && (
@@ -22,7 +30,7 @@ export function GraphRemarks({
           There is more than a picture has room for: what is left out counts at the boxes beside it.
         </span>
       )}
-      {isUntraced && <span>No execution trace: steps that stored nothing are not known.</span>}
+      {unknown !== null && <span>{UNKNOWN_STEPS[unknown]}</span>}
       {cycles.length > 0 && (
         <details>
           <summary>

@@ -90,8 +90,13 @@ export const operatorGraph = z.object({
   cycles: z.array(z.array(z.string()).readonly()).readonly(),
   /** Whether all that was asked for is in it: nodes or edges beyond the bounds are left out. */
   whole: z.boolean(),
-  /** Whether there was an execution trace. Without one, steps that stored nothing are not known. */
+  /** Whether steps that stored nothing are known: by an execution trace, or by the chains of a database. */
   traced: z.boolean(),
+  /**
+   * Why they are not; null where they are. A manifest has no trace; the models lie in native results alone, whose manifest names no other
+   * steps; or no chain of the database uses the records.
+   */
+  untraced: z.enum(['no-trace', 'native-results', 'no-chain']).nullable(),
 });
 
 /** What a part of a pipeline's graph would hold: folds together, and each with a row of its own. */

@@ -110,6 +110,7 @@ export function compareGraphs(left: OperatorGraph, right: OperatorGraph): Compar
       cycles: [],
       whole: left.whole && right.whole,
       traced: left.traced && right.traced,
+      untraced: left.untraced ?? right.untraced,
     },
     nodes,
     edges: sides,

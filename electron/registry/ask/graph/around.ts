@@ -60,5 +60,5 @@ export function* aroundRecord(context: ViewContext, request: AroundRequest): Sli
   if (direction !== 'needed_by') yield* reach(draft, from, 'needs', request);
   if (direction !== 'needs') yield* reach(draft, from, 'needed_by', request);
   yield* draft.bringIn(beyond, files);
-  return yield* draft.drawn(context, from.pipeline.way.traced);
+  return yield* draft.drawn(context, from.pipeline);
 }

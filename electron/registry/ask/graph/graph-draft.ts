@@ -5,6 +5,7 @@ import type { Slices } from '../../columns/slices.ts';
 import { circlesAmong } from './circles-among.ts';
 import { drawnEdges } from './drawn-edges.ts';
 import { withinBounds } from './bounds.ts';
+import type { KnownPipeline } from './known-pipelines.ts';
 import { nodeParameters, NO_PARAMETERS } from './node-parameters.ts';
 import { outsideOf } from './outside.ts';
 import { pipelinesUsing, shownRecords, type ShownRecords } from './shown-records.ts';
@@ -54,8 +55,12 @@ export class GraphDraft {
     }
   }
 
-  /** The graph of what was taken, as far as its edges are not too many. */
-  *drawn(context: ViewContext, traced: boolean): Slices<OperatorGraph> {
+  /**
+   * The graph of what was taken, as far as its edges are not too many.
+   *
+   * @param of the pipeline that was asked about
+   */
+  *drawn(context: ViewContext, of: KnownPipeline): Slices<OperatorGraph> {
     const taken = withinBounds(this.#taken);
     const whole = !this.#isCut && taken.size === this.#taken.size;
     yield 'more';
@@ -94,7 +99,8 @@ export class GraphDraft {
       nodes.push(nodeOf(spot, typeOf(spot), parametersOf(spot), recordsOf(spot), outside));
       yield 'more';
     }
-    const graph = { nodes, edges, cycles: circles.cycles, whole, traced };
+    const { untraced } = of;
+    const graph = { nodes, edges, cycles: circles.cycles, whole, traced: untraced === null, untraced };
     return { content: createHash('sha256').update(JSON.stringify(graph)).digest('base64url'), ...graph };
   }
 

@@ -1,3 +1,4 @@
+import type { OperatorGraph } from '../../../../shared/api/graph/graph.ts';
 import type { Way, WayNode, WayParent } from '../../../../shared/domain/way.ts';
 import { firstRow, type ReadableIndex } from '../../index/database.ts';
 import { KnownTexts } from '../../index/known-texts.ts';
@@ -10,6 +11,17 @@ import {
   type ForeignNeed,
   type WrittenNeed,
 } from './written.ts';
+
+/** Why steps of a pipeline are not known that stored nothing, by its number in the index. */
+function whyUntraced(index: ReadableIndex, id: number): NonNullable<OperatorGraph['untraced']> {
+  const row = firstRow<{ results: string | null; part: string | null }>(
+    index,
+    'SELECT native_results AS results, part FROM pipeline WHERE id = :id',
+    { id },
+  );
+  if ((row?.part ?? null) === null) return 'no-trace';
+  return (row?.results ?? null) === null ? 'no-chain' : 'native-results';
+}
 
 /** A pipeline of a graph: its way, and what its records write of what they need. */
 export class KnownPipeline {
@@ -87,6 +99,11 @@ export class KnownPipeline {
   childrenOf(node: WayNode): readonly (readonly number[])[] {
     this.#children ??= this.#listChildren();
     return this.#children[node.id] ?? [];
+  }
+
+  /** As the graph of it says it. */
+  get untraced(): OperatorGraph['untraced'] {
+    return this.way.traced ? null : whyUntraced(this.#index, this.manifest);
   }
 
   /** How many records an ambiguous id could mean here. */

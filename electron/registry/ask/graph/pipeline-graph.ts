@@ -45,7 +45,7 @@ export function* pipelineGraph(
   }
   if (files) yield* draft.addFiles();
   yield* draft.bringIn(beyond, files);
-  return yield* draft.drawn(context, pipeline.way.traced);
+  return yield* draft.drawn(context, pipeline);
 }
 
 /** Branches whose sizes are told. */

@@ -195,7 +195,13 @@ export const GRAPH: readonly Exhibit[] = [
           pipeline: async (...asked) => {
             const graph = await real.graph.pipeline(...asked);
             const edges = graph.edges.map((edge, at) => ({ ...edge, in_cycle: at < 2 }));
-            return { ...graph, edges, traced: false, cycles: [['0005$a:all', '0005$b:all']] };
+            return {
+              ...graph,
+              edges,
+              traced: false,
+              untraced: 'no-trace',
+              cycles: [['0005$a:all', '0005$b:all']],
+            };
           },
         },
       }),

@@ -11,6 +11,7 @@ import { missingOf, listPipelines } from '../../../../electron/registry/ask/pipe
 import { recordView } from '../../../../electron/registry/ask/records/record-view.ts';
 import { statistics } from '../../../../electron/registry/ask/totals/stats.ts';
 import { complete } from '../../../../electron/registry/columns/slices.ts';
+import { allRows } from '../../../../electron/registry/index/database.ts';
 import { nodeFileSystem } from '../../../../electron/registry/files/file-system.ts';
 import { recordKey } from '../../../../electron/registry/index/record-key.ts';
 import { readResults } from '../../../../electron/registry/layouts/store/results/result-manifest.ts';
@@ -65,6 +66,25 @@ describe('A stacking model in native results', () => {
     expect(graph?.nodes.flatMap(({ records }) => records.map(({ state }) => state))).toEqual(
       Array.from({ length: 3 }, () => 'present'),
     );
+    expect(graph).toMatchObject({ traced: false, untraced: 'native-results' });
+  });
+
+  it('is the one thing of a store of which steps are not known, but for rows that no chain uses', () => {
+    const reasons = new Map<string, unknown>();
+    for (const { path } of allRows<{ path: string }>(
+      index,
+      'SELECT path FROM manifest WHERE part IS NOT NULL AND id IN (SELECT manifest_id FROM record)',
+    )) {
+      const graph = complete(pipelineGraph(context, { manifest: path, files: false, beyond: [] }));
+      if (graph?.untraced !== null) reasons.set(path, graph?.untraced);
+    }
+    expect(reasons.get(PIPELINE)).toBe('native-results');
+    reasons.delete(PIPELINE);
+    const [unused] = allRows<{ path: string; position: number }>(
+      index,
+      `SELECT path, position FROM manifest JOIN record ON manifest_id = manifest.id WHERE stands_for = 'rows'`,
+    );
+    expect([...reasons]).toEqual([[unused?.path, 'no-chain']]);
   });
 
   it('is kept by its pipeline, and counts neither as a record nor as a stored file', () => {
