@@ -198,7 +198,7 @@ describe('the command line', () => {
     });
     const text = await stemma(['stats', '-w', workspace]);
     expect(text.out).toContain('A store of nirs4all 1.0 or later (store.sqlite)\n');
-    expect(text.out).not.toContain('No artifacts yet');
+    expect(text.out).not.toMatch(/No artifacts yet|Manifests of/);
     const [pipeline] = await ask<{ pipeline_id: string; run: string }[]>(workspace, 'pipelines');
     for (const args of [
       ['pipeline', pipeline?.pipeline_id ?? ''],
@@ -315,6 +315,10 @@ describe('the command line', () => {
       expect(ended.err).not.toContain('Beside the V3 files');
     }
     expect((await ask<{ layout: string }>(workspace, 'stats')).layout).toBe('both');
+    const { out } = await stemma(['stats', '-w', workspace]);
+    expect(out).toContain(
+      'Manifests of nirs4all 0.6 and before (runs/ and binaries/)\n  5 manifests\n\nA store of nirs4all 1.0 or later (store.sqlite)\n',
+    );
     const { plan } = await ask<{ plan: { entries: { path: string }[] } }>(
       workspace,
       'clean',

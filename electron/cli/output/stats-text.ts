@@ -40,6 +40,7 @@ export interface StatsPage {
 /** The answer to `stats`, as far as it is shown. */
 type Shown = Omit<Statistics, 'blocking'> & {
   readonly workspace: string;
+  readonly layout: string;
   readonly findings: readonly Finding[];
   readonly store?: StoreKind & StoreSizes;
 };
@@ -210,6 +211,12 @@ function groups(title: string, all: Readonly<Record<string, GroupTotals>>, top: 
   return heading(title === 'Type' ? 'Types' : 'Classes', page) + table(columns, rows, page, '  ') + more;
 }
 
+/** What lies beside a store, told as the store is. */
+function manifestsText({ manifests }: Totals, page: Page): string {
+  const title = heading('Manifests of nirs4all 0.6 and before', page);
+  return `${title}  ${counted(manifests, 'manifest', page)}\n`;
+}
+
 /** A store, and what it takes. */
 function storeText(store: StoreKind & StoreSizes, page: Page): string {
   const unread = store.database === 'store.duckdb' ? ', which Stemma does not read' : '';
@@ -223,8 +230,9 @@ export function statsText(answer: Shown, options: StatsPage): string {
   const { totals } = answer;
   const title = `${page.style('strong', escapeForTerminal(answer.workspace))}\n`;
   const store = answer.store === undefined ? '' : storeText(answer.store, page);
+  const manifests = answer.layout === 'both' ? manifestsText(totals, page) : '';
   if (store !== '' && totals.pipelines === 0 && totals.files === 0 && answer.unreadable.length === 0) {
-    return parts(title, store);
+    return parts(title, manifests, store);
   }
   if (totals.pipelines === 0 && totals.files === 0 && answer.unreadable.length === 0) {
     return parts(
@@ -235,6 +243,7 @@ export function statsText(answer: Shown, options: StatsPage): string {
   }
   return parts(
     title,
+    manifests,
     store,
     unreadableText(options.blocking, page),
     settledText(options.settled, page),
