@@ -15,10 +15,3 @@ export function isOfNoPipeline({
 }): boolean {
   return run === null && !hasManifest(layout);
 }
-
-/** Why pipelines of a layout, or all of a workspace, are not taken out; null where they are. */
-export function exportRefusal(layout: string): string | null {
-  return layout === 'store'
-    ? 'Its pipelines are rows of a database. nirs4all itself exports one: nirs4all.export()'
-    : null;
-}

@@ -176,12 +176,12 @@ describe.each(mainTransports)('importing over $name', ({ serve }) => {
       const { value: head } = await planned(client, workspace);
       expect(head.chosen.manifests).toBe(2);
       const { words } = await client.workspace.info({ workspace });
-      expect(words.closed_to_imports).toMatch(/^This workspace is a store/);
+      expect(words.closed?.imports).toMatch(/^This workspace is a store/);
       const asked = { workspace, plan: head.plan, version: head.chosen.version };
       await expect(ended(client.import.apply(asked))).rejects.toMatchObject({
         code: 'LIBRARY_ALONE',
         defined: true,
-        data: { reason: words.closed_to_imports, manifests: [], count: 0 },
+        data: { reason: words.closed?.imports, manifests: [], count: 0 },
       });
       expect((await client.import.current({ workspace }))?.result).toBeNull();
       expect(filesIn(path)).toEqual(before);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from '../../build/paths.mjs';
 import { copyFixture } from '../support/fixtures.ts';
+import { copyStore } from '../support/stores.ts';
 import { storedName, v3Item, v3Manifest, WorkspaceBuilder } from '../support/workspace-builder.ts';
 import { filesIn } from '../clean/support.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -73,6 +74,16 @@ describeInHosts(
         expect(filesIn(folder, 'native_results')).toEqual(before);
       },
     );
+
+    it('a graph of native results lacks no trace, for only manifests have one', async () => {
+      const page = await open(copyStore('store-1.4.10'));
+      await scanned(page);
+      const pipeline = 'store.sqlite/760cbce7-500a-440a-8dc4-f1444cf50a5c';
+      const place = `graph?p=${encodeURIComponent(pipeline)}`;
+      await page.evaluate(`location.hash = location.hash.replace(/^(#\\/w\\/[^/]+).*$/, '$1/${place}')`);
+      await page.getByText('Its models lie in native results, which name no other steps').waitFor();
+      await expectPage(page.getByText('execution trace')).toHaveCount(0);
+    });
 
     it.each(oneWay(host))('a file that is cut off is shown by its record, and named, %s', async (way) => {
       const builder = new WorkspaceBuilder();

@@ -316,9 +316,7 @@ describe('the command line', () => {
     }
     expect((await ask<{ layout: string }>(workspace, 'stats')).layout).toBe('both');
     const { out } = await stemma(['stats', '-w', workspace]);
-    expect(out).toContain(
-      'Manifests of nirs4all 0.6 and before (runs/ and binaries/)\n  5 manifests\n\nA store of nirs4all 1.0 or later (store.sqlite)\n',
-    );
+    expect(out).toMatch(/\nManifests of nirs4all 0\.6 .*\n {2}5 manifests\n\nA store of nirs4all 1\.0 /);
     const { plan } = await ask<{ plan: { entries: { path: string }[] } }>(
       workspace,
       'clean',

@@ -14,5 +14,5 @@ export const FILES_WORDS: LayoutWords = {
   about: 'nirs4all 0.6 and before',
   spare: null,
   library_alone: null,
-  closed_to_imports: null,
+  closed: null,
 };

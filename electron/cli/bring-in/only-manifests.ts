@@ -1,15 +1,12 @@
 import { nodeFileSystem } from '../../registry/files/file-system.ts';
-import { recogniseLayouts } from '../../registry/layouts/layouts.ts';
+import { closedOf, recogniseLayouts } from '../../registry/layouts/layouts.ts';
 import type { Workspace } from '../../registry/workspace.ts';
 import type { Failure } from '../failure.ts';
 
-/** Why nothing is taken out of a workspace that is a store alone; null for any other. */
+/** Why nothing is taken out of a workspace; null where it can be. */
 export function outOfStore({ layout }: Pick<Workspace, 'layout'>): Failure | null {
-  if (layout.name !== 'store') return null;
-  const message =
-    'This workspace is a store: its pipelines are rows of a database, and only manifests are taken out here. ' +
-    'nirs4all itself exports one of them: nirs4all.export()';
-  return { code: 'LIBRARY_ALONE', message };
+  const closed = closedOf(layout);
+  return closed === null ? null : { code: 'LIBRARY_ALONE', message: closed.exports };
 }
 
 /** Why a folder that is a store alone can't be brought in; null for anything else. */

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import type { CleanError } from '../change/clean-error.ts';
 import type { Cleaning } from '../change/look.ts';
-import { closedToImports, recogniseLayouts } from '../layouts/layouts.ts';
+import { closedOf, recogniseLayouts } from '../layouts/layouts.ts';
 
 /**
  * Refuses to bring anything into a workspace whose pipelines nirs4all alone writes. The folder is looked at anew: since it was opened a later
@@ -9,6 +9,8 @@ import { closedToImports, recogniseLayouts } from '../layouts/layouts.ts';
  */
 export function checkOpenToImports({ workspace, site }: Cleaning): Result<void, CleanError> {
   const layouts = recogniseLayouts(site.fs, site.root) ?? workspace.layout;
-  const message = closedToImports(layouts);
-  return message === null ? ok(undefined) : fail({ code: 'LIBRARY_ALONE', message, manifests: [] });
+  const closed = closedOf(layouts);
+  return closed === null
+    ? ok(undefined)
+    : fail({ code: 'LIBRARY_ALONE', message: closed.imports, manifests: [] });
 }

@@ -1,3 +1,4 @@
+import type { LayoutWords } from '../../../shared/api/workspace/layout-words.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import type { WorkspacePath } from '../files/paths.ts';
 import type { Linking } from '../index/linking.ts';
@@ -36,8 +37,8 @@ export interface Layout {
   readonly name: 'v3' | 'store';
   /** What of it lies in a workspace's folder, for people. */
   readonly marks: readonly string[];
-  /** Why nothing is brought into a workspace of this layout alone, in sentences; null where pipelines are. */
-  readonly closedToImports: string | null;
+  /** Why nothing is brought into a workspace of this layout alone, nor taken out of it; null where pipelines are. */
+  readonly closed: LayoutWords['closed'];
   /** Whether it is there. */
   recognises(fs: FileSystem, root: string): boolean;
 }

@@ -50,9 +50,9 @@ export function isAnyRead({ all }: FoundLayouts): boolean {
   return all.some(isRead);
 }
 
-/** Why nothing is brought into a workspace, in sentences; null where it can be. Window, command line and core refuse by this answer. */
-export function closedToImports({ all }: FoundLayouts): string | null {
-  const reasons = all.map((layout) => layout.closedToImports);
+/** Why nothing is brought into a workspace, nor taken out of it; null where it can be. Window, command line and core refuse by this answer. */
+export function closedOf({ all }: FoundLayouts): LayoutWords['closed'] {
+  const reasons = all.map(({ closed }) => closed);
   return reasons.includes(null) ? null : (reasons[0] ?? null);
 }
 
@@ -131,6 +131,6 @@ export function windowWords(layouts: FoundLayouts): LayoutWords {
     about,
     spare,
     library_alone: libraryAlone(found),
-    closed_to_imports: closedToImports(layouts),
+    closed: closedOf(layouts),
   };
 }

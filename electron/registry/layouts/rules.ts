@@ -190,7 +190,7 @@ export interface Rules {
 }
 
 /** What is said of layouts to people: in the window (`LayoutWords` of the contract), and on the command line. */
-export interface Words extends Omit<LayoutWords, 'library_alone' | 'sources' | 'closed_to_imports'> {
+export interface Words extends Omit<LayoutWords, 'library_alone' | 'sources' | 'closed'> {
   /** Where stored files are, all of them. */
   readonly allStored: string;
   /** Paths as they may be typed. */

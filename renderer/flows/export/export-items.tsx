@@ -1,7 +1,6 @@
 import { MenuItem } from '@blueprintjs/core';
 import type { ReactElement } from 'react';
 import type { ExportFormat } from '../../../shared/api/export/export-procedures.ts';
-import { exportRefusal } from '../../kit/kept-in.ts';
 import { useWorkspace } from '../../state/workspace/use-workspace.ts';
 import { useExport, type Exported } from './use-export.ts';
 
@@ -22,7 +21,7 @@ export function ExportItems({
 }): ReactElement {
   const { start, work } = useExport();
   const { info } = useWorkspace();
-  const refusal = work === null ? exportRefusal(info.layout) : 'Something is being exported';
+  const refusal = work === null ? (info.words.closed?.exports ?? null) : 'Something is being exported';
   return (
     <>
       {EXPORT_FORMS.map(({ format, text }) => (

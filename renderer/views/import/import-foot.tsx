@@ -17,7 +17,7 @@ export function ImportFoot({ head }: { readonly head: ImportHead }): ReactElemen
   const { apply, work } = useImports();
   const follow = useFollowed();
   const { title, more } = chosenText(head);
-  const refusal = info.words.closed_to_imports ?? importRefusal(head, info.readOnly);
+  const refusal = info.words.closed?.imports ?? importRefusal(head, info.readOnly);
   const picked = pickedText(head.chosen.manifests, head.chosen.bundles);
   return (
     <div className="view-foot" role="group" aria-label="What is imported">

@@ -13,7 +13,7 @@ export function ImportStart(): ReactElement {
   const choose = useChooseSources();
   const [path, setPath] = useState('');
   const typed = path.trim();
-  const closed = info.words.closed_to_imports;
+  const closed = info.words.closed?.imports ?? null;
   const refusal = closed ?? (busy === null ? null : `${busy}: one thing at a time`);
   return (
     <EmptyView title={closed === null ? 'Nothing to import yet' : 'Nothing is imported into a store'}>

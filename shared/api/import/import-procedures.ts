@@ -44,7 +44,7 @@ export const importProcedures = {
   ),
   /**
    * Looks at a source and says what would become of it. Changes nothing, so that it looks in a workspace that takes nothing in as well
-   * (`words.closed_to_imports`). UNKNOWN for a source that the host did not tell of. Aborting gives it
+   * (`words.closed`). UNKNOWN for a source that the host did not tell of. Aborting gives it
    * up, unless another window wants it. What was chosen of the plan before stays chosen where it is of the same source. `dataset` says of which
    * dataset exported artifacts are that don't say it themselves, null takes that back; left out, it is what was said last of the source.
    */

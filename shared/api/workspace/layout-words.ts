@@ -17,6 +17,9 @@ export const spareWords = z.object({
 /** Why pipelines are not deleted here, in sentences; `call` does it in Python. */
 export const pipelinesStay = z.object({ why: z.string(), call: z.string(), after: z.string() });
 
+/** Why nothing is brought in, and why nothing is taken out, in sentences. */
+const closedWords = z.object({ imports: z.string(), exports: z.string() });
+
 /** What is said of how a workspace keeps its artifacts. */
 export const layoutWords = z.object({
   marks: layoutMarks,
@@ -34,8 +37,8 @@ export const layoutWords = z.object({
   spare: spareWords.nullable(),
   /** Of the layout here whose pipelines nirs4all alone deletes; null where there is none. */
   library_alone: pipelinesStay.extend({ layout: z.enum(LAYOUT_NAMES) }).nullable(),
-  /** Why nothing is brought in, in sentences; null where it can be. */
-  closed_to_imports: z.string().nullable(),
+  /** Why nothing is brought into the workspace, nor taken out of it; null where it can be. */
+  closed: closedWords.nullable(),
 });
 
 /** See {@link layoutWords}. */

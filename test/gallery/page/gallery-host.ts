@@ -15,7 +15,7 @@ export const WORDS: LayoutWords = {
   about: 'nirs4all 0.6 and before (runs/ with manifests, and binaries/)',
   spare: null,
   library_alone: null,
-  closed_to_imports: null,
+  closed: null,
 };
 
 /** A browser host, and the desktop app as far as a page can tell. */

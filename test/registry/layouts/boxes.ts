@@ -165,7 +165,7 @@ const words: OwnWords = {
 export const boxesLayout: ReadLayout = {
   name: 'store',
   marks: [SOURCE],
-  closedToImports: 'Boxes are packed by their own program.',
+  closed: { imports: 'Boxes are packed by their own program.', exports: 'And unpacked by it.' },
   recognises: (fs, root) => fs.stat(systemPath(root, SOURCE)).ok,
   holds: isOurs,
   walk,

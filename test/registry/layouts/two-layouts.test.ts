@@ -140,7 +140,7 @@ describe('A second layout beside the first', () => {
       about: 'nirs4all 0.6 and before (runs/ with manifests, and binaries/) or boxes',
       spare: null,
       library_alone: null,
-      closed_to_imports: null,
+      closed: null,
     });
     for (const folder of ['runs', 'binaries']) rmSync(join(root, folder), { recursive: true });
     const one = recogniseLayouts(nodeFileSystem, root);
@@ -148,7 +148,7 @@ describe('A second layout beside the first', () => {
       runs: 'boxes.json',
       stored: 'boxes/',
       namer: { one: 'entry', many: 'entries' },
-      closed_to_imports: 'Boxes are packed by their own program.',
+      closed: { imports: 'Boxes are packed by their own program.', exports: 'And unpacked by it.' },
     });
   });
 

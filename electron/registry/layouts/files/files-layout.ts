@@ -19,7 +19,7 @@ export const filesLayout: ReadLayout = {
   ...filesReader,
   name: 'v3',
   marks: filesWords.marks,
-  closedToImports: null,
+  closed: null,
   recognises: (fs, root) => ['runs', 'binaries'].some((name) => isFolder(fs, systemPath(root, name))),
   walk: walkWorkspace,
   nameOf: storedName,

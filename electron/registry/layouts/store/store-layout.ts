@@ -5,14 +5,14 @@ import { storeReader } from './store-reader.ts';
 import { storeDatabase } from './store.ts';
 import { storedName } from './stored-name.ts';
 import { walkStore } from './walk/walk.ts';
-import { CLOSED_TO_IMPORTS, storeWords } from './words.ts';
+import { CLOSED_STORE, storeWords } from './words.ts';
 
 /** A database with files beside it (nirs4all 0.8.4 to 1.x). */
 export const storeLayout: ReadLayout = {
   ...storeReader,
   name: 'store',
   marks: storeWords.marks,
-  closedToImports: CLOSED_TO_IMPORTS,
+  closed: CLOSED_STORE,
   recognises: (fs, root) => storeDatabase(fs, root) === 'store.sqlite',
   walk: walkStore,
   nameOf: storedName,

@@ -1,9 +1,14 @@
 import type { OwnWords } from '../rules.ts';
 
-/** Why nothing is brought into a store of any era. */
-export const CLOSED_TO_IMPORTS =
-  'This workspace is a store: its pipelines are rows of a database, which nirs4all alone writes. It would not see manifests that were ' +
-  'brought in here.';
+/** Why nothing is brought into a store, of any era, nor taken out of it. */
+export const CLOSED_STORE = {
+  imports:
+    'This workspace is a store: its pipelines are rows of a database, which nirs4all alone writes. It would not see manifests that were ' +
+    'brought in here.',
+  exports:
+    'This workspace is a store: its pipelines are rows of a database, and only manifests are taken out here. nirs4all itself exports one of ' +
+    'them: nirs4all.export()',
+};
 
 /** What the window and the command line say of stores. */
 export const storeWords: OwnWords = {
