@@ -173,12 +173,12 @@ describe.each(mainTransports)('importing over $name', ({ serve }) => {
       const workspace = await openIn(core.host, path);
       await runScan(client, workspace);
       give(core, away().root);
-      const { value: head } = await planned(client, workspace);
+      const { result: head } = await planned(client, workspace);
       expect(head.chosen.manifests).toBe(2);
       const { words } = await client.workspace.info({ workspace });
       expect(words.closed?.imports).toMatch(/^This workspace is a store/);
       const asked = { workspace, plan: head.plan, version: head.chosen.version };
-      await expect(ended(client.import.apply(asked))).rejects.toMatchObject({
+      await expect(followed(client.import.apply(asked))).rejects.toMatchObject({
         code: 'LIBRARY_ALONE',
         defined: true,
         data: { reason: words.closed?.imports, manifests: [], count: 0 },
@@ -191,12 +191,12 @@ describe.each(mainTransports)('importing over $name', ({ serve }) => {
   it('takes nothing into what became a store since it was opened', async () => {
     const { path, workspace } = await opened();
     give(core, away().root);
-    const { value: head } = await planned(client, workspace);
+    const { result: head } = await planned(client, workspace);
     for (const folder of ['runs', 'binaries']) rmSync(join(path, folder), { recursive: true });
     cpSync(copyStore('store-1.4.10'), path, { recursive: true });
     const before = snapshot(path);
     const asked = { workspace, plan: head.plan, version: head.chosen.version };
-    await expect(ended(client.import.apply(asked))).rejects.toMatchObject({ code: 'LIBRARY_ALONE' });
+    await expect(followed(client.import.apply(asked))).rejects.toMatchObject({ code: 'LIBRARY_ALONE' });
     expect(snapshot(path)).toEqual(before);
   });
 
@@ -204,11 +204,9 @@ describe.each(mainTransports)('importing over $name', ({ serve }) => {
     const workspace = await openIn(core.host, copyBoth('corn', 'store-1.4.10'));
     await runScan(client, workspace);
     give(core, away().root);
-    const { plan, chosen } = (await planned(client, workspace)).value;
-    const { value } = await ended<WorkProgress, ImportResult>(
-      client.import.apply({ workspace, plan, version: chosen.version }),
-    );
-    expect(value).toMatchObject({ manifests: 2, skipped_count: 0 });
+    const { plan, chosen } = (await planned(client, workspace)).result;
+    const { result } = await followed(client.import.apply({ workspace, plan, version: chosen.version }));
+    expect(result).toMatchObject({ manifests: 2, skipped_count: 0 });
   });
 
   it('is cancelled, and joined by another window', async () => {
