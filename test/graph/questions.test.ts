@@ -195,6 +195,23 @@ describe('comparing two pipelines', () => {
     for (const { left: one, right: other } of nodes.values()) expect(other?.id).toBe(one?.id);
   });
 
+  it('does not mix up equal artifacts that are gone, of which one is in a circle', () => {
+    const gone = { kind: 'ghost', label: 'p$1:all', step: null } as const;
+    const shape: Parameters<typeof graph> = [
+      'a>b g>b b>f f>g h>k f>k',
+      {
+        a: { label: 'SNV' },
+        b: { label: 'PLS' },
+        f: { kind: 'file', step: null },
+        g: gone,
+        h: gone,
+        k: gone,
+      },
+    ];
+    const { nodes } = compareGraphs(graph(...shape), graph(...shape));
+    for (const { left: one, right: other } of nodes.values()) expect(other?.id).toBe(one?.id);
+  });
+
   it('finds that one with itself is the same, whatever its ids', () => {
     expectAlways(
       fc.property(someGraph, (some) => {

@@ -39,7 +39,10 @@ class Matcher {
     this.#right = right;
   }
 
-  /** Pairs, in order, those of the same key that `mayPair` allows; of several rather one of the same step. */
+  /**
+   * Pairs, in order, those of the same key that `mayPair` allows; of several rather one before which all is the same, which may have been
+   * found out since they were asked for such, and of those one of the same step.
+   */
   pair(keyOf: (node: GraphNode) => string, mayPair: (left: GraphNode, right: GraphNode) => boolean): void {
     const free = this.#right.nodes.filter((node) => !this.#toLeft.has(node));
     const byKey = Map.groupBy(free, keyOf);
@@ -47,7 +50,12 @@ class Matcher {
       if (this.toRight.has(node)) continue;
       const alike = byKey.get(keyOf(node)) ?? [];
       const fits = alike.flatMap((other, at) => (mayPair(node, other) ? [at] : []));
-      const at = fits.find((place) => alike[place]?.step === node.step) ?? fits[0] ?? -1;
+      const whole = fits.filter((place) => {
+        const other = alike[place];
+        return other !== undefined && this.isSameBefore(node, other, true);
+      });
+      const best = whole.length > 0 ? whole : fits;
+      const at = best.find((place) => alike[place]?.step === node.step) ?? best[0] ?? -1;
       const [found] = at === -1 ? [] : alike.splice(at, 1);
       if (found === undefined) continue;
       this.toRight.set(node, found);
