@@ -6,8 +6,8 @@ import { coreClient, type CoreClient } from '../../shared/api/client.ts';
 import { snapshot } from '../clean/support.ts';
 import { copyFixture, expectedFacts } from '../support/fixtures.ts';
 import { followed } from './followed.ts';
-import { mainTransports, openIn, serveEach, type ServedCore } from './hosts.ts';
-import { runScan } from './run-scan.ts';
+import { mainTransports, serveEach, type ServedCore } from './hosts.ts';
+import { openScanned } from './run-scan.ts';
 
 const ORPHANS = { kind: 'orphans' } as const;
 
@@ -19,11 +19,7 @@ describe.each(mainTransports)('cleaning up over $name', ({ serve }) => {
     client = connected;
   });
 
-  async function opened(path: string): Promise<string> {
-    const workspace = await openIn(core.host, path);
-    await runScan(client, workspace);
-    return workspace;
-  }
+  const opened = (path: string): Promise<string> => openScanned(core, client, path);
 
   it('plans, moves, puts back and deletes for good, each with its numbers', async () => {
     const path = copyFixture('orphans');

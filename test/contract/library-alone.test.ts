@@ -6,8 +6,9 @@ import type { CleanSelection } from '../../shared/api/deletion/clean-selection.t
 import { filesIn, snapshot } from '../clean/support.ts';
 import { copyStore } from '../support/stores.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { mainTransports, openIn, serveEach, type ServedCore } from './hosts.ts';
-import { runScan } from './run-scan.ts';
+import { followed } from './followed.ts';
+import { mainTransports, serveEach, type ServedCore } from './hosts.ts';
+import { openScanned } from './run-scan.ts';
 
 describe.each(mainTransports)('what nirs4all alone does, over $name', ({ serve }) => {
   let core: ServedCore;
@@ -17,11 +18,7 @@ describe.each(mainTransports)('what nirs4all alone does, over $name', ({ serve }
     client = connected;
   });
 
-  async function opened(path: string): Promise<string> {
-    const workspace = await openIn(core.host, path);
-    await runScan(client, workspace);
-    return workspace;
-  }
+  const opened = (path: string): Promise<string> => openScanned(core, client, path);
 
   it('is deleting pipelines of a store, however they are chosen', async () => {
     const path = copyStore('store-1.4.10');
@@ -57,12 +54,9 @@ describe.each(mainTransports)('what nirs4all alone does, over $name', ({ serve }
     const manifests = pipelines.map(({ manifest }) => manifest);
     const to = join(temporaryFolder(), 'taken.zip');
     core.host.givePlace('there', to);
-    const taking = async (): Promise<void> => {
-      const selection = { kind: 'pipelines', manifests } as const;
-      const told = await client.export.write({ workspace, selection, format: 'zip', place: 'there' });
-      while ((await told.next()).done !== true);
-    };
-    await expect(taking()).rejects.toMatchObject({
+    const selection = { kind: 'pipelines', manifests } as const;
+    const taking = client.export.write({ workspace, selection, format: 'zip', place: 'there' });
+    await expect(followed(taking)).rejects.toMatchObject({
       code: 'CANNOT_READ',
       data: { path: manifests[0], reason: expect.stringContaining('nirs4all.export()') },
     });
