@@ -92,8 +92,9 @@ describe('a pipeline laid out by lanes', () => {
         const xOf = new Map(laid(graph).boxes.map(({ id, x }) => [id, x]));
         for (const { id, x } of laid(grown).boxes) {
           const before = xOf.get(id);
-          // A gutter may grow by a step, and what stands behind moves by that, never between columns.
-          if (before !== undefined) expect((x - before) % 28).toBe(0);
+          // A gutter may grow by a track, or lose one where what turns there comes into other rows; what stands behind moves by that,
+          // never between columns.
+          if (before !== undefined) expect(Math.abs(x - before) % 28).toBe(0);
         }
       }),
       often(100, 2000),
