@@ -12,6 +12,7 @@ import { useConnections } from '../state/connection/use-connections.ts';
 import { BytesBar } from '../kit/bytes-bar.tsx';
 import { hasManifest } from '../kit/kept-in.ts';
 import { NoticeBar } from '../kit/notice-bar.tsx';
+import { MissingMark } from '../kit/missing-mark.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
 import { Tabs } from '../kit/tabs.tsx';
 import { TypeMark, typeLabel } from '../kit/type-mark.tsx';
@@ -141,14 +142,14 @@ function PipelineSummary({ details }: { readonly details: PipelineDetails }): Re
           <p className="dim">No artifacts.</p>
         ) : (
           <Facts>
-            {by_type.map(({ type, records, size_bytes, missing }) => (
+            {by_type.map(({ type, records, size_bytes, missing, unwritten }) => (
               <div key={type}>
                 <dt>
                   <TypeMark type={type} /> {typeLabel(type)}
                 </dt>
                 <dd>
                   {formatCount(records)} <span className="dim">{formatBytes(size_bytes)}</span>{' '}
-                  {missing > 0 && <StateMark state="missing" text={`${formatCount(missing)} missing`} />}
+                  <MissingMark missing={missing} unwritten={unwritten} />
                 </dd>
               </div>
             ))}

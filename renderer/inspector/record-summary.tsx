@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { RecordDetails } from '../../shared/api/records/record-details.ts';
 import type { RelatedRecords } from '../../shared/api/records/relations.ts';
+import { toldState } from '../../shared/domain/states.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { exactBytes, formatBytes } from '../../shared/text/format-number.ts';
 import { middleTruncate } from '../../shared/text/middle-truncate.ts';
@@ -48,8 +49,10 @@ export function RecordSummary({ details }: { readonly details: RecordDetails }):
 function MissingNote({ details: { record } }: { readonly details: RecordDetails }): ReactElement | null {
   const { namer } = useWorkspace().info.words;
   const step = fieldText(record, 'step_index');
-  switch (record.file_status) {
+  switch (toldState(record.file_status, record.unwritten)) {
     case 'present':
+    // What was found says that.
+    case 'unwritten':
       return null;
     case 'missing':
       return (
@@ -107,10 +110,14 @@ function Folds({ details: { folds, key: own } }: { readonly details: RecordDetai
   return (
     <Section title="Folds">
       <div className="folds">
-        {folds.map(({ key, fold, size_bytes, state }) => (
+        {folds.map(({ key, fold, size_bytes, state, unwritten }) => (
           <SelectLink key={key} isRow to={{ kind: 'record', key }} isCurrent={key === own}>
             <span>{fold}</span>
-            {state === 'present' ? <small>{formatBytes(size_bytes)}</small> : <StateMark state={state} />}
+            {state === 'present' ? (
+              <small>{formatBytes(size_bytes)}</small>
+            ) : (
+              <StateMark state={toldState(state, unwritten)} />
+            )}
           </SelectLink>
         ))}
       </div>
@@ -123,12 +130,18 @@ function notKeptText({ record }: RecordDetails): string {
   if (record.file_status === 'present') return 'Its run names the folder of native results that it lies in.';
   return record.file_status === 'unknown'
     ? 'Whether its file is there is not known.'
-    : 'Its file is missing, so there is none to keep.';
+    : `Its file ${record.unwritten ? 'was never written' : 'is missing'}, so there is none to keep.`;
 }
 
 function freesText({ if_deleted, record, file }: RecordDetails, isUseKnown: boolean): ReactElement {
   const frees = <b>{formatBytes(if_deleted.frees.bytes)}</b>;
-  if (record.file_status === 'missing') return <p>Frees {frees}: the file is not there.</p>;
+  if (record.file_status === 'missing') {
+    return (
+      <p>
+        Frees {frees}: the file {record.unwritten ? 'was never written' : 'is not there'}.
+      </p>
+    );
+  }
   if (record.file_status === 'unknown') return <p>What it frees is not known.</p>;
   if (record.file_status === 'present' && file === null) {
     return <p>Frees {frees}: native results go as a folder, once no run names it.</p>;
@@ -236,7 +249,9 @@ function StoredFacts({ details: { record, file } }: { readonly details: RecordDe
               <span className="mono wrap">
                 {name === '' ? 'not named' : middleTruncate(name, NAME_SIGNS)}
               </span>{' '}
-              {record.file_status !== 'present' && <StateMark state={record.file_status} />}
+              {record.file_status !== 'present' && (
+                <StateMark state={toldState(record.file_status, record.unwritten)} />
+              )}
             </>
           ) : (
             <>

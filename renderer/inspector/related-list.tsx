@@ -1,5 +1,6 @@
 import { useState, type ReactElement, type ReactNode } from 'react';
 import type { RelatedRecord } from '../../shared/api/records/relations.ts';
+import { toldState } from '../../shared/domain/states.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes, formatCount } from '../../shared/text/format-number.ts';
 import { StateMark } from '../kit/state-mark.tsx';
@@ -53,7 +54,7 @@ export function RelatedRow({
       {record.state === 'present' ? (
         <span className="dim r">{formatBytes(record.size_bytes)}</span>
       ) : (
-        <StateMark state={record.state} />
+        <StateMark state={toldState(record.state, record.unwritten)} />
       )}
     </SelectLink>
   );

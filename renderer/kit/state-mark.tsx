@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { ToldState } from '../../shared/domain/states.ts';
 
 interface Look {
   readonly label: string;
@@ -78,11 +79,12 @@ export function StateMark({
   );
 }
 
+/** What the mark of a state says. */
+export function stateLabel(state: MarkedState): string {
+  return LOOKS[state].label;
+}
+
 /** The state of a record; one that is present is silent, but read out. */
-export function RecordStateMark({
-  state,
-}: {
-  readonly state: 'present' | 'missing' | 'outside' | 'differs' | 'unknown';
-}): ReactElement {
+export function RecordStateMark({ state }: { readonly state: ToldState }): ReactElement {
   return state === 'present' ? <span className="sr">ok</span> : <StateMark state={state} />;
 }

@@ -2,6 +2,7 @@ import { DatabaseIcon, DocumentIcon, FlowsIcon, HistoryIcon, KeyCommandIcon } fr
 import type { ReactElement, ReactNode } from 'react';
 import type { SearchResults } from '../../shared/api/workspace/search.ts';
 import type { ChainLine as Line } from '../../shared/api/chains/way.ts';
+import { toldState } from '../../shared/domain/states.ts';
 import { escapeForTerminal } from '../../shared/text/escape-for-terminal.ts';
 import { formatBytes } from '../../shared/text/format-number.ts';
 import { middleTruncate } from '../../shared/text/middle-truncate.ts';
@@ -88,7 +89,7 @@ export function foundEntries(
           state === 'present' ? (
             `${namedPipeline(record)} · ${fold} · ${formatBytes(size_bytes)}`
           ) : (
-            <StateMark state={state} />
+            <StateMark state={toldState(state, record.unwritten)} />
           ),
         to: { selection: { kind: 'record', key } },
         action: null,

@@ -11,7 +11,8 @@ export const fileTotals = z.object({ files: count, bytes });
 
 /**
  * What some records use. `size_bytes` counts each of their files once; `exclusive_bytes` is what deleting exactly
- * those records would free: files that nothing else uses. `missing` counts records whose file is not there.
+ * those records would free: files that nothing else uses. `missing` counts records whose file is not there, `unwritten` those of them whose
+ * file was never written: of variants that did not beat the best before them.
  */
 export const sums = z.object({
   records: count,
@@ -19,6 +20,7 @@ export const sums = z.object({
   size_bytes: bytes,
   exclusive_bytes: bytes,
   missing: count,
+  unwritten: count,
 });
 
 /**

@@ -18,6 +18,17 @@ export const RECORD_STATES = ['present', 'missing', 'outside', 'differs', 'unkno
 /** See {@link RECORD_STATES}. */
 export type RecordState = (typeof RECORD_STATES)[number];
 
+/** The state of a record as people are told it: a file that was never written is not called missing. */
+export type ToldState = RecordState | 'unwritten';
+
+/** See {@link ToldState}. */
+export function toldState<State extends RecordState>(
+  state: State,
+  isUnwritten: boolean,
+): State | 'unwritten' {
+  return state === 'missing' && isUnwritten ? 'unwritten' : state;
+}
+
 /** How a pipeline ended, as far as its manifest tells. */
 export const PIPELINE_STATES = ['complete', 'failed', 'running', 'unknown', 'unreadable'] as const;
 

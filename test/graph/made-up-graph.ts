@@ -46,6 +46,7 @@ export function graphRecord(position: number, more: Partial<GraphRecord> = {}): 
     size_bytes: 1000 + position,
     exclusive_bytes: 1000,
     state: 'present',
+    unwritten: false,
     file: `binaries/d/${position}.joblib`,
     other_pipelines: 0,
     ...more,

@@ -90,8 +90,8 @@ describe.each(FIXTURES)('the ways of %s', (name) => {
       expect(positions.toSorted()).toEqual(own.map(recordKey).toSorted());
       for (const node of way.nodes) {
         const ids = new Set(node.folds.map(({ key }) => own.find((one) => recordKey(one) === key)?.id));
-        const { records: count, files, size_bytes, exclusive_bytes, missing } = node;
-        expect({ records: count, files, size_bytes, exclusive_bytes, missing }).toEqual(
+        const { records: count, files, size_bytes, exclusive_bytes, missing, unwritten } = node;
+        expect({ records: count, files, size_bytes, exclusive_bytes, missing, unwritten }).toEqual(
           plainSums(records, references, ({ id }) => ids.has(id)),
         );
         for (const fold of node.folds) {
@@ -177,8 +177,8 @@ describe('equal operators of all pipelines', () => {
         const parent = trie.nodes[place]?.parent ?? -1;
         expect(parent < 0 ? null : trie.ids.of(parent)).toBe(above);
         if (text !== undefined) continue;
-        const { records: count, files, size_bytes, exclusive_bytes, missing } = row;
-        expect({ records: count, files, size_bytes, exclusive_bytes, missing }).toEqual(
+        const { records: count, files, size_bytes, exclusive_bytes, missing, unwritten } = row;
+        expect({ records: count, files, size_bytes, exclusive_bytes, missing, unwritten }).toEqual(
           plainSums(records, references, ({ id }) => isBelow(id, place)),
         );
       }
@@ -299,8 +299,8 @@ describe('equal operators of all pipelines', () => {
         expect(row.first_record).toBe(firstOwn === undefined ? null : recordKey(firstOwn));
         for (const pipeline of allPipelines(context, row.id, text)) {
           const its = new Set(own.filter(({ manifest }) => manifest === pipeline.manifest));
-          const { records: count, files, size_bytes, exclusive_bytes, missing } = pipeline;
-          expect({ records: count, files, size_bytes, exclusive_bytes, missing }).toEqual(
+          const { records: count, files, size_bytes, exclusive_bytes, missing, unwritten } = pipeline;
+          expect({ records: count, files, size_bytes, exclusive_bytes, missing, unwritten }).toEqual(
             plainSums(records, references, (record) => its.has(record)),
           );
           const positions = [...its].map(({ position }) => position);

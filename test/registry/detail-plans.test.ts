@@ -8,7 +8,7 @@ import type { QueryContext } from '../../electron/registry/state/context.ts';
 import { fileView } from '../../electron/registry/ask/files/file-view.ts';
 import { pipelineView } from '../../electron/registry/ask/pipelines/pipeline-view.ts';
 import { pipelineWay } from '../../electron/registry/ask/chains/pipeline-way.ts';
-import { listPipelines, missingOf } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import { listPipelines, withMissing } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { listedRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { recordView } from '../../electron/registry/ask/records/record-view.ts';
 import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
@@ -71,7 +71,10 @@ const ONE: readonly (readonly [string, (watched: QueryContext) => void])[] = [
       pipelineWay(index, { id: manifestNumber(workspace.index, meta.manifest), path: meta.manifest }),
   ],
   ['rows of records', (watched) => listedRecords(watched, ids)],
-  ['missing records of pipelines', (watched) => missingOf(watched, listPipelines(context, {}, { limit: 3 }))],
+  [
+    'missing records of pipelines',
+    (watched) => withMissing(watched, listPipelines(context, {}, { limit: 3 })),
+  ],
 ];
 
 it.each(ONE)('all about %s is found without looking at all records, files or references', (_what, ask) => {

@@ -4,7 +4,7 @@ import { nodeFileSystem } from '../../electron/registry/files/file-system.ts';
 import { readManifest } from '../../electron/registry/layouts/files/manifest/read-manifest.ts';
 import { impactOf } from '../support/impact.ts';
 import { growthOf } from '../../electron/registry/ask/totals/growth.ts';
-import { listPipelines, missingOf } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import { listPipelines, withMissing } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { listRecords } from '../../electron/registry/ask/records/record-list.ts';
 import { runsOf } from '../../electron/registry/ask/pipelines/runs.ts';
 import { statistics } from '../../electron/registry/ask/totals/stats.ts';
@@ -132,7 +132,7 @@ describe('A dataset whose folder can not be listed', () => {
       ['rye', isAll ? 0 : 1],
     ]);
     const pipelines = listPipelines(ungraced(index));
-    expect(missingOf(ungraced(index), pipelines)).toEqual([0, isAll ? 0 : 1]);
+    expect(withMissing(ungraced(index), pipelines).map(({ missing }) => missing)).toEqual([0, isAll ? 0 : 1]);
     expect(lost).toBe(pipelines[1]?.manifest);
   });
 });

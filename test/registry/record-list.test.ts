@@ -9,7 +9,7 @@ import { complete } from '../../electron/registry/columns/slices.ts';
 import {
   countPipelines,
   listPipelines,
-  missingOf,
+  withMissing,
   pipelineCursor,
 } from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { recordTotals } from '../../electron/registry/ask/records/facets.ts';
@@ -260,7 +260,7 @@ it.each(FIXTURES)('knows the missing records of each pipeline of %s', (name) => 
   const real = scanned(fixtureWorkspace(name));
   const pipelines = listPipelines(fresh(real.index));
   const missing = plainRecords(real.index).filter(({ file }) => file === null);
-  expect(missingOf(fresh(real.index), pipelines)).toEqual(
+  expect(withMissing(fresh(real.index), pipelines).map((pipeline) => pipeline.missing)).toEqual(
     pipelines.map(({ manifest }) => missing.filter((record) => record.manifest === manifest).length),
   );
 });

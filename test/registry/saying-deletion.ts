@@ -9,7 +9,11 @@ import { listFiles } from '../../electron/registry/ask/files/files.ts';
 import { unusedPage } from '../../electron/registry/ask/files/unused-page.ts';
 import { find } from '../../electron/registry/ask/find/find.ts';
 import { pipelineView } from '../../electron/registry/ask/pipelines/pipeline-view.ts';
-import { countPipelines, listPipelines, missingOf } from '../../electron/registry/ask/pipelines/pipelines.ts';
+import {
+  countPipelines,
+  listPipelines,
+  withMissing,
+} from '../../electron/registry/ask/pipelines/pipelines.ts';
 import { runsOf } from '../../electron/registry/ask/pipelines/runs.ts';
 import { categoryLines } from '../../renderer/views/clean-up/categories.ts';
 import { FILES_WORDS } from '../support/layout-words.ts';
@@ -33,14 +37,11 @@ export const DELETION: readonly Place[] = [
   {
     name: 'pipelines',
     *says({ context }) {
-      const pipelines = listPipelines(context);
-      const missing = missingOf(context, pipelines);
-      for (const [
-        place,
-        { manifest, records, exclusive_bytes: frees, files, stored_bytes, state },
-      ] of pipelines.entries()) {
+      for (const pipeline of withMissing(context, listPipelines(context))) {
+        const { manifest, records, exclusive_bytes: frees, files, stored_bytes, state } = pipeline;
         yield [`records of ${manifest}`, records];
-        yield [`missing records of ${manifest}`, missing[place]];
+        yield [`missing records of ${manifest}`, pipeline.missing];
+        yield [`records of ${manifest} that were never written`, pipeline.unwritten];
         yield [`what only ${manifest} uses`, frees];
         yield [`files that ${manifest} uses`, { files, bytes: stored_bytes }];
         yield [`state of ${manifest}`, state];
@@ -64,6 +65,10 @@ export const DELETION: readonly Place[] = [
         yield [`state of ${manifest}`, pipeline.state];
         yield [`records of ${manifest}`, types.reduce((sum, { records }) => sum + records, 0)];
         yield [`missing records of ${manifest}`, types.reduce((sum, { missing }) => sum + missing, 0)];
+        yield [
+          `records of ${manifest} that were never written`,
+          types.reduce((sum, { unwritten }) => sum + unwritten, 0),
+        ];
         yield* whatIfSays(manifest, deleted, deleted.breaks.total);
       }
     },

@@ -66,11 +66,16 @@ export const DETAILS: readonly Place[] = [
       for (const record of list?.records ?? []) {
         const name = recordName(record);
         yield [`state of ${name}`, record.file_status];
+        yield [`whether ${name} was never written`, record.unwritten];
         yield [`bytes that deleting ${name} frees`, record.exclusive_bytes];
         yield [`records that use the file of ${name}`, record.used_by];
         const slot = recordSlot(context, columns, record.key);
         yield [`bytes that deleting ${name} frees`, exclusiveOf(columns, slot)];
       }
+      yield [
+        'records of all that were never written',
+        list?.records.filter(({ unwritten }) => unwritten).length,
+      ];
       const states = complete(facetsOf(context, {}));
       for (const { value, records } of states.types) yield [`records of type ${value}`, records];
       for (const { value, records } of states.states) {

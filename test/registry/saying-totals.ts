@@ -79,6 +79,7 @@ export const TOTALS: readonly Place[] = [
         ];
         yield [`records of ${of}`, overview.records];
         yield [`missing records of ${of}`, overview.missing_records];
+        yield [`records of ${of} that were never written`, overview.unwritten_records];
         yield [`saved in ${of}`, overview.saved_bytes];
         yield [`pipelines of ${of}`, overview.pipelines];
         const figure = figuresOf(overview, null).find(({ id }) => id === 'orphans');

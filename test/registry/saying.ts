@@ -51,6 +51,7 @@ export function* statsOf(of: string, totals: Totals): Iterable<Saying> {
   yield [`files in use in ${of}`, { files: totals.referenced_files, bytes: totals.referenced_bytes }];
   yield [`records of ${of}`, totals.records];
   yield [`missing records of ${of}`, totals.missing_records];
+  yield [`records of ${of} that were never written`, totals.unwritten_records];
   yield [`saved in ${of}`, totals.saved_bytes];
   yield [`pipelines of ${of}`, totals.manifests];
 }

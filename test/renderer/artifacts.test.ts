@@ -199,6 +199,7 @@ describe('exported rows', () => {
     layout: 'v3' as const,
     file_status: 'present' as const,
     run: 'r',
+    unwritten: false,
     stored_bytes: 5,
     used_by: 1,
     exclusive_bytes: 5,

@@ -7,7 +7,7 @@ import type { PipelineWay, PipelineWayNode } from '../../shared/api/chains/way.t
 
 export const keyAt = (position: number) => asRecordKey(`runs/r/p/manifest.yaml#${position}`);
 
-export const SUMS = { records: 1, files: 1, size_bytes: 10, exclusive_bytes: 4, missing: 0 };
+export const SUMS = { records: 1, files: 1, size_bytes: 10, exclusive_bytes: 4, missing: 0, unwritten: 0 };
 
 /** A way of nodes, each below an earlier one; folds and inputs as the numbers say. */
 export const wayOf = (
@@ -38,6 +38,7 @@ export const wayOf = (
         size_bytes: 5,
         exclusive_bytes: 5,
         state: 'present' as const,
+        unwritten: false,
         created_at: null,
       })),
     };

@@ -81,6 +81,7 @@ const pipeline = (run: string, at: number): Pipeline => ({
   exclusive_bytes: at,
   created_at: null,
   missing: 0,
+  unwritten: 0,
   layout: 'v3',
 });
 

@@ -151,7 +151,15 @@ describe('a picture of a comparison', () => {
 });
 
 describe('a picture of a workspace', () => {
-  const sums = { pipelines: 2, records: 1, files: 1, size_bytes: 10, exclusive_bytes: 5, missing: 0 };
+  const sums = {
+    pipelines: 2,
+    records: 1,
+    files: 1,
+    size_bytes: 10,
+    exclusive_bytes: 5,
+    missing: 0,
+    unwritten: 0,
+  };
   const pipeline = (dataset: string, name: string): WorkspaceGraph['pipelines'][number] => ({
     manifest: `runs/${dataset}/${name}/manifest.yaml`,
     pipeline_id: name,
@@ -166,6 +174,7 @@ describe('a picture of a workspace', () => {
     exclusive_bytes: 5,
     created_at: null,
     missing: name === 'b' ? 1 : 0,
+    unwritten: 0,
     layout: 'v3',
   });
   const dataset = (name: string): WorkspaceGraph['datasets'][number] => ({

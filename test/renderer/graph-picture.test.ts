@@ -35,6 +35,7 @@ function node(
       size_bytes: 1000,
       exclusive_bytes: 0,
       state: 'present',
+      unwritten: false,
       file: `${id}-${position}`,
       other_pipelines: 0,
     })),
@@ -170,6 +171,11 @@ describe('a picture of operators', () => {
       graphOf(
         [
           { ...broken, records: [{ ...first, state: 'missing', file: null }, ...rest] },
+          {
+            ...broken,
+            id: 'never',
+            records: [{ ...first, state: 'missing', unwritten: true, file: null }, ...rest],
+          },
           node('gone', [], { kind: 'ghost' }),
           node('some', [], { kind: 'ghost', candidates: 3 }),
           node('none', [], { role: 'splitter', artifact_type: null }),
@@ -179,6 +185,7 @@ describe('a picture of operators', () => {
     );
     expect(boxes.map(({ detail, type, state }) => [detail, type, state?.legend ?? null])).toEqual([
       ['✕ 1 of 3 missing', 'model', 'missing'],
+      ['– 1 of 3 never written', 'model', 'never written'],
       ['not found', null, 'not found'],
       ['3 candidates', null, 'several candidates'],
       ['stored nothing', 'splitter', null],

@@ -3,7 +3,7 @@ import { chainRow, withKnownUse, type ChainRow } from '../../renderer/views/chai
 import { RUN_COLUMNS } from '../../renderer/views/chains/columns.tsx';
 import { knownUse } from '../../shared/domain/known-use.ts';
 
-const SUMS = { records: 1, files: 1, size_bytes: 10, exclusive_bytes: 4, missing: 0 };
+const SUMS = { records: 1, files: 1, size_bytes: 10, exclusive_bytes: 4, missing: 0, unwritten: 0 };
 
 describe('what only some rows use', () => {
   it('is marked as not known below the datasets that something unreadable may be about', () => {

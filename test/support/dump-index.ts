@@ -35,6 +35,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   parameter: { set_id: 'dictionary' },
   dependency: { record_id: 'record', target_id: 'record' },
   reference: { record_id: 'record', file_id: 'file' },
+  unwritten: { record_id: 'record' },
   file_note: { file_id: 'file' },
   file_use: { file_id: 'file' },
   folder_use: { folder_id: 'folder', dataset: 'dictionary' },

@@ -75,5 +75,7 @@ export function plainSums(
     size_bytes: bytes(used),
     exclusive_bytes: bytes(own),
     missing: [...meant.values()].filter(({ file, hidden }) => file === null && hidden === 0).length,
+    // Manifests are written behind their files: only databases name what was never written.
+    unwritten: 0,
   };
 }

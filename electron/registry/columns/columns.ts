@@ -56,6 +56,8 @@ export interface Columns {
     readonly hidden: ReadonlySet<number>;
     /** Slots of the few whose file is there and is no stored one: models in native results. */
     readonly elsewhere: ReadonlySet<number>;
+    /** 1 where its file, which is missing, was never written. */
+    readonly unwritten: Uint8Array;
   };
   readonly files: {
     readonly count: number;
@@ -155,6 +157,7 @@ function* readRecords(
       allTuples<[number]>(index, 'SELECT dataset FROM hidden_dataset').map(([dataset]) => dataset),
     ),
     elsewhere: new Set<number>(),
+    unwritten: new Uint8Array(size),
   };
   let slot = 0;
   yield* eachPage<readonly [number, number, number, number, number, number, number, number | null, number]>(
@@ -177,6 +180,13 @@ function* readRecords(
     },
   );
   for (const [id] of allTuples<[number]>(index, ELSEWHERE)) records.elsewhere.add(slotOf(records.id, id));
+  yield* eachPage<readonly [number]>(
+    index,
+    'SELECT record_id FROM unwritten WHERE record_id > :after ORDER BY record_id LIMIT :limit',
+    (rows) => {
+      for (const [id] of rows) records.unwritten[slotOf(records.id, id)] = 1;
+    },
+  );
   return records;
 }
 

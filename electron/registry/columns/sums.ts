@@ -8,9 +8,16 @@ export function isMissing(records: Columns['records'], record: number): boolean 
   return (records.file[record] ?? -1) < 0 && !isHidden(records, record) && !records.elsewhere.has(record);
 }
 
+/** Counts a record where its file is not there. */
+function countMissing(sums: Sums, records: Columns['records'], record: number): void {
+  if (!isMissing(records, record)) return;
+  sums.missing += 1;
+  sums.unwritten += records.unwritten[record] ?? 0;
+}
+
 /** Sums of nothing. */
 export function noSums(): Sums {
-  return { records: 0, files: 0, size_bytes: 0, exclusive_bytes: 0, missing: 0 };
+  return { records: 0, files: 0, size_bytes: 0, exclusive_bytes: 0, missing: 0, unwritten: 0 };
 }
 
 /**
@@ -30,7 +37,7 @@ export function* sumsOfGroups(
     const group = sums[groupOf(record)];
     if (group === undefined) return;
     group.records += 1;
-    if (isMissing(records, record)) group.missing += 1;
+    countMissing(group, records, record);
   });
   const byFile = yield* recordsByFile(columns);
   /** References of the file at hand by group, as far as `stamp` says that they are the file's. */
@@ -89,7 +96,7 @@ export function* sumsOfMarked(columns: Columns, marked: Uint8Array): Slices<Sums
   for (let record = 0; record < marked.length; record += 1) {
     if (marked[record] !== 1) continue;
     sums.records += 1;
-    if (isMissing(columns.records, record)) sums.missing += 1;
+    countMissing(sums, columns.records, record);
   }
   const byFile = yield* recordsByFile(columns);
   for (let from = 0; from < columns.files.count; from += SLICE) {
@@ -117,7 +124,7 @@ export function sumsOfRecords(
     const [sum, count] = [sums[groupOf(record)], counts[groupOf(record)]];
     if (sum === undefined || count === undefined) continue;
     sum.records += 1;
-    if (isMissing(columns.records, record)) sum.missing += 1;
+    countMissing(sum, columns.records, record);
     const to = references.start[record + 1] ?? 0;
     for (let place = references.start[record] ?? 0; place < to; place += 1) {
       const file = references.file[place] ?? 0;

@@ -21,8 +21,7 @@ const MISSING = `
   SELECT r.id, r.name, r.dataset, r.manifest_id, lower(hex(r.hash)) AS hash
   FROM (SELECT id FROM record EXCEPT SELECT record_id FROM reference WHERE exact = 1 ORDER BY 1) x CROSS JOIN record r ON r.id = x.id
   WHERE NOT EXISTS (SELECT 1 FROM result_artifact a WHERE a.path = r.name);
-  CREATE TEMP TABLE claimed_file (id INTEGER PRIMARY KEY);
-  CREATE TEMP TABLE unwritten (id INTEGER PRIMARY KEY)`;
+  CREATE TEMP TABLE claimed_file (id INTEGER PRIMARY KEY)`;
 
 /**
  * All names of the files that have one through a link, to be looked up by the file itself: comparing each with each takes
@@ -76,7 +75,7 @@ export function derive(index: WritableIndex, linkings: readonly Linking[]): void
   const { raw } = index;
   raw.exec(`DROP INDEX IF EXISTS reference_file;
     DELETE FROM reference; DELETE FROM file_use; DELETE FROM manifest_use; DELETE FROM folder_use;
-    DELETE FROM summary; DELETE FROM file_note; DELETE FROM hidden_dataset`);
+    DELETE FROM summary; DELETE FROM file_note; DELETE FROM hidden_dataset; DELETE FROM unwritten`);
   for (const linking of linkings) linking.settleFolders(index);
   for (const linking of linkings) linking.refer(index);
   raw.exec('CREATE INDEX reference_file ON reference (file_id, exact, record_id)');
@@ -90,7 +89,7 @@ export function derive(index: WritableIndex, linkings: readonly Linking[]): void
   if (missing > 0) for (const linking of linkings) linking.tellUnwritten(index);
   sumUp(index);
   raw.exec(
-    `DROP TABLE missing; DROP TABLE unwritten; DROP TABLE claimed_file; DROP TABLE alias_file; DROP TABLE linked_file; DROP TABLE linked`,
+    `DROP TABLE missing; DROP TABLE claimed_file; DROP TABLE alias_file; DROP TABLE linked_file; DROP TABLE linked`,
   );
 }
 

@@ -27,7 +27,7 @@ const APPLICATION_ID = 0x5374656d;
  * reader made of the same files is then built again, though no file has changed. (It goes on behind that of a second migration, which
  * became part of the first before anything was released.)
  */
-const REVISION = 1019;
+const REVISION = 1020;
 
 /** The version that this program writes and reads. */
 export const SCHEMA_VERSION = MIGRATIONS.length * 1000 + REVISION;

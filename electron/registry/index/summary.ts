@@ -43,11 +43,11 @@ export class Summary {
   /** Where the last record of each class was added: the next one nearly always belongs to the same sums. */
   readonly #lastOfClass = new Map<number, Place>();
 
-  /** Wants the temporary tables `missing` and `unwritten` of {@link derive}. */
+  /** Wants the temporary table `missing` of {@link derive}, and `unwritten`. */
   constructor(index: WritableIndex) {
     const missing = allRows<Keys & { name: string; unwritten: number }>(
       index,
-      `SELECT r.dataset, r.type, r.class, r.name, EXISTS (SELECT 1 FROM unwritten u WHERE u.id = r.id) AS unwritten FROM missing x CROSS JOIN record r ON r.id = x.id
+      `SELECT r.dataset, r.type, r.class, r.name, EXISTS (SELECT 1 FROM unwritten u WHERE u.record_id = r.id) AS unwritten FROM missing x CROSS JOIN record r ON r.id = x.id
        WHERE r.is_primary = 1 AND r.dataset NOT IN (SELECT dataset FROM hidden_dataset)`,
     );
     for (const record of missing) {

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ArtifactRecord } from '../../../shared/api/records/records.ts';
 import type { FindingKind } from '../../../shared/domain/finding.ts';
+import { toldState } from '../../../shared/domain/states.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
 import { NoticeBar } from '../../kit/notice-bar.tsx';
 import { RecordStateMark, StateMark, type MarkedState } from '../../kit/state-mark.tsx';
@@ -46,16 +47,14 @@ export function RowFindings({
  * @param isBeside whether they stand beside it
  */
 export function FoundRecordState({
-  record: { file_status: state, file },
+  record: { file_status: state, unwritten },
   isBeside,
 }: {
-  readonly record: Pick<ArtifactRecord, 'file_status' | 'file'>;
+  readonly record: Pick<ArtifactRecord, 'file_status' | 'unwritten'>;
   readonly isBeside: boolean;
 }): ReactElement | null {
-  const kinds = new Set(useFindingsAt(state === 'missing' ? [file] : []).map(({ kind }) => kind));
-  // A file that something else needs is lost, whoever names it besides.
-  if (!kinds.has('never-written') || kinds.has('lost-file')) return <RecordStateMark state={state} />;
-  return isBeside ? null : <StateMark state="unwritten" />;
+  const told = toldState(state, unwritten);
+  return told === 'unwritten' && isBeside ? null : <RecordStateMark state={told} />;
 }
 
 /** The same in the inspector, where there is room to explain. */

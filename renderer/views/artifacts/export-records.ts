@@ -21,6 +21,7 @@ const FIRST_FIELDS = [
   'pipeline_id',
   'file',
   'file_status',
+  'unwritten',
   'stored_bytes',
   'exclusive_bytes',
   'created_at',

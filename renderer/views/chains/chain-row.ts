@@ -2,7 +2,7 @@ import type { KnownUse } from '../../../shared/domain/known-use.ts';
 import type { Pipeline } from '../../../shared/api/pipelines/pipelines.ts';
 import type { LayoutName } from '../../../shared/domain/layout-name.ts';
 import type { Sums } from '../../../shared/api/numbers.ts';
-import type { RecordState } from '../../../shared/domain/states.ts';
+import type { ToldState } from '../../../shared/domain/states.ts';
 import type { Selection } from '../../state/route/selection.ts';
 
 /** A row of the tree of chains. */
@@ -27,7 +27,7 @@ export interface ChainRow {
   /** Of a pipeline. */
   readonly state: Pipeline['state'] | null;
   /** Where it is a single record; of several, `sums` counts those that are missing. */
-  readonly recordState: RecordState | null;
+  readonly recordState: ToldState | null;
   /** Of a pipeline, whose it is. */
   readonly layout: LayoutName | null;
   /** How many pipelines it has, or folds. */
@@ -85,8 +85,15 @@ export function withKnownUse(rows: readonly ChainRow[], isUseKnown: KnownUse): r
 }
 
 /** Sums as a row tells them; null where nothing was stored, which is no news. */
-export function toldSums({ records, files, size_bytes, exclusive_bytes, missing }: Sums): Sums | null {
-  return records === 0 ? null : { records, files, size_bytes, exclusive_bytes, missing };
+export function toldSums({
+  records,
+  files,
+  size_bytes,
+  exclusive_bytes,
+  missing,
+  unwritten,
+}: Sums): Sums | null {
+  return records === 0 ? null : { records, files, size_bytes, exclusive_bytes, missing, unwritten };
 }
 
 /** Siblings beyond this many wait until one asks for them. */

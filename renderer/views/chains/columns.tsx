@@ -6,9 +6,11 @@ import { RowFindings } from '../../flows/findings/row-findings.tsx';
 import { MixedLayout } from '../../flows/findings/mixed-layout.tsx';
 import { BytesBar } from '../../kit/bytes-bar.tsx';
 import type { Column } from '../../kit/grid/column.ts';
-import { RecordStateMark, StateMark } from '../../kit/state-mark.tsx';
+import { MissingMark } from '../../kit/missing-mark.tsx';
+import { RecordStateMark, stateLabel, StateMark } from '../../kit/state-mark.tsx';
 import { TypeMark } from '../../kit/type-mark.tsx';
 import { PipelineState } from '../../kit/pipelines/pipeline-state.tsx';
+import { missingText } from '../../text/missing-text.ts';
 import { plural } from '../../text/plural.ts';
 import { localStamp, utcStamp } from '../../text/stamp.ts';
 import { NOT_KNOWN, UNKNOWN } from '../../text/known-numbers.ts';
@@ -54,16 +56,15 @@ function nameTitle(row: ChainRow): string {
 }
 
 function State({ row }: { readonly row: ChainRow }): ReactElement | null {
-  if (row.recordState !== null) return <RecordStateMark state={row.recordState} />;
-  const missing = stateText(row);
-  if (missing !== '') return <StateMark state="missing" text={missing} />;
-  return row.sums === null ? null : <span className="sr">ok</span>;
+  const { recordState, sums } = row;
+  if (recordState !== null) return <RecordStateMark state={recordState} />;
+  if (sums === null) return null;
+  return sums.missing > 0 ? <MissingMark {...sums} /> : <span className="sr">ok</span>;
 }
 
 function stateText({ recordState, sums }: ChainRow): string {
-  if (recordState !== null) return recordState === 'present' ? '' : recordState;
-  const missing = sums?.missing ?? 0;
-  return missing > 0 ? `${formatCount(missing)} missing` : '';
+  if (recordState !== null) return recordState === 'present' ? '' : stateLabel(recordState);
+  return sums === null ? '' : missingText(sums);
 }
 
 function number(
@@ -107,7 +108,12 @@ function size(
     title: ({ sums }) => {
       if (sums === null) return '';
       const bytes = value(sums);
-      if (bytes === null) return sums.missing > 0 ? 'The file is not there' : 'Not among the stored files';
+      if (bytes === null)
+        return sums.missing > 0
+          ? sums.missing === sums.unwritten
+            ? 'The file was never written'
+            : 'The file is not there'
+          : 'Not among the stored files';
       return `${exactBytes(bytes)} ${what}`;
     },
   };
@@ -131,7 +137,7 @@ const name = (head: string): Column<ChainRow> => ({
 const state: Column<ChainRow> = {
   id: 'state',
   head: 'State',
-  width: '96px',
+  width: '128px',
   cell: (row) => <State row={row} />,
   quick: stateText,
 };

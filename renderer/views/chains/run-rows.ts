@@ -76,8 +76,9 @@ function sumsOfPipeline({
   stored_bytes,
   exclusive_bytes,
   missing,
+  unwritten,
 }: Pipeline): ChainRow['sums'] {
-  return { records, files, size_bytes: stored_bytes, exclusive_bytes, missing };
+  return { records, files, size_bytes: stored_bytes, exclusive_bytes, missing, unwritten };
 }
 
 /**

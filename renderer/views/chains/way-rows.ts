@@ -1,6 +1,7 @@
 import type { PipelineWay, PipelineWayNode } from '../../../shared/api/chains/way.ts';
 import type { RecordKey } from '../../../shared/domain/record-key.ts';
 import { escapeForTerminal } from '../../../shared/text/escape-for-terminal.ts';
+import { toldState } from '../../../shared/domain/states.ts';
 import { chainRow, toldSums, type ChainRow } from './chain-row.ts';
 import type { OpenRows } from './open-state.ts';
 
@@ -59,8 +60,9 @@ function addFold(context: WayContext, parent: string, level: number, fold: Fold)
         size_bytes: isThere ? fold.size_bytes : 0,
         exclusive_bytes: fold.exclusive_bytes,
         missing: isMissing ? 1 : 0,
+        unwritten: fold.unwritten ? 1 : 0,
       },
-      recordState: fold.state,
+      recordState: toldState(fold.state, fold.unwritten),
       created: fold.created_at,
       max,
       selection: { kind: 'record', key: fold.key },

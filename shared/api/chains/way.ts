@@ -15,6 +15,8 @@ export const wayRecord = z.object({
   size_bytes: bytes,
   exclusive_bytes: bytes,
   state: recordState,
+  /** Whether its file, which is missing, was never written. */
+  unwritten: z.boolean(),
   created_at: z.string().nullable(),
 });
 

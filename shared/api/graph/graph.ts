@@ -19,6 +19,8 @@ export const graphRecord = z.object({
   size_bytes: bytes,
   exclusive_bytes: bytes,
   state: recordState,
+  /** Whether its file, which is missing, was never written. */
+  unwritten: z.boolean(),
   /** The stored file that it means, as a path in the workspace; null where it is missing. */
   file: z.string().nullable(),
   /** Other pipelines that use the file. */

@@ -12,6 +12,7 @@ export const typeTotals = z.object({
   files: count,
   size_bytes: bytes,
   missing: count,
+  unwritten: count,
 });
 
 /** A pipeline of the same run that stands beside one because either was fitted again on all data. No more than names say so. */

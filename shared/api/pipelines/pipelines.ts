@@ -29,6 +29,8 @@ export const shownPipeline = z.object({
 export const pipeline = shownPipeline.extend({
   /** Records whose file is not there. */
   missing: z.number().int(),
+  /** Those of them whose file was never written. */
+  unwritten: z.number().int(),
 });
 
 /** How a list of pipelines can be ordered; equal ones are by their manifest. */

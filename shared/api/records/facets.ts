@@ -10,6 +10,7 @@ export const recordTotals = z.object({
   /** What deleting exactly these records would free. */
   exclusive_bytes: bytes,
   missing: count,
+  unwritten: count,
   /** Of how many pipelines they are. */
   pipelines: count,
 });

@@ -20,6 +20,8 @@ export const recordFold = z.object({
   fold: z.number().int(),
   size_bytes: bytes,
   state: recordState,
+  /** Whether its file, which is missing, was never written. */
+  unwritten: z.boolean(),
 });
 
 /** What the execution trace says about the record's step. */

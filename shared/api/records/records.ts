@@ -31,6 +31,8 @@ export const record = shownRecord.extend({
   /** Whose it is. */
   layout: z.enum(LAYOUT_NAMES),
   run: z.string().nullable(),
+  /** Whether its file, which is missing, was never written. */
+  unwritten: z.boolean(),
   /** Bytes of its file as it lies there; null where it is missing. */
   stored_bytes: bytes.nullable(),
   /** How many records name its file, this one and those of copies included; 0 where it is missing. */

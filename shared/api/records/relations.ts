@@ -22,6 +22,8 @@ export const relatedRecord = z.object({
   /** Of the stored file; of a missing one as recorded. */
   size_bytes: bytes,
   state: recordState,
+  /** Whether its file, which is missing, was never written. */
+  unwritten: z.boolean(),
 });
 
 /** The first 100 of some records, and how many there are. */

@@ -47,6 +47,7 @@ export const MARK_WORDS: Readonly<Record<NodeMark, string>> = {
   differs: 'differs',
   outside: 'outside the workspace',
   unknown: 'not known',
+  unwritten: 'never written',
   unresolved: 'not found',
   ambiguous: 'several candidates',
   shared: 'shared',

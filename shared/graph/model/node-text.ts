@@ -1,4 +1,5 @@
 import type { GraphNode, GraphRecord } from '../../api/graph/graph.ts';
+import { toldState, type ToldState } from '../../domain/states.ts';
 import { formatBytes, formatCount } from '../../text/format-number.ts';
 import { splitName } from '../../text/middle-truncate.ts';
 
@@ -11,6 +12,7 @@ export type NodeMark =
   | 'differs'
   | 'outside'
   | 'unknown'
+  | 'unwritten'
   | 'unresolved'
   | 'ambiguous'
   | 'shared'
@@ -18,14 +20,17 @@ export type NodeMark =
   | 'cycle';
 
 /** Marks that the line below the name says, the gravest first. */
-const SAID_FIRST = ['missing', 'differs', 'outside', 'unknown'] as const;
+const SAID_FIRST = ['missing', 'differs', 'outside', 'unknown', 'unwritten'] as const;
 
 const STATE_WORDS: Readonly<Record<(typeof SAID_FIRST)[number], string>> = {
   missing: '✕ missing',
   differs: '≠ differs',
   outside: '! outside the workspace',
   unknown: '? not known',
+  unwritten: '– never written',
 };
+
+const told = ({ state, unwritten }: GraphRecord): ToldState => toldState(state, unwritten);
 
 function places(count: number, one: string, more: string): string {
   return `${formatCount(count)} ${count === 1 ? one : more}`;
@@ -35,7 +40,7 @@ function places(count: number, one: string, more: string): string {
 export function marksOf(node: GraphNode, cyclic: ReadonlySet<string>): NodeMark[] {
   const marks: NodeMark[] = [];
   for (const state of SAID_FIRST)
-    if (node.records.some((record) => record.state === state)) marks.push(state);
+    if (node.records.some((record) => told(record) === state)) marks.push(state);
   if (node.kind === 'ghost') marks.push(node.candidates === 0 ? 'unresolved' : 'ambiguous');
   if (cyclic.has(node.id)) marks.push('cycle');
   if (node.records.some(({ other_pipelines: others }) => others > 0)) marks.push('shared');
@@ -71,9 +76,9 @@ export function placeText(node: GraphNode): string {
 }
 
 function stateText(records: readonly GraphRecord[]): string | null {
-  const state = SAID_FIRST.find((word) => records.some((record) => record.state === word));
+  const state = SAID_FIRST.find((word) => records.some((record) => told(record) === word));
   if (state === undefined) return null;
-  const count = records.filter((record) => record.state === state).length;
+  const count = records.filter((record) => told(record) === state).length;
   const [sign = '', ...words] = STATE_WORDS[state].split(' ');
   return records.length === 1
     ? STATE_WORDS[state]

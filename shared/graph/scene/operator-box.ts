@@ -1,6 +1,7 @@
 import { MARK_WORDS, nodeType, toneOf, type NodeType } from '../looks/node-looks.ts';
 import type { DrawnBox } from '../model/graph-model.ts';
 import type { NodeMark } from '../model/node-text.ts';
+import { toldState, type ToldState } from '../../domain/states.ts';
 import { escapeForTerminal } from '../../text/escape-for-terminal.ts';
 import type { BoxState } from '../looks/box-state.ts';
 import type { SceneBox } from './scene.ts';
@@ -11,10 +12,14 @@ const BORDERED: ReadonlySet<NodeMark> = new Set([
   'differs',
   'outside',
   'unknown',
+  'unwritten',
   'unresolved',
   'ambiguous',
   'cycle',
 ]);
+
+/** States of a fold that are nobody's worry. */
+const FINE: ReadonlySet<ToldState> = new Set(['present', 'unwritten']);
 
 /** What artifact types are called in manifests, and so in the window's marks. */
 const MARKED: Readonly<Record<NodeType, string | null>> = {
@@ -51,7 +56,7 @@ export function sceneBox({ id, node, title, detail, marks, isStack, rows, outsid
       id: row.id,
       title: row.title,
       detail: row.detail,
-      isAmiss: row.record.state !== 'present',
+      isAmiss: !FINE.has(toldState(row.record.state, row.record.unwritten)),
     })),
     outside,
   };

@@ -13,6 +13,7 @@ export class OperatorSums {
   readonly #parent: Int32Array;
   readonly #records: Int32Array;
   readonly #missing: Int32Array;
+  readonly #unwritten: Int32Array;
   readonly #first: Int32Array;
   readonly #files: Int32Array;
   readonly #pipelines: Int32Array;
@@ -27,6 +28,7 @@ export class OperatorSums {
     this.#parent = new Int32Array(count);
     this.#records = new Int32Array(count);
     this.#missing = new Int32Array(count);
+    this.#unwritten = new Int32Array(count);
     this.#first = new Int32Array(count).fill(-1);
     this.#files = new Int32Array(count);
     this.#pipelines = new Int32Array(count);
@@ -58,6 +60,7 @@ export class OperatorSums {
       size_bytes: this.#size[node] ?? 0,
       exclusive_bytes: this.#exclusive[node] ?? 0,
       missing: this.#missing[node] ?? 0,
+      unwritten: this.#unwritten[node] ?? 0,
       pipelines: this.#pipelines[node] ?? 0,
     };
   }
@@ -97,7 +100,9 @@ export class OperatorSums {
       if (node < 0 || (mask !== null && mask[record] !== 1)) return;
       this.#records[node] = (this.#records[node] ?? 0) + 1;
       if (this.#first[node] === -1) this.#first[node] = record;
-      if (isMissing(records, record)) this.#missing[node] = (this.#missing[node] ?? 0) + 1;
+      if (!isMissing(records, record)) return;
+      this.#missing[node] = (this.#missing[node] ?? 0) + 1;
+      this.#unwritten[node] = (this.#unwritten[node] ?? 0) + (records.unwritten[record] ?? 0);
     });
   }
 
@@ -133,7 +138,14 @@ export class OperatorSums {
 
   /** Adds what each node has to those above it. */
   #addUp(): void {
-    for (const sums of [this.#records, this.#missing, this.#files, this.#size, this.#exclusive]) {
+    for (const sums of [
+      this.#records,
+      this.#missing,
+      this.#unwritten,
+      this.#files,
+      this.#size,
+      this.#exclusive,
+    ]) {
       for (let node = sums.length - 1; node >= 0; node -= 1) {
         const above = this.#parent[node] ?? -1;
         if (above >= 0) sums[above] = (sums[above] ?? 0) + (sums[node] ?? 0);

@@ -16,6 +16,7 @@ export interface RecordRow {
   readonly recorded: number;
   readonly createdUs: number;
   readonly hidden: number;
+  readonly unwritten: number;
   /** Of a model in native results, which has no stored file: what lies there; null for all others. */
   readonly resultSize: number | null;
 }
@@ -38,8 +39,10 @@ export function recordRows(index: ReadableIndex, manifestId: number): Map<number
   const rows = allRows<RecordRow>(
     index,
     `SELECT r.id, r.position, r.artifact_id AS artifactId, r.fold, t.text AS type, r.size AS recorded, r.created_us AS createdUs,
-       r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden, a.size AS resultSize
-     FROM record r CROSS JOIN dictionary t ON t.id = r.type LEFT JOIN result_artifact a ON a.path = r.name WHERE r.manifest_id = :manifestId`,
+       r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden, u.record_id IS NOT NULL AS unwritten,
+       a.size AS resultSize
+     FROM record r CROSS JOIN dictionary t ON t.id = r.type LEFT JOIN result_artifact a ON a.path = r.name
+     LEFT JOIN unwritten u ON u.record_id = r.id WHERE r.manifest_id = :manifestId`,
     { manifestId },
   );
   return new Map(rows.map((row) => [row.position, row]));
@@ -80,6 +83,7 @@ export function wayRecord(manifest: string, row: RecordRow, references: readonly
       note: own?.note ?? null,
       isHidden: row.hidden === 1,
     }),
+    unwritten: row.unwritten === 1,
     created_at: row.createdUs === 0 ? null : pythonTime(row.createdUs),
   };
 }

@@ -1,5 +1,6 @@
 import type { WayRecord, PipelineWayNode, PipelineWay } from '../../../../shared/api/chains/way.ts';
 import type { Sums } from '../../../../shared/api/numbers.ts';
+import { noSums } from '../../columns/sums.ts';
 import type { ReadableIndex } from '../../index/database.ts';
 import type { WayNode } from '../../../../shared/domain/way.ts';
 import { treeOf } from '../../way/way-tree.ts';
@@ -11,9 +12,12 @@ const MOST_INPUTS = 50;
 
 /** What the records of one operator use. */
 function sumsOf(records: readonly WayRecord[], references: readonly (readonly ReferenceRow[])[]): Sums {
-  const sums = { records: records.length, files: 0, size_bytes: 0, exclusive_bytes: 0, missing: 0 };
+  const sums = { ...noSums(), records: records.length };
   const counts = new Map<number, number>();
-  for (const { state } of records) if (state === 'missing') sums.missing += 1;
+  for (const { state, unwritten } of records) {
+    if (state === 'missing') sums.missing += 1;
+    if (unwritten) sums.unwritten += 1;
+  }
   for (const { file, size, alias, uses, frees } of references.flat()) {
     if (alias === 1) continue;
     const count = (counts.get(file) ?? 0) + 1;

@@ -73,7 +73,7 @@ export function* shownRecords(context: ViewContext, { manifest, path }: KnownPip
     const own = references.get(position) ?? [];
     types.set(position, row.type);
     const exact = own.find((reference) => reference.exact === 1);
-    const { key, fold, size_bytes, exclusive_bytes, state } = wayRecord(path, row, own);
+    const { key, fold, size_bytes, exclusive_bytes, state, unwritten } = wayRecord(path, row, own);
     shown.set(position, {
       key,
       artifact_id: row.artifactId,
@@ -81,6 +81,7 @@ export function* shownRecords(context: ViewContext, { manifest, path }: KnownPip
       size_bytes,
       exclusive_bytes,
       state,
+      unwritten,
       file: exact === undefined ? null : (paths.get(exact.file) ?? null),
       other_pipelines: exact === undefined ? 0 : Math.max(0, using(exact.file) - (isPrimary?.[0] ?? 0)),
     });

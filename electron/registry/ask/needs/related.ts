@@ -31,6 +31,7 @@ interface Row {
   readonly note: number | null;
   /** 1 where its dataset's folder can't be listed. */
   readonly hidden: number;
+  readonly unwritten: number;
 }
 
 /** How many entries the lists of the inspector hold. */
@@ -46,6 +47,7 @@ function related({
   link,
   note,
   hidden,
+  unwritten,
   ...row
 }: Row): RelatedRecord {
   return {
@@ -56,6 +58,7 @@ function related({
     kind: MANIFEST_KINDS[kind] ?? 'other',
     size_bytes: size ?? recorded,
     state: recordStatus({ recorded, size, link, note, isHidden: hidden === 1 }),
+    unwritten: unwritten === 1,
   };
 }
 
@@ -65,7 +68,8 @@ export function relatedRecords(index: ReadableIndex, ids: readonly number[]): Re
     index,
     `SELECT m.path AS manifest, r.position, r.artifact_id, c.text AS class_name, t.text AS type, r.step, b.text AS branch,
        r.fold, m.pipeline_id, ${PIPELINE_NAME} AS pipeline_name, m.run, m.dataset, m.kind, r.size AS recorded, coalesce(f.size, a.size) AS size, f.link, n.note,
-       r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden
+       r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden,
+       EXISTS (SELECT 1 FROM unwritten w WHERE w.record_id = r.id) AS unwritten
      FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
      CROSS JOIN dictionary c ON c.id = r.class CROSS JOIN dictionary t ON t.id = r.type
      CROSS JOIN dictionary b ON b.id = r.branch

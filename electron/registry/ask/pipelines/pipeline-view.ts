@@ -24,11 +24,12 @@ function byType(index: ReadableIndex, manifest: number): TypeTotals[] {
   return allRows<TypeTotals>(
     index,
     `SELECT t.text AS type, sum(k.records) AS records, sum(k.file IS NOT NULL) AS files,
-       coalesce(sum(f.size), 0) + sum(k.results) AS size_bytes, sum(CASE WHEN k.file IS NULL AND k.hidden = 0 AND k.found = 0 THEN k.records ELSE 0 END) AS missing
+       coalesce(sum(f.size), 0) + sum(k.results) AS size_bytes, sum(CASE WHEN k.file IS NULL AND k.hidden = 0 AND k.found = 0 THEN k.records ELSE 0 END) AS missing,
+       sum(k.unwritten) AS unwritten
      FROM (SELECT r.type, (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1) AS file,
          r.dataset IN (SELECT dataset FROM hidden_dataset) AS hidden, count(*) AS records,
-         coalesce(sum(a.size), 0) AS results, count(a.path) AS found
-       FROM record r LEFT JOIN result_artifact a ON a.path = r.name WHERE r.manifest_id = :manifest GROUP BY 1, 2, a.path IS NULL) k
+         coalesce(sum(a.size), 0) AS results, count(a.path) AS found, count(w.record_id) AS unwritten
+       FROM record r LEFT JOIN result_artifact a ON a.path = r.name LEFT JOIN unwritten w ON w.record_id = r.id WHERE r.manifest_id = :manifest GROUP BY 1, 2, a.path IS NULL) k
      CROSS JOIN dictionary t ON t.id = k.type LEFT JOIN file f ON f.id = k.file
      GROUP BY k.type ORDER BY size_bytes DESC, type`,
     { manifest },

@@ -133,21 +133,26 @@ export function countPipelines(context: QueryContext, filter: PipelineFilter = {
   return row?.n ?? 0;
 }
 
-/** How many records of each of some pipelines have no file, in their order. */
-export function missingOf({ index }: QueryContext, pipelines: readonly ShownPipeline[]): number[] {
-  const rows = allRows<{ missing: number }>(
+type Missing = Pick<Pipeline, 'missing' | 'unwritten'>;
+
+/** How many records of each of some pipelines have no file, and had none ever, in their order. */
+function missingOf({ index }: QueryContext, pipelines: readonly ShownPipeline[]): Missing[] {
+  return allRows<Missing>(
     index,
     `SELECT (SELECT count(*) FROM record r WHERE r.manifest_id = m.id AND r.dataset NOT IN (SELECT dataset FROM hidden_dataset)
          AND NOT EXISTS (SELECT 1 FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
-         AND NOT EXISTS (SELECT 1 FROM result_artifact a WHERE a.path = r.name)) AS missing
+         AND NOT EXISTS (SELECT 1 FROM result_artifact a WHERE a.path = r.name)) AS missing,
+       (SELECT count(*) FROM record r CROSS JOIN unwritten u ON u.record_id = r.id WHERE r.manifest_id = m.id) AS unwritten
      FROM json_each(:paths) j CROSS JOIN manifest m ON m.path = j.value ORDER BY j.key`,
     { paths: JSON.stringify(pipelines.map(({ manifest }) => manifest)) },
   );
-  return rows.map((row) => row.missing);
 }
 
 /** Pipelines as the window's lists show them. */
 export function withMissing(context: QueryContext, pipelines: readonly ShownPipeline[]): Pipeline[] {
   const missing = missingOf(context, pipelines);
-  return pipelines.map((pipeline, place) => ({ ...pipeline, missing: missing[place] ?? 0 }));
+  return pipelines.map((pipeline, place) => ({
+    ...pipeline,
+    ...(missing[place] ?? { missing: 0, unwritten: 0 }),
+  }));
 }

@@ -27,9 +27,8 @@ export function recordTotals(context: ViewContext, query: RecordQuery): Slices<R
     const columns = yield* columnsOf(context);
     const { base, fails } = yield* verdictsOf(context, query);
     const meant = base.map((isListed, record) => (isListed === 1 && fails[record] === 0 ? 1 : 0));
-    const { records, files, size_bytes, exclusive_bytes, missing } = yield* sumsOfMarked(columns, meant);
-    const pipelines = countManifests(columns, meant);
-    return { records, files, stored_bytes: size_bytes, exclusive_bytes, missing, pipelines };
+    const { size_bytes, ...sums } = yield* sumsOfMarked(columns, meant);
+    return { ...sums, stored_bytes: size_bytes, pipelines: countManifests(columns, meant) };
   });
 }
 

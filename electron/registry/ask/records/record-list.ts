@@ -39,7 +39,9 @@ function isPlain(query: RecordQuery, { offset }: RecordListRequest): boolean {
   return offset === undefined && asked.every(([name]) => name === 'dataset');
 }
 
-type Listed = Pick<ArtifactRecord, 'layout' | 'run' | 'stored_bytes' | 'used_by' | 'exclusive_bytes'>;
+type Listed = Pick<ArtifactRecord, 'layout' | 'run' | 'stored_bytes' | 'used_by' | 'exclusive_bytes'> & {
+  readonly unwritten: number;
+};
 
 function parametersOf(set: string): ArtifactRecord['operator_parameters'] {
   if (set === '') return [];
@@ -52,7 +54,8 @@ export function listedRecords({ index }: QueryContext, ids: readonly number[]): 
   const rows = allRows<Listed>(
     index,
     `SELECT m.layout, m.run, f.size AS stored_bytes, coalesce(u.records, 0) AS used_by,
-       CASE WHEN ${GOES_ALONE} THEN f.size ELSE 0 END AS exclusive_bytes
+       CASE WHEN ${GOES_ALONE} THEN f.size ELSE 0 END AS exclusive_bytes,
+       EXISTS (SELECT 1 FROM unwritten w WHERE w.record_id = r.id) AS unwritten
      FROM json_each(:ids) j CROSS JOIN record r ON r.id = j.value CROSS JOIN manifest m ON m.id = r.manifest_id
      LEFT JOIN file f ON f.id = (SELECT min(x.file_id) FROM reference x WHERE x.record_id = r.id AND x.exact = 1)
      LEFT JOIN file_use u ON u.file_id = f.id ORDER BY j.key`,
@@ -63,7 +66,14 @@ export function listedRecords({ index }: QueryContext, ids: readonly number[]): 
     const [listed, said] = [rows[place], texts[place]];
     if (listed === undefined || said === undefined) throw new Error(`The index has no record ${ids[place]}.`);
     const operator_parameters = parametersOf(said.parameters);
-    return { ...record, ...listed, derived_chain: said.way, operator_parameters, key: recordKey(record) };
+    return {
+      ...record,
+      ...listed,
+      unwritten: listed.unwritten === 1,
+      derived_chain: said.way,
+      operator_parameters,
+      key: recordKey(record),
+    };
   });
 }
 

@@ -49,7 +49,9 @@ function foldsOf(index: ReadableIndex, record: number): RecordFold[] {
   // The numbers of a manifest's records are in the order of its list.
   const ids = siblings.length === 0 ? [] : [record, ...siblings].toSorted((one, other) => one - other);
   return relatedRecords(index, ids)
-    .flatMap(({ key, fold, size_bytes, state }) => (fold === null ? [] : [{ key, fold, size_bytes, state }]))
+    .flatMap(({ key, fold, size_bytes, state, unwritten }) =>
+      fold === null ? [] : [{ key, fold, size_bytes, state, unwritten }],
+    )
     .toSorted((one, other) => one.fold - other.fold);
 }
 

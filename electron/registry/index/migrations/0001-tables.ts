@@ -133,6 +133,9 @@ export const tables = `
     record_id INTEGER NOT NULL, file_id INTEGER NOT NULL, exact INTEGER NOT NULL,
     PRIMARY KEY (record_id, file_id)) WITHOUT ROWID;
 
+  -- Records whose file is not there and was never written: of variants that did not beat the best before them.
+  CREATE TABLE unwritten (record_id INTEGER PRIMARY KEY);
+
   -- One row a file: how many records name it, how many of them primary; whether a missing record claims its name or hash;
   -- whether it is another name of a file counted elsewhere; whether all of its records are such that no chain uses.
   CREATE TABLE file_use (

@@ -21,6 +21,7 @@ export const MAY_BE_GONE = String.raw`p.part IS NOT NULL AND p.stands_for IS NUL
 export const NEVER_WRITTEN = `
   INSERT OR IGNORE INTO unwritten
   WITH gone AS MATERIALIZED (
-    SELECT r.id, r.manifest_id, r.name FROM missing r CROSS JOIN pipeline p ON p.id = r.manifest_id WHERE ${MAY_BE_GONE}),${USERS_OF_GONE}
+    SELECT r.id, r.manifest_id, r.name, r.dataset FROM missing r CROSS JOIN pipeline p ON p.id = r.manifest_id WHERE ${MAY_BE_GONE}),${USERS_OF_GONE}
   SELECT g.id FROM gone g CROSS JOIN user u ON u.id = g.manifest_id WHERE u.never = 1
+    AND g.dataset NOT IN (SELECT dataset FROM hidden_dataset)
     AND g.name NOT IN (SELECT l.name FROM gone l CROSS JOIN user w ON w.id = l.manifest_id WHERE w.never = 0)`;

@@ -9,9 +9,10 @@ import { Grid } from '../../../kit/grid/grid.tsx';
 import { pipelineName } from '../../../kit/pipelines/pipeline-name.ts';
 import { hasNoneStored, storedText } from '../../../kit/pipelines/stored-text.ts';
 import { PipelineState } from '../../../kit/pipelines/pipeline-state.tsx';
-import { StateMark } from '../../../kit/state-mark.tsx';
+import { MissingMark } from '../../../kit/missing-mark.tsx';
 import { useSettled } from '../../../kit/use-settled.ts';
 import { datasetName } from '../../../text/dataset-name.ts';
+import { wholeMissingText } from '../../../text/missing-text.ts';
 import { plural } from '../../../text/plural.ts';
 import { usePipelines } from './use-pipelines.ts';
 
@@ -24,14 +25,15 @@ const COLUMNS: readonly Column<Pipeline>[] = [
     head: 'Pipeline',
     width: 'minmax(80px, 1fr)',
     cell: (row) => (
-      <>
-        {pipelineName(row)} {row.missing > 0 && <StateMark state="missing" text={null} />}
+      <span className="chain-name">
+        <span className="trunc name">{pipelineName(row)}</span>
+        <MissingMark {...row} isShort />
         {row.state !== 'complete' && <PipelineState state={row.state} />}
-      </>
+      </span>
     ),
     quick: (row) => pipelineName(row),
-    title: ({ manifest, missing }) =>
-      `${escapeForTerminal(manifest)}${missing === 0 ? '' : `, ${missing} missing`}`,
+    title: (row) =>
+      [escapeForTerminal(row.manifest), wholeMissingText(row)].filter((text) => text !== '').join(', '),
   },
   {
     id: 'size',

@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { Pipeline } from '../../../../shared/api/pipelines/pipelines.ts';
 import { escapeForTerminal } from '../../../../shared/text/escape-for-terminal.ts';
-import { formatBytes, formatCount } from '../../../../shared/text/format-number.ts';
+import { formatBytes } from '../../../../shared/text/format-number.ts';
 import { useConnections } from '../../../state/connection/use-connections.ts';
 import { usePlace } from '../../../state/route/use-place.ts';
 import { pipelineName } from '../../../kit/pipelines/pipeline-name.ts';
 import { storedText } from '../../../kit/pipelines/stored-text.ts';
 import { PipelineState } from '../../../kit/pipelines/pipeline-state.tsx';
+import { MissingMark } from '../../../kit/missing-mark.tsx';
 import { StateMark } from '../../../kit/state-mark.tsx';
 import { failureText } from '../../../kit/problems/failure-text.ts';
 import { ProblemNote } from '../../../kit/problems/problem-note.tsx';
@@ -75,7 +76,7 @@ function PipelineTile({
   readonly pipeline: Pipeline;
   readonly onChoose: (manifest: string) => void;
 }): ReactElement {
-  const { manifest, records, missing, state } = pipeline;
+  const { manifest, records, missing, unwritten, state } = pipeline;
   return (
     <button
       type="button"
@@ -89,7 +90,7 @@ function PipelineTile({
       <span className="dim">
         {plural(records, 'record')} · {storedText(pipeline)}
       </span>
-      {missing > 0 && <StateMark state="missing" text={`${formatCount(missing)} missing`} />}
+      <MissingMark missing={missing} unwritten={unwritten} />
       {missing === 0 && <PipelineState state={state} />}
     </button>
   );

@@ -4,6 +4,7 @@ import { formatBytes } from '../../../../shared/text/format-number.ts';
 import { pipelineName } from '../../../kit/pipelines/pipeline-name.ts';
 import { storedText } from '../../../kit/pipelines/stored-text.ts';
 import { datasetName } from '../../../text/dataset-name.ts';
+import { missingText } from '../../../text/missing-text.ts';
 import { plural } from '../../../text/plural.ts';
 
 /** Names the box of a dataset by its place in the list of them. */
@@ -41,7 +42,8 @@ export function datasetBox(
 
 /** The box of a pipeline. */
 export function pipelineBox(pipeline: WorkspaceGraph['pipelines'][number]): SceneBox {
-  const { manifest, missing } = pipeline;
+  const { manifest, missing, unwritten } = pipeline;
+  const isLost = missing > unwritten;
   const name = pipelineName(pipeline);
   return {
     ...PLAIN,
@@ -49,7 +51,16 @@ export function pipelineBox(pipeline: WorkspaceGraph['pipelines'][number]): Scen
     kind: 'pipeline',
     title: name,
     name,
-    detail: missing === 0 ? storedText(pipeline) : `✕ ${missing} missing`,
-    state: missing === 0 ? null : { legend: 'missing', tone: 'danger', isDashed: true },
+    detail: isLost
+      ? `✕ ${missingText(pipeline)}`
+      : missing > 0
+        ? missingText(pipeline)
+        : storedText(pipeline),
+    state:
+      missing === 0
+        ? null
+        : isLost
+          ? { legend: 'missing', tone: 'danger', isDashed: true }
+          : { legend: 'never written', tone: 'muted', isDashed: true },
   };
 }

@@ -7,6 +7,13 @@ import type { Totals } from '../../../../shared/api/workspace/statistics.ts';
 import type { Finding } from '../../../../shared/api/workspace/findings.ts';
 import type { FindingKind } from '../../../../shared/domain/finding.ts';
 import { cleaningOf } from '../../../clean/support.ts';
+import { operatorRows } from '../../../../electron/registry/ask/chains/operators.ts';
+import { pipelineWay } from '../../../../electron/registry/ask/chains/pipeline-way.ts';
+import { findManifest } from '../../../../electron/registry/ask/find/find.ts';
+import { pipelineView } from '../../../../electron/registry/ask/pipelines/pipeline-view.ts';
+import { listPipelines, withMissing } from '../../../../electron/registry/ask/pipelines/pipelines.ts';
+import { runsOf } from '../../../../electron/registry/ask/pipelines/runs.ts';
+import { recordList } from '../../../../electron/registry/ask/records/record-list.ts';
 import { overviewOf } from '../../../../electron/registry/ask/totals/overview.ts';
 import { statistics } from '../../../../electron/registry/ask/totals/stats.ts';
 import { fresh } from '../../../support/view-context.ts';
@@ -25,6 +32,9 @@ function totalsOf(root: string): Totals {
   scanAll(workspace);
   return complete(statistics(ungraced(workspace.index))).totals;
 }
+
+const sumOf = (some: readonly { readonly unwritten: number }[]): number =>
+  some.reduce((sum, { unwritten }) => sum + unwritten, 0);
 
 const places = (findings: readonly Finding[] | undefined): string[] =>
   (findings ?? []).map(({ where }) => where);
@@ -99,6 +109,34 @@ describe('Findings of a store', () => {
       const ofDatasets = Object.values(by_dataset).map(({ unwritten_records: records }) => records);
       expect(ofDatasets.reduce((sum, records) => sum + records, 0)).toBe(totals.unwritten_records);
       expect(complete(overviewOf(fresh(workspace.index))).unwritten_records).toBe(totals.unwritten_records);
+    },
+  );
+
+  it.each(['store-0.9.4', 'store-1.4.10'] as const)(
+    'tell in %s by pipeline, step, run and record what was never written, as the rows name it',
+    (name) => {
+      const root = copyStore(name);
+      const { workspace } = cleaningOf(root, { now: Date.now });
+      scanAll(workspace);
+      const { index } = workspace;
+      const never = new Set(found(root)['never-written']?.flatMap(({ rows }) => rows ?? []));
+      const context = fresh(index);
+      const list = complete(recordList(context, {}, { by: 'created_at', descending: false, limit: 100_000 }));
+      const named = list?.records.filter(({ file }) => file !== null && never.has(file)) ?? [];
+      expect(named.length).toBeGreaterThan(0);
+      expect(list?.records.filter(({ unwritten }) => unwritten)).toEqual(named);
+      const pipelines = withMissing(context, listPipelines(context));
+      expect(sumOf(pipelines)).toBeGreaterThanOrEqual(named.length);
+      expect(sumOf(complete(runsOf(context, {})))).toBe(sumOf(pipelines));
+      const operators = complete(operatorRows(context, { parent: null, limit: 100 }));
+      expect(sumOf(operators?.rows ?? [])).toBe(sumOf(pipelines));
+      for (const { manifest, unwritten } of pipelines) {
+        const known = findManifest(index, manifest);
+        const nodes = known === undefined ? [] : pipelineWay(index, known).nodes;
+        expect(sumOf(nodes)).toBe(unwritten);
+        const view = complete(pipelineView(context, manifest));
+        expect(sumOf(view?.by_type ?? [])).toBe(unwritten);
+      }
     },
   );
 
