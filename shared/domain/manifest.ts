@@ -37,6 +37,8 @@ export interface StorePart {
   readonly status: string | null;
   /** The name of the folder that holds a run's native results, or models of a pipeline that lie there alone. */
   readonly nativeResults: string | null;
+  /** Whether it did not beat the best variant before it in its run, as far as that is known: then its files may never have been written. */
+  readonly isBeaten: boolean;
   readonly predictions: number;
   readonly chains: readonly StoreChain[];
 }

@@ -20,12 +20,20 @@ export interface ForeignDatabase {
    * one reads well, and has none of its rows. Null for nothing, or where it has no such index.
    */
   faultOf(table: string): string | null;
-  /** How many rows a table has of each text in a column; none where there is no such column. */
-  countBy(table: string, column: string): ReadonlyMap<string, number>;
+  /** The rows of a table by their texts in some columns; none where the first is not there. Another that is not there reads as null. */
+  rangesBy(table: string, columns: readonly string[], value: string): Iterable<ForeignRange>;
   /** The rows of a table in the order in which they were written, one by one. A column that is not there reads as null. */
   rows<Column extends string>(table: string, columns: readonly Column[]): Iterable<ForeignRow<Column>>;
   /** The same rows, each to be had again by its key: for tables of which nobody wants to hold all rows. */
   keyed<Column extends string>(table: string, columns: readonly Column[]): KeyedRows<Column>;
+}
+
+/** Rows with the same texts: how many they are, and between what a column of them lies, whatever that holds. */
+export interface ForeignRange {
+  readonly keys: readonly (string | null)[];
+  readonly count: number;
+  readonly least: SqlValue;
+  readonly most: SqlValue;
 }
 
 /** The rows of a table, which can be had again and again. */
@@ -154,6 +162,23 @@ function hasSafeNumbers(raw: Database.Database, table: string, rowid: string): b
   return ends.every(Number.isSafeInteger);
 }
 
+function* rangesOf(
+  raw: Database.Database,
+  table: string,
+  known: ForeignTable,
+  wanted: readonly string[],
+  value: string,
+): Generator<ForeignRange, void> {
+  const keys = wanted.map((column) => `CAST(${quoted(column)} AS TEXT)`);
+  const cells = cellsOf(known, [...wanted, value]);
+  const sql = `SELECT count(*), min(${quoted(value)}), max(${quoted(value)}), ${keys.join(', ')}
+    FROM (SELECT ${cells} FROM ${quoted(table)}) GROUP BY ${keys.join(', ')}`;
+  const rows = raw.prepare(sql).raw().iterate() as Iterable<
+    [number, SqlValue, SqlValue, ...(string | null)[]]
+  >;
+  for (const [count, least, most, ...texts] of rows) yield { keys: texts, count, least, most };
+}
+
 function opened(raw: Database.Database): ForeignDatabase {
   const tables = tablesOf(raw);
   const columnsOf = (table: string): ReadonlySet<string> => tables.get(table)?.columns ?? new Set();
@@ -173,10 +198,10 @@ function opened(raw: Database.Database): ForeignDatabase {
     columns: columnsOf,
     count: (table) => (tables.has(table) ? numberOf(raw, `SELECT count(*) FROM ${quoted(table)}`) : 0),
     faultOf: (table) => (tables.has(table) ? faultIn(raw, table) : null),
-    countBy: (table, column) => {
-      if (!columnsOf(table).has(column)) return new Map();
-      const sql = `SELECT CAST(${quoted(column)} AS TEXT), count(*) FROM ${quoted(table)} GROUP BY 1`;
-      return new Map(raw.prepare(sql).raw().all() as [string, number][]);
+    rangesBy: (table, wanted, value) => {
+      const known = tables.get(table);
+      if (known === undefined || !known.columns.has(wanted[0] ?? '')) return [];
+      return rangesOf(raw, table, known, wanted, value);
     },
     rows,
     keyed: (table, wanted) => {

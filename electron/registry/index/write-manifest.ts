@@ -40,9 +40,9 @@ const stampColumns = ({ size, mtimeNs, ctimeNs, inode }: FileStamp) => ({
 const INSERT_PIPELINE = `
   INSERT INTO pipeline (source_id, run, schema_version, uid, pipeline_id, name, dataset, created_at, nirs4all_version,
     has_traces, shares_files, folder_files, folder_bytes, folder_newest_ns, nameless, part, run_id, status, stands_for, native_results,
-    predictions)
+    beaten, predictions)
   VALUES (:source, :run, :schema, :uid, :pipeline, :name, :dataset, :created, :version, :traces, :sharesFiles, :folderFiles,
-    :folderBytes, :folderNewest, :nameless, :part, :runId, :status, :standsFor, :nativeResults, :predictions)`;
+    :folderBytes, :folderNewest, :nameless, :part, :runId, :status, :standsFor, :nativeResults, :beaten, :predictions)`;
 
 const INSERT_CHAIN = `INSERT INTO chain VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
@@ -261,6 +261,7 @@ export class ManifestWriter {
       status: head?.store?.status ?? null,
       standsFor: head?.store?.standsFor ?? null,
       nativeResults: head?.store?.nativeResults ?? null,
+      beaten: head?.store?.isBeaten === true ? 1 : 0,
       predictions: head?.store?.predictions ?? null,
     });
     return Number(lastInsertRowid);

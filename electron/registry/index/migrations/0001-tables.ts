@@ -42,12 +42,12 @@ export const tables = `
   -- the folder that the runs of its dataset share. written_dataset is how it spells its dataset, where that is another spelling than
   -- the disk's. nameless counts items with neither path nor hash, which may mean any file
   -- of the dataset. Of a database there are besides: part, its name there; run_id and status, as written there; stands_for, which makes it none: 'run' for a run by itself, 'rows' for the records that no chain uses; the folder of a run's
-  -- native results, by its name; and how many predictions there are.
+  -- native results, by its name; beaten, 1 where it did not beat the best variant before it in its run; and how many predictions there are.
   CREATE TABLE pipeline (
     id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL, run TEXT, schema_version TEXT, uid TEXT, pipeline_id TEXT, name TEXT,
     dataset TEXT, written_dataset TEXT, created_at TEXT, nirs4all_version TEXT, has_traces INTEGER NOT NULL, shares_files INTEGER NOT NULL,
     folder_files INTEGER, folder_bytes INTEGER, folder_newest_ns INTEGER, nameless INTEGER NOT NULL, part TEXT, run_id TEXT, status TEXT,
-    stands_for TEXT, native_results TEXT, predictions INTEGER);
+    stands_for TEXT, native_results TEXT, beaten INTEGER NOT NULL, predictions INTEGER);
 
   -- Both together, for questions: a manifest is what a source says of one pipeline.
   CREATE VIEW manifest AS SELECT pipeline.*, path, layout, kind, is_primary, state, size, mtime_ns, ctime_ns, inode,

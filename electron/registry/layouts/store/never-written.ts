@@ -1,12 +1,12 @@
 /**
  * Pipelines with records whose file is not there (`gone`, with columns id, manifest_id and name), each with whether its files were never
- * written: `user`, with columns id, path and never. A variant that did not beat the best so far has its rows written and its files never:
- * then all files are missing that no other pipeline uses, and nothing was fitted again under its name. What was fitted again itself is none.
+ * written: `user`, with columns id, path and never. A variant that did not beat the best so far has its rows written and its files never
+ * (`read/beaten.ts`): then all files are missing that no other pipeline uses, and nothing was fitted again under its name. What was fitted again itself is none.
  * Which it is, is asked once for each pipeline: a grid search may have hundreds of thousands of such records.
  */
 export const USERS_OF_GONE = String.raw`
   user AS MATERIALIZED (
-    SELECT m.id, m.path, coalesce(m.name, '') NOT LIKE '%\_refit%' ESCAPE '\'
+    SELECT m.id, m.path, m.beaten = 1 AND coalesce(m.name, '') NOT LIKE '%\_refit%' ESCAPE '\'
       AND coalesce((m.run_id, coalesce(m.dataset, ''), m.name || '_refit') IN (SELECT run_id, coalesce(dataset, ''), name FROM pipeline), 0) = 0
       AND NOT EXISTS (SELECT 1 FROM record o CROSS JOIN reference x ON x.record_id = o.id AND x.exact = 1
         WHERE o.manifest_id = m.id AND NOT EXISTS (SELECT 1 FROM reference y CROSS JOIN record other ON other.id = y.record_id

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findingsOf } from '../../../../electron/registry/clean/findings.ts';
@@ -18,6 +18,7 @@ import { overviewOf } from '../../../../electron/registry/ask/totals/overview.ts
 import { statistics } from '../../../../electron/registry/ask/totals/stats.ts';
 import { fresh } from '../../../support/view-context.ts';
 import { scanAll, ungraced } from '../../../support/scanning.ts';
+import { allRows } from '../../../../electron/registry/index/database.ts';
 import { changeStore, copyStore, storeFacts } from '../../../support/stores.ts';
 
 /** What is found in a workspace at some time, by kind. */
@@ -137,6 +138,29 @@ describe('Findings of a store', () => {
         const view = complete(pipelineView(context, manifest));
         expect(sumOf(view?.by_type ?? [])).toBe(unwritten);
       }
+    },
+  );
+
+  it.each(['store-0.9.4', 'store-1.4.10'] as const)(
+    'tell in %s of a variant whose files are gone that they are lost, where it beat those before it',
+    (name) => {
+      const root = copyStore(name);
+      const names = ['choices_p0_%', 'moisture_pls_p0_%'].map((like) => `m.name LIKE '${like}'`).join(' OR ');
+      const { workspace } = cleaningOf(root, { now: Date.now });
+      scanAll(workspace);
+      const files = allRows<{ pipeline: string; file: string }>(
+        workspace.index,
+        `SELECT DISTINCT m.path AS pipeline, d.path || '/' || f.name AS file FROM manifest m JOIN record r ON r.manifest_id = m.id
+         JOIN reference x ON x.record_id = r.id AND x.exact = 1 JOIN file f ON f.id = x.file_id JOIN folder d ON d.id = f.folder_id
+         WHERE (${names}) AND m.name NOT LIKE '%refit'`,
+      );
+      const written = new Set(files.map(({ pipeline }) => pipeline));
+      const never = places(found(root)['never-written']);
+      expect(written.size).toBeGreaterThan(2);
+      for (const { file } of files) rmSync(join(root, file), { force: true });
+      const after = found(root);
+      expect(places(after['never-written'])).toEqual(never);
+      expect(places(after['lost-file'])).toEqual(expect.arrayContaining(files.map(({ file }) => file)));
     },
   );
 

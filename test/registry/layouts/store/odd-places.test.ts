@@ -12,7 +12,7 @@ import {
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { once } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { WritableFileSystem } from '../../../../electron/registry/files/writable-file-system.ts';
 import { writableNodeFileSystem } from '../../../../electron/registry/files/writable-file-system.ts';
 import { findWorkspace } from '../../../../electron/registry/find-workspace.ts';
@@ -115,6 +115,8 @@ async function holding(
   const child = spawn(process.execPath, ['-e', script, join(root, 'store.sqlite'), ...statements], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // Also where the test fails before its end.
+  onTestFinished(() => void child.kill('SIGKILL'));
   await once(child.stdout, 'data');
   return {
     end: async () => {

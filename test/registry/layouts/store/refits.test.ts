@@ -102,7 +102,7 @@ describe('Names of what was fitted again', () => {
     expectAlways(
       fc.property(fc.array(stacking, { maxLength: 8 }), (all) => {
         const refits = new RefitBases();
-        const none = { status: null, createdAt: null };
+        const none = { status: null, createdAt: null, metric: null };
         for (const [at, { of, dataset, run: runId, bases }] of all.entries()) {
           const own = Array.from({ length: bases }, (_, number) => `${at}.${number}`);
           for (const [number, pipelineId] of own.entries()) {

@@ -8,6 +8,7 @@ import { RefitBases } from './refits.ts';
 import { ResultModels, type ReadResults } from './result-models.ts';
 import { branchesOf, stepsOfChains } from './steps.ts';
 import { ArtifactTable, type FoundArtifact } from './artifact-table.ts';
+import { scoresOf, Variants, type PipelineScores } from './beaten.ts';
 import { ChainTable } from './chain-table.ts';
 import { pipelineRows, runRows, type ChainRow, type PipelineRow, type RunRow } from './tables.ts';
 
@@ -20,7 +21,7 @@ function manifestOf(
     name,
     dataset,
     createdAt,
-  }: Omit<PipelineRow, 'runId' | 'status' | 'pipelineId'> & { pipelineId: string | null },
+  }: Omit<PipelineRow, 'runId' | 'status' | 'pipelineId' | 'metric'> & { pipelineId: string | null },
   items: readonly ArtifactItem[],
   steps: Manifest['steps'] = [],
 ): Manifest {
@@ -164,7 +165,8 @@ class Assembly {
   readonly #runs: ReadonlyMap<string, RunRow>;
   readonly #names: ReadonlyMap<string, string>;
   readonly #chains: ChainTable;
-  readonly #predictions: ReadonlyMap<string, number>;
+  readonly #scores: ReadonlyMap<string, PipelineScores>;
+  readonly #variants = new Variants();
   readonly #refits = new RefitBases();
   readonly #results: ResultModels;
   readonly #parts = new Set<string>();
@@ -177,7 +179,7 @@ class Assembly {
     this.#names = runNames(this.#runs);
     this.#results = new ResultModels(this.#runs, readResults);
     this.#chains = new ChainTable(database);
-    this.#predictions = database.countBy('predictions', 'pipeline_id');
+    this.#scores = scoresOf(database);
   }
 
   *pieces(): Generator<StorePiece, void> {
@@ -189,7 +191,7 @@ class Assembly {
     // Chains of pipelines whose rows are gone use their records all the same.
     for (const pipelineId of this.#chains.pipelineIds) {
       if (known.has(pipelineId)) continue;
-      const none = { runId: null, name: null, dataset: null, status: null, createdAt: null };
+      const none = { runId: null, name: null, dataset: null, status: null, createdAt: null, metric: null };
       yield this.#pipeline({ pipelineId, ...none });
     }
     for (const run of this.#runs.values()) yield this.#run(run);
@@ -210,6 +212,7 @@ class Assembly {
     const artifacts = this.#used(rows);
     const bases = this.#refits.next(pipeline).flatMap((id) => this.#chains.of(id).flatMap(modelsOf));
     const results = this.#results.of(pipeline);
+    const scores = this.#scores.get(pipelineId);
     const store = {
       part: this.#part(pipelineId),
       standsFor: null,
@@ -217,7 +220,8 @@ class Assembly {
       runId,
       status: statusOf(status, runId === null ? undefined : this.#runs.get(runId)),
       nativeResults: results?.name ?? null,
-      predictions: this.#predictions.get(pipelineId) ?? 0,
+      isBeaten: this.#variants.isBeaten(pipeline, scores),
+      predictions: scores?.predictions ?? 0,
     } as const;
     const parts = { version: this.#version, pipeline, store, rows, artifacts, bases, results };
     return {
@@ -241,7 +245,7 @@ class Assembly {
 
   #run({ runId, name, status, createdAt, nativeResults }: RunRow): StorePiece {
     const run = this.#names.get(runId) ?? runId;
-    const of = { run, runId, status, nativeResults, predictions: 0, chains: [] } as const;
+    const of = { run, runId, status, nativeResults, isBeaten: false, predictions: 0, chains: [] } as const;
     const store = { part: this.#part(`run:${runId}`), standsFor: 'run', ...of } as const;
     const head = { pipelineId: null, name, dataset: null, createdAt };
     return {
@@ -259,6 +263,7 @@ class Assembly {
       runId: null,
       status: null,
       nativeResults: null,
+      isBeaten: false,
       predictions: 0,
       chains: [],
     } as const;

@@ -21,6 +21,8 @@ export interface PipelineRow {
   readonly dataset: string | null;
   readonly status: string | null;
   readonly createdAt: string | null;
+  /** Of its scores, as written. */
+  readonly metric: string | null;
 }
 
 /** One model's way as `steps` tells it, for display. */
@@ -102,7 +104,15 @@ export function runRows(database: ForeignDatabase): Map<string, RunRow> {
 
 /** The pipelines in the order in which they were written. */
 export function* pipelineRows(database: ForeignDatabase): Generator<PipelineRow, void> {
-  const columns = ['pipeline_id', 'run_id', 'name', 'dataset_name', 'status', 'created_at'] as const;
+  const columns = [
+    'pipeline_id',
+    'run_id',
+    'name',
+    'dataset_name',
+    'status',
+    'created_at',
+    'metric',
+  ] as const;
   for (const row of database.rows('pipelines', columns)) {
     const pipelineId = textOf(row.pipeline_id);
     if (pipelineId === null) continue;
@@ -113,6 +123,7 @@ export function* pipelineRows(database: ForeignDatabase): Generator<PipelineRow,
       dataset: textOf(row.dataset_name),
       status: textOf(row.status),
       createdAt: timeOf(row.created_at),
+      metric: textOf(row.metric),
     };
   }
 }
