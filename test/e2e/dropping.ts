@@ -12,6 +12,7 @@ import {
   WorkspaceBuilder,
 } from '../support/workspace-builder.ts';
 import { Drag, tellPaths } from './drag.ts';
+import { expectPage } from './hosts.ts';
 
 /** What lies over the window while files are dragged over it. */
 export function overlayOf(page: Page): Locator {
@@ -48,11 +49,17 @@ export function rowsOf(page: Page): Locator {
   return page.getByRole('grid', { name: 'What would be imported' }).getByRole('row');
 }
 
-/** Drops files and folders of the disk onto a page. */
+/** Drops files and folders of the disk onto a page, once it sees them come: a busy one may miss what is dropped at once. */
 export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
   await tellPaths(page, paths);
   const drag = await Drag.of(page, paths);
-  await drag.dropAt();
+  await drag.enter();
+  const isSeen = async (): Promise<boolean> => {
+    await drag.over();
+    return (await overlayOf(page).count()) > 0;
+  };
+  await expectPage.poll(isSeen, { timeout: 10_000 }).toBe(true);
+  await drag.drop();
 }
 
 /** The pipelines of {@link largeWorkspace}. */
