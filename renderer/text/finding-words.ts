@@ -12,6 +12,6 @@ export const FINDING_NAMES: Readonly<Record<FindingKind, string | null>> = {
   'never-written': 'never written',
   'no-row': null,
   'unnamed-results': null,
-  'dead-run': 'dead',
+  'dead-run': 'silent for a day',
   'stored-twice': 'stored several times',
 };

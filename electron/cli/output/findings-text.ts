@@ -31,7 +31,7 @@ function title(kind: FindingKind, findings: readonly Finding[], page: Page): str
     case 'unnamed-results':
       return `${counted(findings.length, 'folder', page)} of native results that no run names`;
     case 'dead-run':
-      return `${counted(findings.length, 'run', page)} ${findings.length === 1 ? 'says' : 'say'} running and ${findings.length === 1 ? 'is' : 'are'} dead`;
+      return `${counted(findings.length, 'run', page)} ${findings.length === 1 ? 'says' : 'say'} running, and wrote nothing for a day`;
     case 'stored-twice':
       return `${counted(findings.length, 'model', page)} stored several times`;
     case 'in-trash':

@@ -38,13 +38,14 @@ const WORDS: Partial<Record<FindingKind, Words>> = {
   'unknown-id': {
     tone: 'warn',
     title: ({ files }) => `${plural(files, 'id')} in chains ${was(files, 'has', 'have')} no row`,
-    explanation: 'Deleting one of two equal runs takes the rows that the other one needs.',
+    explanation:
+      'Until nirs4all 0.13, deleting one of two equal runs took the rows that the other one needs.',
   },
   'dead-run': {
     tone: 'warn',
     title: ({ places }) =>
-      `${plural(places, 'run')} ${was(places, 'says', 'say')} running and ${was(places, 'is', 'are')} dead`,
-    explanation: 'Nothing was written for a day: killed runs keep that word for good.',
+      `${plural(places, 'run')} ${was(places, 'says', 'say')} running, and wrote nothing for a day`,
+    explanation: 'Most likely it was killed: such runs keep that word for good.',
   },
   'unnamed-results': {
     tone: 'plain',

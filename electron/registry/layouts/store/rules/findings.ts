@@ -61,8 +61,8 @@ function unknownIds(index: ReadableIndex): Finding[] {
     where: place,
     message:
       files === 1
-        ? 'its chain uses an id that no row has: deleting an equal run took it along'
-        : `its chains use ${files} ids that no row has: deleting an equal run took them along`,
+        ? 'its chain uses an id that no row has: until 0.13, deleting an equal run took such rows along'
+        : `its chains use ${files} ids that no row has: until 0.13, deleting an equal run took such rows along`,
     files,
     rows: listOf(rows),
   }));
@@ -156,7 +156,7 @@ function deadRuns(index: ReadableIndex, nowMs: number): Finding[] {
       kind: 'dead-run',
       where: place,
       message:
-        'it says that it is running, and nothing was written for a day: it was killed, and the library never ends it',
+        'it says that it is running, and nothing was written for a day: most likely it was killed, and the library never ends such a run',
       files: 0,
     }));
 }
